@@ -1,0 +1,169 @@
+//! Reading tables: each key is asked for once, and what nobody asked for is a problem.
+
+use super::{Name, Node, Place, Problem, Problems, Table, Value};
+
+/// A value that is neither a number with a range nor a table of such:
+/// a text, a flag, a date, the shape of a distribution.
+pub trait Plain: Sized {
+    /// Reads the value, or says what is wrong.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, in the form "is a list, but ...", and the remedy.
+    fn read(node: &Node) -> Result<Self, (String, String)>;
+
+    /// The JSON Schema of the value.
+    fn schema() -> serde_json::Value;
+}
+
+/// Reads one table and keeps account of the keys asked for.
+pub struct TableReader<'a> {
+    table: Option<&'a Table>,
+    place: Option<Place>,
+    path: String,
+    asked: Vec<&'static str>,
+    complained: bool,
+}
+
+impl<'a> TableReader<'a> {
+    /// Opens a table; `node` is absent if the user wrote none. A value that is
+    /// no table is a problem, told once.
+    pub fn open(node: Option<&'a Node>, path: &str, problems: &mut Problems) -> Self {
+        let place = node.map(|node| node.place.clone());
+        let mut reader = Self {
+            table: None,
+            place,
+            path: path.to_owned(),
+            asked: Vec::new(),
+            complained: false,
+        };
+        if let Some(node) = node {
+            if let Value::Table(table) = &node.value {
+                reader.table = Some(table);
+            } else {
+                reader.complained = true;
+                problems.add(
+                    Problem::error(format!(
+                        "`{path}` is {}, but a table is wanted",
+                        node.value.what()
+                    ))
+                    .at(&node.place, "not a table")
+                    .help(format!(
+                        "write [{path}] on a line of its own and its keys below"
+                    )),
+                );
+            }
+        }
+        reader
+    }
+
+    /// The table's own path, such as `workforce.leaving`; empty for the root.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The path of a key in this table.
+    pub fn path_of(&self, key: &str) -> String {
+        if self.path.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{}.{key}", self.path)
+        }
+    }
+
+    /// The value under a key, if the user wrote one.
+    pub fn get(&mut self, key: &'static str) -> Option<&'a Node> {
+        self.asked.push(key);
+        self.table.and_then(|table| table.get(key))
+    }
+
+    /// Every entry, for tables whose keys are names that the user chose.
+    pub fn entries(&self) -> &'a [(Name, Node)] {
+        self.table.map_or(&[], |table| table.entries.as_slice())
+    }
+
+    /// Tells that a required key is not there. If the whole table is missing
+    /// that is told once, in place of every key in it.
+    pub fn missing(&mut self, key: &'static str, example: &str, problems: &mut Problems) {
+        if self.complained {
+            return;
+        }
+        if self.table.is_none() && !self.path.is_empty() {
+            self.complained = true;
+            problems.add(
+                Problem::error(format!("the table [{}] is missing", self.path)).help(format!(
+                    "add [{}] with at least `{key} = {example}`",
+                    self.path
+                )),
+            );
+            return;
+        }
+        let path = self.path_of(key);
+        let problem = Problem::error(format!("`{path}` is missing"));
+        let problem = match (&self.place, self.path.is_empty()) {
+            (Some(place), false) => problem.at(place, "in this table"),
+            _ => problem,
+        };
+        problems.add(problem.help(format!("add `{key} = {example}`")));
+    }
+
+    /// Reads a plain value; `None` if it is absent or wrong (then told).
+    pub fn plain<T: Plain>(&mut self, key: &'static str, problems: &mut Problems) -> Option<T> {
+        let path = self.path_of(key);
+        let node = self.get(key)?;
+        match T::read(node) {
+            Ok(value) => Some(value),
+            Err((what, remedy)) => {
+                problems.add(
+                    Problem::error(format!("`{path}` {what}"))
+                        .at(&node.place, "not usable here")
+                        .help(remedy),
+                );
+                None
+            }
+        }
+    }
+
+    /// Whether the user wrote the key (right or wrong).
+    pub fn has(&self, key: &str) -> bool {
+        self.table.is_some_and(|table| table.get(key).is_some())
+    }
+
+    /// Ends the reading: keys that nobody asked for are problems.
+    pub fn finish(self, problems: &mut Problems) {
+        for (name, node) in self.entries() {
+            if self.asked.contains(&name.text.as_str()) {
+                continue;
+            }
+            let place = name.place.as_ref().unwrap_or(&node.place);
+            let within = if self.path.is_empty() {
+                "a scenario".to_owned()
+            } else {
+                format!("[{}]", self.path)
+            };
+            let help = match nearest(&name.text, self.asked.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the keys of {within} are: {}", self.asked.join(", ")),
+            };
+            problems.add(
+                Problem::error(format!("`{}` is not a key of {within}", name.text))
+                    .at(place, "unknown key")
+                    .help(help),
+            );
+        }
+    }
+}
+
+/// The candidate that was probably meant: the most similar, if similar enough.
+pub fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&wrong.to_lowercase(), candidate),
+                candidate,
+            )
+        })
+        .filter(|(edits, candidate)| *edits <= (candidate.len() / 3).max(1))
+        .min_by_key(|(edits, _)| *edits)
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,16 @@
+//! Workforce capacity planning for children's social care, by simulation.
+//!
+//! ```text
+//! scenario file -> Scenario -> draw of one trial -> record of one trial -> Ensemble -> Summary -> files
+//! ```
+//!
+//! The modules stand in layer order: each uses only those above it.
+
+#![forbid(unsafe_code)]
+
+pub mod calendar;
+pub mod document;
+pub mod uncertain;
+pub mod service;
+pub mod measure;
+pub mod summary;

@@ -1,0 +1,65 @@
+//! What is reported: the measures, their ids, units and words.
+
+/// What a measure counts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Children's cases.
+    Cases,
+    /// Referrals, or other events.
+    Count,
+    /// Cases for each FTE case-holder.
+    CasesPerFte,
+    /// Full-time-equivalent staff.
+    Fte,
+    /// A share, 0 to 1 (0.16 is 16%).
+    Share,
+    /// Weeks.
+    Weeks,
+    /// Times a year.
+    PerYear,
+    /// Pounds.
+    Pounds,
+}
+
+impl Unit {
+    /// As in the `unit` column of the csv files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cases => "cases",
+            Self::Count => "count",
+            Self::CasesPerFte => "cases per FTE",
+            Self::Fte => "FTE",
+            Self::Share => "share",
+            Self::Weeks => "weeks",
+            Self::PerYear => "a year",
+            Self::Pounds => "GBP",
+        }
+    }
+}
+
+/// How months make up a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Yearly {
+    /// A flow: the months are summed.
+    Sum,
+    /// A stock or a rate: not reported by financial year.
+    No,
+}
+
+/// A measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Stable id, such as `vacancy_rate` or `open_cases.assessment`.
+    pub id: String,
+    /// In words, to begin a chart title: "Vacancy rate".
+    pub title: String,
+    /// Its unit.
+    pub unit: Unit,
+    /// How it is reported by financial year.
+    pub yearly: Yearly,
+    /// Whether it is reported for each team as well as for the whole service.
+    pub by_team: bool,
+    /// Whether it has a value at the opening month (stocks and twelve-month rates), or only once the
+    /// run has begun (flows of a month).
+    pub at_opening: bool,
+}

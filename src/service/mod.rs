@@ -1,0 +1,67 @@
+//! The service: what a scenario describes. Types only; no behaviour.
+//!
+//! The doc comments of the fields are what users read: they become the JSON
+//! Schema and `docs/scenario-file.md`.
+
+mod demand;
+mod environment;
+mod money;
+mod pathway;
+mod plain;
+mod section;
+mod workforce;
+mod workload;
+
+pub use demand::{Demand, Past, Rereferral, Season, Source};
+pub use environment::{Environment, Factor};
+pub use money::Money;
+pub use pathway::{Duration, Stage};
+pub use plain::{Count, Example, History, HistoryOf, Opening, Shape};
+pub use section::Named;
+pub use workforce::{
+    Absence, Agency, Cohort, Leaving, Movement, Recruitment, Role, StaffGroup, Team, TenureBand,
+    Workforce,
+};
+pub use workload::{Pressure, Workload};
+
+use section::section;
+
+/// The address of a number in the drawn values of a trial.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ParameterId(pub(crate) u32);
+
+section! {
+    /// A council's service and the run that is asked for.
+    pub struct Service {
+        /// What the scenario is called in charts and tables.
+        title: plain(String);
+        /// The question, in a sentence or two.
+        note: plain(String) = String::new();
+        /// The council.
+        council: plain(String) = String::new();
+        /// The day of the opening balances, the last day of a month. The run begins on the day after.
+        start: plain(Opening);
+        /// How many months to run.
+        months: plain(Count) = Count(60);
+        /// Who asks for help, how often and when.
+        demand: section(Demand);
+        /// The stages that a case goes through.
+        stage: named(Stage);
+        /// The roles of staff.
+        role: named(Role);
+        /// The teams, with their posts and people.
+        team: named(Team);
+        /// How staff come and go.
+        workforce: section(Workforce);
+        /// How work and staff act on each other.
+        workload: section(Workload);
+        /// What changes from year to year.
+        environment: section(Environment);
+        /// Pay and prices.
+        money: section(Money);
+        /// Published figures of the twelve months before the start, for measures over twelve months.
+        past_year: section(Past);
+        /// Published figures before the start, for the charts: for each measure, values by month.
+        history: plain(History) = History::default();
+    }
+}

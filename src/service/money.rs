@@ -1,0 +1,18 @@
+//! Pay and prices.
+
+use super::section::section;
+use crate::uncertain::kinds;
+
+section! {
+    /// Pay and prices.
+    pub struct Money {
+        /// Employer's on-costs (pension, national insurance), as a share of pay.
+        on_costs: number(kinds::FACTOR) = 0.0;
+        /// Rise of pay and prices each April.
+        award_per_year: number(kinds::CHANGE) = 0.0;
+        /// Cost of an agency worker against a permanent one in the same role, on-costs included.
+        agency_multiple: number(kinds::FACTOR) = 1.0;
+        /// Cost of each starter: advertising, checks, induction.
+        cost_per_starter: number(kinds::POUNDS) = 0.0;
+    }
+}

@@ -1,0 +1,47 @@
+//! The stages that a case goes through.
+
+use super::plain::Shape;
+use super::section::section;
+use crate::document::Name;
+use crate::uncertain::kinds;
+
+section! {
+    /// A stage of the pathway, such as assessment or a protection plan.
+    pub struct Stage {
+        /// What the stage is called in charts and tables; its key if left out.
+        title: plain(String) = String::new();
+        /// The team that holds its cases.
+        team: plain(Name);
+        /// Work in one case, against a standard case.
+        weight: number(kinds::SOME_FACTOR) = 1.0;
+        /// How long a case stays.
+        duration: section(Duration);
+        /// The stages that follow, each with its share; the rest is closed.
+        exits: numbers(kinds::SHARE);
+        /// Cases held at the start.
+        open: number(kinds::CASES) = 0.0;
+        /// Cases that wait for a worker at the start.
+        waiting: number(kinds::CASES) = 0.0;
+        /// Whether a case needs a case-holder. If not, it never waits and is no part of caseloads.
+        needs_case_holder: plain(bool) = true;
+        /// Order in which waiting cases are given a worker: 1 before 2. Statutory plans come first.
+        priority: number(kinds::SOME_FACTOR) = 2.0;
+        /// Working days in which the stage ought to end, counted from its beginning.
+        limit_working_days: optional(kinds::WORKING_DAYS);
+        /// Share of cases closed here that come back within twelve months; as for all if left out.
+        return_share: optional(kinds::SHARE);
+        /// Cost of one case for a week, such as a placement.
+        placement_cost_per_week: number(kinds::POUNDS) = 0.0;
+    }
+}
+
+section! {
+    /// The time that a case stays in a stage once it has a worker.
+    pub struct Duration {
+        /// Mean in weeks. If left out: cases at the start over cases that begin, so that the
+        /// stage is in balance in every trial (Little's law).
+        mean_weeks: optional(kinds::SOME_WEEKS);
+        /// How durations spread about their mean.
+        shape: plain(Shape) = Shape::Exponential;
+    }
+}

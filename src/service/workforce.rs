@@ -1,0 +1,180 @@
+//! Roles, teams, and how staff come and go.
+
+use super::section::section;
+use crate::document::Name;
+use crate::uncertain::kinds;
+
+section! {
+    /// A role.
+    pub struct Role {
+        /// What the role is called in charts and tables; its key if left out.
+        title: plain(String) = String::new();
+        /// Yearly pay of one FTE before on-costs, at the start.
+        salary: number(kinds::POUNDS) = 0.0;
+        /// Share of the role's permanent staff who hold cases.
+        case_holding: number(kinds::SHARE) = 0.0;
+        /// The same for agency workers; as for permanent staff if left out.
+        agency_case_holding: optional(kinds::SHARE);
+        /// Cases that one FTE case-holder can carry.
+        full_caseload: number(kinds::CASES) = 0.0;
+        /// Share of a full caseload that a starter carries, rising evenly to 1 over the months below.
+        starting_share: number(kinds::SHARE) = 1.0;
+        /// Months until a starter carries a full caseload.
+        months_to_full: number(kinds::MONTHS) = 0.0;
+        /// Leaving, against the average of all staff.
+        leaving_multiplier: number(kinds::FACTOR) = 1.0;
+        /// The role whose posts this one fills, if it has none of its own (newly qualified staff fill
+        /// social-worker posts).
+        fills_posts_of: plain(Name) = Name::default_of("");
+        /// The role that people of this role have after some time.
+        becomes: plain(Name) = Name::default_of("");
+        /// Months in post until then.
+        becomes_after_months: number(kinds::MONTHS) = 12.0;
+        /// The role from which vacancies are filled by promotion.
+        promoted_from: plain(Name) = Name::default_of("");
+        /// Share of vacancies filled by promotion.
+        promotion_share: number(kinds::SHARE) = 0.0;
+        /// Whether the September cohort joins in this role.
+        newly_qualified: plain(bool) = false;
+        /// Whether unfilled posts of this role may weigh on the team (see `workload.pressure.management`).
+        manages: plain(bool) = false;
+    }
+}
+
+section! {
+    /// A team.
+    pub struct Team {
+        /// What the team is called in charts and tables; its key if left out.
+        title: plain(String) = String::new();
+        /// Posts and people by role.
+        staff: named(StaffGroup);
+        /// Load over capacity at which the rates of the scenario hold; that at the start if left out.
+        reference_pressure: optional(kinds::SOME_FACTOR);
+    }
+}
+
+section! {
+    /// Posts and people of one role in one team.
+    pub struct StaffGroup {
+        /// Funded posts. Nil for a role that fills the posts of another.
+        establishment: number(kinds::FTE) = 0.0;
+        /// Permanent staff in post at the start.
+        in_post: number(kinds::FTE) = 0.0;
+        /// Agency staff at the start.
+        agency: number(kinds::FTE) = 0.0;
+    }
+}
+
+section! {
+    /// How staff come and go.
+    pub struct Workforce {
+        /// FTE that one person works (FTE in post over headcount).
+        fte_per_person: number(kinds::PERSON) = 1.0;
+        /// Leaving.
+        leaving: section(Leaving);
+        /// Filling vacancies.
+        recruitment: section(Recruitment);
+        /// Newly qualified staff who join each September.
+        cohort: section(Cohort);
+        /// Changes of stock that are neither starters nor leavers.
+        movement: section(Movement);
+        /// Agency workers.
+        agency: section(Agency);
+        /// Absence.
+        absence: section(Absence);
+    }
+}
+
+section! {
+    /// How permanent staff leave.
+    pub struct Leaving {
+        /// Leavers a year for each FTE in post, at the tenure mix of the start.
+        rate_per_year: number(kinds::RATE) = 0.0;
+        /// Weeks of notice that a leaver works.
+        notice_weeks: number(kinds::WEEKS) = 0.0;
+        /// Share of leavers who go to another council.
+        to_other_council: number(kinds::SHARE) = 0.0;
+        /// Share of leavers who go to agency work.
+        to_agency: number(kinds::SHARE) = 0.0;
+        /// Bands of time in post, shortest first, with their share of staff at the start and their leaving.
+        tenure: named(TenureBand);
+    }
+}
+
+section! {
+    /// A band of time in post.
+    pub struct TenureBand {
+        /// Years in post at which the band ends; the last band may leave it out.
+        until_years: optional(kinds::YEARS);
+        /// Share of staff in the band at the start.
+        share: number(kinds::SHARE);
+        /// Leaving against the average. The bands are scaled so that the mix at the start has the
+        /// average rate.
+        leaving_multiplier: number(kinds::FACTOR) = 1.0;
+    }
+}
+
+section! {
+    /// How vacancies are filled.
+    pub struct Recruitment {
+        /// Mean weeks from a vacancy to an accepted offer, at the vacancies of the start. If left out: such that
+        /// starters and leavers balance at the start.
+        weeks_to_fill: optional(kinds::SOME_WEEKS);
+        /// How offers grow with vacancies: 1 means in proportion, 0.3 that ten per cent more vacancies
+        /// bring three per cent more offers (a thin market).
+        vacancy_exponent: number(kinds::SHARE) = 1.0;
+        /// Share of accepted offers that fall through.
+        falls_through: number(kinds::SHARE) = 0.0;
+        /// Weeks from an accepted offer to the first day.
+        weeks_to_start: number(kinds::WEEKS) = 0.0;
+        /// The most accepted offers a year that the labour market gives, in FTE.
+        market_ceiling_per_year: optional(kinds::PER_YEAR);
+    }
+}
+
+section! {
+    /// Newly qualified staff who join each September, as far as there are vacancies.
+    pub struct Cohort {
+        /// How many join, in FTE.
+        joins_each_september: number(kinds::FTE) = 0.0;
+    }
+}
+
+section! {
+    /// Changes of stock that are neither published starters nor leavers: transfers within the council,
+    /// changes of hours, corrections.
+    pub struct Movement {
+        /// Net share of staff a year; negative is a loss.
+        share_per_year: number(kinds::CHANGE) = 0.0;
+        /// Standard deviation of the yearly share.
+        sd_per_year: number(kinds::SPREAD) = 0.0;
+        /// How much of a deviation is left a year later.
+        persistence_per_year: number(kinds::PERSISTENCE) = 0.0;
+    }
+}
+
+section! {
+    /// Agency workers. A team has those of the start, and more or fewer as its vacancies change.
+    pub struct Agency {
+        /// FTE of agency cover for each FTE of vacancies more than at the start.
+        cover_per_vacancy: number(kinds::FACTOR) = 0.0;
+        /// Weeks in which agency cover follows vacancies.
+        lag_weeks: number(kinds::SOME_WEEKS) = 13.0;
+        /// The most agency workers of the whole service, in FTE.
+        ceiling_fte: optional(kinds::FTE);
+        /// Assignments that end a year, for each worker.
+        turnover_per_year: number(kinds::RATE) = 0.0;
+        /// Agency workers who take a permanent post a year, for each worker, where there is a vacancy.
+        conversion_per_year: number(kinds::RATE) = 0.0;
+        /// Share of the leavers to agency work who stay on here as agency workers.
+        leavers_who_stay: number(kinds::SHARE) = 0.0;
+    }
+}
+
+section! {
+    /// Absence.
+    pub struct Absence {
+        /// Share of working days lost.
+        rate: number(kinds::SHARE) = 0.0;
+    }
+}

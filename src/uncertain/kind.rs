@@ -1,0 +1,212 @@
+//! What sort of number a parameter is: its unit and its limits.
+
+/// The unit and the limits of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Kind {
+    /// The unit, in words.
+    pub unit: &'static str,
+    /// The lowest possible value.
+    pub low: f64,
+    /// Whether the lowest value itself is impossible.
+    pub above_low: bool,
+    /// The highest possible value.
+    pub high: f64,
+    /// What such a number is, for messages: "a share lies between 0 and 1".
+    pub rule: &'static str,
+    /// The remedy, for messages.
+    pub remedy: &'static str,
+}
+
+impl Kind {
+    /// Whether a value is possible.
+    pub fn allows(&self, value: f64) -> bool {
+        value.is_finite()
+            && value <= self.high
+            && if self.above_low {
+                value > self.low
+            } else {
+                value >= self.low
+            }
+    }
+
+    /// The possible value nearest to `value`.
+    pub fn clamp(&self, value: f64) -> f64 {
+        let low = if self.above_low {
+            self.low + f64::EPSILON.max(self.low.abs() * 1e-12)
+        } else {
+            self.low
+        };
+        value.clamp(low, self.high)
+    }
+}
+
+/// The kinds that parameters use.
+pub mod kinds {
+    use super::Kind;
+
+    /// The greatest number that a scenario may hold: beyond every council, and
+    /// far from the limits of the arithmetic.
+    const MOST: f64 = 1e12;
+
+    const fn from_nil(unit: &'static str, rule: &'static str, remedy: &'static str) -> Kind {
+        Kind {
+            unit,
+            low: 0.0,
+            above_low: false,
+            high: MOST,
+            rule,
+            remedy,
+        }
+    }
+
+    /// A share of a whole.
+    pub const SHARE: Kind = Kind {
+        unit: "share",
+        low: 0.0,
+        above_low: false,
+        high: 1.0,
+        rule: "a share lies between 0 and 1",
+        remedy: "write 12% as 0.12",
+    };
+    /// Events a year for each one there is.
+    pub const RATE: Kind = Kind {
+        high: 50.0,
+        ..from_nil(
+            "a year",
+            "a yearly rate lies between 0 and 50",
+            "write 16% a year as 0.16",
+        )
+    };
+    /// A count in each year.
+    pub const PER_YEAR: Kind = from_nil(
+        "a year",
+        "a yearly number cannot be negative or endless",
+        "give the number in a usual year",
+    );
+    /// A time in weeks.
+    pub const WEEKS: Kind = Kind {
+        high: 5_200.0,
+        ..from_nil(
+            "weeks",
+            "a time lies between 0 and 5,200 weeks",
+            "give the time in weeks",
+        )
+    };
+    /// A time in weeks that cannot be nil.
+    pub const SOME_WEEKS: Kind = Kind {
+        above_low: true,
+        rule: "a mean time is more than 0 and at most 5,200 weeks",
+        ..WEEKS
+    };
+    /// A time in months.
+    pub const MONTHS: Kind = Kind {
+        high: 1_200.0,
+        ..from_nil(
+            "months",
+            "a time lies between 0 and 1,200 months",
+            "give the time in months",
+        )
+    };
+    /// A time in years.
+    pub const YEARS: Kind = Kind {
+        high: 100.0,
+        ..from_nil(
+            "years",
+            "a time lies between 0 and 100 years",
+            "give the time in years",
+        )
+    };
+    /// Working days.
+    pub const WORKING_DAYS: Kind = Kind {
+        above_low: true,
+        high: 5_000.0,
+        ..from_nil(
+            "working days",
+            "a limit is more than 0 working days",
+            "the limit for assessments is 45",
+        )
+    };
+    /// Full-time-equivalent staff or posts.
+    pub const FTE: Kind = Kind {
+        high: 100_000.0,
+        ..from_nil(
+            "FTE",
+            "a number of staff lies between 0 and 100,000 FTE",
+            "give full-time equivalents",
+        )
+    };
+    /// A number of cases.
+    pub const CASES: Kind = Kind {
+        high: 1e7,
+        ..from_nil(
+            "cases",
+            "a number of cases lies between 0 and 10 million",
+            "give a count of children",
+        )
+    };
+    /// Pounds.
+    pub const POUNDS: Kind = from_nil(
+        "£",
+        "an amount cannot be negative or endless",
+        "give the amount in pounds, without sign or commas",
+    );
+    /// A multiple of something.
+    pub const FACTOR: Kind = Kind {
+        high: 100.0,
+        ..from_nil(
+            "times",
+            "a multiple lies between 0 and 100",
+            "1 means no change",
+        )
+    };
+    /// A multiple that cannot be nil.
+    pub const SOME_FACTOR: Kind = Kind {
+        above_low: true,
+        rule: "a multiple is more than 0 and at most 100",
+        ..FACTOR
+    };
+    /// The exponent of an effect.
+    pub const EXPONENT: Kind = Kind {
+        unit: "exponent",
+        low: -5.0,
+        above_low: false,
+        high: 5.0,
+        rule: "an exponent lies between -5 and 5",
+        remedy: "0 means no effect; 0.2 means that 10% more pressure has 2% more effect",
+    };
+    /// A relative change that may be negative.
+    pub const CHANGE: Kind = Kind {
+        unit: "share a year",
+        low: -0.9,
+        above_low: false,
+        high: 9.0,
+        rule: "a yearly change lies between -0.9 and 9",
+        remedy: "write a fall of 3% a year as -0.03",
+    };
+    /// A standard deviation on the log scale, or of a share.
+    pub const SPREAD: Kind = Kind {
+        high: 3.0,
+        ..from_nil(
+            "standard deviation",
+            "a spread lies between 0 and 3",
+            "0.16 means about 16%",
+        )
+    };
+    /// How much of a deviation is left after one period.
+    pub const PERSISTENCE: Kind = Kind {
+        unit: "share left",
+        high: 0.999,
+        rule: "a persistence lies between 0 and 0.999",
+        remedy: "0.3 means that 30% of a deviation is left one period later",
+        ..SHARE
+    };
+    /// A part of one full-time post that one person works.
+    pub const PERSON: Kind = Kind {
+        unit: "FTE a person",
+        low: 0.05,
+        above_low: false,
+        high: 1.0,
+        rule: "one person works between 0.05 and 1 FTE",
+        remedy: "divide the FTE in post by the headcount",
+    };
+}
