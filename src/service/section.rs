@@ -98,15 +98,13 @@ pub(super) fn number(
     problems: &mut Problems,
 ) -> Uncertain {
     let fallback = Uncertain::known(default.unwrap_or_else(|| kind.clamp(1.0)));
-    match table.get(key) {
-        Some(node) => read_number(node, &table.path_of(key), kind, problems).unwrap_or(fallback),
-        None => {
-            if default.is_none() {
-                table.missing(key, "0.0", problems);
-            }
-            fallback
-        }
+    if let Some(node) = table.get(key) {
+        return read_number(node, &table.path_of(key), kind, problems).unwrap_or(fallback);
     }
+    if default.is_none() {
+        table.missing(key, "0.0", problems);
+    }
+    fallback
 }
 
 /// Reads a table whose keys are names and whose values are numbers.

@@ -93,22 +93,10 @@ impl Distribution {
                 };
                 (z(kind.low), z(kind.high))
             }
-            Self::Interval80 { low, high } => self.interval_limits(*low, *high, kind),
+            Self::Interval80 { low, high } => interval_limits(*low, *high, kind),
             _ => (0.0, 1.0),
         };
         kind.clamp(self.quantile(below + p * (up_to - below), kind))
-    }
-
-    /// The share of the probability below the kind's low and high limit.
-    fn interval_limits(&self, low: f64, high: f64, kind: &Kind) -> (f64, f64) {
-        if scale_of(low, high, kind) != Scale::Plain || high <= low {
-            return (0.0, 1.0);
-        }
-        let (mean, sd) = (f64::midpoint(low, high), (high - low) / (2.0 * Z90));
-        (
-            normal_cdf((kind.low - mean) / sd),
-            normal_cdf((kind.high - mean) / sd),
-        )
     }
 
     /// The value at probability `p` (0 to 1), without regard to limits.
@@ -127,6 +115,18 @@ impl Distribution {
             }
         }
     }
+}
+
+/// The share of the probability below the kind's low and high limit.
+fn interval_limits(low: f64, high: f64, kind: &Kind) -> (f64, f64) {
+    if scale_of(low, high, kind) != Scale::Plain || high <= low {
+        return (0.0, 1.0);
+    }
+    let (mean, sd) = (f64::midpoint(low, high), (high - low) / (2.0 * Z90));
+    (
+        normal_cdf((kind.low - mean) / sd),
+        normal_cdf((kind.high - mean) / sd),
+    )
 }
 
 /// On which scale an 80% interval is symmetric.
