@@ -13,4 +13,5 @@ pub mod document;
 pub mod uncertain;
 pub mod service;
 pub mod measure;
+pub mod sampling;
 pub mod summary;
