@@ -13,5 +13,8 @@ pub mod document;
 pub mod uncertain;
 pub mod service;
 pub mod measure;
+pub mod balance;
 pub mod sampling;
+pub mod engine;
+pub mod ensemble;
 pub mod summary;

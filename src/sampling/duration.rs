@@ -70,19 +70,13 @@ fn length_biased(table: &QuantileTable) -> impl Fn(f64) -> f64 {
     }
     move |q| {
         let wanted = q * total;
-        let at = ends
-            .partition_point(|(end, ..)| *end < wanted)
-            .min(ends.len() - 1);
+        let at = ends.partition_point(|(end, ..)| *end < wanted).min(ends.len() - 1);
         let (end, dp, x0, x1) = ends[at];
         let into = (wanted - (end - dp * f64::midpoint(x0, x1))).max(0.0);
         let (slope, target) = (x1 - x0, into / dp);
         let root = (x0 * x0 + 2.0 * slope * target).max(0.0).sqrt();
         // The stable form of the root: also right where the piece is flat.
-        let fraction = if x0 + root > 0.0 {
-            2.0 * target / (x0 + root)
-        } else {
-            0.0
-        };
+        let fraction = if x0 + root > 0.0 { 2.0 * target / (x0 + root) } else { 0.0 };
         x0 + slope * fraction.clamp(0.0, 1.0)
     }
 }
@@ -105,11 +99,7 @@ mod tests {
             (Shape::Bands(bands), bands_second),
         ] {
             let tables = DurationTables::new(&shape);
-            assert!(
-                (tables.fresh.mean() - 1.0).abs() < 1e-6,
-                "{shape:?}: {}",
-                tables.fresh.mean()
-            );
+            assert!((tables.fresh.mean() - 1.0).abs() < 1e-6, "{shape:?}: {}", tables.fresh.mean());
             let met = tables.met.mean();
             assert!(
                 (met - second_moment).abs() < 2e-3 * second_moment,

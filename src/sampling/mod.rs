@@ -26,11 +26,7 @@ pub struct Layers {
 
 impl Layers {
     /// All three.
-    pub const ALL: Self = Self {
-        parameters: true,
-        environment: true,
-        chance: true,
-    };
+    pub const ALL: Self = Self { parameters: true, environment: true, chance: true };
 }
 
 impl std::str::FromStr for Layers {
@@ -38,11 +34,7 @@ impl std::str::FromStr for Layers {
 
     /// Reads a list such as `parameters,chance`.
     fn from_str(text: &str) -> Result<Self, String> {
-        let mut layers = Self {
-            parameters: false,
-            environment: false,
-            chance: false,
-        };
+        let mut layers = Self { parameters: false, environment: false, chance: false };
         for name in text.split(',') {
             match name.trim() {
                 "parameters" => layers.parameters = true,
@@ -61,16 +53,9 @@ impl std::str::FromStr for Layers {
 
 impl std::fmt::Display for Layers {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let names = [
-            (self.parameters, "parameters"),
-            (self.environment, "environment"),
-            (self.chance, "chance"),
-        ];
-        let on: Vec<_> = names
-            .into_iter()
-            .filter(|(on, _)| *on)
-            .map(|(_, name)| name)
-            .collect();
+        let names =
+            [(self.parameters, "parameters"), (self.environment, "environment"), (self.chance, "chance")];
+        let on: Vec<_> = names.into_iter().filter(|(on, _)| *on).map(|(_, name)| name).collect();
         f.write_str(&on.join(","))
     }
 }

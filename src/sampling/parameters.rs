@@ -48,10 +48,9 @@ impl ParameterSet {
         let addressed = service.map("", &mut |path, meaning, kind, uncertain: &Uncertain| {
             let range = match &uncertain.quantity {
                 Quantity::Known(_) => None,
-                Quantity::Drawn(_) => Some((
-                    QuantileTable::new(|p| uncertain.quantile(p, kind)),
-                    path_hash(path),
-                )),
+                Quantity::Drawn(_) => {
+                    Some((QuantileTable::new(|p| uncertain.quantile(p, kind)), path_hash(path)))
+                }
             };
             let id = ParameterId(u32::try_from(list.len()).expect("fewer than 4 billion numbers"));
             list.push(Parameter {
@@ -83,17 +82,15 @@ impl ParameterSet {
     pub fn draw(&self, seed: u64, trial: u32, layers: Layers, values: &mut Values) {
         values.0.clear();
         let run = mix(seed) as u32;
-        values
-            .0
-            .extend(self.list.iter().map(|parameter| match &parameter.range {
-                Some((table, own)) if layers.parameters => {
-                    // The sequence is 2^16 points long: longer runs take another scrambling.
-                    let turn = (trial >> 16).wrapping_mul(0x9e37_79b9);
-                    let point = sobol_burley::sample(trial & 0xffff, 0, run ^ own ^ turn);
-                    f64::from(table.at((f64::from(point) * 4_294_967_296.0) as u32))
-                }
-                _ => parameter.central,
-            }));
+        values.0.extend(self.list.iter().map(|parameter| match &parameter.range {
+            Some((table, own)) if layers.parameters => {
+                // The sequence is 2^16 points long: longer runs take another scrambling.
+                let turn = (trial >> 16).wrapping_mul(0x9e37_79b9);
+                let point = sobol_burley::sample(trial & 0xffff, 0, run ^ own ^ turn);
+                f64::from(table.at((f64::from(point) * 4_294_967_296.0) as u32))
+            }
+            _ => parameter.central,
+        }));
     }
 }
 

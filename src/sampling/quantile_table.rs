@@ -62,9 +62,7 @@ impl QuantileTable {
     /// The mean of the tabulated distribution, exact for the straight lines
     /// between knots.
     pub fn mean(&self) -> f64 {
-        self.pieces()
-            .map(|(p0, p1, x0, x1)| (p1 - p0) * f64::midpoint(x0, x1))
-            .sum()
+        self.pieces().map(|(p0, p1, x0, x1)| (p1 - p0) * f64::midpoint(x0, x1)).sum()
     }
 
     /// The same distribution with all values multiplied.
@@ -100,15 +98,10 @@ mod tests {
     #[test]
     fn a_table_follows_its_function_to_the_ends() {
         let table = QuantileTable::new(|p| -(1.0 - p).ln());
-        for p in [
-            1e-6, 0.001, 0.1, 0.3, 0.4999, 0.5, 0.5001, 0.9, 0.999, 0.999_999,
-        ] {
+        for p in [1e-6, 0.001, 0.1, 0.3, 0.4999, 0.5, 0.5001, 0.9, 0.999, 0.999_999] {
             let got = f64::from(table.at((p * 4_294_967_296.0) as u32));
             let wanted = -(1.0_f64 - p).ln();
-            assert!(
-                (got - wanted).abs() < 2e-4 * wanted + 1e-9,
-                "{p}: {got}, expected {wanted}"
-            );
+            assert!((got - wanted).abs() < 2e-4 * wanted + 1e-9, "{p}: {got}, expected {wanted}");
         }
         assert!((table.mean() - 1.0).abs() < 1e-4, "{}", table.mean());
     }
@@ -116,10 +109,7 @@ mod tests {
     #[test]
     fn drawing_is_monotone() {
         let table = QuantileTable::new(|p| p * p);
-        let values: Vec<f32> = (0..=u32::MAX)
-            .step_by(65_537)
-            .map(|u| table.at(u))
-            .collect();
+        let values: Vec<f32> = (0..=u32::MAX).step_by(65_537).map(|u| table.at(u)).collect();
         assert!(values.is_sorted());
         assert!(table.at(0) < 1e-6 && table.at(u32::MAX) > 0.999_999);
     }

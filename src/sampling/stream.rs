@@ -63,10 +63,7 @@ impl Luck {
     /// chance of trial 0.
     pub fn of(seed: u64, trial: u32, chance: bool) -> Self {
         let key = |trial: u32| mix(mix(seed ^ 0x5354_4146_4643_4153) ^ u64::from(trial));
-        Self {
-            chance: key(if chance { trial } else { 0 }),
-            environment: key(trial),
-        }
+        Self { chance: key(if chance { trial } else { 0 }), environment: key(trial) }
     }
 
     /// The key of a purpose, to derive the luck of single cases from.
