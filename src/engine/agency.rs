@@ -1,7 +1,5 @@
 //! Agency workers: booked as vacancies rise, let go as they fall.
 
-use rand::RngExt;
-
 use super::people::events;
 use super::staff::{Staff, StaffWeek};
 use super::tally::Tally;
@@ -22,6 +20,9 @@ impl Staff {
         let terms = &week.model.service.workforce.agency;
         let lag = run_weeks(week.values[terms.lag_weeks]);
         let (ends, converts) = (week.values[terms.turnover_per_year], week.values[terms.conversion_per_year]);
+        let mut there = std::mem::take(&mut self.agency_before);
+        there.clear();
+        there.extend(week.model.posts.iter().map(|posts| self.agency.fte[posts.group]));
         let mut wanted = std::mem::take(&mut self.scratch);
         wanted.clear();
         wanted.extend((0..week.model.posts.len()).map(|posts| self.agency_wanted(week, posts)));
@@ -33,18 +34,17 @@ impl Staff {
             }
         }
         self.release(week, &wanted, lag, ends, converts, tally);
-        for (posts, wanted) in wanted.iter().enumerate() {
-            let group = week.model.posts[posts].group;
-            let there = self.agency.fte[group];
-            let mut stream = week.luck.stream(Purpose::Booking, week.number, posts);
+        for (posts, (wanted, there)) in wanted.iter().zip(&there).enumerate() {
             // The gap is closed over the lag, and those who go are replaced.
             let mean =
                 (wanted - there).max(0.0) / lag + (ends + converts) * there.min(*wanted) / RUN_WEEKS_PER_YEAR;
+            let mut stream = week.luck.stream(Purpose::Booking, week.number, posts);
             for _ in 0..poisson(&mut stream, mean) {
-                self.agency.join(group, 1.0, week.number as f64 + stream.random::<f64>());
+                self.agency.join(week.model.posts[posts].group, 1.0, week.number as f64);
             }
         }
         self.scratch = wanted;
+        self.agency_before = there;
     }
 
     /// Assignments end, workers take permanent posts, and those not wanted are let go.

@@ -117,8 +117,8 @@ impl<'m> Trial<'m> {
     /// One week: staff, then work against capacity, then cases, then money.
     fn run_week(&mut self, week: usize) {
         self.with_staff(week, |staff, week, tally| {
-            staff.leave(week, tally);
             staff.recruit(week, tally);
+            staff.leave(week, tally);
             staff.move_others(week);
             staff.engage_agency(week, tally);
         });

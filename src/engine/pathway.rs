@@ -7,7 +7,7 @@ use super::model::Model;
 use super::rates::Rates;
 use super::tally::Tally;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
-use crate::sampling::{Luck, Purpose, mix, poisson, uniform_f64};
+use crate::sampling::{Luck, Purpose, mix, poisson, uniform_f64, uniform_u32};
 use crate::service::ParameterId;
 
 /// Room that is less than this part of a case is none (rounding).
@@ -63,15 +63,6 @@ pub(super) struct TeamWeek {
     pub(super) early_closing: Vec<f64>,
 }
 
-/// Which draw of a case.
-#[derive(Clone, Copy)]
-enum Draw {
-    Stage = 0,
-    Next = 1,
-    Entry = 2,
-    Return = 3,
-}
-
 /// What a week of cases needs to know.
 pub(super) struct Week<'a> {
     pub(super) model: &'a Model,
@@ -82,9 +73,12 @@ pub(super) struct Week<'a> {
 }
 
 impl Pathway {
-    /// The luck of one draw of a case at a stage.
-    fn draw(&self, key: u32, stage: usize, draw: Draw) -> u64 {
-        mix(self.luck ^ (u64::from(key) << 24) ^ ((stage as u64) << 4) ^ draw as u64)
+    /// The luck of a case in a stage: the upper half decides how long it stays,
+    /// the lower half where it goes, and a further mixing is the key of what
+    /// follows. The key of a case is itself a uniform draw, used once: for the
+    /// first stage of an arrival, or for coming back after closing.
+    fn luck_in(&self, key: u32, stage: usize) -> u64 {
+        mix(self.luck ^ (u64::from(key) << 24) ^ stage as u64)
     }
 
     /// The cases and the closed children of the start.
@@ -172,7 +166,7 @@ impl Pathway {
                     self.arrive(week, usize::from(source), event.key, now, ordered, tally)
                 }
                 What::Return => {
-                    let uniform = uniform_f64(self.draw(event.key, week.model.stages.len(), Draw::Return));
+                    let uniform = uniform_f64(self.luck_in(event.key, week.model.stages.len()));
                     let source =
                         week.rates.sources.iter().position(|source| uniform < source.returning_up_to);
                     tally.rereferrals += 1;
@@ -207,7 +201,7 @@ impl Pathway {
             let base = mix(self.luck ^ ((week.number as u64) << 32) ^ ((source as u64) << 52));
             for arrival in 0..count {
                 let bits = mix(base ^ u64::from(arrival));
-                let instant = uniform_f64(mix(bits)) as f32;
+                let instant = (bits >> 40) as f32 * (1.0 / 16_777_216.0);
                 let what = What::Arrive(source as u16);
                 self.agenda.push(Event { instant, key: bits as u32, entered: 0.0, what });
             }
@@ -235,11 +229,12 @@ impl Pathway {
         if week.model.service.demand.source[source].referral {
             tally.referrals += 1;
         }
-        let uniform = uniform_f64(self.draw(key, week.model.stages.len(), Draw::Entry));
+        let uniform = uniform_u32(key);
         let first = week.rates.sources[source].enters.iter().find(|(_, up_to)| uniform < *up_to);
         match first {
             Some((stage, _)) => self.enter(week, *stage, None, key, now, ordered, tally),
-            None => self.close(week, None, key, now),
+            // The key is spent on the first stage: the return has luck of its own.
+            None => self.close(week, None, mix(self.luck ^ u64::from(key)) as u32, now),
         }
     }
 
@@ -291,7 +286,7 @@ impl Pathway {
     fn start(&mut self, week: &Week<'_>, stage: usize, key: u32, entered: f32, now: f32, ordered: bool) {
         self.active[stage] += 1;
         let links = &week.model.stages[stage];
-        let bits = self.draw(key, stage, Draw::Stage);
+        let bits = self.luck_in(key, stage);
         let work = week.rates.stages[stage].mean * f64::from(links.durations.fresh.at((bits >> 32) as u32));
         let pace = week.teams.pace[links.team];
         let clock = self.clocks[stage];
@@ -326,14 +321,14 @@ impl Pathway {
             tally.ended_with_limit += 1;
             tally.ended_in_time += u32::from(f64::from(now - event.entered) <= limit);
         }
-        let bits = self.draw(event.key, stage, Draw::Stage);
+        let bits = self.luck_in(event.key, stage);
         let onwards = rates.exits.last().map_or(0.0, |(_, up_to)| *up_to);
         // Under pressure more cases are closed, and fewer go on (equation W5).
         let closing = ((1.0 - onwards) * week.teams.early_closing[team]).min(1.0);
         let scale = if onwards > 0.0 { (1.0 - closing) / onwards } else { 1.0 };
-        let uniform = f64::from(bits as u32) / 4_294_967_296.0;
+        let uniform = uniform_u32(bits as u32);
         let next = rates.exits.iter().find(|(_, up_to)| uniform < up_to * scale);
-        let key = self.draw(event.key, stage, Draw::Next) as u32;
+        let key = mix(bits) as u32;
         match next {
             Some((next, _)) => {
                 let from = links.needs_case_holder.then_some(team);
@@ -356,11 +351,10 @@ impl Pathway {
             }
             None => (week.rates.no_action_return_share, 1.0),
         };
-        let bits = self.draw(key, list, Draw::Stage);
-        if uniform_f64(bits) >= share * pressure {
+        if uniform_u32(key) >= share * pressure {
             return;
         }
-        let next = self.draw(key, list, Draw::Next);
+        let next = self.luck_in(key, list);
         let years = f64::from(week.model.return_time.at((next >> 32) as u32));
         let due = week.number as f64 + f64::from(now) + years * RUN_WEEKS_PER_YEAR;
         if due < (week.number + 1) as f64 {

@@ -4,7 +4,7 @@ use rand::RngExt;
 
 use super::environment::Multipliers;
 use super::model::Model;
-use super::people::{People, events};
+use super::people::{People, Person, events};
 use super::rates::{Rates, longest_in_role};
 use super::tally::Tally;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
@@ -28,6 +28,8 @@ pub(super) struct Staff {
     pub(super) vacancies_at_start: Vec<f64>,
     /// Room to work in, one value for each posts.
     pub(super) scratch: Vec<f64>,
+    /// Agency FTE of each posts at the start of the week.
+    pub(super) agency_before: Vec<f64>,
 }
 
 /// An accepted offer.
@@ -51,6 +53,15 @@ pub(super) struct StaffWeek<'a> {
     pub(super) pressure_on_leaving: &'a [f64],
     /// For each group, cases that one FTE holds now (permanent staff, agency workers).
     pub(super) cases_per_fte: &'a [(f64, f64)],
+}
+
+impl StaffWeek<'_> {
+    /// Whether someone began this week. Nothing befalls them until the next:
+    /// vacancies, too, are offered only from the week after they arise, and
+    /// with both the balance of the two is that of continuous time.
+    pub(super) fn began_now(&self, person: &Person) -> bool {
+        person.started >= self.number as f32
+    }
 }
 
 impl Staff {
@@ -164,7 +175,7 @@ impl Staff {
                 * rates.tenure_multiplier(when - f64::from(person.started))
                 * pressure[week.model.groups[group].team]
                 * week.now.leaving;
-            if !person.leaving && height < rate {
+            if !person.leaving && height < rate && !week.began_now(person) {
                 permanent.give_notice(seat);
                 notices.push(((when + notice) as f32, seat as u32));
             }
@@ -217,7 +228,7 @@ impl Staff {
             let Self { permanent, notices, .. } = self;
             let seats = permanent.seats();
             events(week.luck, Purpose::Movement, week.number, seats, -rate, |seat, _, height| {
-                if height < -rate && permanent.get(seat).is_some() {
+                if height < -rate && permanent.get(seat).is_some_and(|(_, person)| !week.began_now(person)) {
                     permanent.leave(seat);
                     notices.retain(|(_, leaver)| *leaver as usize != seat);
                 }

@@ -106,7 +106,12 @@ pub fn mix(input: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// A number in [0, 1) from the upper 32 bits.
+/// A number in [0, 1) from 32 bits.
+pub fn uniform_u32(bits: u32) -> f64 {
+    f64::from(bits) * (1.0 / 4_294_967_296.0)
+}
+
+/// A number in [0, 1) from the upper 53 bits.
 pub fn uniform_f64(bits: u64) -> f64 {
     (bits >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
 }
