@@ -13,4 +13,6 @@ pub mod document;
 pub mod uncertain;
 pub mod service;
 pub mod measure;
+pub mod balance;
+pub mod scenario;
 pub mod summary;

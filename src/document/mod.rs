@@ -11,7 +11,7 @@ mod write;
 
 pub use merge::overlay;
 pub use problem::{Problem, Problems, Severity};
-pub use read::{Plain, TableReader, nearest};
+pub use read::{Fault, Plain, TableReader, nearest};
 pub use write::to_toml;
 
 use std::ops::Range;
@@ -131,6 +131,17 @@ impl Table {
             .map(|(_, node)| node)
     }
 
+    /// The value at the end of a path of keys.
+    pub fn at(&self, path: &[&str]) -> Option<&Node> {
+        let (first, rest) = path.split_first()?;
+        let node = self.get(first)?;
+        match &node.value {
+            _ if rest.is_empty() => Some(node),
+            Value::Table(table) => table.at(rest),
+            _ => None,
+        }
+    }
+
     /// Takes a key out.
     pub fn remove(&mut self, key: &str) -> Option<(Name, Node)> {
         let at = self.entries.iter().position(|(name, _)| name.text == key)?;
@@ -163,17 +174,27 @@ impl Name {
     }
 }
 
+/// One missing quotation mark can spoil every line after it.
+const SYNTAX_ERRORS_SHOWN: usize = 5;
+
 /// Parses a file of the sources. Faults of the TOML itself are added to the
 /// problems; what could be read is returned.
 pub fn parse(sources: &Sources, file: FileId, problems: &mut Problems) -> Node {
     let text = &sources.file(file).text;
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
+    let more = errors.len().saturating_sub(SYNTAX_ERRORS_SHOWN);
+    for error in errors.iter().take(SYNTAX_ERRORS_SHOWN) {
         let span = error.span().unwrap_or(0..0);
         problems.add(
             Problem::error(error.message().to_owned())
                 .at(&Place { file, span }, "this is not valid TOML")
                 .help("see https://toml.io for how tables, text in quotes and numbers are written"),
+        );
+    }
+    if more > 0 {
+        problems.add(
+            Problem::error(format!("there are {more} more faults of this sort"))
+                .help("mend the first: the others often follow from it"),
         );
     }
     let span = table.span();

@@ -9,11 +9,50 @@ pub trait Plain: Sized {
     ///
     /// # Errors
     ///
-    /// What is wrong, in the form "is a list, but ...", and the remedy.
-    fn read(node: &Node) -> Result<Self, (String, String)>;
+    /// What is wrong and the remedy.
+    fn read(node: &Node) -> Result<Self, Fault>;
 
     /// The JSON Schema of the value.
     fn schema() -> serde_json::Value;
+
+    /// The value as JSON, to show it as a default; `null` if there is nothing to show.
+    fn to_json(&self) -> serde_json::Value;
+}
+
+/// Why a value cannot be read. It becomes a [`Problem`] when the path of the value is known.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// What is wrong, to follow the path: "is a list, but ...".
+    pub what: String,
+    /// What to do about it.
+    pub remedy: String,
+    /// The part of the value that is wrong; all of it if absent.
+    pub place: Option<Place>,
+}
+
+impl Fault {
+    /// A fault of the whole value.
+    pub fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            remedy: remedy.into(),
+            place: None,
+        }
+    }
+
+    /// Says which part of the value is wrong. A place that is already known stays.
+    #[must_use]
+    pub fn at(mut self, place: &Place) -> Self {
+        self.place.get_or_insert_with(|| place.clone());
+        self
+    }
+
+    /// The problem for a value with this path, which stands at `place` as a whole.
+    pub fn into_problem(self, path: &str, place: &Place) -> Problem {
+        Problem::error(format!("`{path}` {}", self.what))
+            .at(self.place.as_ref().unwrap_or(place), "not usable here")
+            .help(self.remedy)
+    }
 }
 
 /// Reads one table and keeps account of the keys asked for.
@@ -113,12 +152,8 @@ impl<'a> TableReader<'a> {
         let node = self.get(key)?;
         match T::read(node) {
             Ok(value) => Some(value),
-            Err((what, remedy)) => {
-                problems.add(
-                    Problem::error(format!("`{path}` {what}"))
-                        .at(&node.place, "not usable here")
-                        .help(remedy),
-                );
+            Err(fault) => {
+                problems.add(fault.into_problem(&path, &node.place));
                 None
             }
         }

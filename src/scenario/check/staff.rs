@@ -1,0 +1,75 @@
+//! Posts and people of the teams.
+
+use super::super::figures::short;
+use super::{Check, unknown};
+use crate::balance::posts_and_people;
+use crate::document::{Problem, Problems};
+
+/// A difference in FTE that is no more than rounding of published figures.
+const ROUNDING: f64 = 0.05;
+
+pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
+    for (team_name, team) in check.service.team.iter() {
+        for (role_name, group) in team.staff.iter() {
+            let path = format!("team.{}.staff.{}", team_name.text, role_name.text);
+            let Some(role) = check.service.role.get(&role_name.text) else {
+                let message = format!("`{path}` has staff of a role that does not exist");
+                problems.add(unknown(
+                    message,
+                    role_name,
+                    "role",
+                    check.service.role.names(),
+                ));
+                continue;
+            };
+            let filled = &role.fills_posts_of;
+            let posts = check.central.team.get(&team_name.text);
+            let posts = posts.and_then(|team| team.staff.get(&role_name.text));
+            let posts = posts.map_or(0.0, |group| group.establishment);
+            if filled.place.is_some() && posts > 0.0 {
+                problems.add(
+                    Problem::error(format!(
+                        "`{path}` has an establishment of {} FTE, but the role has no posts of its own: it fills those of `{}`",
+                        short(posts, 1),
+                        filled.text
+                    ))
+                    .maybe_at(group.establishment.place.as_ref(), "posts of another role")
+                    .help(format!(
+                        "add these posts to the establishment of `{}`, and leave the key out here",
+                        filled.text
+                    )),
+                );
+            }
+        }
+    }
+    too_few_posts(check, problems);
+}
+
+fn too_few_posts(check: &Check<'_>, problems: &mut Problems) {
+    let service = check.central;
+    for ((team_name, team), written) in service.team.iter().zip(check.service.team.values()) {
+        for role in service.role.names() {
+            let (posts, in_post) = posts_and_people(service, team, role, &|value| *value);
+            if in_post > posts + ROUNDING {
+                let group = written.staff.get(role);
+                let place = group
+                    .and_then(|group| group.establishment.place.as_ref())
+                    .or_else(|| check.place(&["team", &team_name.text, "staff", role]))
+                    .or_else(|| check.place(&["team", &team_name.text, "staff"]));
+                problems.add(
+                    Problem::warning(format!(
+                        "the team `{}` has {} FTE in posts of the role `{role}`, but an establishment of {}",
+                        team_name.text,
+                        short(in_post, 1),
+                        short(posts, 1)
+                    ))
+                    .maybe_at(place, format!("{} FTE too few", short(in_post - posts, 1)))
+                    .help(
+                        "raise the establishment to the staff in post; as it stands nobody is hired here \
+                         until staff have left",
+                    ),
+                );
+            }
+        }
+    }
+}
