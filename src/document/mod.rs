@@ -5,19 +5,19 @@
 //! scenario is parsed by the `toml` crate and then read by hand from this tree.
 
 mod merge;
+mod parse;
 mod problem;
 mod read;
 mod write;
 
 pub use merge::overlay;
+pub use parse::parse;
 pub use problem::{Problem, Problems, Severity};
 pub use read::{Fault, Plain, TableReader, nearest};
 pub use write::to_toml;
 
 use std::ops::Range;
 use std::path::PathBuf;
-
-use toml::de::{DeTable, DeValue};
 
 /// The files that a scenario was read from, in the order of reading.
 #[derive(Clone, Debug, Default)]
@@ -103,6 +103,14 @@ pub enum Value {
 }
 
 impl Value {
+    /// The table, if it is one.
+    pub fn as_table(&self) -> Option<&Table> {
+        match self {
+            Self::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
     /// What to call such a value in a message.
     pub fn what(&self) -> &'static str {
         match self {
@@ -171,91 +179,5 @@ impl Name {
             text: text.to_owned(),
             place: None,
         }
-    }
-}
-
-/// One missing quotation mark can spoil every line after it.
-const SYNTAX_ERRORS_SHOWN: usize = 5;
-
-/// Parses a file of the sources. Faults of the TOML itself are added to the
-/// problems; what could be read is returned.
-pub fn parse(sources: &Sources, file: FileId, problems: &mut Problems) -> Node {
-    let text = &sources.file(file).text;
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let more = errors.len().saturating_sub(SYNTAX_ERRORS_SHOWN);
-    for error in errors.iter().take(SYNTAX_ERRORS_SHOWN) {
-        let span = error.span().unwrap_or(0..0);
-        problems.add(
-            Problem::error(error.message().to_owned())
-                .at(&Place { file, span }, "this is not valid TOML")
-                .help("see https://toml.io for how tables, text in quotes and numbers are written"),
-        );
-    }
-    if more > 0 {
-        problems.add(
-            Problem::error(format!("there are {more} more faults of this sort"))
-                .help("mend the first: the others often follow from it"),
-        );
-    }
-    let span = table.span();
-    Node {
-        value: Value::Table(convert_table(file, table.get_ref())),
-        place: Place { file, span },
-    }
-}
-
-fn convert_table(file: FileId, table: &DeTable<'_>) -> Table {
-    let entries = table
-        .iter()
-        .map(|(key, value)| {
-            let name = Name {
-                text: key.get_ref().to_string(),
-                place: Some(Place {
-                    file,
-                    span: key.span(),
-                }),
-            };
-            let place = Place {
-                file,
-                span: value.span(),
-            };
-            (
-                name,
-                Node {
-                    value: convert(file, value.get_ref()),
-                    place,
-                },
-            )
-        })
-        .collect();
-    Table { entries }
-}
-
-fn convert(file: FileId, value: &DeValue<'_>) -> Value {
-    match value {
-        DeValue::String(text) => Value::Text(text.to_string()),
-        DeValue::Integer(number) => {
-            match i64::from_str_radix(number.as_str(), number.radix()) {
-                Ok(number) => Value::Integer(number),
-                // Too large for 64 bits: the range checks will speak of it.
-                Err(_) => Value::Float(number.as_str().parse().unwrap_or(f64::NAN)),
-            }
-        }
-        DeValue::Float(number) => Value::Float(number.as_str().parse().unwrap_or(f64::NAN)),
-        DeValue::Boolean(flag) => Value::Flag(*flag),
-        DeValue::Datetime(date) => Value::Text(date.to_string()),
-        DeValue::Array(items) => Value::Array(
-            items
-                .iter()
-                .map(|item| Node {
-                    value: convert(file, item.get_ref()),
-                    place: Place {
-                        file,
-                        span: item.span(),
-                    },
-                })
-                .collect(),
-        ),
-        DeValue::Table(table) => Value::Table(convert_table(file, table)),
     }
 }

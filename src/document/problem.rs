@@ -85,6 +85,11 @@ impl Problems {
         self.list.push(problem);
     }
 
+    /// Adds those that there are.
+    pub fn extend(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        self.list.extend(problems);
+    }
+
     /// The problems, in the order in which they were found.
     pub fn list(&self) -> &[Problem] {
         &self.list

@@ -61,6 +61,7 @@ pub struct TableReader<'a> {
     place: Option<Place>,
     path: String,
     asked: Vec<&'static str>,
+    misspelled: Vec<&'static str>,
     complained: bool,
 }
 
@@ -74,6 +75,7 @@ impl<'a> TableReader<'a> {
             place,
             path: path.to_owned(),
             asked: Vec::new(),
+            misspelled: Vec::new(),
             complained: false,
         };
         if let Some(node) = node {
@@ -94,6 +96,24 @@ impl<'a> TableReader<'a> {
             }
         }
         reader
+    }
+
+    /// Says which keys the table may have. One that is there under a wrong
+    /// spelling is then told once, not again as missing.
+    #[must_use]
+    pub fn expecting(mut self, keys: &[&'static str]) -> Self {
+        let unknown = self.entries().iter().map(|(name, _)| name.text.as_str());
+        self.misspelled = unknown
+            .filter(|name| !keys.contains(name))
+            .filter_map(|name| nearest(name, keys.iter().copied()))
+            .filter_map(|near| keys.iter().copied().find(|key| *key == near))
+            .collect();
+        self
+    }
+
+    /// Whether a key is there under a wrong spelling.
+    pub fn is_misspelled(&self, key: &str) -> bool {
+        self.misspelled.contains(&key) && !self.has(key)
     }
 
     /// The table's own path, such as `workforce.leaving`; empty for the root.
@@ -124,7 +144,7 @@ impl<'a> TableReader<'a> {
     /// Tells that a required key is not there. If the whole table is missing
     /// that is told once, in place of every key in it.
     pub fn missing(&mut self, key: &'static str, example: &str, problems: &mut Problems) {
-        if self.complained {
+        if self.complained || self.is_misspelled(key) {
             return;
         }
         if self.table.is_none() && !self.path.is_empty() {

@@ -116,10 +116,7 @@ fn text_of(path: &Path) -> Result<String, (String, String)> {
         ),
         io::ErrorKind::IsADirectory => (
             format!("{shown} is a folder, but a scenario is a file"),
-            format!(
-                "name a file in it, such as {}",
-                path.join("scenario.toml").display()
-            ),
+            "name a file in it".to_owned(),
         ),
         io::ErrorKind::FileTooLarge => (
             format!("{shown} is larger than {} MB", LARGEST / 1_000_000),

@@ -124,7 +124,9 @@ pub(super) fn optional(
     problems: &mut Problems,
 ) -> Option<Uncertain> {
     let path = table.path_of(key);
-    let node = table.get(key)?;
+    let Some(node) = table.get(key) else {
+        return table.is_misspelled(key).then(stand_in);
+    };
     Some(read_number(node, &path, kind, problems).unwrap_or_else(stand_in))
 }
 
@@ -227,7 +229,8 @@ macro_rules! section {
                 path: &str,
                 problems: &mut crate::document::Problems,
             ) -> Self {
-                let mut table = crate::document::TableReader::open(node, path, problems);
+                let mut table = crate::document::TableReader::open(node, path, problems)
+                    .expecting(&[ $( stringify!($field) ),+ ]);
                 let section = Self {
                     $( $field: section!(@read table problems $field $form ($($of)+) $(= $default)?), )+
                 };

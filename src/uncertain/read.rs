@@ -62,6 +62,12 @@ pub fn read_number(
         }
         Value::Table(table) => read_range(node, table, path, kind, problems),
         Value::Text(_) | Value::Flag(_) | Value::Array(_) => {
+            let remedy = match &node.value {
+                Value::Text(text) if text.parse::<f64>().is_ok() => {
+                    format!("take the quotes away: {text}")
+                }
+                _ => "write a number, or a range such as { interval80 = [low, high] }".to_owned(),
+            };
             complain(
                 format!(
                     "`{path}` is {}, but a number or a range is wanted",
@@ -69,7 +75,7 @@ pub fn read_number(
                 ),
                 node,
                 "not a number",
-                "write a number such as 0.16, or a range such as { interval80 = [0.12, 0.20] }",
+                &remedy,
             );
             None
         }

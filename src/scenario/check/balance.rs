@@ -104,13 +104,24 @@ fn returns(check: &Check<'_>, flows: &Flows, problems: &mut Problems) {
     let implied = flows.rereferral_share();
     if (published - implied).abs() > SLACK_OF_SHARE {
         let share = check.central.demand.rereferral.share_within_12_months;
-        let help = if implied > 0.0 && share > 0.0 && share * published / implied <= 1.0 {
-            format!(
-                "share_within_12_months = {} would agree, if other return shares change in proportion",
-                short(share * published / implied, 3)
-            )
+        let scaled = share * published / implied;
+        let mut others = check
+            .central
+            .stage
+            .values()
+            .filter_map(|stage| stage.return_share);
+        let has_others = others.next().is_some()
+            || check
+                .central
+                .demand
+                .rereferral
+                .after_no_further_action
+                .is_some();
+        let help = if scaled > 0.0 && scaled <= 1.0 && !has_others {
+            format!("share_within_12_months = {} would agree", short(scaled, 3))
         } else {
-            "give share_within_12_months in [demand.rereferral]".to_owned()
+            "change share_within_12_months and the other return shares, or the figures of the past year"
+                .to_owned()
         };
         let place = check.service.past_year.rereferrals.as_ref();
         problems.add(
@@ -137,7 +148,7 @@ fn staff(check: &Check<'_>, staffing: &Staffing, problems: &mut Problems) {
                  {} FTE a year must be replaced, but there are no vacancies at the start",
                 short(staffing.wanted, 1)
             ))
-            .maybe_at(rate.as_ref(), "leaving, and nobody to replace leavers")
+            .maybe_at(rate.as_ref(), "leavers, and no vacancy to fill")
             .help("give weeks_to_fill, or an establishment above the staff in post"),
         );
         return;
@@ -173,7 +184,7 @@ fn staff(check: &Check<'_>, staffing: &Staffing, problems: &mut Problems) {
     };
     problems.add(
         Problem::warning(format!(
-            "of {} FTE in post {} leave in a year, but {} are hired{others}: staff will {} by {} a year",
+            "of {} FTE in post {} leave in a year and {} start{others}: staff will {} by {} a year",
             short(staffing.in_post, 1),
             short(staffing.leavers, 1),
             short(staffing.starters, 1),

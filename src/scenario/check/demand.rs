@@ -56,7 +56,8 @@ fn season(path: &str, season: &Season<Uncertain>, problems: &mut Problems) {
     if first.is_some() && !left_out.is_empty() {
         problems.add(
             Problem::warning(format!(
-                "`{path}` leaves out {}, which then count as average",
+                "`{path}` leaves out {} of the twelve months, which then count as average: {}",
+                left_out.len(),
                 left_out.join(", ")
             ))
             .maybe_at(first.as_ref(), "only some months")

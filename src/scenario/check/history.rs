@@ -24,7 +24,7 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
                 .into_iter()
                 .chain(by_stage.iter().map(String::as_str));
             let message = format!("`{path}` is not the history of a measure");
-            problems.add(unknown(message, id, "measure", ids));
+            problems.extend(unknown(message, id, "measure", ids));
         }
         for (month, _) in &history.points {
             if *month <= start {

@@ -61,23 +61,24 @@ impl Check<'_> {
     }
 }
 
-/// A name that is not among those that exist. `message` names it.
+/// A name that is not among those that exist; `message` names it. Where none
+/// exists at all, that is told elsewhere, once.
 fn unknown<'a>(
     message: String,
     name: &Name,
     what: &str,
     known: impl Iterator<Item = &'a str> + Clone,
-) -> Problem {
+) -> Option<Problem> {
+    known.clone().next()?;
     let help = match nearest(&name.text, known.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => match known.collect::<Vec<_>>().join(", ") {
-            none if none.is_empty() => format!("add a table [{what}.{}]", name.text),
-            names => format!("the {what}s are: {names}"),
-        },
+        None => format!("the {what}s are: {}", known.collect::<Vec<_>>().join(", ")),
     };
-    Problem::error(message)
-        .maybe_at(name.place.as_ref(), format!("unknown {what}"))
-        .help(help)
+    Some(
+        Problem::error(message)
+            .maybe_at(name.place.as_ref(), format!("unknown {what}"))
+            .help(help),
+    )
 }
 
 /// The position of a name, or of the one that was probably meant: a misspelled

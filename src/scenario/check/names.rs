@@ -1,7 +1,7 @@
 //! Names that the user chooses.
 
 use super::Check;
-use crate::document::{Name, Problem, Problems};
+use crate::document::{Name, Problem, Problems, nearest};
 use crate::service::Shape;
 use crate::uncertain::is_reserved;
 
@@ -24,25 +24,45 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
                 "source",
                 &mut service.demand.source.iter().map(|(name, _)| name),
             ),
+            ["demand", "source"].as_slice(),
             "no source of referrals",
             "add [demand.source.all] with `per_year` and the stages that it `enters`",
         ),
         (
             each("stage", &mut service.stage.iter().map(|(name, _)| name)),
+            &["stage"],
             "no stage",
             "add [stage.assessment] with the `team` that holds its cases",
         ),
         (
             each("team", &mut service.team.iter().map(|(name, _)| name)),
+            &["team"],
             "no team",
             "add [team.all] and below it [team.all.staff.ROLE] with establishment and in_post",
         ),
     ];
-    for (any, what, help) in needed {
-        if !any {
+    for (any, path, what, help) in needed {
+        if !any && !misspelled(check, path) {
             problems.add(Problem::error(format!("the scenario has {what}")).help(help));
         }
     }
+}
+
+/// Whether the table at the end of a path is there under a wrong spelling,
+/// which is told as such.
+fn misspelled(check: &Check<'_>, path: &[&str]) -> bool {
+    let Some((key, parents)) = path.split_last() else {
+        return false;
+    };
+    let table = match parents {
+        [] => Some(check.resolved),
+        _ => check
+            .resolved
+            .at(parents)
+            .and_then(|node| node.value.as_table()),
+    };
+    let mut names = table.into_iter().flat_map(|table| &table.entries);
+    names.any(|(name, _)| nearest(&name.text, std::iter::once(*key)).is_some())
 }
 
 fn problems_of(what: &str, name: &Name, problems: &mut Problems) {

@@ -41,12 +41,14 @@ fn known_stages(check: &Check<'_>, problems: &mut Problems) {
                 "stage",
                 stages.clone(),
             );
-            let problem = if name.text == "closed" {
-                problem.help("leave `closed` out: the share that goes to no other stage is closed")
-            } else {
-                problem
-            };
-            problems.add(problem);
+            problems.extend(problem.map(|problem| {
+                match name.text.as_str() {
+                    "closed" => problem.help(
+                        "leave `closed` out: the share that goes to no other stage is closed",
+                    ),
+                    _ => problem,
+                }
+            }));
         }
     }
     for (name, stage) in service.stage.iter() {
@@ -56,7 +58,7 @@ fn known_stages(check: &Check<'_>, problems: &mut Problems) {
                 "`stage.{}` is held by the team `{}`, but there is no such team",
                 name.text, team.text
             );
-            problems.add(unknown(message, team, "team", service.team.names()));
+            problems.extend(unknown(message, team, "team", service.team.names()));
         }
     }
 }
@@ -137,14 +139,20 @@ fn reachable(check: &Check<'_>, problems: &mut Problems) {
         from.flat_map(|(_, stage)| stage.exits.names().filter_map(position))
             .collect()
     });
-    for ((name, _), _) in stages
-        .iter()
-        .zip(&reached)
-        .filter(|(_, reached)| !**reached)
-    {
+    for (at, (name, _)) in stages.iter().enumerate().filter(|(at, _)| !reached[*at]) {
+        let before = stages.iter().enumerate().find(|(from, (_, stage))| {
+            *from != at && stage.exits.names().filter_map(position).any(|to| to == at)
+        });
+        let reason = match before {
+            Some((_, (before, _))) => format!(
+                "only `{}` leads to it, where no case can ever be either",
+                before.text
+            ),
+            None => "no source and no other stage leads to it".to_owned(),
+        };
         problems.add(
             Problem::error(format!(
-                "no case can ever be in `stage.{}`: no source and no other stage leads to it, and nothing is open in it",
+                "no case can ever be in `stage.{}`: {reason}, and nothing is open in it",
                 name.text
             ))
             .maybe_at(name.place.as_ref(), "out of reach")
@@ -186,7 +194,7 @@ fn closing(check: &Check<'_>, problems: &mut Problems) {
         let place = check.place(&["stage", &name.text, "exits"]);
         problems.add(
             Problem::error(format!(
-                "no case in `stage.{}` can ever close: every one goes on to {}, and none of those leads to closing",
+                "no case in `stage.{}` can ever close: every one goes on to {}, and from there no way leads to closing",
                 name.text,
                 exits.join(" or ")
             ))

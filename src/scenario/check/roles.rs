@@ -38,7 +38,7 @@ fn refers(
     let path = format!("role.{}.{key}", name.text);
     if roles.get(&other.text).is_none() {
         let message = format!("`{path}` names `{}`, but there is no such role", other.text);
-        problems.add(unknown(message, other, "role", roles.names()));
+        problems.extend(unknown(message, other, "role", roles.names()));
         return;
     }
     if other.text == name.text {

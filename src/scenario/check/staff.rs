@@ -14,7 +14,7 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
             let path = format!("team.{}.staff.{}", team_name.text, role_name.text);
             let Some(role) = check.service.role.get(&role_name.text) else {
                 let message = format!("`{path}` has staff of a role that does not exist");
-                problems.add(unknown(
+                problems.extend(unknown(
                     message,
                     role_name,
                     "role",
@@ -48,14 +48,19 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
 fn too_few_posts(check: &Check<'_>, problems: &mut Problems) {
     let service = check.central;
     for ((team_name, team), written) in service.team.iter().zip(check.service.team.values()) {
-        for role in service.role.names() {
+        for role in service.role.names().filter(|role| !role.is_empty()) {
             let (posts, in_post) = posts_and_people(service, team, role, &|value| *value);
             if in_post > posts + ROUNDING {
+                // Those who fill the posts of a role that the team has not may be the only ones to mark.
                 let group = written.staff.get(role);
+                let fills = |name: &str| {
+                    let own = service.role.get(name);
+                    own.is_some_and(|own| own.fills_posts_of.text == role)
+                };
+                let mut filling = written.staff.iter().filter(|(name, _)| fills(&name.text));
                 let place = group
                     .and_then(|group| group.establishment.place.as_ref())
-                    .or_else(|| check.place(&["team", &team_name.text, "staff", role]))
-                    .or_else(|| check.place(&["team", &team_name.text, "staff"]));
+                    .or_else(|| filling.find_map(|(_, group)| group.in_post.place.as_ref()));
                 problems.add(
                     Problem::warning(format!(
                         "the team `{}` has {} FTE in posts of the role `{role}`, but an establishment of {}",

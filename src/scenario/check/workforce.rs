@@ -49,7 +49,7 @@ fn tenure(check: &Check<'_>, problems: &mut Problems) {
                     .and_then(|years| years.place.as_ref());
                 problems.add(
                     Problem::error(format!(
-                        "`{path}` ends at {} years, not later than the band before it",
+                        "`{path}` has until_years = {}, which is not later than the band before it",
                         short(until, 2)
                     ))
                     .maybe_at(place, "not later")

@@ -19,6 +19,18 @@ fn a_misspelled_table() {
 }
 
 #[test]
+fn misspelled_keys_and_tables_that_are_needed() {
+    insta::assert_snapshot!(messages_after(&[
+        ("[demand.source.all]", "[demand.sources.all]"),
+        ("team = \"east\"\nopen = 480", "tem = \"east\"\nopen = 480"),
+        (
+            "[team.east.staff.social_worker]",
+            "[teams.east.staff.social_worker]"
+        ),
+    ]));
+}
+
+#[test]
 fn a_key_that_resembles_no_other() {
     insta::assert_snapshot!(messages_after(&[("notice_weeks = 8", "gardening = 8")]));
 }
@@ -157,7 +169,7 @@ fn history_with_a_month_that_is_none() {
 }
 
 #[test]
-fn a_season_with_only_some_months_and_a_shape_of_nil() {
+fn a_season_with_only_some_months() {
     insta::assert_snapshot!(messages_with(
         "[demand.season]\naugust = 0.83\noctober = 1.08\n[demand.source.all.season]\njanuary = 2\n"
     ));
