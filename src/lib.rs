@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 pub mod calendar;
+pub mod figures;
 pub mod document;
 pub mod uncertain;
 pub mod service;

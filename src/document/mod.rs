@@ -59,11 +59,7 @@ impl Sources {
     pub fn line(&self, place: &Place) -> usize {
         let text = &self.file(place.file).text;
         let end = place.span.start.min(text.len());
-        text.as_bytes()[..end]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1
+        text.as_bytes()[..end].split(|byte| *byte == b'\n').count()
     }
 }
 

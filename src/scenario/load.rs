@@ -149,7 +149,7 @@ fn text_of(path: &Path) -> Result<String, (String, String)> {
         }
         Err(error) => {
             let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = good.split(|byte| *byte == b'\n').count();
             return Err((
                 format!("{shown} is no text in UTF-8: line {line} holds a byte that has no meaning in it"),
                 "if it is a text, open it in your editor and choose the encoding UTF-8 under \"Save as\""
@@ -195,7 +195,11 @@ fn near_file(path: &Path) -> Option<PathBuf> {
     let entries = fs::read_dir(folder).ok()?.flatten();
     let mut names: Vec<String> = entries
         .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".toml"))
+        .filter(|name| {
+            Path::new(name)
+                .extension()
+                .is_some_and(|ending| ending == "toml")
+        })
         .collect();
     // The order of a folder is not fixed.
     names.sort();

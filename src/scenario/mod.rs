@@ -1,7 +1,6 @@
 //! What the user said: the scenario file, read and checked.
 
 mod check;
-mod figures;
 mod load;
 mod reference;
 mod schema;

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use serde_json::Value as Json;
 
-use crate::service::Service;
+use super::schema::annotated_schema;
+use crate::figures::short;
 
 /// What stands before the tables.
 const INTRODUCTION: &str = include_str!("reference.md");
@@ -15,7 +16,7 @@ pub fn reference_page() -> String {
         text: INTRODUCTION.to_owned(),
         told: Vec::new(),
     };
-    page.section("", &Service::schema());
+    page.section("", &annotated_schema());
     page.text
 }
 
@@ -95,6 +96,7 @@ impl Page {
         let default = match &property["default"] {
             Json::Null if required => "required".to_owned(),
             Json::Null => "none".to_owned(),
+            Json::Number(number) => format!("`{}`", short(number.as_f64().unwrap_or(f64::NAN), 6)),
             default => format!("`{default}`"),
         };
         let mut line = String::new();

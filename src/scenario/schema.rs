@@ -1,5 +1,7 @@
 //! The JSON Schema of scenario files, for editors.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value as Json, json};
 
 use crate::service::Service;
@@ -7,20 +9,10 @@ use crate::service::Service;
 /// The JSON Schema (draft 7) of scenario files. A file that extends another
 /// may leave out any key.
 pub fn schema() -> Json {
-    let mut root = Service::schema();
+    let mut root = annotated_schema();
     let required = take_required(&mut root).unwrap_or(json!({}));
     let mut definitions = Map::new();
     publish(&mut root, &mut definitions);
-    let mut properties = json!({
-        "extends": {
-            "description": "A scenario file that this one is laid over, relative to this file. Keys that are not given here are taken from it.",
-            "type": "string",
-        },
-    });
-    if let (Some(all), Json::Object(own)) = (properties.as_object_mut(), root["properties"].take())
-    {
-        all.extend(own);
-    }
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$id": "urn:staffcast:scenario",
@@ -28,11 +20,27 @@ pub fn schema() -> Json {
         "description": root["description"],
         "type": "object",
         "additionalProperties": false,
-        "properties": properties,
+        "properties": root["properties"],
         "if": { "required": ["extends"] },
         "else": required,
         "definitions": definitions,
     })
+}
+
+/// The schema of a scenario file, with units and limits apart from the
+/// descriptions. `extends` belongs to the file, not to the service.
+pub(super) fn annotated_schema() -> Json {
+    let mut root = Service::schema();
+    let extends = json!({
+        "description": "A scenario file that this one is laid over, relative to this file. What is not given here is taken from it.",
+        "type": "string", "x-limits": "text in quotes",
+    });
+    let mut properties = Map::from_iter([("extends".to_owned(), extends)]);
+    if let Json::Object(own) = root["properties"].take() {
+        properties.extend(own);
+    }
+    root["properties"] = Json::Object(properties);
+    root
 }
 
 /// Takes the lists of required keys out of a schema of sections, and gives
@@ -75,7 +83,7 @@ fn publish(schema: &mut Json, definitions: &mut Map<String, Json>) {
         (schema.remove("x-unit"), limits)
     {
         if let Some(Json::String(description)) = schema.get_mut("description") {
-            description.push_str(&format!(" Unit: {unit}; {limits}."));
+            write!(description, " Unit: {unit}; {limits}.").expect("a string takes any text");
         }
         if let Some(any_of) = schema.remove("anyOf") {
             let name = format!("number {limits}")

@@ -107,13 +107,11 @@ pub(super) fn number(
     if let Some(number) = optional(table, key, kind, problems) {
         return number;
     }
-    match default {
-        Some(default) => Uncertain::known(default),
-        None => {
-            table.missing(key, "...", problems);
-            stand_in()
-        }
+    if let Some(default) = default {
+        return Uncertain::known(default);
     }
+    table.missing(key, "...", problems);
+    stand_in()
 }
 
 /// Reads a number that may be left out.
@@ -163,7 +161,7 @@ pub(super) fn named<T>(
 }
 
 /// The schema of an object with these properties.
-pub(super) fn object_schema(doc: &str, properties: Vec<(&str, Json)>, required: Vec<&str>) -> Json {
+pub(super) fn object_schema(doc: &str, properties: Vec<(&str, Json)>, required: &[&str]) -> Json {
     let properties: Map<String, Json> = properties
         .into_iter()
         .map(|(key, schema)| (key.to_owned(), schema))
@@ -244,7 +242,7 @@ macro_rules! section {
                 crate::service::section::object_schema(
                     concat!($($doc),+),
                     vec![ $( (stringify!($field), section!(@schema $form ($($of)+) $(= $default)?, concat!($($field_doc),+))) ),+ ],
-                    required.into_iter().flatten().collect(),
+                    &required.into_iter().flatten().collect::<Vec<&str>>(),
                 )
             }
         }

@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 use super::read::{PROVENANCE, SHAPES, number, wrong_form};
 use super::{Kind, kinds};
 use crate::document::{Fault, Node, Plain};
+use crate::figures::whole;
 
 /// The JSON Schema of a number or range of this kind. The unit and the limits
 /// stand apart from the description, as `x-unit` and `x-limits`.
@@ -46,8 +47,15 @@ pub fn range_schema(kind: &Kind, description: &str) -> Json {
 }
 
 fn limits(kind: &Kind) -> String {
-    let (low, high) = (kind.low, kind.high);
-    match (kind.above_low, high >= kinds::MOST) {
+    let written = |limit: f64| {
+        if limit >= 1_000.0 {
+            whole(limit)
+        } else {
+            limit.to_string()
+        }
+    };
+    let (low, high) = (written(kind.low), written(kind.high));
+    match (kind.above_low, kind.high >= kinds::MOST) {
         (false, true) => format!("{low} or more"),
         (true, true) => format!("above {low}"),
         (false, false) => format!("{low} to {high}"),

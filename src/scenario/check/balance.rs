@@ -1,10 +1,12 @@
 //! What would move at once because the numbers disagree.
 
-use super::super::figures::{percent, short, whole};
+use std::fmt::Write as _;
+
 use super::Check;
 use crate::balance::{Flows, Staffing, flows, staffing};
 use crate::calendar::WEEKS_PER_YEAR;
 use crate::document::{Place, Problem, Problems};
+use crate::figures::{percent, short, whole};
 
 /// A stock that its flows change by less than this share is taken to be in balance.
 const SLACK: f64 = 0.05;
@@ -160,15 +162,16 @@ fn staff(check: &Check<'_>, staffing: &Staffing, problems: &mut Problems) {
     let weeks = recruitment.weeks_to_fill.as_ref();
     let ceiling = recruitment.market_ceiling_per_year.as_ref();
     let place = weeks.or(ceiling).and_then(|number| number.place.as_ref());
-    let others: String = [
+    let mut others = String::new();
+    for (what, fte) in [
         ("cohort", staffing.cohort),
         ("agency workers who convert", staffing.conversions),
         ("other movement", staffing.movement),
-    ]
-    .into_iter()
-    .filter(|(_, fte)| *fte != 0.0)
-    .map(|(what, fte)| format!(", {what} {}", short(fte, 1)))
-    .collect();
+    ] {
+        if fte != 0.0 {
+            write!(others, ", {what} {}", short(fte, 1)).expect("a string takes any text");
+        }
+    }
     let balanced = staffing.vacancies * WEEKS_PER_YEAR / staffing.wanted
         * (1.0 - check.central.workforce.recruitment.falls_through);
     let help = if !derived && balanced.is_finite() && balanced > 0.0 {

@@ -1,9 +1,9 @@
 //! Referrals: seasons, and children who come back.
 
-use super::super::figures::{short, whole};
 use super::Check;
 use crate::calendar::MONTH_NAMES;
 use crate::document::{Problem, Problems};
+use crate::figures::{short, whole};
 use crate::service::Season;
 use crate::uncertain::Uncertain;
 

@@ -1,8 +1,8 @@
 //! Work against capacity at the start.
 
-use super::super::figures::{short, whole};
 use super::Check;
 use crate::document::{Problem, Problems};
+use crate::figures::{short, whole};
 
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     let service = check.central;

@@ -15,7 +15,7 @@ mod staff;
 mod workforce;
 
 use crate::document::{Name, Place, Problem, Problems, Table, nearest};
-use crate::service::Service;
+use crate::service::{Named, Service};
 use crate::uncertain::Uncertain;
 
 /// A scenario that is checked.
@@ -83,10 +83,8 @@ fn unknown<'a>(
 
 /// The position of a name, or of the one that was probably meant: a misspelled
 /// name is told once, not again by all that follows from it.
-fn meant<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<usize> {
-    let exact = known.clone().position(|own| own == name);
-    exact.or_else(|| {
-        let near = nearest(name, known.clone())?;
-        known.clone().position(|own| own == near)
-    })
+fn meant<T>(name: &str, known: &Named<T>) -> Option<usize> {
+    known
+        .position(name)
+        .or_else(|| known.position(nearest(name, known.names())?))
 }

@@ -1,8 +1,8 @@
 //! The pathway: what enters, what follows, and that every case can close.
 
-use super::super::figures::short;
 use super::{Check, meant, unknown};
-use crate::document::{Place, Problem, Problems};
+use crate::document::{Name, Place, Problem, Problems};
+use crate::figures::short;
 use crate::service::Named;
 
 /// Shares that are meant to sum to 1 may miss it by so much in the arithmetic.
@@ -124,7 +124,7 @@ fn sum(
 /// one, or cases open at the start.
 fn reachable(check: &Check<'_>, problems: &mut Problems) {
     let stages = &check.central.stage;
-    let position = |name: &str| meant(name, stages.names());
+    let position = |name: &str| meant(name, stages);
     let mut reached: Vec<bool> = stages
         .values()
         .map(|stage| stage.open != 0.0 || stage.waiting != 0.0)
@@ -176,8 +176,8 @@ fn closing(check: &Check<'_>, problems: &mut Problems) {
         })
         .collect();
     spread(&mut closes, |closes| {
-        let leads = |(name, share): (&crate::document::Name, &f64)| {
-            *share != 0.0 && meant(&name.text, stages.names()).is_none_or(|at| closes[at])
+        let leads = |(name, share): (&Name, &f64)| {
+            *share != 0.0 && meant(&name.text, stages).is_none_or(|at| closes[at])
         };
         let stages = stages.values().enumerate();
         stages

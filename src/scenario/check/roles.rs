@@ -1,8 +1,8 @@
 //! Roles: who fills whose posts, who becomes what.
 
-use super::super::figures::whole;
 use super::{Check, unknown};
 use crate::document::{Name, Problem, Problems};
+use crate::figures::whole;
 use crate::service::Role;
 
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {

@@ -1,9 +1,9 @@
 //! Posts and people of the teams.
 
-use super::super::figures::short;
 use super::{Check, unknown};
 use crate::balance::posts_and_people;
 use crate::document::{Problem, Problems};
+use crate::figures::short;
 
 /// A difference in FTE that is no more than rounding of published figures.
 const ROUNDING: f64 = 0.05;

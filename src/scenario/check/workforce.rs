@@ -1,8 +1,8 @@
 //! How staff come and go.
 
-use super::super::figures::short;
 use super::Check;
 use crate::document::{Problem, Problems};
+use crate::figures::short;
 
 /// Shares of tenure bands are often rounded to whole percentages.
 const ROUNDING: f64 = 0.011;

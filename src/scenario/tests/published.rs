@@ -50,6 +50,11 @@ fn the_schema_is_a_valid_one() {
 }
 
 #[test]
+fn notes_for_the_page_are_not_published() {
+    assert!(!schema().to_string().contains("\"x-"));
+}
+
+#[test]
 fn every_scenario_of_the_project_fits_the_schema() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();

@@ -1,7 +1,7 @@
-//! Figures in messages.
+//! Figures as people write them, for messages and pages.
 
 /// A count without decimals, thousands set off: `3,457`.
-pub(super) fn whole(value: f64) -> String {
+pub fn whole(value: f64) -> String {
     let digits = format!("{:.0}", value.abs());
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -17,7 +17,7 @@ pub(super) fn whole(value: f64) -> String {
 }
 
 /// A number with at most `places` decimals, none of them a nil at the end: `0.35`, `40`.
-pub(super) fn short(value: f64, places: usize) -> String {
+pub fn short(value: f64, places: usize) -> String {
     let text = format!("{value:.places$}");
     if text.contains('.') {
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
@@ -27,7 +27,7 @@ pub(super) fn short(value: f64, places: usize) -> String {
 }
 
 /// A share as a percentage with at most one decimal: `12.5%`.
-pub(super) fn percent(share: f64) -> String {
+pub fn percent(share: f64) -> String {
     format!("{}%", short(share * 100.0, 1))
 }
 
