@@ -11,7 +11,7 @@ use crate::service::Shape;
 use crate::uncertain::is_range;
 
 /// A scenario is written by hand; a file of this size (in bytes) is something else.
-const LARGEST: u64 = 10_000_000;
+const LARGEST: u64 = 4_000_000;
 
 /// Reads a file and those that it extends, and lays each over the one it
 /// extends. `None` if that fails; then the problems say why.

@@ -156,7 +156,8 @@ fn staff(check: &Check<'_>, staffing: &Staffing, problems: &mut Problems) {
         return;
     }
     let change = staffing.change();
-    if change.abs() <= SLACK * staffing.in_post {
+    // Without staff at the start there is no balance to keep.
+    if staffing.in_post <= 0.0 || change.abs() <= SLACK * staffing.in_post {
         return;
     }
     let weeks = recruitment.weeks_to_fill.as_ref();

@@ -30,6 +30,10 @@ struct Check<'a> {
 
 /// Adds all that is wrong in a scenario to the problems.
 pub(super) fn check(service: &Service<Uncertain>, resolved: &Table, problems: &mut Problems) {
+    if let Some(problem) = names::too_many(service) {
+        problems.add(problem);
+        return;
+    }
     let central = service.map("", &mut |_, _, kind, number| number.central(kind));
     let check = Check {
         service,

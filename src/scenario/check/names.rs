@@ -2,8 +2,30 @@
 
 use super::Check;
 use crate::document::{Name, Problem, Problems, nearest};
-use crate::service::Shape;
-use crate::uncertain::is_reserved;
+use crate::figures::whole;
+use crate::service::{Service, Shape};
+use crate::uncertain::{Uncertain, is_reserved};
+
+/// The most stages, roles, teams, sources or tenure bands: far beyond every
+/// council, and still quick to check and to solve.
+const MOST: usize = 300;
+
+/// The problem of a scenario that is too large to be meant.
+pub(super) fn too_many(service: &Service<Uncertain>) -> Option<Problem> {
+    let counts = [
+        ("sources", service.demand.source.len()),
+        ("stages", service.stage.len()),
+        ("roles", service.role.len()),
+        ("teams", service.team.len()),
+        ("tenure bands", service.workforce.leaving.tenure.len()),
+    ];
+    let (what, count) = counts.into_iter().find(|(_, count)| *count > MOST)?;
+    let message = format!(
+        "the scenario has {} {what}, but at most {MOST} are possible",
+        whole(count as f64)
+    );
+    Some(Problem::error(message).help("join those that are alike"))
+}
 
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     let service = check.service;

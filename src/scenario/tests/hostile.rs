@@ -88,6 +88,10 @@ fn texts_that_are_very_deep_or_long() {
         format!("[{}]", vec!["a"; 20_000].join(".")),
         "a = \"".to_owned() + &"x".repeat(1_000_000),
         "= \n".repeat(5_000),
+        "a".repeat(5_000_000),
+        (0..20_000).fold(MINIMAL.to_owned(), |text, at| {
+            text + &format!("[stage.s{at}]\nteam = 'east'\n")
+        }),
     ] {
         survives(text.as_bytes());
     }
