@@ -9,11 +9,13 @@
 #![forbid(unsafe_code)]
 
 pub mod calendar;
+pub mod figures;
 pub mod document;
 pub mod uncertain;
 pub mod service;
 pub mod measure;
 pub mod balance;
+pub mod scenario;
 pub mod sampling;
 pub mod engine;
 pub mod ensemble;

@@ -46,6 +46,41 @@ pub enum Yearly {
     No,
 }
 
+/// The ids of all measures but `open_cases.STAGE`, of which there is one for each stage.
+pub const KNOWN_IDS: [&str; 28] = [
+    "referrals",
+    "rereferral_share",
+    "open_cases",
+    "unallocated_cases",
+    "weeks_to_allocation",
+    "caseload",
+    "caseload_over_limit_share",
+    "establishment_fte",
+    "in_post_fte",
+    "vacancy_fte",
+    "vacancy_rate",
+    "agency_fte",
+    "agency_rate",
+    "starters_fte",
+    "leavers_fte",
+    "turnover_rate",
+    "absence_rate",
+    "newly_qualified_share",
+    "assessments_in_time_share",
+    "worker_changes_per_child_year",
+    "referrals_avoided",
+    "cost.total",
+    "cost.permanent",
+    "cost.agency",
+    "cost.agency_premium",
+    "cost.recruitment",
+    "cost.levers",
+    "cost.placements",
+];
+
+/// What comes before the name of the stage in the ids of the cases open in one stage.
+pub const OPEN_CASES_OF: &str = "open_cases.";
+
 /// A measure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measure {

@@ -5,19 +5,19 @@
 //! scenario is parsed by the `toml` crate and then read by hand from this tree.
 
 mod merge;
+mod parse;
 mod problem;
 mod read;
 mod write;
 
 pub use merge::overlay;
+pub use parse::parse;
 pub use problem::{Problem, Problems, Severity};
-pub use read::{Plain, TableReader, nearest};
+pub use read::{Fault, Plain, TableReader, nearest};
 pub use write::to_toml;
 
 use std::ops::Range;
 use std::path::PathBuf;
-
-use toml::de::{DeTable, DeValue};
 
 /// The files that a scenario was read from, in the order of reading.
 #[derive(Clone, Debug, Default)]
@@ -59,7 +59,7 @@ impl Sources {
     pub fn line(&self, place: &Place) -> usize {
         let text = &self.file(place.file).text;
         let end = place.span.start.min(text.len());
-        text[..end].matches('\n').count() + 1
+        text.as_bytes()[..end].split(|byte| *byte == b'\n').count()
     }
 }
 
@@ -99,6 +99,14 @@ pub enum Value {
 }
 
 impl Value {
+    /// The table, if it is one.
+    pub fn as_table(&self) -> Option<&Table> {
+        match self {
+            Self::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
     /// What to call such a value in a message.
     pub fn what(&self) -> &'static str {
         match self {
@@ -122,6 +130,17 @@ impl Table {
     /// The value under a key.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entries.iter().find(|(name, _)| name.text == key).map(|(_, node)| node)
+    }
+
+    /// The value at the end of a path of keys.
+    pub fn at(&self, path: &[&str]) -> Option<&Node> {
+        let (first, rest) = path.split_first()?;
+        let node = self.get(first)?;
+        match &node.value {
+            _ if rest.is_empty() => Some(node),
+            Value::Table(table) => table.at(rest),
+            _ => None,
+        }
     }
 
     /// Takes a key out.
@@ -150,61 +169,5 @@ impl Name {
     /// A name that stands in no file.
     pub fn default_of(text: &str) -> Self {
         Self { text: text.to_owned(), place: None }
-    }
-}
-
-/// Parses a file of the sources. Faults of the TOML itself are added to the
-/// problems; what could be read is returned.
-pub fn parse(sources: &Sources, file: FileId, problems: &mut Problems) -> Node {
-    let text = &sources.file(file).text;
-    let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        problems.add(
-            Problem::error(error.message().to_owned())
-                .at(&Place { file, span }, "this is not valid TOML")
-                .help("see https://toml.io for how tables, text in quotes and numbers are written"),
-        );
-    }
-    let span = table.span();
-    Node { value: Value::Table(convert_table(file, table.get_ref())), place: Place { file, span } }
-}
-
-fn convert_table(file: FileId, table: &DeTable<'_>) -> Table {
-    let entries = table
-        .iter()
-        .map(|(key, value)| {
-            let name =
-                Name { text: key.get_ref().to_string(), place: Some(Place { file, span: key.span() }) };
-            let place = Place { file, span: value.span() };
-            (name, Node { value: convert(file, value.get_ref()), place })
-        })
-        .collect();
-    Table { entries }
-}
-
-fn convert(file: FileId, value: &DeValue<'_>) -> Value {
-    match value {
-        DeValue::String(text) => Value::Text(text.to_string()),
-        DeValue::Integer(number) => {
-            match i64::from_str_radix(number.as_str(), number.radix()) {
-                Ok(number) => Value::Integer(number),
-                // Too large for 64 bits: the range checks will speak of it.
-                Err(_) => Value::Float(number.as_str().parse().unwrap_or(f64::NAN)),
-            }
-        }
-        DeValue::Float(number) => Value::Float(number.as_str().parse().unwrap_or(f64::NAN)),
-        DeValue::Boolean(flag) => Value::Flag(*flag),
-        DeValue::Datetime(date) => Value::Text(date.to_string()),
-        DeValue::Array(items) => Value::Array(
-            items
-                .iter()
-                .map(|item| Node {
-                    value: convert(file, item.get_ref()),
-                    place: Place { file, span: item.span() },
-                })
-                .collect(),
-        ),
-        DeValue::Table(table) => Value::Table(convert_table(file, table)),
     }
 }

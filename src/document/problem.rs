@@ -1,6 +1,7 @@
 //! Problems: what is wrong, where, and what to do about it.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -76,6 +77,11 @@ impl Problems {
         self.list.push(problem);
     }
 
+    /// Adds those that there are.
+    pub fn extend(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        self.list.extend(problems);
+    }
+
     /// The problems, in the order in which they were found.
     pub fn list(&self) -> &[Problem] {
         &self.list
@@ -110,8 +116,7 @@ impl Problems {
                 Some((place, label)) => {
                     let file = sources.file(place.file);
                     write!(paths, "{}", file.path.display()).expect("a string takes any text");
-                    let end = place.span.end.min(file.text.len());
-                    let span = place.span.start.min(end)..first_line_end(&file.text, &place.span, end);
+                    let span = within_line(&file.text, &place.span);
                     let snippet = Snippet::source(&file.text)
                         .path(&paths)
                         .annotation(AnnotationKind::Primary.span(span).label(label));
@@ -129,8 +134,17 @@ impl Problems {
     }
 }
 
-/// A mark over many lines says less than a mark on the first of them.
-fn first_line_end(text: &str, span: &std::ops::Range<usize>, end: usize) -> usize {
-    let start = span.start.min(end);
-    text[start..end].find('\n').map_or(end, |length| start + length)
+/// The part of a span that lies in its first line: a mark over many lines says
+/// less. Both ends are on whole characters.
+fn within_line(text: &str, span: &Range<usize>) -> Range<usize> {
+    let whole = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let (start, end) = (whole(span.start), whole(span.end.max(span.start)));
+    let length = text[start..end].find(['\r', '\n']);
+    start..length.map_or(end, |length| start + length)
 }

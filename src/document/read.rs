@@ -9,11 +9,46 @@ pub trait Plain: Sized {
     ///
     /// # Errors
     ///
-    /// What is wrong, in the form "is a list, but ...", and the remedy.
-    fn read(node: &Node) -> Result<Self, (String, String)>;
+    /// What is wrong and the remedy.
+    fn read(node: &Node) -> Result<Self, Fault>;
 
     /// The JSON Schema of the value.
     fn schema() -> serde_json::Value;
+
+    /// The value as JSON, to show it as a default; `null` if there is nothing to show.
+    fn to_json(&self) -> serde_json::Value;
+}
+
+/// Why a value cannot be read. It becomes a [`Problem`] when the path of the value is known.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// What is wrong, to follow the path: "is a list, but ...".
+    pub what: String,
+    /// What to do about it.
+    pub remedy: String,
+    /// The part of the value that is wrong; all of it if absent.
+    pub place: Option<Place>,
+}
+
+impl Fault {
+    /// A fault of the whole value.
+    pub fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { what: what.into(), remedy: remedy.into(), place: None }
+    }
+
+    /// Says which part of the value is wrong. A place that is already known stays.
+    #[must_use]
+    pub fn at(mut self, place: &Place) -> Self {
+        self.place.get_or_insert_with(|| place.clone());
+        self
+    }
+
+    /// The problem for a value with this path, which stands at `place` as a whole.
+    pub fn into_problem(self, path: &str, place: &Place) -> Problem {
+        Problem::error(format!("`{path}` {}", self.what))
+            .at(self.place.as_ref().unwrap_or(place), "not usable here")
+            .help(self.remedy)
+    }
 }
 
 /// Reads one table and keeps account of the keys asked for.
@@ -22,6 +57,7 @@ pub struct TableReader<'a> {
     place: Option<Place>,
     path: String,
     asked: Vec<&'static str>,
+    misspelled: Vec<&'static str>,
     complained: bool,
 }
 
@@ -30,8 +66,14 @@ impl<'a> TableReader<'a> {
     /// no table is a problem, told once.
     pub fn open(node: Option<&'a Node>, path: &str, problems: &mut Problems) -> Self {
         let place = node.map(|node| node.place.clone());
-        let mut reader =
-            Self { table: None, place, path: path.to_owned(), asked: Vec::new(), complained: false };
+        let mut reader = Self {
+            table: None,
+            place,
+            path: path.to_owned(),
+            asked: Vec::new(),
+            misspelled: Vec::new(),
+            complained: false,
+        };
         if let Some(node) = node {
             if let Value::Table(table) = &node.value {
                 reader.table = Some(table);
@@ -45,6 +87,24 @@ impl<'a> TableReader<'a> {
             }
         }
         reader
+    }
+
+    /// Says which keys the table may have. One that is there under a wrong
+    /// spelling is then told once, not again as missing.
+    #[must_use]
+    pub fn expecting(mut self, keys: &[&'static str]) -> Self {
+        let unknown = self.entries().iter().map(|(name, _)| name.text.as_str());
+        self.misspelled = unknown
+            .filter(|name| !keys.contains(name))
+            .filter_map(|name| nearest(name, keys.iter().copied()))
+            .filter_map(|near| keys.iter().copied().find(|key| *key == near))
+            .collect();
+        self
+    }
+
+    /// Whether a key is there under a wrong spelling.
+    pub fn is_misspelled(&self, key: &str) -> bool {
+        self.misspelled.contains(&key) && !self.has(key)
     }
 
     /// The table's own path, such as `workforce.leaving`; empty for the root.
@@ -71,7 +131,7 @@ impl<'a> TableReader<'a> {
     /// Tells that a required key is not there. If the whole table is missing
     /// that is told once, in place of every key in it.
     pub fn missing(&mut self, key: &'static str, example: &str, problems: &mut Problems) {
-        if self.complained {
+        if self.complained || self.is_misspelled(key) {
             return;
         }
         if self.table.is_none() && !self.path.is_empty() {
@@ -97,12 +157,8 @@ impl<'a> TableReader<'a> {
         let node = self.get(key)?;
         match T::read(node) {
             Ok(value) => Some(value),
-            Err((what, remedy)) => {
-                problems.add(
-                    Problem::error(format!("`{path}` {what}"))
-                        .at(&node.place, "not usable here")
-                        .help(remedy),
-                );
+            Err(fault) => {
+                problems.add(fault.into_problem(&path, &node.place));
                 None
             }
         }

@@ -98,7 +98,7 @@ section! {
         share_within_12_months: number(kinds::SHARE) = 0.0;
         /// The same for referrals that needed no further action; as above if left out.
         after_no_further_action: optional(kinds::SHARE);
-        /// Shape of the Weibull time to coming back; below 1 most come back soon.
+        /// Shape of the Weibull time to coming back, 0.05 to 10; below 1 most come back soon.
         weibull_shape: plain(f64) = 0.45;
     }
 }

@@ -5,19 +5,23 @@
 
 mod demand;
 mod environment;
+mod history;
 mod money;
 mod pathway;
 mod plain;
 mod section;
+mod shape;
 mod workforce;
 mod workload;
 
 pub use demand::{Demand, Past, Rereferral, Season, Source};
 pub use environment::{Environment, Factor};
+pub use history::{History, HistoryOf};
 pub use money::Money;
 pub use pathway::{Duration, Stage};
-pub use plain::{Count, Example, History, HistoryOf, Opening, Shape};
+pub use plain::{Count, Example, Opening};
 pub use section::Named;
+pub use shape::Shape;
 pub use workforce::{
     Absence, Agency, Cohort, Leaving, Movement, Recruitment, Role, StaffGroup, Team, TenureBand, Workforce,
 };

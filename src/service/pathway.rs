@@ -1,7 +1,7 @@
 //! The stages that a case goes through.
 
-use super::plain::Shape;
 use super::section::section;
+use super::shape::Shape;
 use crate::document::Name;
 use crate::uncertain::kinds;
 

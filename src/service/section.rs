@@ -8,7 +8,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::document::{Name, Node, Problems, TableReader};
+use crate::document::{Name, Node, Plain, Problems, TableReader};
 use crate::uncertain::{Kind, Uncertain, range_schema, read_number};
 
 /// One value for each of the things that the user named, in the order of the file.
@@ -35,7 +35,7 @@ impl<T> Named<T> {
     }
 
     /// The names alone.
-    pub fn names(&self) -> impl ExactSizeIterator<Item = &str> {
+    pub fn names(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
         self.entries.iter().map(|(name, _)| name.text.as_str())
     }
 
@@ -81,7 +81,14 @@ pub(super) fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
-/// Reads a number; a missing or wrong one becomes `fallback` and a problem.
+/// Stands for a number that is wrong or missing, until the problems are shown.
+/// It compares as neither more nor less than anything, so that no check
+/// complains of it a second time.
+fn stand_in() -> Uncertain {
+    Uncertain::known(f64::NAN)
+}
+
+/// Reads a number; a wrong one, or a missing one without default, is a problem.
 pub(super) fn number(
     table: &mut TableReader<'_>,
     key: &'static str,
@@ -89,14 +96,28 @@ pub(super) fn number(
     default: Option<f64>,
     problems: &mut Problems,
 ) -> Uncertain {
-    let fallback = Uncertain::known(default.unwrap_or_else(|| kind.clamp(1.0)));
-    if let Some(node) = table.get(key) {
-        return read_number(node, &table.path_of(key), kind, problems).unwrap_or(fallback);
+    if let Some(number) = optional(table, key, kind, problems) {
+        return number;
     }
-    if default.is_none() {
-        table.missing(key, "0.0", problems);
+    if let Some(default) = default {
+        return Uncertain::known(default);
     }
-    fallback
+    table.missing(key, "...", problems);
+    stand_in()
+}
+
+/// Reads a number that may be left out.
+pub(super) fn optional(
+    table: &mut TableReader<'_>,
+    key: &'static str,
+    kind: &Kind,
+    problems: &mut Problems,
+) -> Option<Uncertain> {
+    let path = table.path_of(key);
+    let Some(node) = table.get(key) else {
+        return table.is_misspelled(key).then(stand_in);
+    };
+    Some(read_number(node, &path, kind, problems).unwrap_or_else(stand_in))
 }
 
 /// Reads a table whose keys are names and whose values are numbers.
@@ -107,9 +128,9 @@ pub(super) fn numbers(
     problems: &mut Problems,
 ) -> Named<Uncertain> {
     let table = TableReader::open(node, path, problems);
-    let entries = table.entries().iter().filter_map(|(name, node)| {
-        let value = read_number(node, &join(path, &name.text), kind, problems)?;
-        Some((name.clone(), value))
+    let entries = table.entries().iter().map(|(name, node)| {
+        let value = read_number(node, &join(path, &name.text), kind, problems);
+        (name.clone(), value.unwrap_or_else(stand_in))
     });
     entries.collect()
 }
@@ -153,8 +174,17 @@ pub(super) fn described(mut schema: Json, doc: &str) -> Json {
     schema
 }
 
-pub(super) fn number_schema(kind: &Kind, doc: &str) -> Json {
-    range_schema(kind, doc.trim())
+pub(super) fn number_schema(kind: &Kind, doc: &str, default: Option<f64>) -> Json {
+    with_default(range_schema(kind, doc.trim()), default)
+}
+
+/// A schema that tells the default.
+pub(super) fn with_default(mut schema: Json, default: Option<impl Plain>) -> Json {
+    match default.map_or(Json::Null, |default| default.to_json()) {
+        Json::Null => {}
+        default => schema["default"] = default,
+    }
+    schema
 }
 
 /// Declares a section. Each field is one of
@@ -185,7 +215,8 @@ macro_rules! section {
                 path: &str,
                 problems: &mut crate::document::Problems,
             ) -> Self {
-                let mut table = crate::document::TableReader::open(node, path, problems);
+                let mut table = crate::document::TableReader::open(node, path, problems)
+                    .expecting(&[ $( stringify!($field) ),+ ]);
                 let section = Self {
                     $( $field: section!(@read table problems $field $form ($($of)+) $(= $default)?), )+
                 };
@@ -198,8 +229,8 @@ macro_rules! section {
                 let required = [ $( section!(@required $field $form $(= $default)?) ),+ ];
                 crate::service::section::object_schema(
                     concat!($($doc),+),
-                    vec![ $( (stringify!($field), section!(@schema $form ($($of)+) concat!($($field_doc),+))) ),+ ],
-                    &required.into_iter().flatten().collect::<Vec<_>>(),
+                    vec![ $( (stringify!($field), section!(@schema $form ($($of)+) $(= $default)?, concat!($($field_doc),+))) ),+ ],
+                    &required.into_iter().flatten().collect::<Vec<&str>>(),
                 )
             }
         }
@@ -233,10 +264,9 @@ macro_rules! section {
     (@read $t:ident $p:ident $f:ident number ($kind:expr) = $default:expr) => {
         crate::service::section::number(&mut $t, stringify!($f), &$kind, Some($default), $p)
     };
-    (@read $t:ident $p:ident $f:ident optional ($kind:expr)) => {{
-        let path = $t.path_of(stringify!($f));
-        $t.get(stringify!($f)).and_then(|node| crate::uncertain::read_number(node, &path, &$kind, $p))
-    }};
+    (@read $t:ident $p:ident $f:ident optional ($kind:expr)) => {
+        crate::service::section::optional(&mut $t, stringify!($f), &$kind, $p)
+    };
     (@read $t:ident $p:ident $f:ident numbers ($kind:expr)) => {{
         let path = $t.path_of(stringify!($f));
         crate::service::section::numbers($t.get(stringify!($f)), &path, &$kind, $p)
@@ -267,16 +297,21 @@ macro_rules! section {
     (@required $f:ident plain) => { Some(stringify!($f)) };
     (@required $f:ident $form:ident $(= $default:expr)?) => { None };
 
-    (@schema number ($kind:expr) $doc:expr) => { crate::service::section::number_schema(&$kind, $doc) };
-    (@schema optional ($kind:expr) $doc:expr) => { crate::service::section::number_schema(&$kind, $doc) };
-    (@schema numbers ($kind:expr) $doc:expr) => {
-        crate::service::section::map_schema($doc, &crate::service::section::number_schema(&$kind, $doc))
+    (@schema number ($kind:expr) $(= $default:expr)?, $doc:expr) => {
+        crate::service::section::number_schema(&$kind, $doc, None $(.or(Some($default)))?)
     };
-    (@schema section ($of:ident) $doc:expr) => { crate::service::section::described($of::schema(), $doc) };
-    (@schema maybe ($of:ident) $doc:expr) => { crate::service::section::described($of::schema(), $doc) };
-    (@schema named ($of:ident) $doc:expr) => { crate::service::section::map_schema($doc, &$of::schema()) };
-    (@schema plain ($of:ty) $doc:expr) => {
-        crate::service::section::described(<$of as crate::document::Plain>::schema(), $doc)
+    (@schema optional ($kind:expr), $doc:expr) => { crate::service::section::number_schema(&$kind, $doc, None) };
+    (@schema numbers ($kind:expr), $doc:expr) => {
+        crate::service::section::map_schema($doc, &crate::service::section::number_schema(&$kind, $doc, None))
+    };
+    (@schema section ($of:ident), $doc:expr) => { crate::service::section::described($of::schema(), $doc) };
+    (@schema maybe ($of:ident), $doc:expr) => { crate::service::section::described($of::schema(), $doc) };
+    (@schema named ($of:ident), $doc:expr) => { crate::service::section::map_schema($doc, &$of::schema()) };
+    (@schema plain ($of:ty) $(= $default:expr)?, $doc:expr) => {
+        crate::service::section::with_default(
+            crate::service::section::described(<$of as crate::document::Plain>::schema(), $doc),
+            None::<$of> $(.or_else(|| Some($default)))?,
+        )
     };
 
     (@map $s:ident $path:ident $v:ident $f:ident number ($kind:expr) $doc:expr) => {

@@ -182,6 +182,10 @@ fn beta(mean: f64, sd: f64, p: f64) -> f64 {
     }
     // Method of moments: a + b = mean (1 - mean) / variance - 1.
     let size = mean * (1.0 - mean) / (sd * sd) - 1.0;
+    if size > 1e8 {
+        // So narrow that it cannot be told from the normal distribution.
+        return (mean + sd * normal_quantile(p)).clamp(0.0, 1.0);
+    }
     beta_quantile(mean * size, (1.0 - mean) * size, p)
 }
 
@@ -216,7 +220,7 @@ mod tests {
     #[test]
     fn an_80_percent_interval_has_a_tenth_on_each_side_whatever_its_scale() {
         for (kind, low, high) in
-            [(kinds::SHARE, 0.1, 0.3), (kinds::PER_YEAR, 20.0, 900.0), (kinds::EXPONENT, -0.1, 0.5)]
+            [(kinds::SHARE, 0.1, 0.3), (kinds::PER_YEAR, 20.0, 900.0), (kinds::EXPONENT, -0.2, 0.4)]
         {
             let range = Distribution::Interval80 { low, high };
             near(range.quantile_within(0.1, &kind), low);

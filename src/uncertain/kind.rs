@@ -38,7 +38,7 @@ pub mod kinds {
 
     /// The greatest number that a scenario may hold: beyond every council, and
     /// far from the limits of the arithmetic.
-    const MOST: f64 = 1e12;
+    pub const MOST: f64 = 1e12;
 
     const fn from_nil(unit: &'static str, rule: &'static str, remedy: &'static str) -> Kind {
         Kind { unit, low: 0.0, above_low: false, high: MOST, rule, remedy }

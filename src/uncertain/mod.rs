@@ -3,10 +3,12 @@
 mod distribution;
 mod kind;
 mod read;
+mod schema;
 
 pub use distribution::Distribution;
 pub use kind::{Kind, kinds};
-pub use read::{is_range, range_schema, read_number};
+pub use read::{is_range, is_reserved, read_number};
+pub use schema::range_schema;
 
 use crate::document::Place;
 

@@ -1,16 +1,20 @@
 //! Reading a number or a range.
 
-use serde_json::{Value as Json, json};
-
 use super::{Distribution, Kind, Provenance, Quality, Quantity, Uncertain};
-use crate::document::{Node, Plain, Problem, Problems, Table, Value, nearest};
+use crate::document::{Fault, Node, Problem, Problems, Table, Value, nearest};
 
 /// The keys of which a range has exactly one.
-const SHAPES: [&str; 9] =
+pub(super) const SHAPES: [&str; 9] =
     ["value", "uniform", "triangular", "pert", "normal", "lognormal", "beta", "interval80", "draws"];
 
 /// The keys that say where a number comes from.
-const PROVENANCE: [&str; 5] = ["source", "quality", "note", "owner", "review"];
+pub(super) const PROVENANCE: [&str; 5] = ["source", "quality", "note", "owner", "review"];
+
+/// Whether a name is one of the words that make a table a range. Nothing that
+/// the user names may be called so.
+pub fn is_reserved(name: &str) -> bool {
+    SHAPES.contains(&name) || PROVENANCE.contains(&name)
+}
 
 /// Whether a tree is a range (or a number with its source), not a section.
 pub fn is_range(node: &Node) -> bool {
@@ -38,11 +42,17 @@ pub fn read_number(node: &Node, path: &str, kind: &Kind, problems: &mut Problems
         }
         Value::Table(table) => read_range(node, table, path, kind, problems),
         Value::Text(_) | Value::Flag(_) | Value::Array(_) => {
+            let remedy = match &node.value {
+                Value::Text(text) if text.parse::<f64>().is_ok() => {
+                    format!("take the quotes away: {text}")
+                }
+                _ => "write a number, or a range such as { interval80 = [low, high] }".to_owned(),
+            };
             complain(
                 format!("`{path}` is {}, but a number or a range is wanted", node.value.what()),
                 node,
                 "not a number",
-                "write a number such as 0.16, or a range such as { interval80 = [0.12, 0.20] }",
+                &remedy,
             );
             None
         }
@@ -96,15 +106,12 @@ fn read_range(
             Some(Uncertain { quantity, provenance: provenance?, place: Some(node.place.clone()) })
         }
         Ok(_) => None,
-        Err((what, remedy)) => {
-            problems
-                .add(Problem::error(format!("`{path}` {what}")).at(&value.place, "not usable").help(remedy));
+        Err(fault) => {
+            problems.add(fault.into_problem(path, &value.place));
             None
         }
     }
 }
-
-type Fault = (String, String);
 
 fn read_shape(shape: &str, node: &Node, kind: &Kind) -> Result<Quantity, Fault> {
     let drawn = |distribution| Ok(Quantity::Drawn(distribution));
@@ -137,7 +144,7 @@ fn read_shape(shape: &str, node: &Node, kind: &Kind) -> Result<Quantity, Fault> 
             in_kind(median, kind)?;
             not_negative(sd_log, "sd_log")?;
             if median <= 0.0 {
-                return Err(("is lognormal with a median that is not positive".into(), kind.remedy.into()));
+                return Err(Fault::new("is lognormal with a median that is not positive", kind.remedy));
             }
             drawn(Distribution::Lognormal { median, sd_log })
         }
@@ -145,9 +152,17 @@ fn read_shape(shape: &str, node: &Node, kind: &Kind) -> Result<Quantity, Fault> 
             let [mean, sd] = pair(node, shape, ["mean", "sd"])?;
             not_negative(sd, "sd")?;
             if !(mean > 0.0 && mean < 1.0 && sd * sd < mean * (1.0 - mean)) {
-                return Err((
+                return Err(Fault::new(
                     format!("is a beta range with mean {mean} and sd {sd}, which is not possible"),
-                    "the mean lies between 0 and 1, and sd is below sqrt(mean (1 - mean))".into(),
+                    "the mean lies between 0 and 1, and sd is below sqrt(mean (1 - mean))",
+                ));
+            }
+            // A beta parameter this small puts nearly all the weight on 0 and 1.
+            let size = mean * (1.0 - mean) / (sd * sd) - 1.0;
+            if mean.min(1.0 - mean) * size < 0.01 {
+                return Err(Fault::new(
+                    format!("is a beta range with mean {mean} and sd {sd}: nearly always 0 or 1"),
+                    "give a smaller sd",
                 ));
             }
             in_kind(mean, kind)?;
@@ -155,10 +170,10 @@ fn read_shape(shape: &str, node: &Node, kind: &Kind) -> Result<Quantity, Fault> 
         }
         _ => {
             let Value::Array(items) = &node.value else {
-                return Err((wrong_form(node, "a list of numbers"), "write draws = [0.1, 0.2]".into()));
+                return Err(Fault::new(wrong_form(node, "a list of numbers"), "write draws = [0.1, 0.2]"));
             };
             if items.is_empty() {
-                return Err(("has an empty list of draws".into(), "give at least one number".into()));
+                return Err(Fault::new("has an empty list of draws", "give at least one number"));
             }
             let values = items.iter().map(|item| possible(item, kind)).collect::<Result<_, _>>()?;
             drawn(Distribution::Draws(values))
@@ -210,7 +225,7 @@ fn read_provenance(table: &Table, path: &str, problems: &mut Problems) -> Option
 }
 
 /// A number of the tree, whole or not.
-fn number(node: &Node) -> Option<f64> {
+pub(super) fn number(node: &Node) -> Option<f64> {
     match node.value {
         Value::Integer(number) => Some(number as f64),
         Value::Float(number) => Some(number),
@@ -218,7 +233,7 @@ fn number(node: &Node) -> Option<f64> {
     }
 }
 
-fn wrong_form(node: &Node, wanted: &str) -> String {
+pub(super) fn wrong_form(node: &Node, wanted: &str) -> String {
     format!("is given as {}, but {wanted} is wanted", node.value.what())
 }
 
@@ -226,7 +241,7 @@ fn in_kind(value: f64, kind: &Kind) -> Result<(), Fault> {
     if kind.allows(value) {
         Ok(())
     } else {
-        Err((format!("reaches {}, but {}", shown(value), kind.rule), kind.remedy.into()))
+        Err(Fault::new(format!("reaches {}, but {}", shown(value), kind.rule), kind.remedy))
     }
 }
 
@@ -234,16 +249,16 @@ fn not_negative(value: f64, key: &str) -> Result<(), Fault> {
     if value.is_finite() && value >= 0.0 {
         Ok(())
     } else {
-        Err((
+        Err(Fault::new(
             format!("has {key} = {}, but a spread cannot be negative or endless", shown(value)),
-            "0 means no spread".into(),
+            "0 means no spread",
         ))
     }
 }
 
 fn possible(node: &Node, kind: &Kind) -> Result<f64, Fault> {
     let Some(value) = number(node) else {
-        return Err((wrong_form(node, "a number"), "write a number such as 0.16".into()));
+        return Err(Fault::new(wrong_form(node, "a number"), "write a number such as 0.16"));
     };
     in_kind(value, kind)?;
     Ok(value)
@@ -251,12 +266,12 @@ fn possible(node: &Node, kind: &Kind) -> Result<f64, Fault> {
 
 fn ascending<const N: usize>(node: &Node, shape: &str, kind: &Kind) -> Result<[f64; N], Fault> {
     let form = if N == 2 { "[low, high]" } else { "[low, likely, high]" };
-    let fault = || (wrong_form(node, form), format!("write {shape} = {form}"));
+    let fault = || Fault::new(wrong_form(node, form), format!("write {shape} = {form}"));
     let Value::Array(items) = &node.value else {
         return Err(fault());
     };
     let items: &[Node; N] = items.as_slice().try_into().map_err(|_| {
-        (
+        Fault::new(
             format!("has {} numbers in {shape}, but {N} are wanted", items.len()),
             format!("write {shape} = {form}"),
         )
@@ -266,7 +281,7 @@ fn ascending<const N: usize>(node: &Node, shape: &str, kind: &Kind) -> Result<[f
         *value = possible(item, kind)?;
     }
     if !values.is_sorted() {
-        return Err((
+        return Err(Fault::new(
             format!("runs the wrong way round: {}", values.map(shown).join(", then ")),
             format!("write the lower value first: {shape} = {form}"),
         ));
@@ -276,7 +291,7 @@ fn ascending<const N: usize>(node: &Node, shape: &str, kind: &Kind) -> Result<[f
 
 fn pair(node: &Node, shape: &str, keys: [&str; 2]) -> Result<[f64; 2], Fault> {
     let form = format!("{shape} = {{ {} = ..., {} = ... }}", keys[0], keys[1]);
-    let fault = || (format!("is not a complete {shape} range"), format!("write {form}"));
+    let fault = || Fault::new(format!("is not a complete {shape} range"), format!("write {form}"));
     let Value::Table(table) = &node.value else {
         return Err(fault());
     };
@@ -292,53 +307,15 @@ fn pair(node: &Node, shape: &str, keys: [&str; 2]) -> Result<[f64; 2], Fault> {
 
 /// A number as a person would write it.
 fn shown(value: f64) -> String {
-    if value.is_infinite() {
-        return if value > 0.0 { "infinite".into() } else { "minus infinite".into() };
-    }
-    if value.is_nan() { "not a number".into() } else { value.to_string() }
-}
-
-/// The JSON Schema of a number or range of this kind.
-pub fn range_schema(kind: &Kind, description: &str) -> Json {
-    let low = if kind.above_low { "exclusiveMinimum" } else { "minimum" };
-    let plain = json!({ "type": "number", low: kind.low, "maximum": kind.high });
-    let list =
-        |count: usize| json!({ "type": "array", "items": plain, "minItems": count, "maxItems": count });
-    let two = |a: &str, b: &str| {
-        json!({
-            "type": "object", "additionalProperties": false, "required": [a, b],
-            "properties": { a: { "type": "number" }, b: { "type": "number", "minimum": 0 } },
-        })
-    };
-    let text = json!({ "type": "string" });
-    let mut properties = json!({
-        "value": plain, "uniform": list(2), "interval80": list(2), "triangular": list(3), "pert": list(3),
-        "normal": two("mean", "sd"), "lognormal": two("median", "sd_log"), "beta": two("mean", "sd"),
-        "draws": { "type": "array", "items": plain, "minItems": 1 },
-        "quality": { "enum": ["low", "medium", "high"] },
-    });
-    for key in PROVENANCE.iter().filter(|key| **key != "quality") {
-        properties[*key] = text.clone();
-    }
-    let one_shape: Vec<Json> = SHAPES.iter().map(|shape| json!({ "required": [shape] })).collect();
-    json!({
-        "description": format!("{description} Unit: {}; {}.", kind.unit, kind.rule),
-        "anyOf": [
-            plain,
-            { "type": "object", "additionalProperties": false, "properties": properties, "oneOf": one_shape },
-        ],
-    })
-}
-
-impl Plain for f64 {
-    fn read(node: &Node) -> Result<Self, Fault> {
-        match number(node) {
-            Some(value) if value.is_finite() => Ok(value),
-            _ => Err((wrong_form(node, "a number"), "write a number such as 0.45".into())),
-        }
-    }
-
-    fn schema() -> Json {
-        json!({ "type": "number" })
+    if value == f64::INFINITY {
+        "infinite".into()
+    } else if value == f64::NEG_INFINITY {
+        "minus infinite".into()
+    } else if value.is_nan() {
+        "not a number".into()
+    } else if value.abs() >= 1e15 {
+        format!("{value:e}")
+    } else {
+        value.to_string()
     }
 }

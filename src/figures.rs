@@ -1,0 +1,43 @@
+//! Figures as people write them, for messages and pages.
+
+/// A count without decimals, thousands set off: `3,457`.
+pub fn whole(value: f64) -> String {
+    let digits = format!("{:.0}", value.abs());
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if value <= -0.5 {
+        text.insert(0, '-');
+    }
+    text
+}
+
+/// A number with at most `places` decimals, none of them a nil at the end: `0.35`, `40`.
+pub fn short(value: f64, places: usize) -> String {
+    let text = format!("{value:.places$}");
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// A share as a percentage with at most one decimal: `12.5%`.
+pub fn percent(share: f64) -> String {
+    format!("{}%", short(share * 100.0, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_written_as_people_write_them() {
+        assert_eq!(
+            [0.0, 999.6, 3457.2, 1_234_567.0, -1000.0].map(whole),
+            ["0", "1,000", "3,457", "1,234,567", "-1,000"]
+        );
+        assert_eq!([0.35, 40.0, 0.0].map(|x| short(x, 2)), ["0.35", "40", "0"]);
+        assert_eq!([0.125, 0.2].map(percent), ["12.5%", "20%"]);
+    }
+}

@@ -1,0 +1,197 @@
+//! What would move at once because the numbers disagree.
+
+use std::fmt::Write as _;
+
+use super::Check;
+use crate::balance::{Flows, Staffing, flows, staffing};
+use crate::calendar::WEEKS_PER_YEAR;
+use crate::document::{Place, Problem, Problems};
+use crate::figures::{percent, short, whole};
+
+/// A stock that its flows change by less than this share is taken to be in balance.
+const SLACK: f64 = 0.05;
+/// The same for a re-referral share.
+const SLACK_OF_SHARE: f64 = 0.02;
+
+pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
+    let flows = flows(check.central, &|value| *value);
+    stages(check, &flows, problems);
+    returns(check, &flows, problems);
+    staff(check, &staffing(check.central, &|value| *value), problems);
+}
+
+fn stages(check: &Check<'_>, flows: &Flows, problems: &mut Problems) {
+    for (at, (name, stage)) in check.central.stage.iter().enumerate() {
+        let (inflow, steady) = (flows.inflow[at], flows.steady_stock[at]);
+        let path = format!("stage.{}", name.text);
+        let Some(weeks) = stage.duration.mean_weeks else {
+            underivable(&path, stage.open, inflow, name.place.as_ref(), problems);
+            continue;
+        };
+        let stock = stage.open + stage.waiting;
+        if (steady - stock).abs() <= SLACK * stock.max(steady) {
+            continue;
+        }
+        let change = if stock > 0.0 {
+            let way = if steady > stock { "rise" } else { "fall" };
+            format!("{way} by {}", percent_of(steady / stock - 1.0))
+        } else {
+            format!("rise from nil to {}", whole(steady))
+        };
+        let written = &check.service.stage[at].duration.mean_weeks;
+        let place = written.as_ref().and_then(|weeks| weeks.place.as_ref());
+        let balanced = if stage.open > 0.0 && inflow > 0.0 {
+            format!(
+                "leave mean_weeks out, and it is {} weeks, which keeps the stock as it is; ",
+                short(stage.open / inflow * WEEKS_PER_YEAR, 1)
+            )
+        } else {
+            String::new()
+        };
+        problems.add(
+            Problem::warning(format!(
+                "`{path}` begins with {} cases, but {} a year that stay {} weeks make {}: the stock will {change}",
+                whole(stock),
+                whole(inflow),
+                short(weeks, 1),
+                whole(steady)
+            ))
+            .maybe_at(place, "not in balance with the cases open")
+            .help(format!(
+                "{balanced}or write open = {:.0}; or leave it so, if the stock is known to be moving",
+                steady.round()
+            )),
+        );
+    }
+}
+
+fn underivable(path: &str, open: f64, inflow: f64, place: Option<&Place>, problems: &mut Problems) {
+    let reason = if inflow <= 0.0 {
+        "no case enters the stage"
+    } else if open <= 0.0 {
+        "no case is open at the start"
+    } else {
+        return;
+    };
+    problems.add(
+        Problem::error(format!(
+            "`{path}.duration.mean_weeks` is left out and cannot be worked out: {reason}"
+        ))
+        .maybe_at(place, "how long do cases stay?")
+        .help(if inflow <= 0.0 {
+            "give mean_weeks"
+        } else {
+            "give mean_weeks, or the number of cases `open` at the start"
+        }),
+    );
+}
+
+fn returns(check: &Check<'_>, flows: &Flows, problems: &mut Problems) {
+    let written = &check.service.demand.rereferral.share_within_12_months.place;
+    if flows.returns > flows.referrals {
+        problems.add(
+            Problem::error(format!(
+                "{} closed cases a year would come back within twelve months, but there are only {} referrals",
+                whole(flows.returns),
+                whole(flows.referrals)
+            ))
+            .maybe_at(written.as_ref(), "too many come back")
+            .help("`per_year` of the sources includes the children who come back: lower the shares that come back"),
+        );
+        return;
+    }
+    let past = &check.central.past_year;
+    let Some(back) = past.rereferrals else { return };
+    let published = back / past.referrals.unwrap_or(flows.referrals);
+    let implied = flows.rereferral_share();
+    if (published - implied).abs() > SLACK_OF_SHARE {
+        let share = check.central.demand.rereferral.share_within_12_months;
+        let scaled = share * published / implied;
+        let mut others = check.central.stage.values().filter_map(|stage| stage.return_share);
+        let has_others =
+            others.next().is_some() || check.central.demand.rereferral.after_no_further_action.is_some();
+        let help = if scaled > 0.0 && scaled <= 1.0 && !has_others {
+            format!("share_within_12_months = {} would agree", short(scaled, 3))
+        } else {
+            "change share_within_12_months and the other return shares, or the figures of the past year"
+                .to_owned()
+        };
+        let place = check.service.past_year.rereferrals.as_ref();
+        problems.add(
+            Problem::warning(format!(
+                "{} of referrals came back in the past year, but the return shares make {}: the share will {}",
+                percent(published),
+                percent(implied),
+                if implied > published { "rise" } else { "fall" }
+            ))
+            .maybe_at(place.and_then(|number| number.place.as_ref()), "not in balance with the return shares")
+            .help(help),
+        );
+    }
+}
+
+fn staff(check: &Check<'_>, staffing: &Staffing, problems: &mut Problems) {
+    let recruitment = &check.service.workforce.recruitment;
+    let derived = recruitment.weeks_to_fill.is_none();
+    let rate = &check.service.workforce.leaving.rate_per_year.place;
+    if derived && staffing.wanted > 0.0 && staffing.vacancies <= 0.0 {
+        problems.add(
+            Problem::error(format!(
+                "`workforce.recruitment.weeks_to_fill` is left out and cannot be worked out: \
+                 {} FTE a year must be replaced, but there are no vacancies at the start",
+                short(staffing.wanted, 1)
+            ))
+            .maybe_at(rate.as_ref(), "leavers, and no vacancy to fill")
+            .help("give weeks_to_fill, or an establishment above the staff in post"),
+        );
+        return;
+    }
+    let change = staffing.change();
+    // Without staff at the start there is no balance to keep.
+    if staffing.in_post <= 0.0 || change.abs() <= SLACK * staffing.in_post {
+        return;
+    }
+    let weeks = recruitment.weeks_to_fill.as_ref();
+    let ceiling = recruitment.market_ceiling_per_year.as_ref();
+    let place = weeks.or(ceiling).and_then(|number| number.place.as_ref());
+    let mut others = String::new();
+    for (what, fte) in [
+        ("cohort", staffing.cohort),
+        ("agency workers who convert", staffing.conversions),
+        ("other movement", staffing.movement),
+    ] {
+        if fte != 0.0 {
+            write!(others, ", {what} {}", short(fte, 1)).expect("a string takes any text");
+        }
+    }
+    let balanced = staffing.vacancies * WEEKS_PER_YEAR / staffing.wanted
+        * (1.0 - check.central.workforce.recruitment.falls_through);
+    let help = if !derived && balanced.is_finite() && balanced > 0.0 {
+        format!(
+            "leave weeks_to_fill out, and it is {} weeks, which keeps staff as they are; \
+             or leave it so, if staff are known to be moving",
+            short(balanced, 1)
+        )
+    } else {
+        "check leaving, the cohort, other movement and the market ceiling; \
+         or leave it so, if staff are known to be moving"
+            .to_owned()
+    };
+    problems.add(
+        Problem::warning(format!(
+            "of {} FTE in post {} leave in a year and {} start{others}: staff will {} by {} a year",
+            short(staffing.in_post, 1),
+            short(staffing.leavers, 1),
+            short(staffing.starters, 1),
+            if change > 0.0 { "rise" } else { "fall" },
+            percent_of(change / staffing.in_post)
+        ))
+        .maybe_at(place.or(rate.as_ref()), "not in balance with leaving")
+        .help(help),
+    );
+}
+
+/// A change without its sign, as a percentage.
+fn percent_of(change: f64) -> String {
+    format!("{}%", whole(change.abs() * 100.0))
+}

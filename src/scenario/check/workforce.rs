@@ -1,0 +1,73 @@
+//! How staff come and go.
+
+use super::Check;
+use crate::document::{Problem, Problems};
+use crate::figures::short;
+
+/// Shares of tenure bands are often rounded to whole percentages.
+const ROUNDING: f64 = 0.011;
+
+pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
+    destinations(check, problems);
+    tenure(check, problems);
+}
+
+fn destinations(check: &Check<'_>, problems: &mut Problems) {
+    let leaving = &check.central.workforce.leaving;
+    let sum = leaving.to_other_council + leaving.to_agency;
+    if sum > 1.0 + 1e-9 {
+        let written = &check.service.workforce.leaving;
+        let places = [&written.to_agency.place, &written.to_other_council.place];
+        problems.add(
+            Problem::error(format!(
+                "`to_other_council` and `to_agency` of `workforce.leaving` sum to {}, but leavers go to one place each",
+                short(sum, 4)
+            ))
+            .maybe_at(places.into_iter().flatten().next(), "more than 1 with the other")
+            .help("lower them to a sum of at most 1; the rest leave the sector"),
+        );
+    }
+}
+
+fn tenure(check: &Check<'_>, problems: &mut Problems) {
+    let bands = &check.central.workforce.leaving.tenure;
+    let written = &check.service.workforce.leaving.tenure;
+    let mut before: Option<f64> = None;
+    for (at, ((name, band), written)) in bands.iter().zip(written.values()).enumerate() {
+        let last = at + 1 == bands.len();
+        let path = format!("workforce.leaving.tenure.{}", name.text);
+        match band.until_years {
+            None if !last => problems.add(
+                Problem::error(format!("`{path}` has no end, but another band follows"))
+                    .maybe_at(name.place.as_ref(), "until when?")
+                    .help("give until_years, or move the band to the end"),
+            ),
+            Some(until) if before.is_some_and(|before| until <= before) || until <= 0.0 => {
+                let place = written.until_years.as_ref().and_then(|years| years.place.as_ref());
+                problems.add(
+                    Problem::error(format!(
+                        "`{path}` has until_years = {}, which is not later than the band before it",
+                        short(until, 2)
+                    ))
+                    .maybe_at(place, "not later")
+                    .help("put the bands in order, shortest first"),
+                );
+            }
+            _ => {}
+        }
+        before = band.until_years.or(before);
+    }
+    let sum: f64 = bands.values().map(|band| band.share).sum();
+    if !bands.is_empty() && (sum - 1.0).abs() > ROUNDING {
+        let place = check.place(&["workforce", "leaving", "tenure"]);
+        let first = written.iter().next().and_then(|(name, _)| name.place.as_ref());
+        problems.add(
+            Problem::error(format!(
+                "the shares of the bands in `workforce.leaving.tenure` sum to {}, not to 1",
+                short(sum, 4)
+            ))
+            .maybe_at(first.or(place), "the first band")
+            .help("every member of staff is in one band: make the shares sum to 1"),
+        );
+    }
+}

@@ -1,0 +1,73 @@
+//! What the user said: the scenario file, read and checked.
+
+mod check;
+mod load;
+mod reference;
+mod schema;
+
+pub use reference::reference_page;
+pub use schema::schema;
+
+use std::path::Path;
+
+use crate::document::{Node, Problems, Sources, Table, Value};
+use crate::service::Service;
+use crate::uncertain::Uncertain;
+
+/// A scenario that can be run.
+#[derive(Clone)]
+pub struct Scenario {
+    /// What it describes.
+    pub service: Service<Uncertain>,
+    /// The name of its file, without folder and ending.
+    pub name: String,
+    /// The files that it was read from: its own, then those it extends.
+    pub sources: Sources,
+    /// The whole of it as one document, `extends` carried out.
+    pub resolved: Table,
+}
+
+/// What came of reading a scenario.
+pub struct Reading {
+    /// The scenario, if there is no error.
+    pub scenario: Option<Scenario>,
+    /// Errors and warnings.
+    pub problems: Problems,
+    /// The files that the problems point into.
+    pub sources: Sources,
+}
+
+/// Reads a scenario, and the files that it extends, and checks it. Whatever is
+/// wrong is a problem in the result.
+pub fn read(path: &Path) -> Reading {
+    let mut sources = Sources::default();
+    let mut problems = Problems::default();
+    let service = load::load(path, &mut sources, &mut problems).and_then(|root| {
+        let service = Service::read(Some(&root), "", &mut problems);
+        let resolved = into_table(root)?;
+        check::check(&service, &resolved, &mut problems);
+        Some((service, resolved))
+    });
+    let scenario = service.filter(|_| problems.errors() == 0).map(|(service, resolved)| Scenario {
+        service,
+        name: name_of(path),
+        sources: sources.clone(),
+        resolved,
+    });
+    Reading { scenario, problems, sources }
+}
+
+fn into_table(node: Node) -> Option<Table> {
+    match node.value {
+        Value::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or(path.as_os_str());
+    stem.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+//! `docs/scenario-file.md`: every key, from the doc comments of the service.
+
+use std::fmt::Write as _;
+
+use serde_json::Value as Json;
+
+use super::schema::annotated_schema;
+use crate::figures::short;
+
+/// What stands before the tables.
+const INTRODUCTION: &str = include_str!("reference.md");
+
+/// The text of `docs/scenario-file.md`.
+pub fn reference_page() -> String {
+    let mut page = Page { text: INTRODUCTION.to_owned(), told: Vec::new() };
+    page.section("", &annotated_schema());
+    page.text
+}
+
+struct Page {
+    text: String,
+    /// The properties of the sections so far, with their paths: where two
+    /// sections have the same keys the second refers to the first.
+    told: Vec<(Json, String)>,
+}
+
+impl Page {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn section(&mut self, path: &str, schema: &Json) {
+        let heading =
+            if path.is_empty() { "At the top of the file".to_owned() } else { format!("`[{path}]`") };
+        self.line(&format!("### {heading}\n"));
+        self.line(&format!("{}\n", words(&schema["description"])));
+        let properties = &schema["properties"];
+        if let Some((_, first)) = self.told.iter().find(|(told, _)| told == properties) {
+            let line = format!("The keys are those of `[{first}]`.\n");
+            self.line(&line);
+            return;
+        }
+        self.told.push((properties.clone(), path.to_owned()));
+        let properties: Vec<(&String, &Json)> = properties.as_object().into_iter().flatten().collect();
+        let (tables, rows): (Vec<_>, Vec<_>) =
+            properties.into_iter().partition(|(_, property)| section_of(property).is_some());
+        if !rows.is_empty() {
+            self.line("| key | meaning | unit and limits | default |\n|---|---|---|---|");
+            for (key, property) in rows {
+                self.row(key, property, is_required(schema, key));
+            }
+            self.line("");
+        }
+        for (key, property) in tables {
+            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            if let Some((section, named)) = section_of(property) {
+                let path = if named { format!("{path}.{}", placeholder(key)) } else { path };
+                let mut section = section.clone();
+                section["description"] = property["description"].clone();
+                self.section(&path, &section);
+            }
+        }
+    }
+
+    fn row(&mut self, key: &str, property: &Json, required: bool) {
+        let each = &property["additionalProperties"];
+        let of = if each["x-unit"].is_string() { each } else { property };
+        let mut limits = words(&of["x-limits"]);
+        if of["x-unit"].is_string() {
+            limits = format!("{}; {limits}", words(&of["x-unit"]));
+        }
+        if each["x-unit"].is_string() {
+            limits.push_str(", for each name");
+        }
+        let default = match &property["default"] {
+            Json::Null if required => "required".to_owned(),
+            Json::Null => "none".to_owned(),
+            Json::Number(number) => format!("`{}`", short(number.as_f64().unwrap_or(f64::NAN), 6)),
+            default => format!("`{default}`"),
+        };
+        let mut line = String::new();
+        for cell in [&format!("`{key}`"), &words(&property["description"]), &limits, &default] {
+            write!(line, "| {} ", cell.replace('|', "\\|")).expect("a string takes any text");
+        }
+        self.line(&format!("{line}|"));
+    }
+}
+
+/// The schema of a table of keys under a key, and whether there is one such
+/// table for each of the user's names.
+fn section_of(property: &Json) -> Option<(&Json, bool)> {
+    let each = &property["additionalProperties"];
+    if property["properties"].is_object() {
+        Some((property, false))
+    } else {
+        each["properties"].is_object().then_some((each, true))
+    }
+}
+
+/// What stands for the user's names under a key.
+fn placeholder(key: &str) -> String {
+    match key {
+        // A group of staff is named by its role.
+        "staff" => "ROLE".to_owned(),
+        "tenure" => "BAND".to_owned(),
+        other => other.to_uppercase(),
+    }
+}
+
+fn is_required(schema: &Json, key: &str) -> bool {
+    let required = schema["required"].as_array();
+    required.is_some_and(|keys| keys.iter().any(|own| own == key))
+}
+
+fn words(json: &Json) -> String {
+    json.as_str().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,119 @@
+//! Files: missing ones, wrong ones, and ones that extend each other.
+
+use std::fs;
+
+use super::{MINIMAL, edited, folder_with, messages, rendered};
+use crate::scenario::read;
+
+/// The messages on reading the first of some files.
+fn messages_of(files: &[(&str, &[u8])]) -> String {
+    let folder = folder_with(files);
+    rendered(&read(&folder.path().join(files[0].0)), folder.path())
+}
+
+#[test]
+fn a_missing_file() {
+    let folder = folder_with(&[("kent.toml", b"")]);
+    let all = ["kemt.toml", "somewhere/else.toml"]
+        .map(|name| rendered(&read(&folder.path().join(name)), folder.path()));
+    insta::assert_snapshot!(all.join("\n\n"));
+}
+
+#[test]
+fn a_folder() {
+    let folder = folder_with(&[]);
+    fs::create_dir(folder.path().join("scenarios")).expect("room for a folder");
+    insta::assert_snapshot!(rendered(&read(&folder.path().join("scenarios")), folder.path()));
+}
+
+#[test]
+fn files_that_are_no_text() {
+    let cases: [(&str, &[u8]); 4] = [
+        ("latin.toml", b"title = \"A\"\nnote = \"\xa3 200\"\n"),
+        ("wide.toml", b"\xff\xfet\0i\0t\0l\0e\0"),
+        ("nil.toml", b"title\0 = 1"),
+        ("empty.toml", b"\n  \n"),
+    ];
+    let all = cases.map(|(name, bytes)| messages_of(&[(name, bytes)]));
+    insta::assert_snapshot!(all.join("\n\n"));
+}
+
+#[test]
+fn a_mark_before_the_text_and_windows_line_ends_do_no_harm() {
+    let windows = format!("\u{feff}{}", MINIMAL.replace('\n', "\r\n"));
+    assert_eq!(messages(&windows), "");
+    let wrong = windows.replace("open = 480", "open = -480");
+    insta::assert_snapshot!(messages(&wrong));
+}
+
+#[test]
+fn text_that_is_not_toml() {
+    insta::assert_snapshot!(messages(&edited(&[
+        ("title = \"A small service\"", "title = A small service"),
+        ("open = 480", "open = 480 cases"),
+    ])));
+}
+
+#[test]
+fn a_table_that_comes_twice() {
+    insta::assert_snapshot!(messages(&format!("{MINIMAL}\n[money]\non_costs = 0.2\n")));
+}
+
+#[test]
+fn files_that_extend_each_other_in_a_circle() {
+    insta::assert_snapshot!(messages_of(&[
+        ("a.toml", b"# first\nextends = \"b.toml\""),
+        ("b.toml", b"# second\nextends = \"c.toml\""),
+        ("c.toml", b"# third\nextends = \"./b.toml\""),
+    ]));
+}
+
+#[test]
+fn a_file_that_extends_itself() {
+    insta::assert_snapshot!(messages_of(&[("a.toml", b"extends = \"a.toml\"")]));
+}
+
+#[test]
+fn a_file_that_extends_a_missing_one() {
+    insta::assert_snapshot!(messages_of(&[
+        ("a.toml", b"title = \"A\"\nextends = \"kant.toml\""),
+        ("kent.toml", MINIMAL.as_bytes()),
+    ]));
+}
+
+#[test]
+fn an_extends_that_is_no_text() {
+    insta::assert_snapshot!(messages_of(&[("a.toml", b"extends = 3")]));
+}
+
+#[test]
+fn each_message_points_at_the_file_in_which_the_value_stands() {
+    let base = edited(&[("on_costs = 0.30", "on_costs = -1")]);
+    let middle = b"extends = \"base.toml\"\nmonths = 24\nnote = 3\n[stage.support]\nopen = 470";
+    let top =
+        b"extends = \"middle.toml\"\nnote = \"mended above\"\n[stage.support]\nwaiting = -1\nlenght = 2";
+    insta::assert_snapshot!(messages_of(&[
+        ("top.toml", top),
+        ("middle.toml", middle),
+        ("base.toml", base.as_bytes()),
+    ]));
+}
+
+#[test]
+fn a_file_lies_over_the_one_it_extends() {
+    let top = b"extends = \"base.toml\"\ntitle = \"Above\"\n[stage.support]\nopen = 500\n\
+                duration.shape = { gamma = 2 }\n[workforce.leaving]\nrate_per_year = 0.15";
+    let base = format!("{MINIMAL}\n[stage.support.duration]\nshape = {{ weibull = 0.5 }}\n");
+    let folder = folder_with(&[("top.toml", top), ("base.toml", base.as_bytes())]);
+    let reading = read(&folder.path().join("top.toml"));
+    assert_eq!(rendered(&reading, folder.path()), "");
+    let scenario = reading.scenario.expect("no fault");
+    assert_eq!(scenario.service.title, "Above");
+    assert_eq!(scenario.service.start.0.to_string(), "2023-09");
+    assert_eq!(scenario.sources.files().len(), 2);
+    let text = crate::document::to_toml(&scenario.resolved, &crate::uncertain::is_range);
+    let again = folder_with(&[("top.toml", text.as_bytes())]);
+    let again_reading = read(&again.path().join("top.toml"));
+    assert_eq!(rendered(&again_reading, again.path()), "");
+    insta::assert_snapshot!(text);
+}
