@@ -14,3 +14,6 @@ pub mod uncertain;
 pub mod service;
 pub mod measure;
 pub mod summary;
+pub mod scenario;
+pub mod ensemble;
+pub mod export;
