@@ -17,3 +17,4 @@ pub mod summary;
 pub mod scenario;
 pub mod ensemble;
 pub mod export;
+pub mod cli;

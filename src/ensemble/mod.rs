@@ -32,14 +32,22 @@ pub struct Layers {
 
 impl Layers {
     /// All three.
-    pub const ALL: Self = Self { parameters: true, environment: true, chance: true };
+    pub const ALL: Self = Self {
+        parameters: true,
+        environment: true,
+        chance: true,
+    };
 }
 
 impl FromStr for Layers {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let mut layers = Self { parameters: false, environment: false, chance: false };
+        let mut layers = Self {
+            parameters: false,
+            environment: false,
+            chance: false,
+        };
         for word in text.split(',') {
             match word.trim() {
                 "parameters" => layers.parameters = true,
@@ -73,7 +81,11 @@ pub struct Stopped;
 /// # Errors
 ///
 /// If it is stopped.
-pub fn run(scenario: &Scenario, settings: &Settings, progress: &dyn Progress) -> Result<Summary, Stopped> {
+pub fn run(
+    scenario: &Scenario,
+    settings: &Settings,
+    progress: &dyn Progress,
+) -> Result<Summary, Stopped> {
     for _ in 0..settings.trials / 10 {
         if progress.stopped() {
             return Err(Stopped);
@@ -107,31 +119,61 @@ pub fn run(scenario: &Scenario, settings: &Settings, progress: &dyn Progress) ->
         };
         let bands = |level: f64| -> Vec<(Month, Band)> {
             (i32::from(flow)..=months)
-                .map(|n| (start.plus(n), band(level * (1.0 + seed + 0.002 * f64::from(n)), f64::from(n).sqrt() * 0.02 * level)))
+                .map(|n| {
+                    (
+                        start.plus(n),
+                        band(
+                            level * (1.0 + seed + 0.002 * f64::from(n)),
+                            f64::from(n).sqrt() * 0.02 * level,
+                        ),
+                    )
+                })
                 .collect()
         };
-        monthly.push(Series { team: None, measure: measure.clone(), bands: bands(level) });
+        monthly.push(Series {
+            team: None,
+            measure: measure.clone(),
+            bands: bands(level),
+        });
         for team in scenario.service.team.names().filter(|_| id == "caseload") {
-            monthly.push(Series { team: Some(team.into()), measure: measure.clone(), bands: bands(level * 1.1) });
+            monthly.push(Series {
+                team: Some(team.into()),
+                measure: measure.clone(),
+                bands: bands(level * 1.1),
+            });
         }
     }
     let mut yearly: Vec<Series<crate::calendar::FinancialYear>> = Vec::new();
-    for series in monthly.iter().filter(|series| series.measure.yearly == Yearly::Sum) {
+    for series in monthly
+        .iter()
+        .filter(|series| series.measure.yearly == Yearly::Sum)
+    {
         let mut bands: Vec<(crate::calendar::FinancialYear, Band)> = Vec::new();
         for (month, band) in &series.bands {
             let year = month.financial_year();
             if bands.last().is_none_or(|last| last.0 != year) {
-                bands.push((year, Band { mean: band.mean * 12.0, ..*band }));
+                bands.push((
+                    year,
+                    Band {
+                        mean: band.mean * 12.0,
+                        ..*band
+                    },
+                ));
             }
         }
-        yearly.push(Series { team: None, measure: series.measure.clone(), bands });
+        yearly.push(Series {
+            team: None,
+            measure: series.measure.clone(),
+            bands,
+        });
     }
     Ok(Summary {
         option: "baseline".into(),
         monthly,
         yearly,
         trials: settings.trials,
-        too_few_trials: (settings.trials < 200).then(|| "Too few trials for the 5th and 95th percentile: use 200 or more.".into()),
+        too_few_trials: (settings.trials < 200)
+            .then(|| "Too few trials for the 5th and 95th percentile: use 200 or more.".into()),
     })
 }
 

@@ -1,0 +1,65 @@
+//! How far a run is, and the wish to stop it.
+
+use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::failure::Failure;
+use crate::ensemble::Progress;
+
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// Whether the user pressed Ctrl-C.
+pub(super) fn is_stopped() -> bool {
+    STOPPED.load(Ordering::Relaxed)
+}
+
+/// From now on Ctrl-C stops cleanly; pressed again, at once.
+pub(super) fn listen_for_ctrl_c() -> Result<(), Failure> {
+    let on_signal = || {
+        if STOPPED.swap(true, Ordering::Relaxed) {
+            process::exit(130);
+        }
+    };
+    ctrlc::set_handler(on_signal)
+        .map_err(|error| Failure::World(format!("could not prepare for Ctrl-C: {error}")))
+}
+
+/// A bar on a terminal; nothing elsewhere.
+pub(super) struct Bar {
+    bar: ProgressBar,
+}
+
+impl Bar {
+    pub(super) fn new(trials: u32, is_quiet: bool) -> Self {
+        let target = if is_quiet {
+            ProgressDrawTarget::hidden()
+        } else {
+            // Draws nothing if standard error is no terminal.
+            ProgressDrawTarget::stderr()
+        };
+        let style = ProgressStyle::with_template(
+            "[{bar:40}] {human_pos} of {human_len} trials, {eta} left",
+        )
+        .expect("a template that was tried out")
+        .progress_chars("=> ");
+        let bar = ProgressBar::with_draw_target(Some(trials.into()), target).with_style(style);
+        Self { bar }
+    }
+
+    /// Takes the bar off the terminal.
+    pub(super) fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Progress for Bar {
+    fn advance(&self, trials: u64) {
+        self.bar.inc(trials);
+    }
+
+    fn stopped(&self) -> bool {
+        is_stopped()
+    }
+}
