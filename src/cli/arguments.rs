@@ -1,6 +1,5 @@
-//! Numbers and names among the arguments, with plain words for those that do not fit.
+//! Numbers among the arguments, with plain words for those that do not fit.
 
-use crate::ensemble::Layers;
 use crate::export::readable::whole;
 
 /// More trials would run for weeks and change no figure that is shown.
@@ -24,10 +23,6 @@ pub(super) fn seed(text: &str) -> Result<u64, String> {
             whole(u64::MAX)
         )
     })
-}
-
-pub(super) fn layers(text: &str) -> Result<Layers, String> {
-    text.parse().map_err(|error| format!("{error}"))
 }
 
 fn between(text: &str, most: u32) -> Result<u32, String> {

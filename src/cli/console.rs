@@ -9,6 +9,9 @@ use crate::document::{Problems, Sources};
 /// Columns of text that goes to no terminal, and the most on a wide one.
 const WIDEST: usize = 100;
 
+/// Tables are no narrower, however narrow the terminal.
+const NARROWEST: usize = 50;
+
 /// Writes data to standard output. A reader who has seen enough and closed
 /// the pipe (`| head`) is no failure.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
@@ -61,7 +64,7 @@ pub(super) fn count(problems: &Problems) -> String {
 /// Columns for tables.
 pub(super) fn width() -> usize {
     match terminal_size::terminal_size_of(io::stdout()) {
-        Some((terminal_size::Width(columns), _)) => usize::from(columns).min(WIDEST),
+        Some((terminal_size::Width(columns), _)) => usize::from(columns).clamp(NARROWEST, WIDEST),
         None => WIDEST,
     }
 }

@@ -24,8 +24,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use failure::Failure;
-
 /// Workforce capacity planning for English children's social care, by simulation.
 ///
 /// A scenario file describes a service: who asks for help, how cases move, who works there and what it costs.
@@ -77,6 +75,8 @@ pub fn main() -> ExitCode {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use clap::CommandFactory as _;
 
     use super::*;
@@ -89,11 +89,12 @@ mod tests {
     #[test]
     fn help() {
         let mut command = Cli::command().term_width(100);
+        command.build();
         let mut text = command.render_help().to_string();
         for name in ["run", "check", "schema"] {
             let subcommand = command.find_subcommand_mut(name).unwrap();
             let help = subcommand.clone().term_width(100).render_long_help();
-            text.push_str(&format!("\n---- {name}\n{help}"));
+            write!(text, "\n---- {name}\n{help}").unwrap();
         }
         insta::assert_snapshot!(text);
     }

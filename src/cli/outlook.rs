@@ -10,7 +10,7 @@ const MAIN_MEASURES: [(&str, &str); 9] = [
     ("caseload", "Caseload per FTE"),
     ("vacancy_rate", "Vacancy rate"),
     ("agency_rate", "Agency rate"),
-    ("turnover_rate", "Turnover, 12 months"),
+    ("turnover_rate", "Turnover (year)"),
     ("in_post_fte", "In post, FTE"),
     ("unallocated_cases", "Unallocated cases"),
     ("open_cases", "Open cases"),

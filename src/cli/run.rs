@@ -50,7 +50,7 @@ pub(super) struct RunArguments {
     /// environment: what changes from year to year.
     /// chance: who leaves, when cases arrive, which way they go.
     /// Shows what each contributes; the ranges are too narrow to plan with.
-    #[arg(long, value_name = "LAYERS", value_parser = arguments::layers, verbatim_doc_comment)]
+    #[arg(long, value_name = "LAYERS", verbatim_doc_comment)]
     only: Option<Layers>,
     /// How to print the main results
     #[arg(long, value_enum, default_value_t = Format::Table)]

@@ -114,7 +114,7 @@ fn column(outlook: &Outlook<'_>, at: usize) -> Column {
     };
     let median_width = width_of(&mut values.iter().map(|(median, _)| median));
     let range_width = width_of(&mut values.iter().map(|(_, range)| range));
-    let gap = if range_width == 0 { "" } else { "  " };
+    let gap = if range_width == 0 { "" } else { " " };
     let Horizon {
         month,
         months_ahead,
@@ -163,8 +163,10 @@ impl Column {
     }
 }
 
-/// Breaks a line at blanks where it is too long; blanks in front stay.
+/// Breaks a line at blanks where it is too long; blanks in front stay. Control
+/// characters, which a terminal would obey, become blanks.
 fn wrapped(line: &str, width: usize) -> String {
+    let line = line.replace(char::is_control, " ");
     let mut text = String::new();
     let mut used = 0;
     for (place, word) in line.split(' ').enumerate() {
@@ -216,9 +218,17 @@ mod tests {
     }
 
     #[test]
+    fn titles_cannot_command_the_terminal() {
+        let mut sample = sample(1);
+        sample.scenario.service.title = "Kent\u{1b}[2J\nsecond".into();
+        let text = text(&sample, 100);
+        assert!(text.starts_with("Kent [2J second: 2,000 trials"), "{text}");
+    }
+
+    #[test]
     fn no_line_is_wider_than_the_terminal() {
         for months in [1, 12, 18, 36, 60, 120] {
-            for width in [60, 80, 90, 100] {
+            for width in [50, 60, 80, 90, 100] {
                 let text = text(&sample(months), width);
                 let widest = text.lines().map(|line| line.chars().count()).max().unwrap();
                 assert!(widest <= width, "{months} months, {width} columns:\n{text}");

@@ -84,7 +84,7 @@ fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanC
     let history = history(run, charted.measure, first.month);
     Some(FanChart {
         title: title(run.place(), series, &first, &last),
-        subtitle: format!("{}: {}", run.place(), lower_first(charted.meaning)),
+        subtitle: charted.meaning.to_owned(),
         description: description(run.place(), series, &first, &last, &history),
         source: source(run, summary, !history.is_empty()),
         number_format: number_format(series.measure.unit),
@@ -134,13 +134,12 @@ fn title(place: &str, series: &Series<Month>, first: &BandPoint, last: &BandPoin
             first.month.long_name()
         );
     }
-    format!(
-        "{what}, {place}: median {} in {}, {} in {}",
-        style.write(first.p50),
-        first.month.long_name(),
-        style.write(last.p50),
-        last.month.long_name()
-    )
+    let (begins, ends) = (style.write(first.p50), style.write(last.p50));
+    let (start, end) = (first.month.long_name(), last.month.long_name());
+    if begins == ends {
+        return format!("{what}, {place}: median {ends} in both {start} and {end}");
+    }
+    format!("{what}, {place}: median {begins} in {start}, {ends} in {end}")
 }
 
 /// The chart in words, for those who cannot see it.
@@ -168,7 +167,7 @@ fn description(
         (None, _) => String::new(),
     };
     format!(
-        "Fan chart of the {} by month, {place}, {} to {}.{published} The median of the trials begins at {} and ends \
+        "Fan chart of {} by month, {place}, {} to {}.{published} The median of the trials begins at {} and ends \
          at {}. In {}, half of the trials lie between {} and {}, and eight in ten between {} and {}.",
         lower_first(&series.measure.title),
         first.month.long_name(),
@@ -220,12 +219,15 @@ fn number_format(unit: Unit) -> NumberFormat {
     }
 }
 
-/// For use within a sentence.
+/// For use within a sentence; an abbreviation in front stays as it is.
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
+    match letters.next() {
+        Some(first) if !letters.clone().next().is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
 }
 
 #[cfg(test)]

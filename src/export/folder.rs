@@ -105,11 +105,20 @@ impl NewFolder {
 
     fn replace(&self) -> io::Result<()> {
         fs::rename(&self.target, &self.replaced)?;
-        fs::rename(&self.partial, &self.target).inspect_err(|_| {
-            // The old run goes back to its place. If that fails too, the
-            // error below tells of the folder.
-            let _ = fs::rename(&self.replaced, &self.target);
-        })
+        let Err(error) = fs::rename(&self.partial, &self.target) else {
+            return Ok(());
+        };
+        // The old run goes back to its place.
+        match fs::rename(&self.replaced, &self.target) {
+            Ok(()) => Err(error),
+            Err(_) => Err(io::Error::new(
+                error.kind(),
+                format!(
+                    "{error}; the older run is now in {}",
+                    self.replaced.display()
+                ),
+            )),
+        }
     }
 }
 
@@ -217,4 +226,150 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 fn sync_folder(_: &Path) -> io::Result<()> {
     // Folders cannot be opened as files here.
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::manifest::MANIFEST;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// Writes a run of one file, which holds `content`.
+    fn write_run(target: &Path, content: &str, overwrite: bool) -> Result<(), FolderError> {
+        let folder = NewFolder::begin(target, overwrite)?;
+        folder.write("charts/a.svg", content.as_bytes())?;
+        let manifest = r#"{"program": "staffcast", "files": {"charts/a.svg": {}}}"#;
+        folder.write(MANIFEST, manifest.as_bytes())?;
+        folder.complete()
+    }
+
+    #[test]
+    fn a_folder_appears_when_it_is_complete_and_not_before() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("deep/down/kent");
+        let folder = NewFolder::begin(&target, false).unwrap();
+        folder.write("charts/a.svg", b"text").unwrap();
+        assert!(!target.exists());
+        folder.complete().unwrap();
+        assert_eq!(fs::read(target.join("charts/a.svg")).unwrap(), b"text");
+        assert_eq!(names(&home.path().join("deep/down")), ["kent"]);
+    }
+
+    #[test]
+    fn nothing_is_left_of_a_folder_that_was_given_up() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = NewFolder::begin(&home.path().join("deep/down/kent"), false).unwrap();
+        folder.write("charts/a.svg", b"text").unwrap();
+        drop(folder);
+        assert_eq!(names(home.path()), [""; 0]);
+    }
+
+    #[test]
+    fn a_run_is_replaced_only_if_asked_for() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("kent");
+        write_run(&target, "old", false).unwrap();
+        let error = write_run(&target, "new", false).unwrap_err();
+        assert!(matches!(error, FolderError::HoldsRun(_)), "{error}");
+        fs::write(target.join(".DS_Store"), "from a file manager").unwrap();
+        write_run(&target, "new", true).unwrap();
+        assert_eq!(fs::read(target.join("charts/a.svg")).unwrap(), b"new");
+        assert_eq!(names(home.path()), ["kent"]);
+    }
+
+    #[test]
+    fn a_run_goes_back_to_its_place_if_the_new_one_cannot_take_it() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("kent");
+        write_run(&target, "old", false).unwrap();
+        let folder = NewFolder::begin(&target, true).unwrap();
+        fs::remove_dir(&folder.partial).unwrap();
+        folder.replace().unwrap_err();
+        assert_eq!(fs::read(target.join("charts/a.svg")).unwrap(), b"old");
+        assert_eq!(names(home.path()), ["kent"]);
+    }
+
+    #[test]
+    fn what_others_wrote_is_never_replaced() {
+        let home = tempfile::tempdir().unwrap();
+        let kent = home.path().join("kent");
+        write_run(&kent, "old", false).unwrap();
+        fs::write(kent.join("charts/notes.txt"), "mine").unwrap();
+        let pictures = home.path().join("pictures");
+        fs::create_dir_all(pictures.join("holidays")).unwrap();
+        let file = home.path().join("file");
+        fs::write(&file, "mine").unwrap();
+        for (target, message) in [
+            (&kent, "holds a run, but also charts/notes.txt"),
+            (&pictures, "is not empty and holds no Staffcast run"),
+            (&file, "is a file, not a folder"),
+        ] {
+            let error = write_run(target, "new", true).unwrap_err().to_string();
+            assert!(
+                error.starts_with(&format!("{} {message}", target.display())),
+                "{error}"
+            );
+        }
+        assert_eq!(names(home.path()), ["file", "kent", "pictures"]);
+        assert_eq!(fs::read(kent.join("charts/a.svg")).unwrap(), b"old");
+    }
+
+    #[test]
+    fn an_empty_folder_is_filled() {
+        let home = tempfile::tempdir().unwrap();
+        write_run(home.path(), "new", false).unwrap();
+        assert_eq!(names(home.path()), ["charts", MANIFEST]);
+    }
+
+    #[test]
+    fn what_comes_in_the_meantime_is_not_replaced() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("kent");
+        let folder = NewFolder::begin(&target, false).unwrap();
+        folder.write("a.csv", b"new").unwrap();
+        write_run(&target, "other", false).unwrap();
+        let error = folder.complete().unwrap_err();
+        assert!(matches!(error, FolderError::HoldsRun(_)), "{error}");
+        assert_eq!(fs::read(target.join("charts/a.svg")).unwrap(), b"other");
+        assert_eq!(names(home.path()), ["kent"]);
+    }
+
+    #[test]
+    fn a_path_without_a_name_is_refused() {
+        for target in ["/", "nowhere/.."] {
+            let error = NewFolder::begin(Path::new(target), true).unwrap_err();
+            assert!(error.to_string().starts_with(target), "{error}");
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_disk_is_told_with_the_path_and_leaves_the_old_run() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("kent");
+        write_run(&target, "old", false).unwrap();
+        let folder = NewFolder::begin(&target, true).unwrap();
+        // All that is written to this device meets a full disk.
+        std::os::unix::fs::symlink("/dev/full", folder.partial.join("monthly.csv")).unwrap();
+        let error = folder
+            .write("monthly.csv", b"text")
+            .unwrap_err()
+            .to_string();
+        let path = target.join("monthly.csv");
+        assert!(
+            error.starts_with(&format!("could not write {}: No space", path.display())),
+            "{error}"
+        );
+        drop(folder);
+        assert_eq!(names(home.path()), ["kent"]);
+        assert_eq!(fs::read(target.join("charts/a.svg")).unwrap(), b"old");
+    }
 }

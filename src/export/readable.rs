@@ -65,8 +65,9 @@ impl Style {
         }
     }
 
-    /// From one value to another, the unit named once: `£4.95 to 5.31m`. Empty
-    /// if the two read the same or one does not exist.
+    /// From one value to another, the unit named once: `£4.95–5.31m`, or with
+    /// `to` where a dash could be read as a minus. Empty if the two read the
+    /// same or one does not exist.
     pub fn write_range(self, low: f64, high: f64) -> String {
         let (Some(low), Some(high)) = (self.parts(low), self.parts(high)) else {
             return String::new();
@@ -74,8 +75,13 @@ impl Style {
         if low == high {
             return String::new();
         }
+        let to = if low.0.is_empty() && high.0.is_empty() {
+            "\u{2013}"
+        } else {
+            " to "
+        };
         format!(
-            "{}{}{} to {}{}{}",
+            "{}{}{}{to}{}{}{}",
             low.0, self.prefix, low.1, high.0, high.1, self.suffix
         )
     }
@@ -138,10 +144,10 @@ mod tests {
     #[test]
     fn a_range_names_its_unit_once() {
         let pounds = Style::of(Unit::Pounds, &[4.95e6, 5.31e6]);
-        assert_eq!(pounds.write_range(4.95e6, 5.31e6), "£4.95 to 5.31m");
+        assert_eq!(pounds.write_range(4.95e6, 5.31e6), "£4.95\u{2013}5.31m");
         assert_eq!(pounds.write_range(-4.95e6, 5.31e6), "-£4.95 to 5.31m");
         let share = Style::of(Unit::Share, &[0.2]);
-        assert_eq!(share.write_range(0.091, 0.203), "9.1 to 20.3%");
+        assert_eq!(share.write_range(0.091, 0.203), "9.1\u{2013}20.3%");
         assert_eq!(share.write_range(0.091, 0.0911), "");
         assert_eq!(share.write_range(0.091, f64::NAN), "");
     }
