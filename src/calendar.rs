@@ -10,6 +10,9 @@ use jiff::civil::Date;
 /// statistical year ends exactly at the end of a week.
 pub const WEEKS_PER_MONTH: usize = 4;
 
+/// Weeks of a run in a year.
+pub const RUN_WEEKS_PER_YEAR: f64 = 12.0 * WEEKS_PER_MONTH as f64;
+
 /// Days in a year, averaged over the leap-year cycle.
 pub const DAYS_PER_YEAR: f64 = 365.25;
 
@@ -19,6 +22,11 @@ pub const WEEKS_PER_YEAR: f64 = DAYS_PER_YEAR / 7.0;
 /// Working days in an average year in England: 52.18 weeks of five days less
 /// eight bank holidays.
 pub const WORKING_DAYS_PER_YEAR: f64 = WEEKS_PER_YEAR * 5.0 - 8.0;
+
+/// The time in weeks of a run that a number of weeks of seven days takes.
+pub fn run_weeks(weeks: f64) -> f64 {
+    weeks * RUN_WEEKS_PER_YEAR / WEEKS_PER_YEAR
+}
 
 /// The time in years that a number of working days takes, on average.
 pub fn working_days_in_years(working_days: f64) -> f64 {
@@ -40,9 +48,7 @@ impl Month {
     /// If `number` is not 1 to 12.
     pub fn new(year: i16, number: i8) -> Self {
         assert!((1..=12).contains(&number), "month {number} of a year");
-        Self {
-            ordinal: i32::from(year) * 12 + i32::from(number) - 1,
-        }
+        Self { ordinal: i32::from(year) * 12 + i32::from(number) - 1 }
     }
 
     /// The month in which a date lies.
@@ -68,9 +74,7 @@ impl Month {
     /// The month so many months later (earlier if negative).
     #[must_use]
     pub fn plus(self, months: i32) -> Self {
-        Self {
-            ordinal: self.ordinal + months,
-        }
+        Self { ordinal: self.ordinal + months }
     }
 
     /// Whole months from `earlier` to this one.
@@ -95,13 +99,7 @@ impl Month {
 
     /// The financial year (April to March) in which the month lies.
     pub fn financial_year(self) -> FinancialYear {
-        FinancialYear {
-            first: if self.number() >= 4 {
-                self.year()
-            } else {
-                self.year() - 1
-            },
-        }
+        FinancialYear { first: if self.number() >= 4 { self.year() } else { self.year() - 1 } }
     }
 
     /// The short English name and the year, such as `Sep 2023`.
@@ -144,12 +142,7 @@ impl FromStr for Month {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let complaint = "a month is written YYYY-MM, for example 2024-04";
         let (year, number) = text.split_once('-').ok_or(complaint)?;
-        match (
-            year.len(),
-            year.parse::<i16>(),
-            number.len(),
-            number.parse::<i8>(),
-        ) {
+        match (year.len(), year.parse::<i16>(), number.len(), number.parse::<i8>()) {
             (4, Ok(year), 2, Ok(number @ 1..=12)) if year >= 1 => Ok(Self::new(year, number)),
             _ => Err(complaint),
         }
@@ -166,12 +159,7 @@ pub struct FinancialYear {
 impl fmt::Display for FinancialYear {
     /// `2024-25`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}",
-            self.first,
-            (self.first + 1).rem_euclid(100)
-        )
+        write!(f, "{:04}-{:02}", self.first, (self.first + 1).rem_euclid(100))
     }
 }
 
@@ -184,9 +172,7 @@ mod tests {
         for text in ["2023-09", "2024-02", "1999-12", "0001-01"] {
             assert_eq!(text.parse::<Month>().unwrap().to_string(), text);
         }
-        for wrong in [
-            "2023-13", "2023-00", "23-01", "2023", "2023-1", "-001-01", "Sept",
-        ] {
+        for wrong in ["2023-13", "2023-00", "23-01", "2023", "2023-1", "-001-01", "Sept"] {
             assert!(wrong.parse::<Month>().is_err(), "{wrong}");
         }
     }
@@ -197,10 +183,7 @@ mod tests {
         assert_eq!(september.plus(4), Month::new(2024, 1));
         assert_eq!(september.plus(-9), Month::new(2022, 12));
         assert_eq!(Month::new(2024, 1).since(september), 4);
-        assert_eq!(
-            (Month::new(2024, 2).days(), Month::new(2023, 2).days()),
-            (29, 28)
-        );
+        assert_eq!((Month::new(2024, 2).days(), Month::new(2023, 2).days()), (29, 28));
     }
 
     #[test]

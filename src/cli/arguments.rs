@@ -17,21 +17,13 @@ pub(super) fn threads(text: &str) -> Result<usize, String> {
 }
 
 pub(super) fn seed(text: &str) -> Result<u64, String> {
-    text.parse().map_err(|_| {
-        format!(
-            "write a whole number from 0 to {}, without commas",
-            whole(u64::MAX)
-        )
-    })
+    text.parse().map_err(|_| format!("write a whole number from 0 to {}, without commas", whole(u64::MAX)))
 }
 
 fn between(text: &str, most: u32) -> Result<u32, String> {
     match text.parse() {
         Ok(number) if (1..=most).contains(&number) => Ok(number),
-        _ => Err(format!(
-            "write a whole number from 1 to {}, without commas",
-            whole(most.into())
-        )),
+        _ => Err(format!("write a whole number from 1 to {}, without commas", whole(most.into()))),
     }
 }
 

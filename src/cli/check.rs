@@ -22,11 +22,7 @@ pub(super) struct CheckArguments {
 pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     let reading = scenario::read(&arguments.scenario);
     console::tell_problems(&reading.problems, &reading.sources);
-    let verdict = format!(
-        "{}: {}",
-        arguments.scenario.display(),
-        console::count(&reading.problems)
-    );
+    let verdict = format!("{}: {}", arguments.scenario.display(), console::count(&reading.problems));
     if reading.problems.errors() > 0 || reading.scenario.is_none() {
         return Err(Failure::Input(verdict));
     }

@@ -16,13 +16,10 @@ const NARROWEST: usize = 50;
 /// the pipe (`| head`) is no failure.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
-    match output
-        .write_all(text.as_bytes())
-        .and_then(|()| output.flush())
-    {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::World(format!(
-            "could not write to standard output: {error}"
-        ))),
+    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::World(format!("could not write to standard output: {error}")))
+        }
         Ok(()) | Err(_) => Ok(()),
     }
 }
@@ -52,11 +49,7 @@ pub(super) fn count(problems: &Problems) -> String {
         (0, warnings) => format!("no errors, {}", counted(warnings, "warning")),
         (errors, 0) => counted(errors, "error"),
         (errors, warnings) => {
-            format!(
-                "{} and {}",
-                counted(errors, "error"),
-                counted(warnings, "warning")
-            )
+            format!("{} and {}", counted(errors, "error"), counted(warnings, "warning"))
         }
     }
 }

@@ -52,10 +52,7 @@ pub(super) fn to_text(run: &Run<'_>, folder: &Path) -> String {
 }
 
 fn option((outlook, summary): (&Outlook<'_>, &Summary)) -> Json {
-    let measures = outlook
-        .rows
-        .iter()
-        .map(|row| measure(row, &outlook.horizons));
+    let measures = outlook.rows.iter().map(|row| measure(row, &outlook.horizons));
     json!({
         "option": outlook.option,
         "too_few_trials": summary.too_few_trials,

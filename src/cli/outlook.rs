@@ -50,10 +50,7 @@ pub(super) fn outlooks<'a>(run: &Run<'a>) -> Vec<Outlook<'a>> {
     let horizons = horizons(run);
     let outlook = |summary: &'a Summary| Outlook {
         option: &summary.option,
-        rows: MAIN_MEASURES
-            .iter()
-            .filter_map(|(id, label)| row(summary, id, label, &horizons))
-            .collect(),
+        rows: MAIN_MEASURES.iter().filter_map(|(id, label)| row(summary, id, label, &horizons)).collect(),
         horizons: horizons.clone(),
     };
     run.summaries.iter().map(outlook).collect()
@@ -67,32 +64,16 @@ fn horizons(run: &Run<'_>) -> Vec<Horizon> {
         .chain([last])
         .filter_map(|months_ahead| {
             let month = service.start.0.plus(i32::try_from(months_ahead).ok()?);
-            Some(Horizon {
-                month,
-                months_ahead,
-            })
+            Some(Horizon { month, months_ahead })
         })
         .collect()
 }
 
-fn row<'a>(
-    summary: &'a Summary,
-    id: &str,
-    label: &'static str,
-    horizons: &[Horizon],
-) -> Option<Row<'a>> {
+fn row<'a>(summary: &'a Summary, id: &str, label: &'static str, horizons: &[Horizon]) -> Option<Row<'a>> {
     let series = summary.service(id)?;
     let band_at = |horizon: &Horizon| {
-        let at = series
-            .bands
-            .iter()
-            .find(|(month, _)| *month == horizon.month);
-        at.map(|(_, band)| *band)
-            .filter(|band| band.p50.is_finite())
+        let at = series.bands.iter().find(|(month, _)| *month == horizon.month);
+        at.map(|(_, band)| *band).filter(|band| band.p50.is_finite())
     };
-    Some(Row {
-        label,
-        measure: &series.measure,
-        bands: horizons.iter().map(band_at).collect(),
-    })
+    Some(Row { label, measure: &series.measure, bands: horizons.iter().map(band_at).collect() })
 }

@@ -1,7 +1,7 @@
 //! How far a run is, and the wish to stop it.
 
 use std::process;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -28,7 +28,9 @@ pub(super) fn listen_for_ctrl_c() -> Result<(), Failure> {
 
 /// A bar on a terminal; nothing elsewhere.
 pub(super) struct Bar {
-    bar: ProgressBar,
+    drawn: ProgressBar,
+    trials: u64,
+    done: AtomicU64,
 }
 
 impl Bar {
@@ -39,24 +41,26 @@ impl Bar {
             // Draws nothing if standard error is no terminal.
             ProgressDrawTarget::stderr()
         };
-        let style = ProgressStyle::with_template(
-            "[{bar:40}] {human_pos} of {human_len} trials, {eta} left",
-        )
-        .expect("a template that was tried out")
-        .progress_chars("=> ");
-        let bar = ProgressBar::with_draw_target(Some(trials.into()), target).with_style(style);
-        Self { bar }
+        let style = ProgressStyle::with_template("[{bar:40}] {human_pos} of {human_len} trials, {eta} left")
+            .expect("a template that was tried out")
+            .progress_chars("=> ");
+        let drawn = ProgressBar::with_draw_target(Some(trials.into()), target).with_style(style);
+        Self { drawn, trials: trials.into(), done: AtomicU64::new(0) }
     }
 
     /// Takes the bar off the terminal.
     pub(super) fn clear(&self) {
-        self.bar.finish_and_clear();
+        self.drawn.finish_and_clear();
     }
 }
 
 impl Progress for Bar {
     fn advance(&self, trials: u64) {
-        self.bar.inc(trials);
+        let done = self.done.fetch_add(trials, Ordering::Relaxed) + trials;
+        // Where memory is short the trials are run again for further
+        // measures; the bar then begins anew.
+        let of_this_pass = done.saturating_sub(1) % self.trials + 1;
+        self.drawn.set_position(of_this_pass);
     }
 
     fn stopped(&self) -> bool {

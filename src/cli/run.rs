@@ -8,9 +8,11 @@ use clap::{Args, ValueEnum};
 use super::failure::Failure;
 use super::progress::{self, Bar};
 use super::{arguments, console, json, table};
-use crate::ensemble::{self, Layers, Settings};
+use crate::ensemble::Settings;
 use crate::export::{self, NewFolder, Run, folder_name};
+use crate::sampling::Layers;
 use crate::scenario::{self, Scenario};
+use crate::summary;
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast run scenarios/kent.toml
@@ -77,24 +79,18 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         threads: arguments.threads,
         layers: arguments.only.unwrap_or(Layers::ALL),
     };
-    let target = arguments
-        .out
-        .clone()
-        .unwrap_or_else(|| Path::new("output").join(folder_name(&scenario.name)));
+    let target =
+        arguments.out.clone().unwrap_or_else(|| Path::new("output").join(folder_name(&scenario.name)));
     progress::listen_for_ctrl_c()?;
     // Before the work, so that nobody waits for results that have no place.
     let folder = NewFolder::begin(&target, arguments.overwrite)?;
 
     let bar = Bar::new(settings.trials, arguments.quiet);
-    let outcome = ensemble::run(&scenario, &settings, &bar);
+    let outcome = summary::simulate(&scenario.service, &settings, &bar);
     bar.clear();
     let summary = outcome.map_err(|_| Failure::Stopped)?;
 
-    let run = Run {
-        scenario: &scenario,
-        settings: &settings,
-        summaries: slice::from_ref(&summary),
-    };
+    let run = Run { scenario: &scenario, settings: &settings, summaries: slice::from_ref(&summary) };
     export::write(&run, folder, &progress::is_stopped)?;
     console::print(&match arguments.format {
         Format::Table => table::to_text(&run, &target, console::width()),

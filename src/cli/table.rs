@@ -51,10 +51,7 @@ pub(super) fn to_text(run: &Run<'_>, folder: &Path, width: usize) -> String {
         ));
     }
     add("");
-    add(&format!(
-        "Files in {}: monthly.csv, yearly.csv, charts, {SCENARIO}, {MANIFEST}",
-        folder.display()
-    ));
+    add(&format!("Files in {}: monthly.csv, yearly.csv, charts, {SCENARIO}, {MANIFEST}", folder.display()));
     text
 }
 
@@ -70,9 +67,7 @@ fn table(outlook: &Outlook<'_>, width: usize) -> String {
     let mut text = String::new();
     let mut block = vec![&labels];
     let mut used = labels.width();
-    let columns: Vec<Column> = (0..outlook.horizons.len())
-        .map(|at| column(outlook, at))
-        .collect();
+    let columns: Vec<Column> = (0..outlook.horizons.len()).map(|at| column(outlook, at)).collect();
     for column in &columns {
         let more = GAP.len() + column.width();
         if used + more > width && block.len() > 1 {
@@ -101,24 +96,14 @@ fn put_block(text: &mut String, columns: &[&Column]) {
 
 /// The values at one horizon: medians under each other, then ranges.
 fn column(outlook: &Outlook<'_>, at: usize) -> Column {
-    let values: Vec<(String, String)> = outlook
-        .rows
-        .iter()
-        .map(|row| median_and_range(row, at))
-        .collect();
+    let values: Vec<(String, String)> = outlook.rows.iter().map(|row| median_and_range(row, at)).collect();
     let width_of = |cells: &mut dyn Iterator<Item = &String>| {
-        cells
-            .map(|cell| cell.chars().count())
-            .max()
-            .unwrap_or_default()
+        cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
     };
     let median_width = width_of(&mut values.iter().map(|(median, _)| median));
     let range_width = width_of(&mut values.iter().map(|(_, range)| range));
     let gap = if range_width == 0 { "" } else { " " };
-    let Horizon {
-        month,
-        months_ahead,
-    } = outlook.horizons[at];
+    let Horizon { month, months_ahead } = outlook.horizons[at];
     let ahead = match months_ahead {
         0 => "now".into(),
         1 => "in 1 month".into(),
@@ -126,24 +111,14 @@ fn column(outlook: &Outlook<'_>, at: usize) -> Column {
     };
     let headings = [ahead, month.short_name()];
     // A column without ranges is as wide as its heading, and its medians stand right in it.
-    let median_width = if range_width == 0 {
-        median_width.max(width_of(&mut headings.iter()))
-    } else {
-        median_width
-    };
-    let cells = values
+    let median_width =
+        if range_width == 0 { median_width.max(width_of(&mut headings.iter())) } else { median_width };
+    let cells =
+        values.iter().map(|(median, range)| format!("{median:>median_width$}{gap}{range:<range_width$}"));
+    let headings = headings
         .iter()
-        .map(|(median, range)| format!("{median:>median_width$}{gap}{range:<range_width$}"));
-    let headings = headings.iter().map(|heading| {
-        if range_width == 0 {
-            format!("{heading:>median_width$}")
-        } else {
-            heading.clone()
-        }
-    });
-    Column {
-        cells: headings.chain(cells).collect(),
-    }
+        .map(|heading| if range_width == 0 { format!("{heading:>median_width$}") } else { heading.clone() });
+    Column { cells: headings.chain(cells).collect() }
 }
 
 /// In the style of the whole row, so that its columns can be compared.

@@ -10,28 +10,17 @@ pub fn overlay(lower: Node, upper: Node, is_range: &dyn Fn(&Node) -> bool) -> No
     match (lower.value, upper.value) {
         (Value::Table(mut below), Value::Table(above)) if !replace => {
             for (name, node) in above.entries {
-                let at = below
-                    .entries
-                    .iter()
-                    .position(|(key, _)| key.text == name.text);
+                let at = below.entries.iter().position(|(key, _)| key.text == name.text);
                 match at {
                     Some(at) => {
                         let (_, old) = below.entries.remove(at);
-                        below
-                            .entries
-                            .insert(at, (name, overlay(old, node, is_range)));
+                        below.entries.insert(at, (name, overlay(old, node, is_range)));
                     }
                     None => below.entries.push((name, node)),
                 }
             }
-            Node {
-                value: Value::Table(below),
-                place: upper.place,
-            }
+            Node { value: Value::Table(below), place: upper.place }
         }
-        (_, value) => Node {
-            value,
-            place: upper.place,
-        },
+        (_, value) => Node { value, place: upper.place },
     }
 }

@@ -59,11 +59,7 @@ impl Sources {
     pub fn line(&self, place: &Place) -> usize {
         let text = &self.file(place.file).text;
         let end = place.span.start.min(text.len());
-        text.as_bytes()[..end]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1
+        text[..end].matches('\n').count() + 1
     }
 }
 
@@ -125,10 +121,7 @@ pub struct Table {
 impl Table {
     /// The value under a key.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries
-            .iter()
-            .find(|(name, _)| name.text == key)
-            .map(|(_, node)| node)
+        self.entries.iter().find(|(name, _)| name.text == key).map(|(_, node)| node)
     }
 
     /// Takes a key out.
@@ -156,10 +149,7 @@ impl PartialEq for Name {
 impl Name {
     /// A name that stands in no file.
     pub fn default_of(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            place: None,
-        }
+        Self { text: text.to_owned(), place: None }
     }
 }
 
@@ -177,34 +167,17 @@ pub fn parse(sources: &Sources, file: FileId, problems: &mut Problems) -> Node {
         );
     }
     let span = table.span();
-    Node {
-        value: Value::Table(convert_table(file, table.get_ref())),
-        place: Place { file, span },
-    }
+    Node { value: Value::Table(convert_table(file, table.get_ref())), place: Place { file, span } }
 }
 
 fn convert_table(file: FileId, table: &DeTable<'_>) -> Table {
     let entries = table
         .iter()
         .map(|(key, value)| {
-            let name = Name {
-                text: key.get_ref().to_string(),
-                place: Some(Place {
-                    file,
-                    span: key.span(),
-                }),
-            };
-            let place = Place {
-                file,
-                span: value.span(),
-            };
-            (
-                name,
-                Node {
-                    value: convert(file, value.get_ref()),
-                    place,
-                },
-            )
+            let name =
+                Name { text: key.get_ref().to_string(), place: Some(Place { file, span: key.span() }) };
+            let place = Place { file, span: value.span() };
+            (name, Node { value: convert(file, value.get_ref()), place })
         })
         .collect();
     Table { entries }
@@ -228,10 +201,7 @@ fn convert(file: FileId, value: &DeValue<'_>) -> Value {
                 .iter()
                 .map(|item| Node {
                     value: convert(file, item.get_ref()),
-                    place: Place {
-                        file,
-                        span: item.span(),
-                    },
+                    place: Place { file, span: item.span() },
                 })
                 .collect(),
         ),

@@ -32,20 +32,12 @@ pub struct Problem {
 impl Problem {
     /// A fault that stops the run.
     pub fn error(message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            message: message.into(),
-            place: None,
-            help: None,
-        }
+        Self { severity: Severity::Error, message: message.into(), place: None, help: None }
     }
 
     /// Something that the user should know.
     pub fn warning(message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(message) }
     }
 
     /// Says where, and what to write under the marked text.
@@ -91,10 +83,7 @@ impl Problems {
 
     /// How many are errors.
     pub fn errors(&self) -> usize {
-        self.list
-            .iter()
-            .filter(|problem| problem.severity == Severity::Error)
-            .count()
+        self.list.iter().filter(|problem| problem.severity == Severity::Error).count()
     }
 
     /// How many are warnings.
@@ -105,19 +94,10 @@ impl Problems {
     /// All problems as text for a terminal, errors and warnings in the order
     /// of the file, each with the marked line. Colour only if asked for.
     pub fn render(&self, sources: &Sources, colour: bool) -> String {
-        let renderer = if colour {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
         let mut sorted: Vec<&Problem> = self.list.iter().collect();
-        sorted.sort_by_key(|problem| {
-            problem
-                .place
-                .as_ref()
-                .map(|(place, _)| (place.file, place.span.start))
-        });
+        sorted.sort_by_key(|problem| problem.place.as_ref().map(|(place, _)| (place.file, place.span.start)));
         let mut text = String::new();
         for problem in sorted {
             let level = match problem.severity {
@@ -131,8 +111,7 @@ impl Problems {
                     let file = sources.file(place.file);
                     write!(paths, "{}", file.path.display()).expect("a string takes any text");
                     let end = place.span.end.min(file.text.len());
-                    let span =
-                        place.span.start.min(end)..first_line_end(&file.text, &place.span, end);
+                    let span = place.span.start.min(end)..first_line_end(&file.text, &place.span, end);
                     let snippet = Snippet::source(&file.text)
                         .path(&paths)
                         .annotation(AnnotationKind::Primary.span(span).label(label));
@@ -153,7 +132,5 @@ impl Problems {
 /// A mark over many lines says less than a mark on the first of them.
 fn first_line_end(text: &str, span: &std::ops::Range<usize>, end: usize) -> usize {
     let start = span.start.min(end);
-    text[start..end]
-        .find('\n')
-        .map_or(end, |length| start + length)
+    text[start..end].find('\n').map_or(end, |length| start + length)
 }

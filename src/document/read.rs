@@ -30,27 +30,17 @@ impl<'a> TableReader<'a> {
     /// no table is a problem, told once.
     pub fn open(node: Option<&'a Node>, path: &str, problems: &mut Problems) -> Self {
         let place = node.map(|node| node.place.clone());
-        let mut reader = Self {
-            table: None,
-            place,
-            path: path.to_owned(),
-            asked: Vec::new(),
-            complained: false,
-        };
+        let mut reader =
+            Self { table: None, place, path: path.to_owned(), asked: Vec::new(), complained: false };
         if let Some(node) = node {
             if let Value::Table(table) = &node.value {
                 reader.table = Some(table);
             } else {
                 reader.complained = true;
                 problems.add(
-                    Problem::error(format!(
-                        "`{path}` is {}, but a table is wanted",
-                        node.value.what()
-                    ))
-                    .at(&node.place, "not a table")
-                    .help(format!(
-                        "write [{path}] on a line of its own and its keys below"
-                    )),
+                    Problem::error(format!("`{path}` is {}, but a table is wanted", node.value.what()))
+                        .at(&node.place, "not a table")
+                        .help(format!("write [{path}] on a line of its own and its keys below")),
                 );
             }
         }
@@ -64,11 +54,7 @@ impl<'a> TableReader<'a> {
 
     /// The path of a key in this table.
     pub fn path_of(&self, key: &str) -> String {
-        if self.path.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{}.{key}", self.path)
-        }
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
     /// The value under a key, if the user wrote one.
@@ -91,10 +77,8 @@ impl<'a> TableReader<'a> {
         if self.table.is_none() && !self.path.is_empty() {
             self.complained = true;
             problems.add(
-                Problem::error(format!("the table [{}] is missing", self.path)).help(format!(
-                    "add [{}] with at least `{key} = {example}`",
-                    self.path
-                )),
+                Problem::error(format!("the table [{}] is missing", self.path))
+                    .help(format!("add [{}] with at least `{key} = {example}`", self.path)),
             );
             return;
         }
@@ -136,11 +120,8 @@ impl<'a> TableReader<'a> {
                 continue;
             }
             let place = name.place.as_ref().unwrap_or(&node.place);
-            let within = if self.path.is_empty() {
-                "a scenario".to_owned()
-            } else {
-                format!("[{}]", self.path)
-            };
+            let within =
+                if self.path.is_empty() { "a scenario".to_owned() } else { format!("[{}]", self.path) };
             let help = match nearest(&name.text, self.asked.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the keys of {within} are: {}", self.asked.join(", ")),
@@ -157,12 +138,7 @@ impl<'a> TableReader<'a> {
 /// The candidate that was probably meant: the most similar, if similar enough.
 pub fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     candidates
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&wrong.to_lowercase(), candidate),
-                candidate,
-            )
-        })
+        .map(|candidate| (strsim::damerau_levenshtein(&wrong.to_lowercase(), candidate), candidate))
         .filter(|(edits, candidate)| *edits <= (candidate.len() / 3).max(1))
         .min_by_key(|(edits, _)| *edits)
         .map(|(_, candidate)| candidate)

@@ -14,8 +14,7 @@ pub fn to_toml(root: &Table, inline: &dyn Fn(&Node) -> bool) -> String {
 
 fn write_table(text: &mut String, path: &str, table: &Table, inline: &dyn Fn(&Node) -> bool) {
     let is_section = |node: &Node| matches!(node.value, Value::Table(_)) && !inline(node);
-    let (sections, values): (Vec<_>, Vec<_>) =
-        table.entries.iter().partition(|(_, node)| is_section(node));
+    let (sections, values): (Vec<_>, Vec<_>) = table.entries.iter().partition(|(_, node)| is_section(node));
     if !path.is_empty() && (!values.is_empty() || sections.is_empty()) {
         let gap = if text.is_empty() { "" } else { "\n" };
         writeln!(text, "{gap}[{path}]").expect("a string takes any text");
@@ -26,11 +25,7 @@ fn write_table(text: &mut String, path: &str, table: &Table, inline: &dyn Fn(&No
     for (name, node) in sections {
         if let Value::Table(section) = &node.value {
             let key = key(&name.text);
-            let path = if path.is_empty() {
-                key
-            } else {
-                format!("{path}.{key}")
-            };
+            let path = if path.is_empty() { key } else { format!("{path}.{key}") };
             write_table(text, &path, section, inline);
         }
     }
@@ -38,9 +33,7 @@ fn write_table(text: &mut String, path: &str, table: &Table, inline: &dyn Fn(&No
 
 fn key(text: &str) -> String {
     let bare = !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
     if bare { text.to_owned() } else { quoted(text) }
 }
 
@@ -55,16 +48,11 @@ fn value(node: &Node) -> String {
         Value::Float(number) => toml::Value::Float(*number).to_string(),
         Value::Flag(flag) => flag.to_string(),
         Value::Array(items) => {
-            format!(
-                "[{}]",
-                items.iter().map(value).collect::<Vec<_>>().join(", ")
-            )
+            format!("[{}]", items.iter().map(value).collect::<Vec<_>>().join(", "))
         }
         Value::Table(table) => {
-            let pairs = table
-                .entries
-                .iter()
-                .map(|(name, node)| format!("{} = {}", key(&name.text), value(node)));
+            let pairs =
+                table.entries.iter().map(|(name, node)| format!("{} = {}", key(&name.text), value(node)));
             format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
         }
     }

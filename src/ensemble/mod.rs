@@ -1,192 +1,115 @@
-//! STUB, dropped on merging: bands made up from the month's number.
+//! Many trials, on all cores.
 
-use std::str::FromStr;
+use rayon::prelude::*;
 
-use crate::calendar::Month;
-use crate::measure::{Measure, Unit, Yearly};
-use crate::scenario::Scenario;
-use crate::summary::{Band, Series, Summary};
+use crate::engine::{Model, Trial};
+use crate::sampling::Layers;
 
-/// How to run.
+/// Trials that are run, and stored, together.
+const BLOCK: usize = 64;
+
+/// How an ensemble is to be run.
+#[derive(Clone, Debug)]
 pub struct Settings {
-    /// Trials.
+    /// Number of trials.
     pub trials: u32,
-    /// Seed.
+    /// The seed from which all randomness follows.
     pub seed: u64,
-    /// Threads; all cores if absent.
+    /// Number of threads; all cores if absent. It changes no result.
     pub threads: Option<usize>,
-    /// Which layers of uncertainty vary.
+    /// Which layers of uncertainty are at work.
     pub layers: Layers,
 }
 
-/// Layers of uncertainty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Layers {
-    /// What we do not know.
-    pub parameters: bool,
-    /// What changes from year to year.
-    pub environment: bool,
-    /// Chance.
-    pub chance: bool,
-}
-
-impl Layers {
-    /// All three.
-    pub const ALL: Self = Self {
-        parameters: true,
-        environment: true,
-        chance: true,
-    };
-}
-
-impl FromStr for Layers {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let mut layers = Self {
-            parameters: false,
-            environment: false,
-            chance: false,
-        };
-        for word in text.split(',') {
-            match word.trim() {
-                "parameters" => layers.parameters = true,
-                "environment" => layers.environment = true,
-                "chance" => layers.chance = true,
-                other => {
-                    return Err(format!(
-                        "`{other}` is no layer: write one or more of parameters, environment and chance with commas"
-                    ));
-                }
-            }
-        }
-        Ok(layers)
-    }
-}
-
-/// Is told of the progress, and says when to stop.
+/// Told of every block of trials, and asked whether to go on.
 pub trait Progress: Sync {
     /// So many more trials are done.
     fn advance(&self, trials: u64);
-    /// Whether to stop.
+    /// Whether the user wants to stop.
     fn stopped(&self) -> bool;
 }
 
-/// The run was stopped.
-#[derive(Debug)]
+/// Progress that nobody watches.
+#[derive(Clone, Copy, Debug)]
+pub struct Unwatched;
+
+impl Progress for Unwatched {
+    fn advance(&self, _trials: u64) {}
+
+    fn stopped(&self) -> bool {
+        false
+    }
+}
+
+/// The user stopped the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stopped;
 
-/// Makes up a summary; takes a millisecond for every 10 trials.
+impl std::fmt::Display for Stopped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the run was stopped")
+    }
+}
+
+impl std::error::Error for Stopped {}
+
+/// The values of some series in every trial.
+///
+/// They lie in blocks of 64 trials; in a block the trials of one cell (one
+/// series in one month) lie side by side.
+pub struct Ensemble {
+    values: Vec<f32>,
+    cells: usize,
+    trials: usize,
+}
+
+impl Ensemble {
+    /// Number of trials.
+    pub fn trials(&self) -> usize {
+        self.trials
+    }
+
+    /// The values of one cell, in the order of the trials.
+    pub fn cell(&self, cell: usize) -> impl Iterator<Item = f32> + '_ {
+        let blocks = self.values.chunks_exact(self.cells * BLOCK);
+        blocks.flat_map(move |block| &block[cell * BLOCK..(cell + 1) * BLOCK]).take(self.trials).copied()
+    }
+}
+
+/// Runs trials `first..first + settings.trials` and keeps the cells `kept` of
+/// their records (see [`crate::engine::Layout`]). Trial 17 is the same
+/// whichever trials run beside it.
 ///
 /// # Errors
 ///
-/// If it is stopped.
+/// If the user stops the run.
 pub fn run(
-    scenario: &Scenario,
+    model: &Model,
     settings: &Settings,
+    first: u32,
+    kept: std::ops::Range<usize>,
     progress: &dyn Progress,
-) -> Result<Summary, Stopped> {
-    for _ in 0..settings.trials / 10 {
-        if progress.stopped() {
-            return Err(Stopped);
-        }
-        std::thread::sleep(std::time::Duration::from_millis(1));
-        progress.advance(10);
-    }
-    let start = scenario.service.start.0;
-    let months = i32::try_from(scenario.service.months.0).expect("few");
-    let seed = (settings.seed % 100) as f64 / 1000.0;
-    let mut monthly = Vec::new();
-    for (id, title, unit, level) in [
-        ("caseload", "Average caseload", Unit::CasesPerFte, 17.4),
-        ("vacancy_rate", "Vacancy rate", Unit::Share, 0.16),
-        ("agency_rate", "Agency rate", Unit::Share, 0.14),
-        ("turnover_rate", "Turnover rate", Unit::Share, 0.15),
-        ("in_post_fte", "Staff in post", Unit::Fte, 1_234.5),
-        ("unallocated_cases", "Unallocated cases", Unit::Cases, 3.0),
-        ("open_cases", "Open cases", Unit::Cases, 10_456.0),
-        ("referrals", "Referrals", Unit::Count, 1_450.0),
-        ("cost.total", "Total cost", Unit::Pounds, 5_123_456.0),
-    ] {
-        let flow = matches!(id, "referrals" | "cost.total");
-        let measure = Measure {
-            id: id.into(),
-            title: title.into(),
-            unit,
-            yearly: if flow { Yearly::Sum } else { Yearly::No },
-            by_team: id == "caseload",
-            at_opening: !flow,
-        };
-        let bands = |level: f64| -> Vec<(Month, Band)> {
-            (i32::from(flow)..=months)
-                .map(|n| {
-                    (
-                        start.plus(n),
-                        band(
-                            level * (1.0 + seed + 0.002 * f64::from(n)),
-                            f64::from(n).sqrt() * 0.02 * level,
-                        ),
-                    )
-                })
-                .collect()
-        };
-        monthly.push(Series {
-            team: None,
-            measure: measure.clone(),
-            bands: bands(level),
-        });
-        for team in scenario.service.team.names().filter(|_| id == "caseload") {
-            monthly.push(Series {
-                team: Some(team.into()),
-                measure: measure.clone(),
-                bands: bands(level * 1.1),
-            });
-        }
-    }
-    let mut yearly: Vec<Series<crate::calendar::FinancialYear>> = Vec::new();
-    for series in monthly
-        .iter()
-        .filter(|series| series.measure.yearly == Yearly::Sum)
-    {
-        let mut bands: Vec<(crate::calendar::FinancialYear, Band)> = Vec::new();
-        for (month, band) in &series.bands {
-            let year = month.financial_year();
-            if bands.last().is_none_or(|last| last.0 != year) {
-                bands.push((
-                    year,
-                    Band {
-                        mean: band.mean * 12.0,
-                        ..*band
-                    },
-                ));
+) -> Result<Ensemble, Stopped> {
+    let trials = settings.trials as usize;
+    let cells = kept.len();
+    let mut values = vec![0.0_f32; trials.div_ceil(BLOCK) * cells * BLOCK];
+    values.par_chunks_exact_mut(cells * BLOCK).enumerate().try_for_each_init(
+        || (Trial::new(model), vec![0.0; model.layout.len()]),
+        |(trial, record), (block, values)| {
+            if progress.stopped() {
+                return Err(Stopped);
             }
-        }
-        yearly.push(Series {
-            team: None,
-            measure: series.measure.clone(),
-            bands,
-        });
-    }
-    Ok(Summary {
-        option: "baseline".into(),
-        monthly,
-        yearly,
-        trials: settings.trials,
-        too_few_trials: (settings.trials < 200)
-            .then(|| "Too few trials for the 5th and 95th percentile: use 200 or more.".into()),
-    })
-}
-
-fn band(level: f64, spread: f64) -> Band {
-    Band {
-        mean: level,
-        p05: level - 1.6 * spread,
-        p10: level - 1.3 * spread,
-        p25: level - 0.7 * spread,
-        p50: level,
-        p75: level + 0.7 * spread,
-        p90: level + 1.3 * spread,
-        p95: level + 1.6 * spread,
-        standard_error: spread / 30.0,
-    }
+            let begin = block * BLOCK;
+            let end = (begin + BLOCK).min(trials);
+            for (column, number) in (begin..end).enumerate() {
+                trial.run(settings.seed, first + number as u32, settings.layers, record);
+                for (cell, value) in record[kept.clone()].iter().enumerate() {
+                    values[cell * BLOCK + column] = *value;
+                }
+            }
+            progress.advance((end - begin) as u64);
+            Ok(())
+        },
+    )?;
+    Ok(Ensemble { values, cells, trials })
 }

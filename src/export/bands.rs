@@ -9,17 +9,13 @@ use crate::summary::{Band, Series, Summary};
 
 /// The bands by month: one row for each option, team, measure and month.
 pub fn monthly_csv(summaries: &[Summary]) -> String {
-    let series = summaries
-        .iter()
-        .map(|summary| (summary.option.as_str(), summary.monthly.as_slice()));
+    let series = summaries.iter().map(|summary| (summary.option.as_str(), summary.monthly.as_slice()));
     bands_csv("month", series)
 }
 
 /// The bands by financial year: one row for each option, team, measure and year.
 pub fn yearly_csv(summaries: &[Summary]) -> String {
-    let series = summaries
-        .iter()
-        .map(|summary| (summary.option.as_str(), summary.yearly.as_slice()));
+    let series = summaries.iter().map(|summary| (summary.option.as_str(), summary.yearly.as_slice()));
     bands_csv("financial_year", series)
 }
 
@@ -27,9 +23,7 @@ fn bands_csv<'a, T: Display + 'a>(
     time: &str,
     options: impl Iterator<Item = (&'a str, &'a [Series<T>])>,
 ) -> String {
-    let mut csv = WriterBuilder::new()
-        .terminator(Terminator::Any(b'\n'))
-        .from_writer(Vec::new());
+    let mut csv = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
     let columns = [
         "option",
         "team",
@@ -58,25 +52,9 @@ fn bands_csv<'a, T: Display + 'a>(
     String::from_utf8(bytes).expect("made of texts alone")
 }
 
-fn put_band<T>(
-    csv: &mut Writer<Vec<u8>>,
-    option: &str,
-    series: &Series<T>,
-    time: &str,
-    band: &Band,
-) {
+fn put_band<T>(csv: &mut Writer<Vec<u8>>, option: &str, series: &Series<T>, time: &str, band: &Band) {
     // A new field will not compile until it is written.
-    let Band {
-        mean,
-        p05,
-        p10,
-        p25,
-        p50,
-        p75,
-        p90,
-        p95,
-        standard_error,
-    } = *band;
+    let Band { mean, p05, p10, p25, p50, p75, p90, p95, standard_error } = *band;
     let values = [mean, p05, p10, p25, p50, p75, p90, p95];
     if values.iter().all(|value| !value.is_finite()) {
         // The measure does not exist at this time.
@@ -85,21 +63,15 @@ fn put_band<T>(
     let unit = series.measure.unit;
     let values = values.map(|value| rounding::value(unit, value));
     let error = rounding::standard_error(unit, standard_error);
-    let mut row = vec![
-        option,
-        series.team.as_deref().unwrap_or_default(),
-        time,
-        &series.measure.id,
-        unit.name(),
-    ];
+    let mut row =
+        vec![option, series.team.as_deref().unwrap_or_default(), time, &series.measure.id, unit.name()];
     row.extend(values.iter().map(String::as_str));
     row.push(&error);
     put(csv, &row);
 }
 
 fn put(csv: &mut Writer<Vec<u8>>, row: &[&str]) {
-    csv.write_record(row)
-        .expect("a vector takes any row, and all rows are of one length");
+    csv.write_record(row).expect("a vector takes any row, and all rows are of one length");
 }
 
 #[cfg(test)]

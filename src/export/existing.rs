@@ -43,21 +43,11 @@ pub(super) fn look_at(target: &Path, shown: &Path) -> Result<Existing, FolderErr
         return Err(FolderError::HoldsOtherThings(shown.to_owned()));
     };
     let is_own = |file: &String| file == MANIFEST || own.contains(file);
-    let is_litter = |file: &String| {
-        file.rsplit('/')
-            .next()
-            .is_some_and(|name| LITTER.contains(&name))
-    };
+    let is_litter = |file: &String| file.rsplit('/').next().is_some_and(|name| LITTER.contains(&name));
     files.sort();
-    match files
-        .into_iter()
-        .find(|file| !is_own(file) && !is_litter(file))
-    {
+    match files.into_iter().find(|file| !is_own(file) && !is_litter(file)) {
         None => Ok(Existing::Run),
-        Some(file) => Err(FolderError::HoldsMore {
-            folder: shown.to_owned(),
-            file,
-        }),
+        Some(file) => Err(FolderError::HoldsMore { folder: shown.to_owned(), file }),
     }
 }
 
@@ -68,12 +58,7 @@ fn read_manifest(folder: &Path) -> Option<Vec<String>> {
 }
 
 /// Lists files by their path in the folder, parted by `/`; links are not followed.
-fn list(
-    folder: &Path,
-    path: &str,
-    files: &mut Vec<String>,
-    has_folders: &mut bool,
-) -> io::Result<()> {
+fn list(folder: &Path, path: &str, files: &mut Vec<String>, has_folders: &mut bool) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = format!("{path}{}", entry.file_name().to_string_lossy());

@@ -68,12 +68,9 @@ pub fn fans(run: &Run<'_>) -> Vec<Fan> {
     let Some(baseline) = run.summaries.first() else {
         return Vec::new();
     };
-    let charts = CHARTED.iter().filter_map(|charted| {
-        Some(Fan {
-            name: charted.name,
-            chart: fan_chart(run, baseline, charted)?,
-        })
-    });
+    let charts = CHARTED
+        .iter()
+        .filter_map(|charted| Some(Fan { name: charted.name, chart: fan_chart(run, baseline, charted)? }));
     charts.collect()
 }
 
@@ -106,9 +103,7 @@ fn points(series: &Series<Month>) -> Vec<BandPoint> {
         p90: band.p90,
     });
     let exists = |point: &BandPoint| {
-        [point.p10, point.p25, point.p50, point.p75, point.p90]
-            .iter()
-            .all(|value| value.is_finite())
+        [point.p10, point.p25, point.p50, point.p75, point.p90].iter().all(|value| value.is_finite())
     };
     points.filter(exists).collect()
 }
@@ -128,11 +123,7 @@ fn title(place: &str, series: &Series<Month>, first: &BandPoint, last: &BandPoin
     let style = style(series, first, last);
     let what = &series.measure.title;
     if first.month == last.month {
-        return format!(
-            "{what}, {place}: median {} in {}",
-            style.write(first.p50),
-            first.month.long_name()
-        );
+        return format!("{what}, {place}: median {} in {}", style.write(first.p50), first.month.long_name());
     }
     let (begins, ends) = (style.write(first.p50), style.write(last.p50));
     let (start, end) = (first.month.long_name(), last.month.long_name());
@@ -159,11 +150,9 @@ fn description(
             style.write(*high),
             end.long_name()
         ),
-        (Some((month, value)), _) => format!(
-            " The published value for {} is {}.",
-            month.long_name(),
-            style.write(*value)
-        ),
+        (Some((month, value)), _) => {
+            format!(" The published value for {} is {}.", month.long_name(), style.write(*value))
+        }
         (None, _) => String::new(),
     };
     format!(
@@ -186,16 +175,9 @@ fn source(run: &Run<'_>, summary: &Summary, has_history: bool) -> String {
     let layers = if run.varies_in_all_layers() {
         String::new()
     } else {
-        format!(
-            " Only {} varied between trials.",
-            run.layers().join(" and ")
-        )
+        format!(" Only {} varied between trials.", run.layers().join(" and "))
     };
-    let published = if has_history {
-        " Published values as given in the scenario."
-    } else {
-        ""
-    };
+    let published = if has_history { " Published values as given in the scenario." } else { "" };
     format!(
         "Source: Staffcast {}, scenario \u{201c}{}\u{201d}, {} trials, seed {}.{layers}{published}",
         env!("CARGO_PKG_VERSION"),
@@ -242,19 +224,8 @@ mod tests {
         let sample = Sample::new();
         let mut text = String::new();
         for Fan { name, chart } in fans(&sample.run()) {
-            let FanChart {
-                title,
-                subtitle,
-                description,
-                source,
-                history,
-                ..
-            } = chart;
-            writeln!(
-                text,
-                "{name}\n{title}\n{subtitle}\n{description}\n{source}\n{history:?}\n"
-            )
-            .unwrap();
+            let FanChart { title, subtitle, description, source, history, .. } = chart;
+            writeln!(text, "{name}\n{title}\n{subtitle}\n{description}\n{source}\n{history:?}\n").unwrap();
         }
         insta::assert_snapshot!(text.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
     }
@@ -268,10 +239,7 @@ mod tests {
         }
         let charts = fans(&sample.run());
         let titles: Vec<&str> = charts.iter().map(|fan| fan.chart.title.as_str()).collect();
-        assert_eq!(
-            titles[0],
-            "Average caseload, Smallshire: median 17.1 in October 2023"
-        );
+        assert_eq!(titles[0], "Average caseload, Smallshire: median 17.1 in October 2023");
     }
 
     #[test]

@@ -113,10 +113,7 @@ impl NewFolder {
             Ok(()) => Err(error),
             Err(_) => Err(io::Error::new(
                 error.kind(),
-                format!(
-                    "{error}; the older run is now in {}",
-                    self.replaced.display()
-                ),
+                format!("{error}; the older run is now in {}", self.replaced.display()),
             )),
         }
     }
@@ -167,11 +164,7 @@ fn parent_and_name(target: &Path) -> Result<(PathBuf, PathBuf, Vec<PathBuf>), Fo
 /// Makes a hidden folder that nobody else has, and a name for a replaced run.
 fn make_partial(parent: &Path) -> io::Result<(PathBuf, PathBuf)> {
     loop {
-        let stem = format!(
-            ".staffcast-{}-{}",
-            std::process::id(),
-            NEXT.fetch_add(1, Ordering::Relaxed)
-        );
+        let stem = format!(".staffcast-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let partial = parent.join(format!("{stem}.partial"));
         let replaced = parent.join(format!("{stem}.replaced"));
         match fs::create_dir(&partial) {
@@ -209,12 +202,7 @@ fn sync_folders(folder: &Path) -> io::Result<()> {
 fn sync_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder)?.sync_all() {
         // Some network file systems cannot, and do without.
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-            ) =>
-        {
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
             Ok(())
         }
         other => other,
@@ -235,9 +223,8 @@ mod tests {
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
-        let mut names: Vec<String> = entries
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -313,10 +300,7 @@ mod tests {
             (&file, "is a file, not a folder"),
         ] {
             let error = write_run(target, "new", true).unwrap_err().to_string();
-            assert!(
-                error.starts_with(&format!("{} {message}", target.display())),
-                "{error}"
-            );
+            assert!(error.starts_with(&format!("{} {message}", target.display())), "{error}");
         }
         assert_eq!(names(home.path()), ["file", "kent", "pictures"]);
         assert_eq!(fs::read(kent.join("charts/a.svg")).unwrap(), b"old");
@@ -359,15 +343,9 @@ mod tests {
         let folder = NewFolder::begin(&target, true).unwrap();
         // All that is written to this device meets a full disk.
         std::os::unix::fs::symlink("/dev/full", folder.partial.join("monthly.csv")).unwrap();
-        let error = folder
-            .write("monthly.csv", b"text")
-            .unwrap_err()
-            .to_string();
+        let error = folder.write("monthly.csv", b"text").unwrap_err().to_string();
         let path = target.join("monthly.csv");
-        assert!(
-            error.starts_with(&format!("could not write {}: No space", path.display())),
-            "{error}"
-        );
+        assert!(error.starts_with(&format!("could not write {}: No space", path.display())), "{error}");
         drop(folder);
         assert_eq!(names(home.path()), ["kent"]);
         assert_eq!(fs::read(target.join("charts/a.svg")).unwrap(), b"old");

@@ -36,11 +36,7 @@ pub enum FolderError {
 /// Turns what the system said into an error, for `map_err`.
 pub(super) fn failed(attempt: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FolderError {
     let path = path.to_owned();
-    move |cause| FolderError::Disk {
-        attempt,
-        path,
-        cause,
-    }
+    move |cause| FolderError::Disk { attempt, path, cause }
 }
 
 impl fmt::Display for FolderError {
@@ -63,26 +59,18 @@ impl fmt::Display for FolderError {
                  away, or choose another folder with --out",
                 folder.display()
             ),
-            Self::IsFile(path) => write!(
-                f,
-                "{} is a file, not a folder: choose another name with --out",
-                path.display()
-            ),
-            Self::Nameless(path) => write!(
-                f,
-                "{} names no folder that could be made: choose another with --out",
-                path.display()
-            ),
-            Self::Disk {
-                attempt,
-                path,
-                cause,
-            } => {
+            Self::IsFile(path) => {
+                write!(f, "{} is a file, not a folder: choose another name with --out", path.display())
+            }
+            Self::Nameless(path) => {
+                write!(f, "{} names no folder that could be made: choose another with --out", path.display())
+            }
+            Self::Disk { attempt, path, cause } => {
                 write!(f, "could not {attempt} {}: {cause}", path.display())?;
                 match cause.kind() {
-                    io::ErrorKind::CrossesDevices | io::ErrorKind::ResourceBusy => f.write_str(
-                        "; if it is a mounted disk, choose a folder inside it with --out",
-                    ),
+                    io::ErrorKind::CrossesDevices | io::ErrorKind::ResourceBusy => {
+                        f.write_str("; if it is a mounted disk, choose a folder inside it with --out")
+                    }
                     _ => Ok(()),
                 }
             }

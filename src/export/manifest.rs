@@ -65,11 +65,7 @@ impl Fingerprint {
         for byte in Sha256::digest(bytes) {
             write!(hexadecimal, "{byte:02x}").expect("a string takes any text");
         }
-        Self {
-            name: name.to_owned(),
-            sha256: hexadecimal,
-            bytes: bytes.len(),
-        }
+        Self { name: name.to_owned(), sha256: hexadecimal, bytes: bytes.len() }
     }
 }
 
@@ -87,11 +83,7 @@ pub(super) fn to_json(run: &Run<'_>, files: &[Fingerprint]) -> String {
         trials: run.settings.trials,
         seed: run.settings.seed,
         layers: run.layers(),
-        options: run
-            .summaries
-            .iter()
-            .map(|summary| summary.option.as_str())
-            .collect(),
+        options: run.summaries.iter().map(|summary| summary.option.as_str()).collect(),
         repeat_with: repeat_with(run),
         measures: measures(run),
         files: files
@@ -102,8 +94,7 @@ pub(super) fn to_json(run: &Run<'_>, files: &[Fingerprint]) -> String {
             })
             .collect(),
     };
-    let mut text =
-        serde_json::to_string_pretty(&manifest).expect("texts and numbers can be written as json");
+    let mut text = serde_json::to_string_pretty(&manifest).expect("texts and numbers can be written as json");
     text.push('\n');
     text
 }
@@ -138,10 +129,7 @@ fn measures<'a>(run: &Run<'a>) -> Vec<MeasureEntry<'a>> {
     for summary in run.summaries {
         let by_month = summary.monthly.iter().map(|series| &series.measure);
         let by_year = summary.yearly.iter().map(|series| &series.measure);
-        for Measure {
-            id, title, unit, ..
-        } in by_month.chain(by_year)
-        {
+        for Measure { id, title, unit, .. } in by_month.chain(by_year) {
             let unit = unit.name();
             let entry = MeasureEntry { id, title, unit };
             if !entries.contains(&entry) {

@@ -28,7 +28,8 @@ use chart::ChartError;
 use manifest::Fingerprint;
 
 use crate::document::to_toml;
-use crate::ensemble::{Layers, Settings};
+use crate::ensemble::Settings;
+use crate::sampling::Layers;
 use crate::scenario::Scenario;
 use crate::summary::Summary;
 use crate::uncertain::is_range;
@@ -51,26 +52,14 @@ impl<'a> Run<'a> {
     /// The council, or the scenario's title if it names none.
     pub fn place(&self) -> &'a str {
         let service = &self.scenario.service;
-        if service.council.is_empty() {
-            &service.title
-        } else {
-            &service.council
-        }
+        if service.council.is_empty() { &service.title } else { &service.council }
     }
 
     /// Names of the layers of uncertainty that vary.
     pub fn layers(&self) -> Vec<&'static str> {
         // A new layer will not compile until it is named.
-        let Layers {
-            parameters,
-            environment,
-            chance,
-        } = self.settings.layers;
-        let layers = [
-            (parameters, "parameters"),
-            (environment, "environment"),
-            (chance, "chance"),
-        ];
+        let Layers { parameters, environment, chance } = self.settings.layers;
+        let layers = [(parameters, "parameters"), (environment, "environment"), (chance, "chance")];
         let varying = layers.into_iter().filter(|(varies, _)| *varies);
         varying.map(|(_, name)| name).collect()
     }
@@ -78,11 +67,7 @@ impl<'a> Run<'a> {
     /// Whether every layer of uncertainty varies, as it should unless a user
     /// wants to know what each contributes.
     pub fn varies_in_all_layers(&self) -> bool {
-        let Layers {
-            parameters,
-            environment,
-            chance,
-        } = self.settings.layers;
+        let Layers { parameters, environment, chance } = self.settings.layers;
         parameters && environment && chance
     }
 }
@@ -128,11 +113,7 @@ impl From<FolderError> for ExportError {
 ///
 /// If a file cannot be written, a chart not be drawn, or the user stops it.
 /// Nothing is then left behind.
-pub fn write(
-    run: &Run<'_>,
-    folder: NewFolder,
-    stopped: &dyn Fn() -> bool,
-) -> Result<(), ExportError> {
+pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Result<(), ExportError> {
     let mut fingerprints = Vec::new();
     let mut put = |name: &str, bytes: &[u8]| {
         if stopped() {
@@ -145,14 +126,8 @@ pub fn write(
     put("yearly.csv", bands::yearly_csv(run.summaries).as_bytes())?;
     put(SCENARIO, scenario_toml(run.scenario).as_bytes())?;
     for fan in fans::fans(run) {
-        let (svg_name, png_name) = (
-            format!("charts/{}.svg", fan.name),
-            format!("charts/{}.png", fan.name),
-        );
-        let failed = |cause| ExportError::Chart {
-            file: svg_name.clone(),
-            cause,
-        };
+        let (svg_name, png_name) = (format!("charts/{}.svg", fan.name), format!("charts/{}.png", fan.name));
+        let failed = |cause| ExportError::Chart { file: svg_name.clone(), cause };
         let svg = chart::fan_to_svg(&fan.chart).map_err(failed)?;
         put(&svg_name, svg.as_bytes())?;
         let png = chart::svg_to_png(&svg, fans::PICTURE_WIDTH).map_err(failed)?;

@@ -2,8 +2,8 @@
 
 /// Names that Windows keeps for devices.
 const DEVICES: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
-    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// Longer names are cut: most file systems take 255 bytes.
@@ -24,9 +24,7 @@ pub fn folder_name(scenario: &str) -> String {
         name.pop();
     }
     // A point in front hides a folder; points and blanks at the end get lost on Windows.
-    let name = name
-        .trim_start_matches(['.', ' '])
-        .trim_end_matches(['.', ' ']);
+    let name = name.trim_start_matches(['.', ' ']).trim_end_matches(['.', ' ']);
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     if name.is_empty() {
         "scenario".into()
@@ -45,10 +43,7 @@ mod tests {
     fn names_are_kept_as_far_as_every_file_system_takes_them() {
         for (scenario, folder) in [
             ("kent", "kent"),
-            (
-                "Bath and North East Somerset 2014",
-                "Bath and North East Somerset 2014",
-            ),
+            ("Bath and North East Somerset 2014", "Bath and North East Somerset 2014"),
             ("what if? a/b: \"c\"", "what if_ a_b_ _c_"),
             ("Ynys Môn", "Ynys Môn"),
             ("..", "scenario"),

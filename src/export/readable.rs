@@ -40,21 +40,13 @@ impl Style {
                 ("£", suffix, one, decimals)
             }
         };
-        Self {
-            prefix,
-            suffix,
-            one,
-            decimals,
-        }
+        Self { prefix, suffix, one, decimals }
     }
 
     /// The style for all of these values.
     pub fn of(unit: Unit, values: &[f64]) -> Self {
         let finite = values.iter().filter(|value| value.is_finite());
-        Self::new(
-            unit,
-            finite.fold(0.0, |largest, value| largest.max(value.abs())),
-        )
+        Self::new(unit, finite.fold(0.0, |largest, value| largest.max(value.abs())))
     }
 
     /// The value with its unit; a dash if there is none.
@@ -75,15 +67,8 @@ impl Style {
         if low == high {
             return String::new();
         }
-        let to = if low.0.is_empty() && high.0.is_empty() {
-            "\u{2013}"
-        } else {
-            " to "
-        };
-        format!(
-            "{}{}{}{to}{}{}{}",
-            low.0, self.prefix, low.1, high.0, high.1, self.suffix
-        )
+        let to = if low.0.is_empty() && high.0.is_empty() { "\u{2013}" } else { " to " };
+        format!("{}{}{}{to}{}{}{}", low.0, self.prefix, low.1, high.0, high.1, self.suffix)
     }
 
     /// Sign and digits.
@@ -154,12 +139,7 @@ mod tests {
 
     #[test]
     fn commas_stand_between_thousands() {
-        for (number, text) in [
-            (0, "0"),
-            (999, "999"),
-            (1_000, "1,000"),
-            (12_345_678, "12,345,678"),
-        ] {
+        for (number, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (12_345_678, "12,345,678")] {
             assert_eq!(whole(number), text);
         }
     }

@@ -47,10 +47,7 @@ pub fn json(unit: Unit, number: f64) -> Json {
     // Whole numbers have no point in json either.
     let whole: Option<i64> = text.parse().ok();
     let rounded: Option<f64> = text.parse().ok();
-    whole
-        .map(Json::from)
-        .or(rounded.map(Json::from))
-        .unwrap_or_default()
+    whole.map(Json::from).or(rounded.map(Json::from)).unwrap_or_default()
 }
 
 fn fixed(value: f64, decimals: usize) -> String {

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use super::Run;
 use crate::calendar::{FinancialYear, Month};
-use crate::ensemble::{Layers, Settings};
+use crate::ensemble::Settings;
 use crate::measure::{Measure, Unit, Yearly};
+use crate::sampling::Layers;
 use crate::scenario::{self, Scenario};
 use crate::summary::{Band, Series, Summary};
 
@@ -24,22 +25,13 @@ impl Sample {
         let problems = reading.problems.render(&reading.sources, false);
         Self {
             scenario: reading.scenario.expect(&problems),
-            settings: Settings {
-                trials: 2_000,
-                seed: 1,
-                threads: None,
-                layers: Layers::ALL,
-            },
+            settings: Settings { trials: 2_000, seed: 1, threads: None, layers: Layers::ALL },
             summaries: vec![summary()],
         }
     }
 
     pub(crate) fn run(&self) -> Run<'_> {
-        Run {
-            scenario: &self.scenario,
-            settings: &self.settings,
-            summaries: &self.summaries,
-        }
+        Run { scenario: &self.scenario, settings: &self.settings, summaries: &self.summaries }
     }
 }
 
@@ -54,24 +46,12 @@ pub(crate) fn months(count: i32) -> Summary {
     let mut monthly = Vec::new();
     let mut yearly = Vec::new();
     for (id, title, unit, level, growth) in [
-        (
-            "caseload",
-            "Average caseload",
-            Unit::CasesPerFte,
-            16.98,
-            0.01,
-        ),
+        ("caseload", "Average caseload", Unit::CasesPerFte, 16.98, 0.01),
         ("vacancy_rate", "Vacancy rate", Unit::Share, 0.2, -0.002),
         ("agency_rate", "Agency rate", Unit::Share, 0.111_111, 0.001),
         ("turnover_rate", "Turnover rate", Unit::Share, 0.15, 0.0),
         ("in_post_fte", "Staff in post", Unit::Fte, 1_216.4, 0.001),
-        (
-            "unallocated_cases",
-            "Unallocated cases",
-            Unit::Cases,
-            0.0,
-            0.0,
-        ),
+        ("unallocated_cases", "Unallocated cases", Unit::Cases, 0.0, 0.0),
         ("open_cases", "Open cases", Unit::Cases, 10_456.0, 0.002),
         ("referrals", "Referrals", Unit::Count, 1_450.0, 0.0),
         ("cost.total", "Total cost", Unit::Pounds, 5_123_456.0, 0.003),
@@ -88,42 +68,21 @@ pub(crate) fn months(count: i32) -> Summary {
         let bands: Vec<(Month, Band)> = (i32::from(is_flow)..=count)
             .map(|n| {
                 let middle = level * (1.0 + growth * f64::from(n));
-                (
-                    start.plus(n),
-                    band(middle, 0.02 * level * f64::from(n).sqrt()),
-                )
+                (start.plus(n), band(middle, 0.02 * level * f64::from(n).sqrt()))
             })
             .collect();
         if is_flow {
             let year = FinancialYear { first: 2023 };
             let bands = vec![(year, band(level * 2.0, 0.03 * level))];
-            yearly.push(Series {
-                team: None,
-                measure: measure.clone(),
-                bands,
-            });
+            yearly.push(Series { team: None, measure: measure.clone(), bands });
         }
         if measure.by_team {
             let team = Some("duty".to_owned());
-            monthly.push(Series {
-                team,
-                measure: measure.clone(),
-                bands: bands.clone(),
-            });
+            monthly.push(Series { team, measure: measure.clone(), bands: bands.clone() });
         }
-        monthly.push(Series {
-            team: None,
-            measure,
-            bands,
-        });
+        monthly.push(Series { team: None, measure, bands });
     }
-    Summary {
-        option: "baseline".into(),
-        monthly,
-        yearly,
-        trials: 2_000,
-        too_few_trials: None,
-    }
+    Summary { option: "baseline".into(), monthly, yearly, trials: 2_000, too_few_trials: None }
 }
 
 /// Somewhat skewed, as most bands are.

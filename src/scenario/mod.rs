@@ -37,43 +37,26 @@ pub fn read(path: &Path) -> Reading {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) => {
-            problems.add(Problem::error(format!(
-                "cannot read {}: {error}",
-                path.display()
-            )));
-            return Reading {
-                scenario: None,
-                problems,
-                sources,
-            };
+            problems.add(Problem::error(format!("cannot read {}: {error}", path.display())));
+            return Reading { scenario: None, problems, sources };
         }
     };
     let file = sources.add(PathBuf::from(path), text);
     let root = parse(&sources, file, &mut problems);
     let service = Service::read(Some(&root), "", &mut problems);
     if service.months.0 == 7 {
-        problems.add(Problem::warning(
-            "a horizon of 7 months is a warning of the stub",
-        ));
+        problems.add(Problem::warning("a horizon of 7 months is a warning of the stub"));
     }
     let scenario = match root.value {
         Value::Table(resolved) if problems.errors() == 0 => Some(Scenario {
             service,
-            name: path
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
+            name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
             sources: sources.clone(),
             resolved,
         }),
         _ => None,
     };
-    Reading {
-        scenario,
-        problems,
-        sources,
-    }
+    Reading { scenario, problems, sources }
 }
 
 /// The JSON Schema of a scenario.

@@ -19,8 +19,7 @@ pub use pathway::{Duration, Stage};
 pub use plain::{Count, Example, History, HistoryOf, Opening, Shape};
 pub use section::Named;
 pub use workforce::{
-    Absence, Agency, Cohort, Leaving, Movement, Recruitment, Role, StaffGroup, Team, TenureBand,
-    Workforce,
+    Absence, Agency, Cohort, Leaving, Movement, Recruitment, Role, StaffGroup, Team, TenureBand, Workforce,
 };
 pub use workload::{Pressure, Workload};
 

@@ -9,10 +9,7 @@ use crate::document::{Name, Node, Plain, Value};
 type Fault = (String, String);
 
 fn wrong(node: &Node, wanted: &str, remedy: &str) -> Fault {
-    (
-        format!("is {}, but {wanted} is wanted", node.value.what()),
-        remedy.to_owned(),
-    )
+    (format!("is {}, but {wanted} is wanted", node.value.what()), remedy.to_owned())
 }
 
 /// A value to show in messages about a missing key, and to go on with after
@@ -49,11 +46,7 @@ impl Plain for bool {
     fn read(node: &Node) -> Result<Self, Fault> {
         match node.value {
             Value::Flag(flag) => Ok(flag),
-            _ => Err(wrong(
-                node,
-                "true or false",
-                "write true or false without quotes",
-            )),
+            _ => Err(wrong(node, "true or false", "write true or false without quotes")),
         }
     }
 
@@ -65,10 +58,7 @@ impl Plain for bool {
 impl Plain for Name {
     fn read(node: &Node) -> Result<Self, Fault> {
         match &node.value {
-            Value::Text(text) => Ok(Self {
-                text: text.clone(),
-                place: Some(node.place.clone()),
-            }),
+            Value::Text(text) => Ok(Self { text: text.clone(), place: Some(node.place.clone()) }),
             _ => Err(wrong(node, "a name", "put the name in quotes")),
         }
     }
@@ -96,15 +86,9 @@ impl Plain for Count {
         match node.value {
             Value::Integer(number) => match u32::try_from(number) {
                 Ok(count @ 1..=1_200) => Ok(Self(count)),
-                _ => Err((
-                    format!("is {number}, but must be from 1 to 1,200"),
-                    remedy(),
-                )),
+                _ => Err((format!("is {number}, but must be from 1 to 1,200"), remedy())),
             },
-            _ => Err((
-                format!("is {}, but a whole number is wanted", node.value.what()),
-                remedy(),
-            )),
+            _ => Err((format!("is {}, but a whole number is wanted", node.value.what()), remedy())),
         }
     }
 
@@ -132,10 +116,7 @@ impl Plain for Opening {
         if date != month.last_day() {
             return Err((
                 format!("is {date}, which is not the last day of a month"),
-                format!(
-                    "opening balances are those at the end of a month: write {}",
-                    month.last_day()
-                ),
+                format!("opening balances are those at the end of a month: write {}", month.last_day()),
             ));
         }
         if !(1950..=2200).contains(&date.year()) {
@@ -182,32 +163,20 @@ impl Plain for History {
         let mut measures = Vec::new();
         for (name, node) in &table.entries {
             let Value::Table(months) = &node.value else {
-                return Err((
-                    format!("has no table of months for `{}`", name.text),
-                    remedy.into(),
-                ));
+                return Err((format!("has no table of months for `{}`", name.text), remedy.into()));
             };
             let mut points = Vec::new();
             for (month, value) in &months.entries {
                 let month: Month = month.text.parse().map_err(|rule| {
-                    (
-                        format!("names the month `{}`, but {rule}", month.text),
-                        remedy.to_owned(),
-                    )
+                    (format!("names the month `{}`, but {rule}", month.text), remedy.to_owned())
                 })?;
                 let value = f64::read(value).map_err(|_| {
-                    (
-                        format!("has no number for {} in {month}", name.text),
-                        remedy.to_owned(),
-                    )
+                    (format!("has no number for {} in {month}", name.text), remedy.to_owned())
                 })?;
                 points.push((month, value));
             }
             points.sort_by_key(|(month, _)| *month);
-            measures.push(HistoryOf {
-                measure: name.clone(),
-                points,
-            });
+            measures.push(HistoryOf { measure: name.clone(), points });
         }
         Ok(Self(measures))
     }
@@ -248,10 +217,7 @@ impl Plain for Shape {
         match &node.value {
             Value::Text(text) if text == "exponential" => Ok(Self::Exponential),
             Value::Text(text) if text == "fixed" => Ok(Self::Fixed),
-            Value::Text(text) => Err((
-                format!("is \"{text}\", which is no shape"),
-                SHAPE_REMEDY.into(),
-            )),
+            Value::Text(text) => Err((format!("is \"{text}\", which is no shape"), SHAPE_REMEDY.into())),
             Value::Table(table) => match table.entries.as_slice() {
                 [(name, node)] => Self::read_named(&name.text, node),
                 _ => Err(("has no shape, or more than one".into(), SHAPE_REMEDY.into())),
@@ -276,10 +242,7 @@ impl Shape {
     fn read_named(name: &str, node: &Node) -> Result<Self, Fault> {
         let parameter = || match f64::read(node) {
             Ok(value) if (0.05..=100.0).contains(&value) => Ok(value),
-            _ => Err((
-                format!("has a {name} parameter outside 0.05 to 100"),
-                SHAPE_REMEDY.to_owned(),
-            )),
+            _ => Err((format!("has a {name} parameter outside 0.05 to 100"), SHAPE_REMEDY.to_owned())),
         };
         match name {
             "gamma" => Ok(Self::Gamma(parameter()?)),
@@ -289,19 +252,13 @@ impl Shape {
                 _ => Err(("has a lognormal spread above 4".into(), SHAPE_REMEDY.into())),
             },
             "bands" => Self::read_bands(node),
-            other => Err((
-                format!("is \"{other}\", which is no shape"),
-                SHAPE_REMEDY.into(),
-            )),
+            other => Err((format!("is \"{other}\", which is no shape"), SHAPE_REMEDY.into())),
         }
     }
 
     fn read_bands(node: &Node) -> Result<Self, Fault> {
         let fault = |what: &str| {
-            (
-                what.to_owned(),
-                "write bands as [[upper end, share], ...], shortest first".to_owned(),
-            )
+            (what.to_owned(), "write bands as [[upper end, share], ...], shortest first".to_owned())
         };
         let Value::Array(items) = &node.value else {
             return Err(fault("has bands that are no list"));
@@ -327,11 +284,6 @@ impl Shape {
                 "shares of all durations sum to 1".into(),
             ));
         }
-        Ok(Self::Bands(
-            bands
-                .into_iter()
-                .map(|(upper, share)| (upper, share / total))
-                .collect(),
-        ))
+        Ok(Self::Bands(bands.into_iter().map(|(upper, share)| (upper, share / total)).collect()))
     }
 }

@@ -19,9 +19,7 @@ pub struct Named<T> {
 
 impl<T> Default for Named<T> {
     fn default() -> Self {
-        Self {
-            entries: Vec::new(),
-        }
+        Self { entries: Vec::new() }
     }
 }
 
@@ -32,7 +30,7 @@ impl<T> Named<T> {
     }
 
     /// The values alone.
-    pub fn values(&self) -> impl ExactSizeIterator<Item = &T> {
+    pub fn values(&self) -> impl ExactSizeIterator<Item = &T> + DoubleEndedIterator {
         self.entries.iter().map(|(_, value)| value)
     }
 
@@ -64,9 +62,7 @@ impl<T> Named<T> {
 
 impl<T> FromIterator<(Name, T)> for Named<T> {
     fn from_iter<I: IntoIterator<Item = (Name, T)>>(entries: I) -> Self {
-        Self {
-            entries: entries.into_iter().collect(),
-        }
+        Self { entries: entries.into_iter().collect() }
     }
 }
 
@@ -82,11 +78,7 @@ impl<T> std::ops::Index<usize> for Named<T> {
 pub(super) type Visit<'f, N, M> = &'f mut dyn FnMut(&str, &'static str, &'static Kind, &N) -> M;
 
 pub(super) fn join(path: &str, key: &str) -> String {
-    if path.is_empty() {
-        key.to_owned()
-    } else {
-        format!("{path}.{key}")
-    }
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
 /// Reads a number; a missing or wrong one becomes `fallback` and a problem.
@@ -130,21 +122,17 @@ pub(super) fn named<T>(
     read: fn(Option<&Node>, &str, &mut Problems) -> T,
 ) -> Named<T> {
     let table = TableReader::open(node, path, problems);
-    let entries = table.entries().iter().map(|(name, node)| {
-        (
-            name.clone(),
-            read(Some(node), &join(path, &name.text), problems),
-        )
-    });
+    let entries = table
+        .entries()
+        .iter()
+        .map(|(name, node)| (name.clone(), read(Some(node), &join(path, &name.text), problems)));
     entries.collect()
 }
 
 /// The schema of an object with these properties.
-pub(super) fn object_schema(doc: &str, properties: Vec<(&str, Json)>, required: Vec<&str>) -> Json {
-    let properties: Map<String, Json> = properties
-        .into_iter()
-        .map(|(key, schema)| (key.to_owned(), schema))
-        .collect();
+pub(super) fn object_schema(doc: &str, properties: Vec<(&str, Json)>, required: &[&str]) -> Json {
+    let properties: Map<String, Json> =
+        properties.into_iter().map(|(key, schema)| (key.to_owned(), schema)).collect();
     let mut schema = json!({
         "description": doc.trim(), "type": "object", "additionalProperties": false, "properties": properties,
     });
@@ -211,7 +199,7 @@ macro_rules! section {
                 crate::service::section::object_schema(
                     concat!($($doc),+),
                     vec![ $( (stringify!($field), section!(@schema $form ($($of)+) concat!($($field_doc),+))) ),+ ],
-                    required.into_iter().flatten().collect(),
+                    &required.into_iter().flatten().collect::<Vec<_>>(),
                 )
             }
         }

@@ -1,30 +1,14 @@
 //! What an ensemble amounts to: means and percentiles of every measure.
 
+mod band;
+mod enough;
+mod simulate;
+
+pub use band::{Band, quantile, quantile_error};
+pub use simulate::simulate;
+
 use crate::calendar::{FinancialYear, Month};
 use crate::measure::Measure;
-
-/// A measure over the trials at one time.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Band {
-    /// Mean over the trials.
-    pub mean: f64,
-    /// 5th percentile.
-    pub p05: f64,
-    /// 10th percentile.
-    pub p10: f64,
-    /// 25th percentile.
-    pub p25: f64,
-    /// Median.
-    pub p50: f64,
-    /// 75th percentile.
-    pub p75: f64,
-    /// 90th percentile.
-    pub p90: f64,
-    /// 95th percentile.
-    pub p95: f64,
-    /// Monte Carlo standard error of the mean.
-    pub standard_error: f64,
-}
 
 /// One measure of the whole service or of one team, over time.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +17,7 @@ pub struct Series<T> {
     pub team: Option<String>,
     /// The measure.
     pub measure: Measure,
-    /// Bands in time order.
+    /// Bands in time order. Times at which no trial has a value are left out.
     pub bands: Vec<(T, Band)>,
 }
 
@@ -42,9 +26,10 @@ pub struct Series<T> {
 pub struct Summary {
     /// `baseline`, or the name of the option.
     pub option: String,
-    /// By month; the first month is that of the opening balances.
+    /// By month; the first month is that of the opening balances. A series
+    /// that never has a value (the caseload of a team without cases) is left out.
     pub monthly: Vec<Series<Month>>,
-    /// Money and flows by financial year (years that the run covers in part included).
+    /// Money and flows by financial year, for the years that the run covers whole.
     pub yearly: Vec<Series<FinancialYear>>,
     /// Trials behind it.
     pub trials: u32,
@@ -55,8 +40,6 @@ pub struct Summary {
 impl Summary {
     /// A measure of the whole service by month.
     pub fn service(&self, measure: &str) -> Option<&Series<Month>> {
-        self.monthly
-            .iter()
-            .find(|series| series.team.is_none() && series.measure.id == measure)
+        self.monthly.iter().find(|series| series.team.is_none() && series.measure.id == measure)
     }
 }

@@ -79,17 +79,12 @@ impl Distribution {
     /// taken as a share of the probability that lies within the limits.
     pub fn quantile_within(&self, p: f64, kind: &Kind) -> f64 {
         let (below, up_to) = match self {
-            Self::Normal { mean, sd } if *sd > 0.0 => (
-                normal_cdf((kind.low - mean) / sd),
-                normal_cdf((kind.high - mean) / sd),
-            ),
+            Self::Normal { mean, sd } if *sd > 0.0 => {
+                (normal_cdf((kind.low - mean) / sd), normal_cdf((kind.high - mean) / sd))
+            }
             Self::Lognormal { median, sd_log } if *sd_log > 0.0 => {
                 let z = |x: f64| {
-                    if x > 0.0 {
-                        normal_cdf((x / median).ln() / sd_log)
-                    } else {
-                        0.0
-                    }
+                    if x > 0.0 { normal_cdf((x / median).ln() / sd_log) } else { 0.0 }
                 };
                 (z(kind.low), z(kind.high))
             }
@@ -123,10 +118,7 @@ fn interval_limits(low: f64, high: f64, kind: &Kind) -> (f64, f64) {
         return (0.0, 1.0);
     }
     let (mean, sd) = (f64::midpoint(low, high), (high - low) / (2.0 * Z90));
-    (
-        normal_cdf((kind.low - mean) / sd),
-        normal_cdf((kind.high - mean) / sd),
-    )
+    (normal_cdf((kind.low - mean) / sd), normal_cdf((kind.high - mean) / sd))
 }
 
 /// On which scale an 80% interval is symmetric.
@@ -149,9 +141,8 @@ fn scale_of(low: f64, high: f64, kind: &Kind) -> Scale {
 }
 
 fn interval80(low: f64, high: f64, p: f64, kind: &Kind) -> f64 {
-    let between = |low: f64, high: f64| {
-        f64::midpoint(low, high) + (high - low) / (2.0 * Z90) * normal_quantile(p)
-    };
+    let between =
+        |low: f64, high: f64| f64::midpoint(low, high) + (high - low) / (2.0 * Z90) * normal_quantile(p);
     match scale_of(low, high, kind) {
         Scale::Plain => between(low, high),
         Scale::Log => between(low.ln(), high.ln()).exp(),
@@ -201,9 +192,7 @@ fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
     if p >= 1.0 {
         return 1.0;
     }
-    Beta::new(a, b)
-        .expect("checked when the range was read")
-        .inverse_cdf(p)
+    Beta::new(a, b).expect("checked when the range was read").inverse_cdf(p)
 }
 
 fn normal_cdf(z: f64) -> f64 {
@@ -221,19 +210,14 @@ mod tests {
     use super::*;
 
     fn near(got: f64, wanted: f64) {
-        assert!(
-            (got - wanted).abs() < 1e-6 * wanted.abs().max(1e-6),
-            "{got}, expected {wanted}"
-        );
+        assert!((got - wanted).abs() < 1e-6 * wanted.abs().max(1e-6), "{got}, expected {wanted}");
     }
 
     #[test]
     fn an_80_percent_interval_has_a_tenth_on_each_side_whatever_its_scale() {
-        for (kind, low, high) in [
-            (kinds::SHARE, 0.1, 0.3),
-            (kinds::PER_YEAR, 20.0, 900.0),
-            (kinds::EXPONENT, -1.0, 2.0),
-        ] {
+        for (kind, low, high) in
+            [(kinds::SHARE, 0.1, 0.3), (kinds::PER_YEAR, 20.0, 900.0), (kinds::EXPONENT, -0.1, 0.5)]
+        {
             let range = Distribution::Interval80 { low, high };
             near(range.quantile_within(0.1, &kind), low);
             near(range.quantile_within(0.9, &kind), high);
@@ -242,69 +226,31 @@ mod tests {
 
     #[test]
     fn a_range_is_cut_off_at_the_limits_of_its_kind() {
-        let range = Distribution::Normal {
-            mean: 0.05,
-            sd: 0.1,
-        };
+        let range = Distribution::Normal { mean: 0.05, sd: 0.1 };
         assert!(range.quantile_within(0.0, &kinds::SHARE) >= 0.0);
         assert!(range.quantile_within(1.0, &kinds::SHARE) <= 1.0);
         // Half of the probability that is left lies below the median of the cut normal.
         let median = range.quantile_within(0.5, &kinds::SHARE);
         let left = normal_cdf(-0.5);
-        near(
-            normal_cdf((median - 0.05) / 0.1),
-            left + (normal_cdf(9.5) - left) / 2.0,
-        );
+        near(normal_cdf((median - 0.05) / 0.1), left + (normal_cdf(9.5) - left) / 2.0);
     }
 
     #[test]
     fn means_are_those_of_the_textbook() {
         let kind = kinds::PER_YEAR;
         let mean = |range: &Distribution| {
-            (0..200_000)
-                .map(|i| range.quantile_within((f64::from(i) + 0.5) / 2e5, &kind))
-                .sum::<f64>()
-                / 2e5
+            (0..200_000).map(|i| range.quantile_within((f64::from(i) + 0.5) / 2e5, &kind)).sum::<f64>() / 2e5
         };
         for (range, wanted) in [
-            (
-                Distribution::Uniform {
-                    low: 2.0,
-                    high: 6.0,
-                },
-                4.0,
-            ),
-            (
-                Distribution::Triangular {
-                    low: 1.0,
-                    likely: 2.0,
-                    high: 6.0,
-                },
-                3.0,
-            ),
-            (
-                Distribution::Pert {
-                    low: 1.0,
-                    likely: 2.0,
-                    high: 6.0,
-                },
-                15.0 / 6.0,
-            ),
-            (
-                Distribution::Lognormal {
-                    median: 3.0,
-                    sd_log: 0.5,
-                },
-                3.0 * 0.125_f64.exp(),
-            ),
+            (Distribution::Uniform { low: 2.0, high: 6.0 }, 4.0),
+            (Distribution::Triangular { low: 1.0, likely: 2.0, high: 6.0 }, 3.0),
+            (Distribution::Pert { low: 1.0, likely: 2.0, high: 6.0 }, 15.0 / 6.0),
+            (Distribution::Lognormal { median: 3.0, sd_log: 0.5 }, 3.0 * 0.125_f64.exp()),
             (Distribution::Beta { mean: 0.2, sd: 0.1 }, 0.2),
             (Distribution::Draws(vec![1.0, 2.0, 6.0]), 3.0),
         ] {
             let mean = mean(&range);
-            assert!(
-                (mean - wanted).abs() < 1e-3 * wanted,
-                "{range:?}: {mean}, expected {wanted}"
-            );
+            assert!((mean - wanted).abs() < 1e-3 * wanted, "{range:?}: {mean}, expected {wanted}");
         }
     }
 }

@@ -22,20 +22,12 @@ impl Kind {
     pub fn allows(&self, value: f64) -> bool {
         value.is_finite()
             && value <= self.high
-            && if self.above_low {
-                value > self.low
-            } else {
-                value >= self.low
-            }
+            && if self.above_low { value > self.low } else { value >= self.low }
     }
 
     /// The possible value nearest to `value`.
     pub fn clamp(&self, value: f64) -> f64 {
-        let low = if self.above_low {
-            self.low + f64::EPSILON.max(self.low.abs() * 1e-12)
-        } else {
-            self.low
-        };
+        let low = if self.above_low { self.low + f64::EPSILON.max(self.low.abs() * 1e-12) } else { self.low };
         value.clamp(low, self.high)
     }
 }
@@ -49,14 +41,7 @@ pub mod kinds {
     const MOST: f64 = 1e12;
 
     const fn from_nil(unit: &'static str, rule: &'static str, remedy: &'static str) -> Kind {
-        Kind {
-            unit,
-            low: 0.0,
-            above_low: false,
-            high: MOST,
-            rule,
-            remedy,
-        }
+        Kind { unit, low: 0.0, above_low: false, high: MOST, rule, remedy }
     }
 
     /// A share of a whole.
@@ -71,11 +56,7 @@ pub mod kinds {
     /// Events a year for each one there is.
     pub const RATE: Kind = Kind {
         high: 50.0,
-        ..from_nil(
-            "a year",
-            "a yearly rate lies between 0 and 50",
-            "write 16% a year as 0.16",
-        )
+        ..from_nil("a year", "a yearly rate lies between 0 and 50", "write 16% a year as 0.16")
     };
     /// A count in each year.
     pub const PER_YEAR: Kind = from_nil(
@@ -86,63 +67,36 @@ pub mod kinds {
     /// A time in weeks.
     pub const WEEKS: Kind = Kind {
         high: 5_200.0,
-        ..from_nil(
-            "weeks",
-            "a time lies between 0 and 5,200 weeks",
-            "give the time in weeks",
-        )
+        ..from_nil("weeks", "a time lies between 0 and 5,200 weeks", "give the time in weeks")
     };
     /// A time in weeks that cannot be nil.
-    pub const SOME_WEEKS: Kind = Kind {
-        above_low: true,
-        rule: "a mean time is more than 0 and at most 5,200 weeks",
-        ..WEEKS
-    };
+    pub const SOME_WEEKS: Kind =
+        Kind { above_low: true, rule: "a mean time is more than 0 and at most 5,200 weeks", ..WEEKS };
     /// A time in months.
     pub const MONTHS: Kind = Kind {
         high: 1_200.0,
-        ..from_nil(
-            "months",
-            "a time lies between 0 and 1,200 months",
-            "give the time in months",
-        )
+        ..from_nil("months", "a time lies between 0 and 1,200 months", "give the time in months")
     };
     /// A time in years.
     pub const YEARS: Kind = Kind {
         high: 100.0,
-        ..from_nil(
-            "years",
-            "a time lies between 0 and 100 years",
-            "give the time in years",
-        )
+        ..from_nil("years", "a time lies between 0 and 100 years", "give the time in years")
     };
     /// Working days.
     pub const WORKING_DAYS: Kind = Kind {
         above_low: true,
         high: 5_000.0,
-        ..from_nil(
-            "working days",
-            "a limit is more than 0 working days",
-            "the limit for assessments is 45",
-        )
+        ..from_nil("working days", "a limit is more than 0 working days", "the limit for assessments is 45")
     };
     /// Full-time-equivalent staff or posts.
     pub const FTE: Kind = Kind {
         high: 100_000.0,
-        ..from_nil(
-            "FTE",
-            "a number of staff lies between 0 and 100,000 FTE",
-            "give full-time equivalents",
-        )
+        ..from_nil("FTE", "a number of staff lies between 0 and 100,000 FTE", "give full-time equivalents")
     };
     /// A number of cases.
     pub const CASES: Kind = Kind {
         high: 1e7,
-        ..from_nil(
-            "cases",
-            "a number of cases lies between 0 and 10 million",
-            "give a count of children",
-        )
+        ..from_nil("cases", "a number of cases lies between 0 and 10 million", "give a count of children")
     };
     /// Pounds.
     pub const POUNDS: Kind = from_nil(
@@ -151,20 +105,11 @@ pub mod kinds {
         "give the amount in pounds, without sign or commas",
     );
     /// A multiple of something.
-    pub const FACTOR: Kind = Kind {
-        high: 100.0,
-        ..from_nil(
-            "times",
-            "a multiple lies between 0 and 100",
-            "1 means no change",
-        )
-    };
+    pub const FACTOR: Kind =
+        Kind { high: 100.0, ..from_nil("times", "a multiple lies between 0 and 100", "1 means no change") };
     /// A multiple that cannot be nil.
-    pub const SOME_FACTOR: Kind = Kind {
-        above_low: true,
-        rule: "a multiple is more than 0 and at most 100",
-        ..FACTOR
-    };
+    pub const SOME_FACTOR: Kind =
+        Kind { above_low: true, rule: "a multiple is more than 0 and at most 100", ..FACTOR };
     /// The exponent of an effect.
     pub const EXPONENT: Kind = Kind {
         unit: "exponent",
@@ -186,11 +131,7 @@ pub mod kinds {
     /// A standard deviation on the log scale, or of a share.
     pub const SPREAD: Kind = Kind {
         high: 3.0,
-        ..from_nil(
-            "standard deviation",
-            "a spread lies between 0 and 3",
-            "0.16 means about 16%",
-        )
+        ..from_nil("standard deviation", "a spread lies between 0 and 3", "0.16 means about 16%")
     };
     /// How much of a deviation is left after one period.
     pub const PERSISTENCE: Kind = Kind {

@@ -70,11 +70,7 @@ impl Quality {
 impl Uncertain {
     /// A number that is known and stands in no file.
     pub fn known(value: f64) -> Self {
-        Self {
-            quantity: Quantity::Known(value),
-            provenance: Provenance::default(),
-            place: None,
-        }
+        Self { quantity: Quantity::Known(value), provenance: Provenance::default(), place: None }
     }
 
     /// The value at probability `p` (0 to 1) of a range that is cut off at the

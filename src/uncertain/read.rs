@@ -6,17 +6,8 @@ use super::{Distribution, Kind, Provenance, Quality, Quantity, Uncertain};
 use crate::document::{Node, Plain, Problem, Problems, Table, Value, nearest};
 
 /// The keys of which a range has exactly one.
-const SHAPES: [&str; 9] = [
-    "value",
-    "uniform",
-    "triangular",
-    "pert",
-    "normal",
-    "lognormal",
-    "beta",
-    "interval80",
-    "draws",
-];
+const SHAPES: [&str; 9] =
+    ["value", "uniform", "triangular", "pert", "normal", "lognormal", "beta", "interval80", "draws"];
 
 /// The keys that say where a number comes from.
 const PROVENANCE: [&str; 5] = ["source", "quality", "note", "owner", "review"];
@@ -24,22 +15,14 @@ const PROVENANCE: [&str; 5] = ["source", "quality", "note", "owner", "review"];
 /// Whether a tree is a range (or a number with its source), not a section.
 pub fn is_range(node: &Node) -> bool {
     match &node.value {
-        Value::Table(table) => table
-            .entries
-            .iter()
-            .any(|(name, _)| SHAPES.contains(&name.text.as_str())),
+        Value::Table(table) => table.entries.iter().any(|(name, _)| SHAPES.contains(&name.text.as_str())),
         _ => false,
     }
 }
 
 /// Reads a number or a range and checks it against its kind. What is wrong is
 /// added to the problems, and `None` returned.
-pub fn read_number(
-    node: &Node,
-    path: &str,
-    kind: &Kind,
-    problems: &mut Problems,
-) -> Option<Uncertain> {
+pub fn read_number(node: &Node, path: &str, kind: &Kind, problems: &mut Problems) -> Option<Uncertain> {
     let mut complain = |message: String, node: &Node, label: &str, help: &str| {
         problems.add(Problem::error(message).at(&node.place, label).help(help));
     };
@@ -51,18 +34,12 @@ pub fn read_number(
                 complain(text, node, "not possible", kind.remedy);
                 return None;
             }
-            Some(Uncertain {
-                place: Some(node.place.clone()),
-                ..Uncertain::known(value)
-            })
+            Some(Uncertain { place: Some(node.place.clone()), ..Uncertain::known(value) })
         }
         Value::Table(table) => read_range(node, table, path, kind, problems),
         Value::Text(_) | Value::Flag(_) | Value::Array(_) => {
             complain(
-                format!(
-                    "`{path}` is {}, but a number or a range is wanted",
-                    node.value.what()
-                ),
+                format!("`{path}` is {}, but a number or a range is wanted", node.value.what()),
                 node,
                 "not a number",
                 "write a number such as 0.16, or a range such as { interval80 = [0.12, 0.20] }",
@@ -87,20 +64,13 @@ fn read_range(
         } else if !PROVENANCE.contains(&name.text.as_str()) {
             let help = match nearest(&name.text, SHAPES.into_iter().chain(PROVENANCE)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!(
-                    "a range has one of {}, and {}",
-                    SHAPES.join(", "),
-                    PROVENANCE.join(", ")
-                ),
+                None => format!("a range has one of {}, and {}", SHAPES.join(", "), PROVENANCE.join(", ")),
             };
             let place = name.place.as_ref().unwrap_or(&value.place);
             problems.add(
-                Problem::error(format!(
-                    "`{}` is not a key of a range (`{path}`)",
-                    name.text
-                ))
-                .at(place, "unknown key")
-                .help(help),
+                Problem::error(format!("`{}` is not a key of a range (`{path}`)", name.text))
+                    .at(place, "unknown key")
+                    .help(help),
             );
             ok = false;
         }
@@ -122,18 +92,13 @@ fn read_range(
         return None;
     };
     match read_shape(&shape.text, value, kind) {
-        Ok(quantity) if ok => Some(Uncertain {
-            quantity,
-            provenance: provenance?,
-            place: Some(node.place.clone()),
-        }),
+        Ok(quantity) if ok => {
+            Some(Uncertain { quantity, provenance: provenance?, place: Some(node.place.clone()) })
+        }
         Ok(_) => None,
         Err((what, remedy)) => {
-            problems.add(
-                Problem::error(format!("`{path}` {what}"))
-                    .at(&value.place, "not usable")
-                    .help(remedy),
-            );
+            problems
+                .add(Problem::error(format!("`{path}` {what}")).at(&value.place, "not usable").help(remedy));
             None
         }
     }
@@ -172,10 +137,7 @@ fn read_shape(shape: &str, node: &Node, kind: &Kind) -> Result<Quantity, Fault> 
             in_kind(median, kind)?;
             not_negative(sd_log, "sd_log")?;
             if median <= 0.0 {
-                return Err((
-                    "is lognormal with a median that is not positive".into(),
-                    kind.remedy.into(),
-                ));
+                return Err(("is lognormal with a median that is not positive".into(), kind.remedy.into()));
             }
             drawn(Distribution::Lognormal { median, sd_log })
         }
@@ -193,21 +155,12 @@ fn read_shape(shape: &str, node: &Node, kind: &Kind) -> Result<Quantity, Fault> 
         }
         _ => {
             let Value::Array(items) = &node.value else {
-                return Err((
-                    wrong_form(node, "a list of numbers"),
-                    "write draws = [0.1, 0.2]".into(),
-                ));
+                return Err((wrong_form(node, "a list of numbers"), "write draws = [0.1, 0.2]".into()));
             };
             if items.is_empty() {
-                return Err((
-                    "has an empty list of draws".into(),
-                    "give at least one number".into(),
-                ));
+                return Err(("has an empty list of draws".into(), "give at least one number".into()));
             }
-            let values = items
-                .iter()
-                .map(|item| possible(item, kind))
-                .collect::<Result<_, _>>()?;
+            let values = items.iter().map(|item| possible(item, kind)).collect::<Result<_, _>>()?;
             drawn(Distribution::Draws(values))
         }
     }
@@ -217,19 +170,13 @@ fn read_provenance(table: &Table, path: &str, problems: &mut Problems) -> Option
     let mut ok = true;
     let mut text = |key: &str| match table.get(key) {
         None => String::new(),
-        Some(Node {
-            value: Value::Text(text),
-            ..
-        }) => text.clone(),
+        Some(Node { value: Value::Text(text), .. }) => text.clone(),
         Some(node) => {
             ok = false;
             problems.add(
-                Problem::error(format!(
-                    "`{key}` of `{path}` is {}, but text is wanted",
-                    node.value.what()
-                ))
-                .at(&node.place, "not text")
-                .help("put it in quotes"),
+                Problem::error(format!("`{key}` of `{path}` is {}, but text is wanted", node.value.what()))
+                    .at(&node.place, "not text")
+                    .help("put it in quotes"),
             );
             String::new()
         }
@@ -259,10 +206,7 @@ fn read_provenance(table: &Table, path: &str, problems: &mut Problems) -> Option
             None
         }
     };
-    ok.then_some(Provenance {
-        quality,
-        ..provenance
-    })
+    ok.then_some(Provenance { quality, ..provenance })
 }
 
 /// A number of the tree, whole or not.
@@ -282,10 +226,7 @@ fn in_kind(value: f64, kind: &Kind) -> Result<(), Fault> {
     if kind.allows(value) {
         Ok(())
     } else {
-        Err((
-            format!("reaches {}, but {}", shown(value), kind.rule),
-            kind.remedy.into(),
-        ))
+        Err((format!("reaches {}, but {}", shown(value), kind.rule), kind.remedy.into()))
     }
 }
 
@@ -294,10 +235,7 @@ fn not_negative(value: f64, key: &str) -> Result<(), Fault> {
         Ok(())
     } else {
         Err((
-            format!(
-                "has {key} = {}, but a spread cannot be negative or endless",
-                shown(value)
-            ),
+            format!("has {key} = {}, but a spread cannot be negative or endless", shown(value)),
             "0 means no spread".into(),
         ))
     }
@@ -305,21 +243,14 @@ fn not_negative(value: f64, key: &str) -> Result<(), Fault> {
 
 fn possible(node: &Node, kind: &Kind) -> Result<f64, Fault> {
     let Some(value) = number(node) else {
-        return Err((
-            wrong_form(node, "a number"),
-            "write a number such as 0.16".into(),
-        ));
+        return Err((wrong_form(node, "a number"), "write a number such as 0.16".into()));
     };
     in_kind(value, kind)?;
     Ok(value)
 }
 
 fn ascending<const N: usize>(node: &Node, shape: &str, kind: &Kind) -> Result<[f64; N], Fault> {
-    let form = if N == 2 {
-        "[low, high]"
-    } else {
-        "[low, likely, high]"
-    };
+    let form = if N == 2 { "[low, high]" } else { "[low, likely, high]" };
     let fault = || (wrong_form(node, form), format!("write {shape} = {form}"));
     let Value::Array(items) = &node.value else {
         return Err(fault());
@@ -336,10 +267,7 @@ fn ascending<const N: usize>(node: &Node, shape: &str, kind: &Kind) -> Result<[f
     }
     if !values.is_sorted() {
         return Err((
-            format!(
-                "runs the wrong way round: {}",
-                values.map(shown).join(", then ")
-            ),
+            format!("runs the wrong way round: {}", values.map(shown).join(", then ")),
             format!("write the lower value first: {shape} = {form}"),
         ));
     }
@@ -348,12 +276,7 @@ fn ascending<const N: usize>(node: &Node, shape: &str, kind: &Kind) -> Result<[f
 
 fn pair(node: &Node, shape: &str, keys: [&str; 2]) -> Result<[f64; 2], Fault> {
     let form = format!("{shape} = {{ {} = ..., {} = ... }}", keys[0], keys[1]);
-    let fault = || {
-        (
-            format!("is not a complete {shape} range"),
-            format!("write {form}"),
-        )
-    };
+    let fault = || (format!("is not a complete {shape} range"), format!("write {form}"));
     let Value::Table(table) = &node.value else {
         return Err(fault());
     };
@@ -370,28 +293,17 @@ fn pair(node: &Node, shape: &str, keys: [&str; 2]) -> Result<[f64; 2], Fault> {
 /// A number as a person would write it.
 fn shown(value: f64) -> String {
     if value.is_infinite() {
-        return if value > 0.0 {
-            "infinite".into()
-        } else {
-            "minus infinite".into()
-        };
+        return if value > 0.0 { "infinite".into() } else { "minus infinite".into() };
     }
-    if value.is_nan() {
-        "not a number".into()
-    } else {
-        value.to_string()
-    }
+    if value.is_nan() { "not a number".into() } else { value.to_string() }
 }
 
 /// The JSON Schema of a number or range of this kind.
 pub fn range_schema(kind: &Kind, description: &str) -> Json {
-    let low = if kind.above_low {
-        "exclusiveMinimum"
-    } else {
-        "minimum"
-    };
+    let low = if kind.above_low { "exclusiveMinimum" } else { "minimum" };
     let plain = json!({ "type": "number", low: kind.low, "maximum": kind.high });
-    let list = |count: usize| json!({ "type": "array", "items": plain, "minItems": count, "maxItems": count });
+    let list =
+        |count: usize| json!({ "type": "array", "items": plain, "minItems": count, "maxItems": count });
     let two = |a: &str, b: &str| {
         json!({
             "type": "object", "additionalProperties": false, "required": [a, b],
@@ -408,10 +320,7 @@ pub fn range_schema(kind: &Kind, description: &str) -> Json {
     for key in PROVENANCE.iter().filter(|key| **key != "quality") {
         properties[*key] = text.clone();
     }
-    let one_shape: Vec<Json> = SHAPES
-        .iter()
-        .map(|shape| json!({ "required": [shape] }))
-        .collect();
+    let one_shape: Vec<Json> = SHAPES.iter().map(|shape| json!({ "required": [shape] })).collect();
     json!({
         "description": format!("{description} Unit: {}; {}.", kind.unit, kind.rule),
         "anyOf": [
@@ -425,10 +334,7 @@ impl Plain for f64 {
     fn read(node: &Node) -> Result<Self, Fault> {
         match number(node) {
             Some(value) if value.is_finite() => Ok(value),
-            _ => Err((
-                wrong_form(node, "a number"),
-                "write a number such as 0.45".into(),
-            )),
+            _ => Err((wrong_form(node, "a number"), "write a number such as 0.45".into())),
         }
     }
 

@@ -13,15 +13,9 @@ fn faults_in_the_arguments_are_told_in_plain_words() {
         ("run SMALL --trials 0", number),
         ("run SMALL --trials 2,000", number),
         ("run SMALL --trials 10000001", number),
-        (
-            "run SMALL --threads 0",
-            "write a whole number from 1 to 1,024",
-        ),
+        ("run SMALL --threads 0", "write a whole number from 1 to 1,024"),
         ("run SMALL --seed -1", "unexpected argument '-1' found"),
-        (
-            "run SMALL --seed x",
-            "write a whole number from 0 to 18,446,744,073,709,551,615",
-        ),
+        ("run SMALL --seed x", "write a whole number from 0 to 18,446,744,073,709,551,615"),
         ("run SMALL --only luck", "luck"),
         ("run SMALL --format xml", "table, json"),
         ("run", "<SCENARIO>"),
@@ -30,11 +24,7 @@ fn faults_in_the_arguments_are_told_in_plain_words() {
     ] {
         let refusal = home.staffcast(arguments).code(2);
         assert_eq!(output(&refusal), "", "{arguments}");
-        assert!(
-            messages(&refusal).contains(message),
-            "{}",
-            messages(&refusal)
-        );
+        assert!(messages(&refusal).contains(message), "{}", messages(&refusal));
     }
     assert!(home.files().is_empty());
 }
@@ -43,11 +33,7 @@ fn faults_in_the_arguments_are_told_in_plain_words() {
 fn a_scenario_with_errors_is_not_run() {
     let home = Home::new();
     let text = fs::read_to_string(SMALL).unwrap();
-    fs::write(
-        home.path("wrong.toml"),
-        text.replace("months = 18", "munths = 18"),
-    )
-    .unwrap();
+    fs::write(home.path("wrong.toml"), text.replace("months = 18", "munths = 18")).unwrap();
     for command in ["check", "run"] {
         let refusal = home.staffcast(&format!("{command} wrong.toml")).code(2);
         let messages = messages(&refusal);
@@ -74,27 +60,13 @@ fn a_sound_scenario_has_no_problems() {
 fn warnings_are_shown_and_do_not_stop_a_run() {
     let home = Home::new();
     let text = fs::read_to_string(SMALL).unwrap();
-    fs::write(
-        home.path("odd.toml"),
-        text.replace("in_post = 16", "in_post = 26"),
-    )
-    .unwrap();
+    fs::write(home.path("odd.toml"), text.replace("in_post = 16", "in_post = 26")).unwrap();
     let check = home.staffcast("check odd.toml").success();
-    assert!(
-        output(&check).starts_with("odd.toml: no errors, "),
-        "{}",
-        output(&check)
-    );
-    assert!(
-        messages(&check).contains("warning: "),
-        "{}",
-        messages(&check)
-    );
+    assert!(output(&check).starts_with("odd.toml: no errors, "), "{}", output(&check));
+    assert!(messages(&check).contains("warning: "), "{}", messages(&check));
     let run = home.staffcast("run odd.toml --trials 100").success();
     assert!(messages(&run).contains("warning: "), "{}", messages(&run));
-    let quiet = home
-        .staffcast("run odd.toml --trials 100 --overwrite --quiet")
-        .success();
+    let quiet = home.staffcast("run odd.toml --trials 100 --overwrite --quiet").success();
     assert_eq!(messages(&quiet), "");
     assert_eq!(output(&quiet), output(&run));
 }
@@ -121,19 +93,13 @@ fn a_closed_pipe_is_no_failure() {
     let home = Home::new();
     for arguments in ["schema", "check", "run --trials 100", "--help"] {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_staffcast"));
-        command
-            .args(arguments.split_whitespace())
-            .current_dir(home.path(""));
+        command.args(arguments.split_whitespace()).current_dir(home.path(""));
         if ["check", "run --trials 100"].contains(&arguments) {
             command.arg(SMALL);
         }
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
-        let child = command
-            .stdout(writer)
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let child = command.stdout(writer).stderr(Stdio::piped()).spawn().unwrap();
         let result = child.wait_with_output().unwrap();
         assert_eq!(String::from_utf8_lossy(&result.stderr), "", "{arguments}");
         assert_eq!(result.status.code(), Some(0), "{arguments}");
@@ -144,20 +110,11 @@ fn a_closed_pipe_is_no_failure() {
 #[test]
 fn standard_output_on_a_full_disk_is_a_failure() {
     let home = Home::new();
-    let full = fs::OpenOptions::new()
-        .write(true)
-        .open("/dev/full")
-        .unwrap();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_staffcast"));
-    command
-        .arg("schema")
-        .current_dir(home.path(""))
-        .stdout(full);
+    command.arg("schema").current_dir(home.path("")).stdout(full);
     let result = command.output().unwrap();
     let message = String::from_utf8_lossy(&result.stderr).into_owned();
-    assert!(
-        message.starts_with("error: could not write to standard output: No space"),
-        "{message}"
-    );
+    assert!(message.starts_with("error: could not write to standard output: No space"), "{message}");
     assert_eq!(result.status.code(), Some(1));
 }

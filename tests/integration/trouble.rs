@@ -17,14 +17,10 @@ fn an_older_run_is_kept_unless_it_is_to_be_replaced() {
     );
     assert_eq!(output(&refusal), "");
     assert_eq!(home.files(), old);
-    home.staffcast("run SMALL --trials 100 --seed 2 --overwrite")
-        .success();
+    home.staffcast("run SMALL --trials 100 --seed 2 --overwrite").success();
     let new = home.files();
     assert!(new.keys().eq(old.keys()));
-    assert_ne!(
-        new["output/small/monthly.csv"],
-        old["output/small/monthly.csv"]
-    );
+    assert_ne!(new["output/small/monthly.csv"], old["output/small/monthly.csv"]);
 }
 
 #[test]
@@ -42,14 +38,9 @@ fn a_folder_that_cannot_be_made_is_told_before_the_work_begins() {
     let home = Home::new();
     fs::write(home.path("file"), "").unwrap();
     // Would take a while, if it began.
-    let refusal = home
-        .staffcast("run SMALL --trials 200000 --out file/below")
-        .code(1);
+    let refusal = home.staffcast("run SMALL --trials 200000 --out file/below").code(1);
     let message = messages(&refusal);
-    assert!(
-        message.starts_with("error: could not make the folder file: "),
-        "{message}"
-    );
+    assert!(message.starts_with("error: could not make the folder file: "), "{message}");
     assert_eq!(output(&refusal), "");
     assert_eq!(home.files().len(), 1);
 }
@@ -78,16 +69,12 @@ mod unix {
     #[test]
     fn a_write_that_fails_keeps_the_older_run_and_leaves_nothing() {
         let home = Home::new();
-        home.staffcast("run SMALL --trials 100 --out here")
-            .success();
+        home.staffcast("run SMALL --trials 100 --out here").success();
         let old = home.files();
         // A write beyond the limit fails like one on a full disk.
         let result = with_file_limit(&home, "trap '' XFSZ;");
         let message = String::from_utf8(result.stderr).unwrap();
-        assert!(
-            message.starts_with("error: could not write here/"),
-            "{message}"
-        );
+        assert!(message.starts_with("error: could not write here/"), "{message}");
         assert!(message.contains("too large"), "{message}");
         assert_eq!(result.status.code(), Some(1));
         assert_eq!(home.files(), old);
@@ -96,8 +83,7 @@ mod unix {
     #[test]
     fn a_crash_keeps_the_older_run_and_leaves_nothing_that_looks_finished() {
         let home = Home::new();
-        home.staffcast("run SMALL --trials 100 --out here")
-            .success();
+        home.staffcast("run SMALL --trials 100 --out here").success();
         let old = home.files();
         // A write beyond the limit ends the program at once.
         let result = with_file_limit(&home, "");
@@ -110,8 +96,7 @@ mod unix {
             assert!(name.starts_with(".staffcast-"), "{name}");
             assert!(!name.ends_with("manifest.json"), "{name}");
         }
-        home.staffcast("run SMALL --trials 100 --out here --overwrite")
-            .success();
+        home.staffcast("run SMALL --trials 100 --out here --overwrite").success();
     }
 
     #[test]
@@ -129,9 +114,7 @@ mod unix {
         let refusal = home.staffcast("run SMALL --out locked/here").code(1);
         let message = String::from_utf8_lossy(&refusal.get_output().stderr).into_owned();
         assert!(
-            message.starts_with(
-                "error: could not make a folder beside locked/here: Permission denied"
-            ),
+            message.starts_with("error: could not make a folder beside locked/here: Permission denied"),
             "{message}"
         );
         assert_eq!(output(&refusal), "");
@@ -140,19 +123,10 @@ mod unix {
     #[test]
     fn ctrl_c_stops_cleanly_and_keeps_the_older_run() {
         let home = Home::new();
-        home.staffcast("run SMALL --trials 100 --out here")
-            .success();
+        home.staffcast("run SMALL --trials 100 --out here").success();
         let old = home.files();
         let child = Command::new(env!("CARGO_BIN_EXE_staffcast"))
-            .args([
-                "run",
-                SMALL,
-                "--trials",
-                "200000",
-                "--out",
-                "here",
-                "--overwrite",
-            ])
+            .args(["run", SMALL, "--trials", "200000", "--out", "here", "--overwrite"])
             .current_dir(home.path(""))
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -162,16 +136,11 @@ mod unix {
         while fs::read_dir(home.path("")).unwrap().count() < 2 {
             thread::sleep(Duration::from_millis(5));
         }
-        let kill = Command::new("kill")
-            .args(["-INT", &child.id().to_string()])
-            .status();
+        let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
         assert!(kill.unwrap().success());
         let result = child.wait_with_output().unwrap();
         assert_eq!(result.status.code(), Some(130));
-        assert_eq!(
-            String::from_utf8(result.stderr).unwrap(),
-            "Stopped: no results were written.\n"
-        );
+        assert_eq!(String::from_utf8(result.stderr).unwrap(), "Stopped: no results were written.\n");
         assert!(result.stdout.is_empty());
         assert_eq!(home.files(), old);
         assert_eq!(fs::read_dir(home.path("")).unwrap().count(), 1);

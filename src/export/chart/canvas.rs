@@ -74,18 +74,13 @@ pub(super) fn picture(
 ) -> Result<String, ChartError> {
     let mut svg = String::new();
     let units = (unit(size.0) as u32, unit(size.1) as u32);
-    let mut canvas = Canvas {
-        backend: SVGBackend::with_string(&mut svg, units),
-    };
+    let mut canvas = Canvas { backend: SVGBackend::with_string(&mut svg, units) };
     let all = [(0.0, 0.0), (size.0, 0.0), size, (0.0, size.1)];
     canvas.area(&all, BACKGROUND)?;
     paint(&mut canvas)?;
     drawn(canvas.backend.present())?;
     drop(canvas);
-    let content = svg
-        .split_once('>')
-        .map_or("", |(_, content)| content)
-        .trim_start();
+    let content = svg.split_once('>').map_or("", |(_, content)| content).trim_start();
     Ok(opening(size, alternative, content) + content)
 }
 
@@ -105,23 +100,12 @@ impl Canvas<'_> {
     /// A line through points.
     pub(super) fn line(&mut self, points: &[Point], stroke: Stroke) -> Result<(), ChartError> {
         let width = unit(stroke.width) as u32;
-        let style = ShapeStyle {
-            stroke_width: width,
-            ..stroke.colour.into()
-        };
-        drawn(
-            self.backend
-                .draw_path(points.iter().copied().map(units), &style),
-        )
+        let style = ShapeStyle { stroke_width: width, ..stroke.colour.into() };
+        drawn(self.backend.draw_path(points.iter().copied().map(units), &style))
     }
 
     /// A dashed horizontal line.
-    pub(super) fn dashed(
-        &mut self,
-        from: Point,
-        to_x: f64,
-        stroke: Stroke,
-    ) -> Result<(), ChartError> {
+    pub(super) fn dashed(&mut self, from: Point, to_x: f64, stroke: Stroke) -> Result<(), ChartError> {
         let (dash, gap) = (7.0, 4.0);
         let mut start = from.0;
         while start < to_x {
@@ -134,24 +118,13 @@ impl Canvas<'_> {
 
     /// A filled area within points.
     pub(super) fn area(&mut self, points: &[Point], colour: Colour) -> Result<(), ChartError> {
-        drawn(
-            self.backend
-                .fill_polygon(points.iter().copied().map(units), &colour),
-        )
+        drawn(self.backend.fill_polygon(points.iter().copied().map(units), &colour))
     }
 
     /// A filled dot.
-    pub(super) fn dot(
-        &mut self,
-        middle: Point,
-        radius: f64,
-        colour: Colour,
-    ) -> Result<(), ChartError> {
+    pub(super) fn dot(&mut self, middle: Point, radius: f64, colour: Colour) -> Result<(), ChartError> {
         let style: ShapeStyle = colour.filled();
-        drawn(
-            self.backend
-                .draw_circle(units(middle), unit(radius) as u32, &style, true),
-        )
+        drawn(self.backend.draw_circle(units(middle), unit(radius) as u32, &style, true))
     }
 
     /// One line of text whose anchor stands on this point of its baseline.
@@ -171,11 +144,7 @@ impl Canvas<'_> {
         // plotters writes "top" as a baseline 0.76 of the size further down:
         // the one way that needs no metrics of the font and so is the same in
         // every viewer.
-        let style = (
-            FAMILY,
-            plotters_size(UNITS * font.size),
-            font.weight.style(),
-        )
+        let style = (FAMILY, plotters_size(UNITS * font.size), font.weight.style())
             .into_font()
             .color(&colour)
             .pos(Pos::new(horizontal, VPos::Top));
@@ -184,20 +153,10 @@ impl Canvas<'_> {
     }
 
     /// Lines of text from the top left corner downwards.
-    pub(super) fn block(
-        &mut self,
-        block: &Block,
-        corner: Point,
-        colour: Colour,
-    ) -> Result<(), ChartError> {
+    pub(super) fn block(&mut self, block: &Block, corner: Point, colour: Colour) -> Result<(), ChartError> {
         let mut baseline = corner.1 + CAP_HEIGHT * block.font.size;
         for line in &block.lines {
-            self.text(
-                line,
-                ((corner.0, baseline), Anchor::Start),
-                block.font,
-                colour,
-            )?;
+            self.text(line, ((corner.0, baseline), Anchor::Start), block.font, colour)?;
             baseline += block.font.line_height();
         }
         Ok(())
@@ -235,21 +194,14 @@ fn opening(size: (f64, f64), alternative: &Alternative, content: &str) -> String
 
 /// Text as the content of an XML element.
 fn escaped(text: &str) -> String {
-    text::clean(text)
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text::clean(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// FNV-1a hash of texts, 64 bits: Fowler, Noll and Vo,
 /// draft-eastlake-fnv, "The FNV Non-Cryptographic Hash Algorithm".
 fn fingerprint<'a>(texts: impl IntoIterator<Item = &'a str>) -> u64 {
-    let bytes = texts
-        .into_iter()
-        .flat_map(|text| text.bytes().chain([0xFF]));
-    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
-    })
+    let bytes = texts.into_iter().flat_map(|text| text.bytes().chain([0xFF]));
+    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
 /// The size for which plotters, which divides it by 1.24, writes this one
@@ -258,10 +210,7 @@ fn plotters_size(size: f64) -> f64 {
     let guess = size * 1.24;
     let candidates = [guess, guess.next_down(), guess.next_up()];
     let tenths = |candidate: f64| (candidate / 1.24 * 10.0).fract() == 0.0;
-    candidates
-        .into_iter()
-        .find(|candidate| tenths(*candidate))
-        .unwrap_or(guess)
+    candidates.into_iter().find(|candidate| tenths(*candidate)).unwrap_or(guess)
 }
 
 fn unit(pixels: f64) -> i32 {

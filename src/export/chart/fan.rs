@@ -41,28 +41,13 @@ pub fn fan_to_svg(chart: &FanChart) -> Result<String, ChartError> {
 
     let mut labels = percentile_labels(last, &values);
     labels.extend(target_labels(&chart.targets, &values));
-    let is_joined = chart
-        .history
-        .first()
-        .is_some_and(|(month, _)| *month < first.month);
-    let above = if is_joined {
-        START_LABEL_HEIGHT
-    } else {
-        LABEL_OVERHANG
-    };
+    let is_joined = chart.history.first().is_some_and(|(month, _)| *month < first.month);
+    let above = if is_joined { START_LABEL_HEIGHT } else { LABEL_OVERHANG };
     let around = above + MONTH_LABELS_HEIGHT;
     let least_height = LEAST_PLOT_HEIGHT.max(least_height(&labels) - 2.0 * LABEL_OVERHANG);
     let has_bands = chart.points.iter().any(|point| point.p10 < point.p90);
-    let notes = [
-        if has_bands { BANDS_NOTE } else { NO_BANDS_NOTE },
-        &chart.source,
-    ];
-    let frame = Frame::new(
-        &chart.title,
-        &subtitle(chart, &values),
-        &notes,
-        around + least_height,
-    );
+    let notes = [if has_bands { BANDS_NOTE } else { NO_BANDS_NOTE }, &chart.source];
+    let frame = Frame::new(&chart.title, &subtitle(chart, &values), &notes, around + least_height);
 
     let mut area = Rect {
         left: frame.inner.left + value_labels_width(&values),
@@ -76,35 +61,21 @@ pub fn fan_to_svg(chart: &FanChart) -> Result<String, ChartError> {
         (area.top - LABEL_OVERHANG, area.bottom + LABEL_OVERHANG),
     );
     area.right -= labels.width();
-    let plot = Plot {
-        area,
-        values: &values,
-        months: &months,
-    };
+    let plot = Plot { area, values: &values, months: &months };
 
-    let alternative = Alternative {
-        title: &chart.title,
-        description: &chart.description,
-    };
+    let alternative = Alternative { title: &chart.title, description: &chart.description };
     picture((WIDTH, frame.height), &alternative, |canvas| {
         frame.draw(canvas)?;
         plot.draw_grid(canvas)?;
         draw_bands(canvas, &plot, &chart.points)?;
         for (_, value) in &chart.targets {
-            let stroke = Stroke {
-                colour: TARGET,
-                width: 1.8,
-            };
+            let stroke = Stroke { colour: TARGET, width: 1.8 };
             canvas.dashed((area.left, plot.y(*value)), area.right, stroke)?;
         }
         if is_joined {
             // Words may go on beyond the plot where no label is in their way.
             let is_free = labels.top() > area.top - 3.0;
-            let end = if is_free {
-                frame.inner.right
-            } else {
-                area.right
-            };
+            let end = if is_free { frame.inner.right } else { area.right };
             draw_start(canvas, &plot, first.month, end)?;
         }
         draw_history(canvas, &plot, chart, first)?;
@@ -127,10 +98,7 @@ fn check(chart: &FanChart) -> Result<(&BandPoint, &BandPoint), ChartError> {
     Ok((first, last))
 }
 
-fn check_values(
-    part: &'static str,
-    mut values: impl Iterator<Item = f64>,
-) -> Result<(), ChartError> {
+fn check_values(part: &'static str, mut values: impl Iterator<Item = f64>) -> Result<(), ChartError> {
     // A comparison with NaN is false, so this finds it too.
     match values.find(|value| !matches!(value.abs(), 0.0..=LARGEST_VALUE)) {
         Some(value) => Err(ChartError::Undrawable { part, value }),
@@ -150,23 +118,14 @@ fn check_months(part: &'static str, months: impl Iterator<Item = Month>) -> Resu
 }
 
 fn percentiles(point: &BandPoint) -> [f64; 5] {
-    let BandPoint {
-        month: _,
-        p10,
-        p25,
-        p50,
-        p75,
-        p90,
-    } = *point;
+    let BandPoint { month: _, p10, p25, p50, p75, p90 } = *point;
     [p10, p25, p50, p75, p90]
 }
 
 fn all_values(chart: &FanChart) -> impl Iterator<Item = f64> {
     let history = chart.history.iter().map(|(_, value)| *value);
     let targets = chart.targets.iter().map(|(_, value)| *value);
-    history
-        .chain(targets)
-        .chain(chart.points.iter().flat_map(percentiles))
+    history.chain(targets).chain(chart.points.iter().flat_map(percentiles))
 }
 
 fn month_axis(chart: &FanChart, first: Month, last: Month) -> MonthAxis {
@@ -191,41 +150,24 @@ fn line_of(plot: &Plot, points: &[BandPoint], value: impl Fn(&BandPoint) -> f64)
         // One month alone is drawn as a short bar, or over the whole width if
         // there is nothing else.
         let (x, y) = (plot.x(only.month), plot.y(value(only)));
-        let (left, right) = if x < plot.area.right - 1.0 {
-            (plot.area.left, plot.area.right)
-        } else {
-            (x - 6.0, x)
-        };
+        let (left, right) =
+            if x < plot.area.right - 1.0 { (plot.area.left, plot.area.right) } else { (x - 6.0, x) };
         return vec![(left, y), (right, y)];
     }
-    points
-        .iter()
-        .map(|point| (plot.x(point.month), plot.y(value(point))))
-        .collect()
+    points.iter().map(|point| (plot.x(point.month), plot.y(value(point)))).collect()
 }
 
 fn draw_bands(canvas: &mut Canvas, plot: &Plot, points: &[BandPoint]) -> Result<(), ChartError> {
     let edges = [
-        (
-            OUTER_BAND,
-            line_of(plot, points, |point| point.p90),
-            line_of(plot, points, |point| point.p10),
-        ),
-        (
-            INNER_BAND,
-            line_of(plot, points, |point| point.p75),
-            line_of(plot, points, |point| point.p25),
-        ),
+        (OUTER_BAND, line_of(plot, points, |point| point.p90), line_of(plot, points, |point| point.p10)),
+        (INNER_BAND, line_of(plot, points, |point| point.p75), line_of(plot, points, |point| point.p25)),
     ];
     for (colour, upper, lower) in &edges {
         let outline: Vec<Point> = upper.iter().chain(lower.iter().rev()).copied().collect();
         canvas.area(&outline, *colour)?;
     }
     for (_, upper, lower) in &edges {
-        let stroke = Stroke {
-            colour: BAND_EDGE,
-            width: 1.0,
-        };
+        let stroke = Stroke { colour: BAND_EDGE, width: 1.0 };
         canvas.line(upper, stroke)?;
         canvas.line(lower, stroke)?;
     }
@@ -234,30 +176,16 @@ fn draw_bands(canvas: &mut Canvas, plot: &Plot, points: &[BandPoint]) -> Result<
 
 fn draw_median(canvas: &mut Canvas, plot: &Plot, points: &[BandPoint]) -> Result<(), ChartError> {
     let median = line_of(plot, points, |point| point.p50);
-    canvas.line(
-        &median,
-        Stroke {
-            colour: MEDIAN,
-            width: 2.6,
-        },
-    )
+    canvas.line(&median, Stroke { colour: MEDIAN, width: 2.6 })
 }
 
 /// The line between published values and the projection, with its words above
 /// the plot, where no data are, and not beyond `end`.
 fn draw_start(canvas: &mut Canvas, plot: &Plot, start: Month, end: f64) -> Result<(), ChartError> {
-    let Rect {
-        left, top, bottom, ..
-    } = plot.area;
+    let Rect { left, top, bottom, .. } = plot.area;
     let x = plot.x(start);
     let baseline = top - 7.0;
-    canvas.line(
-        &[(x, baseline - 10.0), (x, bottom)],
-        Stroke {
-            colour: QUIET,
-            width: 1.0,
-        },
-    )?;
+    canvas.line(&[(x, baseline - 10.0), (x, bottom)], Stroke { colour: QUIET, width: 1.0 })?;
 
     let gap = 6.0;
     let projection = format!("Projection from {}", start.short_name());
@@ -282,23 +210,14 @@ fn draw_history(
     let (Some((start, _)), Some((end, _))) = (chart.history.first(), chart.history.last()) else {
         return Ok(());
     };
-    let dots: Vec<Point> = chart
-        .history
-        .iter()
-        .map(|(month, value)| (plot.x(*month), plot.y(*value)))
-        .collect();
+    let dots: Vec<Point> =
+        chart.history.iter().map(|(month, value)| (plot.x(*month), plot.y(*value))).collect();
     let mut line = dots.clone();
     // A wider gap is left open: nothing is known of the months in it.
     if first.month.since(*end) == 1 {
         line.push((plot.x(first.month), plot.y(first.p50)));
     }
-    canvas.line(
-        &line,
-        Stroke {
-            colour: INK,
-            width: 2.0,
-        },
-    )?;
+    canvas.line(&line, Stroke { colour: INK, width: 2.0 })?;
     let steps = dots.len() as f64 - 1.0;
     if steps < 1.0 || f64::from(end.since(*start)) / steps > SPARSE_MONTHS {
         for dot in dots {

@@ -41,10 +41,7 @@ const UNNOTICED_MOVE: f64 = 3.0;
 /// Room for the lines from labels to values.
 const LEADER_WIDTH: f64 = 22.0;
 
-const LEADER: Stroke = Stroke {
-    colour: QUIET,
-    width: 0.8,
-};
+const LEADER: Stroke = Stroke { colour: QUIET, width: 0.8 };
 
 /// Values closer than this share of the axis are one line on the chart.
 const SAME_LINE: f64 = 0.004;
@@ -61,17 +58,13 @@ pub(super) fn percentile_labels(last: &BandPoint, axis: &ValueAxis) -> Vec<Serie
     ];
     let write = |value: f64| axis.writer().label(value);
     let is_same = |one: &(&str, f64), other: &(&str, f64)| {
-        write(one.1) == write(other.1)
-            && (axis.share(one.1) - axis.share(other.1)).abs() < SAME_LINE
+        write(one.1) == write(other.1) && (axis.share(one.1) - axis.share(other.1)).abs() < SAME_LINE
     };
     percentiles
         .chunk_by(is_same)
         .map(|group| {
-            let others: Vec<&str> = group
-                .iter()
-                .map(|(name, _)| *name)
-                .filter(|name| *name != MEDIAN_NAME)
-                .collect();
+            let others: Vec<&str> =
+                group.iter().map(|(name, _)| *name).filter(|name| *name != MEDIAN_NAME).collect();
             let names = in_words(&others);
             if let Some((name, value)) = group.iter().find(|(name, _)| *name == MEDIAN_NAME) {
                 let text = format!("{name} {}", write(*value));
@@ -84,12 +77,7 @@ pub(super) fn percentile_labels(last: &BandPoint, axis: &ValueAxis) -> Vec<Serie
                 let value = group[0].1;
                 let is_outer = others.contains(&"90th") || others.contains(&"10th");
                 let word = if is_outer { " percentile" } else { "" };
-                SeriesLabel::new(
-                    value,
-                    &format!("{names}{word} {}", write(value)),
-                    LABEL,
-                    INK,
-                )
+                SeriesLabel::new(value, &format!("{names}{word} {}", write(value)), LABEL, INK)
             }
         })
         .collect()
@@ -111,23 +99,16 @@ pub(super) fn least_height(labels: &[SeriesLabel]) -> f64 {
 
 impl SeriesLabel {
     fn new(value: f64, text: &str, font: Font, colour: Colour) -> Self {
-        Self {
-            value,
-            parts: vec![(Block::wrapped(text, font, WIDEST_LABEL), colour)],
-        }
+        Self { value, parts: vec![(Block::wrapped(text, font, WIDEST_LABEL), colour)] }
     }
 
     /// Adds something less important below.
     fn also(&mut self, text: &str) {
-        self.parts
-            .push((Block::wrapped(text, LABEL, WIDEST_LABEL), INK));
+        self.parts.push((Block::wrapped(text, LABEL, WIDEST_LABEL), INK));
     }
 
     fn width(&self) -> f64 {
-        self.parts
-            .iter()
-            .map(|(part, _)| part.width())
-            .fold(0.0, f64::max)
+        self.parts.iter().map(|(part, _)| part.width()).fold(0.0, f64::max)
     }
 
     fn height(&self) -> f64 {
@@ -148,45 +129,24 @@ impl SeriesLabel {
 impl<'a> PlacedLabels<'a> {
     /// Places labels between `top` and `bottom`, as near as can be to the
     /// heights at which `y` says that their values lie.
-    pub(super) fn new(
-        labels: &'a [SeriesLabel],
-        y: impl Fn(f64) -> f64,
-        (top, bottom): (f64, f64),
-    ) -> Self {
-        let wishes: Vec<Wish> = labels
-            .iter()
-            .map(|label| Wish {
-                middle: y(label.value),
-                height: label.height(),
-            })
-            .collect();
+    pub(super) fn new(labels: &'a [SeriesLabel], y: impl Fn(f64) -> f64, (top, bottom): (f64, f64)) -> Self {
+        let wishes: Vec<Wish> =
+            labels.iter().map(|label| Wish { middle: y(label.value), height: label.height() }).collect();
         let middles = place(&wishes, top, bottom);
-        let is_moved =
-            |(wish, middle): (&Wish, &f64)| (wish.middle - middle).abs() > UNNOTICED_MOVE;
+        let is_moved = |(wish, middle): (&Wish, &f64)| (wish.middle - middle).abs() > UNNOTICED_MOVE;
         let has_leaders = wishes.iter().zip(&middles).any(is_moved);
-        Self {
-            labels,
-            middles,
-            has_leaders,
-        }
+        Self { labels, middles, has_leaders }
     }
 
     /// Room that labels need to the right of a plot.
     pub(super) fn width(&self) -> f64 {
-        self.gap()
-            + self
-                .labels
-                .iter()
-                .map(SeriesLabel::width)
-                .fold(0.0, f64::max)
+        self.gap() + self.labels.iter().map(SeriesLabel::width).fold(0.0, f64::max)
     }
 
     /// The top of the highest label, in pixels from the top of the picture.
     pub(super) fn top(&self) -> f64 {
         let places = self.labels.iter().zip(&self.middles);
-        places
-            .map(|(label, middle)| middle - label.height() / 2.0)
-            .fold(f64::INFINITY, f64::min)
+        places.map(|(label, middle)| middle - label.height() / 2.0).fold(f64::INFINITY, f64::min)
     }
 
     /// Draws the labels, with lines from their values if any was moved.

@@ -5,8 +5,7 @@ use super::canvas::{Anchor, Canvas, Rect, Stroke};
 use super::month_axis::MonthAxis;
 use super::text::{Block, CAP_HEIGHT, Weight};
 use super::theme::{
-    Colour, GRID, HEIGHT, INK, LABEL, MARGIN, NOTE, SMALLEST_TITLE, SUBTITLE, TITLE_INK,
-    TITLE_SIZE, WIDTH,
+    Colour, GRID, HEIGHT, INK, LABEL, MARGIN, NOTE, SMALLEST_TITLE, SUBTITLE, TITLE_INK, TITLE_SIZE, WIDTH,
 };
 use super::value_axis::ValueAxis;
 use crate::calendar::Month;
@@ -39,14 +38,8 @@ const TICK: f64 = 5.0;
 /// Least pixels from one month label to the next.
 const MONTH_GAP: f64 = 16.0;
 
-const AXIS: Stroke = Stroke {
-    colour: INK,
-    width: 1.0,
-};
-const GRIDLINE: Stroke = Stroke {
-    colour: GRID,
-    width: 1.0,
-};
+const AXIS: Stroke = Stroke { colour: INK, width: 1.0 };
+const GRIDLINE: Stroke = Stroke { colour: GRID, width: 1.0 };
 
 impl Frame {
     /// Places the texts; the picture grows if less than `least_inner` pixels
@@ -55,22 +48,14 @@ impl Frame {
         let width = WIDTH - 2.0 * MARGIN;
         let title = Block::headline(title, Weight::Bold, (TITLE_SIZE, SMALLEST_TITLE), width);
         let subtitle = Block::wrapped(subtitle, SUBTITLE, width);
-        let notes: Vec<Block> = notes
-            .iter()
-            .map(|note| Block::wrapped(note, NOTE, width))
-            .collect();
+        let notes: Vec<Block> = notes.iter().map(|note| Block::wrapped(note, NOTE, width)).collect();
 
         let subtitle_top = MARGIN + title.height() + 2.0;
         let inner_top = subtitle_top + subtitle.height() + 10.0;
         let notes_height = notes.iter().map(Block::height).sum::<f64>();
         let footer = 10.0 + notes_height + 0.6 * MARGIN;
         let height = HEIGHT.max((inner_top + least_inner + footer).ceil());
-        let inner = Rect {
-            left: MARGIN,
-            top: inner_top,
-            right: WIDTH - MARGIN,
-            bottom: height - footer,
-        };
+        let inner = Rect { left: MARGIN, top: inner_top, right: WIDTH - MARGIN, bottom: height - footer };
 
         let mut blocks = vec![(MARGIN, title, TITLE_INK), (subtitle_top, subtitle, INK)];
         let mut top = inner.bottom + 10.0;
@@ -79,18 +64,12 @@ impl Frame {
             blocks.push((top, note, INK));
             top += note_height;
         }
-        Self {
-            height,
-            inner,
-            blocks,
-        }
+        Self { height, inner, blocks }
     }
 
     /// Draws the texts.
     pub(super) fn draw(&self, canvas: &mut Canvas) -> Result<(), ChartError> {
-        self.blocks
-            .iter()
-            .try_for_each(|(top, block, colour)| canvas.block(block, (MARGIN, *top), *colour))
+        self.blocks.iter().try_for_each(|(top, block, colour)| canvas.block(block, (MARGIN, *top), *colour))
     }
 }
 
@@ -110,10 +89,7 @@ impl Plot<'_> {
         for (value, label) in self.values.ticks() {
             let y = self.y(value);
             canvas.line(&[(self.area.left, y), (self.area.right, y)], GRIDLINE)?;
-            let place = (
-                self.area.left - TICK - 3.0,
-                y + CAP_HEIGHT * LABEL.size / 2.0,
-            );
+            let place = (self.area.left - TICK - 3.0, y + CAP_HEIGHT * LABEL.size / 2.0);
             canvas.text(&label, (place, Anchor::End), LABEL, INK)?;
         }
         Ok(())
@@ -121,12 +97,7 @@ impl Plot<'_> {
 
     /// Axes, and ticks and labels of the month axis; drawn after the data.
     pub(super) fn draw_axes(&self, canvas: &mut Canvas) -> Result<(), ChartError> {
-        let Rect {
-            left,
-            top,
-            right,
-            bottom,
-        } = self.area;
+        let Rect { left, top, right, bottom } = self.area;
         canvas.line(&[(left, top), (left, bottom), (right, bottom)], AXIS)?;
         if self.values.crosses_zero() {
             let zero = self.y(0.0);
@@ -134,11 +105,7 @@ impl Plot<'_> {
         }
         for tick in self.months.ticks(self.area.width(), LABEL, MONTH_GAP) {
             let x = left + tick.share * self.area.width();
-            let length = if tick.label.is_some() {
-                TICK
-            } else {
-                0.6 * TICK
-            };
+            let length = if tick.label.is_some() { TICK } else { 0.6 * TICK };
             canvas.line(&[(x, bottom), (x, bottom + length)], AXIS)?;
             if let Some(label) = tick.label {
                 let baseline = bottom + TICK + 7.0 + CAP_HEIGHT * LABEL.size;
@@ -151,10 +118,7 @@ impl Plot<'_> {
 
 /// Room left of a plot for the labels of its value axis.
 pub(super) fn value_labels_width(values: &ValueAxis) -> f64 {
-    let widths = values
-        .ticks()
-        .into_iter()
-        .map(|(_, label)| LABEL.width(&label));
+    let widths = values.ticks().into_iter().map(|(_, label)| LABEL.width(&label));
     // The first month label lies half to the left of the axis.
     widths.fold(20.0, f64::max) + TICK + 3.0
 }

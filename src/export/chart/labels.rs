@@ -41,11 +41,7 @@ pub(super) fn place(wishes: &[Wish], top: f64, bottom: f64) -> Vec<f64> {
         let middle = height + wish.height / 2.0;
         stacked.push(middle);
         height += wish.height;
-        let mut pile = Pile {
-            end: rank + 1,
-            offset: wish.middle - middle,
-            count: 1.0,
-        };
+        let mut pile = Pile { end: rank + 1, offset: wish.middle - middle, count: 1.0 };
         while let Some(above) = piles.pop_if(|above| above.offset > pile.offset) {
             let count = above.count + pile.count;
             pile.offset = (above.offset * above.count + pile.offset * pile.count) / count;
@@ -77,9 +73,7 @@ mod tests {
     fn numbers() -> impl FnMut() -> f64 {
         let mut state = 7_u64;
         move || {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (state >> 33) as f64 / (1_u64 << 31) as f64
         }
     }
@@ -103,10 +97,7 @@ mod tests {
                 .map(|(wish, middle)| (middle - wish.height / 2.0, middle + wish.height / 2.0))
                 .collect();
             for (index, one) in ends.iter().enumerate() {
-                assert!(
-                    one.0 > TOP - 1e-6 && one.1 < BOTTOM + 1e-6,
-                    "{wishes:?}: {placed:?}"
-                );
+                assert!(one.0 > TOP - 1e-6 && one.1 < BOTTOM + 1e-6, "{wishes:?}: {placed:?}");
                 for other in &ends[..index] {
                     let is_clear = one.1 < other.0 + 1e-6 || other.1 < one.0 + 1e-6;
                     assert!(is_clear, "{wishes:?}: {placed:?}");
@@ -117,28 +108,16 @@ mod tests {
 
     #[test]
     fn labels_with_room_stay_where_they_want_to_be() {
-        let wishes = [300.0, 100.0, 200.0].map(|middle| Wish {
-            middle,
-            height: 16.0,
-        });
+        let wishes = [300.0, 100.0, 200.0].map(|middle| Wish { middle, height: 16.0 });
         assert_eq!(place(&wishes, TOP, BOTTOM), [300.0, 100.0, 200.0]);
     }
 
     #[test]
     fn labels_that_want_the_same_place_spread_evenly_and_keep_their_order() {
-        let wishes = [Wish {
-            middle: 200.0,
-            height: 16.0,
-        }; 3];
+        let wishes = [Wish { middle: 200.0, height: 16.0 }; 3];
         assert_eq!(place(&wishes, TOP, BOTTOM), [184.0, 200.0, 216.0]);
-        let at_the_foot = [Wish {
-            middle: BOTTOM,
-            height: 16.0,
-        }; 2];
-        assert_eq!(
-            place(&at_the_foot, TOP, BOTTOM),
-            [BOTTOM - 24.0, BOTTOM - 8.0]
-        );
+        let at_the_foot = [Wish { middle: BOTTOM, height: 16.0 }; 2];
+        assert_eq!(place(&at_the_foot, TOP, BOTTOM), [BOTTOM - 24.0, BOTTOM - 8.0]);
         assert_eq!(place(&[], TOP, BOTTOM), [0.0; 0]);
     }
 }

@@ -109,17 +109,11 @@ impl fmt::Display for ChartError {
                 write!(f, "the {part} of a chart cannot be drawn: it holds {value}")
             }
             Self::MonthsOutOfOrder { part, month } => {
-                write!(
-                    f,
-                    "the {part} of a chart is not in month order at {}",
-                    month.short_name()
-                )
+                write!(f, "the {part} of a chart is not in month order at {}", month.short_name())
             }
-            Self::PictureWidth(width) => write!(
-                f,
-                "a picture is 1 to {} pixels wide, not {width}",
-                png::WIDEST_PICTURE
-            ),
+            Self::PictureWidth(width) => {
+                write!(f, "a picture is 1 to {} pixels wide, not {width}", png::WIDEST_PICTURE)
+            }
             Self::Drawing(message) => write!(f, "drawing a chart failed: {message}"),
         }
     }

@@ -31,20 +31,9 @@ impl MonthAxis {
     /// An axis from the first to the last month, widened to both sides by a
     /// part of a month where a single month is to be seen.
     pub(super) fn new(first: Month, anchor: Month, last: Month) -> Self {
-        let (first, last) = (
-            f64::from(first.since(anchor)),
-            f64::from(last.since(anchor)),
-        );
-        let (first, last) = if first < last {
-            (first, last)
-        } else {
-            (first - 0.5, last + 0.5)
-        };
-        Self {
-            anchor,
-            first,
-            last,
-        }
+        let (first, last) = (f64::from(first.since(anchor)), f64::from(last.since(anchor)));
+        let (first, last) = if first < last { (first, last) } else { (first - 0.5, last + 0.5) };
+        Self { anchor, first, last }
     }
 
     /// Where a month lies: 0 at the left end, 1 at the right.
@@ -56,10 +45,7 @@ impl MonthAxis {
     /// labels allow on an axis this many pixels long.
     pub(super) fn ticks(&self, length: f64, font: Font, gap: f64) -> Vec<MonthTick> {
         let mut step = 1;
-        for candidate in TICK_MONTHS
-            .into_iter()
-            .chain((1..10).map(|times| 120 << times))
-        {
+        for candidate in TICK_MONTHS.into_iter().chain((1..10).map(|times| 120 << times)) {
             step = candidate;
             if self.is_room(step, length, font, gap) {
                 break;
@@ -78,10 +64,7 @@ impl MonthAxis {
     fn is_room(&self, step: i32, length: f64, font: Font, gap: f64) -> bool {
         let mut end_of_last = f64::NEG_INFINITY;
         self.months(step).all(|month| {
-            let (middle, half) = (
-                self.share(month) * length,
-                font.width(&month.short_name()) / 2.0,
-            );
+            let (middle, half) = (self.share(month) * length, font.width(&month.short_name()) / 2.0);
             let fits = middle - half >= end_of_last + gap;
             end_of_last = middle + half;
             fits
@@ -116,31 +99,21 @@ mod tests {
         let start = Month::new(2026, 4);
         assert_eq!(
             labels(start, start, Month::new(2029, 4)),
-            [
-                "Apr 2026", "Oct 2026", "Apr 2027", "Oct 2027", "Apr 2028", "Oct 2028", "Apr 2029"
-            ]
+            ["Apr 2026", "Oct 2026", "Apr 2027", "Oct 2027", "Apr 2028", "Oct 2028", "Apr 2029"]
         );
         let september = Month::new(2023, 9);
         assert_eq!(
             labels(Month::new(2017, 3), september, Month::new(2028, 9)),
-            [
-                "Sep 2017", "Sep 2019", "Sep 2021", "Sep 2023", "Sep 2025", "Sep 2027"
-            ]
+            ["Sep 2017", "Sep 2019", "Sep 2021", "Sep 2023", "Sep 2025", "Sep 2027"]
         );
     }
 
     #[test]
     fn any_span_has_a_tick_and_few_enough() {
         let start = Month::new(2023, 9);
-        for months in (0..60)
-            .chain((60..2000).step_by(37))
-            .chain([20_000, 90_000])
-        {
+        for months in (0..60).chain((60..2000).step_by(37)).chain([20_000, 90_000]) {
             let labels = labels(start, start, start.plus(months));
-            assert!(
-                (1..=9).contains(&labels.len()),
-                "{months} months: {labels:?}"
-            );
+            assert!((1..=9).contains(&labels.len()), "{months} months: {labels:?}");
         }
     }
 }

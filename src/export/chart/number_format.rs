@@ -71,18 +71,9 @@ impl NumberFormat {
         // Values far smaller than the caller thought of differ only beyond the
         // decimals of their ticks.
         let wanted = usize::from(wanted.min(9));
-        let label_decimals = if tick_decimals > wanted + 1 {
-            tick_decimals + 1
-        } else {
-            tick_decimals.max(wanted)
-        };
-        ValueWriter {
-            prefix,
-            suffix,
-            exponent,
-            tick_decimals,
-            label_decimals,
-        }
+        let label_decimals =
+            if tick_decimals > wanted + 1 { tick_decimals + 1 } else { tick_decimals.max(wanted) };
+        ValueWriter { prefix, suffix, exponent, tick_decimals, label_decimals }
     }
 }
 
@@ -111,25 +102,12 @@ impl ValueWriter {
     fn write(&self, value: f64, decimals: usize) -> String {
         if value == 0.0 {
             // No pounds are no millions of pounds.
-            return if self.exponent > 0 {
-                "£0".into()
-            } else {
-                format!("{}0{}", self.prefix, self.suffix)
-            };
+            return if self.exponent > 0 { "£0".into() } else { format!("{}0{}", self.prefix, self.suffix) };
         }
         let digits = format!("{:.decimals$}", self.scaled(value));
         let is_zero = digits.chars().all(|c| matches!(c, '0' | '.'));
-        let sign = if value < 0.0 && !is_zero {
-            "\u{2212}"
-        } else {
-            ""
-        };
-        format!(
-            "{sign}{}{}{}",
-            self.prefix,
-            with_commas(&digits),
-            self.suffix
-        )
+        let sign = if value < 0.0 && !is_zero { "\u{2212}" } else { "" };
+        format!("{sign}{}{}{}", self.prefix, with_commas(&digits), self.suffix)
     }
 
     /// The size of a value in the unit in which it is written.
@@ -183,27 +161,10 @@ mod tests {
             (NumberFormat::Pounds, 1e9, 3e9, 3e9, "£3bn", "£3.00bn"),
             (NumberFormat::Pounds, 5e6, 3e7, 2.5e7, "£25m", "£25.0m"),
             (NumberFormat::Pounds, 5e5, 3e6, 2.5e6, "£2.5m", "£2.50m"),
-            (
-                NumberFormat::Pounds,
-                5e4,
-                3e5,
-                -2.5e5,
-                "\u{2212}£250k",
-                "\u{2212}£250k",
-            ),
-            (
-                NumberFormat::Pounds,
-                500.0,
-                3000.0,
-                2500.0,
-                "£2,500",
-                "£2,500",
-            ),
+            (NumberFormat::Pounds, 5e4, 3e5, -2.5e5, "\u{2212}£250k", "\u{2212}£250k"),
+            (NumberFormat::Pounds, 500.0, 3000.0, 2500.0, "£2,500", "£2,500"),
         ] {
-            assert_eq!(
-                written(format, step, largest, value),
-                (tick.into(), label.into())
-            );
+            assert_eq!(written(format, step, largest, value), (tick.into(), label.into()));
         }
     }
 

@@ -24,8 +24,8 @@ pub fn svg_to_png(svg: &str, width_pixels: u32) -> Result<Vec<u8>, ChartError> {
     let tree = Tree::from_str(svg, &options()).map_err(|error| failed(&error))?;
     let scale = f64::from(width_pixels) / f64::from(tree.size().width());
     let height = (f64::from(tree.size().height()) * scale).round().max(1.0);
-    let mut pixmap = Pixmap::new(width_pixels, height as u32)
-        .ok_or_else(|| failed(&"the picture is too large"))?;
+    let mut pixmap =
+        Pixmap::new(width_pixels, height as u32).ok_or_else(|| failed(&"the picture is too large"))?;
     let transform = Transform::from_scale(scale as f32, scale as f32);
     resvg::render(&tree, transform, &mut pixmap.as_mut());
     pixmap.encode_png().map_err(|error| failed(&error))
@@ -42,9 +42,5 @@ pub(super) fn options() -> Options<'static> {
         }
         Arc::new(fonts)
     });
-    Options {
-        fontdb: Arc::clone(fonts),
-        font_family: String::from("Liberation Sans"),
-        ..Options::default()
-    }
+    Options { fontdb: Arc::clone(fonts), font_family: String::from("Liberation Sans"), ..Options::default() }
 }

@@ -9,16 +9,12 @@ use plotters::style::{FontDesc, FontFamily, FontStyle, register_font};
 pub(super) const FAMILY: &str = "Liberation Sans, Arial, Helvetica, sans-serif";
 
 /// Liberation Sans Regular 2.1.5, SIL Open Font Licence 1.1.
-pub(super) const REGULAR: &[u8] = include_bytes!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/fonts/LiberationSans-Regular.ttf"
-));
+pub(super) const REGULAR: &[u8] =
+    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/LiberationSans-Regular.ttf"));
 
 /// Liberation Sans Bold 2.1.5, SIL Open Font Licence 1.1.
-pub(super) const BOLD: &[u8] = include_bytes!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/fonts/LiberationSans-Bold.ttf"
-));
+pub(super) const BOLD: &[u8] =
+    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/LiberationSans-Bold.ttf"));
 
 /// From the baseline to the top of capitals and digits, in font sizes: 1409 of
 /// 2048 units.
@@ -80,9 +76,7 @@ impl Font {
         register_fonts();
         FontDesc::new(FontFamily::Name(FAMILY), size, self.weight.style())
             .layout_box(text)
-            .map_or(0.0, |(_, (width, _))| {
-                f64::from(width) / MEASURING_SIZE * self.size
-            })
+            .map_or(0.0, |(_, (width, _))| f64::from(width) / MEASURING_SIZE * self.size)
     }
 
     /// From one baseline to the next.
@@ -94,10 +88,7 @@ impl Font {
 impl Block {
     /// Wraps text in one font to a width, on as many lines as it needs.
     pub(super) fn wrapped(text: &str, font: Font, width: f64) -> Self {
-        Self {
-            font,
-            lines: wrap(text, font, width),
-        }
+        Self { font, lines: wrap(text, font, width) }
     }
 
     /// Wraps text to a width on one or two lines of like length, with the
@@ -109,10 +100,7 @@ impl Block {
             let font = Font { size, weight };
             let lines = wrap(text, font, width);
             if lines.len() <= 2 || size <= smallest {
-                return Self {
-                    font,
-                    lines: balance(text, font, width, lines),
-                };
+                return Self { font, lines: balance(text, font, width, lines) };
             }
             size = (size - 0.5).max(smallest);
         }
@@ -120,10 +108,7 @@ impl Block {
 
     /// Width of the longest line.
     pub(super) fn width(&self) -> f64 {
-        self.lines
-            .iter()
-            .map(|line| self.font.width(line))
-            .fold(0.0, f64::max)
+        self.lines.iter().map(|line| self.font.width(line)).fold(0.0, f64::max)
     }
 
     /// Height of all lines.
@@ -137,11 +122,7 @@ pub(super) fn clean(text: &str) -> String {
     let forbidden = |c: char| c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     let spaced = text.replace(forbidden, " ");
     // Only plain spaces: a non-breaking space is to stay as it is.
-    spaced
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Makes the embedded fonts known to plotters, once.
@@ -149,10 +130,7 @@ fn register_fonts() {
     static REGISTERED: OnceLock<()> = OnceLock::new();
     REGISTERED.get_or_init(|| {
         for (weight, bytes) in [(Weight::Regular, REGULAR), (Weight::Bold, BOLD)] {
-            assert!(
-                register_font(FAMILY, weight.style(), bytes).is_ok(),
-                "the embedded font is valid"
-            );
+            assert!(register_font(FAMILY, weight.style(), bytes).is_ok(), "the embedded font is valid");
         }
     });
 }
@@ -163,11 +141,7 @@ fn wrap(text: &str, font: Font, width: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in clean(text).split(' ').filter(|word| !word.is_empty()) {
-        let longer = if line.is_empty() {
-            word.to_owned()
-        } else {
-            format!("{line} {word}")
-        };
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if font.width(&longer) <= width {
             line = longer;
             continue;
@@ -211,10 +185,7 @@ fn balance(text: &str, font: Font, width: f64, lines: Vec<String>) -> Vec<String
 mod tests {
     use super::*;
 
-    const FONT: Font = Font {
-        size: 10.0,
-        weight: Weight::Regular,
-    };
+    const FONT: Font = Font { size: 10.0, weight: Weight::Regular };
 
     #[test]
     fn widths_are_those_of_the_font() {
@@ -222,16 +193,7 @@ mod tests {
         for (text, units) in [("0", 1139.0), ("m", 1706.0), ("£", 1139.0), (" ", 569.0)] {
             assert!((FONT.width(text) - units / 204.8).abs() < 0.002, "{text}");
         }
-        assert!(
-            (Font {
-                weight: Weight::Bold,
-                ..FONT
-            }
-            .width("n")
-                - 1251.0 / 204.8)
-                .abs()
-                < 0.002
-        );
+        assert!((Font { weight: Weight::Bold, ..FONT }.width("n") - 1251.0 / 204.8).abs() < 0.002);
     }
 
     #[test]
@@ -239,10 +201,7 @@ mod tests {
         let text = "Bournemouth, Christchurch and Poole: children in need per practitioner";
         for width in [60.0, 100.0, 170.0, 1000.0] {
             let lines = wrap(text, FONT, width);
-            assert!(
-                lines.iter().all(|line| FONT.width(line) <= width),
-                "{lines:?}"
-            );
+            assert!(lines.iter().all(|line| FONT.width(line) <= width), "{lines:?}");
             assert_eq!(lines.join(" ").replace(' ', ""), text.replace(' ', ""));
         }
     }

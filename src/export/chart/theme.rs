@@ -48,25 +48,13 @@ pub(super) const TITLE_SIZE: f64 = 20.0;
 /// The smallest title, which takes as many lines as it needs.
 pub(super) const SMALLEST_TITLE: f64 = 15.0;
 /// The measure, below the title.
-pub(super) const SUBTITLE: Font = Font {
-    size: 14.5,
-    weight: Weight::Regular,
-};
+pub(super) const SUBTITLE: Font = Font { size: 14.5, weight: Weight::Regular };
 /// Labels of axes and series.
-pub(super) const LABEL: Font = Font {
-    size: 13.0,
-    weight: Weight::Regular,
-};
+pub(super) const LABEL: Font = Font { size: 13.0, weight: Weight::Regular };
 /// Labels that stand out.
-pub(super) const STRONG_LABEL: Font = Font {
-    size: 13.5,
-    weight: Weight::Bold,
-};
+pub(super) const STRONG_LABEL: Font = Font { size: 13.5, weight: Weight::Bold };
 /// Notes and source, below the chart.
-pub(super) const NOTE: Font = Font {
-    size: 12.0,
-    weight: Weight::Regular,
-};
+pub(super) const NOTE: Font = Font { size: 12.0, weight: Weight::Regular };
 
 #[cfg(test)]
 mod tests {
@@ -77,11 +65,7 @@ mod tests {
         let luminance = |colour: Colour| {
             let linear = |channel: u8| {
                 let share = f64::from(channel) / 255.0;
-                if share <= 0.04045 {
-                    share / 12.92
-                } else {
-                    ((share + 0.055) / 1.055).powf(2.4)
-                }
+                if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
             };
             0.2126 * linear(colour.0) + 0.7152 * linear(colour.1) + 0.0722 * linear(colour.2)
         };

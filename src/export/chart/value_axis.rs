@@ -44,10 +44,7 @@ impl Step {
         let candidates = [(1, floor), (2, floor), (5, floor), (1, floor + 1)]
             .map(|(mantissa, exponent)| Self { mantissa, exponent });
         let miss = |step: &Self| (step.times(1) / distance).ln().abs();
-        candidates
-            .into_iter()
-            .min_by(|a, b| miss(a).total_cmp(&miss(b)))
-            .unwrap_or(candidates[0])
+        candidates.into_iter().min_by(|a, b| miss(a).total_cmp(&miss(b))).unwrap_or(candidates[0])
     }
 
     /// The power of ten in it.
@@ -69,14 +66,9 @@ impl Step {
 impl ValueAxis {
     /// An axis that holds all of the values, which are finite and at most
     /// [`LARGEST_VALUE`](super::LARGEST_VALUE).
-    pub(super) fn new(
-        values: impl Iterator<Item = f64>,
-        base: AxisBase,
-        format: NumberFormat,
-    ) -> Self {
-        let (lowest, highest) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |ends, value| {
-            (ends.0.min(value), ends.1.max(value))
-        });
+    pub(super) fn new(values: impl Iterator<Item = f64>, base: AxisBase, format: NumberFormat) -> Self {
+        let (lowest, highest) = values
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |ends, value| (ends.0.min(value), ends.1.max(value)));
         let (low, high) = span(lowest, highest, base, format);
         let mut step = Step::near((high - low) / WANTED_STEPS);
         // Half a child is no tick, unless there is nothing larger to show.
@@ -93,11 +85,7 @@ impl ValueAxis {
             first -= 1;
         }
         let largest = step.times(first).abs().max(step.times(last).abs());
-        Self {
-            ends: (first, last),
-            step,
-            writer: format.writer(step, largest),
-        }
+        Self { ends: (first, last), step, writer: format.writer(step, largest) }
     }
 
     /// Value and label of every tick, from the lowest.
@@ -150,8 +138,8 @@ fn span(lowest: f64, highest: f64, base: AxisBase, format: NumberFormat) -> (f64
     if size < 1e-12 {
         return (0.0, 5.0 * format.smallest_step());
     }
-    let near_zero = lowest >= 0.0 && lowest < ZERO_IS_NEAR * highest
-        || highest <= 0.0 && highest > ZERO_IS_NEAR * lowest;
+    let near_zero =
+        lowest >= 0.0 && lowest < ZERO_IS_NEAR * highest || highest <= 0.0 && highest > ZERO_IS_NEAR * lowest;
     if base == AxisBase::Zero || near_zero {
         (lowest.min(0.0), highest.max(0.0))
     } else if is_constant {
@@ -170,10 +158,7 @@ mod tests {
     fn tick_labels(values: &[f64], base: AxisBase, format: NumberFormat) -> Vec<String> {
         let axis = ValueAxis::new(values.iter().copied(), base, format);
         for &value in values {
-            assert!(
-                (-1e-6..=1.0 + 1e-6).contains(&axis.share(value)),
-                "{value} of {axis:?}"
-            );
+            assert!((-1e-6..=1.0 + 1e-6).contains(&axis.share(value)), "{value} of {axis:?}");
         }
         axis.ticks().into_iter().map(|(_, label)| label).collect()
     }
@@ -181,12 +166,7 @@ mod tests {
     #[test]
     fn ticks_are_round_numbers() {
         for (values, base, format, labels) in [
-            (
-                &[15.2, 24.8][..],
-                AxisBase::Fitted,
-                PLAIN,
-                "14 16 18 20 22 24 26",
-            ),
+            (&[15.2, 24.8][..], AxisBase::Fitted, PLAIN, "14 16 18 20 22 24 26"),
             (&[15.2, 24.8], AxisBase::Zero, PLAIN, "0 5 10 15 20 25"),
             (
                 &[0.08, 0.31],
@@ -194,42 +174,12 @@ mod tests {
                 NumberFormat::Percent { decimals: 1 },
                 "0% 5% 10% 15% 20% 25% 30% 35%",
             ),
-            (
-                &[1.9e6, 2.8e6],
-                AxisBase::Zero,
-                NumberFormat::Pounds,
-                "£0 £0.5m £1.0m £1.5m £2.0m £2.5m £3.0m",
-            ),
-            (
-                &[-3.0, 8.0],
-                AxisBase::Fitted,
-                PLAIN,
-                "\u{2212}4 \u{2212}2 0 2 4 6 8",
-            ),
-            (
-                &[0.0],
-                AxisBase::Zero,
-                NumberFormat::Number { decimals: 0 },
-                "0 1 2 3 4 5",
-            ),
-            (
-                &[0.0, 2.4],
-                AxisBase::Zero,
-                NumberFormat::Number { decimals: 0 },
-                "0 1 2 3",
-            ),
-            (
-                &[0.0003],
-                AxisBase::Zero,
-                PLAIN,
-                "0 0.00005 0.00010 0.00015 0.00020 0.00025 0.00030",
-            ),
-            (
-                &[20.0],
-                AxisBase::Fitted,
-                PLAIN,
-                "18.0 18.5 19.0 19.5 20.0 20.5 21.0 21.5 22.0",
-            ),
+            (&[1.9e6, 2.8e6], AxisBase::Zero, NumberFormat::Pounds, "£0 £0.5m £1.0m £1.5m £2.0m £2.5m £3.0m"),
+            (&[-3.0, 8.0], AxisBase::Fitted, PLAIN, "\u{2212}4 \u{2212}2 0 2 4 6 8"),
+            (&[0.0], AxisBase::Zero, NumberFormat::Number { decimals: 0 }, "0 1 2 3 4 5"),
+            (&[0.0, 2.4], AxisBase::Zero, NumberFormat::Number { decimals: 0 }, "0 1 2 3"),
+            (&[0.0003], AxisBase::Zero, PLAIN, "0 0.00005 0.00010 0.00015 0.00020 0.00025 0.00030"),
+            (&[20.0], AxisBase::Fitted, PLAIN, "18.0 18.5 19.0 19.5 20.0 20.5 21.0 21.5 22.0"),
         ] {
             assert_eq!(tick_labels(values, base, format).join(" "), labels);
         }
@@ -256,15 +206,11 @@ mod tests {
 
     #[test]
     fn only_an_axis_without_zero_says_so() {
-        let warning =
-            |value, base| ValueAxis::new([value, 1.3 * value].into_iter(), base, PLAIN).warning();
+        let warning = |value, base| ValueAxis::new([value, 1.3 * value].into_iter(), base, PLAIN).warning();
         assert_eq!(warning(15.0, AxisBase::Zero), None);
         let warned = warning(15.0, AxisBase::Fitted);
         assert_eq!(warned.as_deref(), Some("axis starts at 14, not at zero"));
         let warned = warning(-15.0, AxisBase::Fitted);
-        assert_eq!(
-            warned.as_deref(),
-            Some("axis ends at \u{2212}15, not at zero")
-        );
+        assert_eq!(warned.as_deref(), Some("axis ends at \u{2212}15, not at zero"));
     }
 }

@@ -1,0 +1,101 @@
+//! Agency workers: booked as vacancies rise, let go as they fall.
+
+use rand::RngExt;
+
+use super::people::events;
+use super::staff::{Staff, StaffWeek};
+use super::tally::Tally;
+use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
+use crate::sampling::{Purpose, poisson};
+
+impl Staff {
+    /// The agency FTE wanted in posts (equation S8): that of the start, and
+    /// more or fewer as vacancies have changed since.
+    fn agency_wanted(&self, week: &StaffWeek<'_>, posts: usize) -> f64 {
+        let cover = week.values[week.model.service.workforce.agency.cover_per_vacancy];
+        let change = self.vacancy(week.model, posts) - self.vacancies_at_start[posts];
+        (self.agency_at_start[posts] + cover * change).max(0.0) * week.now.agency
+    }
+
+    /// One week of agency workers: some go, some become permanent, new ones are booked.
+    pub(super) fn engage_agency(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
+        let terms = &week.model.service.workforce.agency;
+        let lag = run_weeks(week.values[terms.lag_weeks]);
+        let (ends, converts) = (week.values[terms.turnover_per_year], week.values[terms.conversion_per_year]);
+        let mut wanted = std::mem::take(&mut self.scratch);
+        wanted.clear();
+        wanted.extend((0..week.model.posts.len()).map(|posts| self.agency_wanted(week, posts)));
+        if let Some(ceiling) = terms.ceiling_fte {
+            let total: f64 = wanted.iter().sum();
+            let scale = if total > 0.0 { (week.values[ceiling] / total).min(1.0) } else { 1.0 };
+            for fte in &mut wanted {
+                *fte *= scale;
+            }
+        }
+        self.release(week, &wanted, lag, ends, converts, tally);
+        for (posts, wanted) in wanted.iter().enumerate() {
+            let group = week.model.posts[posts].group;
+            let there = self.agency.fte[group];
+            let mut stream = week.luck.stream(Purpose::Booking, week.number, posts);
+            // The gap is closed over the lag, and those who go are replaced.
+            let mean =
+                (wanted - there).max(0.0) / lag + (ends + converts) * there.min(*wanted) / RUN_WEEKS_PER_YEAR;
+            for _ in 0..poisson(&mut stream, mean) {
+                self.agency.join(group, 1.0, week.number as f64 + stream.random::<f64>());
+            }
+        }
+        self.scratch = wanted;
+    }
+
+    /// Assignments end, workers take permanent posts, and those not wanted are let go.
+    fn release(
+        &mut self,
+        week: &StaffWeek<'_>,
+        wanted: &[f64],
+        lag: f64,
+        ends: f64,
+        converts: f64,
+        tally: &mut Tally,
+    ) {
+        let model = week.model;
+        let surplus = |there: f64, wanted: f64| {
+            if there > wanted { (there - wanted) / there / lag * RUN_WEEKS_PER_YEAR } else { 0.0 }
+        };
+        let most = (0..model.posts.len())
+            .map(|posts| surplus(self.agency.fte[model.posts[posts].group], wanted[posts]))
+            .fold(0.0, f64::max);
+        let seats = self.agency.seats();
+        events(
+            week.luck,
+            Purpose::AgencyLeaving,
+            week.number,
+            seats,
+            ends + converts + most,
+            |seat, _, height| {
+                let Some((group, person)) = self.agency.get(seat) else {
+                    return;
+                };
+                let fte = person.fte;
+                let posts = model.groups[group].posts;
+                let team = &mut tally.teams[model.groups[group].team];
+                let converted = height >= ends && height < ends + converts;
+                if converted {
+                    let vacancy = self.vacancy(model, posts);
+                    if vacancy < super::recruitment::SMALLEST_POST {
+                        return;
+                    }
+                    let fte = fte.min(vacancy);
+                    self.agency.leave(seat);
+                    self.permanent.join(model.posts[posts].group, fte, week.number as f64);
+                    team.starters += fte;
+                    return;
+                }
+                let rate = ends + converts + surplus(self.agency.fte[group], wanted[posts]);
+                if height < rate {
+                    self.agency.leave(seat);
+                    team.worker_changes += fte * week.cases_per_fte[group].1;
+                }
+            },
+        );
+    }
+}

@@ -1,0 +1,180 @@
+//! The store of cases: who is in which stage until when, and who waits.
+
+/// No case.
+const NONE: u32 = u32::MAX;
+
+/// A case that is kept for later: it moves on when the clock of its list
+/// reaches `due`, or it waits for a worker.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Case {
+    /// The luck of the case: all its later draws follow from it.
+    pub(super) key: u32,
+    /// On the clock of its stage, in weeks of the run.
+    pub(super) due: f32,
+    /// When it began in its stage, in weeks of the run.
+    pub(super) entered: f32,
+    next: u32,
+}
+
+/// All cases of a trial: for each list (a stage, or the children who will come
+/// back) a calendar by week, and for each stage a queue of those who wait.
+///
+/// The store keeps its memory from trial to trial.
+#[derive(Default)]
+pub(super) struct Cases {
+    pool: Vec<Case>,
+    free: u32,
+    /// Head of the cases due in each week of each list.
+    calendar: Vec<u32>,
+    weeks: usize,
+    queues: Vec<Queue>,
+}
+
+/// First come, first served.
+#[derive(Clone, Copy)]
+struct Queue {
+    first: u32,
+    last: u32,
+    length: u32,
+}
+
+impl Cases {
+    /// Empties the store: `lists` calendars of `weeks`, and `queues` queues.
+    pub(super) fn open(&mut self, lists: usize, weeks: usize, queues: usize) {
+        self.pool.clear();
+        self.free = NONE;
+        self.weeks = weeks;
+        self.calendar.clear();
+        self.calendar.resize(lists * weeks, NONE);
+        self.queues.clear();
+        self.queues.resize(queues, Queue { first: NONE, last: NONE, length: 0 });
+    }
+
+    fn keep(&mut self, case: Case) -> u32 {
+        if self.free == NONE {
+            self.pool.push(case);
+            return u32::try_from(self.pool.len() - 1).expect("fewer than 4 billion cases");
+        }
+        let at = self.free;
+        self.free = self.pool[at as usize].next;
+        self.pool[at as usize] = case;
+        at
+    }
+
+    fn release(&mut self, at: u32) {
+        self.pool[at as usize].next = self.free;
+        self.free = at;
+    }
+
+    /// Notes that a case is due on the clock of a list. A case due after the
+    /// end of the calendar is not kept: it outlasts the run.
+    pub(super) fn schedule(&mut self, list: usize, key: u32, due: f32, entered: f32) {
+        let week = due as usize;
+        if week >= self.weeks {
+            return;
+        }
+        let slot = list * self.weeks + week;
+        let next = self.calendar[slot];
+        self.calendar[slot] = self.keep(Case { key, due, entered, next });
+    }
+
+    /// Takes out every case of a list that is due from clock `from` up to but
+    /// not at `to`.
+    pub(super) fn take_due(&mut self, list: usize, from: f64, to: f64, mut with: impl FnMut(Case)) {
+        let last = (to.ceil() as usize).min(self.weeks);
+        for week in from as usize..last {
+            let slot = list * self.weeks + week;
+            let mut at = std::mem::replace(&mut self.calendar[slot], NONE);
+            while at != NONE {
+                let case = self.pool[at as usize];
+                if f64::from(case.due) < to {
+                    self.release(at);
+                    with(case);
+                } else {
+                    self.pool[at as usize].next = self.calendar[slot];
+                    self.calendar[slot] = at;
+                }
+                at = case.next;
+            }
+        }
+    }
+
+    /// Puts a case at the end of a queue.
+    pub(super) fn wait(&mut self, queue: usize, key: u32, entered: f32) {
+        let at = self.keep(Case { key, due: 0.0, entered, next: NONE });
+        let queue = &mut self.queues[queue];
+        if queue.first == NONE {
+            queue.first = at;
+        } else {
+            self.pool[queue.last as usize].next = at;
+        }
+        queue.last = at;
+        queue.length += 1;
+    }
+
+    /// When the first case of a queue began to wait.
+    pub(super) fn first_waiting(&self, queue: usize) -> Option<f32> {
+        let first = self.queues[queue].first;
+        (first != NONE).then(|| self.pool[first as usize].entered)
+    }
+
+    /// Takes the first case of a queue.
+    pub(super) fn take_waiting(&mut self, queue: usize) -> Option<Case> {
+        let at = self.queues[queue].first;
+        if at == NONE {
+            return None;
+        }
+        let case = self.pool[at as usize];
+        let queue = &mut self.queues[queue];
+        queue.first = case.next;
+        queue.length -= 1;
+        self.release(at);
+        Some(case)
+    }
+
+    /// How many wait in a queue.
+    pub(super) fn waiting(&self, queue: usize) -> u32 {
+        self.queues[queue].length
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_case_comes_out_once_and_in_its_week() {
+        let mut cases = Cases::default();
+        cases.open(2, 10, 1);
+        for key in 0..1000_u32 {
+            cases.schedule(1, key, key as f32 * 0.012, 0.0);
+        }
+        let mut seen = Vec::new();
+        let mut clock = 0.0;
+        while clock < 10.0 {
+            let next = clock + 0.7;
+            cases.take_due(1, clock, next, |case| {
+                assert!(f64::from(case.due) >= clock - 1e-6 && f64::from(case.due) < next);
+                seen.push(case.key);
+            });
+            clock = next;
+        }
+        seen.sort_unstable();
+        let kept = (0..1000).filter(|key| (*key as f32 * 0.012) < 10.0);
+        assert_eq!(seen, kept.collect::<Vec<u32>>());
+    }
+
+    #[test]
+    fn a_queue_is_first_come_first_served() {
+        let mut cases = Cases::default();
+        cases.open(1, 1, 1);
+        for key in 0..5 {
+            cases.wait(0, key, 0.0);
+        }
+        assert_eq!(cases.take_waiting(0).map(|case| case.key), Some(0));
+        cases.wait(0, 5, 0.0);
+        let rest: Vec<u32> = std::iter::from_fn(|| cases.take_waiting(0)).map(|case| case.key).collect();
+        assert_eq!(rest, [1, 2, 3, 4, 5]);
+        assert_eq!(cases.waiting(0), 0);
+    }
+}

@@ -1,0 +1,52 @@
+//! Pay and prices, week by week.
+
+use super::model::Model;
+use super::pathway::Pathway;
+use super::staff::Staff;
+use super::tally::Tally;
+use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH, WEEKS_PER_YEAR};
+use crate::sampling::Values;
+
+/// Adds the cost of one week to the month's (equations M1 to M4).
+pub(super) fn pay(
+    model: &Model,
+    values: &Values,
+    staff: &Staff,
+    pathway: &Pathway,
+    week: usize,
+    tally: &mut Tally,
+) {
+    let money = &model.service.money;
+    let prices = price_level(model, values, week);
+    let weekly = prices / RUN_WEEKS_PER_YEAR;
+    let loaded = 1.0 + values[money.on_costs];
+    let multiple = values[money.agency_multiple];
+    for (at, group) in model.groups.iter().enumerate() {
+        let salary = values[model.service.role[group.role].salary] * loaded * weekly;
+        let agency = staff.agency.fte[at] * salary;
+        let team = &mut tally.teams[group.team];
+        team.cost_permanent += staff.permanent.fte[at] * salary;
+        team.cost_agency += agency * multiple;
+        team.cost_agency_premium += agency * (multiple - 1.0);
+    }
+    for (at, stage) in model.service.stage.values().enumerate() {
+        let price = values[stage.placement_cost_per_week] * prices * WEEKS_PER_YEAR / RUN_WEEKS_PER_YEAR;
+        tally.teams[model.stages[at].team].cost_placements += f64::from(pathway.active[at]) * price;
+    }
+}
+
+/// Adds the cost of the month's starters (equation M5).
+pub(super) fn pay_starters(model: &Model, values: &Values, week: usize, tally: &mut Tally) {
+    let each = values[model.service.money.cost_per_starter] * price_level(model, values, week);
+    for team in &mut tally.teams {
+        team.cost_recruitment = team.starters * each;
+    }
+}
+
+/// Pay and prices against those of the start: they rise each April.
+fn price_level(model: &Model, values: &Values, week: usize) -> f64 {
+    let month = model.start.plus(1 + i32::try_from(week / WEEKS_PER_MONTH).expect("at most 1,200 months"));
+    let years = month.financial_year().first - model.start.financial_year().first;
+    // Opening balances at 31 March are at the old price, and the run begins with the new.
+    (1.0 + values[model.service.money.award_per_year]).powi(i32::from(years))
+}

@@ -1,0 +1,195 @@
+//! Writing the state and the events of a month into the record of a trial.
+
+use super::Trial;
+use super::measures::{GENERAL, Id};
+use super::model::Model;
+use super::tally::TeamTally;
+use super::workload::Workload;
+use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_YEAR};
+
+/// The figures of the service or of one team at the end of a month.
+#[derive(Clone, Copy, Default)]
+struct Figures {
+    open: f64,
+    waiting: f64,
+    held: f64,
+    holders: f64,
+    holders_over: f64,
+    establishment: f64,
+    in_post: f64,
+    vacancy: f64,
+    agency: f64,
+    novices: f64,
+    /// In-post FTE x absence.
+    absent: f64,
+}
+
+impl Figures {
+    fn add(&mut self, other: &Self) {
+        // A new field does not compile until it is added up.
+        let Self {
+            open,
+            waiting,
+            held,
+            holders,
+            holders_over,
+            establishment,
+            in_post,
+            vacancy,
+            agency,
+            novices,
+            absent,
+        } = other;
+        self.open += open;
+        self.waiting += waiting;
+        self.held += held;
+        self.holders += holders;
+        self.holders_over += holders_over;
+        self.establishment += establishment;
+        self.in_post += in_post;
+        self.vacancy += vacancy;
+        self.agency += agency;
+        self.novices += novices;
+        self.absent += absent;
+    }
+}
+
+impl Trial<'_> {
+    /// Writes a month into the record; month 0 is that of the opening balances.
+    pub(super) fn observe(&self, month: usize, record: &mut [f32]) {
+        let model = self.model;
+        let mut service = Figures::default();
+        let mut events = TeamTally::default();
+        for team in 0..model.service.team.len() {
+            let figures = self.figures(team);
+            let own = self.tally.teams.get(team).cloned().unwrap_or_default();
+            write_figures(model, Some(team), month, &figures, &own, record);
+            service.add(&figures);
+            add_events(&mut events, &own);
+        }
+        write_figures(model, None, month, &service, &events, record);
+        let mut put = |id: Id, value: f64| {
+            if let Some(place) = model.layout.place(id as usize, None, month) {
+                record[place] = value as f32;
+            }
+        };
+        put(Id::Referrals, f64::from(self.tally.referrals));
+        put(Id::RereferralShare, ratio(self.past.rereferrals(), self.past.referrals()));
+        put(Id::ReferralsAvoided, 0.0);
+        put(Id::Turnover, ratio(self.past.leavers(), service.in_post));
+        put(Id::InTime, ratio(f64::from(self.tally.ended_in_time), f64::from(self.tally.ended_with_limit)));
+        put(Id::CostLevers, 0.0);
+        for stage in 0..model.stages.len() {
+            if let Some(place) = model.layout.place(GENERAL + stage, None, month) {
+                record[place] = (self.pathway.active[stage] + self.pathway.waiting(stage)) as f32;
+            }
+        }
+    }
+
+    fn figures(&self, team: usize) -> Figures {
+        let (model, staff) = (self.model, &self.staff);
+        let mut figures = Figures { held: f64::from(self.pathway.held[team]), ..Figures::default() };
+        for (stage, _) in model.stages.iter().enumerate().filter(|(_, links)| links.team == team) {
+            let waiting = f64::from(self.pathway.waiting(stage));
+            figures.waiting += waiting;
+            figures.open += waiting + f64::from(self.pathway.active[stage]);
+        }
+        let limit = self.values[model.service.workload.caseload_limit];
+        for (at, group) in model.groups.iter().enumerate().filter(|(_, group)| group.team == team) {
+            figures.in_post += staff.permanent.fte[at];
+            figures.agency += staff.agency.fte[at];
+            if model.service.role[group.role].newly_qualified {
+                figures.novices += staff.permanent.fte[at];
+            }
+            let holders = Workload::case_holders(model, &self.values, staff, at);
+            figures.holders += holders.0 + holders.1;
+            let load = self.workload.cases_per_fte[at];
+            for (fte, holders, load) in
+                [(staff.permanent.fte[at], holders.0, load.0), (staff.agency.fte[at], holders.1, load.1)]
+            {
+                // Cases of one FTE case-holder, not of one FTE of the group.
+                if holders > 0.0 && load * fte / holders > limit {
+                    figures.holders_over += holders;
+                }
+            }
+        }
+        for posts in 0..model.posts.len() {
+            if model.posts[posts].team == team {
+                figures.establishment += staff.establishment[posts];
+                figures.vacancy += staff.vacancy(model, posts);
+            }
+        }
+        figures.absent = figures.in_post * self.workload.absence[team];
+        figures
+    }
+}
+
+fn write_figures(
+    model: &Model,
+    team: Option<usize>,
+    month: usize,
+    figures: &Figures,
+    events: &TeamTally,
+    record: &mut [f32],
+) {
+    let mut put = |id: Id, value: f64| {
+        if let Some(place) = model.layout.place(id as usize, team, month) {
+            record[place] = value as f32;
+        }
+    };
+    put(Id::OpenCases, figures.open);
+    put(Id::Unallocated, figures.waiting);
+    let weeks_waited = events.waited * WEEKS_PER_YEAR / RUN_WEEKS_PER_YEAR;
+    put(Id::WeeksToAllocation, ratio(weeks_waited, f64::from(events.allocated)));
+    put(Id::Caseload, ratio(figures.held, figures.holders));
+    put(Id::OverLimit, ratio(figures.holders_over, figures.holders));
+    put(Id::Establishment, figures.establishment);
+    put(Id::InPost, figures.in_post);
+    put(Id::Vacancy, figures.vacancy);
+    put(Id::VacancyRate, ratio(figures.vacancy, figures.vacancy + figures.in_post));
+    put(Id::Agency, figures.agency);
+    put(Id::AgencyRate, ratio(figures.agency, figures.agency + figures.in_post));
+    put(Id::Starters, events.starters);
+    put(Id::Leavers, events.leavers);
+    put(Id::Absence, ratio(figures.absent, figures.in_post));
+    put(Id::NewlyQualified, ratio(figures.novices, figures.in_post));
+    put(Id::WorkerChanges, ratio(events.worker_changes * 12.0, figures.held));
+    let total = events.cost_permanent + events.cost_agency + events.cost_recruitment + events.cost_placements;
+    put(Id::CostTotal, total);
+    put(Id::CostPermanent, events.cost_permanent);
+    put(Id::CostAgency, events.cost_agency);
+    put(Id::CostAgencyPremium, events.cost_agency_premium);
+    put(Id::CostRecruitment, events.cost_recruitment);
+    put(Id::CostPlacements, events.cost_placements);
+}
+
+fn add_events(sum: &mut TeamTally, own: &TeamTally) {
+    let TeamTally {
+        allocated,
+        waited,
+        worker_changes,
+        starters,
+        leavers,
+        cost_permanent,
+        cost_agency,
+        cost_agency_premium,
+        cost_recruitment,
+        cost_placements,
+    } = own;
+    sum.allocated += allocated;
+    sum.waited += waited;
+    sum.worker_changes += worker_changes;
+    sum.starters += starters;
+    sum.leavers += leavers;
+    sum.cost_permanent += cost_permanent;
+    sum.cost_agency += cost_agency;
+    sum.cost_agency_premium += cost_agency_premium;
+    sum.cost_recruitment += cost_recruitment;
+    sum.cost_placements += cost_placements;
+}
+
+/// A ratio; not a number where there is nothing to divide by, which the
+/// summary leaves out.
+fn ratio(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { f64::NAN }
+}

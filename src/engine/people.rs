@@ -1,0 +1,164 @@
+//! People, one by one, in numbered seats.
+
+use super::pathway::reset;
+use crate::calendar::RUN_WEEKS_PER_YEAR;
+use crate::sampling::{Luck, Purpose};
+use rand::RngExt;
+
+/// An empty seat.
+const EMPTY: u16 = u16::MAX;
+
+/// One person.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Person {
+    /// The group (role and team), or `EMPTY`.
+    group: u16,
+    /// FTE that the person works.
+    pub(super) fte: f64,
+    /// First day, in weeks of the run; before the run it is negative.
+    pub(super) started: f32,
+    /// Whether the person has given notice.
+    pub(super) leaving: bool,
+}
+
+/// People of one contract: permanent staff, or agency workers.
+#[derive(Default)]
+pub(super) struct People {
+    seats: Vec<Person>,
+    free: Vec<u32>,
+    /// FTE in each group.
+    pub(super) fte: Vec<f64>,
+    /// People in each group.
+    pub(super) heads: Vec<u32>,
+}
+
+impl People {
+    /// Removes everybody.
+    pub(super) fn clear(&mut self, groups: usize) {
+        self.seats.clear();
+        self.free.clear();
+        reset(&mut self.fte, groups, 0.0);
+        reset(&mut self.heads, groups, 0);
+    }
+
+    /// A person joins a group; gives the seat.
+    pub(super) fn join(&mut self, group: usize, fte: f64, started: f64) -> usize {
+        self.fte[group] += fte;
+        self.heads[group] += 1;
+        let person = Person { group: group as u16, fte, started: started as f32, leaving: false };
+        if let Some(seat) = self.free.pop() {
+            self.seats[seat as usize] = person;
+            return seat as usize;
+        }
+        self.seats.push(person);
+        self.seats.len() - 1
+    }
+
+    /// The person in a seat leaves; gives the group.
+    pub(super) fn leave(&mut self, seat: usize) -> usize {
+        let group = usize::from(self.seats[seat].group);
+        self.seats[seat].group = EMPTY;
+        self.free.push(seat as u32);
+        self.uncount(group, self.seats[seat].fte);
+        group
+    }
+
+    fn uncount(&mut self, group: usize, fte: f64) {
+        self.heads[group] -= 1;
+        self.fte[group] -= fte;
+        if self.heads[group] == 0 {
+            // No rest of rounding in an empty group.
+            self.fte[group] = 0.0;
+        }
+    }
+
+    /// The person in a seat goes to another group.
+    pub(super) fn change_group(&mut self, seat: usize, to: usize) {
+        let fte = self.seats[seat].fte;
+        self.uncount(usize::from(self.seats[seat].group), fte);
+        self.seats[seat].group = to as u16;
+        self.fte[to] += fte;
+        self.heads[to] += 1;
+    }
+
+    /// The person in a seat has given notice.
+    pub(super) fn give_notice(&mut self, seat: usize) {
+        self.seats[seat].leaving = true;
+    }
+
+    /// Who sits in a seat, and in which group.
+    pub(super) fn get(&self, seat: usize) -> Option<(usize, &Person)> {
+        let person = self.seats.get(seat)?;
+        (person.group != EMPTY).then_some((usize::from(person.group), person))
+    }
+
+    /// Everybody: seat, group, person.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, usize, &Person)> {
+        let seats = self.seats.iter().enumerate();
+        seats
+            .filter(|(_, person)| person.group != EMPTY)
+            .map(|(seat, person)| (seat, usize::from(person.group), person))
+    }
+
+    /// Someone of a group who has not given notice: the first from seat `from` on, around.
+    pub(super) fn find(&self, group: usize, from: usize) -> Option<usize> {
+        let count = self.seats.len();
+        let fits = |seat: &usize| {
+            let person = &self.seats[*seat];
+            usize::from(person.group) == group && !person.leaving
+        };
+        (0..count).map(|step| (from + step) % count).find(fits)
+    }
+
+    /// Seats, taken or empty.
+    pub(super) fn seats(&self) -> usize {
+        self.seats.len()
+    }
+
+    /// FTE of all.
+    pub(super) fn total_fte(&self) -> f64 {
+        self.fte.iter().sum()
+    }
+}
+
+/// Seats that share one stream of events.
+const BLOCK: usize = 256;
+/// Rates a year are drawn in layers of this height.
+const LAYER: f64 = 0.25;
+
+/// Events that may befall people in one week, at rates up to `highest` a year:
+/// a Poisson process over seats, time and height. `event(seat, instant,
+/// height)` befalls whoever sits in the seat if the rate at which it does is
+/// above the height (thinning: Lewis and Shedler 1979, *Naval Research
+/// Logistics Quarterly* 26(3)).
+///
+/// The points do not depend on the rates, so that a person whose rate rises
+/// meets the same events and some more, and all others the same.
+pub(super) fn events(
+    luck: &Luck,
+    purpose: Purpose,
+    week: usize,
+    seats: usize,
+    highest: f64,
+    mut event: impl FnMut(usize, f64, f64),
+) {
+    let layers = (highest / LAYER).ceil() as usize;
+    let per_week = BLOCK as f64 * LAYER / RUN_WEEKS_PER_YEAR;
+    for block in 0..seats.div_ceil(BLOCK) {
+        for layer in 0..layers {
+            let mut stream = luck.stream(purpose, week, block * 4096 + layer);
+            let mut instant = 0.0;
+            loop {
+                instant += -(1.0 - stream.random::<f64>()).ln() / per_week;
+                if instant >= 1.0 {
+                    break;
+                }
+                let seat = block * BLOCK + (stream.random::<u32>() as usize % BLOCK);
+                let height = LAYER * (layer as f64 + stream.random::<f64>());
+                if seat < seats {
+                    event(seat, instant, height);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! The numbers of one trial in the form in which the engine uses them.
+
+use super::model::Model;
+use crate::balance::{Flows, staffing};
+use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_YEAR, run_weeks, working_days_in_years};
+use crate::sampling::Values;
+
+/// What the parameters of a trial come to. Times are in weeks of the run.
+#[derive(Default)]
+pub(super) struct Rates {
+    pub(super) flows: Flows,
+    pub(super) stages: Vec<StageRates>,
+    pub(super) sources: Vec<SourceRates>,
+    pub(super) leaving: LeavingRates,
+    /// Share of referrals without further action that come back within twelve months.
+    pub(super) no_action_return_share: f64,
+    /// Weeks of the run to fill a vacancy; infinite if none is ever filled.
+    pub(super) weeks_to_fill: f64,
+    /// Vacancies that are advertised at the start, in FTE.
+    pub(super) advertised: f64,
+}
+
+/// A stage.
+#[derive(Default)]
+pub(super) struct StageRates {
+    /// Mean duration in weeks of the run.
+    pub(super) mean: f64,
+    pub(super) weight: f64,
+    pub(super) priority: f64,
+    /// Following stages with the running sum of their shares.
+    pub(super) exits: Vec<(usize, f64)>,
+    /// Share of closed cases that come back within twelve months.
+    pub(super) return_share: f64,
+    /// Statutory limit in weeks of the run.
+    pub(super) limit: Option<f64>,
+}
+
+/// A source.
+#[derive(Default)]
+pub(super) struct SourceRates {
+    /// Arrivals a year who do not come back from an earlier closing.
+    pub(super) first_time: f64,
+    /// First stages with the running sum of their shares; the rest needs no
+    /// further action.
+    pub(super) enters: Vec<(usize, f64)>,
+    /// First-time arrivals of each month against the average, January first.
+    pub(super) season: [f64; 12],
+    /// The same for all arrivals.
+    pub(super) season_of_all: [f64; 12],
+    /// Running sum of the sources' shares of returning children.
+    pub(super) returning_up_to: f64,
+}
+
+/// Leaving.
+#[derive(Default)]
+pub(super) struct LeavingRates {
+    /// Leavers a year of each group, at a tenure multiplier of 1.
+    pub(super) base: Vec<f64>,
+    /// End of each tenure band in weeks of the run, and its multiplier.
+    pub(super) bands: Vec<(f64, f64)>,
+}
+
+impl LeavingRates {
+    /// The multiplier of someone so long in post.
+    pub(super) fn tenure_multiplier(&self, weeks_in_post: f64) -> f64 {
+        let band = self.bands.iter().find(|(end, _)| weeks_in_post < *end);
+        band.or(self.bands.last()).map_or(1.0, |(_, multiplier)| *multiplier)
+    }
+}
+
+impl Rates {
+    /// Works out the rates of a trial.
+    pub(super) fn derive(&mut self, model: &Model, values: &Values) {
+        let service = &model.service;
+        self.flows.refill(service, &|id| values[*id]);
+        self.derive_stages(model, values);
+        self.derive_sources(model, values);
+        self.derive_leaving(model, values);
+        self.derive_recruitment(model, values);
+    }
+
+    fn derive_stages(&mut self, model: &Model, values: &Values) {
+        let service = &model.service;
+        let returns = &service.demand.rereferral;
+        self.no_action_return_share =
+            values[returns.after_no_further_action.unwrap_or(returns.share_within_12_months)];
+        self.stages.resize_with(model.stages.len(), StageRates::default);
+        for (at, (rates, stage)) in self.stages.iter_mut().zip(service.stage.values()).enumerate() {
+            rates.mean = self.flows.mean_years[at] * RUN_WEEKS_PER_YEAR;
+            rates.weight = values[stage.weight];
+            rates.priority = values[stage.priority];
+            rates.return_share = values[stage.return_share.unwrap_or(returns.share_within_12_months)];
+            rates.limit =
+                stage.limit_working_days.map(|days| working_days_in_years(values[days]) * RUN_WEEKS_PER_YEAR);
+            running_shares(&model.stages[at].exits, values, &mut rates.exits);
+        }
+    }
+
+    fn derive_sources(&mut self, model: &Model, values: &Values) {
+        let demand = &model.service.demand;
+        let returning = self.flows.rereferral_share();
+        let referrals = self.flows.referrals.max(f64::MIN_POSITIVE);
+        let mut up_to = 0.0;
+        self.sources.resize_with(model.sources.len(), SourceRates::default);
+        for ((rates, links), source) in
+            self.sources.iter_mut().zip(&model.sources).zip(demand.source.values())
+        {
+            let per_year = values[source.per_year];
+            let share = if source.referral { returning } else { 0.0 };
+            rates.first_time = per_year * (1.0 - share);
+            if source.referral {
+                up_to += per_year / referrals;
+            }
+            rates.returning_up_to = up_to;
+            running_shares(&links.enters, values, &mut rates.enters);
+            let months = links.season.map(|id| values[id]);
+            let mean = months.iter().sum::<f64>() / 12.0;
+            rates.season_of_all = months.map(|month| month / mean);
+            // Children who come back do so evenly over the year, so first-time
+            // referrals swing more than all (equation D3).
+            rates.season =
+                rates.season_of_all.map(|month| ((month - share) / (1.0 - share).max(0.05)).max(0.02));
+        }
+        // Rounding must leave no child without a source.
+        if let Some(last) = demand.source.values().rposition(|source| source.referral) {
+            self.sources[last].returning_up_to = f64::INFINITY;
+        }
+    }
+
+    fn derive_leaving(&mut self, model: &Model, values: &Values) {
+        let service = &model.service;
+        let leaving = &service.workforce.leaving;
+        let rates = &mut self.leaving;
+        rates.bands.clear();
+        rates.bands.extend(leaving.tenure.values().map(|band| {
+            let end = band.until_years.map_or(f64::INFINITY, |years| values[years] * RUN_WEEKS_PER_YEAR);
+            (end, values[band.leaving_multiplier])
+        }));
+        // The mix at the start leaves at the average rate (equation S2).
+        let (mut people, mut weighted) = (0.0, 0.0);
+        for group in &model.groups {
+            let Some((team, at)) = group.staff else {
+                continue;
+            };
+            let in_post = values[service.team[team].staff[at].in_post];
+            people += in_post;
+            weighted += in_post
+                * role_multiplier(model, values, group.role)
+                * opening_tenure(model, values, rates, group.role);
+        }
+        let scale = if weighted > 0.0 { people / weighted } else { 1.0 };
+        rates.base.clear();
+        rates.base.extend(
+            model.groups.iter().map(|group| {
+                values[leaving.rate_per_year] * scale * role_multiplier(model, values, group.role)
+            }),
+        );
+    }
+
+    /// The time to fill a vacancy: as given, or such that starters balance
+    /// leavers at the start (equation S5).
+    fn derive_recruitment(&mut self, model: &Model, values: &Values) {
+        let service = &model.service;
+        let workforce = &service.workforce;
+        let recruitment = &workforce.recruitment;
+        let balance = staffing(service, &|id| values[*id]);
+        let (leavers, vacancies) = (balance.leavers, balance.vacancies);
+        let given = recruitment.weeks_to_fill.map(|weeks| run_weeks(values[weeks]));
+        let kept = 1.0 - values[recruitment.falls_through];
+        let wanted = balance.wanted.max(0.0);
+        let notice = values[workforce.leaving.notice_weeks] / WEEKS_PER_YEAR;
+        let to_start = values[recruitment.weeks_to_start] / WEEKS_PER_YEAR;
+        let starters = match given {
+            // Advertised now = all vacancies and notices less accepted offers,
+            // and accepted offers = starters x time to start.
+            Some(weeks) => {
+                let per_year = RUN_WEEKS_PER_YEAR / weeks * kept;
+                (vacancies + leavers * notice) * per_year / (1.0 + per_year * to_start)
+            }
+            None => wanted,
+        };
+        self.advertised = (vacancies + leavers * notice - starters * to_start).max(0.0);
+        self.weeks_to_fill = given.unwrap_or(if wanted > 0.0 && kept > 0.0 {
+            self.advertised.max(vacancies * 0.1) * RUN_WEEKS_PER_YEAR * kept / wanted
+        } else {
+            f64::INFINITY
+        });
+    }
+}
+
+/// In post, agency and establishment of posts at the start, in FTE.
+pub(super) fn posts_at_start(model: &Model, values: &Values, posts: usize) -> (f64, f64, f64) {
+    let mut sums = (0.0, 0.0, 0.0);
+    for group in model.groups.iter().filter(|group| group.posts == posts) {
+        if let Some((team, at)) = group.staff {
+            let staff = &model.service.team[team].staff[at];
+            sums.0 += values[staff.in_post];
+            sums.1 += values[staff.agency];
+            sums.2 += values[staff.establishment];
+        }
+    }
+    sums
+}
+
+fn role_multiplier(model: &Model, values: &Values, role: usize) -> f64 {
+    values[model.service.role[role].leaving_multiplier]
+}
+
+/// The mean tenure multiplier of a role at the start. People of a role that
+/// becomes another after some time are all newer than that.
+fn opening_tenure(model: &Model, values: &Values, rates: &LeavingRates, role: usize) -> f64 {
+    if let Some(longest) = longest_in_role(model, values, role) {
+        return rates.tenure_multiplier(longest / 2.0);
+    }
+    let bands = model.service.workforce.leaving.tenure.values();
+    let (shares, weighted) = bands.zip(&rates.bands).fold((0.0, 0.0), |sums, (band, (_, multiplier))| {
+        (sums.0 + values[band.share], sums.1 + values[band.share] * multiplier)
+    });
+    if shares > 0.0 { weighted / shares } else { 1.0 }
+}
+
+/// Weeks after which people of a role have another, if they do.
+pub(super) fn longest_in_role(model: &Model, values: &Values, role: usize) -> Option<f64> {
+    let role = &model.service.role[role];
+    (!role.becomes.text.is_empty()).then(|| values[role.becomes_after_months] * RUN_WEEKS_PER_YEAR / 12.0)
+}
+
+fn running_shares(
+    links: &[(usize, crate::service::ParameterId)],
+    values: &Values,
+    into: &mut Vec<(usize, f64)>,
+) {
+    into.clear();
+    // Drawn shares may pass 1 together by a little: they are then scaled down.
+    let total: f64 = links.iter().map(|(_, share)| values[*share]).sum();
+    let scale = if total > 1.0 { 1.0 / total } else { 1.0 };
+    let mut sum = 0.0;
+    into.extend(links.iter().map(|(stage, share)| {
+        sum += values[*share] * scale;
+        (*stage, sum)
+    }));
+}

@@ -1,0 +1,180 @@
+//! Vacancies are advertised and filled: offers, starters, promotion, the September cohort.
+
+use rand::RngExt;
+
+use super::model::Model;
+use super::rates::Rates;
+use super::staff::{Offer, Staff, StaffWeek};
+use super::tally::Tally;
+use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
+use crate::sampling::{Luck, Purpose, Values, poisson};
+
+/// A part of a post smaller than this is not advertised, in FTE.
+pub(super) const SMALLEST_POST: f64 = 0.2;
+
+impl Staff {
+    /// Offers accepted before the start, for starters of the first weeks
+    /// (stationary: accepted offers = starters x time to start).
+    pub(super) fn open_offers(&mut self, model: &Model, values: &Values, rates: &Rates, luck: &Luck) {
+        let recruitment = &model.service.workforce.recruitment;
+        let to_start = run_weeks(values[recruitment.weeks_to_start]);
+        let kept = 1.0 - values[recruitment.falls_through];
+        let vacancies: f64 = self.vacancies_at_start.iter().sum();
+        if vacancies <= 0.0 || !rates.weeks_to_fill.is_finite() {
+            return;
+        }
+        let starters = rates.advertised / rates.weeks_to_fill * kept;
+        let mut stream = luck.stream(Purpose::Hiring, 0, usize::MAX >> 1);
+        for posts in 0..model.posts.len() {
+            let fte = self.usual_fte[posts];
+            let share = self.vacancies_at_start[posts] / vacancies;
+            let mut room = self.vacancies_at_start[posts];
+            for _ in 0..poisson(&mut stream, starters * share * to_start / fte) {
+                let starts = stream.random::<f64>() * to_start;
+                let fte = fte.min(room);
+                if fte >= SMALLEST_POST {
+                    room -= fte;
+                    self.offers.push(Offer { starts: starts as f32, posts: posts as u16, fte });
+                }
+            }
+        }
+    }
+
+    /// Starters arrive, then new offers are made.
+    pub(super) fn recruit(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
+        self.make_offers(week, tally);
+        let end = (week.number + 1) as f32;
+        let mut at = 0;
+        while at < self.offers.len() {
+            if self.offers[at].starts < end {
+                let offer = self.offers.swap_remove(at);
+                self.begin(week, usize::from(offer.posts), offer.fte, tally);
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    /// A starter's first day.
+    fn begin(&mut self, week: &StaffWeek<'_>, posts: usize, fte: f64, tally: &mut Tally) {
+        let links = &week.model.posts[posts];
+        self.permanent.join(links.group, fte, week.number as f64);
+        tally.teams[links.team].starters += fte;
+    }
+
+    /// Posts to be filled, in FTE: vacant or soon to be, less accepted offers.
+    fn advertised(&self, model: &Model, into: &mut [f64]) {
+        self.in_notice(model, into);
+        for (posts, advertised) in into.iter_mut().enumerate() {
+            *advertised += self.establishment[posts] - self.in_posts(model, posts);
+        }
+        for offer in &self.offers {
+            into[usize::from(offer.posts)] -= offer.fte;
+        }
+        for advertised in into {
+            if *advertised < SMALLEST_POST {
+                *advertised = 0.0;
+            }
+        }
+    }
+
+    /// Accepted offers (equation S4): advertised FTE over the time to fill,
+    /// less than in proportion if the market is thin, up to its ceiling.
+    fn make_offers(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
+        if !week.rates.weeks_to_fill.is_finite() {
+            return;
+        }
+        let mut advertised = std::mem::take(&mut self.scratch);
+        advertised.resize(week.model.posts.len(), 0.0);
+        self.advertised(week.model, &mut advertised);
+        let total: f64 = advertised.iter().sum();
+        let recruitment = &week.model.service.workforce.recruitment;
+        let exponent = week.values[recruitment.vacancy_exponent];
+        let thin = if week.rates.advertised > 0.0 && total > 0.0 {
+            (total / week.rates.advertised).powf(exponent - 1.0)
+        } else {
+            1.0
+        };
+        let mut offers = total / week.rates.weeks_to_fill * thin * week.now.hiring;
+        if let Some(ceiling) = recruitment.market_ceiling_per_year {
+            offers = offers.min(week.values[ceiling] / RUN_WEEKS_PER_YEAR);
+        }
+        let to_start = run_weeks(week.values[recruitment.weeks_to_start]);
+        for posts in 0..advertised.len() {
+            if advertised[posts] <= 0.0 {
+                continue;
+            }
+            let fte = self.usual_fte[posts].min(advertised[posts]);
+            let mean = offers * advertised[posts] / total / fte;
+            let mut stream = week.luck.stream(Purpose::Hiring, week.number, posts);
+            let mut room = advertised[posts];
+            for _ in 0..poisson(&mut stream, mean) {
+                let (instant, through, inside, pick): (f64, f64, f64, u32) =
+                    (stream.random(), stream.random(), stream.random(), stream.random());
+                let fte = self.usual_fte[posts].min(room);
+                if fte < SMALLEST_POST || through < week.values[recruitment.falls_through] {
+                    continue;
+                }
+                room -= fte;
+                if self.promote(week, posts, inside, pick, tally) {
+                    continue;
+                }
+                let starts = week.number as f64 + instant + to_start;
+                self.offers.push(Offer { starts: starts as f32, posts: posts as u16, fte });
+            }
+        }
+        self.scratch = advertised;
+    }
+
+    /// Fills posts by promotion, if that is the way and there is someone.
+    fn promote(
+        &mut self,
+        week: &StaffWeek<'_>,
+        posts: usize,
+        inside: f64,
+        pick: u32,
+        tally: &mut Tally,
+    ) -> bool {
+        let links = &week.model.posts[posts];
+        let Some(from) = links.promoted_from else {
+            return false;
+        };
+        let role = &week.model.service.role[links.role];
+        if inside >= week.values[role.promotion_share] || self.permanent.seats() == 0 {
+            return false;
+        }
+        let Some(seat) = self.permanent.find(from, pick as usize % self.permanent.seats()) else {
+            return false;
+        };
+        if let Some((group, person)) = self.permanent.get(seat) {
+            // A new role means other cases.
+            let changes = person.fte * week.cases_per_fte[group].0;
+            tally.teams[links.team].worker_changes += changes;
+        }
+        self.permanent.change_group(seat, links.group);
+        true
+    }
+
+    /// The September cohort joins, where there are vacancies, the most vacant posts first.
+    pub(super) fn welcome_cohort(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
+        let wanted = week.values[week.model.service.workforce.cohort.joins_each_september] * week.now.hiring;
+        let per_person = week.values[week.model.service.workforce.fte_per_person];
+        let mut stream = week.luck.stream(Purpose::Cohort, week.number, 0);
+        // A whole number of people with the wanted mean.
+        let people = (wanted / per_person + stream.random::<f64>()).floor() as usize;
+        for _ in 0..people {
+            let vacant = (0..week.model.posts.len()).filter_map(|posts| {
+                Some((self.vacancy(week.model, posts), posts, week.model.posts[posts].cohort_group?))
+            });
+            let Some((vacancy, posts, group)) = vacant.max_by(|a, b| a.0.total_cmp(&b.0)) else {
+                return;
+            };
+            let fte = per_person.min(vacancy);
+            if fte < SMALLEST_POST {
+                return;
+            }
+            self.permanent.join(group, fte, week.number as f64);
+            tally.teams[week.model.posts[posts].team].starters += fte;
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! Permanent staff: who is there at the start, who leaves, who is promoted.
+
+use rand::RngExt;
+
+use super::environment::Multipliers;
+use super::model::Model;
+use super::people::{People, events};
+use super::rates::{Rates, longest_in_role};
+use super::tally::Tally;
+use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
+use crate::sampling::{Luck, Purpose, Values, mix, uniform_f64};
+
+/// The people of a trial.
+#[derive(Default)]
+pub(super) struct Staff {
+    pub(super) permanent: People,
+    pub(super) agency: People,
+    /// Leavers who work their notice: when they go, and their seat.
+    notices: Vec<(f32, u32)>,
+    /// Accepted offers: first day, and the posts.
+    pub(super) offers: Vec<Offer>,
+    /// Establishment of each posts, in FTE.
+    pub(super) establishment: Vec<f64>,
+    /// FTE of a person who starts in each posts.
+    pub(super) usual_fte: Vec<f64>,
+    /// Agency FTE and vacancies of each posts at the start.
+    pub(super) agency_at_start: Vec<f64>,
+    pub(super) vacancies_at_start: Vec<f64>,
+    /// Room to work in, one value for each posts.
+    pub(super) scratch: Vec<f64>,
+}
+
+/// An accepted offer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Offer {
+    pub(super) starts: f32,
+    pub(super) posts: u16,
+    pub(super) fte: f64,
+}
+
+/// What a week of staff needs to know.
+pub(super) struct StaffWeek<'a> {
+    pub(super) model: &'a Model,
+    pub(super) values: &'a Values,
+    pub(super) rates: &'a Rates,
+    pub(super) luck: &'a Luck,
+    pub(super) now: Multipliers,
+    /// Number of the week, from 0.
+    pub(super) number: usize,
+    /// For each team, the factor of pressure on leaving.
+    pub(super) pressure_on_leaving: &'a [f64],
+    /// For each group, cases that one FTE holds now (permanent staff, agency workers).
+    pub(super) cases_per_fte: &'a [(f64, f64)],
+}
+
+impl Staff {
+    /// The people at the start, some of whom have given notice already.
+    pub(super) fn open(&mut self, model: &Model, values: &Values, rates: &Rates, luck: &Luck) {
+        self.permanent.clear(model.groups.len());
+        self.agency.clear(model.groups.len());
+        self.notices.clear();
+        self.offers.clear();
+        let mut stream = luck.stream(Purpose::Tenure, 0, 0);
+        let notice = run_weeks(values[model.service.workforce.leaving.notice_weeks]);
+        for (at, group) in model.groups.iter().enumerate() {
+            let Some((team, staff)) = group.staff else {
+                continue;
+            };
+            let staff = &model.service.team[team].staff[staff];
+            let (heads, fte) =
+                people_of(values[staff.in_post], values[model.service.workforce.fte_per_person]);
+            for _ in 0..heads {
+                let (in_band, within, leaving, when): (f64, f64, f64, f64) =
+                    (stream.random(), stream.random(), stream.random(), stream.random());
+                let weeks = weeks_in_post(model, values, rates, group.role, in_band, within);
+                let seat = self.permanent.join(at, fte, -weeks);
+                let rate =
+                    rates.leaving.base[at] * rates.leaving.tenure_multiplier(weeks) / RUN_WEEKS_PER_YEAR;
+                // Stationary: those who gave notice within the last weeks are still there.
+                if leaving < 1.0 - (-rate * notice).exp() {
+                    self.permanent.give_notice(seat);
+                    self.notices.push(((when * notice) as f32, seat as u32));
+                }
+            }
+            let (heads, fte) = people_of(values[staff.agency], 1.0);
+            for _ in 0..heads {
+                self.agency.join(
+                    model.posts[group.posts].group,
+                    fte,
+                    -stream.random::<f64>() * RUN_WEEKS_PER_YEAR,
+                );
+            }
+        }
+        self.open_posts(model, values);
+    }
+
+    fn open_posts(&mut self, model: &Model, values: &Values) {
+        let per_person = values[model.service.workforce.fte_per_person];
+        self.establishment.clear();
+        self.usual_fte.clear();
+        self.agency_at_start.clear();
+        for posts in 0..model.posts.len() {
+            let (in_post, agency, establishment) = super::rates::posts_at_start(model, values, posts);
+            self.establishment.push(establishment);
+            self.agency_at_start.push(agency);
+            let (heads, fte) = people_of(in_post, per_person);
+            self.usual_fte.push(if heads > 0 { fte } else { per_person });
+        }
+        self.vacancies_at_start.clear();
+        for posts in 0..model.posts.len() {
+            self.vacancies_at_start.push(self.vacancy(model, posts));
+        }
+    }
+
+    /// Permanent FTE in posts.
+    pub(super) fn in_posts(&self, model: &Model, posts: usize) -> f64 {
+        let groups = model.groups.iter().zip(&self.permanent.fte);
+        groups.filter(|(group, _)| group.posts == posts).map(|(_, fte)| fte).sum()
+    }
+
+    /// Posts not filled by permanent staff, in FTE (agency cover does not fill them).
+    pub(super) fn vacancy(&self, model: &Model, posts: usize) -> f64 {
+        (self.establishment[posts] - self.in_posts(model, posts)).max(0.0)
+    }
+
+    /// Those whose notice ends this week go, then new notices are given.
+    pub(super) fn leave(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
+        let end = (week.number + 1) as f32;
+        let mut at = 0;
+        while at < self.notices.len() {
+            if self.notices[at].0 < end {
+                let (_, seat) = self.notices.swap_remove(at);
+                self.depart(week, seat as usize, tally);
+            } else {
+                at += 1;
+            }
+        }
+        self.give_notice(week);
+        // Without notice they go at once.
+        while let Some(at) = self.notices.iter().position(|(when, _)| *when < end) {
+            let (_, seat) = self.notices.swap_remove(at);
+            self.depart(week, seat as usize, tally);
+        }
+    }
+
+    /// Leaving, equation S1: base rate of the role x tenure x environment x pressure.
+    fn give_notice(&mut self, week: &StaffWeek<'_>) {
+        let rates = &week.rates.leaving;
+        let pressure = week.pressure_on_leaving;
+        let most = |list: &mut dyn Iterator<Item = f64>| list.fold(0.0, f64::max);
+        let highest = most(&mut rates.base.iter().copied())
+            * most(&mut rates.bands.iter().map(|(_, multiplier)| *multiplier).chain([1.0]))
+            * most(&mut pressure.iter().copied())
+            * week.now.leaving;
+        let notice = run_weeks(week.values[week.model.service.workforce.leaving.notice_weeks]);
+        let Self { permanent, notices, .. } = self;
+        let seats = permanent.seats();
+        events(week.luck, Purpose::Leaving, week.number, seats, highest, |seat, instant, height| {
+            let Some((group, person)) = permanent.get(seat) else {
+                return;
+            };
+            let when = week.number as f64 + instant;
+            let rate = rates.base[group]
+                * rates.tenure_multiplier(when - f64::from(person.started))
+                * pressure[week.model.groups[group].team]
+                * week.now.leaving;
+            if !person.leaving && height < rate {
+                permanent.give_notice(seat);
+                notices.push(((when + notice) as f32, seat as u32));
+            }
+        });
+    }
+
+    /// A leaver goes; some stay on as agency workers. The cases held go to others.
+    fn depart(&mut self, week: &StaffWeek<'_>, seat: usize, tally: &mut Tally) {
+        let Some((_, person)) = self.permanent.get(seat) else {
+            return;
+        };
+        let fte = person.fte;
+        let group = self.permanent.leave(seat);
+        let team = &mut tally.teams[week.model.groups[group].team];
+        team.leavers += fte;
+        team.worker_changes += fte * week.cases_per_fte[group].0;
+        let workforce = &week.model.service.workforce;
+        let stays = week.values[workforce.leaving.to_agency] * week.values[workforce.agency.leavers_who_stay];
+        let uniform =
+            uniform_f64(mix(week.luck.key(Purpose::Leaving) ^ mix((week.number as u64) << 32 | seat as u64)));
+        if uniform < stays {
+            self.agency.join(week.model.posts[week.model.groups[group].posts].group, fte, week.number as f64);
+        }
+    }
+
+    /// Once a month: people who have been long enough in a role have the next.
+    pub(super) fn grow(&mut self, week: &StaffWeek<'_>) {
+        let people = &mut self.permanent;
+        for (group, links) in week.model.groups.iter().enumerate() {
+            let (Some(next), Some(longest)) =
+                (links.becomes, longest_in_role(week.model, week.values, links.role))
+            else {
+                continue;
+            };
+            for seat in 0..people.seats() {
+                let due = people.get(seat).is_some_and(|(own, person)| {
+                    own == group && week.number as f64 - f64::from(person.started) >= longest
+                });
+                if due {
+                    people.change_group(seat, next);
+                }
+            }
+        }
+    }
+
+    /// Other net movement (equation S6): neither starters nor leavers.
+    pub(super) fn move_others(&mut self, week: &StaffWeek<'_>) {
+        let rate = week.now.movement;
+        if rate < 0.0 {
+            let Self { permanent, notices, .. } = self;
+            let seats = permanent.seats();
+            events(week.luck, Purpose::Movement, week.number, seats, -rate, |seat, _, height| {
+                if height < -rate && permanent.get(seat).is_some() {
+                    permanent.leave(seat);
+                    notices.retain(|(_, leaver)| *leaver as usize != seat);
+                }
+            });
+            return;
+        }
+        let mut stream = week.luck.stream(Purpose::Movement, week.number, usize::MAX >> 1);
+        let fte = self.permanent.total_fte() * rate / RUN_WEEKS_PER_YEAR;
+        for _ in 0..crate::sampling::poisson(
+            &mut stream,
+            fte / week.values[week.model.service.workforce.fte_per_person],
+        ) {
+            self.fill_somewhere(week, stream.random());
+        }
+    }
+
+    /// Someone takes a vacant post, any with the same chance.
+    fn fill_somewhere(&mut self, week: &StaffWeek<'_>, uniform: f64) {
+        let total: f64 = (0..week.model.posts.len()).map(|posts| self.vacancy(week.model, posts)).sum();
+        let mut left = uniform * total;
+        for posts in 0..week.model.posts.len() {
+            let vacancy = self.vacancy(week.model, posts);
+            if left < vacancy {
+                let fte = self.usual_fte[posts].min(vacancy);
+                if fte >= super::recruitment::SMALLEST_POST {
+                    self.permanent.join(week.model.posts[posts].group, fte, week.number as f64);
+                }
+                return;
+            }
+            left -= vacancy;
+        }
+    }
+
+    /// FTE of people who work their notice in posts.
+    pub(super) fn in_notice(&self, model: &Model, into: &mut [f64]) {
+        into.fill(0.0);
+        for (_, seat) in &self.notices {
+            if let Some((group, person)) = self.permanent.get(*seat as usize) {
+                into[model.groups[group].posts] += person.fte;
+            }
+        }
+    }
+}
+
+/// How many people make up so many FTE, and what each works.
+fn people_of(fte: f64, per_person: f64) -> (u32, f64) {
+    if fte <= 0.0 {
+        return (0, per_person);
+    }
+    let heads = (fte / per_person).round().max(1.0);
+    (heads as u32, fte / heads)
+}
+
+/// Weeks in post of someone at the start.
+fn weeks_in_post(
+    model: &Model,
+    values: &Values,
+    rates: &Rates,
+    role: usize,
+    in_band: f64,
+    within: f64,
+) -> f64 {
+    if let Some(longest) = longest_in_role(model, values, role) {
+        return longest * within;
+    }
+    let bands = &model.service.workforce.leaving.tenure;
+    let total: f64 = bands.values().map(|band| values[band.share]).sum();
+    let (mut left, mut begins) = (in_band * total, 0.0);
+    for (band, (end, _)) in bands.values().zip(&rates.leaving.bands) {
+        // An open band is taken to reach ten years beyond the last.
+        let end = if end.is_finite() { *end } else { begins + 10.0 * RUN_WEEKS_PER_YEAR };
+        if left < values[band.share] {
+            return begins + within * (end - begins);
+        }
+        left -= values[band.share];
+        begins = end;
+    }
+    // Without bands: up to ten years, so that hardly anyone still grows into the role.
+    begins + within * 10.0 * RUN_WEEKS_PER_YEAR
+}

@@ -1,0 +1,46 @@
+//! What happened in one month.
+
+use super::pathway::reset;
+
+/// Counts and sums of one month, for the service and by team.
+#[derive(Default)]
+pub(super) struct Tally {
+    pub(super) referrals: u32,
+    /// Referrals of children who came back within twelve months.
+    pub(super) rereferrals: u32,
+    /// Stages with a statutory limit that ended, and those that did so in time.
+    pub(super) ended_with_limit: u32,
+    pub(super) ended_in_time: u32,
+    pub(super) teams: Vec<TeamTally>,
+}
+
+/// Counts and sums of one month in one team.
+#[derive(Clone, Default)]
+pub(super) struct TeamTally {
+    /// Cases given a worker, and the weeks of the run that they had waited.
+    pub(super) allocated: u32,
+    pub(super) waited: f64,
+    /// Changes of worker, in cases.
+    pub(super) worker_changes: f64,
+    pub(super) starters: f64,
+    pub(super) leavers: f64,
+    pub(super) cost_permanent: f64,
+    pub(super) cost_agency: f64,
+    pub(super) cost_agency_premium: f64,
+    pub(super) cost_recruitment: f64,
+    pub(super) cost_placements: f64,
+}
+
+impl Tally {
+    /// Begins a new month.
+    pub(super) fn clear(&mut self, teams: usize) {
+        let mut own = std::mem::take(&mut self.teams);
+        reset(&mut own, teams, TeamTally::default());
+        *self = Self { teams: own, ..Self::default() };
+    }
+
+    /// Permanent staff who left, in FTE.
+    pub(super) fn leavers(&self) -> f64 {
+        self.teams.iter().map(|team| team.leavers).sum()
+    }
+}

@@ -1,0 +1,196 @@
+//! Work against capacity: what the teams can carry, and what pressure does.
+
+use super::environment::Multipliers;
+use super::model::Model;
+use super::pathway::{Pathway, TeamWeek, reset};
+use super::staff::Staff;
+use crate::calendar::RUN_WEEKS_PER_YEAR;
+use crate::sampling::Values;
+use crate::service::ParameterId;
+
+/// Pressure is kept within these limits: beyond them nothing is known.
+const PRESSURE: (f64, f64) = (0.2, 5.0);
+
+/// The state of the teams.
+#[derive(Default)]
+pub(super) struct Workload {
+    /// What the pathway needs to know.
+    pub(super) teams: TeamWeek,
+    /// Load over capacity against the reference, for each team.
+    pub(super) pressure: Vec<f64>,
+    /// Factor of pressure on leaving, for each team.
+    pub(super) on_leaving: Vec<f64>,
+    /// Share of working time lost, for each team.
+    pub(super) absence: Vec<f64>,
+    /// Load over capacity at which the scenario's rates hold.
+    reference: Vec<f64>,
+    /// Filled share of manager posts at the start, for each team.
+    managers_at_start: Vec<f64>,
+    /// Share of a full caseload that the people of a group carry on average,
+    /// permanent staff and agency workers.
+    ramp: Vec<(f64, f64)>,
+    /// Cases held by one FTE of a group, permanent staff and agency workers.
+    pub(super) cases_per_fte: Vec<(f64, f64)>,
+}
+
+impl Workload {
+    /// The state at the start. Without a reference in the scenario the
+    /// pressure of the start is the reference: the rates were observed under it.
+    pub(super) fn open(&mut self, model: &Model, values: &Values, staff: &Staff, pathway: &Pathway) {
+        let teams = model.service.team.len();
+        reset(&mut self.reference, teams, 1.0);
+        reset(&mut self.pressure, teams, 1.0);
+        reset(&mut self.managers_at_start, teams, 1.0);
+        self.set_ramps(model, values, staff, 0);
+        for team in 0..teams {
+            self.managers_at_start[team] = managers_filled(model, staff, team);
+        }
+        self.weigh(model, values, staff, pathway, &Multipliers::default());
+        for (team, section) in model.service.team.values().enumerate() {
+            let given = section.reference_pressure.map(|id| values[id]);
+            let now = if self.teams.capacity[team] > 0.0 {
+                pathway.load[team] / self.teams.capacity[team]
+            } else {
+                0.0
+            };
+            self.reference[team] = given.unwrap_or(if now > 0.0 { now } else { 1.0 });
+        }
+        self.weigh(model, values, staff, pathway, &Multipliers::default());
+    }
+
+    /// How far starters have grown into their caseloads (once a month).
+    pub(super) fn set_ramps(&mut self, model: &Model, values: &Values, staff: &Staff, week: usize) {
+        reset(&mut self.ramp, model.groups.len(), (1.0, 1.0));
+        let grows = |group: usize| {
+            let role = &model.service.role[model.groups[group].role];
+            let (share, months) = (values[role.starting_share], values[role.months_to_full]);
+            (share < 1.0 && months > 0.0).then_some((share, months * RUN_WEEKS_PER_YEAR / 12.0))
+        };
+        for (_, group, person) in staff.permanent.iter() {
+            if let Some(grows) = grows(group) {
+                self.ramp[group].0 -=
+                    missing(grows, week, person.started) * person.fte / staff.permanent.fte[group];
+            }
+        }
+        for (_, group, person) in staff.agency.iter() {
+            if let Some(grows) = grows(group) {
+                self.ramp[group].1 -=
+                    missing(grows, week, person.started) * person.fte / staff.agency.fte[group];
+            }
+        }
+    }
+
+    /// Capacity, pressure and what follows from it, at the start of a week.
+    pub(super) fn weigh(
+        &mut self,
+        model: &Model,
+        values: &Values,
+        staff: &Staff,
+        pathway: &Pathway,
+        now: &Multipliers,
+    ) {
+        let service = &model.service;
+        let effects = &service.workload.pressure;
+        let teams = service.team.len();
+        reset(&mut self.absence, teams, 0.0);
+        for team in 0..teams {
+            let effect = power(self.pressure[team], values[effects.absence]);
+            self.absence[team] = (values[service.workforce.absence.rate] * now.absence * effect).min(0.9);
+        }
+        reset(&mut self.teams.capacity, teams, 0.0);
+        reset(&mut self.cases_per_fte, model.groups.len(), (0.0, 0.0));
+        for (at, group) in model.groups.iter().enumerate() {
+            let role = &service.role[group.role];
+            let full = values[role.full_caseload] * (1.0 - self.absence[group.team]);
+            let of_permanent = full * values[role.case_holding] * self.ramp[at].0;
+            let of_agency = full * values[agency_holding(model, group.role)] * self.ramp[at].1;
+            self.cases_per_fte[at] = (of_permanent, of_agency);
+            self.teams.capacity[group.team] +=
+                staff.permanent.fte[at] * of_permanent + staff.agency.fte[at] * of_agency;
+        }
+        let management = values[effects.management];
+        for (team, capacity) in self.teams.capacity.iter_mut().enumerate() {
+            if management != 0.0 && self.managers_at_start[team] > 0.0 {
+                *capacity *=
+                    power(managers_filled(model, staff, team) / self.managers_at_start[team], management);
+            }
+        }
+        self.press(model, values, pathway);
+        for (at, group) in model.groups.iter().enumerate() {
+            // The cases held are shared out in proportion to what each can carry.
+            let capacity = self.teams.capacity[group.team];
+            let each = if capacity > 0.0 { f64::from(pathway.held[group.team]) / capacity } else { 0.0 };
+            self.cases_per_fte[at].0 *= each;
+            self.cases_per_fte[at].1 *= each;
+        }
+    }
+
+    /// Pressure and its effects (equations W3 to W5).
+    fn press(&mut self, model: &Model, values: &Values, pathway: &Pathway) {
+        let effects = &model.service.workload.pressure;
+        let ceiling = values[model.service.workload.ceiling_ratio];
+        let teams = self.teams.capacity.len();
+        reset(&mut self.teams.ceiling, teams, 0.0);
+        reset(&mut self.teams.pace, teams, 1.0);
+        reset(&mut self.teams.early_closing, teams, 1.0);
+        reset(&mut self.on_leaving, teams, 1.0);
+        for team in 0..teams {
+            let capacity = self.teams.capacity[team];
+            self.teams.ceiling[team] = capacity * ceiling;
+            let load = pathway.load[team];
+            self.pressure[team] = if load > 0.0 {
+                (load / capacity.max(1e-9) / self.reference[team]).clamp(PRESSURE.0, PRESSURE.1)
+            } else if capacity > 0.0 {
+                PRESSURE.0
+            } else {
+                1.0
+            };
+            // A team without stages knows no pressure.
+            if !model.stages.iter().any(|stage| stage.team == team && stage.needs_case_holder) {
+                self.pressure[team] = 1.0;
+            }
+            let pressure = self.pressure[team];
+            self.teams.pace[team] = power(pressure, -values[effects.pace]).clamp(0.25, 2.0);
+            self.teams.early_closing[team] = power(pressure, values[effects.early_closing]);
+            self.on_leaving[team] = power(pressure, values[effects.leaving]);
+        }
+    }
+
+    /// FTE of case-holders in a group, permanent staff and agency workers.
+    pub(super) fn case_holders(model: &Model, values: &Values, staff: &Staff, group: usize) -> (f64, f64) {
+        let role = model.groups[group].role;
+        (
+            staff.permanent.fte[group] * values[model.service.role[role].case_holding],
+            staff.agency.fte[group] * values[agency_holding(model, role)],
+        )
+    }
+}
+
+/// What a starter does not carry yet, as a share of a full caseload
+/// (equation W2).
+fn missing((share, weeks): (f64, f64), week: usize, started: f32) -> f64 {
+    let into = ((week as f64 - f64::from(started)) / weeks).clamp(0.0, 1.0);
+    (1.0 - share) * (1.0 - into)
+}
+
+fn agency_holding(model: &Model, role: usize) -> ParameterId {
+    let role = &model.service.role[role];
+    role.agency_case_holding.unwrap_or(role.case_holding)
+}
+
+/// Powers of pressure; most exponents are nil, and `powf` is slow.
+fn power(base: f64, exponent: f64) -> f64 {
+    if exponent == 0.0 { 1.0 } else { base.powf(exponent) }
+}
+
+/// Share of a team's manager posts that are filled, agency cover included.
+fn managers_filled(model: &Model, staff: &Staff, team: usize) -> f64 {
+    let (mut posts, mut filled) = (0.0, 0.0);
+    for (at, links) in model.posts.iter().enumerate() {
+        if links.team == team && model.service.role[links.role].manages {
+            posts += staff.establishment[at];
+            filled += staff.in_posts(model, at) + staff.agency.fte[links.group];
+        }
+    }
+    if posts > 0.0 { (filled / posts).clamp(0.05, 1.0) } else { 1.0 }
+}

@@ -1,0 +1,103 @@
+//! The parameters of a scenario and their values in one trial.
+
+use std::ops::Index;
+
+use super::{Layers, QuantileTable, mix};
+use crate::service::{ParameterId, Service};
+use crate::uncertain::{Kind, Quantity, Uncertain};
+
+/// One parameter of a scenario.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its path in the scenario file, such as `workforce.leaving.rate_per_year`.
+    pub path: String,
+    /// What it means.
+    pub meaning: &'static str,
+    /// Its unit and limits.
+    pub kind: &'static Kind,
+    /// The number or range, with its source.
+    pub uncertain: Uncertain,
+    /// The median.
+    central: f64,
+    /// For a range: its quantiles, and the seed of its sequence.
+    range: Option<(QuantileTable, u32)>,
+}
+
+/// All the parameters of a scenario, in the order of the file format.
+#[derive(Clone, Debug)]
+pub struct ParameterSet {
+    list: Vec<Parameter>,
+}
+
+/// The value of every parameter in one trial.
+#[derive(Clone, Debug, Default)]
+pub struct Values(Vec<f64>);
+
+impl Index<ParameterId> for Values {
+    type Output = f64;
+
+    fn index(&self, id: ParameterId) -> &f64 {
+        &self.0[id.0 as usize]
+    }
+}
+
+impl ParameterSet {
+    /// Takes the numbers out of a service, and leaves their addresses.
+    pub fn of(service: &Service<Uncertain>) -> (Service<ParameterId>, Self) {
+        let mut list = Vec::new();
+        let addressed = service.map("", &mut |path, meaning, kind, uncertain: &Uncertain| {
+            let range = match &uncertain.quantity {
+                Quantity::Known(_) => None,
+                Quantity::Drawn(_) => {
+                    Some((QuantileTable::new(|p| uncertain.quantile(p, kind)), path_hash(path)))
+                }
+            };
+            let id = ParameterId(u32::try_from(list.len()).expect("fewer than 4 billion numbers"));
+            list.push(Parameter {
+                path: path.to_owned(),
+                meaning,
+                kind,
+                central: uncertain.central(kind),
+                uncertain: uncertain.clone(),
+                range,
+            });
+            id
+        });
+        (addressed, Self { list })
+    }
+
+    /// The parameters.
+    pub fn list(&self) -> &[Parameter] {
+        &self.list
+    }
+
+    /// The value of every parameter in one trial, into `values`.
+    ///
+    /// A range is drawn by a Sobol sequence of one dimension with Owen
+    /// scrambling and shuffling, seeded by the parameter's path: trial 17 has
+    /// the same value wherever it runs and whatever else the scenario holds,
+    /// and any 2^k trials that begin at a multiple of 2^k fill the range evenly. Source: Burley
+    /// (2020), "Practical Hash-based Owen Scrambling", *Journal of Computer
+    /// Graphics Techniques* 9(4).
+    pub fn draw(&self, seed: u64, trial: u32, layers: Layers, values: &mut Values) {
+        values.0.clear();
+        let run = mix(seed) as u32;
+        values.0.extend(self.list.iter().map(|parameter| match &parameter.range {
+            Some((table, own)) if layers.parameters => {
+                // The sequence is 2^16 points long: longer runs take another scrambling.
+                let turn = (trial >> 16).wrapping_mul(0x9e37_79b9);
+                let point = sobol_burley::sample(trial & 0xffff, 0, run ^ own ^ turn);
+                f64::from(table.at((f64::from(point) * 4_294_967_296.0) as u32))
+            }
+            _ => parameter.central,
+        }));
+    }
+}
+
+/// A seed from a path (FNV-1a, then mixed).
+fn path_hash(path: &str) -> u32 {
+    let hash = path.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    mix(hash) as u32
+}

@@ -1,0 +1,112 @@
+//! Randomness has an address: every draw comes from (seed, trial, purpose,
+//! week, item), so that a trial meets the same luck under every option and on
+//! any number of threads.
+
+use rand::SeedableRng;
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+/// What a draw is for. Each purpose has streams of its own, so that a change
+/// in one part of the service leaves the luck of the others as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Purpose {
+    /// Cases open and children in the past at the start.
+    Opening = 1,
+    /// Monthly noise of referrals.
+    Noise = 2,
+    /// Number of arrivals.
+    Arrivals = 3,
+    /// The way of each case.
+    Cases = 4,
+    /// Tenure of staff in post at the start.
+    Tenure = 5,
+    /// Who leaves.
+    Leaving = 6,
+    /// Offers.
+    Hiring = 7,
+    /// The September cohort.
+    Cohort = 8,
+    /// Other net movement.
+    Movement = 9,
+    /// Agency bookings.
+    Booking = 10,
+    /// Agency workers who go.
+    AgencyLeaving = 11,
+    /// Demand from year to year.
+    DemandEnvironment = 12,
+    /// Leaving from year to year.
+    LeavingEnvironment = 13,
+    /// Hiring from year to year.
+    HiringEnvironment = 14,
+    /// Agency cover from year to year.
+    AgencyEnvironment = 15,
+    /// Absence from year to year.
+    AbsenceEnvironment = 16,
+    /// Other net movement from year to year.
+    MovementEnvironment = 17,
+}
+
+/// A stream of random numbers: Xoshiro256++, whose output is fixed by its
+/// name (Blackman and Vigna 2021, "Scrambled Linear Pseudorandom Number
+/// Generators", *ACM Transactions on Mathematical Software* 47(4)).
+pub type Stream = Xoshiro256PlusPlus;
+
+/// The luck of one trial: gives the stream of every address.
+#[derive(Clone, Copy, Debug)]
+pub struct Luck {
+    chance: u64,
+    environment: u64,
+}
+
+impl Luck {
+    /// The luck of a trial. With chance switched off every trial meets the
+    /// chance of trial 0.
+    pub fn of(seed: u64, trial: u32, chance: bool) -> Self {
+        let key = |trial: u32| mix(mix(seed ^ 0x5354_4146_4643_4153) ^ u64::from(trial));
+        Self { chance: key(if chance { trial } else { 0 }), environment: key(trial) }
+    }
+
+    /// The key of a purpose, to derive the luck of single cases from.
+    pub fn key(&self, purpose: Purpose) -> u64 {
+        let own = match purpose {
+            Purpose::DemandEnvironment
+            | Purpose::LeavingEnvironment
+            | Purpose::HiringEnvironment
+            | Purpose::AgencyEnvironment
+            | Purpose::AbsenceEnvironment
+            | Purpose::MovementEnvironment => self.environment,
+            Purpose::Opening
+            | Purpose::Noise
+            | Purpose::Arrivals
+            | Purpose::Cases
+            | Purpose::Tenure
+            | Purpose::Leaving
+            | Purpose::Hiring
+            | Purpose::Cohort
+            | Purpose::Movement
+            | Purpose::Booking
+            | Purpose::AgencyLeaving => self.chance,
+        };
+        mix(own ^ (u64::from(purpose as u8) << 56))
+    }
+
+    /// The stream of a purpose in a week (or month) for one item, such as a
+    /// source or a group of staff.
+    pub fn stream(&self, purpose: Purpose, week: usize, item: usize) -> Stream {
+        Stream::seed_from_u64(mix(self.key(purpose) ^ ((week as u64) << 32) ^ item as u64))
+    }
+}
+
+/// A good 64-bit mixing of its input: the finaliser of `SplitMix64` (Steele, Lea
+/// and Flood 2014, "Fast Splittable Pseudorandom Number Generators", OOPSLA).
+pub fn mix(input: u64) -> u64 {
+    let mut z = input.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// A number in [0, 1) from the upper 32 bits.
+pub fn uniform_f64(bits: u64) -> f64 {
+    (bits >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
+}
