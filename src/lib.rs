@@ -20,3 +20,5 @@ pub mod sampling;
 pub mod engine;
 pub mod ensemble;
 pub mod summary;
+pub mod export;
+pub mod cli;

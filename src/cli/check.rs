@@ -1,0 +1,30 @@
+//! `staffcast check`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::console;
+use super::failure::Failure;
+use crate::scenario;
+
+pub(super) const EXAMPLES: &str = "Example: staffcast check scenarios/kent.toml
+
+All problems are shown at once, with the line and what to do. The exit code is 2 if there are errors, and 0 if there \
+are none or only warnings.";
+
+#[derive(Args, Debug)]
+pub(super) struct CheckArguments {
+    /// The scenario file to check (TOML)
+    scenario: PathBuf,
+}
+
+pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
+    let reading = scenario::read(&arguments.scenario);
+    console::tell_problems(&reading.problems, &reading.sources);
+    let verdict = format!("{}: {}", arguments.scenario.display(), console::count(&reading.problems));
+    if reading.problems.errors() > 0 || reading.scenario.is_none() {
+        return Err(Failure::Input(verdict));
+    }
+    console::print(&format!("{verdict}\n"))
+}

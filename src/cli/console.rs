@@ -1,0 +1,70 @@
+//! Standard output and standard error.
+
+use std::env;
+use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
+
+use super::failure::Failure;
+use crate::document::{Problems, Sources};
+
+/// Columns of text that goes to no terminal, and the most on a wide one.
+const WIDEST: usize = 100;
+
+/// Tables are no narrower, however narrow the terminal.
+const NARROWEST: usize = 50;
+
+/// Writes data to standard output. A reader who has seen enough and closed
+/// the pipe (`| head`) is no failure.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    let mut output = io::stdout().lock();
+    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::World(format!("could not write to standard output: {error}")))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Writes a message to standard error. Nobody is left to tell if that fails.
+pub(super) fn tell(message: &str) {
+    let mut output = io::stderr().lock();
+    let _ = writeln!(output, "{}", message.trim_end());
+}
+
+/// Shows the problems of a scenario.
+pub(super) fn tell_problems(problems: &Problems, sources: &Sources) {
+    if !problems.list().is_empty() {
+        tell(&problems.render(sources, errors_may_have_colour()));
+        tell("");
+    }
+}
+
+/// `2 errors and 1 warning`, or `no problems`.
+pub(super) fn count(problems: &Problems) -> String {
+    let counted = |number: usize, what: &str| match number {
+        1 => format!("1 {what}"),
+        _ => format!("{number} {what}s"),
+    };
+    match (problems.errors(), problems.warnings()) {
+        (0, 0) => "no problems".into(),
+        (0, warnings) => format!("no errors, {}", counted(warnings, "warning")),
+        (errors, 0) => counted(errors, "error"),
+        (errors, warnings) => {
+            format!("{} and {}", counted(errors, "error"), counted(warnings, "warning"))
+        }
+    }
+}
+
+/// Columns for tables.
+pub(super) fn width() -> usize {
+    match terminal_size::terminal_size_of(io::stdout()) {
+        Some((terminal_size::Width(columns), _)) => usize::from(columns).clamp(NARROWEST, WIDEST),
+        None => WIDEST,
+    }
+}
+
+/// See <https://no-color.org>.
+fn errors_may_have_colour() -> bool {
+    let is_unwanted = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let is_dumb = env::var_os("TERM").is_some_and(|value| value == "dumb");
+    !is_unwanted && !is_dumb && io::stderr().is_terminal()
+}

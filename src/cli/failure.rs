@@ -1,0 +1,53 @@
+//! Why a command failed, and what the process says of it.
+
+use std::fmt;
+use std::process::ExitCode;
+
+use crate::export::{ExportError, FolderError};
+
+/// Why a command failed.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The scenario is at fault; its problems have been shown.
+    Input(String),
+    /// The world failed: a full disk, a missing permission, a folder in the way.
+    World(String),
+    /// The user stopped it.
+    Stopped,
+}
+
+impl Failure {
+    pub(super) fn exit_code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::World(_) => 1,
+            Self::Input(_) => 2,
+            // 128 and the number of SIGINT, as shells expect.
+            Self::Stopped => 130,
+        })
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Input(message) | Self::World(message) => write!(f, "error: {message}"),
+            Self::Stopped => f.write_str("Stopped: no results were written."),
+        }
+    }
+}
+
+impl From<FolderError> for Failure {
+    fn from(error: FolderError) -> Self {
+        Self::World(error.to_string())
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Folder(error) => error.into(),
+            ExportError::Chart { .. } => Self::World(error.to_string()),
+            ExportError::Stopped => Self::Stopped,
+        }
+    }
+}

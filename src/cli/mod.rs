@@ -1,0 +1,101 @@
+//! The command line: one file for each command.
+//!
+//! Data go to standard output, messages to standard error. Exit codes:
+//!
+//! | code | meaning |
+//! |---|---|
+//! | 0 | fine |
+//! | 1 | the world failed: disk, permission, a folder in the way |
+//! | 2 | a fault in the scenario or the arguments |
+//! | 130 | stopped by the user |
+
+mod arguments;
+mod check;
+mod console;
+mod failure;
+mod json;
+mod outlook;
+mod progress;
+mod run;
+mod schema;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Workforce capacity planning for English children's social care, by simulation.
+///
+/// A scenario file describes a service: who asks for help, how cases move, who works there and what it costs.
+/// Staffcast runs many possible futures of it and shows the range of caseloads, vacancies, agency reliance and cost.
+#[derive(Debug, Parser)]
+#[command(version, after_help = "Example: staffcast run scenarios/kent.toml")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run a scenario and write its results to a folder
+    #[command(after_help = run::EXAMPLES)]
+    Run(run::RunArguments),
+    /// Check a scenario and say what is wrong with it
+    #[command(after_help = check::EXAMPLES)]
+    Check(check::CheckArguments),
+    /// Print the JSON Schema of scenario files, for editors
+    #[command(after_help = schema::EXAMPLES)]
+    Schema,
+}
+
+/// Does what the arguments of the process say.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help, the version, or a fault in the arguments. Nobody is left
+            // to tell if it cannot be printed.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
+        }
+    };
+    let result = match cli.command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Check(arguments) => check::check(&arguments),
+        Command::Schema => schema::schema(),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            console::tell(&failure.to_string());
+            failure.exit_code()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn help() {
+        let mut command = Cli::command().term_width(100);
+        command.build();
+        let mut text = command.render_help().to_string();
+        for name in ["run", "check", "schema"] {
+            let subcommand = command.find_subcommand_mut(name).unwrap();
+            let help = subcommand.clone().term_width(100).render_long_help();
+            write!(text, "\n---- {name}\n{help}").unwrap();
+        }
+        insta::assert_snapshot!(text);
+    }
+}

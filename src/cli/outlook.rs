@@ -1,0 +1,79 @@
+//! The main results: a few measures, now and some years on.
+
+use crate::calendar::Month;
+use crate::export::Run;
+use crate::measure::Measure;
+use crate::summary::{Band, Summary};
+
+/// The main measures, and what they are called where room is short.
+const MAIN_MEASURES: [(&str, &str); 9] = [
+    ("caseload", "Caseload per FTE"),
+    ("vacancy_rate", "Vacancy rate"),
+    ("agency_rate", "Agency rate"),
+    ("turnover_rate", "Turnover (year)"),
+    ("in_post_fte", "In post, FTE"),
+    ("unallocated_cases", "Unallocated cases"),
+    ("open_cases", "Open cases"),
+    ("referrals", "Referrals a month"),
+    ("cost.total", "Cost a month"),
+];
+
+/// Months from the opening at which people ask; the last month is added.
+const HORIZONS: [u32; 4] = [0, 12, 24, 60];
+
+/// One option, now and later.
+pub(super) struct Outlook<'a> {
+    /// `baseline`, or the name of the option.
+    pub(super) option: &'a str,
+    pub(super) horizons: Vec<Horizon>,
+    pub(super) rows: Vec<Row<'a>>,
+}
+
+/// A month, and how far ahead it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Horizon {
+    pub(super) month: Month,
+    pub(super) months_ahead: u32,
+}
+
+/// A measure at each of the horizons.
+pub(super) struct Row<'a> {
+    /// Short name.
+    pub(super) label: &'static str,
+    pub(super) measure: &'a Measure,
+    /// The bands; `None` where there is none, as for a flow before the run has begun.
+    pub(super) bands: Vec<Option<Band>>,
+}
+
+/// The outlook of each option, the baseline first.
+pub(super) fn outlooks<'a>(run: &Run<'a>) -> Vec<Outlook<'a>> {
+    let horizons = horizons(run);
+    let outlook = |summary: &'a Summary| Outlook {
+        option: &summary.option,
+        rows: MAIN_MEASURES.iter().filter_map(|(id, label)| row(summary, id, label, &horizons)).collect(),
+        horizons: horizons.clone(),
+    };
+    run.summaries.iter().map(outlook).collect()
+}
+
+fn horizons(run: &Run<'_>) -> Vec<Horizon> {
+    let service = &run.scenario.service;
+    let last = service.months.0;
+    let ahead = HORIZONS.into_iter().filter(|months| *months < last);
+    ahead
+        .chain([last])
+        .filter_map(|months_ahead| {
+            let month = service.start.0.plus(i32::try_from(months_ahead).ok()?);
+            Some(Horizon { month, months_ahead })
+        })
+        .collect()
+}
+
+fn row<'a>(summary: &'a Summary, id: &str, label: &'static str, horizons: &[Horizon]) -> Option<Row<'a>> {
+    let series = summary.service(id)?;
+    let band_at = |horizon: &Horizon| {
+        let at = series.bands.iter().find(|(month, _)| *month == horizon.month);
+        at.map(|(_, band)| *band).filter(|band| band.p50.is_finite())
+    };
+    Some(Row { label, measure: &series.measure, bands: horizons.iter().map(band_at).collect() })
+}

@@ -1,0 +1,69 @@
+//! How far a run is, and the wish to stop it.
+
+use std::process;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::failure::Failure;
+use crate::ensemble::Progress;
+
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// Whether the user pressed Ctrl-C.
+pub(super) fn is_stopped() -> bool {
+    STOPPED.load(Ordering::Relaxed)
+}
+
+/// From now on Ctrl-C stops cleanly; pressed again, at once.
+pub(super) fn listen_for_ctrl_c() -> Result<(), Failure> {
+    let on_signal = || {
+        if STOPPED.swap(true, Ordering::Relaxed) {
+            process::exit(130);
+        }
+    };
+    ctrlc::set_handler(on_signal)
+        .map_err(|error| Failure::World(format!("could not prepare for Ctrl-C: {error}")))
+}
+
+/// A bar on a terminal; nothing elsewhere.
+pub(super) struct Bar {
+    drawn: ProgressBar,
+    trials: u64,
+    done: AtomicU64,
+}
+
+impl Bar {
+    pub(super) fn new(trials: u32, is_quiet: bool) -> Self {
+        let target = if is_quiet {
+            ProgressDrawTarget::hidden()
+        } else {
+            // Draws nothing if standard error is no terminal.
+            ProgressDrawTarget::stderr()
+        };
+        let style = ProgressStyle::with_template("[{bar:40}] {human_pos} of {human_len} trials, {eta} left")
+            .expect("a template that was tried out")
+            .progress_chars("=> ");
+        let drawn = ProgressBar::with_draw_target(Some(trials.into()), target).with_style(style);
+        Self { drawn, trials: trials.into(), done: AtomicU64::new(0) }
+    }
+
+    /// Takes the bar off the terminal.
+    pub(super) fn clear(&self) {
+        self.drawn.finish_and_clear();
+    }
+}
+
+impl Progress for Bar {
+    fn advance(&self, trials: u64) {
+        let done = self.done.fetch_add(trials, Ordering::Relaxed) + trials;
+        // Where memory is short the trials are run again for further
+        // measures; the bar then begins anew.
+        let of_this_pass = done.saturating_sub(1) % self.trials + 1;
+        self.drawn.set_position(of_this_pass);
+    }
+
+    fn stopped(&self) -> bool {
+        is_stopped()
+    }
+}

@@ -1,0 +1,213 @@
+//! The main results for people: a table for the terminal.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::outlook::{Horizon, Outlook, Row, outlooks};
+use crate::export::readable::{Style, whole};
+use crate::export::{MANIFEST, Run, SCENARIO};
+
+/// Blanks between columns.
+const GAP: &str = "   ";
+
+/// A column of text: a heading of two lines, then a cell for each measure.
+struct Column {
+    cells: Vec<String>,
+}
+
+/// The results of a run whose files are in `folder`, at most `width` columns
+/// wide (if that is enough for one horizon).
+pub(super) fn to_text(run: &Run<'_>, folder: &Path, width: usize) -> String {
+    let mut text = String::new();
+    let mut add = |paragraph: &str| {
+        writeln!(text, "{}", wrapped(paragraph, width)).expect("a string takes any text");
+    };
+    let service = &run.scenario.service;
+    add(&format!(
+        "{}: {} trials from {}, seed {}",
+        service.title,
+        whole(run.settings.trials.into()),
+        service.start.0.long_name(),
+        run.settings.seed
+    ));
+    add("");
+    let outlooks = outlooks(run);
+    for (outlook, summary) in outlooks.iter().zip(run.summaries) {
+        if outlooks.len() > 1 {
+            add(&format!("{}:", outlook.option));
+        }
+        for line in table(outlook, width).lines() {
+            add(line);
+        }
+        if let Some(sentence) = &summary.too_few_trials {
+            add(sentence);
+        }
+    }
+    add("The median, then a range: in 8 of 10 trials the value lies between the two figures.");
+    if !run.varies_in_all_layers() {
+        add(&format!(
+            "Only {} varied between trials, so the ranges are too narrow to plan with.",
+            run.layers().join(" and ")
+        ));
+    }
+    add("");
+    add(&format!("Files in {}: monthly.csv, yearly.csv, charts, {SCENARIO}, {MANIFEST}", folder.display()));
+    text
+}
+
+/// As many horizons side by side as there is room for; the others below.
+fn table(outlook: &Outlook<'_>, width: usize) -> String {
+    let labels = Column {
+        cells: ["", ""]
+            .into_iter()
+            .chain(outlook.rows.iter().map(|row| row.label))
+            .map(str::to_owned)
+            .collect(),
+    };
+    let mut text = String::new();
+    let mut block = vec![&labels];
+    let mut used = labels.width();
+    let columns: Vec<Column> = (0..outlook.horizons.len()).map(|at| column(outlook, at)).collect();
+    for column in &columns {
+        let more = GAP.len() + column.width();
+        if used + more > width && block.len() > 1 {
+            put_block(&mut text, &block);
+            block.truncate(1);
+            used = labels.width();
+        }
+        block.push(column);
+        used += more;
+    }
+    put_block(&mut text, &block);
+    text
+}
+
+fn put_block(text: &mut String, columns: &[&Column]) {
+    let lines = columns.iter().map(|column| column.cells.len()).max();
+    for line in 0..lines.unwrap_or_default() {
+        let cells: Vec<String> = columns
+            .iter()
+            .map(|column| format!("{:width$}", column.cells[line], width = column.width()))
+            .collect();
+        writeln!(text, "{}", cells.join(GAP).trim_end()).expect("a string takes any text");
+    }
+    text.push('\n');
+}
+
+/// The values at one horizon: medians under each other, then ranges.
+fn column(outlook: &Outlook<'_>, at: usize) -> Column {
+    let values: Vec<(String, String)> = outlook.rows.iter().map(|row| median_and_range(row, at)).collect();
+    let width_of = |cells: &mut dyn Iterator<Item = &String>| {
+        cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
+    };
+    let median_width = width_of(&mut values.iter().map(|(median, _)| median));
+    let range_width = width_of(&mut values.iter().map(|(_, range)| range));
+    let gap = if range_width == 0 { "" } else { " " };
+    let Horizon { month, months_ahead } = outlook.horizons[at];
+    let ahead = match months_ahead {
+        0 => "now".into(),
+        1 => "in 1 month".into(),
+        _ => format!("in {months_ahead} months"),
+    };
+    let headings = [ahead, month.short_name()];
+    // A column without ranges is as wide as its heading, and its medians stand right in it.
+    let median_width =
+        if range_width == 0 { median_width.max(width_of(&mut headings.iter())) } else { median_width };
+    let cells =
+        values.iter().map(|(median, range)| format!("{median:>median_width$}{gap}{range:<range_width$}"));
+    let headings = headings
+        .iter()
+        .map(|heading| if range_width == 0 { format!("{heading:>median_width$}") } else { heading.clone() });
+    Column { cells: headings.chain(cells).collect() }
+}
+
+/// In the style of the whole row, so that its columns can be compared.
+fn median_and_range(row: &Row<'_>, at: usize) -> (String, String) {
+    let all: Vec<f64> = row.bands.iter().flatten().map(|band| band.p50).collect();
+    let style = Style::of(row.measure.unit, &all);
+    match &row.bands[at] {
+        None => ("-".into(), String::new()),
+        Some(band) => (style.write(band.p50), style.write_range(band.p10, band.p90)),
+    }
+}
+
+impl Column {
+    fn width(&self) -> usize {
+        let widths = self.cells.iter().map(|cell| cell.chars().count());
+        widths.max().unwrap_or_default()
+    }
+}
+
+/// Breaks a line at blanks where it is too long; blanks in front stay. Control
+/// characters, which a terminal would obey, become blanks.
+fn wrapped(line: &str, width: usize) -> String {
+    let line = line.replace(char::is_control, " ");
+    let mut text = String::new();
+    let mut used = 0;
+    for (place, word) in line.split(' ').enumerate() {
+        let length = word.chars().count();
+        if place > 0 {
+            let breaks = used + 1 + length > width;
+            text.push(if breaks { '\n' } else { ' ' });
+            used = if breaks { 0 } else { used + 1 };
+        }
+        text.push_str(word);
+        used += length;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample::{Sample, months};
+
+    fn sample(count: u32) -> Sample {
+        let mut sample = Sample::new();
+        sample.scenario.service.months.0 = count;
+        sample.summaries = vec![months(i32::try_from(count).unwrap())];
+        sample
+    }
+
+    fn text(sample: &Sample, width: usize) -> String {
+        to_text(&sample.run(), Path::new("output/small"), width)
+    }
+
+    #[test]
+    fn five_years_on_a_wide_terminal() {
+        insta::assert_snapshot!(text(&sample(60), 100));
+    }
+
+    #[test]
+    fn five_years_on_a_narrow_terminal() {
+        insta::assert_snapshot!(text(&sample(60), 80));
+    }
+
+    #[test]
+    fn one_month_with_too_few_trials_of_one_layer() {
+        let mut sample = sample(1);
+        sample.settings.trials = 50;
+        sample.settings.layers.chance = false;
+        sample.summaries[0].too_few_trials = Some("Too few trials: take 200 or more.".into());
+        insta::assert_snapshot!(text(&sample, 100));
+    }
+
+    #[test]
+    fn titles_cannot_command_the_terminal() {
+        let mut sample = sample(1);
+        sample.scenario.service.title = "Kent\u{1b}[2J\nsecond".into();
+        let text = text(&sample, 100);
+        assert!(text.starts_with("Kent [2J second: 2,000 trials"), "{text}");
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        for months in [1, 12, 18, 36, 60, 120] {
+            for width in [50, 60, 80, 90, 100] {
+                let text = text(&sample(months), width);
+                let widest = text.lines().map(|line| line.chars().count()).max().unwrap();
+                assert!(widest <= width, "{months} months, {width} columns:\n{text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! `monthly.csv` and `yearly.csv`: the bands of all measures.
+
+use std::fmt::Display;
+
+use csv::{Terminator, Writer, WriterBuilder};
+
+use super::rounding;
+use crate::summary::{Band, Series, Summary};
+
+/// The bands by month: one row for each option, team, measure and month.
+pub fn monthly_csv(summaries: &[Summary]) -> String {
+    let series = summaries.iter().map(|summary| (summary.option.as_str(), summary.monthly.as_slice()));
+    bands_csv("month", series)
+}
+
+/// The bands by financial year: one row for each option, team, measure and year.
+pub fn yearly_csv(summaries: &[Summary]) -> String {
+    let series = summaries.iter().map(|summary| (summary.option.as_str(), summary.yearly.as_slice()));
+    bands_csv("financial_year", series)
+}
+
+fn bands_csv<'a, T: Display + 'a>(
+    time: &str,
+    options: impl Iterator<Item = (&'a str, &'a [Series<T>])>,
+) -> String {
+    let mut csv = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
+    let columns = [
+        "option",
+        "team",
+        time,
+        "measure",
+        "unit",
+        "mean",
+        "p05",
+        "p10",
+        "p25",
+        "p50",
+        "p75",
+        "p90",
+        "p95",
+        "standard_error",
+    ];
+    put(&mut csv, &columns);
+    for (option, all_series) in options {
+        for series in all_series {
+            for (at, band) in &series.bands {
+                put_band(&mut csv, option, series, &at.to_string(), band);
+            }
+        }
+    }
+    let bytes = csv.into_inner().expect("a vector takes any bytes");
+    String::from_utf8(bytes).expect("made of texts alone")
+}
+
+fn put_band<T>(csv: &mut Writer<Vec<u8>>, option: &str, series: &Series<T>, time: &str, band: &Band) {
+    // A new field will not compile until it is written.
+    let Band { mean, p05, p10, p25, p50, p75, p90, p95, standard_error } = *band;
+    let values = [mean, p05, p10, p25, p50, p75, p90, p95];
+    if values.iter().all(|value| !value.is_finite()) {
+        // The measure does not exist at this time.
+        return;
+    }
+    let unit = series.measure.unit;
+    let values = values.map(|value| rounding::value(unit, value));
+    let error = rounding::standard_error(unit, standard_error);
+    let mut row =
+        vec![option, series.team.as_deref().unwrap_or_default(), time, &series.measure.id, unit.name()];
+    row.extend(values.iter().map(String::as_str));
+    row.push(&error);
+    put(csv, &row);
+}
+
+fn put(csv: &mut Writer<Vec<u8>>, row: &[&str]) {
+    csv.write_record(row).expect("a vector takes any row, and all rows are of one length");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    #[test]
+    fn monthly() {
+        insta::assert_snapshot!(monthly_csv(&[sample::summary()]));
+    }
+
+    #[test]
+    fn yearly() {
+        insta::assert_snapshot!(yearly_csv(&[sample::summary()]));
+    }
+
+    #[test]
+    fn any_team_name_can_be_read_back() {
+        let mut summary = sample::summary();
+        let name = "Duty, \"front door\"\nand MASH";
+        summary.monthly.retain(|series| series.team.is_some());
+        summary.monthly[0].team = Some(name.into());
+        let text = monthly_csv(&[summary]);
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let row = reader.records().next().unwrap().unwrap();
+        assert_eq!(&row[1], name);
+    }
+}

@@ -1,0 +1,122 @@
+//! Charts as SVG and PNG.
+//!
+//! [`fan_to_svg`] draws a [`FanChart`]; [`svg_to_png`] makes a picture of it
+//! for documents that cannot hold SVG. The same input gives the same bytes.
+//!
+//! From the bottom up: `theme` (colours and sizes), `text` (measuring and
+//! wrapping in the embedded font), `number_format`, `value_axis`,
+//! `month_axis`, `labels` (placing), `canvas` (drawing, the only file that
+//! knows plotters), `frame` (title, source, axes), and `fan`. Another kind of
+//! chart is another file beside `fan`.
+
+mod theme;
+mod text;
+mod number_format;
+mod value_axis;
+mod month_axis;
+mod labels;
+mod canvas;
+mod frame;
+mod fan;
+mod fan_labels;
+mod png;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use crate::calendar::Month;
+
+pub use fan::fan_to_svg;
+pub use number_format::NumberFormat;
+pub use png::svg_to_png;
+pub use value_axis::AxisBase;
+
+/// One fan chart: published history, then the median with bands that hold
+/// half and eight in ten of the trials.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FanChart {
+    /// What is shown, in bold above the chart.
+    pub title: String,
+    /// The measure in words, and its unit.
+    pub subtitle: String,
+    /// Says the same as the chart in words, for screen readers.
+    pub description: String,
+    /// Scenario, trials, seed and version, below the chart.
+    pub source: String,
+    /// How values are written on the axis and the labels.
+    pub number_format: NumberFormat,
+    /// Where the value axis begins.
+    pub base: AxisBase,
+    /// Published values in month order: often yearly, perhaps none.
+    pub history: Vec<(Month, f64)>,
+    /// The projection in month order, one a month, at least one.
+    pub points: Vec<BandPoint>,
+    /// Values to compare with, each a dashed line with its name.
+    pub targets: Vec<(String, f64)>,
+}
+
+/// The percentiles of the trials in one month.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BandPoint {
+    /// The month they hold for.
+    pub month: Month,
+    /// The 10th percentile.
+    pub p10: f64,
+    /// The 25th percentile.
+    pub p25: f64,
+    /// The median.
+    pub p50: f64,
+    /// The 75th percentile.
+    pub p75: f64,
+    /// The 90th percentile.
+    pub p90: f64,
+}
+
+/// Why a chart could not be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChartError {
+    /// There is no projection to draw.
+    NoPoints,
+    /// A value is infinite, not a number, or above [`LARGEST_VALUE`].
+    Undrawable {
+        /// Which part of the chart it belongs to.
+        part: &'static str,
+        /// The value itself.
+        value: f64,
+    },
+    /// A month does not come after the one before it.
+    MonthsOutOfOrder {
+        /// Which part of the chart it belongs to.
+        part: &'static str,
+        /// The month that comes too late.
+        month: Month,
+    },
+    /// A picture of this width in pixels cannot be made.
+    PictureWidth(u32),
+    /// The drawing library failed, with its message.
+    Drawing(String),
+}
+
+/// The largest value, of either sign, that a chart takes.
+pub const LARGEST_VALUE: f64 = 1e15;
+
+impl fmt::Display for ChartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoPoints => f.write_str("a chart needs at least one projected month"),
+            Self::Undrawable { part, value } => {
+                write!(f, "the {part} of a chart cannot be drawn: it holds {value}")
+            }
+            Self::MonthsOutOfOrder { part, month } => {
+                write!(f, "the {part} of a chart is not in month order at {}", month.short_name())
+            }
+            Self::PictureWidth(width) => {
+                write!(f, "a picture is 1 to {} pixels wide, not {width}", png::WIDEST_PICTURE)
+            }
+            Self::Drawing(message) => write!(f, "drawing a chart failed: {message}"),
+        }
+    }
+}
+
+impl std::error::Error for ChartError {}

@@ -1,0 +1,255 @@
+//! Tests of whole charts.
+
+use resvg::usvg::{Group, Node, Rect, Tree};
+
+use super::png::options;
+use super::*;
+
+fn start() -> Month {
+    Month::new(2023, 9)
+}
+
+/// A fan of so many months around a median that stays the same.
+fn chart(months: i32, median: f64, spread: f64) -> FanChart {
+    let points = (0..months)
+        .map(|number| BandPoint {
+            month: start().plus(number),
+            p10: median - spread,
+            p25: median - spread / 2.0,
+            p50: median,
+            p75: median + spread / 2.0,
+            p90: median + spread,
+        })
+        .collect();
+    FanChart {
+        title: "Average caseload".into(),
+        subtitle: "Cases held per full-time-equivalent social worker".into(),
+        description: "The median stays the same.".into(),
+        source: "Source: Staffcast, 2,000 trials, seed 1".into(),
+        number_format: NumberFormat::Number { decimals: 1 },
+        base: AxisBase::Fitted,
+        history: Vec::new(),
+        points,
+        targets: Vec::new(),
+    }
+}
+
+fn with_history(mut chart: FanChart, years: i32, value: f64) -> FanChart {
+    chart.history = (0..years).map(|year| (start().plus(12 * (year - years + 1)), value)).collect();
+    chart
+}
+
+/// Series, formats and texts that are likely to break a layout.
+fn awkward_charts() -> Vec<FanChart> {
+    let mut charts = Vec::new();
+    for (median, spread) in [
+        (0.0, 0.0),
+        (17.4, 3.0),
+        (17.4, 0.0),
+        (0.0003, 0.0001),
+        (3e9, 1e8),
+        (-40.0, 60.0),
+        (-5.0, 0.1),
+        (9e14, 0.0),
+        (1e-300, 0.0),
+        (0.0, 1e-9),
+        (12_345_678.9, 0.001),
+    ] {
+        for number_format in [
+            NumberFormat::Number { decimals: 0 },
+            NumberFormat::Number { decimals: 3 },
+            NumberFormat::Percent { decimals: 1 },
+            NumberFormat::Pounds,
+        ] {
+            for (months, base) in [(1, AxisBase::Fitted), (61, AxisBase::Zero)] {
+                let chart = FanChart { number_format, base, ..chart(months, median, spread) };
+                charts.push(with_history(chart.clone(), 1, median * 1.1));
+                charts.push(with_history(chart.clone(), 7, median * 0.9));
+                charts.push(chart);
+            }
+        }
+    }
+    let mut long = with_history(chart(61, 18.0, 4.0), 7, 17.0);
+    long.title = "Bournemouth, Christchurch and Poole: cases held per practitioner ".repeat(4);
+    long.subtitle = "Cases_open_at_the_end_of_the_month".repeat(6);
+    long.source = "Source: Staffcast 0.1.0, scenario \"baseline\", 2,000 trials. ".repeat(12);
+    long.targets = (0..16).map(|n| (format!("Target number {n} of the board"), 18.0)).collect();
+    charts.push(long);
+    charts.push(with_history(chart(2, 18.0, 4.0), 40, 17.0));
+    let mut empty = chart(12, 18.0, 4.0);
+    (empty.title, empty.subtitle, empty.source) = Default::default();
+    empty.targets = vec![(String::new(), 3.0)];
+    charts.push(empty);
+    charts
+}
+
+/// The boxes of all texts of a picture, and the picture's size.
+fn texts(svg: &str) -> (Vec<(String, Rect)>, (f32, f32)) {
+    fn collect(group: &Group, texts: &mut Vec<(String, Rect)>) {
+        for node in group.children() {
+            match node {
+                Node::Group(group) => collect(group, texts),
+                Node::Text(text) => {
+                    let words = text.chunks().iter().map(resvg::usvg::TextChunk::text).collect();
+                    texts.push((words, text.abs_bounding_box()));
+                }
+                Node::Path(_) | Node::Image(_) => {}
+            }
+        }
+    }
+    let tree = Tree::from_str(svg, &options()).unwrap();
+    let mut texts = Vec::new();
+    collect(tree.root(), &mut texts);
+    (texts, (tree.size().width(), tree.size().height()))
+}
+
+#[test]
+fn every_text_lies_inside_the_picture_and_on_no_other() {
+    for chart in awkward_charts() {
+        let svg = fan_to_svg(&chart).unwrap();
+        let (texts, (width, height)) = texts(&svg);
+        assert!(texts.len() > 6);
+        for (index, (text, place)) in texts.iter().enumerate() {
+            let inside = place.left() >= 0.0
+                && place.top() >= 0.0
+                && place.right() <= width
+                && place.bottom() <= height;
+            assert!(inside, "{text:?} at {place:?} of {chart:?}");
+            for (other_text, other) in &texts[..index] {
+                // A box reaches up to the accents of capitals, which ink does not.
+                let apart = place.left() >= other.right()
+                    || other.left() >= place.right()
+                    || place.top() + 2.5 >= other.bottom()
+                    || other.top() + 2.5 >= place.bottom();
+                assert!(apart, "{text:?} at {place:?} on {other_text:?} at {other:?} of {chart:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_line_and_area_lies_inside_the_picture() {
+    for chart in awkward_charts() {
+        let svg = fan_to_svg(&chart).unwrap();
+        let (_, (width, height)) = texts(&svg);
+        let (width, height) = (f64::from(width), f64::from(height));
+        for points in svg.split("points=\"").skip(1) {
+            for point in points.split('"').next().unwrap().split_whitespace() {
+                let (x, y) = point.split_once(',').unwrap();
+                let (x, y) = (x.parse::<f64>().unwrap() / 10.0, y.parse::<f64>().unwrap() / 10.0);
+                assert!((0.0..=width).contains(&x) && (0.0..=height).contains(&y), "{chart:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn measured_widths_are_those_drawn() {
+    let svg = fan_to_svg(&with_history(chart(61, 18.0, 4.0), 7, 17.0)).unwrap();
+    let (texts, _) = texts(&svg);
+    for (text, font) in [
+        ("Average caseload", text::Font { size: 20.0, weight: text::Weight::Bold }),
+        ("Projection from Sep 2023", theme::LABEL),
+        ("Median 18.0", theme::STRONG_LABEL),
+        ("Source: Staffcast, 2,000 trials, seed 1", theme::NOTE),
+    ] {
+        let drawn = texts.iter().find(|(drawn, _)| drawn.trim() == text).unwrap().1.width();
+        let measured = font.width(text);
+        assert!((f64::from(drawn) / measured - 1.0).abs() < 0.01, "{text}: {drawn} {measured}");
+    }
+}
+
+#[test]
+fn texts_of_the_user_cannot_break_the_markup() {
+    let mut chart = chart(12, 18.0, 4.0);
+    let nasty = "<script>\"A\" & 'B'</script>\u{0}\u{1F600} ]]> &amp;";
+    (chart.title, chart.subtitle) = (nasty.into(), nasty.into());
+    (chart.description, chart.source) = (nasty.into(), nasty.into());
+    chart.targets = vec![(nasty.into(), 20.0)];
+    let svg = fan_to_svg(&chart).unwrap();
+    assert!(!svg.contains("<script") && !svg.contains('\u{0}'));
+    let document = resvg::usvg::roxmltree::Document::parse(&svg).unwrap();
+    for tag in ["title", "desc"] {
+        let node = document.descendants().find(|node| node.has_tag_name(tag)).unwrap();
+        let said = node.text().unwrap();
+        assert_eq!(said, "<script>\"A\" & 'B'</script> \u{1F600} ]]> &amp;");
+        let root = document.root_element();
+        let labels = root.attribute("aria-labelledby").unwrap();
+        assert!(labels.split(' ').any(|label| Some(label) == node.attribute("id")));
+    }
+    assert_eq!(document.root_element().attribute("role"), Some("img"));
+    assert!(svg_to_png(&svg, 300).is_ok());
+}
+
+#[test]
+fn the_same_chart_gives_the_same_bytes() {
+    let chart = with_history(chart(61, 18.0, 4.0), 7, 17.0);
+    let svg = fan_to_svg(&chart).unwrap();
+    assert_eq!(fan_to_svg(&chart).unwrap(), svg);
+    assert_eq!(svg_to_png(&svg, 700).unwrap(), svg_to_png(&svg, 700).unwrap());
+    let other = FanChart { title: "Other".into(), ..chart };
+    let id = |svg: &str| svg.split("id=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert_ne!(id(&fan_to_svg(&other).unwrap()), id(&svg));
+}
+
+#[test]
+fn a_picture_has_the_wanted_width_and_the_shape_of_the_chart() {
+    let svg = fan_to_svg(&chart(61, 18.0, 4.0)).unwrap();
+    for width in [1, 333, 1520] {
+        let png = svg_to_png(&svg, width).unwrap();
+        let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+        assert_eq!(&png[1..4], b"PNG");
+        let height = f64::from(width) * theme::HEIGHT / theme::WIDTH;
+        assert_eq!((number(16), number(20)), (width, height.round().max(1.0) as u32));
+    }
+    assert_eq!(svg_to_png(&svg, 0), Err(ChartError::PictureWidth(0)));
+    assert_eq!(svg_to_png(&svg, 10_001), Err(ChartError::PictureWidth(10_001)));
+    assert!(matches!(svg_to_png("no picture", 100), Err(ChartError::Drawing(_))));
+}
+
+#[test]
+fn every_awkward_chart_becomes_a_picture() {
+    for chart in awkward_charts() {
+        assert!(svg_to_png(&fan_to_svg(&chart).unwrap(), 120).is_ok());
+    }
+}
+
+#[test]
+fn what_cannot_be_drawn_is_an_error() {
+    assert_eq!(fan_to_svg(&chart(0, 1.0, 0.0)), Err(ChartError::NoPoints));
+    for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 2e15] {
+        for (part, change) in [
+            ("projection", (|chart, value| chart.points[3].p75 = value) as fn(&mut FanChart, f64)),
+            ("history", |chart, value| chart.history[1].1 = value),
+            ("targets", |chart, value| {
+                chart.targets.push((String::new(), value));
+            }),
+        ] {
+            let mut chart = with_history(chart(12, 18.0, 4.0), 3, 17.0);
+            change(&mut chart, value);
+            let error = fan_to_svg(&chart).unwrap_err();
+            assert!(matches!(error, ChartError::Undrawable { part: found, .. } if found == part));
+        }
+    }
+    let mut turned = chart(12, 18.0, 4.0);
+    turned.points.reverse();
+    let error = fan_to_svg(&turned).unwrap_err();
+    let month = start().plus(10);
+    assert_eq!(error, ChartError::MonthsOutOfOrder { part: "projection", month });
+    assert_eq!(error.to_string(), "the projection of a chart is not in month order at Jul 2024");
+}
+
+#[test]
+fn percentiles_that_coincide_share_a_label() {
+    let words = |chart: &FanChart| -> Vec<String> {
+        texts(&fan_to_svg(chart).unwrap()).0.into_iter().map(|(text, _)| text.trim().into()).collect()
+    };
+    let flat = words(&chart(12, 0.0, 0.0));
+    assert!(flat.contains(&"Median 0".into()) && flat.contains(&"also 10th to 90th percentile".into()));
+    let mut tail = chart(12, 0.0, 0.0);
+    (tail.points[11].p75, tail.points[11].p90) = (4.0, 9.0);
+    let tail = words(&tail);
+    for label in ["Median 0", "also 25th and 10th", "75th 4.0", "90th percentile 9.0"] {
+        assert!(tail.contains(&label.into()), "{label}: {tail:?}");
+    }
+}

@@ -1,0 +1,73 @@
+//! What stands where a run is to be written, and whether it may be replaced.
+
+use std::path::Path;
+use std::{fs, io};
+
+use super::folder_error::{FolderError, failed};
+use super::manifest::{MANIFEST, files_of};
+
+/// What may give way to a new run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Existing {
+    /// Nothing is there.
+    Nothing,
+    /// An empty folder.
+    Empty,
+    /// A finished run and nothing else.
+    Run,
+}
+
+/// What file managers leave in folders.
+const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// What is at `target`, which messages call `shown`.
+///
+/// # Errors
+///
+/// If what is there may never be replaced: only files that the manifest of a
+/// run names may.
+pub(super) fn look_at(target: &Path, shown: &Path) -> Result<Existing, FolderError> {
+    match fs::symlink_metadata(target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Existing::Nothing),
+        Err(error) => return Err(failed("look at", shown)(error)),
+        Ok(found) if !found.is_dir() => return Err(FolderError::IsFile(shown.to_owned())),
+        Ok(_) => {}
+    }
+    let mut files = Vec::new();
+    let mut has_folders = false;
+    list(target, "", &mut files, &mut has_folders).map_err(failed("look into", shown))?;
+    if files.is_empty() && !has_folders {
+        return Ok(Existing::Empty);
+    }
+    let Some(own) = read_manifest(target) else {
+        return Err(FolderError::HoldsOtherThings(shown.to_owned()));
+    };
+    let is_own = |file: &String| file == MANIFEST || own.contains(file);
+    let is_litter = |file: &String| file.rsplit('/').next().is_some_and(|name| LITTER.contains(&name));
+    files.sort();
+    match files.into_iter().find(|file| !is_own(file) && !is_litter(file)) {
+        None => Ok(Existing::Run),
+        Some(file) => Err(FolderError::HoldsMore { folder: shown.to_owned(), file }),
+    }
+}
+
+/// The files that the run's manifest names, if there is a run.
+fn read_manifest(folder: &Path) -> Option<Vec<String>> {
+    let text = fs::read_to_string(folder.join(MANIFEST)).ok()?;
+    files_of(&text)
+}
+
+/// Lists files by their path in the folder, parted by `/`; links are not followed.
+fn list(folder: &Path, path: &str, files: &mut Vec<String>, has_folders: &mut bool) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = format!("{path}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            *has_folders = true;
+            list(&entry.path(), &format!("{name}/"), files, has_folders)?;
+        } else {
+            files.push(name);
+        }
+    }
+    Ok(())
+}

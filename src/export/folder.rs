@@ -1,0 +1,353 @@
+//! The folder of a run: it stands there whole, or not at all.
+//!
+//! Files are written into a hidden folder beside the wanted one, forced to
+//! disk, and only then does the hidden folder take the wanted name. A crash
+//! or a full disk thus leaves no folder that looks finished, and a run that is
+//! to be replaced stays as it was until the new one is complete. This is the
+//! only code that writes files.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::existing::{Existing, look_at};
+use super::folder_error::{FolderError, failed};
+
+/// Told apart from other folders of this process.
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// A folder in the making. Dropped before it is complete, it is removed.
+#[derive(Debug)]
+pub struct NewFolder {
+    /// As the user wrote it, for messages.
+    shown: PathBuf,
+    /// Where it will stand, without symbolic links.
+    target: PathBuf,
+    /// Where its files are until then.
+    partial: PathBuf,
+    /// Where a replaced run is while the new one takes its place.
+    replaced: PathBuf,
+    /// Folders above it that were made for it, deepest first.
+    made_for_it: Vec<PathBuf>,
+    overwrite: bool,
+    is_complete: bool,
+}
+
+impl NewFolder {
+    /// Begins a folder that will stand at `target`. Fails at once, before any
+    /// work is done, if it could not stand there.
+    ///
+    /// # Errors
+    ///
+    /// If something is there that may not be replaced, or if the disk says no.
+    pub fn begin(target: &Path, overwrite: bool) -> Result<Self, FolderError> {
+        let (parent, name, made_for_it) = parent_and_name(target)?;
+        let mut folder = Self {
+            shown: target.to_owned(),
+            target: parent.join(name),
+            partial: PathBuf::new(),
+            replaced: PathBuf::new(),
+            made_for_it,
+            overwrite,
+            is_complete: false,
+        };
+        folder.check_target()?;
+        (folder.partial, folder.replaced) =
+            make_partial(&parent).map_err(failed("make a folder beside", target))?;
+        Ok(folder)
+    }
+
+    /// Writes a file; `name` may have folders, parted by `/`.
+    ///
+    /// # Errors
+    ///
+    /// If the disk is full or says no.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), FolderError> {
+        let path = self.partial.join(name);
+        write_to_disk(&path, bytes).map_err(failed("write", &self.shown.join(name)))
+    }
+
+    /// Gives the folder its name; the run that it replaces, if any, is removed.
+    ///
+    /// # Errors
+    ///
+    /// If something was put there in the meantime, or if the disk says no. A
+    /// run that was to be replaced is then still there.
+    pub fn complete(mut self) -> Result<(), FolderError> {
+        sync_folders(&self.partial).map_err(failed("write", &self.shown))?;
+        let existing = self.check_target()?;
+        let parent = self.target.parent().unwrap_or(Path::new("/"));
+        match existing {
+            Existing::Nothing => fs::rename(&self.partial, &self.target),
+            Existing::Empty => {
+                fs::remove_dir(&self.target).and_then(|()| fs::rename(&self.partial, &self.target))
+            }
+            Existing::Run => self.replace(),
+        }
+        .and_then(|()| sync_folder(parent))
+        .map_err(failed("put in place", &self.shown))?;
+        self.is_complete = true;
+        match existing {
+            Existing::Nothing | Existing::Empty => Ok(()),
+            Existing::Run => fs::remove_dir_all(&self.replaced)
+                .map_err(failed("remove the replaced run in", &self.replaced)),
+        }
+    }
+
+    fn check_target(&self) -> Result<Existing, FolderError> {
+        let existing = look_at(&self.target, &self.shown)?;
+        match existing {
+            Existing::Run if !self.overwrite => Err(FolderError::HoldsRun(self.shown.clone())),
+            Existing::Nothing | Existing::Empty | Existing::Run => Ok(existing),
+        }
+    }
+
+    fn replace(&self) -> io::Result<()> {
+        fs::rename(&self.target, &self.replaced)?;
+        let Err(error) = fs::rename(&self.partial, &self.target) else {
+            return Ok(());
+        };
+        // The old run goes back to its place.
+        match fs::rename(&self.replaced, &self.target) {
+            Ok(()) => Err(error),
+            Err(_) => Err(io::Error::new(
+                error.kind(),
+                format!("{error}; the older run is now in {}", self.replaced.display()),
+            )),
+        }
+    }
+}
+
+impl Drop for NewFolder {
+    fn drop(&mut self) {
+        if self.is_complete {
+            return;
+        }
+        // Best effort: there is nobody left to tell, and what remains is
+        // hidden and has no manifest.
+        if !self.partial.as_os_str().is_empty() {
+            let _ = fs::remove_dir_all(&self.partial);
+        }
+        for folder in &self.made_for_it {
+            // Fails if another run has put something there.
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// The folder above, made if need be; the name in it; and what was made.
+fn parent_and_name(target: &Path) -> Result<(PathBuf, PathBuf, Vec<PathBuf>), FolderError> {
+    let nameless = || FolderError::Nameless(target.to_owned());
+    if target.symlink_metadata().is_ok() {
+        let real = fs::canonicalize(target).map_err(failed("find", target))?;
+        let name = real.file_name().ok_or_else(nameless)?;
+        let parent = real.parent().ok_or_else(nameless)?;
+        return Ok((parent.to_owned(), name.into(), Vec::new()));
+    }
+    let name = target.file_name().ok_or_else(nameless)?;
+    let parent = match target.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    };
+    let missing: Vec<PathBuf> = parent
+        .ancestors()
+        .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+        .filter(|folder| folder.components().next_back() != Some(Component::ParentDir))
+        .map(Path::to_owned)
+        .collect();
+    fs::create_dir_all(parent).map_err(failed("make the folder", parent))?;
+    let real = fs::canonicalize(parent).map_err(failed("find", parent))?;
+    Ok((real, name.into(), missing))
+}
+
+/// Makes a hidden folder that nobody else has, and a name for a replaced run.
+fn make_partial(parent: &Path) -> io::Result<(PathBuf, PathBuf)> {
+    loop {
+        let stem = format!(".staffcast-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let partial = parent.join(format!("{stem}.partial"));
+        let replaced = parent.join(format!("{stem}.replaced"));
+        match fs::create_dir(&partial) {
+            Ok(()) if replaced.symlink_metadata().is_err() => return Ok((partial, replaced)),
+            Ok(()) => fs::remove_dir(&partial)?,
+            // Left by a crash, or made by a process of the same number on
+            // another machine.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn write_to_disk(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Forces the entries of a folder and of those in it to disk.
+fn sync_folders(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            sync_folders(&entry.path())?;
+        }
+    }
+    sync_folder(folder)
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    match File::open(folder)?.sync_all() {
+        // Some network file systems cannot, and do without.
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "it can fail on unix")]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    // Folders cannot be opened as files here.
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::manifest::MANIFEST;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    /// Writes a run of one file, which holds `content`.
+    fn write_run(target: &Path, content: &str, overwrite: bool) -> Result<(), FolderError> {
+        let folder = NewFolder::begin(target, overwrite)?;
+        folder.write("charts/a.svg", content.as_bytes())?;
+        let manifest = r#"{"program": "staffcast", "files": {"charts/a.svg": {}}}"#;
+        folder.write(MANIFEST, manifest.as_bytes())?;
+        folder.complete()
+    }
+
+    #[test]
+    fn a_folder_appears_when_it_is_complete_and_not_before() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("deep/down/kent");
+        let folder = NewFolder::begin(&target, false).unwrap();
+        folder.write("charts/a.svg", b"text").unwrap();
+        assert!(!target.exists());
+        folder.complete().unwrap();
+        assert_eq!(fs::read(target.join("charts/a.svg")).unwrap(), b"text");
+        assert_eq!(names(&home.path().join("deep/down")), ["kent"]);
+    }
+
+    #[test]
+    fn nothing_is_left_of_a_folder_that_was_given_up() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = NewFolder::begin(&home.path().join("deep/down/kent"), false).unwrap();
+        folder.write("charts/a.svg", b"text").unwrap();
+        drop(folder);
+        assert_eq!(names(home.path()), [""; 0]);
+    }
+
+    #[test]
+    fn a_run_is_replaced_only_if_asked_for() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("kent");
+        write_run(&target, "old", false).unwrap();
+        let error = write_run(&target, "new", false).unwrap_err();
+        assert!(matches!(error, FolderError::HoldsRun(_)), "{error}");
+        fs::write(target.join(".DS_Store"), "from a file manager").unwrap();
+        write_run(&target, "new", true).unwrap();
+        assert_eq!(fs::read(target.join("charts/a.svg")).unwrap(), b"new");
+        assert_eq!(names(home.path()), ["kent"]);
+    }
+
+    #[test]
+    fn a_run_goes_back_to_its_place_if_the_new_one_cannot_take_it() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("kent");
+        write_run(&target, "old", false).unwrap();
+        let folder = NewFolder::begin(&target, true).unwrap();
+        fs::remove_dir(&folder.partial).unwrap();
+        folder.replace().unwrap_err();
+        assert_eq!(fs::read(target.join("charts/a.svg")).unwrap(), b"old");
+        assert_eq!(names(home.path()), ["kent"]);
+    }
+
+    #[test]
+    fn what_others_wrote_is_never_replaced() {
+        let home = tempfile::tempdir().unwrap();
+        let kent = home.path().join("kent");
+        write_run(&kent, "old", false).unwrap();
+        fs::write(kent.join("charts/notes.txt"), "mine").unwrap();
+        let pictures = home.path().join("pictures");
+        fs::create_dir_all(pictures.join("holidays")).unwrap();
+        let file = home.path().join("file");
+        fs::write(&file, "mine").unwrap();
+        for (target, message) in [
+            (&kent, "holds a run, but also charts/notes.txt"),
+            (&pictures, "is not empty and holds no Staffcast run"),
+            (&file, "is a file, not a folder"),
+        ] {
+            let error = write_run(target, "new", true).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("{} {message}", target.display())), "{error}");
+        }
+        assert_eq!(names(home.path()), ["file", "kent", "pictures"]);
+        assert_eq!(fs::read(kent.join("charts/a.svg")).unwrap(), b"old");
+    }
+
+    #[test]
+    fn an_empty_folder_is_filled() {
+        let home = tempfile::tempdir().unwrap();
+        write_run(home.path(), "new", false).unwrap();
+        assert_eq!(names(home.path()), ["charts", MANIFEST]);
+    }
+
+    #[test]
+    fn what_comes_in_the_meantime_is_not_replaced() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("kent");
+        let folder = NewFolder::begin(&target, false).unwrap();
+        folder.write("a.csv", b"new").unwrap();
+        write_run(&target, "other", false).unwrap();
+        let error = folder.complete().unwrap_err();
+        assert!(matches!(error, FolderError::HoldsRun(_)), "{error}");
+        assert_eq!(fs::read(target.join("charts/a.svg")).unwrap(), b"other");
+        assert_eq!(names(home.path()), ["kent"]);
+    }
+
+    #[test]
+    fn a_path_without_a_name_is_refused() {
+        for target in ["/", "nowhere/.."] {
+            let error = NewFolder::begin(Path::new(target), true).unwrap_err();
+            assert!(error.to_string().starts_with(target), "{error}");
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_disk_is_told_with_the_path_and_leaves_the_old_run() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("kent");
+        write_run(&target, "old", false).unwrap();
+        let folder = NewFolder::begin(&target, true).unwrap();
+        // All that is written to this device meets a full disk.
+        std::os::unix::fs::symlink("/dev/full", folder.partial.join("monthly.csv")).unwrap();
+        let error = folder.write("monthly.csv", b"text").unwrap_err().to_string();
+        let path = target.join("monthly.csv");
+        assert!(error.starts_with(&format!("could not write {}: No space", path.display())), "{error}");
+        drop(folder);
+        assert_eq!(names(home.path()), ["kent"]);
+        assert_eq!(fs::read(target.join("charts/a.svg")).unwrap(), b"old");
+    }
+}

@@ -1,0 +1,166 @@
+//! `manifest.json`: what made a run, and the fingerprints of its files.
+//!
+//! The manifest is enough to repeat the run bit for bit. It holds nothing
+//! that differs between two runs of the same scenario: no time, no machine,
+//! no number of threads, and not the name of the file that the scenario was
+//! read from.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use serde_json::{Map, Value as Json};
+use sha2::{Digest, Sha256};
+
+use super::Run;
+use crate::measure::Measure;
+
+/// Name of the file.
+pub const MANIFEST: &str = "manifest.json";
+
+/// Changes when keys of the manifest change their meaning.
+const FORMAT: u32 = 1;
+
+/// Stands in each manifest, and tells it from others' files of that name.
+const PROGRAM: &str = env!("CARGO_PKG_NAME");
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    program: &'a str,
+    version: &'a str,
+    format: u32,
+    title: &'a str,
+    council: &'a str,
+    /// The day of the opening balances.
+    start: String,
+    months: u32,
+    trials: u32,
+    seed: u64,
+    layers: Vec<&'static str>,
+    options: Vec<&'a str>,
+    /// To be run in the folder; `again` is the name of the new one.
+    repeat_with: String,
+    measures: Vec<MeasureEntry<'a>>,
+    files: Map<String, Json>,
+}
+
+#[derive(PartialEq, Serialize)]
+struct MeasureEntry<'a> {
+    id: &'a str,
+    title: &'a str,
+    unit: &'a str,
+}
+
+/// Name and fingerprint of a file of the run.
+#[derive(Clone, Debug)]
+pub(super) struct Fingerprint {
+    name: String,
+    sha256: String,
+    bytes: usize,
+}
+
+impl Fingerprint {
+    /// Takes the fingerprint of a file.
+    pub(super) fn of(name: &str, bytes: &[u8]) -> Self {
+        let mut hexadecimal = String::new();
+        for byte in Sha256::digest(bytes) {
+            write!(hexadecimal, "{byte:02x}").expect("a string takes any text");
+        }
+        Self { name: name.to_owned(), sha256: hexadecimal, bytes: bytes.len() }
+    }
+}
+
+/// The manifest of a run with these other files.
+pub(super) fn to_json(run: &Run<'_>, files: &[Fingerprint]) -> String {
+    let service = &run.scenario.service;
+    let manifest = Manifest {
+        program: PROGRAM,
+        version: env!("CARGO_PKG_VERSION"),
+        format: FORMAT,
+        title: &service.title,
+        council: &service.council,
+        start: service.start.0.last_day().to_string(),
+        months: service.months.0,
+        trials: run.settings.trials,
+        seed: run.settings.seed,
+        layers: run.layers(),
+        options: run.summaries.iter().map(|summary| summary.option.as_str()).collect(),
+        repeat_with: repeat_with(run),
+        measures: measures(run),
+        files: files
+            .iter()
+            .map(|file| {
+                let entry = serde_json::json!({ "sha256": file.sha256, "bytes": file.bytes });
+                (file.name.clone(), entry)
+            })
+            .collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&manifest).expect("texts and numbers can be written as json");
+    text.push('\n');
+    text
+}
+
+/// The files that a manifest names; `None` if it is no manifest of Staffcast.
+pub(super) fn files_of(manifest: &str) -> Option<Vec<String>> {
+    let manifest: Json = serde_json::from_str(manifest).ok()?;
+    if manifest.get("program")? != PROGRAM {
+        return None;
+    }
+    let files = manifest.get("files")?.as_object()?;
+    Some(files.keys().cloned().collect())
+}
+
+fn repeat_with(run: &Run<'_>) -> String {
+    let mut command = format!(
+        "{PROGRAM} run {} --trials {} --seed {} --out again",
+        super::SCENARIO,
+        run.settings.trials,
+        run.settings.seed
+    );
+    if !run.varies_in_all_layers() {
+        command.push_str(" --only ");
+        command.push_str(&run.layers().join(","));
+    }
+    command
+}
+
+/// Every measure once, in the order of the files.
+fn measures<'a>(run: &Run<'a>) -> Vec<MeasureEntry<'a>> {
+    let mut entries: Vec<MeasureEntry<'a>> = Vec::new();
+    for summary in run.summaries {
+        let by_month = summary.monthly.iter().map(|series| &series.measure);
+        let by_year = summary.yearly.iter().map(|series| &series.measure);
+        for Measure { id, title, unit, .. } in by_month.chain(by_year) {
+            let unit = unit.name();
+            let entry = MeasureEntry { id, title, unit };
+            if !entries.contains(&entry) {
+                entries.push(entry);
+            }
+        }
+    }
+    entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    #[test]
+    fn a_manifest_says_how_to_repeat_the_run() {
+        let sample = sample::Sample::new();
+        let files = [Fingerprint::of("monthly.csv", b"abc")];
+        let text = to_json(&sample.run(), &files);
+        insta::assert_snapshot!(text.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
+    }
+
+    #[test]
+    fn files_are_read_back_from_our_manifests_only() {
+        let sample = sample::Sample::new();
+        let files = [Fingerprint::of("charts/a.svg", b"abc")];
+        let own = to_json(&sample.run(), &files);
+        assert_eq!(files_of(&own), Some(vec!["charts/a.svg".to_owned()]));
+        for other in ["", "[]", "{}", r#"{"program": "other", "files": {}}"#] {
+            assert_eq!(files_of(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Who reads it: the files of a run.
+//!
+//! Exporters make text or bytes (`bands`, `fans`, `manifest`), and
+//! [`write()`](fn@write) alone puts them into a folder. What files hold is rounded by
+//! [`rounding`]; what people read in sentences and tables by [`readable`].
+
+pub mod bands;
+pub mod chart;
+pub mod fans;
+pub mod readable;
+pub mod rounding;
+mod existing;
+mod folder;
+mod folder_error;
+mod manifest;
+mod name;
+#[cfg(test)]
+pub(crate) mod sample;
+
+use std::{error, fmt};
+
+pub use folder::NewFolder;
+pub use folder_error::FolderError;
+pub use manifest::MANIFEST;
+pub use name::folder_name;
+
+use chart::ChartError;
+use manifest::Fingerprint;
+
+use crate::document::to_toml;
+use crate::ensemble::Settings;
+use crate::sampling::Layers;
+use crate::scenario::Scenario;
+use crate::summary::Summary;
+use crate::uncertain::is_range;
+
+/// Name of the file with the resolved scenario.
+pub const SCENARIO: &str = "scenario.toml";
+
+/// A finished run.
+#[derive(Clone, Copy)]
+pub struct Run<'a> {
+    /// What was run.
+    pub scenario: &'a Scenario,
+    /// How it was run.
+    pub settings: &'a Settings,
+    /// What came of it: the baseline, then the options.
+    pub summaries: &'a [Summary],
+}
+
+impl<'a> Run<'a> {
+    /// The council, or the scenario's title if it names none.
+    pub fn place(&self) -> &'a str {
+        let service = &self.scenario.service;
+        if service.council.is_empty() { &service.title } else { &service.council }
+    }
+
+    /// Names of the layers of uncertainty that vary.
+    pub fn layers(&self) -> Vec<&'static str> {
+        // A new layer will not compile until it is named.
+        let Layers { parameters, environment, chance } = self.settings.layers;
+        let layers = [(parameters, "parameters"), (environment, "environment"), (chance, "chance")];
+        let varying = layers.into_iter().filter(|(varies, _)| *varies);
+        varying.map(|(_, name)| name).collect()
+    }
+
+    /// Whether every layer of uncertainty varies, as it should unless a user
+    /// wants to know what each contributes.
+    pub fn varies_in_all_layers(&self) -> bool {
+        let Layers { parameters, environment, chance } = self.settings.layers;
+        parameters && environment && chance
+    }
+}
+
+/// Why the files of a run were not written.
+#[derive(Debug)]
+pub enum ExportError {
+    /// The folder could not be made or a file not be written.
+    Folder(FolderError),
+    /// A chart could not be drawn.
+    Chart {
+        /// Name of its file.
+        file: String,
+        /// What was wrong.
+        cause: ChartError,
+    },
+    /// The user wanted to stop.
+    Stopped,
+}
+
+impl fmt::Display for ExportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(error) => error.fmt(f),
+            Self::Chart { file, cause } => write!(f, "could not draw {file}: {cause}"),
+            Self::Stopped => f.write_str("stopped before all files were written"),
+        }
+    }
+}
+
+impl error::Error for ExportError {}
+
+impl From<FolderError> for ExportError {
+    fn from(error: FolderError) -> Self {
+        Self::Folder(error)
+    }
+}
+
+/// Writes the files of a run and completes its folder. `stopped` is asked
+/// between files.
+///
+/// # Errors
+///
+/// If a file cannot be written, a chart not be drawn, or the user stops it.
+/// Nothing is then left behind.
+pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Result<(), ExportError> {
+    let mut fingerprints = Vec::new();
+    let mut put = |name: &str, bytes: &[u8]| {
+        if stopped() {
+            return Err(ExportError::Stopped);
+        }
+        fingerprints.push(Fingerprint::of(name, bytes));
+        folder.write(name, bytes).map_err(ExportError::Folder)
+    };
+    put("monthly.csv", bands::monthly_csv(run.summaries).as_bytes())?;
+    put("yearly.csv", bands::yearly_csv(run.summaries).as_bytes())?;
+    put(SCENARIO, scenario_toml(run.scenario).as_bytes())?;
+    for fan in fans::fans(run) {
+        let (svg_name, png_name) = (format!("charts/{}.svg", fan.name), format!("charts/{}.png", fan.name));
+        let failed = |cause| ExportError::Chart { file: svg_name.clone(), cause };
+        let svg = chart::fan_to_svg(&fan.chart).map_err(failed)?;
+        put(&svg_name, svg.as_bytes())?;
+        let png = chart::svg_to_png(&svg, fans::PICTURE_WIDTH).map_err(failed)?;
+        put(&png_name, &png)?;
+    }
+    let manifest = manifest::to_json(run, &fingerprints);
+    if stopped() {
+        return Err(ExportError::Stopped);
+    }
+    folder.write(MANIFEST, manifest.as_bytes())?;
+    folder.complete()?;
+    Ok(())
+}
+
+/// The scenario as it was run, with all that it extends; can be run again.
+pub fn scenario_toml(scenario: &Scenario) -> String {
+    let head = "# The scenario as it was run, with everything that it extends.\n\n";
+    head.to_owned() + &to_toml(&scenario.resolved, &is_range)
+}

@@ -1,0 +1,146 @@
+//! Numbers as people read them: 16.0%, £5.12m, 1,234.
+
+use crate::measure::Unit;
+
+/// How the numbers of one row or one sentence are written, all in the same
+/// unit and with the same decimals.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Style {
+    prefix: &'static str,
+    suffix: &'static str,
+    /// The value that is written as 1.
+    one: f64,
+    decimals: usize,
+}
+
+impl Style {
+    /// The style for values of this unit, of which the largest is given.
+    pub fn new(unit: Unit, largest: f64) -> Self {
+        let largest = largest.abs();
+        let (prefix, suffix, one, decimals) = match unit {
+            Unit::Share => ("", "%", 0.01, 1),
+            Unit::CasesPerFte | Unit::Weeks => ("", "", 1.0, 1),
+            Unit::PerYear => ("", "", 1.0, 2),
+            Unit::Cases | Unit::Count => ("", "", 1.0, 0),
+            Unit::Fte => ("", "", 1.0, usize::from(largest < 100.0)),
+            Unit::Pounds => {
+                let (suffix, one) = match largest {
+                    1e9.. => ("bn", 1e9),
+                    1e6.. => ("m", 1e6),
+                    1e4.. => ("k", 1e3),
+                    _ => ("", 1.0),
+                };
+                // Three figures say enough of a sum of money.
+                let decimals = match largest / one {
+                    _ if suffix.is_empty() => 0,
+                    100.0.. => 0,
+                    10.0.. => 1,
+                    _ => 2,
+                };
+                ("£", suffix, one, decimals)
+            }
+        };
+        Self { prefix, suffix, one, decimals }
+    }
+
+    /// The style for all of these values.
+    pub fn of(unit: Unit, values: &[f64]) -> Self {
+        let finite = values.iter().filter(|value| value.is_finite());
+        Self::new(unit, finite.fold(0.0, |largest, value| largest.max(value.abs())))
+    }
+
+    /// The value with its unit; a dash if there is none.
+    pub fn write(self, value: f64) -> String {
+        match self.parts(value) {
+            Some((sign, digits)) => format!("{sign}{}{digits}{}", self.prefix, self.suffix),
+            None => "-".into(),
+        }
+    }
+
+    /// From one value to another, the unit named once: `£4.95–5.31m`, or with
+    /// `to` where a dash could be read as a minus. Empty if the two read the
+    /// same or one does not exist.
+    pub fn write_range(self, low: f64, high: f64) -> String {
+        let (Some(low), Some(high)) = (self.parts(low), self.parts(high)) else {
+            return String::new();
+        };
+        if low == high {
+            return String::new();
+        }
+        let to = if low.0.is_empty() && high.0.is_empty() { "\u{2013}" } else { " to " };
+        format!("{}{}{}{to}{}{}{}", low.0, self.prefix, low.1, high.0, high.1, self.suffix)
+    }
+
+    /// Sign and digits.
+    fn parts(self, value: f64) -> Option<(&'static str, String)> {
+        if !value.is_finite() {
+            return None;
+        }
+        let decimals = self.decimals;
+        let digits = format!("{:.decimals$}", value.abs() / self.one);
+        let is_nil = digits.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+        let sign = if value < 0.0 && !is_nil { "-" } else { "" };
+        Some((sign, with_commas(&digits)))
+    }
+}
+
+/// A whole number with a comma between each three digits.
+pub fn whole(number: u64) -> String {
+    with_commas(&number.to_string())
+}
+
+fn with_commas(digits: &str) -> String {
+    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut written = String::with_capacity(digits.len() + whole.len() / 3);
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    written + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_written_as_people_write_them() {
+        for (unit, value, text) in [
+            (Unit::Share, 0.16, "16.0%"),
+            (Unit::Share, -0.000_4, "0.0%"),
+            (Unit::CasesPerFte, 17.44, "17.4"),
+            (Unit::Cases, 10_456.2, "10,456"),
+            (Unit::Fte, 1_485.4, "1,485"),
+            (Unit::Fte, 56.25, "56.2"),
+            (Unit::PerYear, 0.5, "0.50"),
+            (Unit::Pounds, 5_123_456.0, "£5.12m"),
+            (Unit::Pounds, 51_234_560.0, "£51.2m"),
+            (Unit::Pounds, -250_000.0, "-£250k"),
+            (Unit::Pounds, 2_500.0, "£2,500"),
+            (Unit::Pounds, 1.5e9, "£1.50bn"),
+            (Unit::Cases, f64::NAN, "-"),
+        ] {
+            assert_eq!(Style::new(unit, value).write(value), text);
+        }
+    }
+
+    #[test]
+    fn a_range_names_its_unit_once() {
+        let pounds = Style::of(Unit::Pounds, &[4.95e6, 5.31e6]);
+        assert_eq!(pounds.write_range(4.95e6, 5.31e6), "£4.95\u{2013}5.31m");
+        assert_eq!(pounds.write_range(-4.95e6, 5.31e6), "-£4.95 to 5.31m");
+        let share = Style::of(Unit::Share, &[0.2]);
+        assert_eq!(share.write_range(0.091, 0.203), "9.1\u{2013}20.3%");
+        assert_eq!(share.write_range(0.091, 0.0911), "");
+        assert_eq!(share.write_range(0.091, f64::NAN), "");
+    }
+
+    #[test]
+    fn commas_stand_between_thousands() {
+        for (number, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (12_345_678, "12,345,678")] {
+            assert_eq!(whole(number), text);
+        }
+    }
+}

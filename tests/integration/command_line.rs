@@ -1,0 +1,120 @@
+//! Arguments, exit codes, and what goes where.
+
+use std::fs;
+use std::process::Stdio;
+
+use crate::staffcast::{Home, SMALL, messages, output};
+
+#[test]
+fn faults_in_the_arguments_are_told_in_plain_words() {
+    let home = Home::new();
+    let number = "write a whole number from 1 to 10,000,000, without commas";
+    for (arguments, message) in [
+        ("run SMALL --trials 0", number),
+        ("run SMALL --trials 2,000", number),
+        ("run SMALL --trials 10000001", number),
+        ("run SMALL --threads 0", "write a whole number from 1 to 1,024"),
+        ("run SMALL --seed -1", "unexpected argument '-1' found"),
+        ("run SMALL --seed x", "write a whole number from 0 to 18,446,744,073,709,551,615"),
+        ("run SMALL --only luck", "luck"),
+        ("run SMALL --format xml", "table, json"),
+        ("run", "<SCENARIO>"),
+        ("rum SMALL", "run"),
+        ("", "Usage: staffcast <COMMAND>"),
+    ] {
+        let refusal = home.staffcast(arguments).code(2);
+        assert_eq!(output(&refusal), "", "{arguments}");
+        assert!(messages(&refusal).contains(message), "{}", messages(&refusal));
+    }
+    assert!(home.files().is_empty());
+}
+
+#[test]
+fn a_scenario_with_errors_is_not_run() {
+    let home = Home::new();
+    let text = fs::read_to_string(SMALL).unwrap();
+    fs::write(home.path("wrong.toml"), text.replace("months = 18", "munths = 18")).unwrap();
+    for command in ["check", "run"] {
+        let refusal = home.staffcast(&format!("{command} wrong.toml")).code(2);
+        let messages = messages(&refusal);
+        assert_eq!(output(&refusal), "");
+        assert!(messages.contains("wrong.toml:4"), "{messages}");
+        assert!(messages.contains("munths"), "{messages}");
+        assert!(messages.ends_with(": 1 error\n"), "{messages}");
+        assert!(!messages.contains('\u{1b}'), "colour in a pipe: {messages}");
+    }
+    assert_eq!(home.files().len(), 1);
+    home.staffcast("run missing.toml").code(2);
+    home.staffcast("check missing.toml").code(2);
+}
+
+#[test]
+fn a_sound_scenario_has_no_problems() {
+    let check = Home::new().staffcast("check SMALL").success();
+    assert_eq!(output(&check), format!("{SMALL}: no problems\n"));
+    assert_eq!(messages(&check), "");
+}
+
+#[test]
+#[ignore = "needs the checks of the reader: more staff in post than posts is a warning"]
+fn warnings_are_shown_and_do_not_stop_a_run() {
+    let home = Home::new();
+    let text = fs::read_to_string(SMALL).unwrap();
+    fs::write(home.path("odd.toml"), text.replace("in_post = 16", "in_post = 26")).unwrap();
+    let check = home.staffcast("check odd.toml").success();
+    assert!(output(&check).starts_with("odd.toml: no errors, "), "{}", output(&check));
+    assert!(messages(&check).contains("warning: "), "{}", messages(&check));
+    let run = home.staffcast("run odd.toml --trials 100").success();
+    assert!(messages(&run).contains("warning: "), "{}", messages(&run));
+    let quiet = home.staffcast("run odd.toml --trials 100 --overwrite --quiet").success();
+    assert_eq!(messages(&quiet), "");
+    assert_eq!(output(&quiet), output(&run));
+}
+
+#[test]
+fn the_schema_is_json_on_standard_output() {
+    let schema = Home::new().staffcast("schema").success();
+    let schema: serde_json::Value = serde_json::from_str(&output(&schema)).unwrap();
+    assert_eq!(schema["type"], "object");
+}
+
+#[test]
+fn help_and_version_are_no_failures() {
+    let home = Home::new();
+    for arguments in ["--help", "run --help", "check --help", "schema --help"] {
+        let help = home.staffcast(arguments).success();
+        assert!(output(&help).contains("Example"), "{}", output(&help));
+    }
+    home.staffcast("--version").success();
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let home = Home::new();
+    for arguments in ["schema", "check", "run --trials 100", "--help"] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_staffcast"));
+        command.args(arguments.split_whitespace()).current_dir(home.path(""));
+        if ["check", "run --trials 100"].contains(&arguments) {
+            command.arg(SMALL);
+        }
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let child = command.stdout(writer).stderr(Stdio::piped()).spawn().unwrap();
+        let result = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&result.stderr), "", "{arguments}");
+        assert_eq!(result.status.code(), Some(0), "{arguments}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn standard_output_on_a_full_disk_is_a_failure() {
+    let home = Home::new();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_staffcast"));
+    command.arg("schema").current_dir(home.path("")).stdout(full);
+    let result = command.output().unwrap();
+    let message = String::from_utf8_lossy(&result.stderr).into_owned();
+    assert!(message.starts_with("error: could not write to standard output: No space"), "{message}");
+    assert_eq!(result.status.code(), Some(1));
+}

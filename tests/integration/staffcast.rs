@@ -1,0 +1,71 @@
+//! The program, run in a folder of its own.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// A scenario that runs in a moment.
+pub(crate) const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/integration/small.toml");
+
+/// An empty folder in which the program runs.
+pub(crate) struct Home {
+    folder: TempDir,
+}
+
+impl Home {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().expect("temporary folders can be made");
+        Self { folder }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Runs `staffcast` with these arguments, parted by blanks; `SMALL` stands
+    /// for the small scenario.
+    pub(crate) fn staffcast(&self, arguments: &str) -> assert_cmd::assert::Assert {
+        self.command(arguments).assert()
+    }
+
+    pub(crate) fn command(&self, arguments: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_staffcast"));
+        command.current_dir(self.folder.path());
+        for argument in arguments.split_whitespace() {
+            command.arg(if argument == "SMALL" { SMALL } else { argument });
+        }
+        command
+    }
+
+    /// Every file below, by its path with `/`, and its content.
+    pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        collect(self.folder.path(), "", &mut files);
+        files
+    }
+}
+
+fn collect(folder: &Path, path: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).expect("the folder can be read") {
+        let entry = entry.expect("the folder can be read");
+        let name = format!("{path}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            collect(&entry.path(), &format!("{name}/"), files);
+        } else {
+            files.insert(name, fs::read(entry.path()).expect("the file can be read"));
+        }
+    }
+}
+
+/// What the program wrote to standard output.
+pub(crate) fn output(assert: &assert_cmd::assert::Assert) -> String {
+    String::from_utf8(assert.get_output().stdout.clone()).expect("texts are UTF-8")
+}
+
+/// What the program wrote to standard error.
+pub(crate) fn messages(assert: &assert_cmd::assert::Assert) -> String {
+    String::from_utf8(assert.get_output().stderr.clone()).expect("texts are UTF-8")
+}

@@ -1,0 +1,148 @@
+//! Folders in the way, disks that are full, runs that are stopped.
+
+use std::fs;
+
+use crate::staffcast::{Home, messages, output};
+
+#[test]
+fn an_older_run_is_kept_unless_it_is_to_be_replaced() {
+    let home = Home::new();
+    home.staffcast("run SMALL --trials 100 --seed 1").success();
+    let old = home.files();
+    let refusal = home.staffcast("run SMALL --trials 100 --seed 2").code(1);
+    assert_eq!(
+        messages(&refusal),
+        "error: output/small already holds a run: add --overwrite to replace it, or choose another folder with \
+         --out\n"
+    );
+    assert_eq!(output(&refusal), "");
+    assert_eq!(home.files(), old);
+    home.staffcast("run SMALL --trials 100 --seed 2 --overwrite").success();
+    let new = home.files();
+    assert!(new.keys().eq(old.keys()));
+    assert_ne!(new["output/small/monthly.csv"], old["output/small/monthly.csv"]);
+}
+
+#[test]
+fn a_folder_with_other_things_in_it_is_never_replaced() {
+    let home = Home::new();
+    fs::create_dir(home.path("mine")).unwrap();
+    fs::write(home.path("mine/letter.txt"), "dear").unwrap();
+    let refusal = home.staffcast("run SMALL --out mine --overwrite").code(1);
+    assert!(messages(&refusal).starts_with("error: mine is not empty and holds no Staffcast run"));
+    assert_eq!(home.files().len(), 1);
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_told_before_the_work_begins() {
+    let home = Home::new();
+    fs::write(home.path("file"), "").unwrap();
+    // Would take a while, if it began.
+    let refusal = home.staffcast("run SMALL --trials 200000 --out file/below").code(1);
+    let message = messages(&refusal);
+    assert!(message.starts_with("error: could not make the folder file: "), "{message}");
+    assert_eq!(output(&refusal), "");
+    assert_eq!(home.files().len(), 1);
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::process::ExitStatusExt as _;
+    use std::process::{Command, Output, Stdio};
+    use std::time::Duration;
+    use std::{fs, thread};
+
+    use crate::staffcast::{Home, SMALL, output};
+
+    /// Runs the program under a limit on the size of files, after some words of the shell.
+    fn with_file_limit(home: &Home, before: &str) -> Output {
+        let script = format!(
+            "{before} ulimit -f 8; exec \"$0\" run \"$1\" --trials 100 --seed 2 --out here --overwrite"
+        );
+        Command::new("sh")
+            .args(["-c", &script, env!("CARGO_BIN_EXE_staffcast"), SMALL])
+            .current_dir(home.path(""))
+            .output()
+            .expect("there is a shell")
+    }
+
+    #[test]
+    fn a_write_that_fails_keeps_the_older_run_and_leaves_nothing() {
+        let home = Home::new();
+        home.staffcast("run SMALL --trials 100 --out here").success();
+        let old = home.files();
+        // A write beyond the limit fails like one on a full disk.
+        let result = with_file_limit(&home, "trap '' XFSZ;");
+        let message = String::from_utf8(result.stderr).unwrap();
+        assert!(message.starts_with("error: could not write here/"), "{message}");
+        assert!(message.contains("too large"), "{message}");
+        assert_eq!(result.status.code(), Some(1));
+        assert_eq!(home.files(), old);
+    }
+
+    #[test]
+    fn a_crash_keeps_the_older_run_and_leaves_nothing_that_looks_finished() {
+        let home = Home::new();
+        home.staffcast("run SMALL --trials 100 --out here").success();
+        let old = home.files();
+        // A write beyond the limit ends the program at once.
+        let result = with_file_limit(&home, "");
+        assert!(result.status.signal().is_some(), "{result:?}");
+        let mut left = home.files();
+        for (name, content) in old {
+            assert!(left.remove(&name) == Some(content), "{name}");
+        }
+        for name in left.keys() {
+            assert!(name.starts_with(".staffcast-"), "{name}");
+            assert!(!name.ends_with("manifest.json"), "{name}");
+        }
+        home.staffcast("run SMALL --trials 100 --out here --overwrite").success();
+    }
+
+    #[test]
+    fn a_folder_without_permission_is_told() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let home = Home::new();
+        let locked = home.path("locked");
+        fs::create_dir(&locked).unwrap();
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o555)).unwrap();
+        if fs::write(locked.join("probe"), "").is_ok() {
+            // The superuser may do anything.
+            return;
+        }
+        let refusal = home.staffcast("run SMALL --out locked/here").code(1);
+        let message = String::from_utf8_lossy(&refusal.get_output().stderr).into_owned();
+        assert!(
+            message.starts_with("error: could not make a folder beside locked/here: Permission denied"),
+            "{message}"
+        );
+        assert_eq!(output(&refusal), "");
+    }
+
+    #[test]
+    fn ctrl_c_stops_cleanly_and_keeps_the_older_run() {
+        let home = Home::new();
+        home.staffcast("run SMALL --trials 100 --out here").success();
+        let old = home.files();
+        let child = Command::new(env!("CARGO_BIN_EXE_staffcast"))
+            .args(["run", SMALL, "--trials", "200000", "--out", "here", "--overwrite"])
+            .current_dir(home.path(""))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // The folder in the making shows that the program listens.
+        while fs::read_dir(home.path("")).unwrap().count() < 2 {
+            thread::sleep(Duration::from_millis(5));
+        }
+        let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        assert!(kill.unwrap().success());
+        let result = child.wait_with_output().unwrap();
+        assert_eq!(result.status.code(), Some(130));
+        assert_eq!(String::from_utf8(result.stderr).unwrap(), "Stopped: no results were written.\n");
+        assert!(result.stdout.is_empty());
+        assert_eq!(home.files(), old);
+        assert_eq!(fs::read_dir(home.path("")).unwrap().count(), 1);
+    }
+}
