@@ -24,10 +24,17 @@ pub(super) struct Case {
 pub(super) struct Cases {
     pool: Vec<Case>,
     free: u32,
-    /// Head of the cases due in each week of each list.
-    calendar: Vec<u32>,
+    /// The cases due in each week of each list.
+    calendar: Vec<Due>,
     weeks: usize,
     queues: Vec<Queue>,
+}
+
+/// The cases of one week of a list.
+#[derive(Clone, Copy)]
+struct Due {
+    head: u32,
+    count: u32,
 }
 
 /// First come, first served.
@@ -45,7 +52,7 @@ impl Cases {
         self.free = NONE;
         self.weeks = weeks;
         self.calendar.clear();
-        self.calendar.resize(lists * weeks, NONE);
+        self.calendar.resize(lists * weeks, Due { head: NONE, count: 0 });
         self.queues.clear();
         self.queues.resize(queues, Queue { first: NONE, last: NONE, length: 0 });
     }
@@ -74,29 +81,42 @@ impl Cases {
             return;
         }
         let slot = list * self.weeks + week;
-        let next = self.calendar[slot];
-        self.calendar[slot] = self.keep(Case { key, due, entered, next });
+        let next = self.calendar[slot].head;
+        let head = self.keep(Case { key, due, entered, next });
+        let due = &mut self.calendar[slot];
+        due.head = head;
+        due.count += 1;
     }
 
     /// Takes out every case of a list that is due from clock `from` up to but
     /// not at `to`.
-    pub(super) fn take_due(&mut self, list: usize, from: f64, to: f64, mut with: impl FnMut(Case)) {
+    pub(super) fn take_due(&mut self, list: usize, from: f64, to: f64, into: &mut Vec<Case>) {
         let last = (to.ceil() as usize).min(self.weeks);
         for week in from as usize..last {
             let slot = list * self.weeks + week;
-            let mut at = std::mem::replace(&mut self.calendar[slot], NONE);
+            let mut at = std::mem::replace(&mut self.calendar[slot].head, NONE);
+            self.calendar[slot].count = 0;
             while at != NONE {
                 let case = self.pool[at as usize];
                 if f64::from(case.due) < to {
                     self.release(at);
-                    with(case);
+                    into.push(case);
                 } else {
-                    self.pool[at as usize].next = self.calendar[slot];
-                    self.calendar[slot] = at;
+                    let kept = &mut self.calendar[slot];
+                    self.pool[at as usize].next = kept.head;
+                    kept.head = at;
+                    kept.count += 1;
                 }
                 at = case.next;
             }
         }
+    }
+
+    /// Cases of a list in the weeks from clock `from` to `to`: at least those
+    /// that [`Cases::take_due`] would take.
+    pub(super) fn due_at_most(&self, list: usize, from: f64, to: f64) -> u32 {
+        let last = (to.ceil() as usize).min(self.weeks);
+        (from as usize..last).map(|week| self.calendar[list * self.weeks + week].count).sum()
     }
 
     /// Puts a case at the end of a queue.
@@ -153,10 +173,14 @@ mod tests {
         let mut clock = 0.0;
         while clock < 10.0 {
             let next = clock + 0.7;
-            cases.take_due(1, clock, next, |case| {
+            let mut due = Vec::new();
+            let most = cases.due_at_most(1, clock, next);
+            cases.take_due(1, clock, next, &mut due);
+            assert!(due.len() <= most as usize);
+            for case in due {
                 assert!(f64::from(case.due) >= clock - 1e-6 && f64::from(case.due) < next);
                 seen.push(case.key);
-            });
+            }
             clock = next;
         }
         seen.sort_unstable();

@@ -5,6 +5,9 @@ use super::pathway::reset;
 /// Counts and sums of one month, for the service and by team.
 #[derive(Default)]
 pub(super) struct Tally {
+    /// Cases that arrived, and cases closed (no further action included).
+    pub(super) arrived: u32,
+    pub(super) closed: u32,
     pub(super) referrals: u32,
     /// Referrals of children who came back within twelve months.
     pub(super) rereferrals: u32,

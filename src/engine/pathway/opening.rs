@@ -1,0 +1,79 @@
+//! The cases and the closed children of the start.
+
+use rand::RngExt;
+
+use super::{Pathway, reset};
+use crate::calendar::RUN_WEEKS_PER_YEAR;
+use crate::engine::model::Model;
+use crate::engine::rates::Rates;
+use crate::sampling::{Luck, Purpose, mix, poisson, uniform_f64};
+use crate::service::ParameterId;
+
+impl Pathway {
+    /// The state at the start; `value` gives the stocks.
+    pub(in crate::engine) fn open(
+        &mut self,
+        model: &Model,
+        rates: &Rates,
+        luck: &Luck,
+        value: impl Fn(ParameterId) -> f64,
+    ) {
+        let stages = model.stages.len();
+        // Work can run at up to twice its pace, so the calendar is twice as long.
+        self.store.open(stages + 1, 2 * model.weeks() + 1, stages);
+        self.luck = luck.key(Purpose::Cases);
+        reset(&mut self.clocks, stages, 0.0);
+        reset(&mut self.active, stages, 0);
+        reset(&mut self.load, model.service.team.len(), 0.0);
+        reset(&mut self.held, model.service.team.len(), 0);
+        self.agenda.clear();
+        let key = luck.key(Purpose::Opening);
+        for (at, stage) in model.service.stage.values().enumerate() {
+            let of_stage = mix(key ^ at as u64);
+            self.open_stage(model, rates, at, value(stage.open).round() as u32, of_stage);
+            self.open_queue(rates, at, value(stage.waiting).round() as u32, mix(of_stage));
+        }
+        self.open_past(model, rates, luck);
+    }
+
+    /// Cases that are met at a random moment of their stay: the whole of it is
+    /// drawn as such, and a uniform share of it is left (equation P9).
+    fn open_stage(&mut self, model: &Model, rates: &Rates, stage: usize, count: u32, key: u64) {
+        let links = &model.stages[stage];
+        self.active[stage] = count;
+        if links.needs_case_holder {
+            self.load[links.team] += f64::from(count) * rates.stages[stage].weight;
+            self.held[links.team] += count;
+        }
+        for case in 0..count {
+            let bits = mix(key ^ u64::from(case));
+            let whole = rates.stages[stage].mean * f64::from(links.durations.met.at((bits >> 32) as u32));
+            let left = whole * uniform_f64(mix(bits));
+            self.store.schedule(stage, bits as u32, left as f32, (left - whole) as f32);
+        }
+    }
+
+    /// Cases that wait: they came evenly over the time in which so many come.
+    fn open_queue(&mut self, rates: &Rates, stage: usize, count: u32, key: u64) {
+        let weekly = (rates.flows.inflow[stage] / RUN_WEEKS_PER_YEAR).max(1e-6);
+        for case in 0..count {
+            let since = f64::from(count - case) / weekly;
+            self.store.wait(stage, mix(key ^ u64::from(case)) as u32, -since as f32);
+        }
+    }
+
+    /// Children closed in the past twelve months who are still to come back:
+    /// closings came evenly, and each return is drawn in full (equation D6).
+    fn open_past(&mut self, model: &Model, rates: &Rates, luck: &Luck) {
+        let mut stream = luck.stream(Purpose::Opening, 0, 1);
+        for _ in 0..poisson(&mut stream, rates.flows.returns) {
+            let since: f64 = stream.random();
+            let time = f64::from(model.return_time.at(stream.random()));
+            let key: u32 = stream.random();
+            if time > since {
+                let due = (time - since) * RUN_WEEKS_PER_YEAR;
+                self.store.schedule(model.stages.len(), key, due as f32, 0.0);
+            }
+        }
+    }
+}
