@@ -43,7 +43,7 @@ pub(super) fn pay_starters(model: &Model, values: &Values, week: usize, tally: &
     }
 }
 
-/// Pay and prices against those of the start: they rise each April.
+/// Pay and prices against those of the start: they rise each April (equation M6).
 fn price_level(model: &Model, values: &Values, week: usize) -> f64 {
     let month = model.start.plus(1 + i32::try_from(week / WEEKS_PER_MONTH).expect("at most 1,200 months"));
     let years = month.financial_year().first - model.start.financial_year().first;

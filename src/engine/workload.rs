@@ -58,7 +58,7 @@ impl Workload {
         self.weigh(model, values, staff, pathway, &Multipliers::default());
     }
 
-    /// How far starters have grown into their caseloads (once a month).
+    /// How far starters have grown into their caseloads (once a month; equation W2).
     pub(super) fn set_ramps(&mut self, model: &Model, values: &Values, staff: &Staff, week: usize) {
         reset(&mut self.ramp, model.groups.len(), (1.0, 1.0));
         let grows = |group: usize| {
@@ -80,7 +80,8 @@ impl Workload {
         }
     }
 
-    /// Capacity, pressure and what follows from it, at the start of a week.
+    /// Capacity, pressure and what follows from it, at the start of a week
+    /// (equations W1, W7 and W8).
     pub(super) fn weigh(
         &mut self,
         model: &Model,
@@ -125,7 +126,7 @@ impl Workload {
         }
     }
 
-    /// Pressure and its effects (equations W3 to W5).
+    /// Pressure, its effects, and the ceiling (equations W3 to W6).
     fn press(&mut self, model: &Model, values: &Values, pathway: &Pathway) {
         let effects = &model.service.workload.pressure;
         let ceiling = values[model.service.workload.ceiling_ratio];
