@@ -145,9 +145,8 @@ fn files(folder: &str) -> Vec<String> {
 
 /// The files of the program with their text, without those of tests alone.
 fn sources() -> Vec<(String, String)> {
-    let is_of_program = |name: &String| {
-        name.ends_with(".rs") && !name.contains("/tests/") && !name.ends_with("/tests.rs")
-    };
+    let is_of_program =
+        |name: &String| name.ends_with(".rs") && !name.contains("/tests/") && !name.ends_with("/tests.rs");
     let names = files("src").into_iter().filter(is_of_program);
     names.map(|name| (name.clone(), read(&name))).collect()
 }
