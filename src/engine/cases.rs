@@ -57,6 +57,7 @@ impl Cases {
         self.queues.resize(queues, Queue { first: NONE, last: NONE, length: 0 });
     }
 
+    #[inline]
     fn keep(&mut self, case: Case) -> u32 {
         if self.free == NONE {
             self.pool.push(case);
@@ -75,6 +76,7 @@ impl Cases {
 
     /// Notes that a case is due on the clock of a list. A case due after the
     /// end of the calendar is not kept: it outlasts the run.
+    #[inline]
     pub(super) fn schedule(&mut self, list: usize, key: u32, due: f32, entered: f32) {
         let week = due as usize;
         if week >= self.weeks {

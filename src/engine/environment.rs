@@ -47,8 +47,8 @@ impl Default for Multipliers {
 struct Walk {
     drift: f64,
     swing: f64,
-    /// Variance of the swing so far, to keep its multiplier at mean 1.
-    variance: f64,
+    /// What keeps the multiplier of the swing at mean 1: half its variance.
+    correction: f64,
 }
 
 impl Walk {
@@ -61,7 +61,7 @@ impl Walk {
             return Self::default();
         }
         let normal: f64 = StandardNormal.sample(stream);
-        Self { drift: 0.0, swing: sd * normal, variance: sd * sd }
+        Self { drift: 0.0, swing: sd * normal, correction: sd * sd / 2.0 }
     }
 
     /// One month on (equations E1 and E2).
@@ -71,12 +71,13 @@ impl Walk {
         let (drift, swing): (f64, f64) = (StandardNormal.sample(stream), StandardNormal.sample(stream));
         self.drift += values[factor.drift_sd_per_year] / 12_f64.sqrt() * drift;
         self.swing = left * self.swing + sd * (1.0 - left * left).sqrt() * swing;
-        self.variance = left * left * self.variance + sd * sd * (1.0 - left * left);
     }
 
-    /// The multiplier: its drift has median 1, its swing mean 1 (equation E3).
+    /// The multiplier (equation E3): of median 1 from a known level, so that
+    /// the middle of the range stays where it was seen; of mean 1 for a rate,
+    /// so that it is the average rate.
     fn multiplier(&self) -> f64 {
-        (self.drift + self.swing - self.variance / 2.0).exp()
+        (self.drift + self.swing - self.correction).exp()
     }
 }
 

@@ -22,7 +22,7 @@ mod workload;
 pub use measures::Layout;
 pub use model::Model;
 
-use crate::calendar::WEEKS_PER_MONTH;
+use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH};
 use crate::sampling::{Layers, Luck, Values};
 use environment::Environment;
 use past::Past;
@@ -125,15 +125,12 @@ impl<'m> Trial<'m> {
         let Self { model, values, rates, luck, environment, staff, pathway, workload, tally, .. } = self;
         workload.weigh(model, values, staff, pathway, &environment.now);
         let month = model.month_of(week).index();
-        let years = week as f64 / crate::calendar::RUN_WEEKS_PER_YEAR;
-        let level = environment.now.demand * environment.now.noise / crate::calendar::RUN_WEEKS_PER_YEAR;
-        let demand = &model.service.demand;
+        let level = environment.now.demand * environment.now.noise / RUN_WEEKS_PER_YEAR;
+        // Equation D1.
         let arrivals = |source: usize| {
-            let growth =
-                (1.0 + values[demand.trend_per_year]) * (1.0 + values[demand.source[source].trend_per_year]);
             let rates = &rates.sources[source];
-            // Equation D1.
-            rates.first_time * rates.season[month] * growth.powf(years) * level
+            let growth = rates.growth.powi(i32::try_from(week).expect("at most 4,800 weeks"));
+            rates.first_time * rates.season[month] * growth * level
         };
         pathway.advance(&Week { model, rates, teams: &workload.teams, number: week }, luck, arrivals, tally);
         money::pay(model, values, staff, pathway, week, tally);

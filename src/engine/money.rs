@@ -31,7 +31,7 @@ pub(super) fn pay(
     }
     for (at, stage) in model.service.stage.values().enumerate() {
         let price = values[stage.placement_cost_per_week] * prices * WEEKS_PER_YEAR / RUN_WEEKS_PER_YEAR;
-        tally.teams[model.stages[at].team].cost_placements += f64::from(pathway.active[at]) * price;
+        tally.teams[model.stages[at].team].cost_placements += f64::from(pathway.active(at)) * price;
     }
 }
 

@@ -81,7 +81,7 @@ impl Trial<'_> {
         put(Id::CostLevers, 0.0);
         for stage in 0..model.stages.len() {
             if let Some(place) = model.layout.place(GENERAL + stage, None, month) {
-                record[place] = (self.pathway.active[stage] + self.pathway.waiting(stage)) as f32;
+                record[place] = (self.pathway.active(stage) + self.pathway.waiting(stage)) as f32;
             }
         }
     }
@@ -92,7 +92,7 @@ impl Trial<'_> {
         for (stage, _) in model.stages.iter().enumerate().filter(|(_, links)| links.team == team) {
             let waiting = f64::from(self.pathway.waiting(stage));
             figures.waiting += waiting;
-            figures.open += waiting + f64::from(self.pathway.active[stage]);
+            figures.open += waiting + f64::from(self.pathway.active(stage));
         }
         let limit = self.values[model.service.workload.caseload_limit];
         for (at, group) in model.groups.iter().enumerate().filter(|(_, group)| group.team == team) {

@@ -4,6 +4,7 @@ use super::pathway::reset;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
 use crate::sampling::{Luck, Purpose};
 use rand::RngExt;
+use rand_distr::{Distribution, Exp1};
 
 /// An empty seat.
 const EMPTY: u16 = u16::MAX;
@@ -92,14 +93,6 @@ impl People {
         (person.group != EMPTY).then_some((usize::from(person.group), person))
     }
 
-    /// Everybody: seat, group, person.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, usize, &Person)> {
-        let seats = self.seats.iter().enumerate();
-        seats
-            .filter(|(_, person)| person.group != EMPTY)
-            .map(|(seat, person)| (seat, usize::from(person.group), person))
-    }
-
     /// Someone of a group who has not given notice: the first from seat `from` on, around.
     pub(super) fn find(&self, group: usize, from: usize) -> Option<usize> {
         let count = self.seats.len();
@@ -108,6 +101,17 @@ impl People {
             usize::from(person.group) == group && !person.leaving
         };
         (0..count).map(|step| (from + step) % count).find(fits)
+    }
+
+    /// How new the people of a group are: 1 on the first day, evenly down to 0
+    /// after `weeks`; the mean over their FTE.
+    pub(super) fn mean_newness(&self, group: usize, now: f64, weeks: f64) -> f64 {
+        if self.heads[group] == 0 {
+            return 0.0;
+        }
+        let own = self.seats.iter().filter(|person| usize::from(person.group) == group);
+        let newness = |person: &Person| 1.0 - ((now - f64::from(person.started)) / weeks).clamp(0.0, 1.0);
+        own.map(|person| person.fte * newness(person)).sum::<f64>() / self.fte[group]
     }
 
     /// Seats, taken or empty.
@@ -149,7 +153,7 @@ pub(super) fn events(
             let mut stream = luck.stream(purpose, week, block * 4096 + layer);
             let mut instant = 0.0;
             loop {
-                instant += -(1.0 - stream.random::<f64>()).ln() / per_week;
+                instant += Distribution::<f64>::sample(&Exp1, &mut stream) / per_week;
                 if instant >= 1.0 {
                     break;
                 }

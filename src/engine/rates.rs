@@ -2,8 +2,11 @@
 
 use super::model::Model;
 use crate::balance::{Flows, staffing};
-use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_YEAR, run_weeks, working_days_in_years};
+use crate::calendar::{
+    RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH, WEEKS_PER_YEAR, run_weeks, working_days_in_years,
+};
 use crate::sampling::Values;
+use crate::service::Source;
 
 /// What the parameters of a trial come to. Times are in weeks of the run.
 #[derive(Default)]
@@ -43,6 +46,8 @@ pub(super) struct SourceRates {
     /// First stages with the running sum of their shares; the rest needs no
     /// further action.
     pub(super) enters: Vec<(usize, f64)>,
+    /// Growth from one week of the run to the next.
+    pub(super) growth: f64,
     /// First-time arrivals of each month against the average, January first.
     pub(super) season: [f64; 12],
     /// The same for all arrivals.
@@ -73,8 +78,8 @@ impl Rates {
     pub(super) fn derive(&mut self, model: &Model, values: &Values) {
         let service = &model.service;
         self.flows.refill(service, &|id| values[*id]);
-        self.derive_stages(model, values);
         self.derive_sources(model, values);
+        self.derive_stages(model, values);
         self.derive_leaving(model, values);
         self.derive_recruitment(model, values);
     }
@@ -87,6 +92,10 @@ impl Rates {
         self.stages.resize_with(model.stages.len(), StageRates::default);
         for (at, (rates, stage)) in self.stages.iter_mut().zip(service.stage.values()).enumerate() {
             rates.mean = self.flows.mean_years[at] * RUN_WEEKS_PER_YEAR;
+            if stage.duration.mean_weeks.is_none() {
+                rates.mean /=
+                    level_before_start(model, &self.sources, values, at, self.flows.inflow[at], rates.mean);
+            }
             rates.weight = values[stage.weight];
             rates.priority = values[stage.priority];
             rates.return_share = values[stage.return_share.unwrap_or(returns.share_within_12_months)];
@@ -98,20 +107,27 @@ impl Rates {
 
     fn derive_sources(&mut self, model: &Model, values: &Values) {
         let demand = &model.service.demand;
-        let returning = self.flows.rereferral_share();
-        let referrals = self.flows.referrals.max(f64::MIN_POSITIVE);
+        let takes: f64 = demand
+            .source
+            .values()
+            .filter(|source| source.takes_children_back())
+            .map(|source| values[source.per_year])
+            .sum();
+        let returning = if takes > 0.0 { (self.flows.returns / takes).min(1.0) } else { 0.0 };
         let mut up_to = 0.0;
         self.sources.resize_with(model.sources.len(), SourceRates::default);
         for ((rates, links), source) in
             self.sources.iter_mut().zip(&model.sources).zip(demand.source.values())
         {
             let per_year = values[source.per_year];
-            let share = if source.referral { returning } else { 0.0 };
+            let share = if source.takes_children_back() { returning } else { 0.0 };
             rates.first_time = per_year * (1.0 - share);
-            if source.referral {
-                up_to += per_year / referrals;
+            if share > 0.0 {
+                up_to += per_year / takes;
             }
             rates.returning_up_to = up_to;
+            let growth = (1.0 + values[demand.trend_per_year]) * (1.0 + values[source.trend_per_year]);
+            rates.growth = growth.powf(1.0 / RUN_WEEKS_PER_YEAR);
             running_shares(&links.enters, values, &mut rates.enters);
             let months = links.season.map(|id| values[id]);
             let mean = months.iter().sum::<f64>() / 12.0;
@@ -122,7 +138,7 @@ impl Rates {
                 rates.season_of_all.map(|month| ((month - share) / (1.0 - share).max(0.05)).max(0.02));
         }
         // Rounding must leave no child without a source.
-        if let Some(last) = demand.source.values().rposition(|source| source.referral) {
+        if let Some(last) = demand.source.values().rposition(Source::takes_children_back) {
             self.sources[last].returning_up_to = f64::INFINITY;
         }
     }
@@ -186,6 +202,45 @@ impl Rates {
             f64::INFINITY
         });
     }
+}
+
+/// The arrivals of a stage before the start against the yearly average, as the
+/// cases open at the start came (equation P5): the mean of the season over
+/// their ages, each a uniform share of a stay met at a random moment. Cases
+/// that come from other stages are taken to have lost the season on their way.
+fn level_before_start(
+    model: &Model,
+    sources: &[SourceRates],
+    values: &Values,
+    stage: usize,
+    inflow: f64,
+    mean: f64,
+) -> f64 {
+    const STAYS: u32 = 64;
+    const SHARES: u32 = 8;
+    if inflow <= 0.0 || mean <= 0.0 {
+        return 1.0;
+    }
+    // How many of the open cases came in each calendar month.
+    let mut came = [0.0; 12];
+    for stay in 0..STAYS {
+        let middle = (u32::MAX / STAYS) * stay + u32::MAX / STAYS / 2;
+        let whole = mean * f64::from(model.stages[stage].durations.met.at(middle));
+        for share in 0..SHARES {
+            let age = whole * (f64::from(share) + 0.5) / f64::from(SHARES);
+            let months_ago = (age / WEEKS_PER_MONTH as f64).min(1e6) as i32;
+            came[model.start.plus(-months_ago).index()] += 1.0 / f64::from(STAYS * SHARES);
+        }
+    }
+    let mut level = 1.0;
+    for ((links, rates), source) in
+        model.sources.iter().zip(sources).zip(model.service.demand.source.values())
+    {
+        let Some((_, share)) = links.enters.iter().find(|(to, _)| *to == stage) else { continue };
+        let felt: f64 = came.iter().zip(&rates.season_of_all).map(|(came, season)| came * season).sum();
+        level += values[source.per_year] * values[*share] / inflow * (felt - 1.0);
+    }
+    level.max(0.1)
 }
 
 /// In post, agency and establishment of posts at the start, in FTE.

@@ -7,7 +7,7 @@ use super::rates::Rates;
 use super::staff::{Offer, Staff, StaffWeek};
 use super::tally::Tally;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
-use crate::sampling::{Luck, Purpose, Values, poisson};
+use crate::sampling::{Luck, Purpose, Stream, Values, poisson};
 
 /// A part of a post smaller than this is not advertised, in FTE.
 pub(super) const SMALLEST_POST: f64 = 0.2;
@@ -19,7 +19,8 @@ impl Staff {
         let recruitment = &model.service.workforce.recruitment;
         let to_start = run_weeks(values[recruitment.weeks_to_start]);
         let kept = 1.0 - values[recruitment.falls_through];
-        let vacancies: f64 = self.vacancies_at_start.iter().sum();
+        let outside = |posts: usize| self.vacancies_at_start[posts] * outside_share(model, values, posts);
+        let vacancies: f64 = (0..model.posts.len()).map(outside).sum();
         if vacancies <= 0.0 || !rates.weeks_to_fill.is_finite() {
             return;
         }
@@ -27,7 +28,7 @@ impl Staff {
         let mut stream = luck.stream(Purpose::Hiring, 0, usize::MAX >> 1);
         for posts in 0..model.posts.len() {
             let fte = self.usual_fte[posts];
-            let share = self.vacancies_at_start[posts] / vacancies;
+            let share = self.vacancies_at_start[posts] * outside_share(model, values, posts) / vacancies;
             let mut room = self.vacancies_at_start[posts];
             for _ in 0..poisson(&mut stream, starters * share * to_start / fte) {
                 let starts = stream.random::<f64>() * to_start;
@@ -79,7 +80,8 @@ impl Staff {
     }
 
     /// Accepted offers (equation S4): advertised FTE over the time to fill,
-    /// less than in proportion if the market is thin, up to its ceiling.
+    /// less than in proportion if the market is thin, up to its ceiling; and
+    /// promotions beside them, which take nothing from the market.
     fn make_offers(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
         if !week.rates.weeks_to_fill.is_finite() {
             return;
@@ -88,71 +90,76 @@ impl Staff {
         advertised.resize(week.model.posts.len(), 0.0);
         self.advertised(week.model, &mut advertised);
         let total: f64 = advertised.iter().sum();
-        let recruitment = &week.model.service.workforce.recruitment;
-        let exponent = week.values[recruitment.vacancy_exponent];
-        let thin = if week.rates.advertised > 0.0 && total > 0.0 {
-            (total / week.rates.advertised).powf(exponent - 1.0)
-        } else {
-            1.0
-        };
-        let mut offers = total / week.rates.weeks_to_fill * thin * week.now.hiring;
-        if let Some(ceiling) = recruitment.market_ceiling_per_year {
-            offers = offers.min(week.values[ceiling] / RUN_WEEKS_PER_YEAR);
-        }
-        let to_start = run_weeks(week.values[recruitment.weeks_to_start]);
-        for posts in 0..advertised.len() {
-            if advertised[posts] <= 0.0 {
-                continue;
-            }
-            let fte = self.usual_fte[posts].min(advertised[posts]);
-            let mean = offers * advertised[posts] / total / fte;
-            let mut stream = week.luck.stream(Purpose::Hiring, week.number, posts);
-            let mut room = advertised[posts];
-            for _ in 0..poisson(&mut stream, mean) {
-                let (instant, through, inside, pick): (f64, f64, f64, u32) =
-                    (stream.random(), stream.random(), stream.random(), stream.random());
-                let fte = self.usual_fte[posts].min(room);
-                if fte < SMALLEST_POST || through < week.values[recruitment.falls_through] {
-                    continue;
-                }
-                room -= fte;
-                if self.promote(week, posts, inside, pick, tally) {
-                    continue;
-                }
-                let starts = week.number as f64 + instant + to_start;
-                self.offers.push(Offer { starts: starts as f32, posts: posts as u16, fte });
+        let outside: f64 = advertised
+            .iter()
+            .enumerate()
+            .map(|(posts, fte)| fte * outside_share(week.model, week.values, posts))
+            .sum();
+        let hired = if outside > 0.0 { market(week, total) / outside } else { 0.0 };
+        for (posts, &fte) in advertised.iter().enumerate() {
+            if fte > 0.0 {
+                let share = outside_share(week.model, week.values, posts);
+                let mut stream = week.luck.stream(Purpose::Hiring, week.number, posts);
+                let room = self.hire(week, posts, fte, fte * share * hired, &mut stream);
+                // A post is filled from inside as often as its share says.
+                let promoted =
+                    if share > 0.0 { fte * (1.0 - share) * hired } else { fte / week.rates.weeks_to_fill };
+                self.promote(week, posts, room, promoted, &mut stream, tally);
             }
         }
         self.scratch = advertised;
     }
 
-    /// Fills posts by promotion, if that is the way and there is someone.
+    /// Makes offers of `mean` FTE on average for posts with so much room; gives the room left.
+    fn hire(
+        &mut self,
+        week: &StaffWeek<'_>,
+        posts: usize,
+        mut room: f64,
+        mean: f64,
+        stream: &mut Stream,
+    ) -> f64 {
+        let recruitment = &week.model.service.workforce.recruitment;
+        let to_start = run_weeks(week.values[recruitment.weeks_to_start]);
+        let usual = self.usual_fte[posts].min(room);
+        for _ in 0..poisson(stream, mean / usual) {
+            let (instant, through): (f64, f64) = (stream.random(), stream.random());
+            let fte = usual.min(room);
+            if fte >= SMALLEST_POST && through >= week.values[recruitment.falls_through] {
+                room -= fte;
+                let starts = week.number as f64 + instant + to_start;
+                self.offers.push(Offer { starts: starts as f32, posts: posts as u16, fte });
+            }
+        }
+        room
+    }
+
+    /// Promotes people into posts, `mean` FTE on average, while there is room and someone to promote.
     fn promote(
         &mut self,
         week: &StaffWeek<'_>,
         posts: usize,
-        inside: f64,
-        pick: u32,
+        mut room: f64,
+        mean: f64,
+        stream: &mut Stream,
         tally: &mut Tally,
-    ) -> bool {
+    ) {
         let links = &week.model.posts[posts];
-        let Some(from) = links.promoted_from else {
-            return false;
-        };
-        let role = &week.model.service.role[links.role];
-        if inside >= week.values[role.promotion_share] || self.permanent.seats() == 0 {
-            return false;
-        }
-        let Some(seat) = self.permanent.find(from, pick as usize % self.permanent.seats()) else {
-            return false;
-        };
-        if let Some((group, person)) = self.permanent.get(seat) {
+        let (Some(from), seats) = (links.promoted_from, self.permanent.seats()) else { return };
+        let usual = self.usual_fte[posts].min(room.max(SMALLEST_POST));
+        for _ in 0..poisson(stream, mean / usual) {
+            let first = stream.random::<u32>() as usize % seats.max(1);
+            let Some(seat) = self.permanent.find(from, first) else { return };
+            let Some((group, person)) = self.permanent.get(seat) else { return };
+            let fte = person.fte;
+            if fte > room + SMALLEST_POST {
+                continue;
+            }
+            room -= fte;
             // A new role means other cases.
-            let changes = person.fte * week.cases_per_fte[group].0;
-            tally.teams[links.team].worker_changes += changes;
+            tally.teams[links.team].worker_changes += fte * week.cases_per_fte[group].0;
+            self.permanent.change_group(seat, links.group);
         }
-        self.permanent.change_group(seat, links.group);
-        true
     }
 
     /// The September cohort joins, where there are vacancies, the most vacant posts first.
@@ -177,4 +184,27 @@ impl Staff {
             tally.teams[week.model.posts[posts].team].starters += fte;
         }
     }
+}
+
+/// Share of vacancies in posts that are filled from outside.
+fn outside_share(model: &Model, values: &Values, posts: usize) -> f64 {
+    let links = &model.posts[posts];
+    match links.promoted_from {
+        Some(_) => 1.0 - values[model.service.role[links.role].promotion_share],
+        None => 1.0,
+    }
+}
+
+/// Offers of this week to people from outside, in FTE.
+fn market(week: &StaffWeek<'_>, advertised: f64) -> f64 {
+    let recruitment = &week.model.service.workforce.recruitment;
+    let exponent = week.values[recruitment.vacancy_exponent];
+    let thin = if week.rates.advertised > 0.0 && advertised > 0.0 {
+        (advertised / week.rates.advertised).powf(exponent - 1.0)
+    } else {
+        1.0
+    };
+    let offers = advertised / week.rates.weeks_to_fill * thin * week.now.hiring;
+    let ceiling = recruitment.market_ceiling_per_year;
+    ceiling.map_or(offers, |ceiling| offers.min(week.values[ceiling] / RUN_WEEKS_PER_YEAR))
 }

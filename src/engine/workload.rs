@@ -58,24 +58,17 @@ impl Workload {
         self.weigh(model, values, staff, pathway, &Multipliers::default());
     }
 
-    /// How far starters have grown into their caseloads (once a month).
+    /// How far starters have grown into their caseloads (once a month;
+    /// equation W2).
     pub(super) fn set_ramps(&mut self, model: &Model, values: &Values, staff: &Staff, week: usize) {
         reset(&mut self.ramp, model.groups.len(), (1.0, 1.0));
-        let grows = |group: usize| {
-            let role = &model.service.role[model.groups[group].role];
-            let (share, months) = (values[role.starting_share], values[role.months_to_full]);
-            (share < 1.0 && months > 0.0).then_some((share, months * RUN_WEEKS_PER_YEAR / 12.0))
-        };
-        for (_, group, person) in staff.permanent.iter() {
-            if let Some(grows) = grows(group) {
-                self.ramp[group].0 -=
-                    missing(grows, week, person.started) * person.fte / staff.permanent.fte[group];
-            }
-        }
-        for (_, group, person) in staff.agency.iter() {
-            if let Some(grows) = grows(group) {
-                self.ramp[group].1 -=
-                    missing(grows, week, person.started) * person.fte / staff.agency.fte[group];
+        for (at, group) in model.groups.iter().enumerate() {
+            let role = &model.service.role[group.role];
+            let (share, weeks) =
+                (values[role.starting_share], values[role.months_to_full] * RUN_WEEKS_PER_YEAR / 12.0);
+            if share < 1.0 && weeks > 0.0 {
+                self.ramp[at].0 -= (1.0 - share) * staff.permanent.mean_newness(at, week as f64, weeks);
+                self.ramp[at].1 -= (1.0 - share) * staff.agency.mean_newness(at, week as f64, weeks);
             }
         }
     }
@@ -164,13 +157,6 @@ impl Workload {
             staff.agency.fte[group] * values[agency_holding(model, role)],
         )
     }
-}
-
-/// What a starter does not carry yet, as a share of a full caseload
-/// (equation W2).
-fn missing((share, weeks): (f64, f64), week: usize, started: f32) -> f64 {
-    let into = ((week as f64 - f64::from(started)) / weeks).clamp(0.0, 1.0);
-    (1.0 - share) * (1.0 - into)
 }
 
 fn agency_holding(model: &Model, role: usize) -> ParameterId {

@@ -33,6 +33,8 @@ section! {
         /// Whether they count as referrals. False for arrivals that bypass the front door, such as
         /// unaccompanied children.
         referral: plain(bool) = true;
+        /// Whether children who come back may do so through this source. Its `per_year` then includes them.
+        takes_returns: plain(bool) = true;
         /// Growth of this source a year, on top of the growth of all.
         trend_per_year: number(kinds::CHANGE) = 0.0;
         /// A season of its own.
@@ -67,6 +69,13 @@ section! {
         november: number(kinds::SOME_FACTOR) = 1.0;
         /// December.
         december: number(kinds::SOME_FACTOR) = 1.0;
+    }
+}
+
+impl<N> Source<N> {
+    /// Whether children who come back may do so through this source.
+    pub fn takes_children_back(&self) -> bool {
+        self.referral && self.takes_returns
     }
 }
 

@@ -9,7 +9,7 @@ use super::model::Model;
 use super::rates::Rates;
 use super::tally::Tally;
 use crate::sampling::{Luck, Purpose, mix, poisson};
-use now::Now;
+use now::{Now, StageEvents};
 
 /// Room that is less than this part of a case is none (rounding).
 const ROUNDING: f64 = 1e-9;
@@ -18,10 +18,6 @@ const ROUNDING: f64 = 1e-9;
 #[derive(Default)]
 pub(super) struct Pathway {
     store: Cases,
-    /// The clock of each stage: runs at the pace of its team.
-    clocks: Vec<f64>,
-    /// Cases in each stage that a worker holds, or that need none.
-    pub(super) active: Vec<u32>,
     /// Load of each team: weight of the cases that it holds.
     pub(super) load: Vec<f64>,
     /// Cases that each team holds.
@@ -89,7 +85,7 @@ impl Pathway {
         arrivals: impl Fn(usize) -> f64,
         tally: &mut Tally,
     ) {
-        self.now.set(week, &self.clocks);
+        self.now.set(week);
         self.arriving.clear();
         for source in 0..week.model.sources.len() {
             let mut stream = luck.stream(Purpose::Arrivals, week.number, source);
@@ -100,8 +96,28 @@ impl Pathway {
         } else {
             self.run_in_any_order(week, tally);
         }
-        for (stage, links) in week.model.stages.iter().enumerate() {
-            self.clocks[stage] += week.teams.pace[links.team];
+        self.count(week.rates);
+        for (now, rates) in self.now.stages.iter().zip(&week.rates.stages) {
+            let StageEvents { allocated, handed_over, ended, ended_in_time } = now.events;
+            let team = &mut tally.teams[now.team];
+            team.allocated += allocated;
+            team.worker_changes += f64::from(handed_over);
+            if rates.limit.is_some() {
+                tally.ended_with_limit += ended;
+                tally.ended_in_time += ended_in_time;
+            }
+        }
+    }
+
+    /// Counts the load and the cases that each team holds.
+    fn count(&mut self, rates: &Rates) {
+        self.load.fill(0.0);
+        self.held.fill(0);
+        for (now, rates) in self.now.stages.iter().zip(&rates.stages) {
+            if now.needs_case_holder {
+                self.load[now.team] += f64::from(now.active) * rates.weight;
+                self.held[now.team] += now.active;
+            }
         }
     }
 
@@ -109,8 +125,8 @@ impl Pathway {
     /// waits, and the order of events within the week changes nothing.
     ///
     /// For each team: those who may come to it, by one step, against its room.
-    /// A case that comes by two steps in one week is not foreseen; should it
-    /// find no room it waits like any other.
+    /// A case that takes two steps in one week is not foreseen; its second step
+    /// is taken in the order of time, and should it find no room it waits.
     fn someone_may_wait(&self, week: &Week<'_>) -> bool {
         let model = week.model;
         let stages = 0..model.stages.len();
@@ -126,31 +142,28 @@ impl Pathway {
                 let links = &model.stages[*stage];
                 (links.team != team || !links.needs_case_holder) && leads_here(&links.exits)
             };
-            let mut most: u32 = stages
-                .clone()
-                .filter(from_others)
-                .map(|stage| self.due_by(stage, self.now.stages[stage].until))
-                .sum();
+            let mut most: u32 = stages.clone().filter(from_others).map(|stage| self.due_at_most(stage)).sum();
             for (source, count) in self.arriving.iter().enumerate() {
                 if leads_here(&model.sources[source].enters) {
                     most += count;
                 }
             }
             if model.sources.iter().any(|source| leads_here(&source.enters)) {
-                most += self.due_by(model.stages.len(), (week.number + 1) as f64);
+                most +=
+                    self.store.due_at_most(model.stages.len(), week.number as f64, (week.number + 1) as f64);
             }
             self.load[team] + f64::from(most) * heaviest > week.teams.ceiling[team]
         })
     }
 
-    /// The most cases of a list that may be due before a time on its clock.
-    fn due_by(&self, list: usize, until: f64) -> u32 {
-        let from = self.clocks.get(list).copied().unwrap_or(until - 1.0);
-        self.store.due_at_most(list, from, until)
+    /// Cases of a stage that may be due this week.
+    fn due_at_most(&self, stage: usize) -> u32 {
+        let now = &self.now.stages[stage];
+        self.store.due_at_most(stage, now.clock, now.until)
     }
 
-    /// The week when nobody waits: list by list, without an agenda but for
-    /// what begins and ends this very week.
+    /// The week when nobody waits: list by list. Only what begins and ends
+    /// this very week goes on the agenda.
     fn run_in_any_order(&mut self, week: &Week<'_>, tally: &mut Tally) {
         let mut due = std::mem::take(&mut self.due);
         for stage in 0..week.model.stages.len() {
@@ -171,8 +184,9 @@ impl Pathway {
                 self.arrive::<false>(week, source, key, instant, tally);
             }
         }
-        while let Some(event) = self.agenda.pop() {
-            self.happen::<false>(week, event, tally);
+        if !self.agenda.is_empty() {
+            self.count(week.rates);
+            self.run_agenda(week, tally);
         }
     }
 
@@ -199,13 +213,18 @@ impl Pathway {
                 self.agenda.push(Event { instant, key, entered: 0.0, what: What::Arrive(source as u16) });
             }
         }
-        // Latest first, so that the next event is the last of the list.
-        self.agenda.sort_unstable_by(|a, b| b.instant.total_cmp(&a.instant).then(b.key.cmp(&a.key)));
         for team in 0..self.load.len() {
             self.give_workers(week, team, 0.0, tally);
         }
+        self.run_agenda(week, tally);
+    }
+
+    /// What is on the agenda happens, in the order of time.
+    fn run_agenda(&mut self, week: &Week<'_>, tally: &mut Tally) {
+        // Latest first, so that the next event is the last of the list.
+        self.agenda.sort_unstable_by(|a, b| b.instant.total_cmp(&a.instant).then(b.key.cmp(&a.key)));
         while let Some(event) = self.agenda.pop() {
-            self.happen::<true>(week, event, tally);
+            self.happen(week, event, tally);
         }
     }
 
@@ -229,11 +248,14 @@ impl Pathway {
     }
 
     /// The luck of a case in a stage: the upper half decides how long it stays,
-    /// the lower half where it goes, and a further mixing is the key of what
-    /// follows. The key of a case is itself a uniform draw, used once: for the
-    /// first stage of an arrival, or for coming back after closing.
+    /// the lower half is its fate: where it goes, and the key of what follows.
     fn luck_in(&self, key: u32, stage: usize) -> u64 {
         mix(self.luck ^ (u64::from(key) << 24) ^ stage as u64)
+    }
+
+    /// Cases of a stage that a worker holds, or that need none.
+    pub(super) fn active(&self, stage: usize) -> u32 {
+        self.now.stages[stage].active
     }
 
     /// Cases that wait in a stage.

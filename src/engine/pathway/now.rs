@@ -1,6 +1,6 @@
 //! What holds this week, packed for the many events of the week.
 
-use super::Week;
+use super::{TeamWeek, Week};
 
 /// Chances are compared as integers: a chance of 1 is this.
 const CERTAIN: f64 = 4_294_967_296.0;
@@ -12,15 +12,16 @@ pub(super) struct Now {
     pub(super) sources: Vec<SourceNow>,
     /// Ways on from all stages and sources.
     ways: Vec<Way>,
-    /// Draws below this bring a child without further action back.
-    pub(super) no_action_returns_below: u64,
 }
 
 /// A stage.
 #[derive(Clone, Default)]
 pub(super) struct StageNow {
-    pub(super) team: usize,
+    /// Cases that a worker holds, or that need none.
+    pub(super) active: u32,
+    pub(super) events: StageEvents,
     pub(super) needs_case_holder: bool,
+    pub(super) team: usize,
     pub(super) weight: f64,
     /// Mean duration in weeks of the run.
     pub(super) mean: f64,
@@ -29,11 +30,20 @@ pub(super) struct StageNow {
     /// The stage's clock at the start and at the end of the week.
     pub(super) clock: f64,
     pub(super) until: f64,
-    /// The statutory limit in weeks of the run.
-    pub(super) limit: Option<f32>,
-    /// Draws below this bring a closed child back.
-    pub(super) returns_below: u64,
-    ways: std::ops::Range<usize>,
+    /// The statutory limit in weeks of the run; infinite if there is none.
+    pub(super) limit: f32,
+    pub(super) ways: Ways,
+}
+
+/// Events of a stage in one week.
+#[derive(Clone, Copy, Default)]
+pub(super) struct StageEvents {
+    /// Cases given a worker of another team than before, and those of them
+    /// that had one before.
+    pub(super) allocated: u32,
+    pub(super) handed_over: u32,
+    pub(super) ended: u32,
+    pub(super) ended_in_time: u32,
 }
 
 impl StageNow {
@@ -47,73 +57,92 @@ impl StageNow {
 #[derive(Clone, Default)]
 pub(super) struct SourceNow {
     pub(super) referral: bool,
-    ways: std::ops::Range<usize>,
+    pub(super) ways: Ways,
+}
+
+/// Where a case goes, as a partition of the draws from 0 to 2^32: to the
+/// stages that follow, then closed for good, then closed to come back.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Ways {
+    first: u32,
+    end: u32,
+    returns_from: u64,
 }
 
 /// Draws below `below`, and not below that of the way before, go to `stage`.
 struct Way {
     below: u64,
-    stage: usize,
+    stage: u32,
+}
+
+/// Where a case goes.
+pub(super) enum Next {
+    Stage(usize),
+    Closed,
+    /// Closed, and the child comes back within twelve months.
+    Returning,
 }
 
 impl Now {
-    /// Sets what holds in a week.
-    pub(super) fn set(&mut self, week: &Week<'_>, clocks: &[f64]) {
-        self.ways.clear();
+    /// Begins a trial: the active cases of each stage.
+    pub(super) fn open(&mut self, stages: usize) {
         self.stages.clear();
-        self.sources.clear();
-        for (at, (links, rates)) in week.model.stages.iter().zip(&week.rates.stages).enumerate() {
-            let early = week.teams.early_closing[links.team];
-            // Under pressure more cases are closed, and fewer go on (equation W5).
-            let onwards = rates.exits.last().map_or(0.0, |(_, up_to)| *up_to);
-            let closing = ((1.0 - onwards) * early).min(1.0);
-            let scale = if onwards > 0.0 { (1.0 - closing) / onwards } else { 1.0 };
-            let pace = week.teams.pace[links.team];
-            let ways = self.add_ways(&rates.exits, scale);
-            self.stages.push(StageNow {
-                team: links.team,
-                needs_case_holder: links.needs_case_holder,
-                weight: rates.weight,
-                mean: rates.mean,
-                pace,
-                pace_inverse: 1.0 / pace,
-                clock: clocks[at],
-                until: clocks[at] + pace,
-                limit: rates.limit.map(|limit| limit as f32),
-                returns_below: threshold(rates.return_share * early),
-                ways,
-            });
+        self.stages.resize(stages, StageNow::default());
+    }
+
+    /// Sets what holds in a week. The clocks of the stages go on.
+    pub(super) fn set(&mut self, week: &Week<'_>) {
+        let Self { stages, sources, ways } = self;
+        ways.clear();
+        sources.clear();
+        let model = week.model.stages.iter().zip(&week.rates.stages);
+        for (now, (links, rates)) in stages.iter_mut().zip(model) {
+            let TeamWeek { pace, early_closing, .. } = week.teams;
+            let early = early_closing[links.team];
+            now.needs_case_holder = links.needs_case_holder;
+            now.team = links.team;
+            now.weight = rates.weight;
+            now.mean = rates.mean;
+            now.pace = pace[links.team];
+            now.pace_inverse = 1.0 / now.pace;
+            now.clock = now.until;
+            now.until = now.clock + now.pace;
+            now.limit = rates.limit.map_or(f32::INFINITY, |limit| limit as f32);
+            now.events = StageEvents::default();
+            now.ways = add_ways(ways, &rates.exits, early, rates.return_share * early);
         }
         for (rates, source) in week.rates.sources.iter().zip(week.model.service.demand.source.values()) {
-            let ways = self.add_ways(&rates.enters, 1.0);
-            self.sources.push(SourceNow { referral: source.referral, ways });
+            let own = add_ways(ways, &rates.enters, 1.0, week.rates.no_action_return_share);
+            sources.push(SourceNow { referral: source.referral, ways: own });
         }
-        self.no_action_returns_below = threshold(week.rates.no_action_return_share);
     }
 
-    fn add_ways(&mut self, shares: &[(usize, f64)], scale: f64) -> std::ops::Range<usize> {
-        let first = self.ways.len();
-        self.ways.extend(
-            shares.iter().map(|(stage, up_to)| Way { below: threshold(up_to * scale), stage: *stage }),
-        );
-        first..self.ways.len()
-    }
-
-    /// The stage that a draw leads to from a stage; `None` is closing.
-    pub(super) fn way_on(&self, stage: usize, draw: u32) -> Option<usize> {
-        self.choose(&self.stages[stage].ways, draw)
-    }
-
-    /// The first stage of an arrival; `None` is no further action.
-    pub(super) fn way_in(&self, source: usize, draw: u32) -> Option<usize> {
-        self.choose(&self.sources[source].ways, draw)
-    }
-
-    fn choose(&self, ways: &std::ops::Range<usize>, draw: u32) -> Option<usize> {
-        self.ways[ways.clone()].iter().find(|way| u64::from(draw) < way.below).map(|way| way.stage)
+    /// Where a case with this draw goes.
+    #[inline]
+    pub(super) fn next(&self, ways: Ways, draw: u32) -> Next {
+        for way in &self.ways[ways.first as usize..ways.end as usize] {
+            if u64::from(draw) < way.below {
+                return Next::Stage(way.stage as usize);
+            }
+        }
+        if u64::from(draw) < ways.returns_from { Next::Closed } else { Next::Returning }
     }
 }
 
-fn threshold(share: f64) -> u64 {
-    (share * CERTAIN) as u64
+/// Under pressure more cases are closed, and fewer go on (equation W5): closing
+/// is `early` times as likely. Of those closed, `returning` come back.
+fn add_ways(ways: &mut Vec<Way>, shares: &[(usize, f64)], early: f64, returning: f64) -> Ways {
+    let first = ways.len() as u32;
+    let onwards = shares.last().map_or(0.0, |(_, up_to)| *up_to);
+    let closing = ((1.0 - onwards) * early).min(1.0);
+    let scale = if onwards > 0.0 { (1.0 - closing) / onwards } else { 1.0 };
+    let threshold = |share: f64| (share * CERTAIN) as u64;
+    ways.extend(
+        shares.iter().map(|(stage, up_to)| Way { below: threshold(up_to * scale), stage: *stage as u32 }),
+    );
+    Ways {
+        first,
+        end: ways.len() as u32,
+        returns_from: threshold(1.0 - (1.0 - onwards * scale) * returning.min(1.0)),
+    }
 }

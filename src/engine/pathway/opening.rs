@@ -22,8 +22,7 @@ impl Pathway {
         // Work can run at up to twice its pace, so the calendar is twice as long.
         self.store.open(stages + 1, 2 * model.weeks() + 1, stages);
         self.luck = luck.key(Purpose::Cases);
-        reset(&mut self.clocks, stages, 0.0);
-        reset(&mut self.active, stages, 0);
+        self.now.open(stages);
         reset(&mut self.load, model.service.team.len(), 0.0);
         reset(&mut self.held, model.service.team.len(), 0);
         self.agenda.clear();
@@ -40,7 +39,7 @@ impl Pathway {
     /// drawn as such, and a uniform share of it is left (equation P9).
     fn open_stage(&mut self, model: &Model, rates: &Rates, stage: usize, count: u32, key: u64) {
         let links = &model.stages[stage];
-        self.active[stage] = count;
+        self.now.stages[stage].active = count;
         if links.needs_case_holder {
             self.load[links.team] += f64::from(count) * rates.stages[stage].weight;
             self.held[links.team] += count;
