@@ -167,7 +167,8 @@ mod tests {
         let with = |budget| simulate_model(&model, &settings, budget, &Unwatched).unwrap();
         let whole = with(BUDGET);
         let series = 70 * model.layout.months * size_of::<f32>();
-        for (budget, passes) in [(1, model.layout.series.len()), (7 * series, model.layout.series.len().div_ceil(7))]
+        for (budget, passes) in
+            [(1, model.layout.series.len()), (7 * series, model.layout.series.len().div_ceil(7))]
         {
             assert_eq!(parts(&model, 70, budget).len(), passes);
             let parted = with(budget);

@@ -1,8 +1,17 @@
 //! All tests that use Staffcast from outside, in one program.
 
+mod agency;
 mod command_line;
+mod demand;
+mod determinism;
+mod layers;
+mod pairing;
+mod published;
+mod rereferral;
 mod results;
+mod staff;
 mod staffcast;
 mod support;
 mod theory;
 mod trouble;
+mod waiting;

@@ -183,7 +183,8 @@ fn posts_are_never_filled_twice() {
                 let vacancy = staff.vacancy(model, posts);
                 let vacant_or_filled = (vacancy + in_post - establishment.max(in_post)).abs() < ROUNDING;
                 if in_post > most + ROUNDING || !vacant_or_filled {
-                    fault = fault.or(Some((moment, posts, in_post, establishment, in_notice[posts], vacancy)));
+                    fault =
+                        fault.or(Some((moment, posts, in_post, establishment, in_notice[posts], vacancy)));
                 }
             }
         });

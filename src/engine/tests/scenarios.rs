@@ -72,7 +72,13 @@ fn stages(text: &mut String, dice: &mut Dice<'_>, teams: &[&str]) {
     for (at, name) in ["assessment", "plan", "looked_after"].into_iter().enumerate() {
         let first = dice.between(0.0, 0.7);
         add!(text, "[stage.{name}]\nteam = '{}'", teams[at]);
-        add!(text, "exits = {{ {} = {first}, {} = {} }}", onwards[at][0], onwards[at][1], dice.between(0.0, 0.25));
+        add!(
+            text,
+            "exits = {{ {} = {first}, {} = {} }}",
+            onwards[at][0],
+            onwards[at][1],
+            dice.between(0.0, 0.25)
+        );
         add!(text, "open = {}\nwaiting = {}", dice.whole(0, 90), dice.sometimes(20.0).round());
         let weight = dice.between(0.5, 2.0);
         add!(text, "weight = {}\npriority = {}", if same > 0.0 { same } else { weight }, dice.whole(1, 3));
@@ -83,16 +89,26 @@ fn stages(text: &mut String, dice: &mut Dice<'_>, teams: &[&str]) {
         if dice.uniform() < 0.7 {
             add!(text, "duration.mean_weeks = {weeks}");
         }
-        let shapes = ["'exponential'", "'fixed'", "{ gamma = 3 }", "{ lognormal = 1.2 }", "{ weibull = 0.6 }"];
+        let shapes =
+            ["'exponential'", "'fixed'", "{ gamma = 3 }", "{ lognormal = 1.2 }", "{ weibull = 0.6 }"];
         add!(text, "duration.shape = {}", dice.pick(&shapes));
     }
 }
 
 fn roles(text: &mut String, dice: &mut Dice<'_>) {
     add!(text, "[role.novice]\nfills_posts_of = 'worker'\nbecomes = 'worker'\nnewly_qualified = true");
-    add!(text, "case_holding = 1\nfull_caseload = 10\nstarting_share = {}\nmonths_to_full = 9", dice.uniform());
+    add!(
+        text,
+        "case_holding = 1\nfull_caseload = 10\nstarting_share = {}\nmonths_to_full = 9",
+        dice.uniform()
+    );
     add!(text, "salary = 30_000\nbecomes_after_months = {}", dice.between(1.0, 14.0));
-    add!(text, "[role.worker]\ncase_holding = {}\nfull_caseload = {}", dice.uniform(), dice.between(2.0, 20.0));
+    add!(
+        text,
+        "[role.worker]\ncase_holding = {}\nfull_caseload = {}",
+        dice.uniform(),
+        dice.between(2.0, 20.0)
+    );
     add!(text, "salary = 40_000\nleaving_multiplier = {}", dice.between(0.3, 2.0));
     add!(text, "agency_case_holding = {}", dice.uniform());
     add!(text, "[role.senior]\ncase_holding = 0.5\nfull_caseload = 10\npromoted_from = 'worker'");
@@ -117,7 +133,12 @@ fn staff(text: &mut String, dice: &mut Dice<'_>, teams: &[&str]) {
 
 fn workforce(text: &mut String, dice: &mut Dice<'_>) {
     add!(text, "[workforce]\nfte_per_person = {}", dice.between(0.5, 1.0));
-    add!(text, "absence.rate = {}\ncohort.joins_each_september = {}", dice.sometimes(0.3), dice.sometimes(5.0));
+    add!(
+        text,
+        "absence.rate = {}\ncohort.joins_each_september = {}",
+        dice.sometimes(0.3),
+        dice.sometimes(5.0)
+    );
     add!(text, "movement.share_per_year = {}", dice.pick(&["0", "0", "-0.1", "0.1"]));
     add!(text, "movement.sd_per_year = {}", dice.pick(&["0", "0", "0.1"]));
     add!(text, "[workforce.leaving]\nrate_per_year = {}", dice.sometimes(0.8));
@@ -153,5 +174,8 @@ fn circumstances(text: &mut String, dice: &mut Dice<'_>) {
         add!(text, "{factor}.drift_sd_per_year = {}", dice.sometimes(0.3));
         add!(text, "{factor}.swing_sd = {}", dice.sometimes(0.3));
     }
-    add!(text, "[money]\non_costs = 0.3\nagency_multiple = 1.45\naward_per_year = 0.03\ncost_per_starter = 5_000");
+    add!(
+        text,
+        "[money]\non_costs = 0.3\nagency_multiple = 1.45\naward_per_year = 0.03\ncost_per_starter = 5_000"
+    );
 }
