@@ -165,11 +165,16 @@ impl Rates {
                 * opening_tenure(model, values, rates, group.role);
         }
         let scale = if weighted > 0.0 { people / weighted } else { 1.0 };
+        // Those who work their notice do not give it again: with a share of
+        // rate x notice in it, the others give notice that much more often.
+        let rate = values[leaving.rate_per_year];
+        let not_in_notice = (1.0 - rate * values[leaving.notice_weeks] / WEEKS_PER_YEAR).max(0.1);
         rates.base.clear();
         rates.base.extend(
-            model.groups.iter().map(|group| {
-                values[leaving.rate_per_year] * scale * role_multiplier(model, values, group.role)
-            }),
+            model
+                .groups
+                .iter()
+                .map(|group| rate / not_in_notice * scale * role_multiplier(model, values, group.role)),
         );
     }
 

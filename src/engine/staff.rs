@@ -88,7 +88,7 @@ impl Staff {
                 let rate =
                     rates.leaving.base[at] * rates.leaving.tenure_multiplier(weeks) / RUN_WEEKS_PER_YEAR;
                 // Stationary: those who gave notice within the last weeks are still there.
-                if leaving < 1.0 - (-rate * notice).exp() {
+                if leaving < rate * notice / (1.0 + rate * notice) {
                     self.permanent.give_notice(seat);
                     self.notices.push(((when * notice) as f32, seat as u32));
                 }

@@ -1,5 +1,7 @@
 //! What the tests share.
 
+#![expect(clippy::print_stdout, reason = "the figures beside theory are for the reader of a test run")]
+
 use std::path::PathBuf;
 
 use staffcast::document::{Problems, Sources, parse};

@@ -7,6 +7,10 @@ use crate::calendar::RUN_WEEKS_PER_YEAR;
 use crate::engine::tally::Tally;
 use crate::sampling::uniform_f64;
 
+/// Nobody comes back sooner than this, in weeks, so that a week has an end
+/// whatever the shares of a scenario.
+const SHORTEST_RETURN: f64 = 0.01;
+
 impl Pathway {
     /// Something happens, in the order of time.
     pub(super) fn happen(&mut self, week: &Week<'_>, event: Event, tally: &mut Tally) {
@@ -53,7 +57,7 @@ impl Pathway {
         match self.now.next(source.ways, key) {
             Next::Stage(stage) => self.enter::<ORDERED>(week, stage, None, key, instant),
             Next::Closed => tally.closed += 1,
-            Next::Returning => self.close_for_now(week, key, instant, tally),
+            Next::Returning => self.close_for_now::<ORDERED>(week, key, instant, tally),
         }
     }
 
@@ -105,9 +109,13 @@ impl Pathway {
         }
         // It ends in this very week.
         let instant = now.instant_of(due as f32).max(instant);
-        let event = Event { instant, key: fate, entered, what: What::Finish(stage as u16) };
+        self.soon::<ORDERED>(Event { instant, key: fate, entered, what: What::Finish(stage as u16) });
+    }
+
+    /// Puts an event of this very week on the agenda.
+    fn soon<const ORDERED: bool>(&mut self, event: Event) {
         let at = if ORDERED {
-            self.agenda.partition_point(|later| later.instant > instant)
+            self.agenda.partition_point(|later| later.instant > event.instant)
         } else {
             self.agenda.len()
         };
@@ -136,20 +144,29 @@ impl Pathway {
         match self.now.next(ways, fate) {
             Next::Stage(next) => self.enter::<ORDERED>(week, next, holder, fate, instant),
             Next::Closed => tally.closed += 1,
-            Next::Returning => self.close_for_now(week, fate, instant, tally),
+            Next::Returning => self.close_for_now::<ORDERED>(week, fate, instant, tally),
         }
     }
 
     /// A case is closed, and the child will come back within twelve months.
-    fn close_for_now(&mut self, week: &Week<'_>, key: u32, instant: f32, tally: &mut Tally) {
+    fn close_for_now<const ORDERED: bool>(
+        &mut self,
+        week: &Week<'_>,
+        key: u32,
+        instant: f32,
+        tally: &mut Tally,
+    ) {
         tally.closed += 1;
         let list = week.model.stages.len();
         let next = self.luck_in(key, list);
         let years = f64::from(week.model.return_time.at((next >> 32) as u32));
-        // Back in the next week at the earliest, so that nobody is closed and
-        // returns without end in one week.
-        let due = week.number as f64 + (f64::from(instant) + years * RUN_WEEKS_PER_YEAR).max(1.0);
-        self.store.schedule(list, next as u32, due as f32, 0.0);
+        let instant = f64::from(instant) + (years * RUN_WEEKS_PER_YEAR).max(SHORTEST_RETURN);
+        if instant < 1.0 {
+            let instant = instant as f32;
+            self.soon::<ORDERED>(Event { instant, key: next as u32, entered: 0.0, what: What::Return });
+        } else {
+            self.store.schedule(list, next as u32, (week.number as f64 + instant) as f32, 0.0);
+        }
     }
 
     /// Gives workers to those who wait, while there is room: by priority of

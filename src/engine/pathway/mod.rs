@@ -43,6 +43,14 @@ struct Event {
     what: What,
 }
 
+impl Event {
+    /// Sorts events by time; those of the same instant by their key. The bits
+    /// of floats from 0 up are in the order of their values.
+    fn order(&self) -> u64 {
+        (u64::from(self.instant.max(0.0).to_bits()) << 32) | u64::from(self.key)
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 enum What {
     /// A case arrives from a source for the first time.
@@ -133,8 +141,9 @@ impl Pathway {
         if stages.clone().any(|stage| self.store.waiting(stage) > 0) {
             return true;
         }
-        let heaviest = week.rates.stages.iter().map(|stage| stage.weight).fold(0.0, f64::max);
         (0..self.load.len()).any(|team| {
+            let own = self.now.stages.iter().filter(|now| now.team == team);
+            let heaviest = own.map(|now| now.weight).fold(0.0, f64::max);
             let leads_here = |links: &[(usize, crate::service::ParameterId)]| {
                 links.iter().any(|(stage, _)| model.stages[*stage].team == team)
             };
@@ -148,7 +157,11 @@ impl Pathway {
                     most += count;
                 }
             }
-            if model.sources.iter().any(|source| leads_here(&source.enters)) {
+            let takes_back = |source: &usize| model.service.demand.source[*source].takes_children_back();
+            if (0..model.sources.len())
+                .filter(takes_back)
+                .any(|source| leads_here(&model.sources[source].enters))
+            {
                 most +=
                     self.store.due_at_most(model.stages.len(), week.number as f64, (week.number + 1) as f64);
             }
@@ -222,7 +235,7 @@ impl Pathway {
     /// What is on the agenda happens, in the order of time.
     fn run_agenda(&mut self, week: &Week<'_>, tally: &mut Tally) {
         // Latest first, so that the next event is the last of the list.
-        self.agenda.sort_unstable_by(|a, b| b.instant.total_cmp(&a.instant).then(b.key.cmp(&a.key)));
+        self.agenda.sort_unstable_by_key(|event| std::cmp::Reverse(event.order()));
         while let Some(event) = self.agenda.pop() {
             self.happen(week, event, tally);
         }
