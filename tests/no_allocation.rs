@@ -36,24 +36,35 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static COUNTING: Counting = Counting;
 
+fn allocations(run: impl FnOnce()) -> u64 {
+    let before = ALLOCATIONS.load(Ordering::Relaxed);
+    run();
+    ALLOCATIONS.load(Ordering::Relaxed) - before
+}
+
 /// The only test of this program, so that nothing else allocates meanwhile.
 /// Trials are the same on every run: a correct program never fails.
+///
+/// The room that a trial has made is kept: run again, it allocates nothing.
+/// After ten trials hardly any needs more room than all before it: more offers
+/// at once, say, or the first week in which someone may wait.
 #[test]
-fn after_ten_trials_no_trial_allocates() {
+fn a_trial_allocates_nothing_but_room_that_none_before_it_needed() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/council.toml");
     let scenario = scenario::read(Path::new(path)).scenario.expect("the scenario of the benches is right");
     let model = Model::new(&scenario.service);
     let mut trial = Trial::new(&model);
     let mut record = vec![0.0; model.layout.len()];
-    for number in 0..10 {
-        trial.run(1, number, Layers::ALL, &mut record);
+    let mut run = |number| allocations(|| trial.run(1, number, Layers::ALL, &mut record));
+    let mut made_room = Vec::new();
+    for number in 0..300 {
+        let first = run(number);
+        if number >= 10 && first > 0 {
+            made_room.push((number, first));
+        }
+        assert_eq!(run(number), 0, "trial {number} again");
     }
-    let before = ALLOCATIONS.load(Ordering::Relaxed);
-    let mut which = [0_u64; 300];
-    for (number, allocations) in (10..).zip(&mut which) {
-        let before = ALLOCATIONS.load(Ordering::Relaxed);
-        trial.run(1, number, Layers::ALL, &mut record);
-        *allocations = ALLOCATIONS.load(Ordering::Relaxed) - before;
-    }
-    assert_eq!(ALLOCATIONS.load(Ordering::Relaxed) - before, 0, "allocations of each trial: {which:?}");
+    println!("trials that made room, and their allocations: {made_room:?}");
+    let most = 20;
+    assert!(made_room.iter().map(|(_, count)| count).sum::<u64>() <= most, "{made_room:?}");
 }
