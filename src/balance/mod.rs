@@ -17,7 +17,8 @@
 //!
 //! where `b[j]` is the share of cases closed in `j` that come back within
 //! twelve months, and `b[0]` that of referrals without further action. The
-//! arrivals `r` include the children who come back. (P2) are the traffic
+//! arrivals `r` include the children who come back. Where (P5) takes the mean
+//! time from the stock, the engine allows for the season (P8). (P2) are the traffic
 //! equations of Jackson (1957), "Networks of Waiting Lines", *Operations
 //! Research* 5(4).
 

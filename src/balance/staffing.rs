@@ -1,11 +1,11 @@
 //! How staff come and go at the start.
 //!
 //! ```text
-//! (W1)  V = sum over teams and roles of max(0, posts - in post)   vacancies
-//! (W2)  L = l P                                                   leavers
-//! (W3)  H = L - C - K - M                                         starters wanted
-//! (W4)  w = V (1 - f) / H                                         years to fill, if not given
-//! (W5)  S = (1 - f) min(V / w, market ceiling)                    starters to be expected
+//! (B1)  V = sum over teams and roles of max(0, posts - in post)   vacancies
+//! (B2)  L = l P                                                   leavers
+//! (B3)  H = L - C - K - M                                         starters wanted
+//! (B4)  w = V (1 - f) / H                                         years to fill, if not given
+//! (B5)  S = (1 - f) min(V / w, market ceiling)                    starters to be expected
 //! ```
 //!
 //! with `P` permanent staff in post, `l` the yearly rate of leaving, `C` the
@@ -20,9 +20,9 @@ use crate::service::{Service, Team};
 pub struct Staffing {
     /// Permanent staff at the start: `P`.
     pub in_post: f64,
-    /// Posts without permanent staff at the start: `V` of (W1).
+    /// Posts without permanent staff at the start: `V` of (B1).
     pub vacancies: f64,
-    /// Leavers a year: `L` of (W2).
+    /// Leavers a year: `L` of (B2).
     pub leavers: f64,
     /// Newly qualified starters a year: `C`.
     pub cohort: f64,
@@ -30,13 +30,13 @@ pub struct Staffing {
     pub conversions: f64,
     /// Net of other movement a year: `M`.
     pub movement: f64,
-    /// Starters a year that would balance the rest: `H` of (W3). Negative if
+    /// Starters a year that would balance the rest: `H` of (B3). Negative if
     /// staff would rise without any.
     pub wanted: f64,
-    /// Mean weeks to fill a vacancy, given or from (W4). Nil if there is no
+    /// Mean weeks to fill a vacancy, given or from (B4). Nil if there is no
     /// vacancy; infinite if no starter is wanted.
     pub weeks_to_fill: f64,
-    /// Starters a year to be expected: `S` of (W5).
+    /// Starters a year to be expected: `S` of (B5).
     pub starters: f64,
 }
 

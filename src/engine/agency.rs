@@ -18,7 +18,8 @@ impl Staff {
         (self.agency_at_start[posts] + cover * change).max(0.0) * week.now.agency
     }
 
-    /// One week of agency workers: some go, some become permanent, new ones are booked.
+    /// One week of agency workers: some go, some become permanent, new ones are
+    /// booked (equation S9).
     pub(super) fn engage_agency(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
         let terms = &week.model.service.workforce.agency;
         let lag = run_weeks(week.values[terms.lag_weeks]);
@@ -88,7 +89,7 @@ impl Staff {
                 let team = &mut tally.teams[model.groups[group].team];
                 let converted = height >= ends && height < ends + converts;
                 if converted {
-                    let vacancy = self.vacancy(model, posts);
+                    let vacancy = self.unpromised(model, posts);
                     if vacancy < super::recruitment::SMALLEST_POST {
                         return;
                     }

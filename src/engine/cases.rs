@@ -16,6 +16,16 @@ pub(super) struct Case {
     next: u32,
 }
 
+/// Stands in `due` of a case that waits, for which it has no other use.
+const HAD_WORKER: f32 = 1.0;
+
+impl Case {
+    /// Whether a case that waits had a worker in the stage before.
+    pub(super) fn had_worker(&self) -> bool {
+        self.due >= HAD_WORKER
+    }
+}
+
 /// All cases of a trial: for each list (a stage, or the children who will come
 /// back) a calendar by week, and for each stage a queue of those who wait.
 ///
@@ -122,8 +132,9 @@ impl Cases {
     }
 
     /// Puts a case at the end of a queue.
-    pub(super) fn wait(&mut self, queue: usize, key: u32, entered: f32) {
-        let at = self.keep(Case { key, due: 0.0, entered, next: NONE });
+    pub(super) fn wait(&mut self, queue: usize, key: u32, entered: f32, had_worker: bool) {
+        let due = if had_worker { HAD_WORKER } else { 0.0 };
+        let at = self.keep(Case { key, due, entered, next: NONE });
         let queue = &mut self.queues[queue];
         if queue.first == NONE {
             queue.first = at;
@@ -195,10 +206,10 @@ mod tests {
         let mut cases = Cases::default();
         cases.open(1, 1, 1);
         for key in 0..5 {
-            cases.wait(0, key, 0.0);
+            cases.wait(0, key, 0.0, false);
         }
         assert_eq!(cases.take_waiting(0).map(|case| case.key), Some(0));
-        cases.wait(0, 5, 0.0);
+        cases.wait(0, 5, 0.0, false);
         let rest: Vec<u32> = std::iter::from_fn(|| cases.take_waiting(0)).map(|case| case.key).collect();
         assert_eq!(rest, [1, 2, 3, 4, 5]);
         assert_eq!(cases.waiting(0), 0);

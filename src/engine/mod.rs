@@ -119,7 +119,7 @@ impl<'m> Trial<'m> {
         self.with_staff(week, |staff, week, tally| {
             staff.recruit(week, tally);
             staff.leave(week, tally);
-            staff.move_others(week);
+            staff.move_others(week, tally);
             staff.engage_agency(week, tally);
         });
         let Self { model, values, rates, luck, environment, staff, pathway, workload, tally, .. } = self;

@@ -31,7 +31,8 @@ pub(super) fn pay(
     }
     for (at, stage) in model.service.stage.values().enumerate() {
         let price = values[stage.placement_cost_per_week] * prices * WEEKS_PER_YEAR / RUN_WEEKS_PER_YEAR;
-        tally.teams[model.stages[at].team].cost_placements += f64::from(pathway.active(at)) * price;
+        tally.teams[model.stages[at].team].cost_placements +=
+            f64::from(pathway.active(at) + pathway.waiting(at)) * price;
     }
 }
 
@@ -43,7 +44,7 @@ pub(super) fn pay_starters(model: &Model, values: &Values, week: usize, tally: &
     }
 }
 
-/// Pay and prices against those of the start: they rise each April.
+/// Pay and prices against those of the start: they rise each April (equation M6).
 fn price_level(model: &Model, values: &Values, week: usize) -> f64 {
     let month = model.start.plus(1 + i32::try_from(week / WEEKS_PER_MONTH).expect("at most 1,200 months"));
     let years = month.financial_year().first - model.start.financial_year().first;

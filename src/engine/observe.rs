@@ -1,4 +1,5 @@
-//! Writing the state and the events of a month into the record of a trial.
+//! Writing the state and the events of a month into the record of a trial
+//! (equations Q1 to Q11, and M7).
 
 use super::Trial;
 use super::measures::{GENERAL, Id};

@@ -1,4 +1,4 @@
-//! The last twelve months, for measures over a year.
+//! The last twelve months, for measures over a year (equations Q3 and Q6).
 
 use super::model::Model;
 use super::rates::Rates;

@@ -129,6 +129,8 @@ impl People {
 const BLOCK: usize = 256;
 /// Rates a year are drawn in layers of this height.
 const LAYER: f64 = 0.25;
+/// A rate is at most 1,024 a year: whoever leaves at that rate leaves this very week.
+const MOST_LAYERS: usize = 4096;
 
 /// Events that may befall people in one week, at rates up to `highest` a year:
 /// a Poisson process over seats, time and height. `event(seat, instant,
@@ -146,11 +148,11 @@ pub(super) fn events(
     highest: f64,
     mut event: impl FnMut(usize, f64, f64),
 ) {
-    let layers = (highest / LAYER).ceil() as usize;
+    let layers = ((highest / LAYER).ceil() as usize).min(MOST_LAYERS);
     let per_week = BLOCK as f64 * LAYER / RUN_WEEKS_PER_YEAR;
     for block in 0..seats.div_ceil(BLOCK) {
         for layer in 0..layers {
-            let mut stream = luck.stream(purpose, week, block * 4096 + layer);
+            let mut stream = luck.stream(purpose, week, block * MOST_LAYERS + layer);
             let mut instant = 0.0;
             loop {
                 instant += Distribution::<f64>::sample(&Exp1, &mut stream) / per_week;

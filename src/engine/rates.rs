@@ -269,8 +269,9 @@ fn role_multiplier(model: &Model, values: &Values, role: usize) -> f64 {
 /// The mean tenure multiplier of a role at the start. People of a role that
 /// becomes another after some time are all newer than that.
 fn opening_tenure(model: &Model, values: &Values, rates: &LeavingRates, role: usize) -> f64 {
-    if let Some(longest) = longest_in_role(model, values, role) {
-        return rates.tenure_multiplier(longest / 2.0);
+    let longest = longest_in_role(model, values, role);
+    if let Some(weeks) = novice_weeks(model, values, role).or(longest.map(|weeks| weeks / 2.0)) {
+        return rates.tenure_multiplier(weeks);
     }
     let bands = model.service.workforce.leaving.tenure.values();
     let (shares, weighted) = bands.zip(&rates.bands).fold((0.0, 0.0), |sums, (band, (_, multiplier))| {
@@ -283,6 +284,18 @@ fn opening_tenure(model: &Model, values: &Values, rates: &LeavingRates, role: us
 pub(super) fn longest_in_role(model: &Model, values: &Values, role: usize) -> Option<f64> {
     let role = &model.service.role[role];
     (!role.becomes.text.is_empty()).then(|| values[role.becomes_after_months] * RUN_WEEKS_PER_YEAR / 12.0)
+}
+
+/// Weeks since the last September cohort joined, for those who are newly
+/// qualified at the start; `None` if there are no cohorts.
+pub(super) fn novice_weeks(model: &Model, values: &Values, role: usize) -> Option<f64> {
+    let cohort = values[model.service.workforce.cohort.joins_each_september];
+    if !model.service.role[role].newly_qualified || cohort <= 0.0 {
+        return None;
+    }
+    // The start is the end of a month; a cohort joins as September begins.
+    let months = (model.start.index() + 12 - 8) % 12 + 1;
+    Some((months * WEEKS_PER_MONTH) as f64)
 }
 
 fn running_shares(

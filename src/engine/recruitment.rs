@@ -162,26 +162,21 @@ impl Staff {
         }
     }
 
-    /// The September cohort joins, where there are vacancies, the most vacant posts first.
+    /// The September cohort joins, where there are vacancies (equation S11).
     pub(super) fn welcome_cohort(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
-        let wanted = week.values[week.model.service.workforce.cohort.joins_each_september] * week.now.hiring;
-        let per_person = week.values[week.model.service.workforce.fte_per_person];
+        let model = week.model;
+        let wanted = week.values[model.service.workforce.cohort.joins_each_september] * week.now.hiring;
+        let per_person = week.values[model.service.workforce.fte_per_person];
         let mut stream = week.luck.stream(Purpose::Cohort, week.number, 0);
         // A whole number of people with the wanted mean.
         let people = (wanted / per_person + stream.random::<f64>()).floor() as usize;
         for _ in 0..people {
-            let vacant = (0..week.model.posts.len()).filter_map(|posts| {
-                Some((self.vacancy(week.model, posts), posts, week.model.posts[posts].cohort_group?))
-            });
-            let Some((vacancy, posts, group)) = vacant.max_by(|a, b| a.0.total_cmp(&b.0)) else {
-                return;
-            };
-            let fte = per_person.min(vacancy);
-            if fte < SMALLEST_POST {
-                return;
-            }
+            let takes_them = |posts: usize| model.posts[posts].cohort_group.is_some();
+            let Some(posts) = self.vacant_posts(model, stream.random(), takes_them) else { return };
+            let Some(group) = model.posts[posts].cohort_group else { return };
+            let fte = per_person.min(self.unpromised(model, posts));
             self.permanent.join(group, fte, week.number as f64);
-            tally.teams[week.model.posts[posts].team].starters += fte;
+            tally.teams[model.posts[posts].team].starters += fte;
         }
     }
 }

@@ -5,10 +5,11 @@ use rand::RngExt;
 use super::environment::Multipliers;
 use super::model::Model;
 use super::people::{People, Person, events};
-use super::rates::{Rates, longest_in_role};
+use super::rates::{Rates, longest_in_role, novice_weeks};
+use super::recruitment::SMALLEST_POST;
 use super::tally::Tally;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
-use crate::sampling::{Luck, Purpose, Values, mix, uniform_f64};
+use crate::sampling::{Luck, Purpose, Values, mix, poisson, uniform_f64};
 
 /// The people of a trial.
 #[derive(Default)]
@@ -221,14 +222,19 @@ impl Staff {
         }
     }
 
-    /// Other net movement (equation S6): neither starters nor leavers.
-    pub(super) fn move_others(&mut self, week: &StaffWeek<'_>) {
+    /// Other net movement (equation S6): neither starters nor leavers. Those who
+    /// come are as long in post as someone who is there already, so that the
+    /// mix of tenure does not change.
+    pub(super) fn move_others(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
         let rate = week.now.movement;
         if rate < 0.0 {
             let Self { permanent, notices, .. } = self;
             let seats = permanent.seats();
             events(week.luck, Purpose::Movement, week.number, seats, -rate, |seat, _, height| {
-                if height < -rate && permanent.get(seat).is_some_and(|(_, person)| !week.began_now(person)) {
+                let Some((group, person)) = permanent.get(seat) else { return };
+                if height < -rate && !week.began_now(person) {
+                    let team = &mut tally.teams[week.model.groups[group].team];
+                    team.worker_changes += person.fte * week.cases_per_fte[group].0;
                     permanent.leave(seat);
                     notices.retain(|(_, leaver)| *leaver as usize != seat);
                 }
@@ -236,30 +242,42 @@ impl Staff {
             return;
         }
         let mut stream = week.luck.stream(Purpose::Movement, week.number, usize::MAX >> 1);
+        let per_person = week.values[week.model.service.workforce.fte_per_person];
         let fte = self.permanent.total_fte() * rate / RUN_WEEKS_PER_YEAR;
-        for _ in 0..crate::sampling::poisson(
-            &mut stream,
-            fte / week.values[week.model.service.workforce.fte_per_person],
-        ) {
-            self.fill_somewhere(week, stream.random());
+        for _ in 0..poisson(&mut stream, fte / per_person) {
+            let (place, like): (f64, u32) = (stream.random(), stream.random());
+            if let Some(posts) = self.vacant_posts(week.model, place, |_| true) {
+                let fte = self.usual_fte[posts].min(self.unpromised(week.model, posts));
+                let like = like as usize % self.permanent.seats().max(1);
+                let started = self
+                    .permanent
+                    .get(like)
+                    .map_or(week.number as f64, |(_, person)| f64::from(person.started));
+                self.permanent.join(week.model.posts[posts].group, fte, started);
+            }
         }
     }
 
-    /// Someone takes a vacant post, any with the same chance.
-    fn fill_somewhere(&mut self, week: &StaffWeek<'_>, uniform: f64) {
-        let total: f64 = (0..week.model.posts.len()).map(|posts| self.vacancy(week.model, posts)).sum();
-        let mut left = uniform * total;
-        for posts in 0..week.model.posts.len() {
-            let vacancy = self.vacancy(week.model, posts);
-            if left < vacancy {
-                let fte = self.usual_fte[posts].min(vacancy);
-                if fte >= super::recruitment::SMALLEST_POST {
-                    self.permanent.join(week.model.posts[posts].group, fte, week.number as f64);
-                }
-                return;
-            }
-            left -= vacancy;
-        }
+    /// Vacant FTE for which no offer is accepted.
+    pub(super) fn unpromised(&self, model: &Model, posts: usize) -> f64 {
+        let offers = self.offers.iter().filter(|offer| usize::from(offer.posts) == posts);
+        (self.vacancy(model, posts) - offers.map(|offer| offer.fte).sum::<f64>()).max(0.0)
+    }
+
+    /// Vacant posts, each with a chance in proportion to its vacant FTE, among those that fit.
+    pub(super) fn vacant_posts(
+        &self,
+        model: &Model,
+        uniform: f64,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let vacant = |posts: &usize| fits(*posts) && self.unpromised(model, *posts) >= SMALLEST_POST;
+        let all = || (0..model.posts.len()).filter(vacant);
+        let mut left = uniform * all().map(|posts| self.unpromised(model, posts)).sum::<f64>();
+        all().find(|posts| {
+            left -= self.unpromised(model, *posts);
+            left < 0.0
+        })
     }
 
     /// FTE of people who work their notice in posts.
@@ -291,6 +309,9 @@ fn weeks_in_post(
     in_band: f64,
     within: f64,
 ) -> f64 {
+    if let Some(weeks) = novice_weeks(model, values, role) {
+        return weeks;
+    }
     if let Some(longest) = longest_in_role(model, values, role) {
         return longest * within;
     }

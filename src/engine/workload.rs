@@ -55,6 +55,8 @@ impl Workload {
             };
             self.reference[team] = given.unwrap_or(if now > 0.0 { now } else { 1.0 });
         }
+        // The first weighing measured pressure against no reference yet.
+        reset(&mut self.pressure, teams, 1.0);
         self.weigh(model, values, staff, pathway, &Multipliers::default());
     }
 
@@ -101,6 +103,13 @@ impl Workload {
             self.teams.capacity[group.team] +=
                 staff.permanent.fte[at] * of_permanent + staff.agency.fte[at] * of_agency;
         }
+        // The cases held are shared out in proportion to what each can carry.
+        for (at, group) in model.groups.iter().enumerate() {
+            let capacity = self.teams.capacity[group.team];
+            let each = if capacity > 0.0 { f64::from(pathway.held[group.team]) / capacity } else { 0.0 };
+            self.cases_per_fte[at].0 *= each;
+            self.cases_per_fte[at].1 *= each;
+        }
         let management = values[effects.management];
         for (team, capacity) in self.teams.capacity.iter_mut().enumerate() {
             if management != 0.0 && self.managers_at_start[team] > 0.0 {
@@ -109,13 +118,6 @@ impl Workload {
             }
         }
         self.press(model, values, pathway);
-        for (at, group) in model.groups.iter().enumerate() {
-            // The cases held are shared out in proportion to what each can carry.
-            let capacity = self.teams.capacity[group.team];
-            let each = if capacity > 0.0 { f64::from(pathway.held[group.team]) / capacity } else { 0.0 };
-            self.cases_per_fte[at].0 *= each;
-            self.cases_per_fte[at].1 *= each;
-        }
     }
 
     /// Pressure and its effects (equations W3 to W5).

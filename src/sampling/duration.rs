@@ -13,7 +13,7 @@ pub struct DurationTables {
     /// The whole duration of a case that is met at a random moment, such as
     /// the start of a run: long durations are met more often. Such a case has
     /// a uniform share of it behind itself, so that the time left follows the
-    /// stationary excess distribution.
+    /// stationary excess distribution (equation P9).
     ///
     /// The density is x f(x) / mean: Cox (1962), *Renewal Theory*, section 5.4.
     pub met: QuantileTable,

@@ -71,7 +71,7 @@ impl ParameterSet {
         &self.list
     }
 
-    /// The value of every parameter in one trial, into `values`.
+    /// The value of every parameter in one trial, into `values` (equations U1 and U4).
     ///
     /// A range is drawn by a Sobol sequence of one dimension with Owen
     /// scrambling and shuffling, seeded by the parameter's path: trial 17 has

@@ -1,6 +1,6 @@
 //! Randomness has an address: every draw comes from (seed, trial, purpose,
 //! week, item), so that a trial meets the same luck under every option and on
-//! any number of threads.
+//! any number of threads (equation U5).
 
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;

@@ -19,7 +19,7 @@ pub struct Band {
     pub p90: f64,
     /// 95th percentile.
     pub p95: f64,
-    /// Monte Carlo standard error of the mean.
+    /// Monte Carlo standard error of the mean (equation U8).
     pub standard_error: f64,
 }
 
@@ -52,7 +52,7 @@ impl Band {
     }
 }
 
-/// The `p` quantile of an ascending sample, interpolated linearly.
+/// The `p` quantile of an ascending sample, interpolated linearly (equation U7).
 ///
 /// With `n` ordered values and `h = p (n - 1)`,
 ///
@@ -75,7 +75,7 @@ pub fn quantile(ascending: &[f32], p: f64) -> f64 {
 
 /// The Monte Carlo standard error of a quantile of an ascending sample: half
 /// the distance between the values whose ranks lie one standard error,
-/// sqrt(n p (1 - p)), below and above its own.
+/// sqrt(n p (1 - p)), below and above its own (equation U9).
 ///
 /// Source: the binomial interval for quantiles, David and Nagaraja (2003),
 /// *Order Statistics*, section 7.1.

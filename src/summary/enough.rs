@@ -1,4 +1,4 @@
-//! Are there enough trials for what is shown?
+//! Are there enough trials for what is shown (equation U10)?
 
 use super::band::{quantile, quantile_error};
 

@@ -1,4 +1,4 @@
-//! The distributions that a range can have.
+//! The distributions that a range can have (equations U1 to U3).
 
 use statrs::distribution::{Beta, ContinuousCDF, Normal};
 

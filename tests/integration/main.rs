@@ -6,6 +6,7 @@ mod demand;
 mod determinism;
 mod layers;
 mod pairing;
+mod project;
 mod published;
 mod rereferral;
 mod results;

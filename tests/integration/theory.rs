@@ -158,7 +158,9 @@ fn vacancies_reach_their_renewal_equilibrium() {
 /// The council of the benches, without drift of demand.
 fn council() -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/council.toml");
-    std::fs::read_to_string(path).unwrap().replace("demand.drift_sd_per_year = 0.14", "")
+    std::fs::read_to_string(path)
+        .expect("the bench has its scenario")
+        .replace("demand.drift_sd_per_year = 0.14", "")
 }
 
 const STAGES: [(&str, f64); 4] =

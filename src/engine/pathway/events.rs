@@ -55,7 +55,7 @@ impl Pathway {
         let source = &self.now.sources[source];
         tally.referrals += u32::from(source.referral);
         match self.now.next(source.ways, key) {
-            Next::Stage(stage) => self.enter::<ORDERED>(week, stage, None, key, instant),
+            Next::Stage(stage) => self.enter::<ORDERED>(week, stage, None, key, instant, tally),
             Next::Closed => tally.closed += 1,
             Next::Returning => self.close_for_now::<ORDERED>(week, key, instant, tally),
         }
@@ -70,12 +70,16 @@ impl Pathway {
         from: Option<usize>,
         key: u32,
         instant: f32,
+        tally: &mut Tally,
     ) {
         let entered = week.number as f32 + instant;
         let now = &mut self.now.stages[stage];
         if now.needs_case_holder && from != Some(now.team) {
-            if ORDERED && self.load[now.team] + now.weight > week.teams.ceiling[now.team] + ROUNDING {
-                self.store.wait(stage, key, entered);
+            if ORDERED {
+                // Whoever waits comes first; so a newcomer queues, and is served at once if it may.
+                let team = now.team;
+                self.store.wait(stage, key, entered, from.is_some());
+                self.give_workers(week, team, instant, tally);
                 return;
             }
             now.events.allocated += 1;
@@ -142,7 +146,7 @@ impl Pathway {
         }
         let (holder, ways) = (now.needs_case_holder.then_some(now.team), now.ways);
         match self.now.next(ways, fate) {
-            Next::Stage(next) => self.enter::<ORDERED>(week, next, holder, fate, instant),
+            Next::Stage(next) => self.enter::<ORDERED>(week, next, holder, fate, instant, tally),
             Next::Closed => tally.closed += 1,
             Next::Returning => self.close_for_now::<ORDERED>(week, fate, instant, tally),
         }
@@ -189,8 +193,10 @@ impl Pathway {
             }
             let Some(case) = self.store.take_waiting(stage) else { return };
             let waited = week.number as f32 + instant - case.entered;
-            tally.teams[team].allocated += 1;
-            tally.teams[team].waited += f64::from(waited.max(0.0));
+            let tally = &mut tally.teams[team];
+            tally.allocated += 1;
+            tally.waited += f64::from(waited.max(0.0));
+            tally.worker_changes += f64::from(u8::from(case.had_worker()));
             self.start::<true>(week, stage, case.key, case.entered, instant);
         }
     }

@@ -57,7 +57,7 @@ impl Pathway {
         let weekly = (rates.flows.inflow[stage] / RUN_WEEKS_PER_YEAR).max(1e-6);
         for case in 0..count {
             let since = f64::from(count - case) / weekly;
-            self.store.wait(stage, mix(key ^ u64::from(case)) as u32, -since as f32);
+            self.store.wait(stage, mix(key ^ u64::from(case)) as u32, -since as f32, false);
         }
     }
 

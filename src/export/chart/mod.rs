@@ -6,7 +6,7 @@
 //! From the bottom up: `theme` (colours and sizes), `text` (measuring and
 //! wrapping in the embedded font), `number_format`, `value_axis`,
 //! `month_axis`, `labels` (placing), `canvas` (drawing, the only file that
-//! knows plotters), `frame` (title, source, axes), and `fan`. Another kind of
+//! knows the backends of plotters), `frame` (title, source, axes), and `fan`. Another kind of
 //! chart is another file beside `fan`.
 
 mod theme;

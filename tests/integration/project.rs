@@ -1,0 +1,178 @@
+//! The house rules that a machine can hold.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use staffcast::engine::Model;
+use staffcast::measure::{KNOWN_IDS, OPEN_CASES_OF};
+
+use crate::support::service;
+
+/// Lines of a file that can be read in one sitting.
+const ONE_SITTING: usize = 400;
+
+/// What writes to the disk, outside of tests.
+const WRITERS: [&str; 6] =
+    ["fs::write", "fs::rename", "fs::create_dir", "fs::remove_", "File::create", "OpenOptions"];
+
+#[test]
+fn modules_use_only_modules_above_them() {
+    let layers = layers();
+    let height = |module: &str| layers.iter().position(|layer| layer == module);
+    let mut broken = Vec::new();
+    for (name, text) in sources() {
+        let own = top_module(&name);
+        if ["lib", "main"].contains(&own) {
+            continue;
+        }
+        let Some(own_height) = height(own) else {
+            broken.push(format!("{name}: {own} has no `pub mod` line in lib.rs"));
+            continue;
+        };
+        for used in modules_used(&text) {
+            // Anything else, such as `crate::{...}`, would hide what is used.
+            if height(&used).is_none_or(|height| height > own_height) {
+                broken.push(format!("{name} uses crate::{used}"));
+            }
+        }
+    }
+    assert_eq!(broken, [""; 0]);
+}
+
+#[test]
+fn every_source_file_is_read_in_one_sitting() {
+    let long: Vec<String> = ["src", "tests", "benches"]
+        .iter()
+        .flat_map(|folder| files(folder))
+        .filter(|name| name.ends_with(".rs"))
+        .map(|name| (read(&name).lines().count(), name))
+        .filter(|(lines, _)| *lines > ONE_SITTING)
+        .map(|(lines, name)| format!("{name} has {lines} lines"))
+        .collect();
+    assert_eq!(long, [""; 0]);
+}
+
+#[test]
+fn one_file_alone_writes_files() {
+    let writing: Vec<String> = sources()
+        .into_iter()
+        .filter(|(_, text)| {
+            let program = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+            WRITERS.iter().any(|writer| program.contains(writer))
+        })
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(writing, ["src/export/folder.rs"]);
+}
+
+#[test]
+fn the_architecture_names_every_folder_and_is_short() {
+    let page = read("ARCHITECTURE.md");
+    assert!(page.lines().count() <= 150, "{} lines", page.lines().count());
+    let folders: BTreeSet<String> = sources()
+        .into_iter()
+        .filter_map(|(name, _)| Some(format!("{}/", Path::new(&name).parent()?.display())))
+        .collect();
+    let missing: Vec<&String> = folders.iter().filter(|folder| !page.contains(folder.as_str())).collect();
+    assert_eq!(missing, [""; 0]);
+}
+
+/// A reader who runs the tests as the README says has run what the checks run.
+#[test]
+fn the_test_command_of_the_readme_is_the_one_of_the_checks() {
+    let commands = commands(&read("README.md"), "cargo test");
+    assert_eq!(commands.len(), 1, "{commands:?}");
+    let checks = read(".ci/run");
+    let wanted = format!("run {} --locked", commands[0]);
+    assert!(checks.lines().any(|line| line.trim() == wanted), "no line `{wanted}` in .ci/run");
+}
+
+#[test]
+fn the_files_that_the_pages_name_are_there() {
+    let mut missing = Vec::new();
+    for page in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "output/README.md"] {
+        let text = read(page);
+        let folder = Path::new(page).parent().expect("a page is in a folder");
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+        let links = links.filter(|link| !link.is_empty() && !link.contains(':'));
+        let links = links.map(|link| folder.join(link));
+        let scenarios = commands(&text, "cargo run ");
+        let scenarios = scenarios.iter().flat_map(|command| command.split_whitespace());
+        let scenarios = scenarios.filter(|word| word.starts_with("scenarios/")).map(PathBuf::from);
+        let named = links.chain(scenarios);
+        missing.extend(named.filter(|path| !root().join(path).exists()).map(|path| (page, path)));
+    }
+    assert_eq!(missing, []);
+}
+
+/// The history of a scenario is checked against the list of ids, which stands apart from the
+/// measures of the engine.
+#[test]
+fn the_known_measures_are_those_that_a_run_reports() {
+    let model = Model::new(&service(&read("scenarios/minimal.toml")));
+    let ids = model.layout.measures.iter().map(|measure| measure.id.as_str());
+    let general: BTreeSet<&str> = ids.filter(|id| !id.starts_with(OPEN_CASES_OF)).collect();
+    assert_eq!(general, BTreeSet::from(KNOWN_IDS));
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The files below a folder by their path from the root, parted by `/`.
+fn files(folder: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let Ok(entries) = fs::read_dir(root().join(folder)) else {
+        return names;
+    };
+    for entry in entries {
+        let entry = entry.expect("the folder can be read");
+        let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            names.extend(files(&name));
+        } else {
+            names.push(name);
+        }
+    }
+    names.sort();
+    names
+}
+
+/// The files of the program with their text, without those of tests alone.
+fn sources() -> Vec<(String, String)> {
+    let is_of_program =
+        |name: &String| name.ends_with(".rs") && !name.contains("/tests/") && !name.ends_with("/tests.rs");
+    let names = files("src").into_iter().filter(is_of_program);
+    names.map(|name| (name.clone(), read(&name))).collect()
+}
+
+/// The modules of lib.rs, lowest first.
+fn layers() -> Vec<String> {
+    let text = read("src/lib.rs");
+    let lines = text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    lines.map(str::to_owned).collect()
+}
+
+/// `src/engine/model.rs` is in `engine`, `src/measure.rs` is `measure`.
+fn top_module(name: &str) -> &str {
+    let path = name.strip_prefix("src/").unwrap_or(name);
+    path.split(['/', '.']).next().unwrap_or(path)
+}
+
+/// Every NAME of `crate::NAME`, in code and in comments.
+fn modules_used(text: &str) -> BTreeSet<String> {
+    let is_of_a_name = |letter: &char| letter.is_alphanumeric() || *letter == '_';
+    text.split("crate::").skip(1).map(|rest| rest.chars().take_while(is_of_a_name).collect()).collect()
+}
+
+/// The lines of the code blocks of a page that begin with these words.
+fn commands(page: &str, words: &str) -> Vec<String> {
+    let blocks = page.split("```").skip(1).step_by(2);
+    let lines = blocks.flat_map(str::lines).filter(|line| line.starts_with(words));
+    lines.map(str::to_owned).collect()
+}
