@@ -1,5 +1,7 @@
 //! A trial allocates nothing once its room has been made.
 
+#![expect(clippy::print_stdout, reason = "the figures are for the reader of a test run")]
+
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -44,8 +44,11 @@ const SEASON: [(&str, f64); 12] = [
 #[test]
 fn referrals_of_each_month_follow_the_season() {
     let mean = SEASON.iter().map(|(_, index)| index).sum::<f64>() / 12.0;
-    let season: String =
-        SEASON.iter().map(|(month, index)| format!("demand.season.{month} = {index}\n")).collect();
+    let lines = SEASON.map(|(month, index)| format!("demand.season.{month} = {index}"));
+    let season = lines.join(
+        "
+",
+    );
     for rereferral in [false, true] {
         let trials = Trials::run(&text(rereferral, &season), 1_000, 101);
         // Month 4 of a run from 30 September is January.

@@ -58,10 +58,10 @@ fn trials_run_in_two_halves_are_those_of_one_run() {
 /// The service of a file in a folder.
 fn read(folder: &tempfile::TempDir, name: &str, text: &str) -> Service<Uncertain> {
     let path = folder.path().join(name);
-    fs::write(&path, text).unwrap();
+    fs::write(&path, text).expect("temporary files can be written");
     let reading = scenario::read(&path);
     assert_eq!(reading.problems.errors(), 0, "{}", reading.problems.render(&reading.sources, false));
-    reading.scenario.unwrap().service
+    reading.scenario.expect("a scenario without errors").service
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The three layers of uncertainty, together and apart.
 
+#![expect(clippy::print_stdout, reason = "the figures are for the reader of a test run")]
+
 use staffcast::sampling::Layers;
 
 use crate::support::{Trials, council, service, variance};
@@ -10,7 +12,7 @@ fn run(layers: &str) -> Trials {
     let layers: Layers = if layers.is_empty() {
         Layers { parameters: false, environment: false, chance: false }
     } else {
-        layers.parse().unwrap()
+        layers.parse().expect("the names of layers")
     };
     let service = service(&council().replace("months = 60", "months = 24"));
     Trials::of(&service, 0..TRIALS, 7, layers)

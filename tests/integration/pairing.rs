@@ -1,5 +1,7 @@
 //! The same luck with another number: what changes is what the number does.
 
+#![expect(clippy::print_stdout, reason = "the figures are for the reader of a test run")]
+
 use crate::support::{Trials, council, mean, scenario_text, variance};
 
 /// No pressure has an effect on cases, and nobody waits: cases do not depend on staff.
