@@ -56,7 +56,6 @@ fn a_sound_scenario_has_no_problems() {
 }
 
 #[test]
-#[ignore = "needs the checks of the reader: more staff in post than posts is a warning"]
 fn warnings_are_shown_and_do_not_stop_a_run() {
     let home = Home::new();
     let text = fs::read_to_string(SMALL).unwrap();

@@ -6,6 +6,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner
 use super::scenarios::{DICE, scenario};
 use super::{Moment, model, step_through};
 use crate::engine::people::People;
+use crate::engine::recruitment::SMALLEST_POST;
 use crate::engine::{Model, Trial};
 use crate::measure::Unit;
 use crate::sampling::Layers;
@@ -164,9 +165,9 @@ fn permanent_staff_change_by_starters_leavers_and_other_movement_only() {
 
 /// Nobody is hired into a post that is filled: more than the establishment are
 /// there only while leavers work their notice beside those who follow them, or
-/// because more were there at the start.
+/// because more were there at the start; and someone who is promoted may work a
+/// little more than the post has left, by less than the smallest post.
 #[test]
-#[ignore = "fails: the cohort, conversions and other movement take posts that are promised to accepted offers"]
 fn posts_are_never_filled_twice() {
     in_random_scenarios(60, |model| {
         let mut fault = None;
@@ -180,7 +181,7 @@ fn posts_are_never_filled_twice() {
                 if moment == Moment::Opening {
                     at_start[posts] = in_post;
                 }
-                let most = establishment.max(at_start[posts]) + in_notice[posts];
+                let most = establishment.max(at_start[posts]) + in_notice[posts] + SMALLEST_POST;
                 let vacancy = staff.vacancy(model, posts);
                 let vacant_or_filled = (vacancy + in_post - establishment.max(in_post)).abs() < ROUNDING;
                 if in_post > most + ROUNDING || !vacant_or_filled {
