@@ -210,7 +210,7 @@ impl Rates {
 }
 
 /// The arrivals of a stage before the start against the yearly average, as the
-/// cases open at the start came (equation P5): the mean of the season over
+/// cases open at the start came (equation P8): the mean of the season over
 /// their ages, each a uniform share of a stay met at a random moment. Cases
 /// that come from other stages are taken to have lost the season on their way.
 fn level_before_start(

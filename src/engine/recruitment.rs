@@ -134,7 +134,7 @@ impl Staff {
         room
     }
 
-    /// Promotes people into posts, `mean` FTE on average, while there is room and someone to promote.
+    /// Promotes people into posts (equation S10), `mean` FTE on average, while there is room and someone to promote.
     fn promote(
         &mut self,
         week: &StaffWeek<'_>,

@@ -152,7 +152,7 @@ impl Pathway {
         }
     }
 
-    /// A case is closed, and the child will come back within twelve months.
+    /// A case is closed, and the child will come back within twelve months (equation D4).
     fn close_for_now<const ORDERED: bool>(
         &mut self,
         week: &Week<'_>,
@@ -173,7 +173,7 @@ impl Pathway {
         }
     }
 
-    /// Gives workers to those who wait, while there is room: by priority of
+    /// Gives workers to those who wait, while there is room (equation P11): by priority of
     /// the stage, then first come, first served.
     pub(super) fn give_workers(&mut self, week: &Week<'_>, team: usize, instant: f32, tally: &mut Tally) {
         loop {

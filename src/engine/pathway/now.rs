@@ -27,10 +27,10 @@ pub(super) struct StageNow {
     pub(super) mean: f64,
     pub(super) pace: f64,
     pace_inverse: f64,
-    /// The stage's clock at the start and at the end of the week.
+    /// The stage's clock at the start and at the end of the week (equation P12).
     pub(super) clock: f64,
     pub(super) until: f64,
-    /// The statutory limit in weeks of the run; infinite if there is none.
+    /// The statutory limit in weeks of the run (equation P13); infinite if there is none.
     pub(super) limit: f32,
     pub(super) ways: Ways,
 }
