@@ -98,3 +98,49 @@ pub struct Measure {
     /// run has begun (flows of a month).
     pub at_opening: bool,
 }
+
+/// Share of posts that are not filled by permanent staff:
+///
+/// ```text
+/// vacancy rate = vacancies / (vacancies + in post)
+/// ```
+///
+/// This and the rates below are as defined by the Department for Education,
+/// *Children's social work workforce*, methodology: all in FTE, and not a
+/// number where there is nothing to divide by.
+pub fn vacancy_rate(vacancies: f64, in_post: f64) -> f64 {
+    ratio(vacancies, vacancies + in_post)
+}
+
+/// Share of staff who are agency workers:
+///
+/// ```text
+/// agency rate = agency / (agency + in post)
+/// ```
+pub fn agency_rate(agency: f64, in_post: f64) -> f64 {
+    ratio(agency, agency + in_post)
+}
+
+/// Leavers of twelve months against staff in post at the end of them:
+///
+/// ```text
+/// turnover rate = leavers / in post at the end
+/// ```
+pub fn turnover_rate(leavers_of_year: f64, in_post_at_end: f64) -> f64 {
+    ratio(leavers_of_year, in_post_at_end)
+}
+
+/// Cases held for each FTE case-holder, agency workers included:
+///
+/// ```text
+/// average caseload = cases held / case-holders
+/// ```
+pub fn average_caseload(cases_held: f64, case_holders: f64) -> f64 {
+    ratio(cases_held, case_holders)
+}
+
+/// A part of a whole, or one quantity for each of another; not a number where
+/// there is nothing to divide by, which summaries leave out.
+pub fn ratio(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { f64::NAN }
+}

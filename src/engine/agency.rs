@@ -6,6 +6,9 @@ use super::tally::Tally;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
 use crate::sampling::{Purpose, poisson};
 
+/// Of those not wanted at most all but this share go in one week.
+const SHORTEST: f64 = 1e-3;
+
 impl Staff {
     /// The agency FTE wanted in posts (equation S8): that of the start, and
     /// more or fewer as vacancies have changed since.
@@ -34,11 +37,21 @@ impl Staff {
                 *fte *= scale;
             }
         }
-        self.release(week, &wanted, lag, ends, converts, tally);
+        // The share of those at the start of a week who are gone at its end.
+        let gone = |rate: f64| 1.0 - (-rate).exp();
+        let surplus = |posts: usize| {
+            let share = 1.0 - wanted[posts] / there[posts];
+            // The rate at which the week closes the gap as the lag says.
+            let rate = if share > 0.0 { -(1.0 - share * gone(1.0 / lag)).max(SHORTEST).ln() } else { 0.0 };
+            rate * RUN_WEEKS_PER_YEAR
+        };
+        self.release(week, surplus, ends, converts, tally);
         for (posts, (wanted, there)) in wanted.iter().zip(&there).enumerate() {
             // The gap is closed over the lag, and those who go are replaced.
-            let mean =
-                (wanted - there).max(0.0) / lag + (ends + converts) * there.min(*wanted) / RUN_WEEKS_PER_YEAR;
+            let vacant = self.vacancy(week.model, posts) >= super::recruitment::SMALLEST_POST;
+            let going = ends + if vacant { converts } else { 0.0 };
+            let mean = (wanted - there).max(0.0) * gone(1.0 / lag)
+                + there.min(*wanted) * gone(going / RUN_WEEKS_PER_YEAR);
             let mut stream = week.luck.stream(Purpose::Booking, week.number, posts);
             for _ in 0..poisson(&mut stream, mean) {
                 self.agency.join(week.model.posts[posts].group, 1.0, week.number as f64);
@@ -48,23 +61,18 @@ impl Staff {
         self.agency_before = there;
     }
 
-    /// Assignments end, workers take permanent posts, and those not wanted are let go.
+    /// Assignments end, workers take permanent posts, and those not wanted are
+    /// let go: `surplus` gives the rate a year for posts.
     fn release(
         &mut self,
         week: &StaffWeek<'_>,
-        wanted: &[f64],
-        lag: f64,
+        surplus: impl Fn(usize) -> f64,
         ends: f64,
         converts: f64,
         tally: &mut Tally,
     ) {
         let model = week.model;
-        let surplus = |there: f64, wanted: f64| {
-            if there > wanted { (there - wanted) / there / lag * RUN_WEEKS_PER_YEAR } else { 0.0 }
-        };
-        let most = (0..model.posts.len())
-            .map(|posts| surplus(self.agency.fte[model.posts[posts].group], wanted[posts]))
-            .fold(0.0, f64::max);
+        let most = (0..model.posts.len()).map(&surplus).fold(0.0, f64::max);
         let seats = self.agency.seats();
         events(
             week.luck,
@@ -91,8 +99,7 @@ impl Staff {
                     team.starters += fte;
                     return;
                 }
-                let rate = ends + converts + surplus(self.agency.fte[group], wanted[posts]);
-                if height < rate {
+                if height < ends + converts + surplus(posts) {
                     self.agency.leave(seat);
                     team.worker_changes += fte * week.cases_per_fte[group].1;
                 }

@@ -160,3 +160,6 @@ impl<'m> Trial<'m> {
         change(&mut self.staff, &week, &mut self.tally);
     }
 }
+
+#[cfg(test)]
+mod tests;

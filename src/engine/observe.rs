@@ -7,6 +7,7 @@ use super::model::Model;
 use super::tally::TeamTally;
 use super::workload::Workload;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_YEAR};
+use crate::measure::{agency_rate, average_caseload, ratio, turnover_rate, vacancy_rate};
 
 /// The figures of the service or of one team at the end of a month.
 #[derive(Clone, Copy, Default)]
@@ -77,7 +78,7 @@ impl Trial<'_> {
         put(Id::Referrals, f64::from(self.tally.referrals));
         put(Id::RereferralShare, ratio(self.past.rereferrals(), self.past.referrals()));
         put(Id::ReferralsAvoided, 0.0);
-        put(Id::Turnover, ratio(self.past.leavers(), service.in_post));
+        put(Id::Turnover, turnover_rate(self.past.leavers(), service.in_post));
         put(Id::InTime, ratio(f64::from(self.tally.ended_in_time), f64::from(self.tally.ended_with_limit)));
         put(Id::CostLevers, 0.0);
         for stage in 0..model.stages.len() {
@@ -142,14 +143,14 @@ fn write_figures(
     put(Id::Unallocated, figures.waiting);
     let weeks_waited = events.waited * WEEKS_PER_YEAR / RUN_WEEKS_PER_YEAR;
     put(Id::WeeksToAllocation, ratio(weeks_waited, f64::from(events.allocated)));
-    put(Id::Caseload, ratio(figures.held, figures.holders));
+    put(Id::Caseload, average_caseload(figures.held, figures.holders));
     put(Id::OverLimit, ratio(figures.holders_over, figures.holders));
     put(Id::Establishment, figures.establishment);
     put(Id::InPost, figures.in_post);
     put(Id::Vacancy, figures.vacancy);
-    put(Id::VacancyRate, ratio(figures.vacancy, figures.vacancy + figures.in_post));
+    put(Id::VacancyRate, vacancy_rate(figures.vacancy, figures.in_post));
     put(Id::Agency, figures.agency);
-    put(Id::AgencyRate, ratio(figures.agency, figures.agency + figures.in_post));
+    put(Id::AgencyRate, agency_rate(figures.agency, figures.in_post));
     put(Id::Starters, events.starters);
     put(Id::Leavers, events.leavers);
     put(Id::Absence, ratio(figures.absent, figures.in_post));
@@ -187,10 +188,4 @@ fn add_events(sum: &mut TeamTally, own: &TeamTally) {
     sum.cost_agency_premium += cost_agency_premium;
     sum.cost_recruitment += cost_recruitment;
     sum.cost_placements += cost_placements;
-}
-
-/// A ratio; not a number where there is nothing to divide by, which the
-/// summary leaves out.
-fn ratio(part: f64, whole: f64) -> f64 {
-    if whole > 0.0 { part / whole } else { f64::NAN }
 }

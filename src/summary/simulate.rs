@@ -36,13 +36,18 @@ pub fn simulate(
     let model = Model::new(service);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0)).build();
     match pool {
-        Ok(pool) => pool.install(|| simulate_model(&model, settings, progress)),
+        Ok(pool) => pool.install(|| simulate_model(&model, settings, BUDGET, progress)),
         // No threads to be had: the caller's own serve.
-        Err(_) => simulate_model(&model, settings, progress),
+        Err(_) => simulate_model(&model, settings, BUDGET, progress),
     }
 }
 
-fn simulate_model(model: &Model, settings: &Settings, progress: &dyn Progress) -> Result<Summary, Stopped> {
+fn simulate_model(
+    model: &Model,
+    settings: &Settings,
+    budget: usize,
+    progress: &dyn Progress,
+) -> Result<Summary, Stopped> {
     let mut summary = Summary {
         option: "baseline".to_owned(),
         monthly: Vec::new(),
@@ -51,7 +56,7 @@ fn simulate_model(model: &Model, settings: &Settings, progress: &dyn Progress) -
         too_few_trials: None,
     };
     let mut excess: f64 = 0.0;
-    for part in parts(model, settings.trials as usize) {
+    for part in parts(model, settings.trials as usize, budget) {
         let months = model.layout.months;
         let kept = part.start * months..part.end * months;
         let ensemble = ensemble::run(model, settings, 0, kept, progress)?;
@@ -67,11 +72,11 @@ fn simulate_model(model: &Model, settings: &Settings, progress: &dyn Progress) -
     Ok(summary)
 }
 
-/// Parts of the series that fit the budget one at a time.
-fn parts(model: &Model, trials: usize) -> Vec<Range<usize>> {
+/// Parts of the series that fit the budget (in bytes) one at a time.
+fn parts(model: &Model, trials: usize, budget: usize) -> Vec<Range<usize>> {
     let series = model.layout.series.len();
     let bytes = trials * model.layout.months * size_of::<f32>();
-    let at_once = (BUDGET / bytes.max(1)).clamp(1, series);
+    let at_once = (budget / bytes.max(1)).clamp(1, series);
     // Parts of equal size, so that none is run for a few series only.
     let count = series.div_ceil(at_once);
     let size = series.div_ceil(count);
@@ -142,4 +147,32 @@ fn whole_years(model: &Model) -> Vec<(FinancialYear, Range<usize>)> {
         .take_while(|first| first + 12 <= model.layout.months)
         .map(|first| (month_at(model, first).financial_year(), first..first + 12))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ensemble::Unwatched;
+    use crate::sampling::Layers;
+    use crate::scenario;
+    use crate::service::Count;
+
+    #[test]
+    fn a_summary_in_many_passes_is_that_of_one() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/minimal.toml");
+        let mut service = scenario::read(path.as_ref()).scenario.unwrap().service;
+        service.months = Count(15);
+        let model = Model::new(&service);
+        let settings = Settings { trials: 70, seed: 5, threads: None, layers: Layers::ALL };
+        let with = |budget| simulate_model(&model, &settings, budget, &Unwatched).unwrap();
+        let whole = with(BUDGET);
+        let series = 70 * model.layout.months * size_of::<f32>();
+        for (budget, passes) in
+            [(1, model.layout.series.len()), (7 * series, model.layout.series.len().div_ceil(7))]
+        {
+            assert_eq!(parts(&model, 70, budget).len(), passes);
+            let parted = with(budget);
+            assert!(parted == whole, "{passes} passes");
+        }
+    }
 }

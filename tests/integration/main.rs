@@ -1,9 +1,18 @@
 //! All tests that use Staffcast from outside, in one program.
 
+mod agency;
 mod command_line;
+mod demand;
+mod determinism;
+mod layers;
+mod pairing;
 mod project;
+mod published;
+mod rereferral;
 mod results;
+mod staff;
 mod staffcast;
 mod support;
 mod theory;
 mod trouble;
+mod waiting;

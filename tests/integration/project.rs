@@ -45,7 +45,7 @@ fn every_source_file_is_read_in_one_sitting() {
     let long: Vec<String> = ["src", "tests", "benches"]
         .iter()
         .flat_map(|folder| files(folder))
-        .filter(|name| name.ends_with(".rs"))
+        .filter(|name| is_rust(name))
         .map(|name| (read(&name).lines().count(), name))
         .filter(|(lines, _)| *lines > ONE_SITTING)
         .map(|(lines, name)| format!("{name} has {lines} lines"))
@@ -146,7 +146,7 @@ fn files(folder: &str) -> Vec<String> {
 /// The files of the program with their text, without those of tests alone.
 fn sources() -> Vec<(String, String)> {
     let is_of_program =
-        |name: &String| name.ends_with(".rs") && !name.contains("/tests/") && !name.ends_with("/tests.rs");
+        |name: &String| is_rust(name) && !name.contains("/tests/") && !name.ends_with("/tests.rs");
     let names = files("src").into_iter().filter(is_of_program);
     names.map(|name| (name.clone(), read(&name))).collect()
 }
@@ -175,4 +175,8 @@ fn commands(page: &str, words: &str) -> Vec<String> {
     let blocks = page.split("```").skip(1).step_by(2);
     let lines = blocks.flat_map(str::lines).filter(|line| line.starts_with(words));
     lines.map(str::to_owned).collect()
+}
+
+fn is_rust(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "rs")
 }

@@ -36,11 +36,29 @@ pub(crate) struct Trials {
 
 impl Trials {
     pub(crate) fn run(text: &str, trials: u32, seed: u64) -> Self {
-        let model = Model::new(&service(text));
-        let settings = Settings { trials, seed, threads: None, layers: Layers::ALL };
+        Self::of(&service(text), 0..trials, seed, Layers::ALL)
+    }
+
+    pub(crate) fn of(
+        service: &Service<Uncertain>,
+        numbers: std::ops::Range<u32>,
+        seed: u64,
+        layers: Layers,
+    ) -> Self {
+        let model = Model::new(service);
+        let trials = numbers.end - numbers.start;
+        let settings = Settings { trials, seed, threads: None, layers };
         let all = 0..model.layout.len();
-        let ensemble = ensemble::run(&model, &settings, 0, all, &Unwatched).expect("nobody stops it");
+        let ensemble =
+            ensemble::run(&model, &settings, numbers.start, all, &Unwatched).expect("nobody stops it");
         Self { model, ensemble }
+    }
+
+    /// Every bit of every trial, one row for each cell of the record. What is
+    /// not a number is the same as any other such.
+    pub(crate) fn bits(&self) -> Vec<Vec<u32>> {
+        let bits = |value: f32| if value.is_nan() { u32::MAX } else { value.to_bits() };
+        (0..self.model.layout.len()).map(|cell| self.ensemble.cell(cell).map(bits).collect()).collect()
     }
 
     /// A measure of the whole service in one month (0 is the opening), over the trials.
@@ -92,4 +110,22 @@ pub(crate) fn assert_variance(what: &str, sample: &[f64], wanted: f64) {
     let z = (got - wanted) / error;
     println!("{what}: variance {got:.3} beside {wanted:.3} in theory (standard error {error:.3})");
     assert!(z.abs() < 4.0, "{what}: variance {got:.4}, expected {wanted:.4}: z = {z:.2}");
+}
+
+/// Asserts that a covariance is within 4 standard errors of the true one, for
+/// pairs that are about normal: a correct program fails once in some 10,000 times.
+#[track_caller]
+pub(crate) fn assert_covariance(what: &str, a: &[f64], b: &[f64], wanted: f64) {
+    let (mean_a, mean_b) = (mean(a), mean(b));
+    let got = a.iter().zip(b).map(|(a, b)| (a - mean_a) * (b - mean_b)).sum::<f64>() / (a.len() - 1) as f64;
+    let error = ((variance(a) * variance(b) + wanted * wanted) / a.len() as f64).sqrt();
+    let z = (got - wanted) / error;
+    println!("{what}: covariance {got:.2} beside {wanted:.2} in theory (standard error {error:.2})");
+    assert!(z.abs() < 4.0, "{what}: covariance {got:.3}, expected {wanted:.3}: z = {z:.2}");
+}
+
+/// The council of the benches.
+pub(crate) fn council() -> String {
+    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/benches/council.toml"))
+        .expect("the scenario of the benches is there")
 }

@@ -1,0 +1,72 @@
+//! A trial allocates nothing once its room has been made.
+
+#![expect(clippy::print_stdout, reason = "the figures are for the reader of a test run")]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use staffcast::engine::{Model, Trial};
+use staffcast::sampling::Layers;
+use staffcast::scenario;
+
+static ALLOCATIONS: AtomicU64 = AtomicU64::new(0);
+
+struct Counting;
+
+#[expect(unsafe_code, reason = "an allocator cannot be written without; it only counts and passes on")]
+// SAFETY: every call goes to the system's allocator unchanged.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
+        // SAFETY: the caller keeps to the contract.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: the caller keeps to the contract.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+
+    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
+        // SAFETY: the caller keeps to the contract.
+        unsafe { System.realloc(pointer, layout, size) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+fn allocations(run: impl FnOnce()) -> u64 {
+    let before = ALLOCATIONS.load(Ordering::Relaxed);
+    run();
+    ALLOCATIONS.load(Ordering::Relaxed) - before
+}
+
+/// The only test of this program, so that nothing else allocates meanwhile.
+/// Trials are the same on every run: a correct program never fails.
+///
+/// The room that a trial has made is kept: run again, it allocates nothing.
+/// After ten trials hardly any needs more room than all before it: more offers
+/// at once, say, or the first week in which someone may wait.
+#[test]
+fn a_trial_allocates_nothing_but_room_that_none_before_it_needed() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/council.toml");
+    let scenario = scenario::read(Path::new(path)).scenario.expect("the scenario of the benches is right");
+    let model = Model::new(&scenario.service);
+    let mut trial = Trial::new(&model);
+    let mut record = vec![0.0; model.layout.len()];
+    let mut run = |number| allocations(|| trial.run(1, number, Layers::ALL, &mut record));
+    let mut made_room = Vec::new();
+    for number in 0..300 {
+        let first = run(number);
+        if number >= 10 && first > 0 {
+            made_room.push((number, first));
+        }
+        assert_eq!(run(number), 0, "trial {number} again");
+    }
+    println!("trials that made room, and their allocations: {made_room:?}");
+    let most = 20;
+    assert!(made_room.iter().map(|(_, count)| count).sum::<u64>() <= most, "{made_room:?}");
+}
