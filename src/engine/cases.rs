@@ -88,7 +88,8 @@ impl Cases {
     /// end of the calendar is not kept: it outlasts the run.
     #[inline]
     pub(super) fn schedule(&mut self, list: usize, key: u32, due: f32, entered: f32) {
-        let week = due as usize;
+        // By way of i32, which processors convert to at once; no run has so many weeks.
+        let week = due as i32 as usize;
         if week >= self.weeks {
             return;
         }

@@ -125,12 +125,12 @@ impl People {
     }
 }
 
-/// Seats that share one stream of events.
-const BLOCK: usize = 256;
-/// Rates a year are drawn in layers of this height.
-const LAYER: f64 = 0.25;
+/// Seats that share their streams of events.
+const BLOCK: usize = 128;
+/// Rates a year are drawn in layers: up to this, then up to twice of it, and so on.
+const LOWEST_LAYER: f64 = 0.25;
 /// A rate is at most 1,024 a year: whoever leaves at that rate leaves this very week.
-const MOST_LAYERS: usize = 4096;
+const MOST_LAYERS: usize = 13;
 
 /// Events that may befall people in one week, at rates up to `highest` a year:
 /// a Poisson process over seats, time and height. `event(seat, instant,
@@ -148,10 +148,13 @@ pub(super) fn events(
     highest: f64,
     mut event: impl FnMut(usize, f64, f64),
 ) {
-    let layers = ((highest / LAYER).ceil() as usize).min(MOST_LAYERS);
-    let per_week = BLOCK as f64 * LAYER / RUN_WEEKS_PER_YEAR;
-    for block in 0..seats.div_ceil(BLOCK) {
-        for layer in 0..layers {
+    let (mut from, mut to) = (0.0, LOWEST_LAYER);
+    for layer in 0..MOST_LAYERS {
+        if from >= highest {
+            return;
+        }
+        let per_week = BLOCK as f64 * (to - from) / RUN_WEEKS_PER_YEAR;
+        for block in 0..seats.div_ceil(BLOCK) {
             let mut stream = luck.stream(purpose, week, block * MOST_LAYERS + layer);
             let mut instant = 0.0;
             loop {
@@ -160,11 +163,12 @@ pub(super) fn events(
                     break;
                 }
                 let seat = block * BLOCK + (stream.random::<u32>() as usize % BLOCK);
-                let height = LAYER * (layer as f64 + stream.random::<f64>());
+                let height = from + (to - from) * stream.random::<f64>();
                 if seat < seats {
                     event(seat, instant, height);
                 }
             }
         }
+        (from, to) = (to, 2.0 * to);
     }
 }

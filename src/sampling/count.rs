@@ -15,19 +15,38 @@ const CHUNK: f64 = 24.0;
 pub fn poisson(stream: &mut Stream, mean: f64) -> u32 {
     let mut left = mean.min(1e8);
     let mut count = 0;
-    while left > 0.0 {
-        count += poisson_chunk(stream.random::<f64>(), left.min(CHUNK));
+    while left >= CHUNK {
+        let uniform = stream.random::<f64>();
+        count += FULL_CHUNK.partition_point(|up_to| *up_to < uniform) as u32;
         left -= CHUNK;
     }
-    count
+    if left > 0.0 { count + part_of_chunk(stream.random::<f64>(), left) } else { count }
 }
 
-fn poisson_chunk(uniform: f64, mean: f64) -> u32 {
+/// More than this is beyond one in 10^50 for a mean of 24.
+const MOST: usize = 200;
+
+/// For a mean of 24, the chance of at most 0, 1, 2 and so on.
+static FULL_CHUNK: [f64; MOST] = {
+    let mut probability = EXP_MINUS_CHUNK;
+    let mut up_to = [probability; MOST];
+    let mut count = 1;
+    while count < MOST {
+        probability *= CHUNK / count as f64;
+        up_to[count] = up_to[count - 1] + probability;
+        count += 1;
+    }
+    up_to
+};
+
+/// e to the power of -24, which cannot be worked out at compile time.
+const EXP_MINUS_CHUNK: f64 = 3.775_134_544_279_098e-11;
+
+fn part_of_chunk(uniform: f64, mean: f64) -> u32 {
     let mut probability = (-mean).exp();
     let mut below = probability;
     let mut count = 0;
-    // 200 is beyond one in 10^50 for a mean of 24.
-    while uniform > below && count < 200 {
+    while uniform > below && count < MOST as u32 {
         count += 1;
         probability *= mean / f64::from(count);
         below += probability;
@@ -54,6 +73,16 @@ mod tests {
             assert!((got - mean).abs() < 4.0 * (mean / n).sqrt(), "{got}, expected {mean}");
             let error = mean * ((2.0 + 1.0 / mean) / n).sqrt();
             assert!((variance - mean).abs() < 5.0 * error, "{variance}, expected {mean}");
+        }
+    }
+
+    #[test]
+    fn the_table_of_a_full_chunk_is_the_rule_of_any_other() {
+        assert!((EXP_MINUS_CHUNK / (-CHUNK).exp() - 1.0).abs() < 1e-15);
+        for i in 0..1000 {
+            let uniform = f64::from(i) / 1000.0;
+            let tabulated = FULL_CHUNK.partition_point(|up_to| *up_to < uniform) as u32;
+            assert_eq!(tabulated, part_of_chunk(uniform, CHUNK));
         }
     }
 

@@ -11,7 +11,7 @@ pub use count::poisson;
 pub use duration::DurationTables;
 pub use parameters::{Parameter, ParameterSet, Values};
 pub use quantile_table::QuantileTable;
-pub use stream::{Luck, Purpose, Stream, mix, uniform_f64, uniform_u32};
+pub use stream::{Luck, Purpose, Stream, mix, mix_fast, uniform_f64, uniform_u32};
 
 /// Which layers of uncertainty are at work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

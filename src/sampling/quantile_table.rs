@@ -4,14 +4,18 @@
 const OCTAVES: usize = 24;
 /// Cells to each halving, a power of two.
 const CELLS: usize = 32;
-const CELL_BITS: u32 = CELLS.trailing_zeros();
-/// Knots of one side: one at the far end, then those of every cell.
-const KNOTS: usize = 1 + OCTAVES * CELLS + 1;
+/// Knots of one side: the start of every cell, the middle, and one behind it.
+const KNOTS: usize = OCTAVES * CELLS + 2;
+/// Distance of the first knot from the end of the probability scale, in 2^-32.
+const NEAREST: u32 = 1 << (31 - OCTAVES);
+
+/// Bits of an f32 behind those that number a cell.
+const FRACTION_BITS: u32 = 23 - CELLS.trailing_zeros();
 
 /// A quantile function, tabulated finely in the middle and ever more finely
 /// towards both ends: each halving of the probability left has 32 cells, down
-/// to one in 33 million. Between knots it is linear. Drawing is monotone in
-/// the uniform number, which paired comparisons need.
+/// to one in 33 million; beyond, it is flat. Between knots it is linear.
+/// Drawing is monotone in the uniform number, which paired comparisons need.
 #[derive(Clone, Debug)]
 pub struct QuantileTable {
     /// Lower side by rising distance from probability 0, then the upper side
@@ -21,11 +25,10 @@ pub struct QuantileTable {
 
 /// Distance from the end of the probability scale at a knot, in 2^-32.
 fn distance(knot: usize) -> f64 {
-    if knot == 0 {
-        return 0.0;
-    }
-    let (octave, cell) = ((knot - 1) / CELLS, (knot - 1) % CELLS);
-    (1_u64 << (31 - OCTAVES + octave)) as f64 * (1.0 + cell as f64 / CELLS as f64)
+    let (octave, cell) = (knot / CELLS, knot % CELLS);
+    f64::from(NEAREST)
+        * 2_f64.powi(i32::try_from(octave).expect("24 at the most"))
+        * (1.0 + cell as f64 / CELLS as f64)
 }
 
 impl QuantileTable {
@@ -33,7 +36,7 @@ impl QuantileTable {
     pub fn new(quantile: impl Fn(f64) -> f64) -> Self {
         let mut knots = Box::new([[0.0; KNOTS]; 2]);
         for knot in 0..KNOTS {
-            let p = distance(knot).max(0.5) / 2_f64.powi(32);
+            let p = distance(knot).min(2_f64.powi(31)) / 2_f64.powi(32);
             knots[0][knot] = quantile(p) as f32;
             knots[1][knot] = quantile(1.0 - p) as f32;
         }
@@ -46,16 +49,13 @@ impl QuantileTable {
         // The distance from the nearer end, 31 bits.
         let left = if upper == 1 { !uniform } else { uniform };
         let knots = &self.knots[upper as usize];
-        let octave = left.leading_zeros() as usize - 1;
-        if octave >= OCTAVES {
-            let fraction = left as f32 / (1_u32 << (31 - OCTAVES)) as f32;
-            return knots[0] + fraction * (knots[1] - knots[0]);
-        }
-        // The bits after the leading one: first the cell, then the place in it.
-        let bits = left << (octave + 2);
-        let cell = (bits >> (32 - CELL_BITS)) as usize;
-        let fraction = (bits << CELL_BITS) as f32 * (1.0 / 4_294_967_296.0);
-        let knot = 1 + (OCTAVES - 1 - octave) * CELLS + cell;
+        // As a floating-point number it has the halving in its exponent, then the cell,
+        // then the place in the cell.
+        let bits = (left.max(NEAREST).cast_signed() as f32).to_bits();
+        let first = (NEAREST as f32).to_bits() >> FRACTION_BITS;
+        let knot = ((bits >> FRACTION_BITS) - first) as usize;
+        let place = bits & ((1 << FRACTION_BITS) - 1);
+        let fraction = place.cast_signed() as f32 * (1.0 / (1_u32 << FRACTION_BITS) as f32);
         knots[knot] + fraction * (knots[knot + 1] - knots[knot])
     }
 
@@ -78,16 +78,16 @@ impl QuantileTable {
 
     /// The straight pieces by rising probability: (p0, p1, x0, x1).
     pub fn pieces(&self) -> impl Iterator<Item = (f64, f64, f64, f64)> {
+        const MIDDLE: usize = OCTAVES * CELLS;
         let p = |knot: usize| distance(knot) / 2_f64.powi(32);
-        let lower = (1..KNOTS).map(move |knot| {
-            let x = |knot: usize| f64::from(self.knots[0][knot]);
-            (p(knot - 1), p(knot), x(knot - 1), x(knot))
-        });
-        let upper = (1..KNOTS).rev().map(move |knot| {
-            let x = |knot: usize| f64::from(self.knots[1][knot]);
-            (1.0 - p(knot), 1.0 - p(knot - 1), x(knot), x(knot - 1))
-        });
-        lower.chain(upper)
+        let x = |side: usize, knot: usize| f64::from(self.knots[side][knot]);
+        let lower = (1..=MIDDLE).map(move |knot| (p(knot - 1), p(knot), x(0, knot - 1), x(0, knot)));
+        let upper = (1..=MIDDLE)
+            .rev()
+            .map(move |knot| (1.0 - p(knot), 1.0 - p(knot - 1), x(1, knot), x(1, knot - 1)));
+        let first = (0.0, p(0), x(0, 0), x(0, 0));
+        let last = (1.0 - p(0), 1.0, x(1, 0), x(1, 0));
+        std::iter::once(first).chain(lower).chain(upper).chain(std::iter::once(last))
     }
 }
 

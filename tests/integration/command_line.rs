@@ -59,7 +59,7 @@ fn a_sound_scenario_has_no_problems() {
 fn warnings_are_shown_and_do_not_stop_a_run() {
     let home = Home::new();
     let text = fs::read_to_string(SMALL).unwrap();
-    fs::write(home.path("odd.toml"), text.replace("open = 110", "open = 80")).unwrap();
+    fs::write(home.path("odd.toml"), text.replace("open = 124", "open = 90")).unwrap();
     let check = home.staffcast("check odd.toml").success();
     assert!(output(&check).starts_with("odd.toml: no errors, "), "{}", output(&check));
     assert!(messages(&check).contains("warning: "), "{}", messages(&check));

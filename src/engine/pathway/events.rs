@@ -1,11 +1,10 @@
-//! The events of a week. `ORDERED` says whether someone may wait, so that the
-//! order of events matters and the load of the teams must be known at each.
+//! The week in the order of time, for when someone may wait: whoever comes
+//! first is served first, and the load of the teams is known at each event.
 
 use super::now::Next;
 use super::{Event, Pathway, ROUNDING, Week, What};
 use crate::calendar::RUN_WEEKS_PER_YEAR;
 use crate::engine::tally::Tally;
-use crate::sampling::uniform_f64;
 
 /// Nobody comes back sooner than this, in weeks, so that a week has an end
 /// whatever the shares of a scenario.
@@ -16,11 +15,11 @@ impl Pathway {
     pub(super) fn happen(&mut self, week: &Week<'_>, event: Event, tally: &mut Tally) {
         let Event { instant, key, entered, what } = event;
         match what {
-            What::Arrive(source) => self.arrive::<true>(week, usize::from(source), key, instant, tally),
-            What::Return => self.come_back::<true>(week, key, instant, tally),
+            What::Arrive(source) => self.arrive(week, usize::from(source), key, instant, tally),
+            What::Return => self.come_back(week, key, instant, tally),
             What::Finish(stage) => {
                 let stage = usize::from(stage);
-                self.finish::<true>(week, stage, key, entered, instant, tally);
+                self.finish(week, stage, key, entered, instant, tally);
                 if self.now.stages[stage].needs_case_holder {
                     self.give_workers(week, self.now.stages[stage].team, instant, tally);
                 }
@@ -29,21 +28,14 @@ impl Pathway {
     }
 
     /// A child comes back, by one of the sources.
-    pub(super) fn come_back<const ORDERED: bool>(
-        &mut self,
-        week: &Week<'_>,
-        key: u32,
-        instant: f32,
-        tally: &mut Tally,
-    ) {
-        let uniform = uniform_f64(self.luck_in(key, week.model.stages.len()));
-        let source = week.rates.sources.iter().position(|source| uniform < source.returning_up_to);
+    pub(super) fn come_back(&mut self, week: &Week<'_>, key: u32, instant: f32, tally: &mut Tally) {
         tally.rereferrals += 1;
-        self.arrive::<ORDERED>(week, source.unwrap_or(0), key, instant, tally);
+        let source = self.source_of_return(week, key);
+        self.arrive(week, source, key, instant, tally);
     }
 
     /// A case arrives from a source.
-    pub(super) fn arrive<const ORDERED: bool>(
+    pub(super) fn arrive(
         &mut self,
         week: &Week<'_>,
         source: usize,
@@ -55,15 +47,15 @@ impl Pathway {
         let source = &self.now.sources[source];
         tally.referrals += u32::from(source.referral);
         match self.now.next(source.ways, key) {
-            Next::Stage(stage) => self.enter::<ORDERED>(week, stage, None, key, instant, tally),
+            Next::Stage(stage) => self.enter(week, stage, None, key, instant, tally),
             Next::Closed => tally.closed += 1,
-            Next::Returning => self.close_for_now::<ORDERED>(week, key, instant, tally),
+            Next::Returning => self.close_for_now(week, key, instant, tally),
         }
     }
 
     /// A case begins in a stage. A team that holds it already keeps it.
     #[inline]
-    fn enter<const ORDERED: bool>(
+    fn enter(
         &mut self,
         week: &Week<'_>,
         stage: usize,
@@ -75,60 +67,45 @@ impl Pathway {
         let entered = week.number as f32 + instant;
         let now = &mut self.now.stages[stage];
         if now.needs_case_holder && from != Some(now.team) {
-            if ORDERED {
-                // Whoever waits comes first; so a newcomer queues, and is served at once if it may.
-                let team = now.team;
-                self.store.wait(stage, key, entered, from.is_some());
-                self.give_workers(week, team, instant, tally);
-                return;
-            }
-            now.events.allocated += 1;
-            now.events.handed_over += u32::from(from.is_some());
+            // Whoever waits comes first; so a newcomer queues, and is served at once if it may.
+            let team = now.team;
+            self.store.wait(stage, key, entered, from.is_some());
+            self.give_workers(week, team, instant, tally);
+            return;
         }
-        self.start::<ORDERED>(week, stage, key, entered, instant);
+        self.start(week, stage, key, entered, instant);
     }
 
     /// Work on a case begins: its duration and its fate are drawn.
     #[inline]
-    fn start<const ORDERED: bool>(
-        &mut self,
-        week: &Week<'_>,
-        stage: usize,
-        key: u32,
-        entered: f32,
-        instant: f32,
-    ) {
-        let bits = self.luck_in(key, stage);
+    fn start(&mut self, week: &Week<'_>, stage: usize, key: u32, entered: f32, instant: f32) {
         let now = &mut self.now.stages[stage];
         now.active += 1;
-        if ORDERED && now.needs_case_holder {
+        if now.needs_case_holder {
             self.load[now.team] += now.weight;
         }
-        let (stay, fate) = ((bits >> 32) as u32, bits as u32);
-        let work = now.mean * f64::from(week.model.stages[stage].durations.fresh.at(stay));
-        let due = now.clock + now.pace * f64::from(instant) + work;
+        let bits = self.luck_in(key, stage);
+        let now = &self.now.stages[stage];
+        let (due, fate) = now.draw_stay(&week.model.stages[stage], bits, instant);
         if due >= now.until {
             self.store.schedule(stage, fate, due as f32, entered);
             return;
         }
         // It ends in this very week.
         let instant = now.instant_of(due as f32).max(instant);
-        self.soon::<ORDERED>(Event { instant, key: fate, entered, what: What::Finish(stage as u16) });
+        self.soon(Event { instant, key: fate, entered, what: What::Finish(stage as u16) });
     }
 
-    /// Puts an event of this very week on the agenda.
-    fn soon<const ORDERED: bool>(&mut self, event: Event) {
-        let at = if ORDERED {
-            self.agenda.partition_point(|later| later.instant > event.instant)
-        } else {
-            self.agenda.len()
-        };
+    /// Puts an event of this very week on the agenda. (Before the agenda is
+    /// sorted, it does not matter where.)
+    pub(super) fn soon(&mut self, event: Event) {
+        let at = self.agenda.partition_point(|later| later.instant > event.instant);
         self.agenda.insert(at, event);
     }
 
     /// The work of a stage is done: the case meets its fate.
     #[inline]
-    pub(super) fn finish<const ORDERED: bool>(
+    pub(super) fn finish(
         &mut self,
         week: &Week<'_>,
         stage: usize,
@@ -141,25 +118,19 @@ impl Pathway {
         now.active -= 1;
         now.events.ended += 1;
         now.events.ended_in_time += u32::from(week.number as f32 + instant - entered <= now.limit);
-        if ORDERED && now.needs_case_holder {
+        if now.needs_case_holder {
             self.load[now.team] -= now.weight;
         }
         let (holder, ways) = (now.needs_case_holder.then_some(now.team), now.ways);
         match self.now.next(ways, fate) {
-            Next::Stage(next) => self.enter::<ORDERED>(week, next, holder, fate, instant, tally),
+            Next::Stage(next) => self.enter(week, next, holder, fate, instant, tally),
             Next::Closed => tally.closed += 1,
-            Next::Returning => self.close_for_now::<ORDERED>(week, fate, instant, tally),
+            Next::Returning => self.close_for_now(week, fate, instant, tally),
         }
     }
 
     /// A case is closed, and the child will come back within twelve months (equation D4).
-    fn close_for_now<const ORDERED: bool>(
-        &mut self,
-        week: &Week<'_>,
-        key: u32,
-        instant: f32,
-        tally: &mut Tally,
-    ) {
+    pub(super) fn close_for_now(&mut self, week: &Week<'_>, key: u32, instant: f32, tally: &mut Tally) {
         tally.closed += 1;
         let list = week.model.stages.len();
         let next = self.luck_in(key, list);
@@ -167,7 +138,7 @@ impl Pathway {
         let instant = f64::from(instant) + (years * RUN_WEEKS_PER_YEAR).max(SHORTEST_RETURN);
         if instant < 1.0 {
             let instant = instant as f32;
-            self.soon::<ORDERED>(Event { instant, key: next as u32, entered: 0.0, what: What::Return });
+            self.soon(Event { instant, key: next as u32, entered: 0.0, what: What::Return });
         } else {
             self.store.schedule(list, next as u32, (week.number as f64 + instant) as f32, 0.0);
         }
@@ -197,7 +168,7 @@ impl Pathway {
             tally.allocated += 1;
             tally.waited += f64::from(waited.max(0.0));
             tally.worker_changes += f64::from(u8::from(case.had_worker()));
-            self.start::<true>(week, stage, case.key, case.entered, instant);
+            self.start(week, stage, case.key, case.entered, instant);
         }
     }
 }

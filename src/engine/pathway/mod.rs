@@ -1,5 +1,6 @@
 //! Cases: they arrive, are given a worker or wait, move on, close and come back.
 
+mod any_order;
 mod events;
 mod now;
 mod opening;
@@ -8,7 +9,8 @@ use super::cases::{Case, Cases};
 use super::model::Model;
 use super::rates::Rates;
 use super::tally::Tally;
-use crate::sampling::{Luck, Purpose, mix, poisson};
+use crate::sampling::{Luck, Purpose, mix_fast, poisson};
+use any_order::Move;
 use now::{Now, StageEvents};
 
 /// Room that is less than this part of a case is none (rounding).
@@ -26,9 +28,12 @@ pub(super) struct Pathway {
     now: Now,
     /// What is to happen this week, the next event last if order matters.
     agenda: Vec<Event>,
-    /// Room to work in: cases taken from a list, and arrivals of each source.
+    /// Room to work in: cases taken from a list, new arrivals and children
+    /// who come back by source, cases that go each way.
     due: Vec<Case>,
     arriving: Vec<u32>,
+    returning: Vec<Vec<Move>>,
+    going: Vec<Vec<Move>>,
     /// Key of the luck of all cases of the trial.
     luck: u64,
 }
@@ -175,34 +180,6 @@ impl Pathway {
         self.store.due_at_most(stage, now.clock, now.until)
     }
 
-    /// The week when nobody waits: list by list. Only what begins and ends
-    /// this very week goes on the agenda.
-    fn run_in_any_order(&mut self, week: &Week<'_>, tally: &mut Tally) {
-        let mut due = std::mem::take(&mut self.due);
-        for stage in 0..week.model.stages.len() {
-            self.take_due(stage, &mut due);
-            for case in &due {
-                let instant = self.now.stages[stage].instant_of(case.due);
-                self.finish::<false>(week, stage, case.key, case.entered, instant, tally);
-            }
-        }
-        self.take_returning(week, &mut due);
-        for case in &due {
-            self.come_back::<false>(week, case.key, case.due - week.number as f32, tally);
-        }
-        self.due = due;
-        for source in 0..self.arriving.len() {
-            for arrival in 0..self.arriving[source] {
-                let (key, instant) = self.arrival(week, source, arrival);
-                self.arrive::<false>(week, source, key, instant, tally);
-            }
-        }
-        if !self.agenda.is_empty() {
-            self.count(week.rates);
-            self.run_agenda(week, tally);
-        }
-    }
-
     /// The week in the order of time, so that whoever comes first is served first.
     fn run_in_order(&mut self, week: &Week<'_>, tally: &mut Tally) {
         let mut due = std::mem::take(&mut self.due);
@@ -222,7 +199,7 @@ impl Pathway {
         self.due = due;
         for source in 0..self.arriving.len() {
             for arrival in 0..self.arriving[source] {
-                let (key, instant) = self.arrival(week, source, arrival);
+                let Move { key, instant } = any_order::arrival(self.luck, week, source, arrival);
                 self.agenda.push(Event { instant, key, entered: 0.0, what: What::Arrive(source as u16) });
             }
         }
@@ -253,17 +230,10 @@ impl Pathway {
         self.store.take_due(week.model.stages.len(), start, start + 1.0, due);
     }
 
-    /// The key and the instant of an arrival.
-    fn arrival(&self, week: &Week<'_>, source: usize, arrival: u32) -> (u32, f32) {
-        let address = ((week.number as u64) << 32) ^ ((source as u64) << 52) ^ u64::from(arrival);
-        let bits = mix(self.luck ^ address.wrapping_mul(0xd134_2543_de82_ef95));
-        (bits as u32, (bits >> 40) as f32 * (1.0 / 16_777_216.0))
-    }
-
     /// The luck of a case in a stage: the upper half decides how long it stays,
     /// the lower half is its fate: where it goes, and the key of what follows.
     fn luck_in(&self, key: u32, stage: usize) -> u64 {
-        mix(self.luck ^ (u64::from(key) << 24) ^ stage as u64)
+        mix_fast(self.luck ^ (u64::from(key) << 24) ^ stage as u64)
     }
 
     /// Cases of a stage that a worker holds, or that need none.

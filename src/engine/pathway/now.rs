@@ -1,6 +1,7 @@
 //! What holds this week, packed for the many events of the week.
 
 use super::{TeamWeek, Week};
+use crate::engine::model::StageLinks;
 
 /// Chances are compared as integers: a chance of 1 is this.
 const CERTAIN: f64 = 4_294_967_296.0;
@@ -51,6 +52,15 @@ impl StageNow {
     pub(super) fn instant_of(&self, due: f32) -> f32 {
         ((f64::from(due) - self.clock) * self.pace_inverse) as f32
     }
+
+    /// When the work on a case that begins at `instant` will be done, on the
+    /// clock of the stage, and its fate; both come from its luck in the stage.
+    #[inline]
+    pub(super) fn draw_stay(&self, links: &StageLinks, luck: u64, instant: f32) -> (f64, u32) {
+        let (stay, fate) = ((luck >> 32) as u32, luck as u32);
+        let work = self.mean * f64::from(links.durations.fresh.at(stay));
+        (self.clock + self.pace * f64::from(instant) + work, fate)
+    }
 }
 
 /// A source.
@@ -64,18 +74,18 @@ pub(super) struct SourceNow {
 /// stages that follow, then closed for good, then closed to come back.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Ways {
-    first: u32,
-    end: u32,
-    returns_from: u64,
+    first: usize,
+    end: usize,
 }
 
-/// Draws below `below`, and not below that of the way before, go to `stage`.
+/// Draws below `below`, and not below that of the way before, go on to `next`.
 struct Way {
     below: u64,
-    stage: u32,
+    next: Next,
 }
 
 /// Where a case goes.
+#[derive(Clone, Copy)]
 pub(super) enum Next {
     Stage(usize),
     Closed,
@@ -117,32 +127,45 @@ impl Now {
         }
     }
 
-    /// Where a case with this draw goes.
+    /// Which of the ways a case with this draw goes, as a number from 0. Every
+    /// way is compared, since a jump on a random draw costs more than that.
     #[inline]
+    pub(super) fn way(&self, ways: Ways, draw: u32) -> usize {
+        let passed = |way: &Way| usize::from(u64::from(draw) >= way.below);
+        self.ways[ways.first..ways.end].iter().map(passed).sum()
+    }
+
+    /// How many ways there are.
+    pub(super) fn count(ways: Ways) -> usize {
+        ways.end - ways.first
+    }
+
+    /// Where a way leads.
+    pub(super) fn leads_to(&self, ways: Ways, way: usize) -> Next {
+        self.ways[ways.first + way].next
+    }
+
+    /// Where a case with this draw goes.
     pub(super) fn next(&self, ways: Ways, draw: u32) -> Next {
-        for way in &self.ways[ways.first as usize..ways.end as usize] {
-            if u64::from(draw) < way.below {
-                return Next::Stage(way.stage as usize);
-            }
-        }
-        if u64::from(draw) < ways.returns_from { Next::Closed } else { Next::Returning }
+        self.leads_to(ways, self.way(ways, draw))
     }
 }
 
 /// Under pressure more cases are closed, and fewer go on (equation W5): closing
 /// is `early` times as likely. Of those closed, `returning` come back.
 fn add_ways(ways: &mut Vec<Way>, shares: &[(usize, f64)], early: f64, returning: f64) -> Ways {
-    let first = ways.len() as u32;
+    let first = ways.len();
     let onwards = shares.last().map_or(0.0, |(_, up_to)| *up_to);
     let closing = ((1.0 - onwards) * early).min(1.0);
     let scale = if onwards > 0.0 { (1.0 - closing) / onwards } else { 1.0 };
     let threshold = |share: f64| (share * CERTAIN) as u64;
     ways.extend(
-        shares.iter().map(|(stage, up_to)| Way { below: threshold(up_to * scale), stage: *stage as u32 }),
+        shares
+            .iter()
+            .map(|(stage, up_to)| Way { below: threshold(up_to * scale), next: Next::Stage(*stage) }),
     );
-    Ways {
-        first,
-        end: ways.len() as u32,
-        returns_from: threshold(1.0 - (1.0 - onwards * scale) * returning.min(1.0)),
-    }
+    let returns_from = threshold(1.0 - (1.0 - onwards * scale) * returning.min(1.0));
+    ways.push(Way { below: returns_from, next: Next::Closed });
+    ways.push(Way { below: u64::MAX, next: Next::Returning });
+    Ways { first, end: ways.len() }
 }
