@@ -2,6 +2,8 @@
 
 /// No case.
 const NONE: u32 = u32::MAX;
+/// Places that are added at once.
+const ROOM: u32 = 1024;
 
 /// A case that is kept for later: it moves on when the clock of its list
 /// reaches `due`, or it waits for a worker.
@@ -70,13 +72,24 @@ impl Cases {
     #[inline]
     fn keep(&mut self, case: Case) -> u32 {
         if self.free == NONE {
-            self.pool.push(case);
-            return u32::try_from(self.pool.len() - 1).expect("fewer than 4 billion cases");
+            self.make_room();
         }
         let at = self.free;
-        self.free = self.pool[at as usize].next;
-        self.pool[at as usize] = case;
+        let place = &mut self.pool[at as usize];
+        self.free = place.next;
+        *place = case;
         at
+    }
+
+    /// Adds free places to the store.
+    #[cold]
+    fn make_room(&mut self) {
+        let from = u32::try_from(self.pool.len()).expect("fewer than 4 billion cases");
+        for at in from..from + ROOM {
+            let next = if at + 1 < from + ROOM { at + 1 } else { NONE };
+            self.pool.push(Case { key: 0, due: 0.0, entered: 0.0, next });
+        }
+        self.free = from;
     }
 
     fn release(&mut self, at: u32) {
@@ -103,7 +116,7 @@ impl Cases {
 
     /// Takes out every case of a list that is due from clock `from` up to but
     /// not at `to`.
-    pub(super) fn take_due(&mut self, list: usize, from: f64, to: f64, into: &mut Vec<Case>) {
+    pub(super) fn take_due(&mut self, list: usize, from: f32, to: f32, into: &mut Vec<Case>) {
         let last = (to.ceil() as usize).min(self.weeks);
         for week in from as usize..last {
             let slot = list * self.weeks + week;
@@ -111,7 +124,7 @@ impl Cases {
             self.calendar[slot].count = 0;
             while at != NONE {
                 let case = self.pool[at as usize];
-                if f64::from(case.due) < to {
+                if case.due < to {
                     self.release(at);
                     into.push(case);
                 } else {
@@ -127,7 +140,7 @@ impl Cases {
 
     /// Cases of a list in the weeks from clock `from` to `to`: at least those
     /// that [`Cases::take_due`] would take.
-    pub(super) fn due_at_most(&self, list: usize, from: f64, to: f64) -> u32 {
+    pub(super) fn due_at_most(&self, list: usize, from: f32, to: f32) -> u32 {
         let last = (to.ceil() as usize).min(self.weeks);
         (from as usize..last).map(|week| self.calendar[list * self.weeks + week].count).sum()
     }
@@ -192,7 +205,7 @@ mod tests {
             cases.take_due(1, clock, next, &mut due);
             assert!(due.len() <= most as usize);
             for case in due {
-                assert!(f64::from(case.due) >= clock - 1e-6 && f64::from(case.due) < next);
+                assert!(case.due >= clock - 1e-6 && case.due < next);
                 seen.push(case.key);
             }
             clock = next;

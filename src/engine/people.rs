@@ -125,8 +125,6 @@ impl People {
     }
 }
 
-/// Seats that share their streams of events.
-const BLOCK: usize = 128;
 /// Rates a year are drawn in layers: up to this, then up to twice of it, and so on.
 const LOWEST_LAYER: f64 = 0.25;
 /// A rate is at most 1,024 a year: whoever leaves at that rate leaves this very week.
@@ -138,8 +136,9 @@ const MOST_LAYERS: usize = 13;
 /// above the height (thinning: Lewis and Shedler 1979, *Naval Research
 /// Logistics Quarterly* 26(3)).
 ///
-/// The points do not depend on the rates, so that a person whose rate rises
-/// meets the same events and some more, and all others the same.
+/// The points depend neither on the rates nor on the number of seats, so that
+/// a person whose rate rises meets the same events and some more, and all
+/// others the same.
 pub(super) fn events(
     luck: &Luck,
     purpose: Purpose,
@@ -153,21 +152,17 @@ pub(super) fn events(
         if from >= highest {
             return;
         }
-        let per_week = BLOCK as f64 * (to - from) / RUN_WEEKS_PER_YEAR;
-        for block in 0..seats.div_ceil(BLOCK) {
-            let mut stream = luck.stream(purpose, week, block * MOST_LAYERS + layer);
-            let mut instant = 0.0;
-            loop {
-                instant += Distribution::<f64>::sample(&Exp1, &mut stream) / per_week;
-                if instant >= 1.0 {
-                    break;
-                }
-                let seat = block * BLOCK + (stream.random::<u32>() as usize % BLOCK);
-                let height = from + (to - from) * stream.random::<f64>();
-                if seat < seats {
-                    event(seat, instant, height);
-                }
+        let mut stream = luck.stream(purpose, week, layer);
+        let a_seat = (to - from) / RUN_WEEKS_PER_YEAR;
+        // The weeks of all seats, one after the other, are one line of time.
+        let mut place = 0.0;
+        loop {
+            place += Distribution::<f64>::sample(&Exp1, &mut stream) / a_seat;
+            if place >= seats as f64 {
+                break;
             }
+            let height = from + (to - from) * stream.random::<f64>();
+            event(place as usize, place.fract(), height);
         }
         (from, to) = (to, 2.0 * to);
     }

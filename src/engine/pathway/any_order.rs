@@ -133,9 +133,9 @@ impl Pathway {
             let bits = self.luck_in(case.key, stage);
             let (due, fate) = now.draw_stay(model, bits, case.instant);
             if due >= now.until {
-                self.store.schedule(stage, fate, due as f32, entered);
+                self.store.schedule(stage, fate, due, entered);
             } else {
-                let instant = now.instant_of(due as f32).max(case.instant);
+                let instant = now.instant_of(due).max(case.instant);
                 self.soon(Event { instant, key: fate, entered, what: What::Finish(stage as u16) });
             }
         }

@@ -67,13 +67,29 @@ impl Pathway {
         let entered = week.number as f32 + instant;
         let now = &mut self.now.stages[stage];
         if now.needs_case_holder && from != Some(now.team) {
-            // Whoever waits comes first; so a newcomer queues, and is served at once if it may.
-            let team = now.team;
-            self.store.wait(stage, key, entered, from.is_some());
-            self.give_workers(week, team, instant, tally);
-            return;
+            let (team, weight) = (now.team, now.weight);
+            if self.someone_waits(team) || !self.has_room(week, team, weight) {
+                // Whoever waits comes first; so a newcomer queues, and is served at once if it may.
+                self.store.wait(stage, key, entered, from.is_some());
+                self.give_workers(week, team, instant, tally);
+                return;
+            }
+            let now = &mut self.now.stages[stage];
+            now.events.allocated += 1;
+            now.events.handed_over += u32::from(from.is_some());
         }
         self.start(week, stage, key, entered, instant);
+    }
+
+    /// Whether anyone waits for a worker of a team.
+    fn someone_waits(&self, team: usize) -> bool {
+        let stages = self.now.stages.iter().enumerate();
+        stages.filter(|(_, now)| now.team == team).any(|(stage, _)| self.store.waiting(stage) > 0)
+    }
+
+    /// Whether a team can take a case of this weight on.
+    fn has_room(&self, week: &Week<'_>, team: usize, weight: f64) -> bool {
+        self.load[team] + weight <= week.teams.ceiling[team] + ROUNDING
     }
 
     /// Work on a case begins: its duration and its fate are drawn.
@@ -88,11 +104,11 @@ impl Pathway {
         let now = &self.now.stages[stage];
         let (due, fate) = now.draw_stay(&week.model.stages[stage], bits, instant);
         if due >= now.until {
-            self.store.schedule(stage, fate, due as f32, entered);
+            self.store.schedule(stage, fate, due, entered);
             return;
         }
         // It ends in this very week.
-        let instant = now.instant_of(due as f32).max(instant);
+        let instant = now.instant_of(due).max(instant);
         self.soon(Event { instant, key: fate, entered, what: What::Finish(stage as u16) });
     }
 
@@ -159,7 +175,7 @@ impl Pathway {
                 }
             }
             let Some((_, _, stage)) = first else { return };
-            if self.load[team] + self.now.stages[stage].weight > week.teams.ceiling[team] + ROUNDING {
+            if !self.has_room(week, team, self.now.stages[stage].weight) {
                 return;
             }
             let Some(case) = self.store.take_waiting(stage) else { return };

@@ -168,7 +168,7 @@ impl Pathway {
                 .any(|source| leads_here(&model.sources[source].enters))
             {
                 most +=
-                    self.store.due_at_most(model.stages.len(), week.number as f64, (week.number + 1) as f64);
+                    self.store.due_at_most(model.stages.len(), week.number as f32, (week.number + 1) as f32);
             }
             self.load[team] + f64::from(most) * heaviest > week.teams.ceiling[team]
         })
@@ -226,7 +226,7 @@ impl Pathway {
 
     fn take_returning(&mut self, week: &Week<'_>, due: &mut Vec<Case>) {
         due.clear();
-        let start = week.number as f64;
+        let start = week.number as f32;
         self.store.take_due(week.model.stages.len(), start, start + 1.0, due);
     }
 

@@ -25,12 +25,14 @@ pub(super) struct StageNow {
     pub(super) team: usize,
     pub(super) weight: f64,
     /// Mean duration in weeks of the run.
-    pub(super) mean: f64,
-    pub(super) pace: f64,
-    pace_inverse: f64,
+    mean: f32,
+    pace: f32,
+    pace_inverse: f32,
     /// The stage's clock at the start and at the end of the week (equation P12).
-    pub(super) clock: f64,
-    pub(super) until: f64,
+    pub(super) clock: f32,
+    pub(super) until: f32,
+    /// The end, not rounded, so that the clock does not go wrong.
+    exactly_until: f64,
     /// The statutory limit in weeks of the run (equation P13); infinite if there is none.
     pub(super) limit: f32,
     pub(super) ways: Ways,
@@ -50,16 +52,16 @@ pub(super) struct StageEvents {
 impl StageNow {
     /// The instant of the week at which the clock shows `due`.
     pub(super) fn instant_of(&self, due: f32) -> f32 {
-        ((f64::from(due) - self.clock) * self.pace_inverse) as f32
+        (due - self.clock) * self.pace_inverse
     }
 
     /// When the work on a case that begins at `instant` will be done, on the
     /// clock of the stage, and its fate; both come from its luck in the stage.
     #[inline]
-    pub(super) fn draw_stay(&self, links: &StageLinks, luck: u64, instant: f32) -> (f64, u32) {
+    pub(super) fn draw_stay(&self, links: &StageLinks, luck: u64, instant: f32) -> (f32, u32) {
         let (stay, fate) = ((luck >> 32) as u32, luck as u32);
-        let work = self.mean * f64::from(links.durations.fresh.at(stay));
-        (self.clock + self.pace * f64::from(instant) + work, fate)
+        let work = self.mean * links.durations.fresh.at(stay);
+        (self.clock + self.pace * instant + work, fate)
     }
 }
 
@@ -112,11 +114,12 @@ impl Now {
             now.needs_case_holder = links.needs_case_holder;
             now.team = links.team;
             now.weight = rates.weight;
-            now.mean = rates.mean;
-            now.pace = pace[links.team];
+            now.mean = rates.mean as f32;
+            now.pace = pace[links.team] as f32;
             now.pace_inverse = 1.0 / now.pace;
             now.clock = now.until;
-            now.until = now.clock + now.pace;
+            now.exactly_until += pace[links.team];
+            now.until = now.exactly_until as f32;
             now.limit = rates.limit.map_or(f32::INFINITY, |limit| limit as f32);
             now.events = StageEvents::default();
             now.ways = add_ways(ways, &rates.exits, early, rates.return_share * early);
