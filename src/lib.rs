@@ -11,6 +11,7 @@
 pub mod calendar;
 pub mod figures;
 pub mod document;
+pub mod published;
 pub mod uncertain;
 pub mod service;
 pub mod measure;

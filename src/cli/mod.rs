@@ -16,6 +16,7 @@ mod failure;
 mod json;
 mod outlook;
 mod progress;
+mod published;
 mod run;
 mod schema;
 mod table;

@@ -1,0 +1,127 @@
+//! Areas: councils, regions and England.
+
+use super::Published;
+use crate::document::nearest;
+
+/// Which area, by its place in [`Published::areas`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AreaId(pub(super) usize);
+
+/// What kind of area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// England.
+    Country,
+    /// One of the nine regions.
+    Region,
+    /// A council, or councils that are counted together.
+    Council,
+}
+
+/// An area for which figures are published.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// Nine-character code; those of councils counted together are joined by `+`.
+    pub code: String,
+    /// As the Department for Education writes it.
+    pub name: String,
+    /// What kind of area.
+    pub level: Level,
+    /// Its region; absent for a region and for England.
+    pub region: Option<AreaId>,
+    /// Former names and codes, and those of councils that are counted together.
+    pub also: Vec<String>,
+    /// Statistical neighbours, the closest first; empty for a region and for England.
+    pub neighbours: Vec<AreaId>,
+}
+
+/// No area has such a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownArea {
+    /// What was asked for.
+    pub asked: String,
+    /// Names that may have been meant, the likeliest first.
+    pub suggestions: Vec<String>,
+}
+
+/// How many names are suggested.
+const SUGGESTIONS: usize = 5;
+
+impl Published {
+    /// The area of a name or code. Names are taken kindly: capitals, `&`, `City
+    /// of`, `Council` and the like make no difference, and former names are known.
+    ///
+    /// # Errors
+    ///
+    /// If there is none; with the names that may have been meant.
+    pub fn find(&self, asked: &str) -> Result<AreaId, UnknownArea> {
+        let wanted = plain(asked);
+        let all = || self.areas().map(|(id, area)| (id, names(area)));
+        let same = |name: &&str| plain(name) == wanted || name.eq_ignore_ascii_case(asked.trim());
+        let found = all().find(|(_, names)| names.iter().any(same));
+        if let (Some((id, _)), false) = (found, wanted.is_empty()) {
+            return Ok(id);
+        }
+        let mut suggestions: Vec<String> = Vec::new();
+        let mut suggest = |name: &str| {
+            if !suggestions.iter().any(|other| other == name) && suggestions.len() < SUGGESTIONS {
+                suggestions.push(name.to_owned());
+            }
+        };
+        if !wanted.is_empty() {
+            for (id, names) in all() {
+                if names.iter().any(|name| plain(name).contains(&wanted) || wanted.contains(&plain(name))) {
+                    suggest(&self.area(id).name);
+                }
+            }
+            let all_plain: Vec<(AreaId, String)> =
+                all().flat_map(|(id, names)| names.into_iter().map(move |name| (id, plain(name)))).collect();
+            if let Some(near) = nearest(&wanted, all_plain.iter().map(|(_, name)| name.as_str()))
+                && let Some((id, _)) = all_plain.iter().find(|(_, name)| name == near)
+            {
+                suggest(&self.area(*id).name);
+            }
+        }
+        Err(UnknownArea { asked: asked.to_owned(), suggestions })
+    }
+}
+
+/// All names and codes of an area.
+fn names(area: &Area) -> Vec<&str> {
+    [area.name.as_str(), area.code.as_str()].into_iter().chain(area.also.iter().map(String::as_str)).collect()
+}
+
+/// Words that make no difference to which council is meant.
+const IDLE_WORDS: [&str; 12] = [
+    "city",
+    "county",
+    "of",
+    "the",
+    "council",
+    "borough",
+    "royal",
+    "metropolitan",
+    "district",
+    "unitary",
+    "authority",
+    "london",
+];
+
+/// A name without what people leave out or write differently.
+fn plain(name: &str) -> String {
+    let name = name.to_lowercase().replace('&', " and ").replace(['.', '\'', '’'], "");
+    let words: Vec<&str> =
+        name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let kept: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| !IDLE_WORDS.contains(word))
+        .map(|word| match word {
+            "saint" => "st",
+            "ne" => "north east",
+            word => word,
+        })
+        .collect();
+    // "City of London" is nothing but such words.
+    if kept.is_empty() { words.join(" ") } else { kept.join(" ") }
+}
