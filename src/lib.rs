@@ -18,6 +18,7 @@ pub mod measure;
 pub mod balance;
 pub mod scenario;
 pub mod sampling;
+pub mod estimate;
 pub mod engine;
 pub mod ensemble;
 pub mod summary;

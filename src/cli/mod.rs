@@ -13,6 +13,7 @@ mod arguments;
 mod check;
 mod console;
 mod failure;
+mod init;
 mod json;
 mod outlook;
 mod progress;
@@ -44,6 +45,9 @@ enum Command {
     /// Check a scenario and say what is wrong with it
     #[command(after_help = check::EXAMPLES)]
     Check(check::CheckArguments),
+    /// Write a scenario for any council, from published figures
+    #[command(after_help = init::EXAMPLES)]
+    Init(init::InitArguments),
     /// Print the JSON Schema of scenario files, for editors
     #[command(after_help = schema::EXAMPLES)]
     Schema,
@@ -63,6 +67,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Init(arguments) => init::init(&arguments),
         Command::Schema => schema::schema(),
     };
     match result {
@@ -92,7 +97,7 @@ mod tests {
         let mut command = Cli::command().term_width(100);
         command.build();
         let mut text = command.render_help().to_string();
-        for name in ["run", "check", "schema"] {
+        for name in ["run", "check", "init", "schema"] {
             let subcommand = command.find_subcommand_mut(name).unwrap();
             let help = subcommand.clone().term_width(100).render_long_help();
             write!(text, "\n---- {name}\n{help}").unwrap();

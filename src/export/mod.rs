@@ -10,6 +10,7 @@ pub mod fans;
 pub mod readable;
 pub mod rounding;
 mod existing;
+mod file;
 mod folder;
 mod folder_error;
 mod manifest;
@@ -19,6 +20,7 @@ pub(crate) mod sample;
 
 use std::{error, fmt};
 
+pub use file::{FileError, write_file};
 pub use folder::NewFolder;
 pub use folder_error::FolderError;
 pub use manifest::MANIFEST;

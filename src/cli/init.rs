@@ -1,0 +1,89 @@
+//! `staffcast init`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::console;
+use super::failure::Failure;
+use super::published::{DataArguments, find};
+use crate::estimate::{Draft, Estimator, Figure};
+use crate::export::{folder_name, write_file};
+use crate::published::Year;
+
+pub(super) const EXAMPLES: &str = "Examples:
+  staffcast init --council \"Bath & North East Somerset\"
+  staffcast init --council Kent --as-of 2019 --out kent-2019.toml
+
+The scenario begins on 30 September of the year. Only figures up to that year are used. `staffcast councils` lists the \
+councils; England or a region gives an average council of it.
+
+The exit code is 0 if all went well, 1 if the file could not be written, and 2 if the arguments or the figures are at fault.";
+
+#[derive(Args, Debug)]
+pub(super) struct InitArguments {
+    /// The council, by its name, a former name or its code
+    #[arg(long, value_name = "NAME")]
+    council: String,
+    /// The year to begin in; figures of later years are not used [default: the newest]
+    #[arg(long, value_name = "YEAR")]
+    as_of: Option<Year>,
+    /// The file to write [default: NAME-YEAR.toml in this folder]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long)]
+    overwrite: bool,
+    #[command(flatten)]
+    data: DataArguments,
+}
+
+pub(super) fn init(arguments: &InitArguments) -> Result<(), Failure> {
+    let published = arguments.data.read()?;
+    let area = find(&published, &arguments.council)?;
+    let fault = |error: crate::estimate::CannotEstimate| Failure::Input(error.to_string());
+    let estimator = Estimator::new(&published, arguments.as_of).map_err(fault)?;
+    let draft = estimator.scenario(area).map_err(fault)?;
+    let name = &published.area(area).name;
+    let path = arguments.out.clone().unwrap_or_else(|| file_for(name, estimator.year()));
+    write_file(&path, draft.text.as_bytes(), arguments.overwrite)
+        .map_err(|error| Failure::World(error.to_string()))?;
+    let path = path.display().to_string();
+    let path = if path.contains(' ') { format!("\"{path}\"") } else { path };
+    console::print(&format!(
+        "{name} at 30 September {}: {}\n{}\nNext: staffcast run {path}\n",
+        estimator.year(),
+        path,
+        what_it_rests_on(&draft)
+    ))
+}
+
+/// `kent-2023.toml`
+fn file_for(name: &str, year: Year) -> PathBuf {
+    let words: Vec<String> = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    PathBuf::from(format!("{}-{year}.toml", folder_name(&words.join("-"))))
+}
+
+/// How much of it is the council's own, and what does not add up.
+fn what_it_rests_on(draft: &Draft) -> String {
+    let own = draft.figures.iter().filter(|figure| figure.is_own()).count();
+    let of = draft.figures.len();
+    let mut text = format!("{own} of {of} published figures are the council's own");
+    let others: Vec<&str> =
+        draft.figures.iter().filter(|figure| !figure.is_own()).map(Figure::name).collect();
+    if others.is_empty() {
+        text.push('.');
+    } else {
+        text.push_str(&format!("; neighbours, region or England stand in for: {}.", others.join(", ")));
+    }
+    if (draft.scaled_by - 1.0).abs() > 1e-9 {
+        text.push_str(
+            "\nSocial workers hold fewer cases than children are on plans or looked after; the head of the file says what was made of it.",
+        );
+    }
+    text
+}

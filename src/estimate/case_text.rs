@@ -1,0 +1,545 @@
+//! Demand, stages and the roles that carry them, as they stand in a scenario.
+
+use std::fmt::Write as _;
+
+use super::Estimator;
+use super::demand::{GROUPS, Referrals, Season};
+use super::evidence::{Evidence, Figure};
+use super::gaps::Gaps;
+use super::pathway::{ASSESSMENT_DAYS, PROTECTION_MONTHS, Pathway};
+use super::text::{Sourced, comment, figure, interval, normal, value};
+use super::workforce::{NOVICE_LOAD, PROMOTED_TO_MANAGER, PROMOTED_TO_SENIOR, Post, Staff};
+use crate::calendar::MONTH_NAMES;
+use crate::figures::{percent, short, whole};
+use crate::published::Year;
+
+const CIN: &str = "DfE CIN census";
+
+/// Middle of the weight of a case in each stage of the template: assessment,
+/// child in need, child protection, looked after.
+const WEIGHTS: [f64; 4] = [1.0, 0.9, 1.3, 1.0];
+/// Rise of the pay scale a year before and after the year of the pay points.
+const PAY_RISE: f64 = 1.035;
+/// The year of the pay points.
+const PAY_YEAR: Year = 2023;
+
+impl Estimator {
+    pub(super) fn write_cases(
+        &self,
+        gaps: &mut Gaps,
+        evidence: &Evidence<'_>,
+        referrals: &Referrals,
+        season: &Season,
+        pathway: &Pathway,
+        staff: &Staff,
+    ) {
+        gaps.set("balance", balance(referrals, pathway));
+        write_noise(gaps, season, self.year);
+        gaps.set("sources", sources(referrals, pathway));
+        write_season(gaps, season, self.year);
+        write_returning(gaps, referrals, pathway);
+        write_stages(gaps, pathway);
+        self.write_roles(gaps, evidence, pathway, staff);
+        let past = |share: f64, from: &Figure| Figure {
+            value: (share * referrals.all.value).round(),
+            ..from.clone()
+        };
+        gaps.set("past.referrals", figure(&past(1.0, &referrals.all), CIN, 0, "Year to 31 March"));
+        gaps.set(
+            "past.rereferrals",
+            figure(&past(referrals.rereferred.value, &referrals.rereferred), CIN, 0, "Year to 31 March"),
+        );
+    }
+
+    fn write_roles(&self, gaps: &mut Gaps, evidence: &Evidence<'_>, pathway: &Pathway, staff: &Staff) {
+        let stages = [pathway.assessment, pathway.need, pathway.protection, pathway.care];
+        let load: f64 = stages.iter().zip(WEIGHTS).map(|(stage, weight)| stage.open * weight).sum();
+        let full = load / staff.full_loads();
+        gaps.set(
+            "capacity.comment",
+            comment(&format!(
+                "{} cases weigh {} standard cases; those who hold cases, less absence and newly qualified workers at {} of a full \
+                 load, are {} FTE; so {} cases are a full load.",
+                whole(stages.iter().map(|stage| stage.open).sum()),
+                whole(load),
+                percent(NOVICE_LOAD),
+                short(staff.full_loads(), 1),
+                short(full, 1)
+            ))
+            .trim_start_matches("# ")
+            .to_owned(),
+        );
+        let region =
+            self.known.area(evidence.council).region.map(|region| self.known.area(region).name.clone());
+        let london = if region.as_deref() == Some("London") { 1.15 } else { 1.0 };
+        let pay = PAY_RISE.powi(i32::from(self.year) - i32::from(PAY_YEAR)) * london;
+        let mut words = String::new();
+        if self.year != PAY_YEAR {
+            write!(words, ",\n# taken back by 3.5% a year to {}", self.year)
+                .expect("a string takes any text");
+        }
+        if london > 1.0 {
+            words.push_str(",\n# and 15% more in London (judgement)");
+        }
+        gaps.set("pay.comment", words);
+        gaps.set("roles", roles(staff, full, pay));
+    }
+}
+
+/// The stages with their flows, as a comment.
+fn balance(referrals: &Referrals, pathway: &Pathway) -> String {
+    let mut lines = vec!["#   stage               entries      open   mean stay, months".to_owned()];
+    for (name, stage) in [
+        ("assessment", pathway.assessment),
+        ("child in need", pathway.need),
+        ("protection plan", pathway.protection),
+        ("looked after", pathway.care),
+    ] {
+        lines.push(format!(
+            "#   {name:16} {:>10} {:>9}   {:>6}",
+            whole(stage.entries),
+            whole(stage.open),
+            short(stage.months(), 1)
+        ));
+    }
+    let sum = pathway.assessment.open + pathway.need.open + pathway.protection.open + pathway.care.open;
+    lines.push(format!("#   {:16} {:>10} {:>9}", "all", "", whole(sum)));
+    let mut text = lines.join("\n");
+    let published = pathway.published_care.value + pathway.published_protection.value;
+    let mut add = |words: String| {
+        text.push_str("\n#\n");
+        text.push_str(&comment(&words));
+    };
+    add(format!(
+        "{} cases were held by social workers ({}). Published beside them: {} looked after, {} on protection plans; child-in-need \
+         plans {} ({}). Referrals {}, no further action {}.",
+        whole(pathway.cases.value),
+        pathway.cases.source("DfE CSWW"),
+        whole(pathway.published_care.value),
+        whole(pathway.published_protection.value),
+        whole(pathway.need_plans),
+        pathway.need_plans_source,
+        whole(referrals.all.value),
+        percent(referrals.no_further_action.value)
+    ));
+    if (pathway.scaled_by - 1.0).abs() > 1e-9 {
+        add(format!(
+            "THIS DOES NOT ADD UP: social workers hold fewer cases than the stages have children ({} looked after and on protection \
+             plans, and as above). So only {} of plans and looked-after children are taken to be held by the social workers who are \
+             counted, and the stages stand at that share of the published numbers. Put your own numbers in if you know who holds \
+             the others.",
+            whole(published),
+            percent(pathway.scaled_by)
+        ));
+    } else {
+        add(format!(
+            "Child-in-need plans here are what the cases held leave: {}, {} of those published. They include whatever else social \
+             workers hold, such as care leavers and disabled children.",
+            whole(pathway.need.open),
+            percent(pathway.need.open / pathway.need_plans)
+        ));
+    }
+    if pathway.direct > 0.0 {
+        add(format!(
+            "Far more children begin to be looked after here ({}) than protection plans would lead to ({} begun). {} a year are \
+             taken to come by no path through the service, as unaccompanied children do.",
+            whole(pathway.care_started.value),
+            whole(pathway.protection_started.value),
+            whole(pathway.direct)
+        ));
+    }
+    text
+}
+
+fn write_noise(gaps: &mut Gaps, season: &Season, year: Year) {
+    let whose = if season.own_noise {
+        "The council's own months against their season, half way to the typical council's"
+    } else {
+        "The typical council's, since its own months are not published"
+    };
+    gaps.set(
+        "noise.comment",
+        comment(&format!("{whose}; chance, drift and swing within the year are taken out.")),
+    );
+    let range = Sourced {
+        value: interval(0.7 * season.noise_cv, 1.35 * season.noise_cv, 3),
+        source: &format!("Own calculation from DfE CIN, referrals by month to March {}", year.min(2022)),
+        quality: if season.own_noise { "medium" } else { "low" },
+        note: String::new(),
+    };
+    gaps.set("noise", range.toml());
+}
+
+fn sources(referrals: &Referrals, pathway: &Pathway) -> String {
+    let assessed = 1.0 - referrals.no_further_action.value;
+    let mut text = comment(&format!(
+        "{} referrals ({}), by the shares of sources of {}. {} had no further action ({}); all others are assessed.",
+        whole(referrals.all.value),
+        referrals.all.source(CIN),
+        referrals.source_shares.source(CIN),
+        percent(referrals.no_further_action.value),
+        referrals.no_further_action.source(CIN)
+    ));
+    text.push('\n');
+    let left = (referrals.all.value - pathway.direct) / referrals.all.value;
+    let source =
+        format!("{}, by the source shares of {}", referrals.all.source(CIN), referrals.source_shares.year);
+    for ((name, title), count) in GROUPS.iter().zip(&referrals.by_source) {
+        if *count <= 0.0 {
+            continue;
+        }
+        let per_year = Sourced {
+            value: value(count * left, 1),
+            source: &source,
+            quality: referrals.all.quality(),
+            note: String::new(),
+        };
+        let enters = Sourced {
+            value: value(assessed, 5),
+            source: &referrals.no_further_action.source(CIN),
+            quality: referrals.no_further_action.quality(),
+            note: String::new(),
+        };
+        write!(
+            text,
+            "\n[demand.source.{name}]\ntitle    = \"{title}\"\nper_year = {}\nenters   = {{ assessment = {} }}\n",
+            per_year.toml(),
+            enters.toml()
+        )
+        .expect("a string takes any text");
+    }
+    if pathway.direct > 0.0 {
+        let per_year = Sourced {
+            value: normal(pathway.direct, 0.15 * pathway.direct, 0),
+            source: "judgement from DfE CLA and CIN: starts of being looked after beyond what protection plans lead to",
+            quality: "low",
+            note: "Unaccompanied children, mostly".into(),
+        };
+        write!(
+            text,
+            "\n[demand.source.direct]\ntitle    = \"Looked after at once\"\nper_year = {}\nenters   = {{ looked_after = 1 }}\nreferral = true\n\
+             takes_returns = false\n# They do not follow the school year.\nseason   = {{}}\n",
+            per_year.toml()
+        )
+        .expect("a string takes any text");
+    }
+    text.trim_end().to_owned()
+}
+
+fn write_season(gaps: &mut Gaps, season: &Season, year: Year) {
+    let words = if season.own_years > 0 {
+        format!(
+            "England's season, drawn towards the council's own {} complete years: its months weigh {}.",
+            season.own_years,
+            percent(season.weight)
+        )
+    } else {
+        "England's season, since the council's own months are not published.".into()
+    };
+    gaps.set("season.comment", comment(&words));
+    let source = format!("Own calculation from DfE CIN, referrals by month to March {}", year.min(2022));
+    let mut lines = Vec::new();
+    for (at, name) in MONTH_NAMES.iter().enumerate() {
+        // The season begins in April.
+        let (index, error) = season.months[(at + 9) % 12];
+        let range =
+            Sourced { value: normal(index, error, 3), source: &source, quality: "high", note: String::new() };
+        lines.push(format!("{:9} = {}", name.to_lowercase(), range.toml()));
+    }
+    gaps.set("season", lines.join("\n"));
+}
+
+fn write_returning(gaps: &mut Gaps, referrals: &Referrals, pathway: &Pathway) {
+    gaps.set(
+        "returning.comment",
+        comment(&format!(
+            "{} of referrals came within twelve months of an earlier one ({}). In balance as many cases close as are referred; \
+             of those who leave care 5% come back, so {} of the others do.",
+            percent(referrals.rereferred.value),
+            referrals.rereferred.source(CIN),
+            percent(pathway.returning)
+        )),
+    );
+    let range = Sourced {
+        value: normal(pathway.returning, 0.06 * pathway.returning, 4),
+        source: &format!("{}, over the closings of the balance", referrals.rereferred.source(CIN)),
+        quality: if referrals.rereferred.is_own() { "medium" } else { "low" },
+        note: String::new(),
+    };
+    gaps.set("returning", range.toml());
+}
+
+/// Exits to stages, each a range about its share.
+fn exits(list: &[(&str, f64)]) -> String {
+    let ranges: Vec<String> = list
+        .iter()
+        .filter(|(_, share)| *share > 0.0005)
+        .map(|(stage, share)| {
+            // A large share is better known than a small one.
+            let sd = if *share > 0.15 { 0.08 * share } else { 0.2 * share };
+            let range = Sourced {
+                value: normal(*share, sd, 5),
+                source: "judgement, to give the published starts",
+                quality: "low",
+                note: String::new(),
+            };
+            format!("{stage} = {}", range.toml())
+        })
+        .collect();
+    format!("{{ {} }}", ranges.join(", "))
+}
+
+fn bands(ends: &[f64], shares: &[f64]) -> String {
+    // Shares of four decimals that add up to one.
+    let parts = super::round::split(shares, 10_000);
+    let list: Vec<String> = ends
+        .iter()
+        .zip(parts)
+        .filter(|(_, part)| *part > 0)
+        .map(|(end, part)| format!("[{}, {}]", short(*end, 0), short(part as f64 / 10_000.0, 4)))
+        .collect();
+    format!("{{ bands = [{}] }}", list.join(", "))
+}
+
+fn write_stages(gaps: &mut Gaps, pathway: &Pathway) {
+    let scaled = (pathway.scaled_by - 1.0).abs() > 1e-9;
+    let open = |open: f64, source: &str, quality: &str| {
+        Sourced { value: value(open, 0), source, quality, note: String::new() }.toml()
+    };
+    let part = |source: String| {
+        if scaled { format!("{source}, times {}", percent(pathway.scaled_by)) } else { source }
+    };
+    gaps.set(
+        "assessment.comment",
+        comment(&format!(
+            "{} assessments a year that take {} working days, with regard to the season: in August few are referred.",
+            whole(pathway.assessment.entries),
+            short(pathway.assessment_days, 1)
+        )),
+    );
+    gaps.set(
+        "assessment.open",
+        open(
+            pathway.assessment.open,
+            "DfE CIN census: assessments a year x mean working days x season",
+            "medium",
+        ),
+    );
+    gaps.set("assessment.days", short(pathway.assessment_days, 1));
+    gaps.set("assessment.source", pathway.assessment_source.source(CIN));
+    gaps.set("assessment.bands", bands(&ASSESSMENT_DAYS, &pathway.assessment_bands));
+    gaps.set(
+        "assessment.exits",
+        exits(&[
+            ("child_in_need", pathway.assessment_to_need),
+            ("child_protection", pathway.assessment_to_protection),
+            ("looked_after", pathway.assessment_to_care),
+        ]),
+    );
+    gaps.set(
+        "need.comment",
+        comment(if scaled {
+            "Published or estimated child-in-need plans, at the share that is held (see the head of this file)."
+        } else {
+            "What the cases held leave (see the head of this file)."
+        }),
+    );
+    let need_source = if scaled {
+        part(pathway.need_plans_source.clone())
+    } else {
+        format!("{} less assessments, protection plans and looked after", pathway.cases.source("DfE CSWW"))
+    };
+    gaps.set("need.open", open(pathway.need.open, &need_source, "medium"));
+    gaps.set(
+        "need.exits",
+        exits(&[("child_protection", pathway.need_to_protection), ("looked_after", pathway.need_to_care)]),
+    );
+    let plans = part(format!("{}, at 31 March", pathway.published_protection.source(CIN)));
+    gaps.set(
+        "protection.open",
+        open(
+            pathway.protection.open,
+            &plans,
+            if scaled { "low" } else { pathway.published_protection.quality() },
+        ),
+    );
+    gaps.set("protection.source", pathway.protection_source.source(CIN));
+    gaps.set("protection.bands", bands(&PROTECTION_MONTHS, &pathway.protection_bands));
+    gaps.set(
+        "protection.exits",
+        exits(&[("looked_after", pathway.protection_to_care), ("child_in_need", pathway.protection_to_need)]),
+    );
+    let care = part(format!("{}, at 31 March", pathway.published_care.source("DfE CLA")));
+    gaps.set(
+        "care.open",
+        open(pathway.care.open, &care, if scaled { "low" } else { pathway.published_care.quality() }),
+    );
+    gaps.set("care.exits", exits(&[("child_in_need", pathway.care_to_need)]));
+}
+
+/// A role of the template: name, title, pay range in pounds, and what comes after.
+struct RoleText {
+    name: &'static str,
+    title: &'static str,
+    pay: [f64; 3],
+    point: &'static str,
+    more: String,
+}
+
+fn roles(staff: &Staff, full: f64, pay: f64) -> String {
+    let has = |post: &Post| post.in_post + post.vacancies + post.agency > 0.0;
+    let promoted = |from: &str, share: f64| {
+        let range = Sourced {
+            value: format!(
+                "pert = [{}, {}, {}]",
+                short(share - 0.2, 1),
+                short(share, 1),
+                short(share + 0.2, 1)
+            ),
+            source: "judgement",
+            quality: "low",
+            note: String::new(),
+        };
+        format!("promoted_from   = \"{from}\"\npromotion_share = {}\n", range.toml())
+    };
+    let mut list = Vec::new();
+    if staff.newly_qualified > 0.0 {
+        list.push((
+            &staff.social_worker,
+            RoleText {
+                name: "newly_qualified",
+                title: "Newly qualified",
+                pay: [32_000.0, 32_076.0, 36_000.0],
+                point: "point 23",
+                more: "starting_share  = { beta = { mean = 0.7, sd = 0.138 }, source = \"Devon FOI on caseloads (0.6 in the first year)\", quality = \"low\", note = \"Promised protection is often not given (Community Care, 13 June 2018)\" }\n\
+                       months_to_full  = { pert = [6, 12, 24], source = \"judgement\", quality = \"low\", note = \"The assessed and supported year is 12 months; DfE has proposed 24\" }\n\
+                       fills_posts_of  = \"social_worker\"\n\
+                       becomes         = \"social_worker\"\n\
+                       becomes_after_months = { value = 12, source = \"Assessed and supported year in employment (ASYE), Skills for Care\", quality = \"high\" }\n\
+                       newly_qualified = true\n"
+                    .into(),
+            },
+        ));
+    }
+    for (post, role) in [
+        (
+            &staff.social_worker,
+            RoleText {
+                name: "social_worker",
+                title: "Social worker",
+                pay: [35_000.0, 38_223.0, 43_500.0],
+                point: "point 30",
+                more: String::new(),
+            },
+        ),
+        (
+            &staff.senior_practitioner,
+            RoleText {
+                name: "senior_practitioner",
+                title: "Senior practitioner",
+                pay: [40_000.0, 43_421.0, 48_500.0],
+                point: "point 35",
+                more: promoted("social_worker", PROMOTED_TO_SENIOR),
+            },
+        ),
+        (
+            &staff.without_cases,
+            RoleText {
+                name: "without_cases",
+                title: "Qualified, without cases",
+                pay: [38_500.0, 43_421.0, 48_500.0],
+                point: "point 35",
+                more: String::new(),
+            },
+        ),
+        (
+            &staff.team_manager,
+            RoleText {
+                name: "team_manager",
+                title: "Team manager",
+                pay: [46_500.0, 51_515.0, 56_500.0],
+                point: "point 43",
+                more: manager(staff, &promoted),
+            },
+        ),
+        (
+            &staff.senior_manager,
+            RoleText {
+                name: "senior_manager",
+                title: "Middle and senior manager",
+                pay: [57_000.0, 65_000.0, 80_000.0],
+                point: "above the points at hand",
+                more: String::new(),
+            },
+        ),
+    ] {
+        // The posts of social workers are those of newly qualified workers too.
+        if has(post) || (role.name == "social_worker" && staff.newly_qualified > 0.0) {
+            list.push((post, role));
+        }
+    }
+    let blocks: Vec<String> =
+        list.iter().map(|(post, role)| role_block(staff, post, role, full, pay)).collect();
+    blocks.join("\n\n")
+}
+
+fn manager(staff: &Staff, promoted: &dyn Fn(&str, f64) -> String) -> String {
+    let from = if staff.senior_practitioner.in_post > 0.0 { "senior_practitioner" } else { "social_worker" };
+    format!("{}manages         = true\n", promoted(from, PROMOTED_TO_MANAGER))
+}
+
+fn role_block(staff: &Staff, post: &Post, role: &RoleText, full: f64, pay: f64) -> String {
+    let pounds = role.pay.map(|point| short((point * pay / 10.0).round() * 10.0, 0));
+    let salary = Sourced {
+        value: format!("pert = [{}]", pounds.join(", ")),
+        source: "NJC pay scale 2023-24 (Community Care, 16 May 2024)",
+        quality: "low",
+        note: format!("{}; point by role a judgement", capital(role.point)),
+    };
+    let mut text = format!(
+        "[role.{}]\ntitle           = \"{}\"\nsalary          = {}\n",
+        role.name,
+        role.title,
+        salary.toml()
+    );
+    let mut add = |line: String| writeln!(text, "{line}").expect("a string takes any text");
+    let holds_cases = post.case_holding > 0.0 || post.agency > 0.0;
+    if post.case_holding > 0.0 {
+        let source = format!("{}, case-holders by role a judgement", staff.case_holders.source("DfE CSWW"));
+        add(format!(
+            "case_holding    = {}",
+            Sourced {
+                value: value(post.case_holding, 6),
+                source: &source,
+                quality: "medium",
+                note: String::new()
+            }
+            .toml()
+        ));
+    }
+    if post.agency > 0.0 {
+        let range = Sourced {
+            value: value(staff.agency_case_holding, 6),
+            source: "judgement",
+            quality: "low",
+            note: "Agency workers are engaged for cases".into(),
+        };
+        add(format!("agency_case_holding = {}", range.toml()));
+    }
+    if holds_cases {
+        let range = Sourced {
+            value: normal(full, 0.04 * full, 2),
+            source: "judgement",
+            quality: "low",
+            note: "Such that load equals capacity at the start".into(),
+        };
+        add(format!("full_caseload   = {}", range.toml()));
+    }
+    text.push_str(&role.more);
+    text.trim_end().to_owned()
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,348 @@
+//! Staff as they stand in a scenario.
+
+use std::fmt::Write as _;
+
+use super::Estimator;
+use super::environment::{Swing, movement};
+use super::evidence::{Evidence, Figure};
+use super::gaps::Gaps;
+use super::round::tenth;
+use super::text::{Sourced, comment, figure, interval, normal, value};
+use super::workforce::{CONVERSION, NEWLY_QUALIFIED_STARTERS, Post, Staff};
+use crate::figures::{percent, short, whole};
+use crate::published::{AreaId, Year};
+
+/// How many standard deviations an 80% interval reaches to each side.
+const REACH: f64 = 1.2816;
+/// Years over which England's level is taken.
+const RECENT: Year = 3;
+/// Spread of turnover between councils, and the weight of a council's own
+/// years, as long as too few years are published to tell.
+const USUAL_TURNOVER: (f64, f64) = (0.25, 0.3);
+
+/// A council's rate of leaving.
+pub(super) struct Leaving {
+    /// Share of staff who leave in a year.
+    pub(super) rate: f64,
+    /// Uncertainty of its logarithm.
+    sd: f64,
+    /// How much its own years weigh.
+    weight: f64,
+    england: f64,
+    own: Vec<(Year, f64)>,
+}
+
+impl Estimator {
+    /// Turnover drawn towards region and England: a year's says little about the next.
+    pub(super) fn turnover(&self, area: AreaId, region: Option<AreaId>) -> Leaving {
+        let data = &self.known;
+        let rate = |area, year| {
+            let row = data.workforce.get(area, year);
+            Some(row.leavers? / row.in_post?).filter(|rate| rate.is_finite())
+        };
+        let years = |area| {
+            let all = (super::FIRST_YEAR..=self.year).filter_map(move |year| Some((year, rate(area, year)?)));
+            all.collect::<Vec<(Year, f64)>>()
+        };
+        let england = years(data.england());
+        let recent: Vec<f64> = england.iter().rev().take(RECENT.into()).map(|(_, rate)| *rate).collect();
+        let england = recent.iter().sum::<f64>() / recent.len() as f64;
+        let relative: Vec<(Year, f64)> = years(area)
+            .into_iter()
+            .filter_map(|(year, own)| {
+                let ratio = own / rate(data.england(), year)?;
+                (ratio > 0.0).then(|| (year, ratio.ln()))
+            })
+            .collect();
+        let (mean, sd, weight) = match &self.environment.turnover_levels {
+            Some(levels) => {
+                let level = levels.level(region, &relative);
+                (level.mean, level.sd, level.weight)
+            }
+            None => {
+                let own = relative.last().map_or(0.0, |(_, value)| *value);
+                (USUAL_TURNOVER.1 * own, USUAL_TURNOVER.0 * (1.0 - USUAL_TURNOVER.1).sqrt(), USUAL_TURNOVER.1)
+            }
+        };
+        // England's level itself has moved by some 5% from one three years to the next.
+        let sd = (sd * sd + 0.05_f64.powi(2)).sqrt();
+        Leaving { rate: england * mean.exp(), sd, weight, england, own: years(area) }
+    }
+
+    pub(super) fn write_staff(
+        &self,
+        gaps: &mut Gaps,
+        evidence: &Evidence<'_>,
+        staff: &Staff,
+        leaving: &Leaving,
+    ) {
+        gaps.set("opening", opening(staff));
+        gaps.set("roles.comment", roles_comment(staff));
+        gaps.set("staff", staff_tables(staff));
+        gaps.set("fte_per_person", figure(&staff.fte_per_person, "DfE CSWW", 3, "FTE over people"));
+        gaps.set("absence", figure(&staff.absence, "DfE CSWW", 4, "[environment.absence] gives the spread"));
+        self.write_leaving(gaps, leaving);
+        self.write_movement(gaps, evidence, staff, leaving);
+        gaps.set("weeks_to_fill", weeks_to_fill(staff, leaving));
+        gaps.set(
+            "cohort",
+            Sourced {
+                value: interval(tenth(0.72 * staff.cohort), tenth(1.39 * staff.cohort).max(0.1), 1),
+                source: "judgement from DfE CSWW, starters by age",
+                quality: "low",
+                note: format!(
+                    "{} of starters in England are aged 20 to 29; of {} who start a year here, {}",
+                    percent(NEWLY_QUALIFIED_STARTERS),
+                    short(leaving.rate * staff.in_post.value, 1),
+                    short(staff.cohort, 1)
+                ),
+            }
+            .toml(),
+        );
+        let leavers = leaving.own.last().filter(|(year, _)| *year == self.year).map(|(_, rate)| *rate);
+        let (rate, source, quality) = match leavers {
+            Some(rate) => (rate, format!("DfE CSWW {} (year to 30 September)", self.year), "high"),
+            None => (leaving.rate, format!("not published; the rate of leaving as of {}", self.year), "low"),
+        };
+        let past = Sourced {
+            value: value(rate * staff.in_post.value, 1),
+            source: &source,
+            quality,
+            note: String::new(),
+        };
+        gaps.set("past.leavers", past.toml());
+    }
+
+    fn write_leaving(&self, gaps: &mut Gaps, leaving: &Leaving) {
+        let own: Vec<String> =
+            leaving.own.iter().map(|(year, rate)| format!("{} ({year})", percent(*rate))).collect();
+        let own = if own.is_empty() { "not published".to_owned() } else { own.join(", ") };
+        gaps.set(
+            "leaving.comment",
+            comment(&format!(
+                "The council's turnover: {own}. England over the last three years: {}. A year's turnover says little about the \
+                 next, so the council's own years, against England's, weigh {} and its region (drawn to England) the rest: \
+                 {}. The range is what remains unknown of its level; swings from year to year are in [environment.leaving].",
+                percent(leaving.england),
+                percent(leaving.weight),
+                percent(leaving.rate)
+            )),
+        );
+        let (low, high) =
+            (leaving.rate * (-REACH * leaving.sd).exp(), leaving.rate * (REACH * leaving.sd).exp());
+        gaps.set(
+            "leaving",
+            Sourced {
+                value: interval(low, high, 4),
+                source: &format!("Own calculation from DfE CSWW {}-{}", self.environment.first, self.year),
+                quality: "medium",
+                note: "Empirical Bayes: council within region within England".into(),
+            }
+            .toml(),
+        );
+    }
+
+    fn write_movement(&self, gaps: &mut Gaps, evidence: &Evidence<'_>, staff: &Staff, leaving: &Leaving) {
+        let environment = &self.environment;
+        let own = evidence.own_years(movement);
+        let region = self.known.area(evidence.council).region;
+        let level = environment.movement_levels.as_ref().map(|levels| levels.level(region, &own));
+        let (mean, sd, weight) =
+            level.map_or((0.005, 0.01, 0.0), |level| (level.mean, level.sd.max(0.005), level.weight));
+        // The rest of recruitment must have something left to do, whatever is drawn.
+        let agency = CONVERSION * staff.agency.value / staff.in_post.value;
+        let most = (0.45 * leaving.rate - agency).max(0.0);
+        let share = mean.clamp(-0.03, most.min(0.03));
+        let years: Vec<String> =
+            own.iter().map(|(year, share)| format!("{} ({year})", percent(*share))).collect();
+        let years = if years.is_empty() { "not known".to_owned() } else { years.join(", ") };
+        gaps.set(
+            "movement.comment",
+            comment(&format!(
+                "Change of stock that starters and leavers do not explain, as a share of stock. The council's own: {years}. \
+                 Its own years weigh {}, its region and England the rest.",
+                percent(weight)
+            )),
+        );
+        let source = format!("Own calculation from DfE CSWW {}-{}", environment.first, self.year);
+        gaps.set(
+            "movement.share",
+            Sourced {
+                value: normal(share, sd.min(0.02), 4),
+                source: &source,
+                quality: "medium",
+                note: String::new(),
+            }
+            .toml(),
+        );
+        let (low, high) = (environment.movement.robust_sd, environment.movement.sd);
+        gaps.set(
+            "movement.sd",
+            Sourced {
+                value: interval(low.min(0.9 * high), high, 3),
+                source: &source,
+                quality: "medium",
+                note: "From the robust to the plain standard deviation over council-years: many small gaps, a few great ones"
+                    .into(),
+            }
+            .toml(),
+        );
+    }
+
+    pub(super) fn write_environment(&self, gaps: &mut Gaps) {
+        let environment = &self.environment;
+        let years = format!("Own calculation from DfE CSWW {}-{}", environment.first, self.year);
+        let mut swing = |sd: &'static str, persistence: &'static str, swing: &Swing, what: &str| {
+            let (source, quality, note) = if swing.changes > 0 {
+                let note = format!(
+                    "{what}; {} yearly changes of councils, robust, less chance",
+                    whole(swing.changes as f64)
+                );
+                (years.as_str(), "medium", note)
+            } else {
+                ("judgement", "low", format!("{what}; too few years are published to tell"))
+            };
+            let range = |low: f64, high: f64| Sourced {
+                value: interval(low, high, 3),
+                source,
+                quality,
+                note: note.clone(),
+            };
+            gaps.set(sd, range(0.7 * swing.sd, 1.35 * swing.sd).toml());
+            let kept = swing.persistence;
+            gaps.set(persistence, range((0.4 * kept).max(0.01), (kept + 0.2).min(0.95)).toml());
+        };
+        swing("leaving.swing", "leaving.persistence", &environment.leaving, "Yearly turnover of councils");
+        swing(
+            "hiring.swing",
+            "hiring.persistence",
+            &environment.hiring,
+            "Yearly starters over staff of councils",
+        );
+        swing(
+            "agency.swing",
+            "agency.persistence",
+            &environment.agency,
+            "Agency staff beyond what vacancies explain",
+        );
+        swing(
+            "absence.swing",
+            "absence.persistence",
+            &environment.absence,
+            "Yearly absence rates of councils",
+        );
+        let demand = &environment.demand;
+        let (source, quality) = if demand.changes > 0 {
+            (format!("Own calculation from DfE CIN census 2010-{}", self.year), "medium")
+        } else {
+            ("judgement".to_owned(), "low")
+        };
+        for (gap, sd, what) in [
+            ("demand.drift", demand.drift_sd, "Growth of the variance of changes over one to five years"),
+            ("demand.swing", demand.swing_sd, "What yearly changes hold beyond drift, noise and chance"),
+        ] {
+            let range = Sourced {
+                value: interval(0.78 * sd, 1.28 * sd, 3),
+                source: &source,
+                quality,
+                note: format!("{what}; {} yearly changes of councils", whole(demand.changes as f64)),
+            };
+            gaps.set(gap, range.toml());
+        }
+    }
+}
+
+/// The opening state as a comment.
+fn opening(staff: &Staff) -> String {
+    let line = |what: &str, figure: &Figure, more: &str| {
+        format!("#   {what:14} {:>8} FTE   {}{more}", short(figure.value, 1), figure.source("DfE CSWW"))
+    };
+    let (in_post, vacancies, agency) = (staff.in_post.value, staff.vacancies.value, staff.agency.value);
+    [
+        line("in post", &staff.in_post, ""),
+        line(
+            "vacancies",
+            &staff.vacancies,
+            &format!("; {} of posts", percent(vacancies / (vacancies + in_post))),
+        ),
+        line("agency", &staff.agency, &format!("; {} of staff", percent(agency / (agency + in_post)))),
+        line("case-holders", &staff.case_holders, "; agency workers included"),
+    ]
+    .join("\n")
+}
+
+fn roles_comment(staff: &Staff) -> String {
+    let shares = match &staff.roles_from {
+        Some(roles) => roles.source("DfE CSWW"),
+        None => "England's shares of 2019, since no earlier ones are published".to_owned(),
+    };
+    comment(&format!(
+        "Staff by role: {shares}. Case-holders are {} FTE in all. Agency workers are taken to hold cases one and all ({}), then \
+         case-holders by role, then senior practitioners, then others as far as needed. {} newly qualified workers are a \
+         judgement: as many as have just joined in September. Vacancies by role are not published either: they are placed so that \
+         each role is in balance through the year, those who leave or are promoted out of it against those who join.",
+        short(staff.case_holders.value, 1),
+        short(staff.agency.value, 1),
+        short(staff.newly_qualified, 1)
+    ))
+}
+
+fn staff_tables(staff: &Staff) -> String {
+    let mut text = String::new();
+    let source = staff.in_post.source("DfE CSWW");
+    let judged = format!("{source}; split by role a judgement");
+    let mut add = |line: String| writeln!(text, "{line}").expect("a string takes any text");
+    let sourced = |number: f64, source: &str, quality: &str, note: String| {
+        Sourced { value: value(number, 1), source, quality, note }.toml()
+    };
+    let role_quality = if staff.roles_from.as_ref().is_some_and(Figure::is_own) { "high" } else { "low" };
+    if staff.newly_qualified > 0.0 {
+        add("[team.social_care.staff.newly_qualified]".into());
+        let note = "Number newly qualified a judgement".to_owned();
+        add(format!("in_post = {}\n", sourced(staff.newly_qualified, &judged, "low", note)));
+    }
+    for (role, post, others) in posts(staff) {
+        if post.in_post + post.vacancies + post.agency + others <= 0.0 {
+            continue;
+        }
+        add(format!("[team.social_care.staff.{role}]"));
+        let establishment = tenth(post.in_post + others + post.vacancies);
+        let note = format!("{} vacant", short(post.vacancies, 1));
+        add(format!("establishment = {}", sourced(establishment, &judged, "low", note)));
+        let quality = if others > 0.0 { "medium" } else { role_quality };
+        add(format!("in_post       = {}", sourced(post.in_post, &source, quality, String::new())));
+        if post.agency > 0.0 {
+            let source = format!("{}; split by role a judgement", staff.agency.source("DfE CSWW"));
+            add(format!("agency        = {}", sourced(post.agency, &source, "low", String::new())));
+        }
+        add(String::new());
+    }
+    text.trim_end().to_owned()
+}
+
+/// Roles that have posts: name, posts, and staff of other roles who fill them.
+pub(super) fn posts(staff: &Staff) -> [(&'static str, &Post, f64); 5] {
+    [
+        ("social_worker", &staff.social_worker, staff.newly_qualified),
+        ("senior_practitioner", &staff.senior_practitioner, 0.0),
+        ("without_cases", &staff.without_cases, 0.0),
+        ("team_manager", &staff.team_manager, 0.0),
+        ("senior_manager", &staff.senior_manager, 0.0),
+    ]
+}
+
+/// Left out, so that starters balance leavers, unless there are too few vacancies for that.
+fn weeks_to_fill(staff: &Staff, leaving: &Leaving) -> String {
+    let leavers = leaving.rate * staff.in_post.value;
+    // Posts stay empty for some six weeks at the least.
+    if staff.vacancies.value > leavers * 6.0 / 52.0 {
+        return comment(&format!(
+            "weeks_to_fill is left out, so that starters balance leavers at the start. Vacancies over leavers are {} months.",
+            short(12.0 * staff.vacancies.value / leavers, 1)
+        ));
+    }
+    let note =
+        "Hardly a vacancy is published, yet posts stay empty for a while when somebody leaves".to_owned();
+    let value = "pert = [2, 4, 8]".to_owned();
+    format!("weeks_to_fill    = {}", Sourced { value, source: "judgement", quality: "low", note }.toml())
+}

@@ -1,0 +1,262 @@
+//! Staff at the start: posts, people, agency workers and who holds cases, by role.
+
+use super::evidence::{Evidence, Figure};
+use super::round::{split_tenths, tenth};
+use crate::published::{AreaId, Published, Year};
+
+/// Shares of staff by role in England in 2019, the first year that has them:
+/// for years before.
+const ROLES_BEFORE_2019: [f64; 6] = [0.492, 0.163, 0.107, 0.157, 0.054, 0.027];
+
+/// Share of starters who are newly qualified: 28.2% of starters in England are
+/// aged 20 to 29 (DfE, "Children's social work workforce 2024").
+pub(super) const NEWLY_QUALIFIED_STARTERS: f64 = 0.282;
+/// Newly qualified workers are at most this share of case-holders.
+const MOST_NEWLY_QUALIFIED: f64 = 0.4;
+/// A newly qualified worker's part of a full load, on average over the first year.
+pub(super) const NOVICE_LOAD: f64 = 0.85;
+/// Share of vacancies of senior practitioners, and of team managers, that are filled from within.
+pub(super) const PROMOTED_TO_SENIOR: f64 = 0.6;
+/// See [`PROMOTED_TO_SENIOR`].
+pub(super) const PROMOTED_TO_MANAGER: f64 = 0.7;
+/// Agency workers who take a permanent post, a year.
+pub(super) const CONVERSION: f64 = 0.04;
+
+/// Posts and people of one role, in FTE.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Post {
+    pub(super) in_post: f64,
+    pub(super) vacancies: f64,
+    pub(super) agency: f64,
+    /// Share of permanent staff who hold cases.
+    pub(super) case_holding: f64,
+}
+
+/// Staff of a council at the start.
+#[derive(Clone, Debug)]
+pub(super) struct Staff {
+    pub(super) in_post: Figure,
+    pub(super) vacancies: Figure,
+    pub(super) agency: Figure,
+    pub(super) case_holders: Figure,
+    pub(super) fte_per_person: Figure,
+    pub(super) absence: Figure,
+    /// Which year's shares of roles; `None` if none was published yet.
+    pub(super) roles_from: Option<Figure>,
+    pub(super) newly_qualified: f64,
+    pub(super) social_worker: Post,
+    pub(super) senior_practitioner: Post,
+    pub(super) without_cases: Post,
+    pub(super) team_manager: Post,
+    pub(super) senior_manager: Post,
+    pub(super) agency_case_holding: f64,
+    /// Newly qualified workers who join each September.
+    pub(super) cohort: f64,
+}
+
+/// What is needed to place vacancies.
+pub(super) struct Turnover {
+    /// Share of staff who leave in a year.
+    pub(super) leaving: f64,
+}
+
+type Rate = fn(&Published, AreaId, Year) -> Option<f64>;
+
+/// In post for each child who lives there: for councils without a figure of their own.
+const IN_POST_PER_CHILD: Rate = |data, area, year| {
+    Some(data.workforce.get(area, year).in_post? / data.population.get(area, year).children?)
+};
+const VACANCIES: Rate = |data, area, year| {
+    let row = data.workforce.get(area, year);
+    Some(row.vacancies? / row.in_post?)
+};
+const AGENCY: Rate = |data, area, year| {
+    let row = data.workforce.get(area, year);
+    Some(row.agency? / row.in_post?)
+};
+const CASE_HOLDERS: Rate = |data, area, year| {
+    let row = data.workforce.get(area, year);
+    Some(row.case_holders? / (row.in_post? + row.agency?)).filter(|share| *share > 0.0)
+};
+const FTE_PER_PERSON: Rate = |data, area, year| {
+    let row = data.workforce.get(area, year);
+    Some((row.in_post? / row.headcount?).min(1.0)).filter(|fte| *fte > 0.3)
+};
+const ABSENCE: Rate = |data, area, year| Some(data.workforce.get(area, year).absence_percent? / 100.0);
+
+impl Evidence<'_> {
+    /// Staff at the start. `None` if nothing was published up to the year.
+    pub(super) fn staff(&self, turnover: &Turnover) -> Option<Staff> {
+        let children = self.rate("children", |data, area, year| data.population.get(area, year).children)?;
+        let per_child = self.rate("in post", IN_POST_PER_CHILD)?;
+        let own = self.rate("in post", |data, area, year| data.workforce.get(area, year).in_post);
+        let in_post = match own.filter(|own| own.year == per_child.year && own.origin == per_child.origin) {
+            Some(own) if own.is_own() => own,
+            _ => Figure { value: per_child.value * children.value, ..per_child },
+        };
+        let in_post = Figure { value: tenth(in_post.value / self.scale), ..in_post };
+        let times = |name, rate: Rate, of: f64| {
+            let figure = self.rate(name, rate)?;
+            Some(Figure { value: tenth(figure.value * of), ..figure })
+        };
+        let vacancies = times("vacancies", VACANCIES, in_post.value)?;
+        let agency = times("agency", AGENCY, in_post.value)?;
+        let case_holders = times("case-holders", CASE_HOLDERS, in_post.value + agency.value)?;
+        let fte_per_person = self.rate("fte a person", FTE_PER_PERSON)?;
+        let absence = self.rate("absence", ABSENCE)?;
+
+        let (roles_from, shares) = self.roles();
+        let by_role = split_tenths(&shares, in_post.value);
+        let [case_holder, senior, without, first_line, middle, top] = by_role[..] else { return None };
+        let cohort = NEWLY_QUALIFIED_STARTERS * turnover.leaving * in_post.value;
+        let newly_qualified = tenth(cohort.min(MOST_NEWLY_QUALIFIED * case_holder));
+
+        let mut staff = Staff {
+            newly_qualified,
+            social_worker: Post { in_post: tenth(case_holder - newly_qualified), ..Post::default() },
+            senior_practitioner: Post { in_post: senior, ..Post::default() },
+            without_cases: Post { in_post: without, ..Post::default() },
+            team_manager: Post { in_post: first_line, ..Post::default() },
+            senior_manager: Post { in_post: tenth(middle + top), ..Post::default() },
+            agency_case_holding: 1.0,
+            cohort,
+            in_post,
+            vacancies,
+            agency,
+            case_holders,
+            fte_per_person,
+            absence,
+            roles_from,
+        };
+        staff.place_case_holders();
+        staff.place_vacancies(turnover);
+        staff.place_agency();
+        Some(staff)
+    }
+
+    /// Shares of staff by role: case-holders, senior practitioners, without
+    /// cases, first-line, middle and senior managers.
+    fn roles(&self) -> (Option<Figure>, [f64; 6]) {
+        let all = |data: &Published, area, year| {
+            let row = data.roles.get(area, year);
+            let roles = [
+                row.case_holder?,
+                row.senior_practitioner?,
+                row.without_cases?,
+                row.first_line_manager?,
+                row.middle_manager?,
+                row.senior_manager?,
+            ];
+            let sum: f64 = roles.iter().sum();
+            // Who holds cases is what the service runs on.
+            (roles[0] > 0.0).then(|| roles.map(|role| role / sum))
+        };
+        let found = self.rate("roles", |data, area, year| Some(all(data, area, year)?[0]));
+        let mut shares = ROLES_BEFORE_2019;
+        for (role, share) in shares.iter_mut().enumerate() {
+            if let Some(own) = self.rate("roles", |data, area, year| Some(all(data, area, year)?[role])) {
+                *share = own.value;
+            }
+        }
+        let sum: f64 = shares.iter().sum();
+        (found, shares.map(|share| share / sum))
+    }
+}
+
+impl Staff {
+    fn posts(&self) -> [&Post; 5] {
+        [
+            &self.social_worker,
+            &self.senior_practitioner,
+            &self.without_cases,
+            &self.team_manager,
+            &self.senior_manager,
+        ]
+    }
+
+    /// Agency workers hold cases one and all, then case-holders by role, then
+    /// seniors, then whoever else is needed for the published number.
+    fn place_case_holders(&mut self) {
+        let mut left = self.case_holders.value - self.agency.value;
+        if left < 0.0 && self.agency.value > 0.0 {
+            self.agency_case_holding = self.case_holders.value / self.agency.value;
+        }
+        let novices = self.newly_qualified;
+        for (post, people) in [
+            (&mut self.social_worker, novices),
+            (&mut self.senior_practitioner, 0.0),
+            (&mut self.team_manager, 0.0),
+            (&mut self.without_cases, 0.0),
+            (&mut self.senior_manager, 0.0),
+        ] {
+            let fte = post.in_post + people;
+            post.case_holding = if fte > 0.0 { (left / fte).clamp(0.0, 1.0) } else { 0.0 };
+            left -= post.case_holding * fte;
+        }
+    }
+
+    /// Vacancies by role are not published. They stand where posts are filled
+    /// more slowly than they fall vacant, if all are filled at one pace: in
+    /// proportion to those who leave or are promoted out of a role, less the
+    /// cohort and agency workers who convert. Just after the September cohort
+    /// social workers lack half a cohort less than on average over the year.
+    fn place_vacancies(&mut self, turnover: &Turnover) {
+        let leaving = turnover.leaving;
+        let managers = leaving * self.team_manager.in_post;
+        let seniors = leaving * self.senior_practitioner.in_post + PROMOTED_TO_MANAGER * managers;
+        let workers = leaving * (self.social_worker.in_post + self.newly_qualified)
+            + PROMOTED_TO_SENIOR * seniors
+            - self.cohort
+            - CONVERSION * self.agency.value;
+        let needs = [
+            workers.max(0.0),
+            seniors,
+            leaving * self.without_cases.in_post,
+            managers,
+            leaving * self.senior_manager.in_post,
+        ];
+        let half = self.cohort / 2.0;
+        let pace = (self.vacancies.value + half) / needs.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+        let mut shares = needs.map(|need| need * pace);
+        shares[0] = (shares[0] - half).max(0.1 * shares[0]);
+        let placed = split_tenths(&shares, self.vacancies.value);
+        for (post, vacancies) in [
+            &mut self.social_worker,
+            &mut self.senior_practitioner,
+            &mut self.without_cases,
+            &mut self.team_manager,
+            &mut self.senior_manager,
+        ]
+        .into_iter()
+        .zip(placed)
+        {
+            post.vacancies = vacancies;
+        }
+    }
+
+    /// Agency workers stand beside social workers and senior practitioners, in
+    /// proportion to their posts.
+    fn place_agency(&mut self) {
+        let workers = self.social_worker.in_post + self.newly_qualified + self.social_worker.vacancies;
+        let seniors = self.senior_practitioner.in_post + self.senior_practitioner.vacancies;
+        let placed = split_tenths(&[workers, seniors], self.agency.value);
+        self.social_worker.agency = placed[0];
+        self.senior_practitioner.agency = placed[1];
+    }
+
+    /// Case-holders who are there on an average day, newly qualified workers by the load that they carry.
+    pub(super) fn full_loads(&self) -> f64 {
+        let holding: f64 = self.posts().iter().map(|post| post.in_post * post.case_holding).sum();
+        let novices = self.newly_qualified * self.social_worker.case_holding * NOVICE_LOAD;
+        let agency = self.agency.value * self.agency_case_holding;
+        (holding + novices + agency) * (1.0 - self.absence.value)
+    }
+
+    /// Those who hold cases, in FTE.
+    pub(super) fn holding(&self) -> f64 {
+        let holding: f64 = self.posts().iter().map(|post| post.in_post * post.case_holding).sum();
+        holding
+            + self.newly_qualified * self.social_worker.case_holding
+            + self.agency.value * self.agency_case_holding
+    }
+}
