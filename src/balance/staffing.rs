@@ -6,7 +6,12 @@
 //! (B3)  H = L - C - K - M                                         starters wanted
 //! (B4)  w = V (1 - f) / H                                         years to fill, if not given
 //! (B5)  S = (1 - f) min(V / w, market ceiling)                    starters to be expected
+//! (B6)  V* = w H / (1 - f)                                        vacancies that balance leaving
+//! (B7)  D = (V - V*) (1 - exp(-(1 - f) / w))                      change of staff in the first year
 //! ```
+//!
+//! (B7) solves dV/dt = H - (1 - f) V / w. Where the market ceiling binds, the
+//! change is S - H.
 //!
 //! with `P` permanent staff in post, `l` the yearly rate of leaving, `C` the
 //! September cohort, `K` agency workers who take a permanent post, `M` the net
@@ -38,12 +43,21 @@ pub struct Staffing {
     pub weeks_to_fill: f64,
     /// Starters a year to be expected: `S` of (B5).
     pub starters: f64,
+    /// Share of offers that lead to a start: `1 - f`.
+    pub joining: f64,
+    /// Whether the market ceiling binds at the start.
+    pub at_ceiling: bool,
 }
 
 impl Staffing {
-    /// Change of staff in post in the first year.
+    /// Change of staff in post in the first year: (B7).
     pub fn change(&self) -> f64 {
-        self.starters - self.wanted
+        let years = self.weeks_to_fill / WEEKS_PER_YEAR;
+        if self.at_ceiling || !years.is_finite() || years <= 0.0 {
+            return self.starters - self.wanted;
+        }
+        let balanced = years * self.wanted / self.joining;
+        (self.vacancies - balanced) * (1.0 - (-self.joining / years).exp())
     }
 }
 
@@ -78,8 +92,10 @@ pub fn staffing<N>(service: &Service<N>, value: &dyn Fn(&N) -> f64) -> Staffing 
     let mut offers =
         if sum.vacancies > 0.0 { sum.vacancies / sum.weeks_to_fill * WEEKS_PER_YEAR } else { 0.0 };
     if let Some(ceiling) = &recruitment.market_ceiling_per_year {
+        sum.at_ceiling = value(ceiling) < offers;
         offers = offers.min(value(ceiling));
     }
+    sum.joining = joining;
     sum.starters = joining * offers;
     sum
 }

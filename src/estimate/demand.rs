@@ -24,6 +24,9 @@ const MONTHS_OF: Year = 8;
 /// Least complete years of a council's own for a season of its own.
 const LEAST_YEARS: usize = 3;
 
+/// Councils with fewer referrals in a mean month say nothing of whether seasons differ.
+const STEADY_MONTH: f64 = 100.0;
+
 /// Who is referred.
 pub(super) struct Referrals {
     /// A year.
@@ -145,14 +148,17 @@ impl Seasons {
         for (council, _) in data.councils() {
             if let Some(own) = Own::of(data, council, until, &england) {
                 let squares = own.apart.iter().map(|apart| apart * apart).sum::<f64>() / 12.0;
-                excess.push(squares - own.residual / own.years as f64);
+                if own.mean_month >= STEADY_MONTH {
+                    excess.push(squares - own.residual / own.years as f64);
+                }
                 noises.push(own.noise_cv(walk));
             }
         }
-        if excess.is_empty() {
+        if noises.is_empty() {
             return None;
         }
-        Some(Self { england, between: median(&mut excess).max(0.0), typical_noise: median(&mut noises) })
+        let between = excess.iter().sum::<f64>() / (excess.len() as f64).max(1.0);
+        Some(Self { england, between: between.max(0.0), typical_noise: median(&mut noises) })
     }
 
     /// The season of a council: England's, drawn towards its own as far as its own months are sure.

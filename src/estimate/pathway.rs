@@ -320,7 +320,8 @@ impl Pathway {
     fn place(&mut self, flows: &Flows) {
         let Flows { assessed, need, protection, care, direct } = *flows;
         let from_protection = (Split::CARE_FROM_PROTECTION * care).min(0.35 * protection);
-        let stepped_down = Split::PROTECTION_TO_NEED * protection;
+        // Some plans simply end.
+        let stepped_down = (Split::PROTECTION_TO_NEED * protection).min(0.85 * protection - from_protection);
         let returned = Split::CARE_TO_NEED * care;
         // What assessments lead to a child-in-need plan, once those who step down are counted.
         let assessed_to_need = (need - stepped_down - returned).clamp(0.02 * assessed, 0.6 * assessed);

@@ -84,10 +84,11 @@ impl Estimator {
         self.write_leaving(gaps, leaving);
         self.write_movement(gaps, evidence, staff, leaving);
         gaps.set("weeks_to_fill", weeks_to_fill(staff, leaving));
+        let range = interval(tenth(0.72 * staff.cohort), tenth(1.39 * staff.cohort).max(0.1), 1);
         gaps.set(
             "cohort",
             Sourced {
-                value: interval(tenth(0.72 * staff.cohort), tenth(1.39 * staff.cohort).max(0.1), 1),
+                value: if staff.cohort > 0.0 { range } else { value(0.0, 0) },
                 source: "judgement from DfE CSWW, starters by age",
                 quality: "low",
                 note: format!(

@@ -95,13 +95,31 @@ impl Evidence<'_> {
             _ => Figure { value: per_child.value * children.value, ..per_child },
         };
         let in_post = Figure { value: tenth(in_post.value / self.scale), ..in_post };
-        let times = |name, rate: Rate, of: f64| {
-            let figure = self.rate(name, rate)?;
-            Some(Figure { value: tenth(figure.value * of), ..figure })
+        // The council's own count; or else the rate of who stands for it.
+        let stock = |name, count: Rate, rate: Rate, of: f64| {
+            let own = self.rate(name, count)?;
+            let usual = self.rate(name, rate)?;
+            let figure = if own.is_own() {
+                Figure { value: own.value / self.scale, ..own }
+            } else {
+                Figure { value: usual.value * of, ..usual }
+            };
+            Some(Figure { value: tenth(figure.value), ..figure })
         };
-        let vacancies = times("vacancies", VACANCIES, in_post.value)?;
-        let agency = times("agency", AGENCY, in_post.value)?;
-        let case_holders = times("case-holders", CASE_HOLDERS, in_post.value + agency.value)?;
+        let vacancies = stock(
+            "vacancies",
+            |data, area, year| data.workforce.get(area, year).vacancies,
+            VACANCIES,
+            in_post.value,
+        )?;
+        let agency =
+            stock("agency", |data, area, year| data.workforce.get(area, year).agency, AGENCY, in_post.value)?;
+        let case_holders = stock(
+            "case-holders",
+            |data, area, year| data.workforce.get(area, year).case_holders.filter(|holders| *holders > 0.0),
+            CASE_HOLDERS,
+            in_post.value + agency.value,
+        )?;
         let fte_per_person = self.rate("fte a person", FTE_PER_PERSON)?;
         let absence = self.rate("absence", ABSENCE)?;
 
@@ -110,6 +128,8 @@ impl Evidence<'_> {
         let [case_holder, senior, without, first_line, middle, top] = by_role[..] else { return None };
         let cohort = NEWLY_QUALIFIED_STARTERS * turnover.leaving * in_post.value;
         let newly_qualified = tenth(cohort.min(MOST_NEWLY_QUALIFIED * case_holder));
+        // Too few to speak of a cohort.
+        let cohort = if newly_qualified > 0.0 { cohort } else { 0.0 };
 
         let mut staff = Staff {
             newly_qualified,
@@ -219,6 +239,9 @@ impl Staff {
         let pace = (self.vacancies.value + half) / needs.iter().sum::<f64>().max(f64::MIN_POSITIVE);
         let mut shares = needs.map(|need| need * pace);
         shares[0] = (shares[0] - half).max(0.1 * shares[0]);
+        if shares.iter().sum::<f64>() <= 0.0 {
+            shares[0] = 1.0;
+        }
         let placed = split_tenths(&shares, self.vacancies.value);
         for (post, vacancies) in [
             &mut self.social_worker,
@@ -239,7 +262,8 @@ impl Staff {
     fn place_agency(&mut self) {
         let workers = self.social_worker.in_post + self.newly_qualified + self.social_worker.vacancies;
         let seniors = self.senior_practitioner.in_post + self.senior_practitioner.vacancies;
-        let placed = split_tenths(&[workers, seniors], self.agency.value);
+        let nobody = workers + seniors <= 0.0;
+        let placed = split_tenths(&[if nobody { 1.0 } else { workers }, seniors], self.agency.value);
         self.social_worker.agency = placed[0];
         self.senior_practitioner.agency = placed[1];
     }

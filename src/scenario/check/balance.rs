@@ -179,7 +179,7 @@ fn staff(check: &Check<'_>, staffing: &Staffing, problems: &mut Problems) {
     };
     problems.add(
         Problem::warning(format!(
-            "of {} FTE in post {} leave in a year and {} start{others}: staff will {} by {} a year",
+            "of {} FTE in post {} leave in a year and {} start{others}: staff will {} by {} in the first year",
             short(staffing.in_post, 1),
             short(staffing.leavers, 1),
             short(staffing.starters, 1),
