@@ -1,6 +1,6 @@
 //! The numbers of one trial in the form in which the engine uses them.
 
-use super::model::Model;
+use super::model::{Group, Model};
 use crate::balance::{Flows, staffing};
 use crate::calendar::{
     RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH, WEEKS_PER_YEAR, run_weeks, working_days_in_years,
@@ -63,6 +63,9 @@ pub(super) struct LeavingRates {
     pub(super) base: Vec<f64>,
     /// End of each tenure band in weeks of the run, and its multiplier.
     pub(super) bands: Vec<(f64, f64)>,
+    /// Share of each band at the start among staff whose role does not say how
+    /// long they have been there, so that all staff have the shares of the scenario.
+    pub(super) opening_shares: Vec<f64>,
 }
 
 impl LeavingRates {
@@ -143,6 +146,30 @@ impl Rates {
         }
     }
 
+    /// Those whose role says how long they have been there stand in a band
+    /// already; the others fill what is left of each band's share.
+    fn derive_opening_shares(&mut self, model: &Model, values: &Values) {
+        let leaving = &mut self.leaving;
+        let bands = &model.service.workforce.leaving.tenure;
+        leaving.opening_shares.clear();
+        leaving.opening_shares.extend(bands.values().map(|band| values[band.share]));
+        let total: f64 = leaving.opening_shares.iter().sum();
+        let in_post = |group: &Group| {
+            group.staff.map_or(0.0, |(team, staff)| values[model.service.team[team].staff[staff].in_post])
+        };
+        let people: f64 = model.groups.iter().map(in_post).sum();
+        if total <= 0.0 || people <= 0.0 {
+            return;
+        }
+        for group in &model.groups {
+            let Some(weeks) = usual_weeks(model, values, group.role) else { continue };
+            let band = leaving.bands.iter().position(|(end, _)| weeks < *end);
+            if let Some(share) = band.and_then(|band| leaving.opening_shares.get_mut(band)) {
+                *share = (*share - total * in_post(group) / people).max(0.0);
+            }
+        }
+    }
+
     fn derive_leaving(&mut self, model: &Model, values: &Values) {
         let service = &model.service;
         let leaving = &service.workforce.leaving;
@@ -152,7 +179,9 @@ impl Rates {
             let end = band.until_years.map_or(f64::INFINITY, |years| values[years] * RUN_WEEKS_PER_YEAR);
             (end, values[band.leaving_multiplier])
         }));
+        self.derive_opening_shares(model, values);
         // The mix at the start leaves at the average rate (equation S2).
+        let rates = &mut self.leaving;
         let (mut people, mut weighted) = (0.0, 0.0);
         for group in &model.groups {
             let Some((team, at)) = group.staff else {
@@ -269,15 +298,19 @@ fn role_multiplier(model: &Model, values: &Values, role: usize) -> f64 {
 /// The mean tenure multiplier of a role at the start. People of a role that
 /// becomes another after some time are all newer than that.
 fn opening_tenure(model: &Model, values: &Values, rates: &LeavingRates, role: usize) -> f64 {
-    let longest = longest_in_role(model, values, role);
-    if let Some(weeks) = novice_weeks(model, values, role).or(longest.map(|weeks| weeks / 2.0)) {
+    if let Some(weeks) = usual_weeks(model, values, role) {
         return rates.tenure_multiplier(weeks);
     }
-    let bands = model.service.workforce.leaving.tenure.values();
-    let (shares, weighted) = bands.zip(&rates.bands).fold((0.0, 0.0), |sums, (band, (_, multiplier))| {
-        (sums.0 + values[band.share], sums.1 + values[band.share] * multiplier)
-    });
+    let bands = rates.opening_shares.iter().zip(&rates.bands);
+    let (shares, weighted) = bands
+        .fold((0.0, 0.0), |sums, (share, (_, multiplier))| (sums.0 + share, sums.1 + share * multiplier));
     if shares > 0.0 { weighted / shares } else { 1.0 }
+}
+
+/// Weeks that people of a role have been there at the start, if the role says it.
+fn usual_weeks(model: &Model, values: &Values, role: usize) -> Option<f64> {
+    let longest = longest_in_role(model, values, role);
+    novice_weeks(model, values, role).or(longest.map(|weeks| weeks / 2.0))
 }
 
 /// Weeks after which people of a role have another, if they do.
@@ -293,9 +326,14 @@ pub(super) fn novice_weeks(model: &Model, values: &Values, role: usize) -> Optio
     if !model.service.role[role].newly_qualified || cohort <= 0.0 {
         return None;
     }
-    // The start is the end of a month; a cohort joins as September begins.
+    Some(weeks_since_september(model))
+}
+
+/// Weeks of the run from the beginning of the last September to the start.
+pub(super) fn weeks_since_september(model: &Model) -> f64 {
+    // The start is the end of a month.
     let months = (model.start.index() + 12 - 8) % 12 + 1;
-    Some((months * WEEKS_PER_MONTH) as f64)
+    (months * WEEKS_PER_MONTH) as f64
 }
 
 fn running_shares(

@@ -27,6 +27,8 @@ pub(super) struct Staff {
     /// Agency FTE and vacancies of each posts at the start.
     pub(super) agency_at_start: Vec<f64>,
     pub(super) vacancies_at_start: Vec<f64>,
+    /// Vacancies that the agency FTE of the start stand beside (equation S8a).
+    pub(super) vacancies_covered: Vec<f64>,
     /// Room to work in, one value for each posts.
     pub(super) scratch: Vec<f64>,
     /// Agency FTE of each posts at the start of the week.
@@ -84,7 +86,7 @@ impl Staff {
             for _ in 0..heads {
                 let (in_band, within, leaving, when): (f64, f64, f64, f64) =
                     (stream.random(), stream.random(), stream.random(), stream.random());
-                let weeks = weeks_in_post(model, values, rates, group.role, in_band, within);
+                let weeks = weeks_in_post(model, values, rates, at, in_band, within);
                 let seat = self.permanent.join(at, fte, -weeks);
                 let rate =
                     rates.leaving.base[at] * rates.leaving.tenure_multiplier(weeks) / RUN_WEEKS_PER_YEAR;
@@ -122,6 +124,7 @@ impl Staff {
         for posts in 0..model.posts.len() {
             self.vacancies_at_start.push(self.vacancy(model, posts));
         }
+        self.find_vacancies_covered(model, values);
     }
 
     /// Permanent FTE in posts.
@@ -305,28 +308,39 @@ fn weeks_in_post(
     model: &Model,
     values: &Values,
     rates: &Rates,
-    role: usize,
+    group: usize,
     in_band: f64,
     within: f64,
 ) -> f64 {
+    let role = model.groups[group].role;
     if let Some(weeks) = novice_weeks(model, values, role) {
         return weeks;
     }
     if let Some(longest) = longest_in_role(model, values, role) {
         return longest * within;
     }
-    let bands = &model.service.workforce.leaving.tenure;
-    let total: f64 = bands.values().map(|band| values[band.share]).sum();
+    let leaving = &rates.leaving;
+    let total: f64 = leaving.opening_shares.iter().sum();
     let (mut left, mut begins) = (in_band * total, 0.0);
-    for (band, (end, _)) in bands.values().zip(&rates.leaving.bands) {
-        // An open band is taken to reach ten years beyond the last.
-        let end = if end.is_finite() { *end } else { begins + 10.0 * RUN_WEEKS_PER_YEAR };
-        if left < values[band.share] {
-            return begins + within * (end - begins);
+    for (share, (end, multiplier)) in leaving.opening_shares.iter().zip(&leaving.bands) {
+        if left < *share {
+            let weekly = leaving.base[group] * multiplier / RUN_WEEKS_PER_YEAR;
+            return begins + survived(within, weekly, end - begins);
         }
-        left -= values[band.share];
-        begins = end;
+        left -= share;
+        begins = *end;
     }
-    // Without bands: up to ten years, so that hardly anyone still grows into the role.
-    begins + within * 10.0 * RUN_WEEKS_PER_YEAR
+    // Without bands the time in post changes nothing but roles that people grow into.
+    survived(within, leaving.base[group] / RUN_WEEKS_PER_YEAR, 10.0 * RUN_WEEKS_PER_YEAR)
+}
+
+/// Time since joining of someone who is still there within `span` weeks, where
+/// the share `weekly` leaves each week: fewer have been there for longer.
+fn survived(uniform: f64, weekly: f64, span: f64) -> f64 {
+    // Nobody has been there for more than fifty years.
+    let span = span.min(50.0 * RUN_WEEKS_PER_YEAR);
+    if weekly * span < 1e-6 {
+        return uniform * span;
+    }
+    -(-uniform * (1.0 - (-weekly * span).exp())).ln_1p() / weekly
 }

@@ -143,6 +143,13 @@ impl Estimator {
         );
     }
 
+    fn write_tenure(gaps: &mut Gaps, leaving: &Leaving, movement: f64) {
+        let shares = super::round::split(&tenure_mix(leaving.rate, movement), 1000);
+        for (gap, share) in ["tenure.one", "tenure.two", "tenure.three"].into_iter().zip(shares) {
+            gaps.set(gap, short(share as f64 / 1000.0, 3));
+        }
+    }
+
     fn write_movement(&self, gaps: &mut Gaps, evidence: &Evidence<'_>, staff: &Staff, leaving: &Leaving) {
         let environment = &self.environment;
         let own = evidence.own_years(movement);
@@ -154,6 +161,7 @@ impl Estimator {
         let agency = CONVERSION * staff.agency.value / staff.in_post.value;
         let most = (0.45 * leaving.rate - agency).max(0.0);
         let share = mean.clamp(-0.03, most.min(0.03));
+        Self::write_tenure(gaps, leaving, share);
         let years: Vec<String> =
             own.iter().map(|(year, share)| format!("{} ({year})", percent(*share))).collect();
         let years = if years.is_empty() { "not known".to_owned() } else { years.join(", ") };
@@ -253,6 +261,33 @@ impl Estimator {
     }
 }
 
+/// Middle of the leaving multipliers of the template, and the years at which its first two bands end.
+const TENURE: ([f64; 3], [f64; 2]) = ([1.62, 1.42, 0.55], [2.0, 5.0]);
+
+/// Time spent in each band of tenure by those who join, where `rate` of staff
+/// leave in a year: the mix of staff that leaving itself leads to. With hazards
+/// `b m` in the bands, who joins stays in them for
+/// `(1 - e^(-2bm1)) / bm1`, `e^(-2bm1) (1 - e^(-3bm2)) / bm2` and `e^(-2bm1 - 3bm2) / bm3`
+/// years, and `b` is such that the sum is one over the rate. Other net movement
+/// brings people who are as long in post as those there already, which acts like
+/// a lower hazard: the exponents have `bm` less the share that so joins, and the
+/// sum is one over the rate less that share.
+fn tenure_mix(rate: f64, movement: f64) -> [f64; 3] {
+    let ([first, second, third], [one, two]) = TENURE;
+    let stays = |base: f64| {
+        // Never nil, so that nothing lasts for ever.
+        let [short, middle, long] = [first, second, third].map(|band| (base * band - movement).max(1e-3));
+        let (after_one, after_two) = ((-one * short).exp(), (-(two - one) * middle).exp());
+        [(1.0 - after_one) / short, after_one * (1.0 - after_two) / middle, after_one * after_two / long]
+    };
+    let (mut low, mut high) = (1e-4, 10.0);
+    for _ in 0..60 {
+        let base = f64::midpoint(low, high);
+        if stays(base).iter().sum::<f64>() > 1.0 / (rate - movement) { low = base } else { high = base }
+    }
+    stays(low).map(|stay| stay * (rate - movement))
+}
+
 /// The opening state as a comment.
 fn opening(staff: &Staff) -> String {
     let line = |what: &str, figure: &Figure, more: &str| {
@@ -346,4 +381,20 @@ fn weeks_to_fill(staff: &Staff, leaving: &Leaving) -> String {
         "Hardly a vacancy is published, yet posts stay empty for a while when somebody leaves".to_owned();
     let value = "pert = [2, 4, 8]".to_owned();
     format!("weeks_to_fill    = {}", Sourced { value, source: "judgement", quality: "low", note }.toml())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The worked example of the template: 16% leave, and 25%, 21% and 54% of staff are in the bands.
+    #[test]
+    fn the_mix_of_tenure_is_the_one_that_leaving_leads_to() {
+        let mix = tenure_mix(0.16, 0.0);
+        for (share, wanted) in mix.iter().zip([0.25, 0.21, 0.54]) {
+            assert!((share - wanted).abs() < 0.01, "{mix:?}");
+        }
+        assert!((mix.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert!(tenure_mix(0.1, 0.0)[2] > mix[2] && tenure_mix(0.16, 0.01)[2] > mix[2]);
+    }
 }
