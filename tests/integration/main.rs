@@ -2,6 +2,7 @@
 
 mod agency;
 mod command_line;
+mod councils;
 mod demand;
 mod determinism;
 mod layers;
