@@ -2,7 +2,6 @@
 
 mod agency;
 mod command_line;
-mod councils;
 mod demand;
 mod determinism;
 mod layers;
@@ -11,6 +10,7 @@ mod project;
 mod published;
 mod rereferral;
 mod results;
+mod show;
 mod staff;
 mod staffcast;
 mod support;
