@@ -15,6 +15,7 @@ pub mod published;
 pub mod uncertain;
 pub mod service;
 pub mod measure;
+pub mod profile;
 pub mod balance;
 pub mod scenario;
 pub mod sampling;

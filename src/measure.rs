@@ -19,6 +19,8 @@ pub enum Unit {
     PerYear,
     /// Pounds.
     Pounds,
+    /// Children, or events, for every 10,000 children aged 0 to 17.
+    PerTenThousand,
 }
 
 impl Unit {
@@ -33,6 +35,7 @@ impl Unit {
             Self::Weeks => "weeks",
             Self::PerYear => "a year",
             Self::Pounds => "GBP",
+            Self::PerTenThousand => "per 10,000 children",
         }
     }
 }

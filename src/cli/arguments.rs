@@ -1,4 +1,6 @@
-//! Numbers among the arguments, with plain words for those that do not fit.
+//! Formats and numbers among the arguments, with plain words for those that do not fit.
+
+use clap::ValueEnum;
 
 use crate::export::readable::whole;
 
@@ -7,6 +9,15 @@ const MOST_TRIALS: u32 = 10_000_000;
 
 /// No machine has more cores.
 const MOST_THREADS: u32 = 1_024;
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+}
 
 pub(super) fn trials(text: &str) -> Result<u32, String> {
     between(text, MOST_TRIALS)

@@ -6,12 +6,14 @@
 //! |---|---|
 //! | 0 | fine |
 //! | 1 | the world failed: disk, permission, a folder in the way |
-//! | 2 | a fault in the scenario or the arguments |
+//! | 2 | a fault in the scenario, the published figures or the arguments |
 //! | 130 | stopped by the user |
 
 mod arguments;
 mod check;
+mod columns;
 mod console;
+mod councils;
 mod failure;
 mod init;
 mod json;
@@ -20,6 +22,9 @@ mod progress;
 mod published;
 mod run;
 mod schema;
+mod show;
+mod show_json;
+mod show_table;
 mod table;
 
 use std::process::ExitCode;
@@ -48,6 +53,12 @@ enum Command {
     /// Write a scenario for any council, from published figures
     #[command(after_help = init::EXAMPLES)]
     Init(init::InitArguments),
+    /// List the councils of which figures are published
+    #[command(after_help = councils::EXAMPLES)]
+    Councils(councils::CouncilsArguments),
+    /// Show the published figures of a council beside its region, similar councils and England
+    #[command(after_help = show::EXAMPLES)]
+    Show(show::ShowArguments),
     /// Print the JSON Schema of scenario files, for editors
     #[command(after_help = schema::EXAMPLES)]
     Schema,
@@ -68,6 +79,8 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Init(arguments) => init::init(&arguments),
+        Command::Councils(arguments) => councils::councils(&arguments),
+        Command::Show(arguments) => show::show(&arguments),
         Command::Schema => schema::schema(),
     };
     match result {
@@ -97,7 +110,7 @@ mod tests {
         let mut command = Cli::command().term_width(100);
         command.build();
         let mut text = command.render_help().to_string();
-        for name in ["run", "check", "init", "schema"] {
+        for name in ["run", "check", "init", "councils", "show", "schema"] {
             let subcommand = command.find_subcommand_mut(name).unwrap();
             let help = subcommand.clone().term_width(100).render_long_help();
             write!(text, "\n---- {name}\n{help}").unwrap();

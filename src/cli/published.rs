@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::console;
 use super::failure::Failure;
-use crate::published::{AreaId, Published};
+use crate::published::{AreaId, Published, UnknownArea};
 
 #[derive(Args, Debug)]
 pub(super) struct DataArguments {
@@ -36,11 +36,15 @@ impl DataArguments {
 /// The area that the user means.
 pub(super) fn find(published: &Published, asked: &str) -> Result<AreaId, Failure> {
     published.find(asked).map_err(|unknown| {
-        let advice = match unknown.suggestions.as_slice() {
-            [] => "`staffcast councils` lists them all".to_owned(),
-            [one] => format!("did you mean {one}?"),
-            several => format!("did you mean one of these: {}?", several.join("; ")),
-        };
-        Failure::Input(format!("there is no council `{}`\n  help: {advice}", unknown.asked))
+        Failure::Input(format!("there is no council `{}`\n  help: {}", unknown.asked, advice(&unknown)))
     })
+}
+
+/// What else the user may have meant.
+pub(super) fn advice(unknown: &UnknownArea) -> String {
+    match unknown.suggestions.as_slice() {
+        [] => "`staffcast councils` lists them all".to_owned(),
+        [one] => format!("did you mean {one}?"),
+        several => format!("did you mean one of these: {}?", several.join("; ")),
+    }
 }

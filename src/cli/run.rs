@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::slice;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::arguments::Format;
 use super::failure::Failure;
 use super::progress::{self, Bar};
 use super::{arguments, console, json, table};
@@ -60,15 +61,6 @@ pub(super) struct RunArguments {
     /// Show no progress and no warnings
     #[arg(long, short)]
     quiet: bool,
-}
-
-/// How the main results are printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// For people.
-    Table,
-    /// For programs.
-    Json,
 }
 
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {

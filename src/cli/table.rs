@@ -3,17 +3,13 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use super::columns::{Column, put_block, wrapped};
 use super::outlook::{Horizon, Outlook, Row, outlooks};
 use crate::export::readable::{Style, whole};
 use crate::export::{MANIFEST, Run, SCENARIO};
 
 /// Blanks between columns.
 const GAP: &str = "   ";
-
-/// A column of text: a heading of two lines, then a cell for each measure.
-struct Column {
-    cells: Vec<String>,
-}
 
 /// The results of a run whose files are in `folder`, at most `width` columns
 /// wide (if that is enough for one horizon).
@@ -71,27 +67,15 @@ fn table(outlook: &Outlook<'_>, width: usize) -> String {
     for column in &columns {
         let more = GAP.len() + column.width();
         if used + more > width && block.len() > 1 {
-            put_block(&mut text, &block);
+            put_block(&mut text, &block, GAP);
             block.truncate(1);
             used = labels.width();
         }
         block.push(column);
         used += more;
     }
-    put_block(&mut text, &block);
+    put_block(&mut text, &block, GAP);
     text
-}
-
-fn put_block(text: &mut String, columns: &[&Column]) {
-    let lines = columns.iter().map(|column| column.cells.len()).max();
-    for line in 0..lines.unwrap_or_default() {
-        let cells: Vec<String> = columns
-            .iter()
-            .map(|column| format!("{:width$}", column.cells[line], width = column.width()))
-            .collect();
-        writeln!(text, "{}", cells.join(GAP).trim_end()).expect("a string takes any text");
-    }
-    text.push('\n');
 }
 
 /// The values at one horizon: medians under each other, then ranges.
@@ -129,32 +113,6 @@ fn median_and_range(row: &Row<'_>, at: usize) -> (String, String) {
         None => ("-".into(), String::new()),
         Some(band) => (style.write(band.p50), style.write_range(band.p10, band.p90)),
     }
-}
-
-impl Column {
-    fn width(&self) -> usize {
-        let widths = self.cells.iter().map(|cell| cell.chars().count());
-        widths.max().unwrap_or_default()
-    }
-}
-
-/// Breaks a line at blanks where it is too long; blanks in front stay. Control
-/// characters, which a terminal would obey, become blanks.
-fn wrapped(line: &str, width: usize) -> String {
-    let line = line.replace(char::is_control, " ");
-    let mut text = String::new();
-    let mut used = 0;
-    for (place, word) in line.split(' ').enumerate() {
-        let length = word.chars().count();
-        if place > 0 {
-            let breaks = used + 1 + length > width;
-            text.push(if breaks { '\n' } else { ' ' });
-            used = if breaks { 0 } else { used + 1 };
-        }
-        text.push_str(word);
-        used += length;
-    }
-    text
 }
 
 #[cfg(test)]

@@ -194,7 +194,7 @@ fn style(series: &Series<Month>, first: &BandPoint, last: &BandPoint) -> Style {
 fn number_format(unit: Unit) -> NumberFormat {
     match unit {
         Unit::Share => NumberFormat::Percent { decimals: 1 },
-        Unit::CasesPerFte | Unit::Weeks => NumberFormat::Number { decimals: 1 },
+        Unit::CasesPerFte | Unit::Weeks | Unit::PerTenThousand => NumberFormat::Number { decimals: 1 },
         Unit::PerYear => NumberFormat::Number { decimals: 2 },
         Unit::Cases | Unit::Count | Unit::Fte => NumberFormat::Number { decimals: 0 },
         Unit::Pounds => NumberFormat::Pounds,

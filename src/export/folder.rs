@@ -295,8 +295,8 @@ mod tests {
         let file = home.path().join("file");
         fs::write(&file, "mine").unwrap();
         for (target, message) in [
-            (&kent, "holds a run, but also charts/notes.txt"),
-            (&pictures, "is not empty and holds no Staffcast run"),
+            (&kent, "holds results, but also charts/notes.txt"),
+            (&pictures, "is not empty and holds no results of Staffcast"),
             (&file, "is a file, not a folder"),
         ] {
             let error = write_run(target, "new", true).unwrap_err().to_string();

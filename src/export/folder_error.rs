@@ -1,4 +1,4 @@
-//! Why the folder of a run could not be made.
+//! Why the folder of results could not be made.
 
 use std::path::{Path, PathBuf};
 use std::{error, fmt, io};
@@ -7,11 +7,11 @@ use std::{error, fmt, io};
 /// and the cause.
 #[derive(Debug)]
 pub enum FolderError {
-    /// A run is there, and it is not to be replaced.
+    /// Results are there, and they are not to be replaced.
     HoldsRun(PathBuf),
-    /// Something is there that is no run.
+    /// Something is there that Staffcast did not write.
     HoldsOtherThings(PathBuf),
-    /// A run is there, and beside it files that Staffcast did not write.
+    /// Results are there, and beside them files that Staffcast did not write.
     HoldsMore {
         /// The folder.
         folder: PathBuf,
@@ -44,18 +44,18 @@ impl fmt::Display for FolderError {
         match self {
             Self::HoldsRun(folder) => write!(
                 f,
-                "{} already holds a run: add --overwrite to replace it, or choose another folder with --out",
+                "{} already holds results: add --overwrite to replace them, or choose another folder with --out",
                 folder.display()
             ),
             Self::HoldsOtherThings(folder) => write!(
                 f,
-                "{} is not empty and holds no Staffcast run, so nothing in it is replaced: choose another folder \
+                "{} is not empty and holds no results of Staffcast, so nothing in it is replaced: choose another folder \
                  with --out",
                 folder.display()
             ),
             Self::HoldsMore { folder, file } => write!(
                 f,
-                "{} holds a run, but also {file}, which Staffcast did not write and which would be lost: move it \
+                "{} holds results, but also {file}, which Staffcast did not write and which would be lost: move it \
                  away, or choose another folder with --out",
                 folder.display()
             ),

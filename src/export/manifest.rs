@@ -1,4 +1,5 @@
-//! `manifest.json`: what made a run, and the fingerprints of its files.
+//! `manifest.json`: what made a run or the files of published figures, and
+//! the fingerprints of the files.
 //!
 //! The manifest is enough to repeat the run bit for bit. It holds nothing
 //! that differs between two runs of the same scenario: no time, no machine,
@@ -13,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::Run;
 use crate::measure::Measure;
+use crate::profile::{LICENCE, Profile, SOURCE};
 
 /// Name of the file.
 pub const MANIFEST: &str = "manifest.json";
@@ -86,17 +88,48 @@ pub(super) fn to_json(run: &Run<'_>, files: &[Fingerprint]) -> String {
         options: run.summaries.iter().map(|summary| summary.option.as_str()).collect(),
         repeat_with: repeat_with(run),
         measures: measures(run),
-        files: files
-            .iter()
-            .map(|file| {
-                let entry = serde_json::json!({ "sha256": file.sha256, "bytes": file.bytes });
-                (file.name.clone(), entry)
-            })
-            .collect(),
+        files: entries(files),
     };
-    let mut text = serde_json::to_string_pretty(&manifest).expect("texts and numbers can be written as json");
+    to_text(&manifest)
+}
+
+#[derive(Serialize)]
+struct HistoryManifest<'a> {
+    program: &'a str,
+    version: &'a str,
+    format: u32,
+    /// Name and code of the area whose published figures these are.
+    area: &'a str,
+    code: &'a str,
+    source: String,
+    files: Map<String, Json>,
+}
+
+/// The manifest of the published figures of an area, with these other files.
+pub(super) fn history_to_json(profile: &Profile<'_>, files: &[Fingerprint]) -> String {
+    let area = profile.area();
+    to_text(&HistoryManifest {
+        program: PROGRAM,
+        version: env!("CARGO_PKG_VERSION"),
+        format: FORMAT,
+        area: &area.name,
+        code: &area.code,
+        source: format!("{SOURCE} {LICENCE}"),
+        files: entries(files),
+    })
+}
+
+fn to_text(manifest: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(manifest).expect("texts and numbers can be written as json");
     text.push('\n');
     text
+}
+
+fn entries(files: &[Fingerprint]) -> Map<String, Json> {
+    let entry = |file: &Fingerprint| {
+        (file.name.clone(), serde_json::json!({ "sha256": file.sha256, "bytes": file.bytes }))
+    };
+    files.iter().map(entry).collect()
 }
 
 /// The files that a manifest names; `None` if it is no manifest of Staffcast.

@@ -1,4 +1,4 @@
-//! Who reads it: the files of a run.
+//! Who reads it: the files of a run, and those of published figures ([`history`]).
 //!
 //! Exporters make text or bytes (`bands`, `fans`, `manifest`), and
 //! [`write()`](fn@write) alone puts them into a folder. What files hold is rounded by
@@ -7,6 +7,7 @@
 pub mod bands;
 pub mod chart;
 pub mod fans;
+pub mod history;
 pub mod readable;
 pub mod rounding;
 mod existing;

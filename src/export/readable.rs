@@ -22,7 +22,7 @@ impl Style {
             Unit::CasesPerFte | Unit::Weeks => ("", "", 1.0, 1),
             Unit::PerYear => ("", "", 1.0, 2),
             Unit::Cases | Unit::Count => ("", "", 1.0, 0),
-            Unit::Fte => ("", "", 1.0, usize::from(largest < 100.0)),
+            Unit::Fte | Unit::PerTenThousand => ("", "", 1.0, usize::from(largest < 100.0)),
             Unit::Pounds => {
                 let (suffix, one) = match largest {
                     1e9.. => ("bn", 1e9),
@@ -69,6 +69,11 @@ impl Style {
         }
         let to = if low.0.is_empty() && high.0.is_empty() { "\u{2013}" } else { " to " };
         format!("{}{}{}{to}{}{}{}", low.0, self.prefix, low.1, high.0, high.1, self.suffix)
+    }
+
+    /// How many decimals it writes.
+    pub fn decimals(self) -> u8 {
+        u8::try_from(self.decimals).unwrap_or(u8::MAX)
     }
 
     /// Sign and digits.

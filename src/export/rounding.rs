@@ -8,7 +8,7 @@
 //! |---|---|
 //! | a share (0.16 is 16%) | 5 |
 //! | cases for each FTE, times a year | 3 |
-//! | cases, other counts, FTE, weeks | 2 |
+//! | cases, other counts, FTE, weeks, for every 10,000 children | 2 |
 //! | pounds | 0 |
 //!
 //! A standard error has two decimals more. A number that does not exist (a
@@ -26,7 +26,7 @@ pub fn decimals(unit: Unit) -> usize {
     match unit {
         Unit::Share => 5,
         Unit::CasesPerFte | Unit::PerYear => 3,
-        Unit::Cases | Unit::Count | Unit::Fte | Unit::Weeks => 2,
+        Unit::Cases | Unit::Count | Unit::Fte | Unit::Weeks | Unit::PerTenThousand => 2,
         Unit::Pounds => 0,
     }
 }

@@ -86,6 +86,24 @@ impl Published {
     }
 }
 
+impl Published {
+    /// The councils with this text in a name, a former name, a code or the name
+    /// of their region, taken as kindly as in [`Published::find`]; by name.
+    pub fn councils_with(&self, text: &str) -> Vec<AreaId> {
+        let (wanted, letters) = (plain(text), text.trim().to_lowercase());
+        let holds = |name: &&str| {
+            let in_plain_words = !wanted.is_empty() && plain(name).contains(&wanted);
+            in_plain_words || name.to_lowercase().contains(&letters)
+        };
+        let region = |area: &Area| area.region.map(|region| self.area(region).name.as_str());
+        let councils = self.councils();
+        councils
+            .filter(|(_, area)| names(area).iter().any(&holds) || region(area).as_ref().is_some_and(&holds))
+            .map(|(id, _)| id)
+            .collect()
+    }
+}
+
 /// All names and codes of an area.
 fn names(area: &Area) -> Vec<&str> {
     [area.name.as_str(), area.code.as_str()].into_iter().chain(area.also.iter().map(String::as_str)).collect()

@@ -11,6 +11,7 @@ mod project;
 mod published;
 mod rereferral;
 mod results;
+mod show;
 mod staff;
 mod staffcast;
 mod support;

@@ -91,7 +91,14 @@ fn the_test_command_of_the_readme_is_the_one_of_the_checks() {
 #[test]
 fn the_files_that_the_pages_name_are_there() {
     let mut missing = Vec::new();
-    for page in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "output/README.md"] {
+    for page in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "data/README.md",
+        "output/README.md",
+    ] {
         let text = read(page);
         let folder = Path::new(page).parent().expect("a page is in a folder");
         let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());

@@ -12,7 +12,7 @@ fn an_older_run_is_kept_unless_it_is_to_be_replaced() {
     let refusal = home.staffcast("run SMALL --trials 100 --seed 2").code(1);
     assert_eq!(
         messages(&refusal),
-        "error: output/small already holds a run: add --overwrite to replace it, or choose another folder with \
+        "error: output/small already holds results: add --overwrite to replace them, or choose another folder with \
          --out\n"
     );
     assert_eq!(output(&refusal), "");
@@ -29,7 +29,7 @@ fn a_folder_with_other_things_in_it_is_never_replaced() {
     fs::create_dir(home.path("mine")).unwrap();
     fs::write(home.path("mine/letter.txt"), "dear").unwrap();
     let refusal = home.staffcast("run SMALL --out mine --overwrite").code(1);
-    assert!(messages(&refusal).starts_with("error: mine is not empty and holds no Staffcast run"));
+    assert!(messages(&refusal).starts_with("error: mine is not empty and holds no results of Staffcast"));
     assert_eq!(home.files().len(), 1);
 }
 

@@ -116,6 +116,38 @@ impl Canvas<'_> {
         Ok(())
     }
 
+    /// A dashed line through points; its dashes go on around corners.
+    pub(super) fn dashed_line(
+        &mut self,
+        points: &[Point],
+        (dash, gap): (f64, f64),
+        stroke: Stroke,
+    ) -> Result<(), ChartError> {
+        let Some(&first) = points.first() else { return Ok(()) };
+        let (mut is_ink, mut left, mut part) = (true, dash, vec![first]);
+        for ends in points.windows(2) {
+            let (mut from, to) = (ends[0], ends[1]);
+            loop {
+                let length = (to.0 - from.0).hypot(to.1 - from.1);
+                if length <= left {
+                    left -= length;
+                    part.push(to);
+                    break;
+                }
+                let share = left / length;
+                from = (from.0 + share * (to.0 - from.0), from.1 + share * (to.1 - from.1));
+                part.push(from);
+                if is_ink {
+                    self.line(&part, stroke)?;
+                }
+                is_ink = !is_ink;
+                left = if is_ink { dash } else { gap };
+                part = vec![from];
+            }
+        }
+        if is_ink && part.len() > 1 { self.line(&part, stroke) } else { Ok(()) }
+    }
+
     /// A filled area within points.
     pub(super) fn area(&mut self, points: &[Point], colour: Colour) -> Result<(), ChartError> {
         drawn(self.backend.fill_polygon(points.iter().copied().map(units), &colour))

@@ -1,14 +1,16 @@
 //! Fan charts.
 
 use super::canvas::{Alternative, Anchor, Canvas, Point, Rect, Stroke, picture};
-use super::fan_labels::{PlacedLabels, least_height, percentile_labels, target_labels};
-use super::frame::{Frame, MONTH_LABELS_HEIGHT, Plot, value_labels_width};
+use super::check::{check_months, check_values};
+use super::end_labels::{LABEL_OVERHANG, PlacedLabels, least_height};
+use super::fan_labels::{percentile_labels, target_labels};
+use super::frame::{Frame, MONTH_LABELS_HEIGHT, Plot, subtitle, value_labels_width};
 use super::month_axis::MonthAxis;
 use super::theme::{
     BAND_EDGE, INK, INNER_BAND, LABEL, LEAST_PLOT_HEIGHT, MEDIAN, OUTER_BAND, QUIET, TARGET, WIDTH,
 };
 use super::value_axis::ValueAxis;
-use super::{BandPoint, ChartError, FanChart, LARGEST_VALUE};
+use super::{BandPoint, ChartError, FanChart};
 use crate::calendar::Month;
 
 /// Says below the chart what the bands mean.
@@ -22,9 +24,6 @@ const NO_BANDS_NOTE: &str =
 /// Room above a plot for the words at the line where the projection begins.
 const START_LABEL_HEIGHT: f64 = 20.0;
 
-/// How far labels may reach above and below the plot.
-const LABEL_OVERHANG: f64 = 7.0;
-
 /// Published values this many months apart, on average, get a dot each.
 const SPARSE_MONTHS: f64 = 2.5;
 
@@ -33,7 +32,7 @@ const SPARSE_MONTHS: f64 = 2.5;
 /// # Errors
 ///
 /// If there is no projected month, a value is not finite or above
-/// [`LARGEST_VALUE`], or months are not in order.
+/// [`LARGEST_VALUE`](super::LARGEST_VALUE), or months are not in order.
 pub fn fan_to_svg(chart: &FanChart) -> Result<String, ChartError> {
     let (first, last) = check(chart)?;
     let values = ValueAxis::new(all_values(chart), chart.base, chart.number_format);
@@ -47,7 +46,7 @@ pub fn fan_to_svg(chart: &FanChart) -> Result<String, ChartError> {
     let least_height = LEAST_PLOT_HEIGHT.max(least_height(&labels) - 2.0 * LABEL_OVERHANG);
     let has_bands = chart.points.iter().any(|point| point.p10 < point.p90);
     let notes = [if has_bands { BANDS_NOTE } else { NO_BANDS_NOTE }, &chart.source];
-    let frame = Frame::new(&chart.title, &subtitle(chart, &values), &notes, around + least_height);
+    let frame = Frame::new(&chart.title, &subtitle(&chart.subtitle, &values), &notes, around + least_height);
 
     let mut area = Rect {
         left: frame.inner.left + value_labels_width(&values),
@@ -98,25 +97,6 @@ fn check(chart: &FanChart) -> Result<(&BandPoint, &BandPoint), ChartError> {
     Ok((first, last))
 }
 
-fn check_values(part: &'static str, mut values: impl Iterator<Item = f64>) -> Result<(), ChartError> {
-    // A comparison with NaN is false, so this finds it too.
-    match values.find(|value| !matches!(value.abs(), 0.0..=LARGEST_VALUE)) {
-        Some(value) => Err(ChartError::Undrawable { part, value }),
-        None => Ok(()),
-    }
-}
-
-fn check_months(part: &'static str, months: impl Iterator<Item = Month>) -> Result<(), ChartError> {
-    let mut before = None;
-    for month in months {
-        if before.is_some_and(|before| before >= month) {
-            return Err(ChartError::MonthsOutOfOrder { part, month });
-        }
-        before = Some(month);
-    }
-    Ok(())
-}
-
 fn percentiles(point: &BandPoint) -> [f64; 5] {
     let BandPoint { month: _, p10, p25, p50, p75, p90 } = *point;
     [p10, p25, p50, p75, p90]
@@ -133,15 +113,6 @@ fn month_axis(chart: &FanChart, first: Month, last: Month) -> MonthAxis {
     let left = published().fold(first, Month::min);
     let right = published().fold(last, Month::max);
     MonthAxis::new(left, first, right)
-}
-
-/// The subtitle, with a warning if the axis leaves out zero.
-fn subtitle(chart: &FanChart, values: &ValueAxis) -> String {
-    let Some(warning) = values.warning() else {
-        return chart.subtitle.clone();
-    };
-    let measure = chart.subtitle.trim_end().trim_end_matches('.');
-    format!("{measure} ({warning})")
 }
 
 /// The points of one percentile, from left to right.

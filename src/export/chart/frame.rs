@@ -116,6 +116,15 @@ impl Plot<'_> {
     }
 }
 
+/// The measure in words, with a warning if the axis leaves out zero.
+pub(super) fn subtitle(measure: &str, values: &ValueAxis) -> String {
+    let Some(warning) = values.warning() else {
+        return measure.to_owned();
+    };
+    let measure = measure.trim_end().trim_end_matches('.');
+    format!("{measure} ({warning})")
+}
+
 /// Room left of a plot for the labels of its value axis.
 pub(super) fn value_labels_width(values: &ValueAxis) -> f64 {
     let widths = values.ticks().into_iter().map(|(_, label)| LABEL.width(&label));

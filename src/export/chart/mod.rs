@@ -1,13 +1,15 @@
 //! Charts as SVG and PNG.
 //!
-//! [`fan_to_svg`] draws a [`FanChart`]; [`svg_to_png`] makes a picture of it
-//! for documents that cannot hold SVG. The same input gives the same bytes.
+//! [`fan_to_svg`] draws a [`FanChart`], [`history_to_svg`] a [`HistoryChart`];
+//! [`svg_to_png`] makes a picture of either for documents that cannot hold SVG.
+//! The same input gives the same bytes.
 //!
 //! From the bottom up: `theme` (colours and sizes), `text` (measuring and
 //! wrapping in the embedded font), `number_format`, `value_axis`,
 //! `month_axis`, `labels` (placing), `canvas` (drawing, the only file that
-//! knows the backends of plotters), `frame` (title, source, axes), and `fan`. Another kind of
-//! chart is another file beside `fan`.
+//! knows the backends of plotters), `frame` (title, source, axes), `end_labels`
+//! (names beside the ends of lines), `fan` and `history`. Another kind of chart
+//! is another file beside these.
 
 mod theme;
 mod text;
@@ -16,10 +18,15 @@ mod value_axis;
 mod month_axis;
 mod labels;
 mod canvas;
+mod check;
 mod frame;
+mod end_labels;
 mod fan;
 mod fan_labels;
+mod history;
 mod png;
+#[cfg(test)]
+mod history_tests;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +35,7 @@ use std::fmt;
 use crate::calendar::Month;
 
 pub use fan::fan_to_svg;
+pub use history::history_to_svg;
 pub use number_format::NumberFormat;
 pub use png::svg_to_png;
 pub use value_axis::AxisBase;
@@ -73,10 +81,45 @@ pub struct BandPoint {
     pub p90: f64,
 }
 
+/// Published figures of one area by year, beside those of others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistoryChart {
+    /// What is shown, in bold above the chart.
+    pub title: String,
+    /// The measure in words, and its unit.
+    pub subtitle: String,
+    /// Says the same as the chart in words, for screen readers.
+    pub description: String,
+    /// What the band means, the source and the like, below the chart.
+    pub notes: Vec<String>,
+    /// How values are written on the axis and the labels.
+    pub number_format: NumberFormat,
+    /// Where the value axis begins.
+    pub base: AxisBase,
+    /// The area itself, with at least one figure: a strong line.
+    pub own: NamedSeries,
+    /// Areas to compare with, told apart if they are no more than two.
+    pub others: Vec<NamedSeries>,
+    /// What the band is called at its end.
+    pub band_name: String,
+    /// The lower and upper end of a band by month, perhaps none.
+    pub band: Vec<(Month, f64, f64)>,
+}
+
+/// A name and its figures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamedSeries {
+    /// What its label says.
+    pub name: String,
+    /// Figures in month order. Where more than a year lies between two, one is
+    /// missing, and the line is broken.
+    pub points: Vec<(Month, f64)>,
+}
+
 /// Why a chart could not be drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ChartError {
-    /// There is no projection to draw.
+    /// There is nothing to draw: no projection, or no figure of the area itself.
     NoPoints,
     /// A value is infinite, not a number, or above [`LARGEST_VALUE`].
     Undrawable {
@@ -104,7 +147,7 @@ pub const LARGEST_VALUE: f64 = 1e15;
 impl fmt::Display for ChartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoPoints => f.write_str("a chart needs at least one projected month"),
+            Self::NoPoints => f.write_str("a chart needs at least one month with a value"),
             Self::Undrawable { part, value } => {
                 write!(f, "the {part} of a chart cannot be drawn: it holds {value}")
             }

@@ -2,6 +2,7 @@
 
 use resvg::usvg::{Group, Node, Rect, Tree};
 
+use super::history_tests::awkward_histories;
 use super::png::options;
 use super::*;
 
@@ -103,10 +104,16 @@ fn texts(svg: &str) -> (Vec<(String, Rect)>, (f32, f32)) {
     (texts, (tree.size().width(), tree.size().height()))
 }
 
+/// Every awkward chart of either kind as SVG, and in words for messages.
+fn drawn() -> Vec<(String, String)> {
+    let fans = awkward_charts().into_iter().map(|chart| (fan_to_svg(&chart).unwrap(), format!("{chart:?}")));
+    let histories = awkward_histories().into_iter();
+    fans.chain(histories.map(|chart| (history_to_svg(&chart).unwrap(), format!("{chart:?}")))).collect()
+}
+
 #[test]
 fn every_text_lies_inside_the_picture_and_on_no_other() {
-    for chart in awkward_charts() {
-        let svg = fan_to_svg(&chart).unwrap();
+    for (svg, chart) in drawn() {
         let (texts, (width, height)) = texts(&svg);
         assert!(texts.len() > 6);
         for (index, (text, place)) in texts.iter().enumerate() {
@@ -114,14 +121,14 @@ fn every_text_lies_inside_the_picture_and_on_no_other() {
                 && place.top() >= 0.0
                 && place.right() <= width
                 && place.bottom() <= height;
-            assert!(inside, "{text:?} at {place:?} of {chart:?}");
+            assert!(inside, "{text:?} at {place:?} of {chart}");
             for (other_text, other) in &texts[..index] {
                 // A box reaches up to the accents of capitals, which ink does not.
                 let apart = place.left() >= other.right()
                     || other.left() >= place.right()
                     || place.top() + 2.5 >= other.bottom()
                     || other.top() + 2.5 >= place.bottom();
-                assert!(apart, "{text:?} at {place:?} on {other_text:?} at {other:?} of {chart:?}");
+                assert!(apart, "{text:?} at {place:?} on {other_text:?} at {other:?} of {chart}");
             }
         }
     }
@@ -129,15 +136,14 @@ fn every_text_lies_inside_the_picture_and_on_no_other() {
 
 #[test]
 fn every_line_and_area_lies_inside_the_picture() {
-    for chart in awkward_charts() {
-        let svg = fan_to_svg(&chart).unwrap();
+    for (svg, chart) in drawn() {
         let (_, (width, height)) = texts(&svg);
         let (width, height) = (f64::from(width), f64::from(height));
         for points in svg.split("points=\"").skip(1) {
             for point in points.split('"').next().unwrap().split_whitespace() {
                 let (x, y) = point.split_once(',').unwrap();
                 let (x, y) = (x.parse::<f64>().unwrap() / 10.0, y.parse::<f64>().unwrap() / 10.0);
-                assert!((0.0..=width).contains(&x) && (0.0..=height).contains(&y), "{chart:?}");
+                assert!((0.0..=width).contains(&x) && (0.0..=height).contains(&y), "{chart}");
             }
         }
     }
@@ -209,8 +215,8 @@ fn a_picture_has_the_wanted_width_and_the_shape_of_the_chart() {
 
 #[test]
 fn every_awkward_chart_becomes_a_picture() {
-    for chart in awkward_charts() {
-        assert!(svg_to_png(&fan_to_svg(&chart).unwrap(), 120).is_ok());
+    for (svg, chart) in drawn() {
+        assert!(svg_to_png(&svg, 120).is_ok(), "{chart}");
     }
 }
 

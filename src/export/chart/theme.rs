@@ -79,6 +79,7 @@ mod tests {
             (BAND_EDGE, BACKGROUND),
             (BAND_EDGE, OUTER_BAND),
             (MEDIAN, INNER_BAND),
+            (MEDIAN, OUTER_BAND),
             (TARGET, INNER_BAND),
             (TARGET, OUTER_BAND),
             (INK, INNER_BAND),
@@ -91,7 +92,7 @@ mod tests {
 
     #[test]
     fn every_text_differs_from_the_background_by_four_and_a_half_to_one() {
-        for ink in [TITLE_INK, INK, MEDIAN, TARGET] {
+        for ink in [TITLE_INK, INK, MEDIAN, TARGET, BAND_EDGE] {
             assert!(contrast(ink, BACKGROUND) >= 4.5, "{ink:?}");
         }
     }

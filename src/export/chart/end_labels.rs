@@ -1,0 +1,128 @@
+//! Labels at the right end of a plot, each beside its value.
+
+use super::ChartError;
+use super::canvas::{Canvas, Rect, Stroke};
+use super::frame::Plot;
+use super::labels::{Wish, place};
+use super::text::{Block, CAP_HEIGHT, Font};
+use super::theme::{Colour, INK, LABEL, QUIET};
+
+/// A label beside the end of a series.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SeriesLabel {
+    /// The value it belongs to.
+    pub value: f64,
+    /// Text in its font, and its colour, from the top.
+    parts: Vec<(Block, Colour)>,
+}
+
+/// Labels with the places they got.
+pub(super) struct PlacedLabels<'a> {
+    labels: &'a [SeriesLabel],
+    /// Pixels from the top to the middle of each label, in their order.
+    middles: Vec<f64>,
+    /// Whether lines lead from values to labels: from all or from none, since a
+    /// label without one looks lost beside others with one.
+    has_leaders: bool,
+}
+
+/// How far labels may reach above and below the plot.
+pub(super) const LABEL_OVERHANG: f64 = 7.0;
+
+/// No label is wider than this; longer ones are wrapped.
+const WIDEST_LABEL: f64 = 166.0;
+
+/// Space between labels.
+const LABEL_GAP: f64 = 2.5;
+
+/// A label moved by fewer pixels still stands beside its value.
+const UNNOTICED_MOVE: f64 = 3.0;
+
+/// Room for the lines from labels to values.
+const LEADER_WIDTH: f64 = 22.0;
+
+const LEADER: Stroke = Stroke { colour: QUIET, width: 0.8 };
+
+/// The height of labels if they lie without a gap.
+pub(super) fn least_height(labels: &[SeriesLabel]) -> f64 {
+    labels.iter().map(SeriesLabel::height).sum()
+}
+
+impl SeriesLabel {
+    /// One text, wrapped if need be.
+    pub(super) fn new(value: f64, text: &str, font: Font, colour: Colour) -> Self {
+        Self { value, parts: vec![(Block::wrapped(text, font, WIDEST_LABEL), colour)] }
+    }
+
+    /// Adds something less important below.
+    pub(super) fn also(&mut self, text: &str) {
+        self.parts.push((Block::wrapped(text, LABEL, WIDEST_LABEL), INK));
+    }
+
+    fn width(&self) -> f64 {
+        self.parts.iter().map(|(part, _)| part.width()).fold(0.0, f64::max)
+    }
+
+    fn height(&self) -> f64 {
+        self.lines_height() + LABEL_GAP
+    }
+
+    fn lines_height(&self) -> f64 {
+        self.parts.iter().map(|(part, _)| part.height()).sum()
+    }
+
+    /// From the top of the first line's capitals to the last baseline.
+    fn ink_height(&self) -> f64 {
+        let last = self.parts.last().map_or(LABEL, |(part, _)| part.font);
+        self.lines_height() - last.line_height() + CAP_HEIGHT * last.size
+    }
+}
+
+impl<'a> PlacedLabels<'a> {
+    /// Places labels between `top` and `bottom`, as near as can be to the
+    /// heights at which `y` says that their values lie.
+    pub(super) fn new(labels: &'a [SeriesLabel], y: impl Fn(f64) -> f64, (top, bottom): (f64, f64)) -> Self {
+        let wishes: Vec<Wish> =
+            labels.iter().map(|label| Wish { middle: y(label.value), height: label.height() }).collect();
+        let middles = place(&wishes, top, bottom);
+        let is_moved = |(wish, middle): (&Wish, &f64)| (wish.middle - middle).abs() > UNNOTICED_MOVE;
+        let has_leaders = wishes.iter().zip(&middles).any(is_moved);
+        Self { labels, middles, has_leaders }
+    }
+
+    /// Room that labels need to the right of a plot.
+    pub(super) fn width(&self) -> f64 {
+        self.gap() + self.labels.iter().map(SeriesLabel::width).fold(0.0, f64::max)
+    }
+
+    /// The top of the highest label, in pixels from the top of the picture.
+    pub(super) fn top(&self) -> f64 {
+        let places = self.labels.iter().zip(&self.middles);
+        places.map(|(label, middle)| middle - label.height() / 2.0).fold(f64::INFINITY, f64::min)
+    }
+
+    /// Draws the labels, with lines from their values if any was moved.
+    pub(super) fn draw(&self, canvas: &mut Canvas, plot: &Plot) -> Result<(), ChartError> {
+        let Rect { right, .. } = plot.area;
+        let left = right + self.gap();
+        for (label, &middle) in self.labels.iter().zip(&self.middles) {
+            if self.has_leaders {
+                let (start, end) = (right + 2.0, left - 3.0);
+                let wanted = plot.y(label.value);
+                let bend = [(start + 3.0, wanted), (end - 3.0, middle)];
+                canvas.line(&[(start, wanted), bend[0], bend[1], (end, middle)], LEADER)?;
+            }
+            let mut top = middle - label.ink_height() / 2.0;
+            for (part, colour) in &label.parts {
+                canvas.block(part, (left, top), *colour)?;
+                top += part.height();
+            }
+        }
+        Ok(())
+    }
+
+    /// Pixels between the plot and the labels.
+    fn gap(&self) -> f64 {
+        if self.has_leaders { LEADER_WIDTH } else { 8.0 }
+    }
+}
