@@ -78,7 +78,7 @@ fn what_it_rests_on(draft: &Draft) -> String {
     if others.is_empty() {
         text.push('.');
     } else {
-        text.push_str(&format!("; neighbours, region or England stand in for: {}.", others.join(", ")));
+        text = format!("{text}; neighbours, region or England stand in for: {}.", others.join(", "));
     }
     if (draft.scaled_by - 1.0).abs() > 1e-9 {
         text.push_str(

@@ -29,9 +29,4 @@ impl Gaps {
         filled.push_str(rest);
         filled
     }
-
-    #[cfg(test)]
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.texts.keys().copied()
-    }
 }

@@ -4,17 +4,19 @@
 //! What is known up to a year ([`crate::published::Published::until`]) goes in;
 //! nothing later can be read. The text is `template.toml` with its gaps filled.
 
+mod case_text;
 mod demand;
 mod environment;
 mod evidence;
+mod exits;
 mod gaps;
 mod pathway;
+mod role_text;
 mod round;
 mod spread;
 mod staff_text;
 mod text;
 mod workforce;
-mod case_text;
 
 #[cfg(test)]
 mod tests;

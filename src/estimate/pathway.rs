@@ -3,6 +3,7 @@
 
 use super::demand::{Referrals, Season};
 use super::evidence::{Evidence, Figure};
+use super::exits::{Exits, Flows, Split};
 use crate::calendar::{RUN_WEEKS_PER_YEAR, WORKING_DAYS_PER_YEAR, run_weeks};
 use crate::published::{AreaId, Published, Year};
 
@@ -25,30 +26,16 @@ const USUAL_NEED_YEARS: f64 = 0.52;
 /// Children on child-in-need plans for each open child at 31 March: England 2022, 104,940 of 404,310.
 const USUAL_NEED_SHARE: f64 = 0.26;
 
-/// Children who begin to be looked after for each protection plan that begins,
-/// in England; far more than this come by no path through the service.
+/// Children who begin to be looked after for each protection plan that begins:
+/// England in the year to March 2023, 33,090 for 63,870.
+const CARE_FOR_EACH_PLAN: f64 = 0.51;
+/// More than so many times as many come by no path through the service.
 const MOST_LOOKED_AFTER: f64 = 1.5;
+/// They are told apart if they are at least this share of all who begin to be looked after.
+const LEAST_DIRECT: f64 = 0.25;
 
 /// Share of stocks that is scaled down at the least; below, all stages are scaled.
 const LEAST_NEED: f64 = 0.3;
-
-/// The judgement on how children move between stages.
-pub(super) struct Split;
-
-impl Split {
-    /// Protection plans that follow a child-in-need plan; the others follow an assessment.
-    const PROTECTION_FROM_NEED: f64 = 0.4;
-    /// Protection plans that step down to a child-in-need plan.
-    const PROTECTION_TO_NEED: f64 = 0.6;
-    /// Looked-after children who come from a protection plan, and from a child-in-need plan.
-    const CARE_FROM_PROTECTION: f64 = 0.4;
-    /// See [`Split::CARE_FROM_PROTECTION`].
-    const CARE_FROM_NEED: f64 = 0.35;
-    /// Looked-after children who return home to a child-in-need plan.
-    const CARE_TO_NEED: f64 = 0.25;
-    /// Of those who leave care, how many are referred again within a year.
-    pub(super) const CARE_RETURNS: f64 = 0.05;
-}
 
 /// One stage.
 #[derive(Clone, Copy, Debug, Default)]
@@ -85,14 +72,7 @@ pub(super) struct Pathway {
     pub(super) scaled_by: f64,
     /// Children who are looked after without any path through the service, a year.
     pub(super) direct: f64,
-    pub(super) assessment_to_need: f64,
-    pub(super) assessment_to_protection: f64,
-    pub(super) assessment_to_care: f64,
-    pub(super) need_to_protection: f64,
-    pub(super) need_to_care: f64,
-    pub(super) protection_to_need: f64,
-    pub(super) protection_to_care: f64,
-    pub(super) care_to_need: f64,
+    pub(super) exits: Exits,
     /// Shares of assessments by band, and their source.
     pub(super) assessment_bands: Vec<f64>,
     pub(super) assessment_source: Figure,
@@ -144,6 +124,63 @@ fn mean_of(ends: &[f64], shares: &[f64]) -> f64 {
     mean
 }
 
+/// Published counts that the stages are made from.
+struct Counts {
+    cases: Figure,
+    care: Figure,
+    care_started: Figure,
+    protection: Figure,
+    protection_started: Figure,
+    /// Child-in-need plans, or what stands for them, and where that comes from.
+    need_plans: f64,
+    need_plans_source: String,
+    /// Mean years of a child-in-need plan.
+    need_years: f64,
+}
+
+/// Cases open at the start.
+struct Stocks {
+    assessment: f64,
+    need: f64,
+    protection: f64,
+    care: f64,
+    scaled_by: f64,
+}
+
+impl Counts {
+    /// Makes stages of the cases that social workers hold. What assessments,
+    /// protection plans and looked-after children leave is child in need; if
+    /// that is far too little, more children are published than cases are
+    /// held, and all stages stand at the share that is.
+    fn reconcile(&self, in_assessment: f64) -> Stocks {
+        let (held, usual) = (self.cases.value, self.need_plans);
+        let plans_and_care = self.care.value + self.protection.value;
+        let left = held - in_assessment - plans_and_care;
+        let (assessment, scaled_by, need) = if left >= LEAST_NEED * usual {
+            (in_assessment, 1.0, left)
+        } else {
+            let all = plans_and_care + usual;
+            match (held - in_assessment) / all {
+                part if part >= LEAST_NEED => (in_assessment, part, part * usual),
+                _ => {
+                    let part = held / (in_assessment + all);
+                    (part * in_assessment, part, part * usual)
+                }
+            }
+        };
+        let whole = |value: f64| value.round().max(1.0);
+        let (assessment, care) = (whole(assessment), whole(self.care.value * scaled_by));
+        let protection = whole(self.protection.value * scaled_by);
+        Stocks {
+            need: whole(need.min(held - assessment - care - protection)),
+            assessment,
+            protection,
+            care,
+            scaled_by,
+        }
+    }
+}
+
 impl Evidence<'_> {
     /// Stages and flows at the start. `None` if something that is needed was never published.
     pub(super) fn pathway(
@@ -152,109 +189,44 @@ impl Evidence<'_> {
         season: &Season,
         case_holders: f64,
     ) -> Option<Pathway> {
-        let caseload = self.rate("cases", |data, area, year| {
-            let row = data.workforce.get(area, year);
-            Some(row.cases? / row.case_holders?).filter(|caseload| *caseload > 0.0)
-        })?;
-        let own = self.rate("cases", |data, area, year| data.workforce.get(area, year).cases)?;
-        let held = if own.is_own() && own.year == caseload.year {
-            own.value / self.scale
-        } else {
-            caseload.value * case_holders
-        };
-        let cases = Figure { value: held.round(), ..caseload };
-
-        let count = |name, of: fn(&Published, AreaId, Year) -> Option<f64>| self.count(name, of);
-        let published_care =
-            count("looked after", |data, area, year| data.looked_after.get(area, year).looked_after)?;
-        let care_started =
-            count("looked after, began", |data, area, year| data.looked_after.get(area, year).started)?;
-        let published_protection =
-            count("protection plans", |data, area, year| data.demand.get(area, year).protection_plans)?;
-        let protection_started = count("protection plans, began", |data, area, year| {
-            data.demand.get(area, year).protection_plans_started
-        })?;
-        let in_need =
-            count("children in need", |data, area, year| data.demand.get(area, year).children_in_need)?;
-        let need_plans =
-            count("child-in-need plans", |data, area, year| data.plans.get(area, year).need_plans);
-        let need_begun = count("child-in-need plans, began", |data, area, year| {
-            data.plans.get(area, year).need_plans_started
-        });
-
+        let counts = self.counts(case_holders)?;
         let (assessment_bands, assessment_source) =
-            self.bands("assessments", assessment_shares, &USUAL_ASSESSMENTS, &cases);
+            self.bands("assessments", assessment_shares, &USUAL_ASSESSMENTS, &counts.cases);
         let (protection_bands, protection_source) =
-            self.bands("protection plans, ended", protection_shares, &USUAL_PROTECTION, &cases);
+            self.bands("protection plans, ended", protection_shares, &USUAL_PROTECTION, &counts.cases);
 
+        let begun = (counts.care_started.value, counts.protection_started.value);
+        let direct = (begun.0 - MOST_LOOKED_AFTER * CARE_FOR_EACH_PLAN * begun.1).max(0.0).round();
         let direct =
-            (care_started.value - MOST_LOOKED_AFTER * 0.51 * protection_started.value).max(0.0).round();
-        let direct =
-            if direct < 0.25 * care_started.value { 0.0 } else { direct.min(0.5 * referrals.all.value) };
+            if direct < LEAST_DIRECT * begun.0 { 0.0 } else { direct.min(0.5 * referrals.all.value) };
         let assessed = (referrals.all.value - direct) * (1.0 - referrals.no_further_action.value);
         let assessment_days = mean_of(&ASSESSMENT_DAYS, &assessment_bands);
         let on_average = assessed * assessment_days / WORKING_DAYS_PER_YEAR;
-        let in_assessment = on_average * stock_index(season, assessment_days);
+        let stocks = counts.reconcile(on_average * stock_index(season, assessment_days));
 
-        let usual_need = need_plans.as_ref().map_or(USUAL_NEED_SHARE * in_need.value, |plans| plans.value);
-        let plans_and_care = published_care.value + published_protection.value;
-        let left = cases.value - in_assessment - plans_and_care;
-        // Enough cases are held for all that is published, or else all is held only in part.
-        let (in_assessment, scaled_by, in_need_plans) = if left >= LEAST_NEED * usual_need {
-            (in_assessment, 1.0, left)
-        } else {
-            let all = plans_and_care + usual_need;
-            let held = (cases.value - in_assessment) / all;
-            if held >= LEAST_NEED {
-                (in_assessment, held, held * usual_need)
-            } else {
-                let held = cases.value / (in_assessment + all);
-                (held * in_assessment, held, held * usual_need)
-            }
-        };
-        let whole = |value: f64| value.round().max(1.0);
-        let care_open = whole(published_care.value * scaled_by);
-        let protection_open = whole(published_protection.value * scaled_by);
-        let assessment_open = whole(in_assessment);
-        let need_open = whole(in_need_plans.min(cases.value - care_open - protection_open - assessment_open));
-
-        let need_years = match (&need_plans, &need_begun) {
-            (Some(open), Some(begun)) if begun.value > 0.0 => (open.value / begun.value).clamp(0.2, 2.5),
-            _ => USUAL_NEED_YEARS,
-        };
         let flows = Flows {
             assessed,
-            need: need_open / need_years,
-            protection: (protection_started.value * scaled_by).max(1.0),
-            care: (care_started.value * scaled_by - direct).max(1.0),
+            need: stocks.need / counts.need_years,
+            protection: (begun.1 * stocks.scaled_by).max(1.0),
+            care: (begun.0 * stocks.scaled_by - direct).max(1.0),
             direct,
         };
-        let need_plans_source = match &need_plans {
-            Some(plans) => plans.source("DfE CIN census"),
-            None => format!("{} of the children in need of {}", "26%", in_need.source("DfE CIN census")),
-        };
+        let stage = |open| Stage { open, entries: 0.0 };
         let mut pathway = Pathway {
-            assessment: Stage { open: assessment_open, entries: assessed },
-            need: Stage { open: need_open, entries: 0.0 },
-            protection: Stage { open: protection_open, entries: 0.0 },
-            care: Stage { open: care_open, entries: 0.0 },
-            cases,
-            published_care,
-            published_protection,
-            protection_started,
-            care_started,
-            need_plans: usual_need,
-            need_plans_source,
-            scaled_by,
+            assessment: Stage { open: stocks.assessment, entries: assessed },
+            need: stage(stocks.need),
+            protection: stage(stocks.protection),
+            care: stage(stocks.care),
+            cases: counts.cases,
+            published_care: counts.care,
+            published_protection: counts.protection,
+            protection_started: counts.protection_started,
+            care_started: counts.care_started,
+            need_plans: counts.need_plans,
+            need_plans_source: counts.need_plans_source,
+            scaled_by: stocks.scaled_by,
             direct,
-            assessment_to_need: 0.0,
-            assessment_to_protection: 0.0,
-            assessment_to_care: 0.0,
-            need_to_protection: 0.0,
-            need_to_care: 0.0,
-            protection_to_need: 0.0,
-            protection_to_care: 0.0,
-            care_to_need: 0.0,
+            exits: Exits::of(&flows),
             assessment_bands,
             assessment_source,
             assessment_days,
@@ -262,17 +234,62 @@ impl Evidence<'_> {
             protection_source,
             returning: 0.0,
         };
-        pathway.place(&flows);
-        let care_closes = (1.0 - pathway.care_to_need) * pathway.care.entries;
+        let Exits { need, protection, care, care_to_need, .. } = pathway.exits;
+        (pathway.need.entries, pathway.protection.entries, pathway.care.entries) = (need, protection, care);
+        let care_closes = (1.0 - care_to_need) * care;
         let returns = referrals.rereferred.value * referrals.all.value - Split::CARE_RETURNS * care_closes;
         pathway.returning = (returns / (referrals.all.value - care_closes).max(1.0)).clamp(0.01, 0.6);
         Some(pathway)
     }
 
+    fn counts(&self, case_holders: f64) -> Option<Counts> {
+        let caseload = self.rate("cases", |data, area, year| {
+            let row = data.workforce.get(area, year);
+            Some(row.cases? / row.case_holders?).filter(|caseload| *caseload > 0.0)
+        })?;
+        let own = self.rate("cases", |data, area, year| data.workforce.get(area, year).cases)?;
+        let is_published = own.is_own() && own.year == caseload.year;
+        let held = if is_published { own.value / self.scale } else { caseload.value * case_holders };
+
+        let in_need =
+            self.count("children in need", |data, area, year| data.demand.get(area, year).children_in_need)?;
+        let plans =
+            self.count("child-in-need plans", |data, area, year| data.plans.get(area, year).need_plans);
+        let begun = self.count("child-in-need plans, began", |data, area, year| {
+            data.plans.get(area, year).need_plans_started
+        });
+        let need_years = match (&plans, &begun) {
+            (Some(open), Some(begun)) if begun.value > 0.0 => (open.value / begun.value).clamp(0.2, 2.5),
+            _ => USUAL_NEED_YEARS,
+        };
+        let (need_plans, need_plans_source) = match &plans {
+            Some(plans) => (plans.value, plans.source("DfE CIN census")),
+            None => (
+                USUAL_NEED_SHARE * in_need.value,
+                format!("26% of the children in need of {}", in_need.source("DfE CIN census")),
+            ),
+        };
+        Some(Counts {
+            cases: Figure { value: held.round(), ..caseload },
+            care: self
+                .count("looked after", |data, area, year| data.looked_after.get(area, year).looked_after)?,
+            care_started: self
+                .count("looked after, began", |data, area, year| data.looked_after.get(area, year).started)?,
+            protection: self
+                .count("protection plans", |data, area, year| data.demand.get(area, year).protection_plans)?,
+            protection_started: self.count("protection plans, began", |data, area, year| {
+                data.demand.get(area, year).protection_plans_started
+            })?,
+            need_plans,
+            need_plans_source,
+            need_years,
+        })
+    }
+
     /// A count: of the council, or else as many for each child who lives there.
     fn count(&self, name: &'static str, of: fn(&Published, AreaId, Year) -> Option<f64>) -> Option<Figure> {
         let children = self.rate("children", |data, area, year| data.population.get(area, year).children)?;
-        let own = self.rate(name, |data, area, year| of(data, area, year))?;
+        let own = self.rate(name, of)?;
         let per_child = self.rate(name, |data, area, year| {
             Some(of(data, area, year)? / data.population.latest(area, |row| row.children)?.1)
         })?;
@@ -303,46 +320,6 @@ impl Evidence<'_> {
         };
         let sum: f64 = list.iter().sum();
         (list.iter().map(|share| share / sum).collect(), figure)
-    }
-}
-
-/// Yearly flows that the exits are to bring about.
-struct Flows {
-    assessed: f64,
-    need: f64,
-    protection: f64,
-    care: f64,
-    direct: f64,
-}
-
-impl Pathway {
-    /// Sets exits so that the flows come about, as far as stages can feed them.
-    fn place(&mut self, flows: &Flows) {
-        let Flows { assessed, need, protection, care, direct } = *flows;
-        let from_protection = (Split::CARE_FROM_PROTECTION * care).min(0.35 * protection);
-        // Some plans simply end.
-        let stepped_down = (Split::PROTECTION_TO_NEED * protection).min(0.85 * protection - from_protection);
-        let returned = Split::CARE_TO_NEED * care;
-        // What assessments lead to a child-in-need plan, once those who step down are counted.
-        let assessed_to_need = (need - stepped_down - returned).clamp(0.02 * assessed, 0.6 * assessed);
-        let need = assessed_to_need + stepped_down + returned;
-        let need_to_protection = (Split::PROTECTION_FROM_NEED * protection).min(0.3 * need);
-        let need_to_care = (Split::CARE_FROM_NEED * care).min(0.25 * need);
-        let assessed_to_protection = (protection - need_to_protection).min(0.25 * assessed);
-        let assessed_to_care = (care - from_protection - need_to_care).clamp(0.0, 0.1 * assessed);
-        let protection = need_to_protection + assessed_to_protection;
-        let care = from_protection + need_to_care + assessed_to_care + direct;
-        self.need.entries = need;
-        self.protection.entries = protection;
-        self.care.entries = care;
-        self.assessment_to_need = assessed_to_need / assessed;
-        self.assessment_to_protection = assessed_to_protection / assessed;
-        self.assessment_to_care = assessed_to_care / assessed;
-        self.need_to_protection = need_to_protection / need;
-        self.need_to_care = need_to_care / need;
-        self.protection_to_need = (stepped_down / protection).min(0.6);
-        self.protection_to_care = (from_protection / protection).min(0.35);
-        self.care_to_need = returned / care;
     }
 }
 

@@ -54,15 +54,13 @@ impl Estimator {
                 (ratio > 0.0).then(|| (year, ratio.ln()))
             })
             .collect();
-        let (mean, sd, weight) = match &self.environment.turnover_levels {
-            Some(levels) => {
-                let level = levels.level(region, &relative);
-                (level.mean, level.sd, level.weight)
-            }
-            None => {
-                let own = relative.last().map_or(0.0, |(_, value)| *value);
-                (USUAL_TURNOVER.1 * own, USUAL_TURNOVER.0 * (1.0 - USUAL_TURNOVER.1).sqrt(), USUAL_TURNOVER.1)
-            }
+        let (mean, sd, weight) = if let Some(levels) = &self.environment.turnover_levels {
+            let level = levels.level(region, &relative);
+            (level.mean, level.sd, level.weight)
+        } else {
+            let (spread, weight) = USUAL_TURNOVER;
+            let own = relative.last().map_or(0.0, |(_, value)| *value);
+            (weight * own, spread * (1.0 - weight).sqrt(), weight)
         };
         // England's level itself has moved by some 5% from one three years to the next.
         let sd = (sd * sd + 0.05_f64.powi(2)).sqrt();
@@ -338,15 +336,15 @@ fn staff_tables(staff: &Staff) -> String {
         add(format!("in_post = {}\n", sourced(staff.newly_qualified, &judged, "low", note)));
     }
     for (role, post, others) in posts(staff) {
-        if post.in_post + post.vacancies + post.agency + others <= 0.0 {
+        if post.people + post.vacancies + post.agency + others <= 0.0 {
             continue;
         }
         add(format!("[team.social_care.staff.{role}]"));
-        let establishment = tenth(post.in_post + others + post.vacancies);
+        let establishment = tenth(post.people + others + post.vacancies);
         let note = format!("{} vacant", short(post.vacancies, 1));
         add(format!("establishment = {}", sourced(establishment, &judged, "low", note)));
         let quality = if others > 0.0 { "medium" } else { role_quality };
-        add(format!("in_post       = {}", sourced(post.in_post, &source, quality, String::new())));
+        add(format!("in_post       = {}", sourced(post.people, &source, quality, String::new())));
         if post.agency > 0.0 {
             let source = format!("{}; split by role a judgement", staff.agency.source("DfE CSWW"));
             add(format!("agency        = {}", sourced(post.agency, &source, "low", String::new())));

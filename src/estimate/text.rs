@@ -9,6 +9,9 @@ use crate::published::{AreaId, Published, Year};
 
 /// Characters of a comment line.
 const WIDTH: usize = 118;
+/// A figure of an area in a year.
+type Of = fn(&Published, AreaId, Year) -> Option<f64>;
+
 /// Months of referrals shown before the start.
 const MONTHS_SHOWN: usize = 36;
 
@@ -100,7 +103,6 @@ pub(super) fn fallbacks(figures: &[Figure]) -> String {
 pub(super) fn write_history(gaps: &mut Gaps, evidence: &Evidence<'_>) {
     let mut text = String::new();
     let scale = evidence.scale;
-    type Of = fn(&Published, AreaId, Year) -> Option<f64>;
     let series: [(&str, usize, bool, Of); 9] = [
         ("caseload", 4, false, |data, area, year| {
             let row = data.workforce.get(area, year);

@@ -25,7 +25,8 @@ pub(super) const CONVERSION: f64 = 0.04;
 /// Posts and people of one role, in FTE.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Post {
-    pub(super) in_post: f64,
+    /// Permanent staff.
+    pub(super) people: f64,
     pub(super) vacancies: f64,
     pub(super) agency: f64,
     /// Share of permanent staff who hold cases.
@@ -133,11 +134,11 @@ impl Evidence<'_> {
 
         let mut staff = Staff {
             newly_qualified,
-            social_worker: Post { in_post: tenth(case_holder - newly_qualified), ..Post::default() },
-            senior_practitioner: Post { in_post: senior, ..Post::default() },
-            without_cases: Post { in_post: without, ..Post::default() },
-            team_manager: Post { in_post: first_line, ..Post::default() },
-            senior_manager: Post { in_post: tenth(middle + top), ..Post::default() },
+            social_worker: Post { people: tenth(case_holder - newly_qualified), ..Post::default() },
+            senior_practitioner: Post { people: senior, ..Post::default() },
+            without_cases: Post { people: without, ..Post::default() },
+            team_manager: Post { people: first_line, ..Post::default() },
+            senior_manager: Post { people: tenth(middle + top), ..Post::default() },
             agency_case_holding: 1.0,
             cohort,
             in_post,
@@ -202,14 +203,14 @@ impl Staff {
             self.agency_case_holding = self.case_holders.value / self.agency.value;
         }
         let novices = self.newly_qualified;
-        for (post, people) in [
+        for (post, others) in [
             (&mut self.social_worker, novices),
             (&mut self.senior_practitioner, 0.0),
             (&mut self.team_manager, 0.0),
             (&mut self.without_cases, 0.0),
             (&mut self.senior_manager, 0.0),
         ] {
-            let fte = post.in_post + people;
+            let fte = post.people + others;
             post.case_holding = if fte > 0.0 { (left / fte).clamp(0.0, 1.0) } else { 0.0 };
             left -= post.case_holding * fte;
         }
@@ -222,18 +223,18 @@ impl Staff {
     /// social workers lack half a cohort less than on average over the year.
     fn place_vacancies(&mut self, turnover: &Turnover) {
         let leaving = turnover.leaving;
-        let managers = leaving * self.team_manager.in_post;
-        let seniors = leaving * self.senior_practitioner.in_post + PROMOTED_TO_MANAGER * managers;
-        let workers = leaving * (self.social_worker.in_post + self.newly_qualified)
+        let managers = leaving * self.team_manager.people;
+        let seniors = leaving * self.senior_practitioner.people + PROMOTED_TO_MANAGER * managers;
+        let workers = leaving * (self.social_worker.people + self.newly_qualified)
             + PROMOTED_TO_SENIOR * seniors
             - self.cohort
             - CONVERSION * self.agency.value;
         let needs = [
             workers.max(0.0),
             seniors,
-            leaving * self.without_cases.in_post,
+            leaving * self.without_cases.people,
             managers,
-            leaving * self.senior_manager.in_post,
+            leaving * self.senior_manager.people,
         ];
         let half = self.cohort / 2.0;
         let pace = (self.vacancies.value + half) / needs.iter().sum::<f64>().max(f64::MIN_POSITIVE);
@@ -260,8 +261,8 @@ impl Staff {
     /// Agency workers stand beside social workers and senior practitioners, in
     /// proportion to their posts.
     fn place_agency(&mut self) {
-        let workers = self.social_worker.in_post + self.newly_qualified + self.social_worker.vacancies;
-        let seniors = self.senior_practitioner.in_post + self.senior_practitioner.vacancies;
+        let workers = self.social_worker.people + self.newly_qualified + self.social_worker.vacancies;
+        let seniors = self.senior_practitioner.people + self.senior_practitioner.vacancies;
         let nobody = workers + seniors <= 0.0;
         let placed = split_tenths(&[if nobody { 1.0 } else { workers }, seniors], self.agency.value);
         self.social_worker.agency = placed[0];
@@ -270,7 +271,7 @@ impl Staff {
 
     /// Case-holders who are there on an average day, newly qualified workers by the load that they carry.
     pub(super) fn full_loads(&self) -> f64 {
-        let holding: f64 = self.posts().iter().map(|post| post.in_post * post.case_holding).sum();
+        let holding: f64 = self.posts().iter().map(|post| post.people * post.case_holding).sum();
         let novices = self.newly_qualified * self.social_worker.case_holding * NOVICE_LOAD;
         let agency = self.agency.value * self.agency_case_holding;
         (holding + novices + agency) * (1.0 - self.absence.value)
@@ -278,7 +279,7 @@ impl Staff {
 
     /// Those who hold cases, in FTE.
     pub(super) fn holding(&self) -> f64 {
-        let holding: f64 = self.posts().iter().map(|post| post.in_post * post.case_holding).sum();
+        let holding: f64 = self.posts().iter().map(|post| post.people * post.case_holding).sum();
         holding
             + self.newly_qualified * self.social_worker.case_holding
             + self.agency.value * self.agency_case_holding

@@ -16,7 +16,7 @@ use staffcast::summary::{Summary, simulate};
 /// Reads a draft as its user would.
 fn read(folder: &Path, name: &str, draft: &Draft) -> Reading {
     let path = folder.join(format!("{name}.toml"));
-    fs::write(&path, &draft.text).unwrap();
+    fs::write(&path, &draft.text).expect("the folder is there");
     scenario::read(&path)
 }
 
