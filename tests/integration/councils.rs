@@ -260,3 +260,42 @@ fn later_figures_change_nothing() {
         assert_ne!(text(data, id, 2020), text(&other, id, 2020), "{name}: the test spoils nothing");
     }
 }
+
+/// Scenarios of the project that `init` has made: file, council.
+const BASELINES: [(&str, &str); 6] = [
+    ("england", "England"),
+    ("kent-2023", "Kent"),
+    ("peterborough-2023", "Peterborough"),
+    ("buckinghamshire-2023", "Buckinghamshire"),
+    ("havering-2023", "Havering"),
+    ("bath-and-north-east-somerset-2023", "Bath and North East Somerset"),
+];
+
+/// Where one is out of date, run the tests with `STAFFCAST_UPDATE=1`.
+#[test]
+fn the_baselines_of_the_project_are_those_that_init_makes() {
+    let data = Published::embedded();
+    let estimator = Estimator::new(data, Some(2023)).expect("2023 has figures");
+    for (file, council) in BASELINES {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("scenarios/{file}.toml"));
+        let id = data.find(council).expect("a council");
+        let text = estimator.scenario(id).expect("a sound scenario").text;
+        if std::env::var_os("STAFFCAST_UPDATE").is_some() {
+            fs::write(&path, &text).expect("the folder is there");
+        }
+        let there = fs::read_to_string(&path).expect("the scenario is there");
+        assert!(there == text, "{file}.toml is out of date: run the tests with STAFFCAST_UPDATE=1");
+    }
+}
+
+/// `extends = "england"` is the scenario in the program; a file need not be there.
+#[test]
+fn a_scenario_can_extend_england() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = folder.path().join("mine.toml");
+    fs::write(&path, "extends = \"england\"\ntitle = \"Mine\"\n").expect("the folder is there");
+    let reading = scenario::read(&path);
+    assert!(reading.problems.list().is_empty(), "{}", reading.problems.render(&reading.sources, false));
+    let service = reading.scenario.expect("it is sound").service;
+    assert_eq!(service.title, "Mine");
+}
