@@ -76,7 +76,7 @@ impl Flows {
         self.referrals = 0.0;
         self.no_further_action = 0.0;
         for source in service.demand.source.values() {
-            let arrivals = value(&source.per_year);
+            let arrivals = value(&source.per_year) * value(&service.demand.level);
             if source.referral {
                 self.referrals += arrivals;
             }

@@ -47,21 +47,35 @@ impl Default for Multipliers {
 struct Walk {
     drift: f64,
     swing: f64,
-    /// What keeps the multiplier of the swing at mean 1: half its variance.
+    /// What keeps the multiplier of the swing at mean 1: half its variance. Nil
+    /// for a multiplier that is to have median 1.
     correction: f64,
+    /// Whether the swing of a rate begins from a known state, so that its variance grows from nil.
+    grows: bool,
 }
 
 impl Walk {
-    /// The state at the start. The level of demand, agency and absence is
-    /// known then, so their swing begins at nil; that of leaving and hiring is
-    /// a long-term rate about which this year's is not known.
+    /// The state at the start. The level of demand and agency is known then, so
+    /// their swing begins at nil; that of leaving and hiring is a long-term rate
+    /// about which this year's is not known.
     fn open(factor: &Factor<ParameterId>, values: &Values, known: bool, stream: &mut Stream) -> Self {
         let sd = values[factor.swing_sd];
         if known {
             return Self::default();
         }
         let normal: f64 = StandardNormal.sample(stream);
-        Self { drift: 0.0, swing: sd * normal, correction: sd * sd / 2.0 }
+        Self { drift: 0.0, swing: sd * normal, correction: sd * sd / 2.0, grows: false }
+    }
+
+    /// The state of a rate that is known at the start, and away from the usual one.
+    fn away(known: f64, usual: f64) -> Self {
+        let swing = if known > 0.0 && usual > 0.0 { (known / usual).ln() } else { 0.0 };
+        Self { swing, grows: true, ..Self::default() }
+    }
+
+    /// One month on without any news: what is away from the usual fades.
+    fn fade(&mut self, factor: &Factor<ParameterId>, values: &Values) {
+        self.swing *= values[factor.swing_persistence_per_year].powf(1.0 / 12.0);
     }
 
     /// One month on (equations E1 and E2).
@@ -71,6 +85,9 @@ impl Walk {
         let (drift, swing): (f64, f64) = (StandardNormal.sample(stream), StandardNormal.sample(stream));
         self.drift += values[factor.drift_sd_per_year] / 12_f64.sqrt() * drift;
         self.swing = left * self.swing + sd * (1.0 - left * left).sqrt() * swing;
+        if self.grows {
+            self.correction = left * left * self.correction + sd * sd * (1.0 - left * left) / 2.0;
+        }
     }
 
     /// The multiplier (equation E3): of median 1 from a known level, so that
@@ -85,6 +102,8 @@ impl Environment {
     /// The state at the start of a trial.
     pub(super) fn open(&mut self, model: &Model, values: &Values, luck: &Luck, on: bool) {
         let factors = &model.service.environment;
+        let absence = &model.service.workforce.absence;
+        let usual = values[absence.rate];
         let open =
             |factor, known, purpose| Walk::open(factor, values, known, &mut luck.stream(purpose, 0, 0));
         *self = Self {
@@ -92,12 +111,13 @@ impl Environment {
             leaving: open(&factors.leaving, false, Purpose::LeavingEnvironment),
             hiring: open(&factors.hiring, false, Purpose::HiringEnvironment),
             agency: open(&factors.agency, true, Purpose::AgencyEnvironment),
-            absence: open(&factors.absence, true, Purpose::AbsenceEnvironment),
+            absence: Walk::away(absence.at_start.map_or(usual, |rate| values[rate]), usual),
             movement: 0.0,
             noise: 1.0,
             on,
             now: Multipliers::default(),
         };
+        self.now.absence = self.absence.multiplier();
     }
 
     /// One month on; `month` counts from 1. `returning` is the share of
@@ -114,10 +134,12 @@ impl Environment {
         self.now.noise = self.noise;
         let movement = &model.service.workforce.movement;
         self.now.movement = values[movement.share_per_year];
+        let factors = &model.service.environment;
         if !self.on {
+            self.absence.fade(&factors.absence, values);
+            self.now.absence = self.absence.multiplier();
             return;
         }
-        let factors = &model.service.environment;
         let stream = |purpose| luck.stream(purpose, month, 0);
         self.demand.step(&factors.demand, values, &mut stream(Purpose::DemandEnvironment));
         self.leaving.step(&factors.leaving, values, &mut stream(Purpose::LeavingEnvironment));

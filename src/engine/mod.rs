@@ -10,6 +10,7 @@ mod measures;
 mod model;
 mod money;
 mod observe;
+mod opening_rates;
 mod past;
 mod pathway;
 mod people;
@@ -132,7 +133,10 @@ impl<'m> Trial<'m> {
             let growth = rates.growth.powi(i32::try_from(week).expect("at most 4,800 weeks"));
             rates.first_time * rates.season[month] * growth * level
         };
-        pathway.advance(&Week { model, rates, teams: &workload.teams, number: week }, luck, arrivals, tally);
+        // Equation D7.
+        let onward = environment.now.demand.powf(values[model.service.demand.onward_exponent] - 1.0);
+        let teams = &workload.teams;
+        pathway.advance(&Week { model, rates, teams, onward, number: week }, luck, arrivals, tally);
         money::pay(model, values, staff, pathway, week, tally);
     }
 

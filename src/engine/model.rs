@@ -33,6 +33,8 @@ pub(super) struct StageLinks {
     /// Following stages with their shares.
     pub(super) exits: Vec<(usize, ParameterId)>,
     pub(super) durations: DurationTables,
+    /// Whether referrals begin here.
+    pub(super) is_first: bool,
 }
 
 /// Where a source leads.
@@ -85,6 +87,7 @@ impl Model {
                 needs_case_holder: stage.needs_case_holder,
                 exits: follow(&stage.exits),
                 durations: DurationTables::new(&stage.duration.shape),
+                is_first: false,
             })
             .collect();
         let sources = service
@@ -95,7 +98,13 @@ impl Model {
                 enters: follow(&source.enters),
                 season: source.season.as_ref().unwrap_or(&service.demand.season).months(),
             })
-            .collect();
+            .collect::<Vec<_>>();
+        let mut stages: Vec<StageLinks> = stages;
+        for (source, links) in service.demand.source.values().zip(&sources) {
+            for (stage, _) in links.enters.iter().filter(|_| source.takes_children_back()) {
+                stages[*stage].is_first = true;
+            }
+        }
         let (groups, posts) = establish(&service);
         let rereferral = &written.demand.rereferral;
         let share = rereferral.share_within_12_months.central(&kinds::SHARE);

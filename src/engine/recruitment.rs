@@ -19,7 +19,9 @@ impl Staff {
         let recruitment = &model.service.workforce.recruitment;
         let to_start = run_weeks(values[recruitment.weeks_to_start]);
         let kept = 1.0 - values[recruitment.falls_through];
-        let outside = |posts: usize| self.vacancies_at_start[posts] * outside_share(model, values, posts);
+        let outside = |posts: usize| {
+            self.vacancies_at_start[posts] * rates.fill_weights[posts] * outside_share(model, values, posts)
+        };
         let vacancies: f64 = (0..model.posts.len()).map(outside).sum();
         if vacancies <= 0.0 || !rates.weeks_to_fill.is_finite() {
             return;
@@ -28,7 +30,7 @@ impl Staff {
         let mut stream = luck.stream(Purpose::Hiring, 0, usize::MAX >> 1);
         for posts in 0..model.posts.len() {
             let fte = self.usual_fte[posts];
-            let share = self.vacancies_at_start[posts] * outside_share(model, values, posts) / vacancies;
+            let share = outside(posts) / vacancies;
             let mut room = self.vacancies_at_start[posts];
             for _ in 0..poisson(&mut stream, starters * share * to_start / fte) {
                 let starts = stream.random::<f64>() * to_start;
@@ -90,20 +92,22 @@ impl Staff {
         advertised.resize(week.model.posts.len(), 0.0);
         self.advertised(week.model, &mut advertised);
         let total: f64 = advertised.iter().sum();
+        let weights = &week.rates.fill_weights;
         let outside: f64 = advertised
             .iter()
             .enumerate()
-            .map(|(posts, fte)| fte * outside_share(week.model, week.values, posts))
+            .map(|(posts, fte)| fte * weights[posts] * outside_share(week.model, week.values, posts))
             .sum();
         let hired = if outside > 0.0 { market(week, total) / outside } else { 0.0 };
         for (posts, &fte) in advertised.iter().enumerate() {
             if fte > 0.0 {
                 let share = outside_share(week.model, week.values, posts);
                 let mut stream = week.luck.stream(Purpose::Hiring, week.number, posts);
-                let room = self.hire(week, posts, fte, fte * share * hired, &mut stream);
+                let readily = fte * weights[posts] * hired;
+                let room = self.hire(week, posts, fte, readily * share, &mut stream);
                 // A post is filled from inside as often as its share says.
                 let promoted =
-                    if share > 0.0 { fte * (1.0 - share) * hired } else { fte / week.rates.weeks_to_fill };
+                    if share > 0.0 { readily * (1.0 - share) } else { fte / week.rates.weeks_to_fill };
                 self.promote(week, posts, room, promoted, &mut stream, tally);
             }
         }
@@ -182,7 +186,7 @@ impl Staff {
 }
 
 /// Share of vacancies in posts that are filled from outside.
-fn outside_share(model: &Model, values: &Values, posts: usize) -> f64 {
+pub(super) fn outside_share(model: &Model, values: &Values, posts: usize) -> f64 {
     let links = &model.posts[posts];
     match links.promoted_from {
         Some(_) => 1.0 - values[model.service.role[links.role].promotion_share],

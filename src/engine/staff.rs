@@ -114,7 +114,7 @@ impl Staff {
         self.usual_fte.clear();
         self.agency_at_start.clear();
         for posts in 0..model.posts.len() {
-            let (in_post, agency, establishment) = super::rates::posts_at_start(model, values, posts);
+            let (in_post, agency, establishment) = super::opening_rates::posts_at_start(model, values, posts);
             self.establishment.push(establishment);
             self.agency_at_start.push(agency);
             let (heads, fte) = people_of(in_post, per_person);

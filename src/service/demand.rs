@@ -14,6 +14,10 @@ section! {
         noise_cv: number(kinds::SPREAD) = 0.0;
         /// Correlation of that noise from one month to the next.
         noise_persistence: number(kinds::PERSISTENCE) = 0.0;
+        /// Level of all sources at the start against the numbers given for them, for what is not known of it.
+        level: number(kinds::SOME_FACTOR) = 1.0;
+        /// How far what follows the first stage moves with the level of referrals as it drifts: 1 in full, 0 not at all.
+        onward_exponent: number(kinds::EXPONENT) = 1.0;
         /// Growth of the level a year; 0.02 is 2% more each year.
         trend_per_year: number(kinds::CHANGE) = 0.0;
         /// Children who come back.

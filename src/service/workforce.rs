@@ -174,7 +174,10 @@ section! {
 section! {
     /// Absence.
     pub struct Absence {
-        /// Share of working days lost.
+        /// Share of working days lost in a usual year.
         rate: number(kinds::SHARE) = 0.0;
+        /// The share at the start, if it is not the usual one; the difference fades as a swing does
+        /// (`swing_persistence_per_year` of `[environment.absence]`).
+        at_start: optional(kinds::SHARE);
     }
 }

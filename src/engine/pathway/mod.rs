@@ -84,6 +84,8 @@ pub(super) struct Week<'a> {
     pub(super) model: &'a Model,
     pub(super) rates: &'a Rates,
     pub(super) teams: &'a TeamWeek,
+    /// How much likelier than usual a case goes on from the first stage (equation D7).
+    pub(super) onward: f64,
     /// Number of the week, from 0.
     pub(super) number: usize,
 }

@@ -6,6 +6,9 @@ use crate::engine::model::StageLinks;
 /// Chances are compared as integers: a chance of 1 is this.
 const CERTAIN: f64 = 4_294_967_296.0;
 
+/// However few are referred, not all of them go on.
+const MOST_ONWARDS: f64 = 0.95;
+
 /// What holds this week.
 #[derive(Default)]
 pub(super) struct Now {
@@ -122,10 +125,11 @@ impl Now {
             now.until = now.exactly_until as f32;
             now.limit = rates.limit.map_or(f32::INFINITY, |limit| limit as f32);
             now.events = StageEvents::default();
-            now.ways = add_ways(ways, &rates.exits, early, rates.return_share * early);
+            let onward = if links.is_first { week.onward } else { 1.0 };
+            now.ways = add_ways(ways, &rates.exits, onward, early, rates.return_share * early);
         }
         for (rates, source) in week.rates.sources.iter().zip(week.model.service.demand.source.values()) {
-            let own = add_ways(ways, &rates.enters, 1.0, week.rates.no_action_return_share);
+            let own = add_ways(ways, &rates.enters, 1.0, 1.0, week.rates.no_action_return_share);
             sources.push(SourceNow { referral: source.referral, ways: own });
         }
     }
@@ -154,20 +158,22 @@ impl Now {
     }
 }
 
-/// Under pressure more cases are closed, and fewer go on (equation W5): closing
-/// is `early` times as likely. Of those closed, `returning` come back.
-fn add_ways(ways: &mut Vec<Way>, shares: &[(usize, f64)], early: f64, returning: f64) -> Ways {
+/// Going on is `onward` times as likely as usual (equation D7); under pressure
+/// more cases are closed, and fewer go on (equation W5): closing is `early`
+/// times as likely. Of those closed, `returning` come back.
+fn add_ways(ways: &mut Vec<Way>, shares: &[(usize, f64)], onward: f64, early: f64, returning: f64) -> Ways {
     let first = ways.len();
-    let onwards = shares.last().map_or(0.0, |(_, up_to)| *up_to);
+    let usual = shares.last().map_or(0.0, |(_, up_to)| *up_to);
+    let onwards = if onward > 1.0 { (usual * onward).min(usual.max(MOST_ONWARDS)) } else { usual * onward };
     let closing = ((1.0 - onwards) * early).min(1.0);
-    let scale = if onwards > 0.0 { (1.0 - closing) / onwards } else { 1.0 };
+    let scale = if usual > 0.0 { (1.0 - closing) / usual } else { 1.0 };
     let threshold = |share: f64| (share * CERTAIN) as u64;
     ways.extend(
         shares
             .iter()
             .map(|(stage, up_to)| Way { below: threshold(up_to * scale), next: Next::Stage(*stage) }),
     );
-    let returns_from = threshold(1.0 - (1.0 - onwards * scale) * returning.min(1.0));
+    let returns_from = threshold(1.0 - (1.0 - usual * scale) * returning.min(1.0));
     ways.push(Way { below: returns_from, next: Next::Closed });
     ways.push(Way { below: u64::MAX, next: Next::Returning });
     Ways { first, end: ways.len() }

@@ -6,7 +6,7 @@ use crate::figures::{short, whole};
 
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     let service = check.central;
-    let present = 1.0 - service.workforce.absence.rate;
+    let present = 1.0 - service.workforce.absence.at_start.unwrap_or(service.workforce.absence.rate);
     let ceiling = service.workload.ceiling_ratio;
     for (name, team) in service.team.iter() {
         let stages = service.stage.values();

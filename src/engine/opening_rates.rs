@@ -1,0 +1,264 @@
+//! The rates of the start, and what follows from its balance.
+
+use super::model::{Group, Model};
+use super::rates::{
+    LeavingRates, Rates, SourceRates, longest_in_role, novice_weeks, referrals_that_return, role_multiplier,
+    weeks_since_september,
+};
+use super::recruitment::outside_share;
+use crate::balance::staffing;
+use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH, WEEKS_PER_YEAR, run_weeks};
+use crate::sampling::Values;
+
+/// What follows from the balance of the start, and stays as it is whatever
+/// changes later: were a stay worked out again after more children are
+/// referred, it would fall so as to keep the stock.
+#[derive(Default)]
+pub(super) struct Opening {
+    /// Mean duration of each stage whose scenario leaves it out, in weeks of the run.
+    pub(super) means: Vec<f64>,
+    /// Share of the referrals of a year who come back from an earlier closing.
+    pub(super) returning: f64,
+    /// Factor that makes the mix of staff leave at the average rate (equation S2).
+    pub(super) leaving_scale: f64,
+}
+
+impl Rates {
+    /// Works out the rates of a trial at its start.
+    pub(super) fn derive(&mut self, model: &Model, values: &Values) {
+        let service = &model.service;
+        self.flows.refill(service, &|id| values[*id]);
+        self.derive_returning(model, values);
+        self.set_sources(model, values);
+        self.derive_means(model, values);
+        self.set_stages(model, values);
+        self.set_bands(model, values);
+        self.derive_opening_shares(model, values);
+        self.derive_leaving_scale(model, values);
+        self.set_leaving(model, values);
+        self.derive_recruitment(model, values);
+    }
+
+    fn derive_returning(&mut self, model: &Model, values: &Values) {
+        let takes = referrals_that_return(model, values);
+        self.opening.returning = if takes > 0.0 { (self.flows.returns / takes).min(1.0) } else { 0.0 };
+    }
+
+    fn derive_means(&mut self, model: &Model, values: &Values) {
+        self.opening.means.clear();
+        for (at, stage) in model.service.stage.values().enumerate() {
+            let mean = self.flows.mean_years[at] * RUN_WEEKS_PER_YEAR;
+            let balanced = stage.duration.mean_weeks.is_none();
+            let level = if balanced {
+                level_before_start(model, &self.sources, values, at, self.flows.inflow[at], mean)
+            } else {
+                1.0
+            };
+            self.opening.means.push(mean / level);
+        }
+    }
+
+    /// Those whose role says how long they have been there stand in a band
+    /// already; the others fill what is left of each band's share.
+    fn derive_opening_shares(&mut self, model: &Model, values: &Values) {
+        let leaving = &mut self.leaving;
+        let bands = &model.service.workforce.leaving.tenure;
+        leaving.opening_shares.clear();
+        leaving.opening_shares.extend(bands.values().map(|band| values[band.share]));
+        let total: f64 = leaving.opening_shares.iter().sum();
+        let in_post = |group: &Group| {
+            group.staff.map_or(0.0, |(team, staff)| values[model.service.team[team].staff[staff].in_post])
+        };
+        let people: f64 = model.groups.iter().map(in_post).sum();
+        if total <= 0.0 || people <= 0.0 {
+            return;
+        }
+        for group in &model.groups {
+            let Some(weeks) = usual_weeks(model, values, group.role) else { continue };
+            let band = leaving.bands.iter().position(|(end, _)| weeks < *end);
+            if let Some(share) = band.and_then(|band| leaving.opening_shares.get_mut(band)) {
+                *share = (*share - total * in_post(group) / people).max(0.0);
+            }
+        }
+    }
+
+    /// The mix at the start leaves at the average rate (equation S2).
+    fn derive_leaving_scale(&mut self, model: &Model, values: &Values) {
+        let service = &model.service;
+        let rates = &self.leaving;
+        let (mut people, mut weighted) = (0.0, 0.0);
+        for group in &model.groups {
+            let Some((team, at)) = group.staff else {
+                continue;
+            };
+            let in_post = values[service.team[team].staff[at].in_post];
+            people += in_post;
+            weighted += in_post
+                * role_multiplier(model, values, group.role)
+                * opening_tenure(model, values, rates, group.role);
+        }
+        self.opening.leaving_scale = if weighted > 0.0 { people / weighted } else { 1.0 };
+    }
+
+    /// The time to fill a vacancy: as given, or such that starters balance
+    /// leavers at the start (equation S5).
+    fn derive_recruitment(&mut self, model: &Model, values: &Values) {
+        let service = &model.service;
+        let workforce = &service.workforce;
+        let recruitment = &workforce.recruitment;
+        let balance = staffing(service, &|id| values[*id]);
+        let (leavers, vacancies) = (balance.leavers, balance.vacancies);
+        let given = recruitment.weeks_to_fill.map(|weeks| run_weeks(values[weeks]));
+        let kept = 1.0 - values[recruitment.falls_through];
+        let wanted = balance.wanted.max(0.0);
+        let notice = values[workforce.leaving.notice_weeks] / WEEKS_PER_YEAR;
+        let to_start = values[recruitment.weeks_to_start] / WEEKS_PER_YEAR;
+        let starters = match given {
+            // Advertised now = all vacancies and notices less accepted offers,
+            // and accepted offers = starters x time to start.
+            Some(weeks) => {
+                let per_year = RUN_WEEKS_PER_YEAR / weeks * kept;
+                (vacancies + leavers * notice) * per_year / (1.0 + per_year * to_start)
+            }
+            None => wanted,
+        };
+        self.advertised = (vacancies + leavers * notice - starters * to_start).max(0.0);
+        self.weeks_to_fill = given.unwrap_or(if wanted > 0.0 && kept > 0.0 {
+            self.advertised.max(vacancies * 0.1) * RUN_WEEKS_PER_YEAR * kept / wanted
+        } else {
+            f64::INFINITY
+        });
+        self.derive_fill_weights(model, values);
+    }
+
+    /// How readily posts are filled (equation S5a): where the time to fill is
+    /// left out, posts of each role are filled as fast as they fall vacant, so
+    /// that the mix of roles stays as it is; only then.
+    fn derive_fill_weights(&mut self, model: &Model, values: &Values) {
+        let workforce = &model.service.workforce;
+        let count = model.posts.len();
+        self.fill_weights.clear();
+        self.fill_weights.resize(count, 1.0);
+        if workforce.recruitment.weeks_to_fill.is_some() {
+            return;
+        }
+        let at_start = |posts: usize| posts_at_start(model, values, posts);
+        let vacancy = |posts: usize| {
+            let (in_post, _, establishment) = at_start(posts);
+            (establishment - in_post).max(0.0)
+        };
+        let sum_over = |takes: &dyn Fn(usize) -> bool| -> f64 {
+            (0..count).filter(|posts| takes(*posts)).map(vacancy).sum::<f64>().max(f64::MIN_POSITIVE)
+        };
+        let takes_cohort = |posts: usize| model.posts[posts].cohort_group.is_some();
+        let (all, open_to_cohort) = (sum_over(&|_| true), sum_over(&takes_cohort));
+        let cohort = |posts: usize| {
+            let joins = values[workforce.cohort.joins_each_september];
+            if takes_cohort(posts) { joins * vacancy(posts) / open_to_cohort } else { 0.0 }
+        };
+        let staff: f64 = (0..count).map(|posts| at_start(posts).0).sum();
+        let movement = values[workforce.movement.share_per_year] * staff;
+        // What must be filled each year through advertisement or promotion. Those
+        // promoted leave a post behind; a chain of roles is followed to its end.
+        let mut needs = std::mem::take(&mut self.fill_weights);
+        for _ in 0..model.service.role.len() {
+            for posts in 0..count {
+                let (in_post, agency, _) = at_start(posts);
+                let leavers = values[workforce.leaving.rate_per_year]
+                    * role_multiplier(model, values, model.posts[posts].role)
+                    * in_post;
+                let promoted: f64 = (0..count)
+                    .filter(|other| model.posts[*other].promoted_from == Some(model.posts[posts].group))
+                    .map(|other| (1.0 - outside_share(model, values, other)) * needs[other])
+                    .sum();
+                let others = cohort(posts)
+                    + values[workforce.agency.conversion_per_year] * agency
+                    + movement * vacancy(posts) / all;
+                needs[posts] = (leavers + promoted - others).max(0.0);
+            }
+        }
+        // Vacancies of an average day: just after September they are few.
+        let year = weeks_since_september(model) / RUN_WEEKS_PER_YEAR;
+        let on_average = |posts: usize| vacancy(posts) + cohort(posts) * (0.5 - year);
+        let usual =
+            needs.iter().sum::<f64>() / (0..count).map(on_average).sum::<f64>().max(f64::MIN_POSITIVE);
+        for (posts, weight) in needs.iter_mut().enumerate() {
+            let pace = *weight / on_average(posts).max(f64::MIN_POSITIVE);
+            // Within reason: a post without a vacancy says nothing of how readily it is filled.
+            *weight = if usual > 0.0 { (pace / usual).clamp(0.2, 5.0) } else { 1.0 };
+        }
+        self.fill_weights = needs;
+    }
+}
+
+/// The arrivals of a stage before the start against the yearly average, as the
+/// cases open at the start came (equation P8): the mean of the season over
+/// their ages, each a uniform share of a stay met at a random moment. Cases
+/// that come from other stages are taken to have lost the season on their way.
+fn level_before_start(
+    model: &Model,
+    sources: &[SourceRates],
+    values: &Values,
+    stage: usize,
+    inflow: f64,
+    mean: f64,
+) -> f64 {
+    const STAYS: u32 = 64;
+    const SHARES: u32 = 8;
+    if inflow <= 0.0 || mean <= 0.0 {
+        return 1.0;
+    }
+    // How many of the open cases came in each calendar month.
+    let mut came = [0.0; 12];
+    for stay in 0..STAYS {
+        let middle = (u32::MAX / STAYS) * stay + u32::MAX / STAYS / 2;
+        let whole = mean * f64::from(model.stages[stage].durations.met.at(middle));
+        for share in 0..SHARES {
+            let age = whole * (f64::from(share) + 0.5) / f64::from(SHARES);
+            let months_ago = (age / WEEKS_PER_MONTH as f64).min(1e6) as i32;
+            came[model.start.plus(-months_ago).index()] += 1.0 / f64::from(STAYS * SHARES);
+        }
+    }
+    let mut level = 1.0;
+    for ((links, rates), source) in
+        model.sources.iter().zip(sources).zip(model.service.demand.source.values())
+    {
+        let Some((_, share)) = links.enters.iter().find(|(to, _)| *to == stage) else { continue };
+        let felt: f64 = came.iter().zip(&rates.season_of_all).map(|(came, season)| came * season).sum();
+        let arrivals = values[source.per_year] * values[model.service.demand.level];
+        level += arrivals * values[*share] / inflow * (felt - 1.0);
+    }
+    level.max(0.1)
+}
+
+/// In post, agency and establishment of posts at the start, in FTE.
+pub(super) fn posts_at_start(model: &Model, values: &Values, posts: usize) -> (f64, f64, f64) {
+    let mut sums = (0.0, 0.0, 0.0);
+    for group in model.groups.iter().filter(|group| group.posts == posts) {
+        if let Some((team, at)) = group.staff {
+            let staff = &model.service.team[team].staff[at];
+            sums.0 += values[staff.in_post];
+            sums.1 += values[staff.agency];
+            sums.2 += values[staff.establishment];
+        }
+    }
+    sums
+}
+
+/// The mean tenure multiplier of a role at the start. People of a role that
+/// becomes another after some time are all newer than that.
+fn opening_tenure(model: &Model, values: &Values, rates: &LeavingRates, role: usize) -> f64 {
+    if let Some(weeks) = usual_weeks(model, values, role) {
+        return rates.tenure_multiplier(weeks);
+    }
+    let bands = rates.opening_shares.iter().zip(&rates.bands);
+    let (shares, weighted) = bands
+        .fold((0.0, 0.0), |sums, (share, (_, multiplier))| (sums.0 + share, sums.1 + share * multiplier));
+    if shares > 0.0 { weighted / shares } else { 1.0 }
+}
+
+/// Weeks that people of a role have been there at the start, if the role says it.
+fn usual_weeks(model: &Model, values: &Values, role: usize) -> Option<f64> {
+    let longest = longest_in_role(model, values, role);
+    novice_weeks(model, values, role).or(longest.map(|weeks| weeks / 2.0))
+}
