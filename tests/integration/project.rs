@@ -54,7 +54,7 @@ fn every_source_file_is_read_in_one_sitting() {
 }
 
 #[test]
-fn one_file_alone_writes_files() {
+fn only_a_folder_or_a_file_that_is_whole_is_written() {
     let writing: Vec<String> = sources()
         .into_iter()
         .filter(|(_, text)| {
@@ -63,7 +63,7 @@ fn one_file_alone_writes_files() {
         })
         .map(|(name, _)| name)
         .collect();
-    assert_eq!(writing, ["src/export/folder.rs"]);
+    assert_eq!(writing, ["src/export/file.rs", "src/export/folder.rs"]);
 }
 
 #[test]
