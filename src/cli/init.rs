@@ -7,7 +7,7 @@ use clap::Args;
 use super::console;
 use super::failure::Failure;
 use super::published::{DataArguments, find};
-use crate::estimate::{Draft, Estimator, Figure};
+use crate::estimate::{Draft, Estimator, Figure, Origin};
 use crate::export::{folder_name, write_file};
 use crate::published::Year;
 
@@ -72,7 +72,11 @@ fn file_for(name: &str, year: Year) -> PathBuf {
 fn what_it_rests_on(draft: &Draft) -> String {
     let own = draft.figures.iter().filter(|figure| figure.is_own()).count();
     let of = draft.figures.len();
+    let earlier = draft.figures.iter().filter(|figure| figure.origin == Origin::Earlier).count();
     let mut text = format!("{own} of {of} published figures are the council's own");
+    if earlier > 0 {
+        text = format!("{text}, {earlier} of them of an earlier year");
+    }
     let others: Vec<&str> =
         draft.figures.iter().filter(|figure| !figure.is_own()).map(Figure::name).collect();
     if others.is_empty() {

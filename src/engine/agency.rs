@@ -12,31 +12,29 @@ use crate::sampling::{Purpose, Values, poisson};
 const SHORTEST: f64 = 1e-3;
 
 impl Staff {
-    /// The vacancies that the agency FTE of the start stand beside (equation
-    /// S8a): those of the start, and what agency cover still holds of the
-    /// vacancies before the September cohort, since it follows with its lag.
-    pub(super) fn find_vacancies_covered(&mut self, model: &Model, values: &Values) {
-        let workforce = &model.service.workforce;
-        let lag = run_weeks(values[workforce.agency.lag_weeks]).max(1.0) / RUN_WEEKS_PER_YEAR;
-        let since = weeks_since_september(model) / RUN_WEEKS_PER_YEAR;
-        let held = (-since / lag).exp() / (1.0 - (-1.0 / lag).exp()) - lag;
-        let cohort = values[workforce.cohort.joins_each_september];
+    /// How many of the September cohort the posts of each kind expect: in
+    /// proportion to their vacancies at the start.
+    pub(super) fn expect_cohort(&mut self, model: &Model, values: &Values) {
+        let cohort = values[model.service.workforce.cohort.joins_each_september];
         let takes_cohort = |posts: usize| model.posts[posts].cohort_group.is_some();
         let vacancies = &self.vacancies_at_start;
-        let open: f64 =
-            (0..vacancies.len()).filter(|posts| takes_cohort(*posts)).map(|posts| vacancies[posts]).sum();
-        self.vacancies_covered.clear();
-        self.vacancies_covered.extend(vacancies.iter().enumerate().map(|(posts, vacancy)| {
-            let share = if open > 0.0 && takes_cohort(posts) { vacancy / open } else { 0.0 };
-            vacancy + share * cohort * held
+        let all = vacancies.iter().enumerate().filter(|(posts, _)| takes_cohort(*posts));
+        let open: f64 = all.map(|(_, vacancy)| vacancy).sum();
+        self.cohort_expected.clear();
+        self.cohort_expected.extend(vacancies.iter().enumerate().map(|(posts, vacancy)| {
+            if open > 0.0 && takes_cohort(posts) { cohort * vacancy / open } else { 0.0 }
         }));
     }
 
     /// The agency FTE wanted in posts (equation S8): that of the start, and
-    /// more or fewer as vacancies have changed since.
+    /// more or fewer as vacancies have changed since. Vacancies that come and
+    /// go with the September cohort are no change.
     fn agency_wanted(&self, week: &StaffWeek<'_>, posts: usize) -> f64 {
         let cover = week.values[week.model.service.workforce.agency.cover_per_vacancy];
-        let change = self.vacancy(week.model, posts) - self.vacancies_covered[posts];
+        let at_start = weeks_since_september(week.model);
+        let now = (at_start + week.number as f64) % RUN_WEEKS_PER_YEAR;
+        let season = self.cohort_expected[posts] * (now - at_start) / RUN_WEEKS_PER_YEAR;
+        let change = self.vacancy(week.model, posts) - self.vacancies_at_start[posts] - season;
         (self.agency_at_start[posts] + cover * change).max(0.0) * week.now.agency
     }
 

@@ -1,7 +1,6 @@
 //! Areas: councils, regions and England.
 
 use super::Published;
-use crate::document::nearest;
 
 /// Which area, by its place in [`Published::areas`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +45,8 @@ pub struct UnknownArea {
 
 /// How many names are suggested.
 const SUGGESTIONS: usize = 5;
+/// Names less alike than this (Jaro and Winkler: 1 is the same) are not suggested.
+const LEAST_LIKENESS: f64 = 0.87;
 
 impl Published {
     /// The area of a name or code. Names are taken kindly: capitals, `&`, `City
@@ -62,26 +63,28 @@ impl Published {
         if let (Some((id, _)), false) = (found, wanted.is_empty()) {
             return Ok(id);
         }
-        let mut suggestions: Vec<String> = Vec::new();
-        let mut suggest = |name: &str| {
-            if !suggestions.iter().any(|other| other == name) && suggestions.len() < SUGGESTIONS {
-                suggestions.push(name.to_owned());
-            }
+        // Part of a name will do if it is part of no other: "Bath", "Scilly".
+        let has_all_words = |name: &&str| {
+            let name = plain(name);
+            wanted.split(' ').all(|word| name.split(' ').any(|own| own == word))
         };
-        if !wanted.is_empty() {
-            for (id, names) in all() {
-                if names.iter().any(|name| plain(name).contains(&wanted) || wanted.contains(&plain(name))) {
-                    suggest(&self.area(id).name);
-                }
-            }
-            let all_plain: Vec<(AreaId, String)> =
-                all().flat_map(|(id, names)| names.into_iter().map(move |name| (id, plain(name)))).collect();
-            if let Some(near) = nearest(&wanted, all_plain.iter().map(|(_, name)| name.as_str()))
-                && let Some((id, _)) = all_plain.iter().find(|(_, name)| name == near)
-            {
-                suggest(&self.area(*id).name);
-            }
+        let mut parts = all().filter(|(_, names)| !wanted.is_empty() && names.iter().any(has_all_words));
+        if let (Some((id, _)), None) = (parts.next(), parts.next()) {
+            return Ok(id);
         }
+        let likeness = |names: &[&str]| {
+            let like = |name: &&str| {
+                let name = plain(name);
+                let contains = !wanted.is_empty() && (name.contains(&wanted) || wanted.contains(&name));
+                if contains { 1.0 } else { strsim::jaro_winkler(&name, &wanted) }
+            };
+            names.iter().map(like).fold(0.0, f64::max)
+        };
+        let mut similar: Vec<(f64, &str)> =
+            all().map(|(id, names)| (likeness(&names), self.area(id).name.as_str())).collect();
+        similar.retain(|(likeness, _)| *likeness >= LEAST_LIKENESS);
+        similar.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let suggestions = similar.into_iter().take(SUGGESTIONS).map(|(_, name)| name.to_owned()).collect();
         Err(UnknownArea { asked: asked.to_owned(), suggestions })
     }
 }

@@ -56,6 +56,15 @@ impl Published {
     /// column that is missing, a value that is no number, an unknown area.
     pub fn read_folder(folder: &Path) -> Result<Self, (Problems, Sources)> {
         let mut sources = Sources::default();
+        if !FILES.iter().any(|(name, _)| folder.join(name).exists()) {
+            let problem = Problem::error(format!("{} holds no published figures", folder.display()));
+            let mut problems = Problems::default();
+            problems.add(
+                problem
+                    .help("a folder of figures has the same files as `data/` of Staffcast; see its README"),
+            );
+            return Err((problems, sources));
+        }
         let texts = FILES.iter().map(|(name, _)| {
             let path = folder.join(name);
             let text = fs::read_to_string(&path);

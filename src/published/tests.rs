@@ -146,6 +146,9 @@ fn names_are_taken_kindly() {
         ("England", "England"),
         ("Herefordshire", "Herefordshire, County of"),
         ("City of London", "City of London"),
+        ("Bath", "Bath and North East Somerset"),
+        ("scilly", "Isles of Scilly"),
+        ("Newcastle", "Newcastle upon Tyne"),
     ] {
         match data.find(asked) {
             Ok(id) => assert_eq!(data.area(id).name, name, "{asked}"),
@@ -157,7 +160,8 @@ fn names_are_taken_kindly() {
 #[test]
 fn an_unknown_name_is_met_with_suggestions() {
     let suggestions = |asked: &str| embedded().find(asked).unwrap_err().suggestions;
-    assert_eq!(suggestions("Buckingamshire"), ["Buckinghamshire"]);
+    assert_eq!(suggestions("Buckingamshire")[0], "Buckinghamshire");
+    assert!(suggestions("bukingham").contains(&"Buckinghamshire".to_owned()));
     assert!(suggestions("Northampton").contains(&"North with West Northamptonshire".to_owned()));
     assert_eq!(suggestions("Atlantis"), [""; 0]);
     assert_eq!(suggestions(""), [""; 0]);

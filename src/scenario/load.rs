@@ -11,6 +11,9 @@ use crate::uncertain::is_range;
 /// A scenario is written by hand; a file of this size (in bytes) is something else.
 const LARGEST: u64 = 4_000_000;
 
+/// Scenarios in the program, by the name by which others extend them.
+const BUILT_IN: [(&str, &str); 1] = [("england", include_str!("../../scenarios/england.toml"))];
+
 /// Reads a file and those that it extends, and lays each over the one it
 /// extends. `None` if that fails; then the problems say why.
 pub(super) fn load(path: &Path, sources: &mut Sources, problems: &mut Problems) -> Option<Node> {
@@ -24,7 +27,9 @@ pub(super) fn load(path: &Path, sources: &mut Sources, problems: &mut Problems) 
             return None;
         }
         seen.push(identity);
-        let text = match text_of(&path) {
+        // Only what is extended can be in the program; a path is always that of a file.
+        let built_in = BUILT_IN.iter().find(|(name, _)| extends.is_some() && path == Path::new(name));
+        let text = match built_in.map_or_else(|| text_of(&path), |(_, text)| Ok((*text).to_owned())) {
             Ok(text) => text,
             Err((what, remedy)) => {
                 problems.add(Problem::error(what).maybe_at(extends.as_ref(), "named here").help(remedy));
@@ -56,6 +61,9 @@ fn extended(root: &mut Node, path: &Path, file: FileId, problems: &mut Problems)
     };
     debug_assert_eq!(node.place.file, file);
     match String::read(&node) {
+        Ok(base) if BUILT_IN.iter().any(|(name, _)| *name == base) => {
+            Some(Some((PathBuf::from(base), Some(node.place))))
+        }
         Ok(base) => {
             let folder = path.parent().unwrap_or(Path::new(""));
             Some(Some((folder.join(base), Some(node.place))))

@@ -32,7 +32,7 @@ pub fn schema() -> Json {
 pub(super) fn annotated_schema() -> Json {
     let mut root = Service::schema();
     let extends = json!({
-        "description": "A scenario file that this one is laid over, relative to this file. What is not given here is taken from it.",
+        "description": "A scenario file that this one is laid over, relative to this file; or `england`, an average English council, which is in the program. What is not given here is taken from it.",
         "type": "string", "x-limits": "text in quotes",
     });
     let mut properties = Map::from_iter([("extends".to_owned(), extends)]);

@@ -6,12 +6,13 @@ use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
+use staffcast::calendar::Month;
 use staffcast::ensemble::{Settings, Unwatched};
 use staffcast::estimate::{Draft, Estimator, Figure};
-use staffcast::published::{AreaId, Published, Year};
+use staffcast::published::{AreaId, FILES, Published, Year};
 use staffcast::sampling::Layers;
 use staffcast::scenario::{self, Reading};
-use staffcast::summary::{Summary, simulate};
+use staffcast::summary::{Band, Summary, simulate};
 
 /// Reads a draft as its user would.
 fn read(folder: &Path, name: &str, draft: &Draft) -> Reading {
@@ -47,8 +48,10 @@ fn every_council_has_a_sound_scenario_in_every_year() {
     assert!(faults.is_empty(), "{} scenarios\n{}", faults.len(), faults.join("\n"));
 }
 
-/// Measures that are published for the start: name, and how it follows from the figures.
+/// A figure of a council in a year.
 type Of = fn(&Published, AreaId, Year) -> Option<f64>;
+
+/// Measures that are published for the start, and how they follow from the figures.
 const PUBLISHED: [(&str, Of); 12] = [
     ("in_post_fte", |data, council, year| data.workforce.get(council, year).in_post),
     ("vacancy_fte", |data, council, year| data.workforce.get(council, year).vacancies),
@@ -65,19 +68,21 @@ const PUBLISHED: [(&str, Of); 12] = [
         let row = data.workforce.get(council, year);
         Some(row.leavers? / row.in_post?)
     }),
+    ("absence_rate", |data, council, year| Some(data.workforce.get(council, year).absence_percent? / 100.0)),
     ("caseload", |data, council, year| {
         let row = data.workforce.get(council, year);
         Some(row.cases? / row.case_holders?)
     }),
     ("open_cases", |data, council, year| data.workforce.get(council, year).cases),
-    ("open_cases.child_protection", |data, council, year| data.demand.get(council, year).protection_plans),
-    ("open_cases.looked_after", |data, council, year| data.looked_after.get(council, year).looked_after),
+    (PROTECTION, |data, council, year| data.demand.get(council, year).protection_plans),
+    (CARE, |data, council, year| data.looked_after.get(council, year).looked_after),
     ("rereferral_share", |data, council, year| {
         let row = data.demand.get(council, year);
         Some(row.rereferrals? / row.referrals?)
     }),
-    ("absence_rate", |data, council, year| Some(data.workforce.get(council, year).absence_percent? / 100.0)),
 ];
+const PROTECTION: &str = "open_cases.child_protection";
+const CARE: &str = "open_cases.looked_after";
 
 /// A council's scenario, and what a run of it gave.
 struct Ran {
@@ -87,119 +92,210 @@ struct Ran {
 }
 
 impl Ran {
-    /// The median of a measure after some months.
-    fn median(&self, measure: &str, month: usize) -> Option<f64> {
-        let series = self.summary.service(measure)?;
-        let start = self.summary.service("in_post_fte")?.bands[0].0;
-        let wanted = start.plus(i32::try_from(month).unwrap());
-        series.bands.iter().find(|(month, _)| *month == wanted).map(|(_, band)| band.p50)
+    /// A measure of the service after some months.
+    fn after(&self, measure: &str, months: usize) -> Option<&Band> {
+        let month = Month::new(2023, 9).plus(i32::try_from(months).expect("a few"));
+        let bands = &self.summary.service(measure)?.bands;
+        bands.iter().find(|(of, _)| *of == month).map(|(_, band)| band)
     }
 
-    fn mean(&self, measure: &str, month: usize) -> Option<f64> {
-        let series = self.summary.service(measure)?;
-        let start = self.summary.service("in_post_fte")?.bands[0].0;
-        let wanted = start.plus(i32::try_from(month).unwrap());
-        series.bands.iter().find(|(month, _)| *month == wanted).map(|(_, band)| band.mean)
+    /// Whether more children are published on plans and in care than social workers hold cases.
+    fn is_scaled(&self) -> bool {
+        self.draft.scaled_by < 1.0
     }
 }
 
-/// Runs the scenarios of all councils for a year and a half.
+/// Runs the scenarios of all councils as of 2023 over a year, each with luck of its own.
 fn run_all(data: &Published, trials: u32, layers: Layers) -> Vec<Ran> {
-    let estimator = Estimator::new(data, Some(2023)).unwrap();
-    let folder = tempfile::tempdir().unwrap();
+    let estimator = Estimator::new(data, Some(2023)).expect("2023 has figures");
+    let folder = tempfile::tempdir().expect("a folder can be made");
     let councils: Vec<AreaId> = data.councils().map(|(id, _)| id).collect();
-    councils
-        .par_iter()
-        .map(|council| {
-            let mut draft = estimator.scenario(*council).unwrap();
-            draft.text = draft.text.replace("months  = 60", "months  = 12");
-            let reading = read(folder.path(), &data.area(*council).code, &draft);
-            let settings = Settings { trials, seed: 1, threads: Some(1), layers };
-            let summary = simulate(&reading.scenario.unwrap().service, &settings, &Unwatched).unwrap();
-            Ran { council: *council, draft, summary }
-        })
-        .collect()
+    let run = |(seed, council): (usize, &AreaId)| {
+        let mut draft = estimator.scenario(*council).expect("every council has a scenario");
+        draft.text = draft.text.replace("months  = 60", "months  = 12");
+        let reading = read(folder.path(), &data.area(*council).code, &draft);
+        let service = reading.scenario.expect("the scenario is sound").service;
+        let settings = Settings { trials, seed: seed as u64, threads: None, layers };
+        let summary = simulate(&service, &settings, &Unwatched).expect("nobody stops it");
+        Ran { council: *council, draft, summary }
+    };
+    councils.iter().enumerate().map(run).collect()
 }
 
+/// The opening is the published state, to the last published digit. What is
+/// printed beside it is the state a month later, with `--nocapture`.
 #[test]
 fn every_council_opens_as_published() {
     let data = Published::embedded();
-    let all = run_all(data, 60, Layers::ALL);
+    let all = run_all(data, 40, Layers::ALL);
     for (measure, of) in PUBLISHED {
-        let gap = |month: usize| -> Vec<(f64, &str)> {
-            let mut gaps: Vec<(f64, &str)> = all
-                .iter()
-                .filter_map(|ran| {
-                    let published =
-                        of(data, ran.council, 2023).filter(|value| value.is_finite() && *value > 0.0)?;
-                    let got = ran.median(measure, month)?;
-                    Some(((got - published) / published, data.area(ran.council).name.as_str()))
-                })
-                .collect();
+        let gaps = |months: usize| {
+            let gap = |ran: &Ran| {
+                // Shares of published stocks are what such a council opens with.
+                if ran.is_scaled() && [PROTECTION, CARE].contains(&measure) {
+                    return None;
+                }
+                let published =
+                    of(data, ran.council, 2023).filter(|value| value.is_finite() && *value > 0.0)?;
+                let got = ran.after(measure, months)?.p50;
+                Some(((got - published) / published, data.area(ran.council).name.clone()))
+            };
+            let mut gaps: Vec<(f64, String)> = all.iter().filter_map(gap).collect();
             gaps.sort_by(|a, b| a.0.abs().total_cmp(&b.0.abs()));
             gaps
         };
-        for month in [0, 1] {
-            let gaps = gap(month);
-            if let Some(worst) = gaps.last() {
-                let middle = gaps[gaps.len() / 2].0.abs();
-                println!(
-                    "{measure:28} month {month}: middle {:6.2}%, worst {:6.1}% ({}), {} councils",
-                    100.0 * middle,
-                    100.0 * worst.0,
-                    worst.1,
-                    gaps.len()
-                );
-            }
-        }
+        let (opening, later) = (gaps(0), gaps(1));
+        let (count, worst) = (opening.len(), &opening[opening.len() - 1]);
+        let (middle, last) = (&later[later.len() / 2], &later[later.len() - 1]);
+        println!(
+            "{measure:28} {count} councils; opening: worst {:.3}%; a month later: middle {:.2}%, worst {:.1}% ({})",
+            100.0 * worst.0.abs(),
+            100.0 * middle.0.abs(),
+            100.0 * last.0,
+            last.1
+        );
+        assert!(count >= 140, "{measure}: {count} councils");
+        assert!(worst.0.abs() < 1e-4, "{measure}: {worst:?}");
     }
     let figures: Vec<&Figure> = all.iter().flat_map(|ran| &ran.draft.figures).collect();
     let others = figures.iter().filter(|figure| !figure.is_own()).count();
-    println!("{others} of {} figures are not the council's own", figures.len());
-    let scaled: Vec<String> = all
-        .iter()
-        .filter(|ran| (ran.draft.scaled_by - 1.0).abs() > 1e-9)
-        .map(|ran| format!("{} {:.2}", data.area(ran.council).name, ran.draft.scaled_by))
-        .collect();
-    println!("{} councils scaled: {}", scaled.len(), scaled.join(", "));
+    println!("{others} of {} figures stem from others than the council", figures.len());
+    assert!(others * 50 < figures.len(), "{others} of {}", figures.len());
+    let scaled: Vec<&str> =
+        all.iter().filter(|ran| ran.is_scaled()).map(|ran| data.area(ran.council).name.as_str()).collect();
+    println!("fewer cases held than children on plans and in care: {}", scaled.join(", "));
+    assert!(scaled.len() <= 6, "{scaled:?}");
 }
 
+/// Without the environment what is expected a year later is what the year began
+/// with, to 2% and two FTE or cases, and 10% of agency staff; beside that, four
+/// standard errors of the trials. A correct program fails for about one seed in
+/// fifty; seeds are fixed. Small councils fall a little short of their posts by
+/// right: a cohort that comes while no post is vacant does not join. So do
+/// those without a vacancy; agency workers may cover what is missing.
 #[test]
 fn no_stock_drifts_without_environment() {
     let data = Published::embedded();
-    let layers: Layers = "parameters,chance".parse().unwrap();
+    let layers: Layers = "parameters,chance".parse().expect("these are layers");
     let all = run_all(data, 60, layers);
-    for measure in [
-        "in_post_fte",
-        "vacancy_fte",
-        "agency_fte",
-        "open_cases",
-        "open_cases.assessment",
-        "open_cases.child_in_need",
-        "open_cases.child_protection",
-        "open_cases.looked_after",
+    let mut faults = Vec::new();
+    for (measure, share) in [
+        ("in_post_fte", 0.02),
+        ("agency_fte", 0.1),
+        ("open_cases", 0.02),
+        ("open_cases.assessment", 0.02),
+        ("open_cases.child_in_need", 0.02),
+        (PROTECTION, 0.02),
+        (CARE, 0.02),
     ] {
-        let mut drifts: Vec<(f64, String)> = all
-            .iter()
-            .filter_map(|ran| {
-                let (before, after) = (ran.mean(measure, 0)?, ran.mean(measure, 12)?);
-                (before > 0.0).then(|| {
-                    (
-                        after / before - 1.0,
-                        format!("{} {before:.0} to {after:.0}", data.area(ran.council).name),
-                    )
-                })
-            })
-            .collect();
-        drifts.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let n = drifts.len();
+        let mut drifts = Vec::new();
+        for ran in &all {
+            let (Some(before), Some(after)) = (ran.after(measure, 0), ran.after(measure, 12)) else {
+                continue;
+            };
+            let in_post = |months| ran.after("in_post_fte", months).map_or(0.0, |band| band.mean);
+            let covered = if measure == "agency_fte" { (in_post(0) - in_post(12)).max(0.0) } else { 0.0 };
+            let change = after.mean - before.mean - covered;
+            let name = &data.area(ran.council).name;
+            if change.max(-change - covered) > share * before.mean + 2.0 + 4.0 * after.standard_error {
+                faults.push(format!("{measure}, {name}: {:.1} to {:.1}", before.mean, after.mean));
+            }
+            if before.mean > 20.0 {
+                drifts.push(change / before.mean);
+            }
+        }
+        drifts.sort_by(f64::total_cmp);
+        let at = |share: f64| 100.0 * drifts[((drifts.len() - 1) as f64 * share) as usize];
         println!(
-            "{measure:28} drift in a year: p10 {:5.1}% middle {:5.1}% p90 {:5.1}%; lowest {:?}; highest {:?}",
-            100.0 * drifts[n / 10].0,
-            100.0 * drifts[n / 2].0,
-            100.0 * drifts[n * 9 / 10].0,
-            &drifts[..3],
-            &drifts[n - 3..]
+            "{measure:28} a year later: p10 {:+.1}%, middle {:+.1}%, p90 {:+.1}%",
+            at(0.1),
+            at(0.5),
+            at(0.9)
         );
     }
+    assert_eq!(faults, [""; 0]);
+}
+
+/// Figures of later years do not reach a scenario as of a year, however wild they are.
+#[test]
+fn later_figures_change_nothing() {
+    let data = Published::embedded();
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    for (name, text) in FILES {
+        let mut spoilt = String::new();
+        for (at, line) in text.lines().enumerate() {
+            let fields: Vec<&str> = line.split(',').collect();
+            let year: Option<Year> = fields.get(1).and_then(|year| year.get(..4)?.parse().ok());
+            match year {
+                Some(year) if at > 0 && year > 2019 && *name != "areas.csv" => {
+                    // Every figure becomes another; codes, years and judgements stay.
+                    let wild = |(column, field): (usize, &&str)| match field.parse::<f64>() {
+                        Ok(figure) if column > 1 => format!("{}", figure * 3.7 + 11.0),
+                        _ => (*field).to_owned(),
+                    };
+                    spoilt.push_str(&fields.iter().enumerate().map(wild).collect::<Vec<_>>().join(","));
+                }
+                _ => spoilt.push_str(line),
+            }
+            spoilt.push('\n');
+        }
+        fs::write(folder.path().join(name), spoilt).expect("the folder is there");
+    }
+    let other = Published::read_folder(folder.path()).unwrap_or_else(|(problems, sources)| {
+        panic!("{}", problems.render(&sources, false));
+    });
+    assert_ne!(
+        data.workforce.get(data.england(), 2020).in_post,
+        other.workforce.get(other.england(), 2020).in_post
+    );
+    let text = |data: &Published, id, year| {
+        Estimator::new(data, Some(year))
+            .and_then(|estimator| estimator.scenario(id))
+            .expect("a sound scenario")
+            .text
+    };
+    for name in ["Kent", "Havering", "Isles of Scilly", "England"] {
+        let id = data.find(name).expect("a council");
+        assert_eq!(text(data, id, 2019), text(&other, id, 2019), "{name}");
+        assert_ne!(text(data, id, 2020), text(&other, id, 2020), "{name}: the test spoils nothing");
+    }
+}
+
+/// Scenarios of the project that `init` has made: file, council.
+const BASELINES: [(&str, &str); 6] = [
+    ("england", "England"),
+    ("kent-2023", "Kent"),
+    ("peterborough-2023", "Peterborough"),
+    ("buckinghamshire-2023", "Buckinghamshire"),
+    ("havering-2023", "Havering"),
+    ("bath-and-north-east-somerset-2023", "Bath and North East Somerset"),
+];
+
+/// Where one is out of date, run the tests with `STAFFCAST_UPDATE=1`.
+#[test]
+fn the_baselines_of_the_project_are_those_that_init_makes() {
+    let data = Published::embedded();
+    let estimator = Estimator::new(data, Some(2023)).expect("2023 has figures");
+    for (file, council) in BASELINES {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("scenarios/{file}.toml"));
+        let id = data.find(council).expect("a council");
+        let text = estimator.scenario(id).expect("a sound scenario").text;
+        if std::env::var_os("STAFFCAST_UPDATE").is_some() {
+            fs::write(&path, &text).expect("the folder is there");
+        }
+        let there = fs::read_to_string(&path).expect("the scenario is there");
+        assert!(there == text, "{file}.toml is out of date: run the tests with STAFFCAST_UPDATE=1");
+    }
+}
+
+/// `extends = "england"` is the scenario in the program; a file need not be there.
+#[test]
+fn a_scenario_can_extend_england() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = folder.path().join("mine.toml");
+    fs::write(&path, "extends = \"england\"\ntitle = \"Mine\"\n").expect("the folder is there");
+    let reading = scenario::read(&path);
+    assert!(reading.problems.list().is_empty(), "{}", reading.problems.render(&reading.sources, false));
+    let service = reading.scenario.expect("it is sound").service;
+    assert_eq!(service.title, "Mine");
 }

@@ -5,6 +5,7 @@ mod command_line;
 mod councils;
 mod demand;
 mod determinism;
+mod init;
 mod layers;
 mod pairing;
 mod project;

@@ -54,7 +54,7 @@ fn every_source_file_is_read_in_one_sitting() {
 }
 
 #[test]
-fn only_a_folder_or_a_file_that_is_whole_is_written() {
+fn two_files_alone_write_files() {
     let writing: Vec<String> = sources()
         .into_iter()
         .filter(|(_, text)| {
