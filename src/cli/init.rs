@@ -86,7 +86,7 @@ fn what_it_rests_on(draft: &Draft) -> String {
     }
     if (draft.scaled_by - 1.0).abs() > 1e-9 {
         text.push_str(
-            "\nSocial workers hold fewer cases than children are on plans or looked after; the head of the file says what was made of it.",
+            "\nThe published numbers of cases do not add up; the head of the file says what was made of it.",
         );
     }
     text

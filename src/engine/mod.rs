@@ -96,7 +96,7 @@ impl<'m> Trial<'m> {
         self.staff.open_offers(model, &self.values, &self.rates, &self.luck);
         let values = &self.values;
         self.pathway.open(model, &self.rates, &self.luck, |id| values[id]);
-        self.workload.open(model, values, &self.staff, &self.pathway);
+        self.workload.open(model, values, &self.staff, &self.pathway, &self.environment.now);
         self.past.open(model, values, &self.rates);
         self.tally.clear(model.service.team.len());
     }

@@ -180,12 +180,12 @@ impl Rates {
         // Vacancies of an average day: just after September they are few.
         let year = weeks_since_september(model) / RUN_WEEKS_PER_YEAR;
         let on_average = |posts: usize| vacancy(posts) + cohort(posts) * (0.5 - year);
-        let usual =
-            needs.iter().sum::<f64>() / (0..count).map(on_average).sum::<f64>().max(f64::MIN_POSITIVE);
+        let open: f64 = (0..count).map(on_average).sum();
+        let usual = needs.iter().sum::<f64>() / open.max(f64::MIN_POSITIVE);
         for (posts, weight) in needs.iter_mut().enumerate() {
-            let pace = *weight / on_average(posts).max(f64::MIN_POSITIVE);
-            // Within reason: a post without a vacancy says nothing of how readily it is filled.
-            *weight = if usual > 0.0 { (pace / usual).clamp(0.2, 5.0) } else { 1.0 };
+            // A post without a vacancy says nothing of how readily it is filled.
+            let says = on_average(posts) > 0.0 && usual > 0.0;
+            *weight = if says { (*weight / on_average(posts) / usual).clamp(0.2, 5.0) } else { 1.0 };
         }
         self.fill_weights = needs;
     }

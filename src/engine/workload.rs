@@ -36,7 +36,14 @@ pub(super) struct Workload {
 impl Workload {
     /// The state at the start. Without a reference in the scenario the
     /// pressure of the start is the reference: the rates were observed under it.
-    pub(super) fn open(&mut self, model: &Model, values: &Values, staff: &Staff, pathway: &Pathway) {
+    pub(super) fn open(
+        &mut self,
+        model: &Model,
+        values: &Values,
+        staff: &Staff,
+        pathway: &Pathway,
+        now: &Multipliers,
+    ) {
         let teams = model.service.team.len();
         reset(&mut self.reference, teams, 1.0);
         reset(&mut self.pressure, teams, 1.0);
@@ -45,7 +52,7 @@ impl Workload {
         for team in 0..teams {
             self.managers_at_start[team] = managers_filled(model, staff, team);
         }
-        self.weigh(model, values, staff, pathway, &Multipliers::default());
+        self.weigh(model, values, staff, pathway, now);
         for (team, section) in model.service.team.values().enumerate() {
             let given = section.reference_pressure.map(|id| values[id]);
             let now = if self.teams.capacity[team] > 0.0 {
@@ -57,7 +64,7 @@ impl Workload {
         }
         // The first weighing measured pressure against no reference yet.
         reset(&mut self.pressure, teams, 1.0);
-        self.weigh(model, values, staff, pathway, &Multipliers::default());
+        self.weigh(model, values, staff, pathway, now);
     }
 
     /// How far starters have grown into their caseloads (once a month;

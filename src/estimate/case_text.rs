@@ -4,9 +4,11 @@ use std::fmt::Write as _;
 
 use super::Estimator;
 use super::demand::{GROUPS, Referrals, Season};
+use super::environment::{DEMAND_PERSISTENCE, NOISE_IN_YEARS};
 use super::evidence::{Evidence, Figure};
 use super::gaps::Gaps;
 use super::pathway::{ASSESSMENT_DAYS, PROTECTION_MONTHS, Pathway};
+use super::spread::yearly_mean_share;
 use super::text::{Sourced, comment, figure, interval, normal, value};
 use super::workforce::Staff;
 use crate::calendar::MONTH_NAMES;
@@ -26,9 +28,11 @@ impl Estimator {
         staff: &Staff,
     ) {
         gaps.set("balance", balance(referrals, pathway));
-        write_noise(gaps, season, self.year);
+        let months_to = self.known.referrals_by_month.last_year().unwrap_or(self.year);
+        write_noise(gaps, season, months_to);
+        self.write_level(gaps, referrals);
         gaps.set("sources", sources(referrals, pathway));
-        write_season(gaps, season, self.year);
+        write_season(gaps, season, months_to);
         write_returning(gaps, referrals, pathway);
         write_stages(gaps, pathway);
         self.write_roles(gaps, evidence, pathway, staff);
@@ -41,6 +45,33 @@ impl Estimator {
             "past.rereferrals",
             figure(&past(referrals.rereferred.value, &referrals.rereferred), CIN, 0, "Year to 31 March"),
         );
+    }
+
+    /// Referrals of a year to March are centred a year before the start: what
+    /// they have drifted since is not known, nor what of that year was a swing or noise.
+    fn write_level(&self, gaps: &mut Gaps, referrals: &Referrals) {
+        let demand = &self.environment.demand;
+        let years = f64::from(self.year - referrals.all.year) + 1.0;
+        let variance = demand.drift_sd.powi(2) * (years - 1.0 / 6.0)
+            + (demand.swing_sd * yearly_mean_share(DEMAND_PERSISTENCE)).powi(2)
+            + NOISE_IN_YEARS / 2.0;
+        let reach = 1.2816 * variance.sqrt();
+        gaps.set(
+            "level.comment",
+            comment(&format!(
+                "The referrals below are those of the year to March {}, {} years before the start on average. Their level now is \
+                 not known: drift since then, and what of that year was a swing or noise.",
+                referrals.all.year,
+                short(years, 0)
+            )),
+        );
+        let range = Sourced {
+            value: interval((-reach).exp(), reach.exp(), 3),
+            source: "Own calculation from [environment.demand]",
+            quality: "medium",
+            note: String::new(),
+        };
+        gaps.set("level", range.toml());
     }
 }
 
@@ -80,21 +111,22 @@ fn balance(referrals: &Referrals, pathway: &Pathway) -> String {
         whole(referrals.all.value),
         percent(referrals.no_further_action.value)
     ));
-    if (pathway.scaled_by - 1.0).abs() > 1e-9 {
+    if pathway.is_scaled() {
         add(format!(
-            "THIS DOES NOT ADD UP: social workers hold fewer cases than the stages have children ({} looked after and on protection \
-             plans, and as above). So only {} of plans and looked-after children are taken to be held by the social workers who are \
-             counted, and the stages stand at that share of the published numbers. Put your own numbers in if you know who holds \
-             the others.",
+            "THIS DOES NOT ADD UP: social workers hold fewer cases than there would be with all {} looked after and on protection \
+             plans, assessments and child-in-need plans. So {} of protection plans and looked-after children are taken to be held \
+             by the social workers who are counted, and these stages stand at that share of the published numbers. Put your own \
+             numbers in if you know who holds the others.",
             whole(published),
             percent(pathway.scaled_by)
         ));
     } else {
         add(format!(
-            "Child-in-need plans here are what the cases held leave: {}, {} of those published. They include whatever else social \
-             workers hold, such as care leavers and disabled children.",
+            "The stage \"{}\" is what the cases held leave: {}, beside {} child-in-need plans. It includes whatever else social workers \
+             hold, such as care leavers and disabled children.",
+            need_title(pathway),
             whole(pathway.need.open),
-            percent(pathway.need.open / pathway.need_plans)
+            whole(pathway.need_plans)
         ));
     }
     if pathway.direct > 0.0 {
@@ -109,7 +141,7 @@ fn balance(referrals: &Referrals, pathway: &Pathway) -> String {
     text
 }
 
-fn write_noise(gaps: &mut Gaps, season: &Season, year: Year) {
+fn write_noise(gaps: &mut Gaps, season: &Season, months_to: Year) {
     let whose = if season.own_noise {
         "The council's own months against their season, half way to the typical council's"
     } else {
@@ -121,7 +153,7 @@ fn write_noise(gaps: &mut Gaps, season: &Season, year: Year) {
     );
     let range = Sourced {
         value: interval(0.7 * season.noise_cv, 1.35 * season.noise_cv, 3),
-        source: &format!("Own calculation from DfE CIN, referrals by month to March {}", year.min(2022)),
+        source: &format!("Own calculation from DfE CIN, referrals by month to March {months_to}"),
         quality: if season.own_noise { "medium" } else { "low" },
         note: String::new(),
     };
@@ -184,8 +216,13 @@ fn sources(referrals: &Referrals, pathway: &Pathway) -> String {
     text.trim_end().to_owned()
 }
 
-fn write_season(gaps: &mut Gaps, season: &Season, year: Year) {
-    let words = if season.own_years > 0 {
+fn write_season(gaps: &mut Gaps, season: &Season, months_to: Year) {
+    let words = if season.own_years > 0 && season.weight < 0.005 {
+        format!(
+            "England's season: the council's own {} complete years differ from it by no more than chance makes councils differ.",
+            season.own_years
+        )
+    } else if season.own_years > 0 {
         format!(
             "England's season, drawn towards the council's own {} complete years: its months weigh {}.",
             season.own_years,
@@ -195,7 +232,7 @@ fn write_season(gaps: &mut Gaps, season: &Season, year: Year) {
         "England's season, since the council's own months are not published.".into()
     };
     gaps.set("season.comment", comment(&words));
-    let source = format!("Own calculation from DfE CIN, referrals by month to March {}", year.min(2022));
+    let source = format!("Own calculation from DfE CIN, referrals by month to March {months_to}");
     let mut lines = Vec::new();
     for (at, name) in MONTH_NAMES.iter().enumerate() {
         // The season begins in April.
@@ -225,6 +262,15 @@ fn write_returning(gaps: &mut Gaps, referrals: &Referrals, pathway: &Pathway) {
         note: String::new(),
     };
     gaps.set("returning", range.toml());
+}
+
+/// What the stage of children in need is called: far more than plans is more than plans.
+fn need_title(pathway: &Pathway) -> &'static str {
+    if pathway.need.open > 1.5 * pathway.need_plans {
+        "Child in need and other cases"
+    } else {
+        "Child-in-need plan"
+    }
 }
 
 /// Exits to stages, each a range about its share.
@@ -260,7 +306,7 @@ fn bands(ends: &[f64], shares: &[f64]) -> String {
 }
 
 fn write_stages(gaps: &mut Gaps, pathway: &Pathway) {
-    let scaled = (pathway.scaled_by - 1.0).abs() > 1e-9;
+    let scaled = pathway.is_scaled();
     let open = |open: f64, source: &str, quality: &str| {
         Sourced { value: value(open, 0), source, quality, note: String::new() }.toml()
     };
@@ -294,6 +340,7 @@ fn write_stages(gaps: &mut Gaps, pathway: &Pathway) {
             ("looked_after", pathway.exits.assessment_to_care),
         ]),
     );
+    gaps.set("need.title", need_title(pathway));
     gaps.set(
         "need.comment",
         comment(if scaled {

@@ -43,7 +43,7 @@ pub(super) struct Referrals {
 
 /// The months of the year.
 pub(super) struct Season {
-    /// Index of each month, January first, with its standard error.
+    /// Index of each month, April first, with its standard error.
     pub(super) months: [(f64, f64); 12],
     /// Complete years of the council's own; nil if England's months stand in.
     pub(super) own_years: usize,
@@ -147,7 +147,7 @@ impl Seasons {
         let mut noises = Vec::new();
         for (council, _) in data.councils() {
             if let Some(own) = Own::of(data, council, until, &england) {
-                let squares = own.apart.iter().map(|apart| apart * apart).sum::<f64>() / 12.0;
+                let squares = own.apart.iter().map(|apart| apart * apart).sum::<f64>() / 11.0;
                 if own.mean_month >= STEADY_MONTH {
                     excess.push(squares - own.residual / own.years as f64);
                 }

@@ -4,7 +4,9 @@
 //! (which do not) and from noise (which is all there after one year). Chance,
 //! which the model makes itself, is taken out first.
 
-use super::spread::{Hierarchy, Panel, persistence_for, robust_sd, yearly_mean_share};
+use super::spread::{
+    Hierarchy, Panel, persistence_for, robust_sd, yearly_mean_correlation, yearly_mean_share,
+};
 use crate::published::{AreaId, Published, Year};
 
 /// A swing about a level.
@@ -45,6 +47,8 @@ pub(super) struct Environment {
     pub(super) turnover_levels: Option<Hierarchy>,
     /// Other net movement as a share of stock.
     pub(super) movement_levels: Option<Hierarchy>,
+    /// Logarithm of absence in per cent.
+    pub(super) absence_levels: Option<Hierarchy>,
 }
 
 /// The first year of today's workforce census.
@@ -71,25 +75,22 @@ impl Environment {
         let absence = |area, year| census(area, year).absence_percent;
 
         let england = data.england();
-        let turnover = Panel::new(data, years.clone(), |area, year| {
-            let ratio = leavers(area, year)? / leavers(england, year)?;
-            (ratio > 0.0).then(|| ratio.ln())
-        });
-        let movements = Panel::new(data, FIRST_CENSUS + 1..=year.max(FIRST_CENSUS + 1), |area, year| {
-            movement(data, area, year)
-        });
+        let turnover = Panel::new(data, years.clone(), |area, year| relative_turnover(data, area, year));
+        let first_change = FIRST_CENSUS + 1;
+        let movements =
+            Panel::new(data, first_change..=year.max(first_change), |area, year| movement(data, area, year));
         let all = movements.values();
+        let absences = log_panel(&absence);
+        let england_logs = |value: &dyn Fn(AreaId, Year) -> Option<f64>| -> Vec<(Year, f64)> {
+            years.clone().filter_map(|year| Some((year, value(england, year)?.ln()))).collect()
+        };
+        let of_leavers = chance(data, &years, |area, year| census(area, year).leavers);
+        let of_starters = chance(data, &years, |area, year| census(area, year).starters);
         Self {
             first: FIRST_CENSUS,
-            leaving: swing(
-                &log_panel(&leavers),
-                chance(data, &years, |area, year| census(area, year).leavers),
-            ),
-            hiring: swing(
-                &log_panel(&starters),
-                chance(data, &years, |area, year| census(area, year).starters),
-            ),
-            absence: swing(&log_panel(&absence), 0.0),
+            leaving: swing(&log_panel(&leavers), &england_logs(&leavers), of_leavers),
+            hiring: swing(&log_panel(&starters), &england_logs(&starters), of_starters),
+            absence: swing(&absences, &england_logs(&absence), 0.0),
             agency: agency(data, &years),
             demand: demand(data, year),
             movement: if all.len() >= 100 {
@@ -98,16 +99,29 @@ impl Environment {
                 USUAL_MOVEMENT
             },
             turnover_levels: turnover.hierarchy(),
+            absence_levels: absences.hierarchy(),
             movement_levels: movements.hierarchy(),
         }
     }
 }
 
+/// Logarithm of a council's leavers over those that England's rate leads to. Half
+/// a leaver is added to both, so that a year without any says something too.
+pub(super) fn relative_turnover(data: &Published, area: AreaId, year: Year) -> Option<f64> {
+    let (own, england) = (data.workforce.get(area, year), data.workforce.get(data.england(), year));
+    let expected = own.in_post? * england.leavers? / england.in_post?;
+    Some(((own.leavers? + 0.5) / (expected + 0.5)).ln())
+}
+
+/// More than this in a year is a slip or a reorganisation.
+const MOST_MOVEMENT: f64 = 0.2;
+
 /// Change of stock that starters and leavers do not explain, over the stock of the year before.
 pub(super) fn movement(data: &Published, area: AreaId, year: Year) -> Option<f64> {
     let (now, before) = (data.workforce.get(area, year), data.workforce.get(area, year - 1));
     let stock = before.in_post.filter(|stock| *stock > 20.0)?;
-    Some((now.in_post? - stock - now.starters? + now.leavers?) / stock)
+    let share = (now.in_post? - stock - now.starters? + now.leavers?) / stock;
+    Some(share.clamp(-MOST_MOVEMENT, MOST_MOVEMENT))
 }
 
 /// Variance of a logarithm of counts by chance alone: one over the typical count.
@@ -127,24 +141,39 @@ fn chance(
 }
 
 /// A swing from half the variances of changes: over several years they show
-/// its whole variance, over one year what is not kept.
-fn swing(panel: &Panel, chance: f64) -> Swing {
-    let (Some(one), Some(long)) = (panel.half_variance(1), long_half_variance(panel)) else {
-        return USUAL_SWING;
+/// its whole variance, over one year what is not kept. `england` is the common
+/// part, which is in every council's years.
+fn swing(panel: &Panel, england: &[(Year, f64)], chance: f64) -> Swing {
+    let half = |lag: Year| -> Option<f64> {
+        Some((panel.half_variance(lag)? + common_half_variance(england, lag) - chance).max(1e-3))
     };
-    let (one, long) = ((one - chance).max(1e-4), (long - chance).max(1e-3));
+    let Some(one) = half(1) else { return USUAL_SWING };
+    let long: Vec<f64> = (3..=5).filter_map(half).collect();
+    let changes = panel.changes(1).len();
+    if long.is_empty() {
+        // Too few years to tell how much is kept.
+        let persistence = USUAL_SWING.persistence;
+        let variance = one / (1.0 - yearly_mean_correlation(persistence));
+        return Swing { sd: variance.sqrt() / yearly_mean_share(persistence), persistence, changes };
+    }
+    let long = long.iter().sum::<f64>() / long.len() as f64;
     // Correlation of successive yearly means without chance.
-    let persistence = persistence_for((1.0 - one / long).clamp(0.05, 0.85));
-    Swing { sd: long.sqrt() / yearly_mean_share(persistence), persistence, changes: panel.changes(1).len() }
+    let persistence = persistence_for((1.0 - one / long).clamp(LEAST_CORRELATION, 0.85));
+    Swing { sd: long.sqrt() / yearly_mean_share(persistence), persistence, changes }
 }
 
-/// Mean of half the variances of changes over three years and more; over two if there are no more.
-fn long_half_variance(panel: &Panel) -> Option<f64> {
-    let long: Vec<f64> = (3..=5).filter_map(|lag| panel.half_variance(lag)).collect();
-    if long.is_empty() {
-        return panel.half_variance(2);
-    }
-    Some(long.iter().sum::<f64>() / long.len() as f64)
+/// Below this correlation of successive years a swing in continuous time, seen
+/// in yearly means, would have to be wild within the year.
+const LEAST_CORRELATION: f64 = 0.25;
+
+/// Half the mean square of England's changes over `lag` years; nil if there are none.
+fn common_half_variance(england: &[(Year, f64)], lag: Year) -> f64 {
+    let change = |(year, value): &(Year, f64)| {
+        let (_, later) = england.iter().find(|(other, _)| *other == year + lag)?;
+        Some((later - value).powi(2))
+    };
+    let squares: Vec<f64> = england.iter().filter_map(change).collect();
+    squares.iter().sum::<f64>() / (2 * squares.len()).max(1) as f64
 }
 
 /// What agency staff change beyond 0.7 for each vacancy, against their number.
@@ -170,8 +199,10 @@ fn agency(data: &Published, years: &std::ops::RangeInclusive<Year>) -> Swing {
     Swing { sd: long.sqrt(), persistence: (1.0 - one / long).clamp(0.1, 0.85), changes: beyond(1).len() }
 }
 
-/// Monthly noise of referrals of a typical council: its part in yearly totals.
-const NOISE_IN_YEARS: f64 = 0.0045;
+/// The middle of the persistence of the swing of referrals in the template.
+pub(super) const DEMAND_PERSISTENCE: f64 = 0.2;
+/// Twice the variance that monthly noise of a typical council leaves in a year's mean.
+pub(super) const NOISE_IN_YEARS: f64 = 0.0045;
 
 /// The walk and the swing of referrals, from the variance of changes of yearly
 /// totals over one to five years, which is
@@ -194,7 +225,7 @@ fn demand(data: &Published, year: Year) -> DemandWalk {
     let rest = mean_y - walk * (mean_x - 1.0 / 3.0) - NOISE_IN_YEARS;
     DemandWalk {
         drift_sd: walk.sqrt(),
-        swing_sd: (rest / 2.0).max(0.03_f64.powi(2)).sqrt() / yearly_mean_share(0.2),
+        swing_sd: (rest / 2.0).max(0.03_f64.powi(2)).sqrt() / yearly_mean_share(DEMAND_PERSISTENCE),
         changes: panel.changes(1).len(),
     }
 }

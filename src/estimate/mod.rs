@@ -7,6 +7,7 @@
 mod case_text;
 mod demand;
 mod environment;
+mod environment_text;
 mod evidence;
 mod exits;
 mod gaps;
@@ -155,6 +156,7 @@ impl Estimator {
             &pathway.protection_started,
             &pathway.assessment_source,
             &pathway.protection_source,
+            &pathway.need_plans_from,
         ]
         .into_iter()
         .chain(&staff.roles_from)

@@ -4,7 +4,7 @@
 use super::demand::{Referrals, Season};
 use super::evidence::{Evidence, Figure};
 use super::exits::{Exits, Flows, Split};
-use crate::calendar::{RUN_WEEKS_PER_YEAR, WORKING_DAYS_PER_YEAR, run_weeks};
+use crate::calendar::WORKING_DAYS_PER_YEAR;
 use crate::published::{AreaId, Published, Year};
 
 /// Upper ends of the published bands of working days. The last has no end;
@@ -31,11 +31,13 @@ const USUAL_NEED_SHARE: f64 = 0.26;
 const CARE_FOR_EACH_PLAN: f64 = 0.51;
 /// More than so many times as many come by no path through the service.
 const MOST_LOOKED_AFTER: f64 = 1.5;
-/// They are told apart if they are at least this share of all who begin to be looked after.
-const LEAST_DIRECT: f64 = 0.25;
+/// They are told apart if they are at least this share of all who begin to be looked after, and so many.
+const LEAST_DIRECT: (f64, f64) = (0.25, 30.0);
 
-/// Share of stocks that is scaled down at the least; below, all stages are scaled.
+/// Child-in-need cases are at least this share of child-in-need plans.
 const LEAST_NEED: f64 = 0.3;
+/// At least this share of plans and looked-after children is held by those who are counted.
+const LEAST_HELD: f64 = 0.4;
 
 /// One stage.
 #[derive(Clone, Copy, Debug, Default)]
@@ -68,6 +70,7 @@ pub(super) struct Pathway {
     /// Child-in-need plans as published, or from children in need.
     pub(super) need_plans: f64,
     pub(super) need_plans_source: String,
+    pub(super) need_plans_from: Figure,
     /// Factor on stocks and flows of plans and care, if more are published than held.
     pub(super) scaled_by: f64,
     /// Children who are looked after without any path through the service, a year.
@@ -81,6 +84,13 @@ pub(super) struct Pathway {
     pub(super) protection_source: Figure,
     /// Share of closed cases that come back.
     pub(super) returning: f64,
+}
+
+impl Pathway {
+    /// Whether more children are published than social workers hold cases.
+    pub(super) fn is_scaled(&self) -> bool {
+        self.scaled_by < 1.0
+    }
 }
 
 fn assessment_shares(data: &Published, area: AreaId, year: Year) -> Option<Vec<f64>> {
@@ -134,6 +144,7 @@ struct Counts {
     /// Child-in-need plans, or what stands for them, and where that comes from.
     need_plans: f64,
     need_plans_source: String,
+    need_plans_from: Figure,
     /// Mean years of a child-in-need plan.
     need_years: f64,
 }
@@ -149,30 +160,29 @@ struct Stocks {
 
 impl Counts {
     /// Makes stages of the cases that social workers hold. What assessments,
-    /// protection plans and looked-after children leave is child in need; if
-    /// that is far too little, more children are published than cases are
-    /// held, and all stages stand at the share that is.
+    /// protection plans and looked-after children leave is child in need. If
+    /// that is far too little, only a part of plans and looked-after children is
+    /// taken to be held by those who are counted; if even that is too little, of all stages.
     fn reconcile(&self, in_assessment: f64) -> Stocks {
-        let (held, usual) = (self.cases.value, self.need_plans);
+        let held = self.cases.value;
+        let least = LEAST_NEED * self.need_plans;
         let plans_and_care = self.care.value + self.protection.value;
         let left = held - in_assessment - plans_and_care;
-        let (assessment, scaled_by, need) = if left >= LEAST_NEED * usual {
-            (in_assessment, 1.0, left)
+        let part = (held - in_assessment - least) / plans_and_care.max(1.0);
+        let (assessment, scaled_by) = if left >= least {
+            (in_assessment, 1.0)
+        } else if part >= LEAST_HELD {
+            (in_assessment, part)
         } else {
-            let all = plans_and_care + usual;
-            match (held - in_assessment) / all {
-                part if part >= LEAST_NEED => (in_assessment, part, part * usual),
-                _ => {
-                    let part = held / (in_assessment + all);
-                    (part * in_assessment, part, part * usual)
-                }
-            }
+            let all = held / (in_assessment + least + LEAST_HELD * plans_and_care);
+            (all * in_assessment, all * LEAST_HELD)
         };
         let whole = |value: f64| value.round().max(1.0);
         let (assessment, care) = (whole(assessment), whole(self.care.value * scaled_by));
         let protection = whole(self.protection.value * scaled_by);
         Stocks {
-            need: whole(need.min(held - assessment - care - protection)),
+            // What rounding leaves too, so that all add up to the cases held.
+            need: whole(held - assessment - care - protection),
             assessment,
             protection,
             care,
@@ -191,18 +201,21 @@ impl Evidence<'_> {
     ) -> Option<Pathway> {
         let counts = self.counts(case_holders)?;
         let (assessment_bands, assessment_source) =
-            self.bands("assessments", assessment_shares, &USUAL_ASSESSMENTS, &counts.cases);
+            self.bands("durations of assessments", assessment_shares, &USUAL_ASSESSMENTS, &counts.cases);
         let (protection_bands, protection_source) =
-            self.bands("protection plans, ended", protection_shares, &USUAL_PROTECTION, &counts.cases);
+            self.bands("durations of protection plans", protection_shares, &USUAL_PROTECTION, &counts.cases);
 
         let begun = (counts.care_started.value, counts.protection_started.value);
         let direct = (begun.0 - MOST_LOOKED_AFTER * CARE_FOR_EACH_PLAN * begun.1).max(0.0).round();
-        let direct =
-            if direct < LEAST_DIRECT * begun.0 { 0.0 } else { direct.min(0.5 * referrals.all.value) };
+        let direct = if direct < (LEAST_DIRECT.0 * begun.0).max(LEAST_DIRECT.1) {
+            0.0
+        } else {
+            direct.min(0.5 * referrals.all.value)
+        };
         let assessed = (referrals.all.value - direct) * (1.0 - referrals.no_further_action.value);
         let assessment_days = mean_of(&ASSESSMENT_DAYS, &assessment_bands);
         let on_average = assessed * assessment_days / WORKING_DAYS_PER_YEAR;
-        let stocks = counts.reconcile(on_average * stock_index(season, assessment_days));
+        let stocks = counts.reconcile(on_average * stock_index(season, &assessment_bands));
 
         let flows = Flows {
             assessed,
@@ -224,6 +237,7 @@ impl Evidence<'_> {
             care_started: counts.care_started,
             need_plans: counts.need_plans,
             need_plans_source: counts.need_plans_source,
+            need_plans_from: counts.need_plans_from,
             scaled_by: stocks.scaled_by,
             direct,
             exits: Exits::of(&flows),
@@ -255,33 +269,36 @@ impl Evidence<'_> {
             self.count("children in need", |data, area, year| data.demand.get(area, year).children_in_need)?;
         let plans =
             self.count("child-in-need plans", |data, area, year| data.plans.get(area, year).need_plans);
-        let begun = self.count("child-in-need plans, began", |data, area, year| {
+        let begun = self.count("starts of child-in-need plans", |data, area, year| {
             data.plans.get(area, year).need_plans_started
         });
         let need_years = match (&plans, &begun) {
             (Some(open), Some(begun)) if begun.value > 0.0 => (open.value / begun.value).clamp(0.2, 2.5),
             _ => USUAL_NEED_YEARS,
         };
-        let (need_plans, need_plans_source) = match &plans {
-            Some(plans) => (plans.value, plans.source("DfE CIN census")),
+        let (need_plans, need_plans_source, need_plans_from) = match plans {
+            Some(plans) => (plans.value, plans.source("DfE CIN census"), plans),
             None => (
                 USUAL_NEED_SHARE * in_need.value,
                 format!("26% of the children in need of {}", in_need.source("DfE CIN census")),
+                in_need,
             ),
         };
         Some(Counts {
             cases: Figure { value: held.round(), ..caseload },
             care: self
                 .count("looked after", |data, area, year| data.looked_after.get(area, year).looked_after)?,
-            care_started: self
-                .count("looked after, began", |data, area, year| data.looked_after.get(area, year).started)?,
+            care_started: self.count("starts of being looked after", |data, area, year| {
+                data.looked_after.get(area, year).started
+            })?,
             protection: self
                 .count("protection plans", |data, area, year| data.demand.get(area, year).protection_plans)?,
-            protection_started: self.count("protection plans, began", |data, area, year| {
+            protection_started: self.count("starts of protection plans", |data, area, year| {
                 data.demand.get(area, year).protection_plans_started
             })?,
             need_plans,
             need_plans_source,
+            need_plans_from,
             need_years,
         })
     }
@@ -324,15 +341,39 @@ impl Evidence<'_> {
 }
 
 /// How many assessments are open at the end of September against an average
-/// day, as the months before had more or fewer referrals. Stays are taken to be exponential.
-fn stock_index(season: &Season, working_days: f64) -> f64 {
-    let weeks = run_weeks(working_days / 5.0);
-    let month = RUN_WEEKS_PER_YEAR / 12.0;
-    let mut index = 0.0;
-    for back in 0..12 {
-        let share = (-month * f64::from(back) / weeks).exp() - (-month * f64::from(back + 1) / weeks).exp();
-        // April is the first of the year to March, and September the sixth.
-        index += share * season.months[(5 + 12 - back as usize) % 12].0;
-    }
-    index
+/// day, as the months before had more or fewer referrals: the part of open
+/// assessments that came so many months ago is the part of all stays that last
+/// beyond, `integral of S(t) dt / mean`.
+fn stock_index(season: &Season, bands: &[f64]) -> f64 {
+    const DAYS_IN_MONTH: f64 = WORKING_DAYS_PER_YEAR / 12.0;
+    // Working days that a stay spends beyond `from` and before `to`.
+    let spent = |from: f64, to: f64| {
+        let mut lower = 0.0;
+        let mut days = 0.0;
+        for (upper, share) in ASSESSMENT_DAYS.iter().zip(bands) {
+            // Stays that end evenly between `lower` and `upper`: the mean of min(stay, x), in steps.
+            let lasts = |x: f64| {
+                if x <= lower {
+                    x
+                } else if x >= *upper {
+                    f64::midpoint(lower, *upper)
+                } else {
+                    let part = (x - lower) / (upper - lower);
+                    part * f64::midpoint(lower, x) + (1.0 - part) * x
+                }
+            };
+            days += share * (lasts(to) - lasts(from));
+            lower = *upper;
+        }
+        days
+    };
+    let mean = mean_of(&ASSESSMENT_DAYS, bands);
+    (0_u8..12)
+        .map(|back| {
+            let from = f64::from(back) * DAYS_IN_MONTH;
+            // April is the first month of the year to March, and September the sixth.
+            let month = (5 + 12 - usize::from(back)) % 12;
+            spent(from, from + DAYS_IN_MONTH) / mean * season.months[month].0
+        })
+        .sum()
 }

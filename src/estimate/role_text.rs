@@ -50,8 +50,8 @@ impl Estimator {
         let pay = PAY_RISE.powi(i32::from(self.year) - i32::from(PAY_YEAR)) * london;
         let mut words = String::new();
         if self.year != PAY_YEAR {
-            write!(words, ",\n# taken back by 3.5% a year to {}", self.year)
-                .expect("a string takes any text");
+            let way = if self.year < PAY_YEAR { "taken back" } else { "raised" };
+            write!(words, ",\n# {way} by 3.5% a year to {}", self.year).expect("a string takes any text");
         }
         if london > 1.0 {
             words.push_str(",\n# and 15% more in London (judgement)");
@@ -201,7 +201,7 @@ fn role_block(staff: &Staff, post: &Post, role: &RoleText, full: f64, pay: f64) 
             .toml()
         ));
     }
-    if post.agency > 0.0 {
+    if post.agency > 0.0 && role.name != "newly_qualified" {
         let range = Sourced {
             value: value(staff.agency_case_holding, 6),
             source: "judgement",

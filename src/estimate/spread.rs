@@ -1,5 +1,7 @@
 //! Spreads over councils and years: what is lasting difference and what is noise.
 
+use std::collections::BTreeMap;
+
 use crate::published::{AreaId, Published, Year};
 
 /// The middle value; sorts the list.
@@ -66,17 +68,22 @@ impl Panel {
         self.series.iter().flat_map(|series| &series.values).map(|(_, value)| *value).collect()
     }
 
-    /// Changes over `lag` years, of all councils.
+    /// Changes over `lag` years, of all councils, each less the middle of its
+    /// year: what councils have in common is not theirs.
     pub(super) fn changes(&self, lag: Year) -> Vec<f64> {
-        let mut changes = Vec::new();
+        let mut by_year: BTreeMap<Year, Vec<f64>> = BTreeMap::new();
         for Series { values, .. } in &self.series {
             for (year, value) in values {
                 if let Some((_, later)) = values.iter().find(|(other, _)| *other == year + lag) {
-                    changes.push(later - value);
+                    by_year.entry(*year).or_default().push(later - value);
                 }
             }
         }
-        changes
+        let centred = |changes: Vec<f64>| {
+            let middle = median(&mut changes.clone());
+            changes.into_iter().map(move |change| change - middle)
+        };
+        by_year.into_values().flat_map(centred).collect()
     }
 
     /// Half the variance of changes over `lag` years, robust. For a quantity

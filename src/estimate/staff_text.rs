@@ -3,17 +3,19 @@
 use std::fmt::Write as _;
 
 use super::Estimator;
-use super::environment::{Swing, movement};
+use super::environment::{movement, relative_turnover};
 use super::evidence::{Evidence, Figure};
 use super::gaps::Gaps;
 use super::round::tenth;
 use super::text::{Sourced, comment, figure, interval, normal, value};
 use super::workforce::{CONVERSION, NEWLY_QUALIFIED_STARTERS, Post, Staff};
-use crate::figures::{percent, short, whole};
+use crate::figures::{percent, short};
 use crate::published::{AreaId, Year};
 
+/// No council's staff move so for good, as a share a year, by other ways than joining and leaving.
+const MOST_MOVEMENT: f64 = 0.015;
 /// How many standard deviations an 80% interval reaches to each side.
-const REACH: f64 = 1.2816;
+pub(super) const REACH: f64 = 1.2816;
 /// Years over which England's level is taken.
 const RECENT: Year = 3;
 /// Spread of turnover between councils, and the weight of a council's own
@@ -47,16 +49,13 @@ impl Estimator {
         let england = years(data.england());
         let recent: Vec<f64> = england.iter().rev().take(RECENT.into()).map(|(_, rate)| *rate).collect();
         let england = recent.iter().sum::<f64>() / recent.len() as f64;
-        let relative: Vec<(Year, f64)> = years(area)
-            .into_iter()
-            .filter_map(|(year, own)| {
-                let ratio = own / rate(data.england(), year)?;
-                (ratio > 0.0).then(|| (year, ratio.ln()))
-            })
+        let relative: Vec<(Year, f64)> = (super::FIRST_YEAR..=self.year)
+            .filter_map(|year| Some((year, relative_turnover(data, area, year)?)))
             .collect();
         let (mean, sd, weight) = if let Some(levels) = &self.environment.turnover_levels {
             let level = levels.level(region, &relative);
-            (level.mean, level.sd, level.weight)
+            // The mean rate, not the middle one: yearly rates swing about it.
+            (level.mean + levels.within / 2.0, level.sd, level.weight)
         } else {
             let (spread, weight) = USUAL_TURNOVER;
             let own = relative.last().map_or(0.0, |(_, value)| *value);
@@ -78,10 +77,12 @@ impl Estimator {
         gaps.set("roles.comment", roles_comment(staff));
         gaps.set("staff", staff_tables(staff));
         gaps.set("fte_per_person", figure(&staff.fte_per_person, "DfE CSWW", 3, "FTE over people"));
-        gaps.set("absence", figure(&staff.absence, "DfE CSWW", 4, "[environment.absence] gives the spread"));
+        self.write_absence(gaps, evidence, staff);
         self.write_leaving(gaps, leaving);
         self.write_movement(gaps, evidence, staff, leaving);
-        gaps.set("weeks_to_fill", weeks_to_fill(staff, leaving));
+        let (fill, start) = recruitment(staff, leaving);
+        gaps.set("weeks_to_fill", fill);
+        gaps.set("weeks_to_start", start);
         let range = interval(tenth(0.72 * staff.cohort), tenth(1.39 * staff.cohort).max(0.1), 1);
         gaps.set(
             "cohort",
@@ -158,7 +159,7 @@ impl Estimator {
         // The rest of recruitment must have something left to do, whatever is drawn.
         let agency = CONVERSION * staff.agency.value / staff.in_post.value;
         let most = (0.45 * leaving.rate - agency).max(0.0);
-        let share = mean.clamp(-0.03, most.min(0.03));
+        let share = mean.clamp(-MOST_MOVEMENT, most.min(MOST_MOVEMENT));
         Self::write_tenure(gaps, leaving, share);
         let years: Vec<String> =
             own.iter().map(|(year, share)| format!("{} ({year})", percent(*share))).collect();
@@ -171,16 +172,13 @@ impl Estimator {
                 percent(weight)
             )),
         );
-        let source = format!("Own calculation from DfE CSWW {}-{}", environment.first, self.year);
+        let judged = environment.movement_levels.is_none();
+        let calculated = format!("Own calculation from DfE CSWW {}-{}", environment.first, self.year);
+        let (source, quality) = if judged { ("judgement".to_owned(), "low") } else { (calculated, "medium") };
         gaps.set(
             "movement.share",
-            Sourced {
-                value: normal(share, sd.min(0.02), 4),
-                source: &source,
-                quality: "medium",
-                note: String::new(),
-            }
-            .toml(),
+            Sourced { value: normal(share, sd.min(0.02), 4), source: &source, quality, note: String::new() }
+                .toml(),
         );
         let (low, high) = (environment.movement.robust_sd, environment.movement.sd);
         gaps.set(
@@ -188,74 +186,15 @@ impl Estimator {
             Sourced {
                 value: interval(low.min(0.9 * high), high, 3),
                 source: &source,
-                quality: "medium",
-                note: "From the robust to the plain standard deviation over council-years: many small gaps, a few great ones"
-                    .into(),
+                quality,
+                note: if judged {
+                    "Too few years are published to tell".into()
+                } else {
+                    "From the robust to the plain standard deviation over council-years: many small gaps, a few great ones".into()
+                },
             }
             .toml(),
         );
-    }
-
-    pub(super) fn write_environment(&self, gaps: &mut Gaps) {
-        let environment = &self.environment;
-        let years = format!("Own calculation from DfE CSWW {}-{}", environment.first, self.year);
-        let mut swing = |sd: &'static str, persistence: &'static str, swing: &Swing, what: &str| {
-            let (source, quality, note) = if swing.changes > 0 {
-                let note = format!(
-                    "{what}; {} yearly changes of councils, robust, less chance",
-                    whole(swing.changes as f64)
-                );
-                (years.as_str(), "medium", note)
-            } else {
-                ("judgement", "low", format!("{what}; too few years are published to tell"))
-            };
-            let range = |low: f64, high: f64| Sourced {
-                value: interval(low, high, 3),
-                source,
-                quality,
-                note: note.clone(),
-            };
-            gaps.set(sd, range(0.7 * swing.sd, 1.35 * swing.sd).toml());
-            let kept = swing.persistence;
-            gaps.set(persistence, range((0.4 * kept).max(0.01), (kept + 0.2).min(0.95)).toml());
-        };
-        swing("leaving.swing", "leaving.persistence", &environment.leaving, "Yearly turnover of councils");
-        swing(
-            "hiring.swing",
-            "hiring.persistence",
-            &environment.hiring,
-            "Yearly starters over staff of councils",
-        );
-        swing(
-            "agency.swing",
-            "agency.persistence",
-            &environment.agency,
-            "Agency staff beyond what vacancies explain",
-        );
-        swing(
-            "absence.swing",
-            "absence.persistence",
-            &environment.absence,
-            "Yearly absence rates of councils",
-        );
-        let demand = &environment.demand;
-        let (source, quality) = if demand.changes > 0 {
-            (format!("Own calculation from DfE CIN census 2010-{}", self.year), "medium")
-        } else {
-            ("judgement".to_owned(), "low")
-        };
-        for (gap, sd, what) in [
-            ("demand.drift", demand.drift_sd, "Growth of the variance of changes over one to five years"),
-            ("demand.swing", demand.swing_sd, "What yearly changes hold beyond drift, noise and chance"),
-        ] {
-            let range = Sourced {
-                value: interval(0.78 * sd, 1.28 * sd, 3),
-                source: &source,
-                quality,
-                note: format!("{what}; {} yearly changes of councils", whole(demand.changes as f64)),
-            };
-            gaps.set(gap, range.toml());
-        }
     }
 }
 
@@ -286,13 +225,16 @@ fn tenure_mix(rate: f64, movement: f64) -> [f64; 3] {
     stays(low).map(|stay| stay * (rate - movement))
 }
 
+/// Fewer staff than this are too few for shares and ranges to say much.
+const FEW: f64 = 30.0;
+
 /// The opening state as a comment.
 fn opening(staff: &Staff) -> String {
     let line = |what: &str, figure: &Figure, more: &str| {
         format!("#   {what:14} {:>8} FTE   {}{more}", short(figure.value, 1), figure.source("DfE CSWW"))
     };
     let (in_post, vacancies, agency) = (staff.in_post.value, staff.vacancies.value, staff.agency.value);
-    [
+    let mut lines = vec![
         line("in post", &staff.in_post, ""),
         line(
             "vacancies",
@@ -301,8 +243,13 @@ fn opening(staff: &Staff) -> String {
         ),
         line("agency", &staff.agency, &format!("; {} of staff", percent(agency / (agency + in_post)))),
         line("case-holders", &staff.case_holders, "; agency workers included"),
-    ]
-    .join("\n")
+    ];
+    if in_post < FEW {
+        lines.push(comment(
+            "So few that one person more or less is a large change: read the ranges as orders of magnitude.",
+        ));
+    }
+    lines.join("\n")
 }
 
 fn roles_comment(staff: &Staff) -> String {
@@ -313,8 +260,8 @@ fn roles_comment(staff: &Staff) -> String {
     comment(&format!(
         "Staff by role: {shares}. Case-holders are {} FTE in all. Agency workers are taken to hold cases one and all ({}), then \
          case-holders by role, then senior practitioners, then others as far as needed. {} newly qualified workers are a \
-         judgement: as many as have just joined in September. Vacancies by role are not published either: they are placed so that \
-         each role is in balance through the year, those who leave or are promoted out of it against those who join.",
+         judgement: as many as have just joined in September. Vacancies by role are not published either: they are in proportion to staff, \
+         fewer among social workers since the September cohort has just joined.",
         short(staff.case_holders.value, 1),
         short(staff.agency.value, 1),
         short(staff.newly_qualified, 1)
@@ -365,20 +312,35 @@ pub(super) fn posts(staff: &Staff) -> [(&'static str, &Post, f64); 5] {
     ]
 }
 
-/// Left out, so that starters balance leavers, unless there are too few vacancies for that.
-fn weeks_to_fill(staff: &Staff, leaving: &Leaving) -> String {
+/// Vacancies that last for more months than this are doubtful.
+const LONG_EMPTY: f64 = 36.0;
+
+/// Weeks to fill a post, left out, so that starters balance leavers, unless there
+/// are too few vacancies for that; and weeks until a starter's first day.
+fn recruitment(staff: &Staff, leaving: &Leaving) -> (String, String) {
     let leavers = leaving.rate * staff.in_post.value;
+    let range = |value: &str, note: &str| {
+        Sourced { value: value.to_owned(), source: "judgement", quality: "low", note: note.to_owned() }.toml()
+    };
     // Posts stay empty for some six weeks at the least.
-    if staff.vacancies.value > leavers * 6.0 / 52.0 {
-        return comment(&format!(
-            "weeks_to_fill is left out, so that starters balance leavers at the start. Vacancies over leavers are {} months.",
-            short(12.0 * staff.vacancies.value / leavers, 1)
-        ));
+    if staff.vacancies.value <= leavers * 6.0 / 52.0 {
+        let note = "Hardly a vacancy is published: starters are found before posts fall vacant";
+        return (
+            format!("weeks_to_fill    = {}", range("pert = [1, 2, 4]", note)),
+            range("pert = [0, 2, 6]", note),
+        );
     }
-    let note =
-        "Hardly a vacancy is published, yet posts stay empty for a while when somebody leaves".to_owned();
-    let value = "pert = [2, 4, 8]".to_owned();
-    format!("weeks_to_fill    = {}", Sourced { value, source: "judgement", quality: "low", note }.toml())
+    let months = 12.0 * staff.vacancies.value / leavers;
+    let long = if months > LONG_EMPTY {
+        " That is so long that many of these posts may not be recruited to: check the establishment."
+    } else {
+        ""
+    };
+    let left_out = comment(&format!(
+        "weeks_to_fill is left out, so that starters balance leavers at the start. Vacancies over leavers are {} months.{long}",
+        short(months, 1)
+    ));
+    (left_out, range("pert = [6, 10, 16]", "Notice at the last employer and checks"))
 }
 
 #[cfg(test)]

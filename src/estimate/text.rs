@@ -96,7 +96,11 @@ pub(super) fn fallbacks(figures: &[Figure]) -> String {
             parts.push(format!("{words} {}", names.join(", ")));
         }
     }
-    if parts.is_empty() { "nothing had to".into() } else { parts.join("; ") }
+    comment(&if parts.is_empty() {
+        "The council has a published figure of its own for all that is taken from publications.".to_owned()
+    } else {
+        format!("Where the council has no newest figure of its own, there stands in: {}.", parts.join("; "))
+    })
 }
 
 /// Published history for the charts.

@@ -13,6 +13,8 @@ const ROLES_BEFORE_2019: [f64; 6] = [0.492, 0.163, 0.107, 0.157, 0.054, 0.027];
 pub(super) const NEWLY_QUALIFIED_STARTERS: f64 = 0.282;
 /// Newly qualified workers are at most this share of case-holders.
 const MOST_NEWLY_QUALIFIED: f64 = 0.4;
+/// Social workers' vacancies just after the cohort are at least this share of those of an average day.
+const LEAST_VACANT: f64 = 0.3;
 /// A newly qualified worker's part of a full load, on average over the first year.
 pub(super) const NOVICE_LOAD: f64 = 0.85;
 /// Share of vacancies of senior practitioners, and of team managers, that are filled from within.
@@ -150,7 +152,7 @@ impl Evidence<'_> {
             roles_from,
         };
         staff.place_case_holders();
-        staff.place_vacancies(turnover);
+        staff.place_vacancies();
         staff.place_agency();
         Some(staff)
     }
@@ -216,30 +218,17 @@ impl Staff {
         }
     }
 
-    /// Vacancies by role are not published. They stand where posts are filled
-    /// more slowly than they fall vacant, if all are filled at one pace: in
-    /// proportion to those who leave or are promoted out of a role, less the
-    /// cohort and agency workers who convert. Just after the September cohort
-    /// social workers lack half a cohort less than on average over the year.
-    fn place_vacancies(&mut self, turnover: &Turnover) {
-        let leaving = turnover.leaving;
-        let managers = leaving * self.team_manager.people;
-        let seniors = leaving * self.senior_practitioner.people + PROMOTED_TO_MANAGER * managers;
-        let workers = leaving * (self.social_worker.people + self.newly_qualified)
-            + PROMOTED_TO_SENIOR * seniors
-            - self.cohort
-            - CONVERSION * self.agency.value;
-        let needs = [
-            workers.max(0.0),
-            seniors,
-            leaving * self.without_cases.people,
-            managers,
-            leaving * self.senior_manager.people,
-        ];
-        let half = self.cohort / 2.0;
-        let pace = (self.vacancies.value + half) / needs.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-        let mut shares = needs.map(|need| need * pace);
-        shares[0] = (shares[0] - half).max(0.1 * shares[0]);
+    /// Vacancies by role are not published. They are placed in proportion to
+    /// staff; just after the September cohort social workers lack fewer than on
+    /// average over the year.
+    fn place_vacancies(&mut self) {
+        // A month after the cohort joined, of the year over which vacancies rise by it.
+        let season = self.cohort * (0.5 - 1.0 / 12.0);
+        let mut shares = self.posts().map(|post| post.people);
+        shares[0] += self.newly_qualified;
+        let each = (self.vacancies.value + season) / shares.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+        shares = shares.map(|share| share * each);
+        shares[0] = (shares[0] - season).max(LEAST_VACANT * shares[0]);
         if shares.iter().sum::<f64>() <= 0.0 {
             shares[0] = 1.0;
         }

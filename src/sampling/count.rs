@@ -13,6 +13,7 @@ const CHUNK: f64 = 24.0;
 /// A count of more than 100 million is not drawn: the scenario's limits keep
 /// means far below.
 pub fn poisson(stream: &mut Stream, mean: f64) -> u32 {
+    debug_assert!(!mean.is_nan(), "a mean is a number");
     let mut left = mean.min(1e8);
     let mut count = 0;
     while left >= CHUNK {
