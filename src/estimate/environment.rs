@@ -45,10 +45,14 @@ pub(super) struct Environment {
     pub(super) movement: Movement,
     /// Logarithm of turnover over England's of the same year.
     pub(super) turnover_levels: Option<Hierarchy>,
+    /// What makes councils' levels of turnover, weighted by staff, come to England's.
+    pub(super) turnover_factor: f64,
     /// Other net movement as a share of stock.
     pub(super) movement_levels: Option<Hierarchy>,
     /// Logarithm of absence in per cent.
     pub(super) absence_levels: Option<Hierarchy>,
+    /// The same for absence.
+    pub(super) absence_factor: f64,
 }
 
 /// The first year of today's workforce census.
@@ -84,6 +88,10 @@ impl Environment {
         let england_logs = |value: &dyn Fn(AreaId, Year) -> Option<f64>| -> Vec<(Year, f64)> {
             years.clone().filter_map(|year| Some((year, value(england, year)?.ln()))).collect()
         };
+        let (turnover_levels, absence_levels) = (turnover.hierarchy(), absences.hierarchy());
+        let of_england = england_logs(&absence);
+        let usual_absence =
+            of_england.iter().map(|(_, log)| log.exp()).sum::<f64>() / of_england.len() as f64;
         let of_leavers = chance(data, &years, |area, year| census(area, year).leavers);
         let of_starters = chance(data, &years, |area, year| census(area, year).starters);
         Self {
@@ -98,11 +106,26 @@ impl Environment {
             } else {
                 USUAL_MOVEMENT
             },
-            turnover_levels: turnover.hierarchy(),
-            absence_levels: absences.hierarchy(),
+            turnover_factor: factor_to(data, &turnover, turnover_levels.as_ref(), 1.0),
+            turnover_levels,
+            absence_factor: factor_to(data, &absences, absence_levels.as_ref(), usual_absence),
+            absence_levels,
             movement_levels: movements.hierarchy(),
         }
     }
+}
+
+/// A level is a mean of logarithms, which is below the logarithm of a mean: the
+/// factor that makes levels, weighted by staff, come to what England has.
+fn factor_to(data: &Published, panel: &Panel, levels: Option<&Hierarchy>, england: f64) -> f64 {
+    let Some(levels) = levels else { return 1.0 };
+    let (mut staff, mut sum) = (0.0, 0.0);
+    for (council, area) in data.councils() {
+        let in_post = data.workforce.latest(council, |row| row.in_post).map_or(0.0, |(_, in_post)| in_post);
+        staff += in_post;
+        sum += in_post * levels.level(area.region, panel.of(council)).mean.exp();
+    }
+    if sum > 0.0 { england * staff / sum } else { 1.0 }
 }
 
 /// Logarithm of a council's leavers over those that England's rate leads to. Half

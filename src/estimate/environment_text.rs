@@ -25,7 +25,7 @@ impl Estimator {
                 let level = levels.level(region, &logs);
                 let source =
                     format!("Own calculation from DfE CSWW {}-{}", self.environment.first, self.year);
-                ((level.mean + levels.within / 2.0).exp() / 100.0, level.sd, source, "medium")
+                (level.mean.exp() * self.environment.absence_factor / 100.0, level.sd, source, "medium")
             }
             None => (published, 0.2, staff.absence.source("DfE CSWW"), "low"),
         };

@@ -156,7 +156,6 @@ impl Panel {
     }
 
     /// The values of a council by year.
-    #[cfg(test)]
     pub(super) fn of(&self, council: AreaId) -> &[(Year, f64)] {
         self.series.iter().find(|series| series.council == council).map_or(&[], |series| &series.values)
     }

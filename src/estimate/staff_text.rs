@@ -54,8 +54,7 @@ impl Estimator {
             .collect();
         let (mean, sd, weight) = if let Some(levels) = &self.environment.turnover_levels {
             let level = levels.level(region, &relative);
-            // The mean rate, not the middle one: yearly rates swing about it.
-            (level.mean + levels.within / 2.0, level.sd, level.weight)
+            (level.mean + self.environment.turnover_factor.ln(), level.sd, level.weight)
         } else {
             let (spread, weight) = USUAL_TURNOVER;
             let own = relative.last().map_or(0.0, |(_, value)| *value);
