@@ -115,8 +115,9 @@ impl Cases {
     }
 
     /// Takes out every case of a list that is due from clock `from` up to but
-    /// not at `to`.
-    pub(super) fn take_due(&mut self, list: usize, from: f32, to: f32, into: &mut Vec<Case>) {
+    /// not at `to`, and hands it on.
+    #[inline]
+    pub(super) fn take_due(&mut self, list: usize, from: f32, to: f32, mut hand_on: impl FnMut(&Case)) {
         let last = (to.ceil() as usize).min(self.weeks);
         for week in from as usize..last {
             let slot = list * self.weeks + week;
@@ -126,7 +127,7 @@ impl Cases {
                 let case = self.pool[at as usize];
                 if case.due < to {
                     self.release(at);
-                    into.push(case);
+                    hand_on(&case);
                 } else {
                     let kept = &mut self.calendar[slot];
                     self.pool[at as usize].next = kept.head;
@@ -202,7 +203,7 @@ mod tests {
             let next = clock + 0.7;
             let mut due = Vec::new();
             let most = cases.due_at_most(1, clock, next);
-            cases.take_due(1, clock, next, &mut due);
+            cases.take_due(1, clock, next, |case| due.push(*case));
             assert!(due.len() <= most as usize);
             for case in due {
                 assert!(case.due >= clock - 1e-6 && case.due < next);

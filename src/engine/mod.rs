@@ -134,7 +134,8 @@ impl<'m> Trial<'m> {
             rates.first_time * rates.season[month] * growth * level
         };
         // Equation D7.
-        let onward = environment.now.demand.powf(values[model.service.demand.onward_exponent] - 1.0);
+        let exponent = values[model.service.demand.onward_exponent] - 1.0;
+        let onward = if exponent == 0.0 { 1.0 } else { environment.now.demand.powf(exponent) };
         let teams = &workload.teams;
         pathway.advance(&Week { model, rates, teams, onward, number: week }, luck, arrivals, tally);
         money::pay(model, values, staff, pathway, week, tally);

@@ -59,10 +59,10 @@ impl Estimator {
         gaps.set(
             "level.comment",
             comment(&format!(
-                "The referrals below are those of the year to March {}, {} years before the start on average. Their level now is \
+                "The referrals below are those of the year to March {}, {} before the start on average. Their level now is \
                  not known: drift since then, and what of that year was a swing or noise.",
                 referrals.all.year,
-                short(years, 0)
+                if years > 1.0 { format!("{} years", short(years, 0)) } else { "a year".into() }
             )),
         );
         let range = Sourced {

@@ -37,7 +37,11 @@ impl Pathway {
             let now = self.now.sources[source].clone();
             tally.arrived += count;
             tally.referrals += if now.referral { count } else { 0 };
-            self.go_on(week, now.ways, None, returning.iter().copied().chain(arriving), tally);
+            let mut going = self.room_to_go(now.ways);
+            for case in returning.iter().copied().chain(arriving) {
+                going[self.now.way(now.ways, case.key)].push(case);
+            }
+            self.go_on(week, now.ways, None, going, tally);
             self.returning[source] = returning;
         }
         if !self.agenda.is_empty() {
@@ -48,23 +52,23 @@ impl Pathway {
 
     /// The work on all cases of a stage that are due is done, and they go on.
     fn finish_due(&mut self, week: &Week<'_>, stage: usize, tally: &mut Tally) {
-        let mut due = std::mem::take(&mut self.due);
-        self.take_due(stage, &mut due);
-        let now = self.now.stages[stage].clone();
+        let own = self.now.stages[stage].clone();
         let start = week.number as f32;
-        let mut in_time = 0;
-        let moves = due.iter().map(|case| {
-            let instant = now.instant_of(case.due);
-            in_time += u32::from(start + instant - case.entered <= now.limit);
-            Move { key: case.key, instant }
+        let (mut ended, mut in_time) = (0, 0);
+        let mut going = self.room_to_go(own.ways);
+        let Self { store, now, .. } = self;
+        store.take_due(stage, own.clock, own.until, |case| {
+            let instant = own.instant_of(case.due);
+            ended += 1;
+            in_time += u32::from(start + instant - case.entered <= own.limit);
+            going[now.way(own.ways, case.key)].push(Move { key: case.key, instant });
         });
-        let holder = now.needs_case_holder.then_some(now.team);
-        self.go_on(week, now.ways, holder, moves, tally);
-        let now = &mut self.now.stages[stage];
-        now.active -= due.len() as u32;
-        now.events.ended += due.len() as u32;
+        let now = &mut now.stages[stage];
+        now.active -= ended;
+        now.events.ended += ended;
         now.events.ended_in_time += in_time;
-        self.due = due;
+        let holder = own.needs_case_holder.then_some(own.team);
+        self.go_on(week, own.ways, holder, going, tally);
     }
 
     /// The children who come back this week, by source.
@@ -88,20 +92,22 @@ impl Pathway {
         source.unwrap_or(0)
     }
 
-    /// Cases of one list go their ways; `holder` is the team that held them.
+    /// An empty list for each of the ways.
+    fn room_to_go(&mut self, ways: Ways) -> Vec<Vec<Move>> {
+        let mut going = std::mem::take(&mut self.going);
+        going.resize_with(going.len().max(Now::count(ways)), Vec::new);
+        going
+    }
+
+    /// Cases go their ways; `holder` is the team that held them.
     fn go_on(
         &mut self,
         week: &Week<'_>,
         ways: Ways,
         holder: Option<usize>,
-        moves: impl Iterator<Item = Move>,
+        mut going: Vec<Vec<Move>>,
         tally: &mut Tally,
     ) {
-        let mut going = std::mem::take(&mut self.going);
-        going.resize_with(going.len().max(Now::count(ways)), Vec::new);
-        for case in moves {
-            going[self.now.way(ways, case.key)].push(case);
-        }
         for (way, cases) in going.iter_mut().enumerate().filter(|(_, cases)| !cases.is_empty()) {
             match self.now.leads_to(ways, way) {
                 Next::Stage(stage) => self.start_all(week, stage, holder, cases),

@@ -223,13 +223,13 @@ impl Pathway {
     fn take_due(&mut self, stage: usize, due: &mut Vec<Case>) {
         due.clear();
         let now = &self.now.stages[stage];
-        self.store.take_due(stage, now.clock, now.until, due);
+        self.store.take_due(stage, now.clock, now.until, |case| due.push(*case));
     }
 
     fn take_returning(&mut self, week: &Week<'_>, due: &mut Vec<Case>) {
         due.clear();
         let start = week.number as f32;
-        self.store.take_due(week.model.stages.len(), start, start + 1.0, due);
+        self.store.take_due(week.model.stages.len(), start, start + 1.0, |case| due.push(*case));
     }
 
     /// The luck of a case in a stage: the upper half decides how long it stays,
