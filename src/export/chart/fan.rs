@@ -2,13 +2,12 @@
 
 use super::canvas::{Alternative, Anchor, Canvas, Point, Rect, Stroke, picture};
 use super::check::{check_months, check_values};
-use super::end_labels::{LABEL_OVERHANG, PlacedLabels, least_height};
+use super::end_labels::LABEL_OVERHANG;
 use super::fan_labels::{percentile_labels, target_labels};
-use super::frame::{Frame, MONTH_LABELS_HEIGHT, Plot, subtitle, value_labels_width};
+use super::frame::Plot;
+use super::layout::{Layout, Words};
 use super::month_axis::MonthAxis;
-use super::theme::{
-    BAND_EDGE, INK, INNER_BAND, LABEL, LEAST_PLOT_HEIGHT, MEDIAN, OUTER_BAND, QUIET, TARGET, WIDTH,
-};
+use super::theme::{BAND_EDGE, INK, INNER_BAND, LABEL, MEDIAN, OUTER_BAND, QUIET, TARGET, WIDTH};
 use super::value_axis::ValueAxis;
 use super::{BandPoint, ChartError, FanChart};
 use crate::calendar::Month;
@@ -42,24 +41,10 @@ pub fn fan_to_svg(chart: &FanChart) -> Result<String, ChartError> {
     labels.extend(target_labels(&chart.targets, &values));
     let is_joined = chart.history.first().is_some_and(|(month, _)| *month < first.month);
     let above = if is_joined { START_LABEL_HEIGHT } else { LABEL_OVERHANG };
-    let around = above + MONTH_LABELS_HEIGHT;
-    let least_height = LEAST_PLOT_HEIGHT.max(least_height(&labels) - 2.0 * LABEL_OVERHANG);
     let has_bands = chart.points.iter().any(|point| point.p10 < point.p90);
     let notes = [if has_bands { BANDS_NOTE } else { NO_BANDS_NOTE }, &chart.source];
-    let frame = Frame::new(&chart.title, &subtitle(&chart.subtitle, &values), &notes, around + least_height);
-
-    let mut area = Rect {
-        left: frame.inner.left + value_labels_width(&values),
-        top: frame.inner.top + above,
-        right: frame.inner.right,
-        bottom: frame.inner.bottom - MONTH_LABELS_HEIGHT,
-    };
-    let labels = PlacedLabels::new(
-        &labels,
-        |value| area.bottom - values.share(value) * area.height(),
-        (area.top - LABEL_OVERHANG, area.bottom + LABEL_OVERHANG),
-    );
-    area.right -= labels.width();
+    let words = Words { title: &chart.title, subtitle: &chart.subtitle, notes: &notes };
+    let Layout { frame, area, labels } = Layout::new(&words, &values, &labels, above);
     let plot = Plot { area, values: &values, months: &months };
 
     let alternative = Alternative { title: &chart.title, description: &chart.description };

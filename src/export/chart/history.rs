@@ -2,10 +2,11 @@
 
 use super::canvas::{Alternative, Canvas, Point, Rect, Stroke, picture};
 use super::check::{check_months, check_values};
-use super::end_labels::{LABEL_OVERHANG, PlacedLabels, SeriesLabel, least_height};
-use super::frame::{Frame, MONTH_LABELS_HEIGHT, Plot, subtitle, value_labels_width};
+use super::end_labels::{LABEL_OVERHANG, SeriesLabel};
+use super::frame::Plot;
+use super::layout::{Layout, Words};
 use super::month_axis::MonthAxis;
-use super::theme::{BAND_EDGE, INK, LABEL, LEAST_PLOT_HEIGHT, MEDIAN, OUTER_BAND, STRONG_LABEL, WIDTH};
+use super::theme::{BAND_EDGE, INK, LABEL, MEDIAN, OUTER_BAND, STRONG_LABEL, WIDTH};
 use super::value_axis::ValueAxis;
 use super::{ChartError, HistoryChart, NamedSeries};
 use crate::calendar::Month;
@@ -33,23 +34,9 @@ pub fn history_to_svg(chart: &HistoryChart) -> Result<String, ChartError> {
     let months = MonthAxis::new(first, last, last);
 
     let labels = labels(chart, last, &values);
-    let around = LABEL_OVERHANG + MONTH_LABELS_HEIGHT;
-    let least_height = LEAST_PLOT_HEIGHT.max(least_height(&labels) - 2.0 * LABEL_OVERHANG);
     let notes: Vec<&str> = chart.notes.iter().map(String::as_str).collect();
-    let frame = Frame::new(&chart.title, &subtitle(&chart.subtitle, &values), &notes, around + least_height);
-
-    let mut area = Rect {
-        left: frame.inner.left + value_labels_width(&values),
-        top: frame.inner.top + LABEL_OVERHANG,
-        right: frame.inner.right,
-        bottom: frame.inner.bottom - MONTH_LABELS_HEIGHT,
-    };
-    let labels = PlacedLabels::new(
-        &labels,
-        |value| area.bottom - values.share(value) * area.height(),
-        (area.top - LABEL_OVERHANG, area.bottom + LABEL_OVERHANG),
-    );
-    area.right -= labels.width();
+    let words = Words { title: &chart.title, subtitle: &chart.subtitle, notes: &notes };
+    let Layout { frame, area, labels } = Layout::new(&words, &values, &labels, LABEL_OVERHANG);
     let plot = Plot { area, values: &values, months: &months };
 
     let alternative = Alternative { title: &chart.title, description: &chart.description };

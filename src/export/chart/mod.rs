@@ -17,6 +17,7 @@ mod number_format;
 mod value_axis;
 mod month_axis;
 mod labels;
+mod layout;
 mod canvas;
 mod check;
 mod frame;

@@ -1,0 +1,46 @@
+//! Where the parts of a chart stand: the words around, the plot, the labels at its end.
+
+use super::canvas::Rect;
+use super::end_labels::{LABEL_OVERHANG, PlacedLabels, SeriesLabel, least_height};
+use super::frame::{Frame, MONTH_LABELS_HEIGHT, subtitle, value_labels_width};
+use super::theme::LEAST_PLOT_HEIGHT;
+use super::value_axis::ValueAxis;
+
+/// What is written around a plot.
+pub(super) struct Words<'a> {
+    pub(super) title: &'a str,
+    pub(super) subtitle: &'a str,
+    /// Below the plot, one paragraph each.
+    pub(super) notes: &'a [&'a str],
+}
+
+/// The parts of a chart in their places.
+pub(super) struct Layout<'a> {
+    pub(super) frame: Frame,
+    /// The plot itself.
+    pub(super) area: Rect,
+    pub(super) labels: PlacedLabels<'a>,
+}
+
+impl<'a> Layout<'a> {
+    /// Finds places, with so much room `above` the plot.
+    pub(super) fn new(words: &Words<'_>, values: &ValueAxis, labels: &'a [SeriesLabel], above: f64) -> Self {
+        let around = above + MONTH_LABELS_HEIGHT;
+        let least_height = LEAST_PLOT_HEIGHT.max(least_height(labels) - 2.0 * LABEL_OVERHANG);
+        let subtitle = subtitle(words.subtitle, values);
+        let frame = Frame::new(words.title, &subtitle, words.notes, around + least_height);
+        let mut area = Rect {
+            left: frame.inner.left + value_labels_width(values),
+            top: frame.inner.top + above,
+            right: frame.inner.right,
+            bottom: frame.inner.bottom - MONTH_LABELS_HEIGHT,
+        };
+        let labels = PlacedLabels::new(
+            labels,
+            |value| area.bottom - values.share(value) * area.height(),
+            (area.top - LABEL_OVERHANG, area.bottom + LABEL_OVERHANG),
+        );
+        area.right -= labels.width();
+        Self { frame, area, labels }
+    }
+}
