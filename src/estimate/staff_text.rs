@@ -121,7 +121,8 @@ impl Estimator {
             comment(&format!(
                 "The council's turnover: {own}. England over the last three years: {}. A year's turnover says little about the \
                  next, so the council's own years, against England's, weigh {} and its region (drawn to England) the rest: \
-                 {}. The range is what remains unknown of its level; swings from year to year are in [environment.leaving].",
+                 {}. The range is what remains unknown of its level; swings from year to year are in [environment.leaving]. \
+                 Turnover over twelve months begins as published and comes to this level within the first year.",
                 percent(leaving.england),
                 percent(leaving.weight),
                 percent(leaving.rate)
