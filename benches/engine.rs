@@ -9,7 +9,6 @@
 
 use std::time::Instant;
 
-use staffcast::document::{Problems, Sources, parse};
 use staffcast::ensemble::{Settings, Unwatched};
 use staffcast::sampling::Layers;
 use staffcast::service::Service;
@@ -71,13 +70,7 @@ fn scaled(factor: f64) -> String {
 }
 
 fn service(text: &str) -> Service<Uncertain> {
-    let mut sources = Sources::default();
-    let file = sources.add("council.toml".into(), text.to_owned());
-    let mut problems = Problems::default();
-    let node = parse(&sources, file, &mut problems);
-    let service = Service::read(Some(&node), "", &mut problems);
-    assert_eq!(problems.errors(), 0, "{}", problems.render(&sources, false));
-    service
+    Service::from_text(text).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// The best of three, since other work on the machine only slows a run.

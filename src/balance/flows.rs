@@ -135,15 +135,9 @@ fn total<N>(shares: &Named<N>, value: &dyn Fn(&N) -> f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Problems, Sources, parse};
 
     fn service(text: &str) -> Service<f64> {
-        let mut sources = Sources::default();
-        let file = sources.add("test.toml".into(), text.to_owned());
-        let mut problems = Problems::default();
-        let node = parse(&sources, file, &mut problems);
-        let service = Service::read(Some(&node), "", &mut problems);
-        assert_eq!(problems.errors(), 0, "{}", problems.render(&sources, false));
+        let service = Service::from_text(text).unwrap_or_else(|problems| panic!("{problems}"));
         service.map("", &mut |_, _, kind, number| number.central(kind))
     }
 

@@ -84,7 +84,7 @@ fn what_it_rests_on(draft: &Draft) -> String {
     } else {
         text = format!("{text}; neighbours, region or England stand in for: {}.", others.join(", "));
     }
-    if (draft.scaled_by - 1.0).abs() > 1e-9 {
+    if draft.scaled_by < 1.0 {
         text.push_str(
             "\nThe published numbers of cases do not add up; the head of the file says what was made of it.",
         );

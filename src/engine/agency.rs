@@ -1,31 +1,16 @@
 //! Agency workers: booked as vacancies rise, let go as they fall.
 
-use super::model::Model;
 use super::people::events;
 use super::rates::weeks_since_september;
 use super::staff::{Staff, StaffWeek};
 use super::tally::Tally;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
-use crate::sampling::{Purpose, Values, poisson};
+use crate::sampling::{Purpose, poisson};
 
 /// Of those not wanted at most all but this share go in one week.
 const SHORTEST: f64 = 1e-3;
 
 impl Staff {
-    /// How many of the September cohort the posts of each kind expect: in
-    /// proportion to their vacancies at the start.
-    pub(super) fn expect_cohort(&mut self, model: &Model, values: &Values) {
-        let cohort = values[model.service.workforce.cohort.joins_each_september];
-        let takes_cohort = |posts: usize| model.posts[posts].cohort_group.is_some();
-        let vacancies = &self.vacancies_at_start;
-        let all = vacancies.iter().enumerate().filter(|(posts, _)| takes_cohort(*posts));
-        let open: f64 = all.map(|(_, vacancy)| vacancy).sum();
-        self.cohort_expected.clear();
-        self.cohort_expected.extend(vacancies.iter().enumerate().map(|(posts, vacancy)| {
-            if open > 0.0 && takes_cohort(posts) { cohort * vacancy / open } else { 0.0 }
-        }));
-    }
-
     /// The agency FTE wanted in posts (equation S8): that of the start, and
     /// more or fewer as vacancies have changed since. Vacancies that come and
     /// go with the September cohort are no change.
@@ -33,7 +18,7 @@ impl Staff {
         let cover = week.values[week.model.service.workforce.agency.cover_per_vacancy];
         let at_start = weeks_since_september(week.model);
         let now = (at_start + week.number as f64) % RUN_WEEKS_PER_YEAR;
-        let season = self.cohort_expected[posts] * (now - at_start) / RUN_WEEKS_PER_YEAR;
+        let season = week.rates.cohort[posts] * (now - at_start) / RUN_WEEKS_PER_YEAR;
         let change = self.vacancy(week.model, posts) - self.vacancies_at_start[posts] - season;
         (self.agency_at_start[posts] + cover * change).max(0.0) * week.now.agency
     }

@@ -128,7 +128,22 @@ impl Rates {
         } else {
             f64::INFINITY
         });
+        self.derive_cohort(model, values);
         self.derive_fill_weights(model, values);
+    }
+
+    fn derive_cohort(&mut self, model: &Model, values: &Values) {
+        let joins = values[model.service.workforce.cohort.joins_each_september];
+        let vacancy = |posts: usize| match model.posts[posts].cohort_group {
+            Some(_) => vacancy_at_start(model, values, posts),
+            None => 0.0,
+        };
+        self.cohort.clear();
+        self.cohort.extend((0..model.posts.len()).map(vacancy));
+        let open: f64 = self.cohort.iter().sum();
+        for posts in &mut self.cohort {
+            *posts *= if open > 0.0 { joins / open } else { 0.0 };
+        }
     }
 
     /// How readily posts are filled (equation S5a): where the time to fill is
@@ -143,19 +158,9 @@ impl Rates {
             return;
         }
         let at_start = |posts: usize| posts_at_start(model, values, posts);
-        let vacancy = |posts: usize| {
-            let (in_post, _, establishment) = at_start(posts);
-            (establishment - in_post).max(0.0)
-        };
-        let sum_over = |takes: &dyn Fn(usize) -> bool| -> f64 {
-            (0..count).filter(|posts| takes(*posts)).map(vacancy).sum::<f64>().max(f64::MIN_POSITIVE)
-        };
-        let takes_cohort = |posts: usize| model.posts[posts].cohort_group.is_some();
-        let (all, open_to_cohort) = (sum_over(&|_| true), sum_over(&takes_cohort));
-        let cohort = |posts: usize| {
-            let joins = values[workforce.cohort.joins_each_september];
-            if takes_cohort(posts) { joins * vacancy(posts) / open_to_cohort } else { 0.0 }
-        };
+        let vacancy = |posts: usize| vacancy_at_start(model, values, posts);
+        let all = (0..count).map(vacancy).sum::<f64>().max(f64::MIN_POSITIVE);
+        let cohort = |posts: usize| self.cohort[posts];
         let staff: f64 = (0..count).map(|posts| at_start(posts).0).sum();
         let movement = values[workforce.movement.share_per_year] * staff;
         // What must be filled each year through advertisement or promotion. Those
@@ -229,6 +234,12 @@ fn level_before_start(
         level += arrivals * values[*share] / inflow * (felt - 1.0);
     }
     level.max(0.1)
+}
+
+/// Vacancies of posts at the start, in FTE.
+fn vacancy_at_start(model: &Model, values: &Values, posts: usize) -> f64 {
+    let (in_post, _, establishment) = posts_at_start(model, values, posts);
+    (establishment - in_post).max(0.0)
 }
 
 /// In post, agency and establishment of posts at the start, in FTE.

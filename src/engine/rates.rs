@@ -20,6 +20,9 @@ pub(super) struct Rates {
     pub(super) weeks_to_fill: f64,
     /// Vacancies that are advertised at the start, in FTE.
     pub(super) advertised: f64,
+    /// How many of the September cohort each posts expect, in FTE: in proportion
+    /// to their vacancies at the start.
+    pub(super) cohort: Vec<f64>,
     /// How readily each posts are filled against the others (equation S5a).
     pub(super) fill_weights: Vec<f64>,
     pub(super) opening: Opening,

@@ -27,8 +27,6 @@ pub(super) struct Staff {
     /// Agency FTE and vacancies of each posts at the start.
     pub(super) agency_at_start: Vec<f64>,
     pub(super) vacancies_at_start: Vec<f64>,
-    /// How many of the September cohort each posts expect, in FTE.
-    pub(super) cohort_expected: Vec<f64>,
     /// Room to work in, one value for each posts.
     pub(super) scratch: Vec<f64>,
     /// Agency FTE of each posts at the start of the week.
@@ -124,7 +122,6 @@ impl Staff {
         for posts in 0..model.posts.len() {
             self.vacancies_at_start.push(self.vacancy(model, posts));
         }
-        self.expect_cohort(model, values);
     }
 
     /// Permanent FTE in posts.

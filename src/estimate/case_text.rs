@@ -9,7 +9,7 @@ use super::evidence::{Evidence, Figure};
 use super::gaps::Gaps;
 use super::pathway::{ASSESSMENT_DAYS, PROTECTION_MONTHS, Pathway};
 use super::spread::yearly_mean_share;
-use super::text::{Sourced, comment, figure, interval, normal, value};
+use super::text::{Sourced, comment, figure, interval, log_interval, normal, value};
 use super::workforce::Staff;
 use crate::calendar::MONTH_NAMES;
 use crate::figures::{percent, short, whole};
@@ -55,7 +55,6 @@ impl Estimator {
         let variance = demand.drift_sd.powi(2) * (years - 1.0 / 6.0)
             + (demand.swing_sd * yearly_mean_share(DEMAND_PERSISTENCE)).powi(2)
             + NOISE_IN_YEARS / 2.0;
-        let reach = 1.2816 * variance.sqrt();
         gaps.set(
             "level.comment",
             comment(&format!(
@@ -66,7 +65,7 @@ impl Estimator {
             )),
         );
         let range = Sourced {
-            value: interval((-reach).exp(), reach.exp(), 3),
+            value: log_interval(1.0, variance.sqrt(), 3),
             source: "Own calculation from [environment.demand]",
             quality: "medium",
             note: String::new(),

@@ -1,7 +1,7 @@
 //! Referrals: how many, by whom, in which months, and how many come back.
 
 use super::environment::DemandWalk;
-use super::evidence::{Evidence, Figure};
+use super::evidence::{Evidence, Figure, Of, parts_of};
 use super::round::split;
 use super::spread::median;
 use crate::published::{AreaId, Published, ReferralsByMonth, Year};
@@ -58,16 +58,9 @@ pub(super) struct Season {
 impl Evidence<'_> {
     /// Referrals in a year. `None` if nothing was published up to the year.
     pub(super) fn referrals(&self) -> Option<Referrals> {
-        let children = self.rate("children", |data, area, year| data.population.get(area, year).children)?;
-        // The population of the last mid-year, so that a year without one does not matter.
-        let rate = self.rate("referrals", |data, area, year| {
-            let children = data.population.latest(area, |row| row.children)?.1;
-            Some(data.demand.get(area, year).referrals? / children)
-        })?;
-        let own = self.rate("referrals", |data, area, year| data.demand.get(area, year).referrals)?;
-        let value = if own.is_own() { own.value } else { rate.value * children.value };
-        let all = Figure { value: (value / self.scale).round(), ..rate };
-        let share = |name, part: fn(&Published, AreaId, Year) -> Option<f64>| {
+        let all = self.count("referrals", |data, area, year| data.demand.get(area, year).referrals)?;
+        let all = Figure { value: all.value.round(), ..all };
+        let share = |name, part: Of| {
             self.rate(name, |data, area, year| {
                 Some(part(data, area, year)? / data.demand.get(area, year).referrals?)
             })
@@ -85,18 +78,11 @@ impl Evidence<'_> {
                 row.other_legal_agency.unwrap_or(0.0),
                 sum(row.other, row.unknown)?,
             ];
-            let sum: f64 = groups.iter().sum();
-            (sum > 0.0).then(|| groups.map(|group| group / sum))
+            parts_of(&groups, 0.0)
         };
-        let source_shares = self
-            .rate("sources", |data, area, year| Some(by_group(data, area, year)?[0]))
-            .unwrap_or(Figure { name: "sources", ..all.clone() });
-        let shares: Vec<f64> = (0..GROUPS.len())
-            .map(|group| {
-                let share = self.rate("sources", |data, area, year| Some(by_group(data, area, year)?[group]));
-                share.map_or(1.0, |share| share.value)
-            })
-            .collect();
+        let (shares, source_shares) = self
+            .shares("sources", by_group)
+            .unwrap_or_else(|| (vec![1.0; GROUPS.len()], Figure { name: "sources", ..all.clone() }));
         Some(Referrals {
             by_source: split(&shares, all.value as i64).into_iter().map(|count| count as f64).collect(),
             source_shares,

@@ -4,6 +4,7 @@
 //! (which do not) and from noise (which is all there after one year). Chance,
 //! which the model makes itself, is taken out first.
 
+use super::FIRST_YEAR;
 use super::spread::{
     Hierarchy, Panel, persistence_for, robust_sd, yearly_mean_correlation, yearly_mean_share,
 };
@@ -35,8 +36,6 @@ pub(super) struct Movement {
 
 /// What the panel shows up to a year.
 pub(super) struct Environment {
-    /// Years of the workforce that the estimates rest on.
-    pub(super) first: Year,
     pub(super) leaving: Swing,
     pub(super) hiring: Swing,
     pub(super) agency: Swing,
@@ -55,9 +54,6 @@ pub(super) struct Environment {
     pub(super) absence_factor: f64,
 }
 
-/// The first year of today's workforce census.
-const FIRST_CENSUS: Year = 2017;
-
 /// In place of estimates as long as there are too few years: judgements from
 /// the usual size of such swings in public services.
 const USUAL_SWING: Swing = Swing { sd: 0.3, persistence: 0.1, changes: 0 };
@@ -67,7 +63,7 @@ const USUAL_MOVEMENT: Movement = Movement { robust_sd: 0.045, sd: 0.085 };
 impl Environment {
     /// Learns from figures up to a year.
     pub(super) fn learn(data: &Published, year: Year) -> Self {
-        let years = FIRST_CENSUS..=year.max(FIRST_CENSUS);
+        let years = FIRST_YEAR..=year.max(FIRST_YEAR);
         let census = |area, year| data.workforce.get(area, year);
         let log_panel = |value: &dyn Fn(AreaId, Year) -> Option<f64>| {
             Panel::new(data, years.clone(), |area, year| {
@@ -80,7 +76,7 @@ impl Environment {
 
         let england = data.england();
         let turnover = Panel::new(data, years.clone(), |area, year| relative_turnover(data, area, year));
-        let first_change = FIRST_CENSUS + 1;
+        let first_change = FIRST_YEAR + 1;
         let movements =
             Panel::new(data, first_change..=year.max(first_change), |area, year| movement(data, area, year));
         let all = movements.values();
@@ -95,7 +91,6 @@ impl Environment {
         let of_leavers = chance(data, &years, |area, year| census(area, year).leavers);
         let of_starters = chance(data, &years, |area, year| census(area, year).starters);
         Self {
-            first: FIRST_CENSUS,
             leaving: swing(&log_panel(&leavers), &england_logs(&leavers), of_leavers),
             hiring: swing(&log_panel(&starters), &england_logs(&starters), of_starters),
             absence: swing(&absences, &england_logs(&absence), 0.0),

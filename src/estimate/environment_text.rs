@@ -4,8 +4,7 @@ use super::Estimator;
 use super::environment::Swing;
 use super::evidence::Evidence;
 use super::gaps::Gaps;
-use super::staff_text::REACH;
-use super::text::{Sourced, comment, figure, interval};
+use super::text::{Sourced, by_year, comment, figure, interval, log_interval};
 use super::workforce::Staff;
 use crate::figures::{short, whole};
 use crate::published::Year;
@@ -23,15 +22,12 @@ impl Estimator {
         let (rate, sd, source, quality) = match &self.environment.absence_levels {
             Some(levels) => {
                 let level = levels.level(region, &logs);
-                let source =
-                    format!("Own calculation from DfE CSWW {}-{}", self.environment.first, self.year);
+                let source = self.workforce_calculation();
                 (level.mean.exp() * self.environment.absence_factor / 100.0, level.sd, source, "medium")
             }
             None => (published, 0.2, staff.absence.source("DfE CSWW"), "low"),
         };
-        let years: Vec<String> =
-            own.iter().map(|(year, percent)| format!("{}% ({year})", short(*percent, 1))).collect();
-        let years = if years.is_empty() { "not published".to_owned() } else { years.join(", ") };
+        let years = by_year(&own, |percent| format!("{}%", short(percent, 1)));
         gaps.set(
             "absence.comment",
             comment(&format!(
@@ -40,7 +36,7 @@ impl Estimator {
             )),
         );
         let range = Sourced {
-            value: interval(rate * (-REACH * sd).exp(), (rate * (REACH * sd).exp()).min(0.5), 4),
+            value: log_interval(rate, sd, 4),
             source: &source,
             quality,
             note: "Empirical Bayes: council within region within England".into(),
@@ -51,13 +47,11 @@ impl Estimator {
 
     pub(super) fn write_environment(&self, gaps: &mut Gaps) {
         let environment = &self.environment;
-        let years = format!("Own calculation from DfE CSWW {}-{}", environment.first, self.year);
+        let years = self.workforce_calculation();
         let mut swing = |sd: &'static str, persistence: &'static str, swing: &Swing, what: &str| {
             let (source, quality, note) = if swing.changes > 0 {
-                let note = format!(
-                    "{what}; {} yearly changes of councils, robust, less chance",
-                    whole(swing.changes as f64)
-                );
+                let note =
+                    format!("{what}; {} yearly changes of councils, robust", whole(swing.changes as f64));
                 (years.as_str(), "medium", note)
             } else {
                 ("judgement", "low", format!("{what}; too few years are published to tell"))

@@ -70,6 +70,15 @@ const LEAST_NEIGHBOURS: usize = 3;
 /// How far back a release is looked for.
 const OLDEST: Year = 8;
 
+/// A figure of an area in a year.
+pub(super) type Of = fn(&Published, AreaId, Year) -> Option<f64>;
+
+/// Parts over their sum; `None` if that is less than `least`.
+pub(super) fn parts_of(whole: &[f64], least: f64) -> Option<Vec<f64>> {
+    let sum: f64 = whole.iter().sum();
+    (sum > 0.0 && sum >= least).then(|| whole.iter().map(|part| part / sum).collect())
+}
+
 /// What is known about a council up to a year.
 pub(super) struct Evidence<'a> {
     /// Figures up to the year, none later.
@@ -111,6 +120,46 @@ impl Evidence<'_> {
             return figure(value, newest, Origin::Region);
         }
         figure(rate(england, newest)?, newest, Origin::England)
+    }
+
+    /// A count: of the council, or else the rate of who stands for it times `of`.
+    pub(super) fn stock(
+        &self,
+        name: &'static str,
+        count: Of,
+        rate: impl Fn(&Published, AreaId, Year) -> Option<f64>,
+        of: f64,
+    ) -> Option<Figure> {
+        let own = self.rate(name, count)?;
+        if own.is_own() {
+            return Some(Figure { value: own.value / self.scale, ..own });
+        }
+        let usual = self.rate(name, rate)?;
+        Some(Figure { value: usual.value * of, ..usual })
+    }
+
+    /// A count: of the council, or else as many for each child who lives there.
+    pub(super) fn count(&self, name: &'static str, count: Of) -> Option<Figure> {
+        let children = self.rate("children", |data, area, year| data.population.get(area, year).children)?;
+        // The population of the last mid-year, so that a year without one does not matter.
+        let per_child = |data: &Published, area, year| {
+            Some(count(data, area, year)? / data.population.latest(area, |row| row.children)?.1)
+        };
+        self.stock(name, count, per_child, children.value / self.scale)
+    }
+
+    /// How something divides: the parts of a whole, each of the council or of
+    /// what stands for it, and where the first comes from. `None` if it was never published.
+    pub(super) fn shares(
+        &self,
+        name: &'static str,
+        shares: impl Fn(&Published, AreaId, Year) -> Option<Vec<f64>>,
+    ) -> Option<(Vec<f64>, Figure)> {
+        let part = |at: usize| self.rate(name, |data, area, year| shares(data, area, year)?.get(at).copied());
+        let first = part(0)?;
+        let list: Vec<f64> = (0..).map_while(|at| Some(part(at)?.value)).collect();
+        let sum: f64 = list.iter().sum();
+        Some((list.iter().map(|share| share / sum).collect(), first))
     }
 
     /// A series of the council's own, by year.

@@ -31,7 +31,6 @@ use demand::Seasons;
 use environment::Environment;
 use evidence::Evidence;
 use gaps::Gaps;
-use workforce::Turnover;
 
 /// The first year for which a scenario can be made: before, another census counted social workers.
 pub const FIRST_YEAR: Year = 2017;
@@ -119,9 +118,7 @@ impl Estimator {
             Evidence { data: &self.known, council: area, year: self.year, scale: self.scale(area) };
         let region = self.known.area(area).region;
         let turnover = self.turnover(area, region);
-        let staff = evidence
-            .staff(&Turnover { leaving: turnover.rate })
-            .ok_or(CannotEstimate::Missing("the staff"))?;
+        let staff = evidence.staff(turnover.rate).ok_or(CannotEstimate::Missing("the staff"))?;
         let referrals = evidence.referrals().ok_or(CannotEstimate::Missing("referrals"))?;
         let seasons = self.seasons.as_ref().ok_or(CannotEstimate::Missing("the months of referrals"))?;
         let season = seasons.of(&self.known, area, self.year, &self.environment.demand);
@@ -175,6 +172,11 @@ impl Estimator {
             Level::Country => councils().count(),
         };
         count as f64
+    }
+
+    /// The source of what is learned from the workforce of all councils.
+    fn workforce_calculation(&self) -> String {
+        format!("Own calculation from DfE CSWW {FIRST_YEAR}-{}", self.year)
     }
 
     fn title(&self, area: AreaId) -> String {

@@ -2,7 +2,7 @@
 //! cases that social workers hold.
 
 use super::demand::{Referrals, Season};
-use super::evidence::{Evidence, Figure};
+use super::evidence::{Evidence, Figure, parts_of};
 use super::exits::{Exits, Flows, Split};
 use crate::calendar::WORKING_DAYS_PER_YEAR;
 use crate::published::{AreaId, Published, Year};
@@ -105,9 +105,8 @@ fn assessment_shares(data: &Published, area: AreaId, year: Year) -> Option<Vec<f
         row.days_51_to_60?,
         row.days_61_and_more?,
     ];
-    let sum: f64 = bands.iter().sum();
     // The first years of this return were incomplete at many councils.
-    (sum >= 50.0 && year >= 2015).then(|| bands.iter().map(|band| band / sum).collect())
+    if year >= 2015 { parts_of(&bands, 50.0) } else { None }
 }
 
 fn protection_shares(data: &Published, area: AreaId, year: Year) -> Option<Vec<f64>> {
@@ -119,8 +118,7 @@ fn protection_shares(data: &Published, area: AreaId, year: Year) -> Option<Vec<f
         row.protection_ended_1_to_2_years?,
         row.protection_ended_2_years_and_more?,
     ];
-    let sum: f64 = bands.iter().sum();
-    (sum >= 30.0).then(|| bands.iter().map(|band| band / sum).collect())
+    parts_of(&bands, 30.0)
 }
 
 /// Mean of bands, each even from the end of the one before.
@@ -200,10 +198,13 @@ impl Evidence<'_> {
         case_holders: f64,
     ) -> Option<Pathway> {
         let counts = self.counts(case_holders)?;
+        let bands = |name, shares: fn(&Published, AreaId, Year) -> Option<Vec<f64>>, usual: &[f64]| {
+            self.shares(name, shares).unwrap_or_else(|| usual_bands(name, usual))
+        };
         let (assessment_bands, assessment_source) =
-            self.bands("durations of assessments", assessment_shares, &USUAL_ASSESSMENTS, &counts.cases);
+            bands("durations of assessments", assessment_shares, &USUAL_ASSESSMENTS);
         let (protection_bands, protection_source) =
-            self.bands("durations of protection plans", protection_shares, &USUAL_PROTECTION, &counts.cases);
+            bands("durations of protection plans", protection_shares, &USUAL_PROTECTION);
 
         let begun = (counts.care_started.value, counts.protection_started.value);
         let direct = (begun.0 - MOST_LOOKED_AFTER * CARE_FOR_EACH_PLAN * begun.1).max(0.0).round();
@@ -257,13 +258,15 @@ impl Evidence<'_> {
     }
 
     fn counts(&self, case_holders: f64) -> Option<Counts> {
-        let caseload = self.rate("cases", |data, area, year| {
-            let row = data.workforce.get(area, year);
-            Some(row.cases? / row.case_holders?).filter(|caseload| *caseload > 0.0)
-        })?;
-        let own = self.rate("cases", |data, area, year| data.workforce.get(area, year).cases)?;
-        let is_published = own.is_own() && own.year == caseload.year;
-        let held = if is_published { own.value / self.scale } else { caseload.value * case_holders };
+        let cases = self.stock(
+            "cases",
+            |data, area, year| data.workforce.get(area, year).cases.filter(|cases| *cases > 0.0),
+            |data, area, year| {
+                let row = data.workforce.get(area, year);
+                Some(row.cases? / row.case_holders?).filter(|caseload| *caseload > 0.0)
+            },
+            case_holders,
+        )?;
 
         let in_need =
             self.count("children in need", |data, area, year| data.demand.get(area, year).children_in_need)?;
@@ -285,7 +288,7 @@ impl Evidence<'_> {
             ),
         };
         Some(Counts {
-            cases: Figure { value: held.round(), ..caseload },
+            cases: Figure { value: cases.value.round(), ..cases },
             care: self
                 .count("looked after", |data, area, year| data.looked_after.get(area, year).looked_after)?,
             care_started: self.count("starts of being looked after", |data, area, year| {
@@ -302,42 +305,13 @@ impl Evidence<'_> {
             need_years,
         })
     }
+}
 
-    /// A count: of the council, or else as many for each child who lives there.
-    fn count(&self, name: &'static str, of: fn(&Published, AreaId, Year) -> Option<f64>) -> Option<Figure> {
-        let children = self.rate("children", |data, area, year| data.population.get(area, year).children)?;
-        let own = self.rate(name, of)?;
-        let per_child = self.rate(name, |data, area, year| {
-            Some(of(data, area, year)? / data.population.latest(area, |row| row.children)?.1)
-        })?;
-        let value = if own.is_own() { own.value } else { per_child.value * children.value };
-        Some(Figure { value: value / self.scale, ..per_child })
-    }
-
-    /// Shares of bands, of the council or of what stands for it.
-    fn bands(
-        &self,
-        name: &'static str,
-        shares: fn(&Published, AreaId, Year) -> Option<Vec<f64>>,
-        usual: &[f64],
-        otherwise: &Figure,
-    ) -> (Vec<f64>, Figure) {
-        let found = self.rate(name, |data, area, year| Some(shares(data, area, year)?[0]));
-        let own: Vec<f64> = (0..usual.len())
-            .filter_map(|band| {
-                Some(self.rate(name, |data, area, year| Some(shares(data, area, year)?[band]))?.value)
-            })
-            .collect();
-        let (list, figure) = match found {
-            Some(figure) if own.len() == usual.len() => (own, figure),
-            _ => (
-                usual.to_vec(),
-                Figure { name, origin: super::Origin::England, year: 2022, ..otherwise.clone() },
-            ),
-        };
-        let sum: f64 = list.iter().sum();
-        (list.iter().map(|share| share / sum).collect(), figure)
-    }
+/// England in the year to March 2022, where nothing was published yet.
+fn usual_bands(name: &'static str, shares: &[f64]) -> (Vec<f64>, Figure) {
+    let sum: f64 = shares.iter().sum();
+    let figure = Figure { name, value: shares[0], year: 2022, origin: super::Origin::England };
+    (shares.iter().map(|share| share / sum).collect(), figure)
 }
 
 /// How many assessments are open at the end of September against an average

@@ -7,15 +7,13 @@ use super::environment::{movement, relative_turnover};
 use super::evidence::{Evidence, Figure};
 use super::gaps::Gaps;
 use super::round::tenth;
-use super::text::{Sourced, comment, figure, interval, normal, value};
+use super::text::{Sourced, by_year, comment, figure, interval, log_interval, normal, value};
 use super::workforce::{CONVERSION, NEWLY_QUALIFIED_STARTERS, Post, Staff};
 use crate::figures::{percent, short};
 use crate::published::{AreaId, Year};
 
 /// No council's staff move so for good, as a share a year, by other ways than joining and leaving.
 const MOST_MOVEMENT: f64 = 0.015;
-/// How many standard deviations an 80% interval reaches to each side.
-pub(super) const REACH: f64 = 1.2816;
 /// Years over which England's level is taken.
 const RECENT: Year = 3;
 /// Spread of turnover between councils, and the weight of a council's own
@@ -113,9 +111,7 @@ impl Estimator {
     }
 
     fn write_leaving(&self, gaps: &mut Gaps, leaving: &Leaving) {
-        let own: Vec<String> =
-            leaving.own.iter().map(|(year, rate)| format!("{} ({year})", percent(*rate))).collect();
-        let own = if own.is_empty() { "not published".to_owned() } else { own.join(", ") };
+        let own = by_year(&leaving.own, percent);
         gaps.set(
             "leaving.comment",
             comment(&format!(
@@ -128,13 +124,11 @@ impl Estimator {
                 percent(leaving.rate)
             )),
         );
-        let (low, high) =
-            (leaving.rate * (-REACH * leaving.sd).exp(), leaving.rate * (REACH * leaving.sd).exp());
         gaps.set(
             "leaving",
             Sourced {
-                value: interval(low, high, 4),
-                source: &format!("Own calculation from DfE CSWW {}-{}", self.environment.first, self.year),
+                value: log_interval(leaving.rate, leaving.sd, 4),
+                source: &self.workforce_calculation(),
                 quality: "medium",
                 note: "Empirical Bayes: council within region within England".into(),
             }
@@ -161,9 +155,7 @@ impl Estimator {
         let most = (0.45 * leaving.rate - agency).max(0.0);
         let share = mean.clamp(-MOST_MOVEMENT, most.min(MOST_MOVEMENT));
         Self::write_tenure(gaps, leaving, share);
-        let years: Vec<String> =
-            own.iter().map(|(year, share)| format!("{} ({year})", percent(*share))).collect();
-        let years = if years.is_empty() { "not known".to_owned() } else { years.join(", ") };
+        let years = by_year(&own, percent);
         gaps.set(
             "movement.comment",
             comment(&format!(
@@ -173,7 +165,7 @@ impl Estimator {
             )),
         );
         let judged = environment.movement_levels.is_none();
-        let calculated = format!("Own calculation from DfE CSWW {}-{}", environment.first, self.year);
+        let calculated = self.workforce_calculation();
         let (source, quality) = if judged { ("judgement".to_owned(), "low") } else { (calculated, "medium") };
         gaps.set(
             "movement.share",

@@ -53,6 +53,21 @@ pub(super) fn interval(low: f64, high: f64, places: usize) -> String {
     format!("interval80 = [{}, {}]", short(low, places), short(high, places))
 }
 
+/// How many standard deviations an 80% interval reaches to each side.
+const REACH: f64 = 1.2816;
+
+/// The 80% interval of a number whose logarithm has this standard deviation.
+pub(super) fn log_interval(middle: f64, sd: f64, places: usize) -> String {
+    interval(middle * (-REACH * sd).exp(), middle * (REACH * sd).exp(), places)
+}
+
+/// Values by year, in words: `12% (2018), 9.6% (2019)`.
+pub(super) fn by_year(values: &[(Year, f64)], write: impl Fn(f64) -> String) -> String {
+    let list: Vec<String> =
+        values.iter().map(|(year, value)| format!("{} ({year})", write(*value))).collect();
+    if list.is_empty() { "not published".into() } else { list.join(", ") }
+}
+
 /// A published figure as it is.
 pub(super) fn figure(figure: &Figure, release: &str, places: usize, note: &str) -> String {
     Sourced {

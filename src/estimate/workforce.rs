@@ -1,8 +1,8 @@
 //! Staff at the start: posts, people, agency workers and who holds cases, by role.
 
-use super::evidence::{Evidence, Figure};
+use super::evidence::{Evidence, Figure, Of, parts_of};
 use super::round::{split_tenths, tenth};
-use crate::published::{AreaId, Published, Year};
+use crate::published::Published;
 
 /// Shares of staff by role in England in 2019, the first year that has them:
 /// for years before.
@@ -57,56 +57,31 @@ pub(super) struct Staff {
     pub(super) cohort: f64,
 }
 
-/// What is needed to place vacancies.
-pub(super) struct Turnover {
-    /// Share of staff who leave in a year.
-    pub(super) leaving: f64,
-}
-
-type Rate = fn(&Published, AreaId, Year) -> Option<f64>;
-
-/// In post for each child who lives there: for councils without a figure of their own.
-const IN_POST_PER_CHILD: Rate = |data, area, year| {
-    Some(data.workforce.get(area, year).in_post? / data.population.get(area, year).children?)
-};
-const VACANCIES: Rate = |data, area, year| {
+const VACANCIES: Of = |data, area, year| {
     let row = data.workforce.get(area, year);
     Some(row.vacancies? / row.in_post?)
 };
-const AGENCY: Rate = |data, area, year| {
+const AGENCY: Of = |data, area, year| {
     let row = data.workforce.get(area, year);
     Some(row.agency? / row.in_post?)
 };
-const CASE_HOLDERS: Rate = |data, area, year| {
+const CASE_HOLDERS: Of = |data, area, year| {
     let row = data.workforce.get(area, year);
     Some(row.case_holders? / (row.in_post? + row.agency?)).filter(|share| *share > 0.0)
 };
-const FTE_PER_PERSON: Rate = |data, area, year| {
+const FTE_PER_PERSON: Of = |data, area, year| {
     let row = data.workforce.get(area, year);
     Some((row.in_post? / row.headcount?).min(1.0)).filter(|fte| *fte > 0.3)
 };
-const ABSENCE: Rate = |data, area, year| Some(data.workforce.get(area, year).absence_percent? / 100.0);
+const ABSENCE: Of = |data, area, year| Some(data.workforce.get(area, year).absence_percent? / 100.0);
 
 impl Evidence<'_> {
-    /// Staff at the start. `None` if nothing was published up to the year.
-    pub(super) fn staff(&self, turnover: &Turnover) -> Option<Staff> {
-        let children = self.rate("children", |data, area, year| data.population.get(area, year).children)?;
-        let per_child = self.rate("in post", IN_POST_PER_CHILD)?;
-        let own = self.rate("in post", |data, area, year| data.workforce.get(area, year).in_post);
-        let in_post = match own.filter(|own| own.year == per_child.year && own.origin == per_child.origin) {
-            Some(own) if own.is_own() => own,
-            _ => Figure { value: per_child.value * children.value, ..per_child },
-        };
-        let in_post = Figure { value: tenth(in_post.value / self.scale), ..in_post };
-        // The council's own count; or else the rate of who stands for it.
-        let stock = |name, count: Rate, rate: Rate, of: f64| {
-            let own = self.rate(name, count)?;
-            let usual = self.rate(name, rate)?;
-            let figure = if own.is_own() {
-                Figure { value: own.value / self.scale, ..own }
-            } else {
-                Figure { value: usual.value * of, ..usual }
-            };
+    /// Staff at the start, of whom the share `leaving` leaves in a year. `None` if nothing was published up to the year.
+    pub(super) fn staff(&self, leaving: f64) -> Option<Staff> {
+        let in_post = self.count("in post", |data, area, year| data.workforce.get(area, year).in_post)?;
+        let in_post = Figure { value: tenth(in_post.value), ..in_post };
+        let stock = |name, count: Of, rate: Of, of: f64| {
+            let figure = self.stock(name, count, rate, of)?;
             Some(Figure { value: tenth(figure.value), ..figure })
         };
         let vacancies = stock(
@@ -129,7 +104,7 @@ impl Evidence<'_> {
         let (roles_from, shares) = self.roles();
         let by_role = split_tenths(&shares, in_post.value);
         let [case_holder, senior, without, first_line, middle, top] = by_role[..] else { return None };
-        let cohort = NEWLY_QUALIFIED_STARTERS * turnover.leaving * in_post.value;
+        let cohort = NEWLY_QUALIFIED_STARTERS * leaving * in_post.value;
         let newly_qualified = tenth(cohort.min(MOST_NEWLY_QUALIFIED * case_holder));
         // Too few to speak of a cohort.
         let cohort = if newly_qualified > 0.0 { cohort } else { 0.0 };
@@ -159,7 +134,7 @@ impl Evidence<'_> {
 
     /// Shares of staff by role: case-holders, senior practitioners, without
     /// cases, first-line, middle and senior managers.
-    fn roles(&self) -> (Option<Figure>, [f64; 6]) {
+    fn roles(&self) -> (Option<Figure>, Vec<f64>) {
         let all = |data: &Published, area, year| {
             let row = data.roles.get(area, year);
             let roles = [
@@ -170,19 +145,13 @@ impl Evidence<'_> {
                 row.middle_manager?,
                 row.senior_manager?,
             ];
-            let sum: f64 = roles.iter().sum();
             // Who holds cases is what the service runs on.
-            (roles[0] > 0.0).then(|| roles.map(|role| role / sum))
+            if roles[0] > 0.0 { parts_of(&roles, 0.0) } else { None }
         };
-        let found = self.rate("roles", |data, area, year| Some(all(data, area, year)?[0]));
-        let mut shares = ROLES_BEFORE_2019;
-        for (role, share) in shares.iter_mut().enumerate() {
-            if let Some(own) = self.rate("roles", |data, area, year| Some(all(data, area, year)?[role])) {
-                *share = own.value;
-            }
+        match self.shares("roles", all) {
+            Some((shares, from)) => (Some(from), shares),
+            None => (None, parts_of(&ROLES_BEFORE_2019, 0.0).unwrap_or_default()),
         }
-        let sum: f64 = shares.iter().sum();
-        (found, shares.map(|share| share / sum))
     }
 }
 
@@ -260,17 +229,19 @@ impl Staff {
 
     /// Case-holders who are there on an average day, newly qualified workers by the load that they carry.
     pub(super) fn full_loads(&self) -> f64 {
-        let holding: f64 = self.posts().iter().map(|post| post.people * post.case_holding).sum();
-        let novices = self.newly_qualified * self.social_worker.case_holding * NOVICE_LOAD;
-        let agency = self.agency.value * self.agency_case_holding;
-        (holding + novices + agency) * (1.0 - self.absence.value)
+        self.holders(NOVICE_LOAD) * (1.0 - self.absence.value)
     }
 
     /// Those who hold cases, in FTE.
     pub(super) fn holding(&self) -> f64 {
+        self.holders(1.0)
+    }
+
+    /// Those who hold cases, a newly qualified worker counted as `novice`.
+    fn holders(&self, novice: f64) -> f64 {
         let holding: f64 = self.posts().iter().map(|post| post.people * post.case_holding).sum();
         holding
-            + self.newly_qualified * self.social_worker.case_holding
+            + self.newly_qualified * self.social_worker.case_holding * novice
             + self.agency.value * self.agency_case_holding
     }
 }

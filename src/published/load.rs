@@ -13,6 +13,8 @@ use crate::document::{FileId, Place, Problem, Problems, Sources};
 const AREAS: &str = "areas.csv";
 const INSPECTIONS: &str = "inspections.csv";
 
+const SAME_FILES: &str = "a folder of figures has the same files as `data/` of Staffcast; see its README";
+
 /// Years outside of this are slips of the pen.
 const YEARS: Range<Year> = 1990..2100;
 
@@ -59,10 +61,7 @@ impl Published {
         if !FILES.iter().any(|(name, _)| folder.join(name).exists()) {
             let problem = Problem::error(format!("{} holds no published figures", folder.display()));
             let mut problems = Problems::default();
-            problems.add(
-                problem
-                    .help("a folder of figures has the same files as `data/` of Staffcast; see its README"),
-            );
+            problems.add(problem.help(SAME_FILES));
             return Err((problems, sources));
         }
         let texts = FILES.iter().map(|(name, _)| {
@@ -82,17 +81,16 @@ fn load<'a>(
     let mut published = Published::default();
     let mut problems = Problems::default();
     for (name, path, text) in texts {
-        let text =
-            match text {
-                Ok(text) => text,
-                Err(error) => {
-                    let problem = Problem::error(format!("cannot read {}: {error}", path.display()));
-                    problems.add(problem.help(
-                        "a folder of figures has the same files as `data/` of Staffcast; see its README",
-                    ));
-                    continue;
-                }
-            };
+        let text = match text {
+            Ok(text) => text,
+            Err(error) => {
+                let problem = Problem::error(format!("cannot read {}: {error}", path.display()));
+                problems.add(problem.help(SAME_FILES));
+                continue;
+            }
+        };
+        // Spreadsheets put a mark before the text.
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         let file = sources.add(path, text);
         let mut reader = FileReader { sources, file, problems: &mut problems };
         let Published { areas, .. } = &mut published;
@@ -136,11 +134,15 @@ impl FileReader<'_> {
         self.problems.add(Problem::error(message).at(&place, label).help(help));
     }
 
+    /// A fault of a field.
+    fn fault_at(&mut self, line: &Line, field: &str, message: String, label: &str, help: String) {
+        self.fault(self.span_of(line, field), message, label, help);
+    }
+
     /// The records, with the wanted columns in the wanted order; none if a column is missing.
     fn lines(&mut self, wanted: &[&str]) -> Vec<Line> {
         let text = self.text().to_owned();
-        let mut reader =
-            ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let mut reader = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
         let header = match reader.headers() {
             Ok(header) => header.clone(),
             Err(error) => {
@@ -218,9 +220,9 @@ impl FileReader<'_> {
         for (at, line) in lines.iter().enumerate() {
             let fields = &line.fields;
             if id(&codes, &fields[0]) != Some(AreaId(at)) {
-                let span = self.span_of(line, &fields[0]);
-                self.fault(
-                    span,
+                self.fault_at(
+                    line,
+                    &fields[0],
                     format!("the area {} is given twice", &fields[0]),
                     "again",
                     "leave one line out".into(),
@@ -231,9 +233,9 @@ impl FileReader<'_> {
                 "region" => Level::Region,
                 "council" => Level::Council,
                 other => {
-                    let span = self.span_of(line, other);
-                    self.fault(
-                        span,
+                    self.fault_at(
+                        line,
+                        other,
                         format!("`{other}` is no level of an area"),
                         "unknown level",
                         "write country, region or council".into(),
@@ -243,9 +245,9 @@ impl FileReader<'_> {
             };
             let region = id(&names, &fields[3]);
             if region.is_none() && level == Level::Council {
-                let span = self.span_of(line, &fields[3]);
-                self.fault(
-                    span,
+                self.fault_at(
+                    line,
+                    &fields[3],
                     format!("`{}` is no region of this file", &fields[3]),
                     "unknown region",
                     "add a line for the region, or correct the name".into(),
@@ -277,9 +279,9 @@ impl FileReader<'_> {
         let code = &line.fields[0];
         let found = areas.iter().position(|area| area.code == code).map(AreaId);
         if found.is_none() && !areas.is_empty() {
-            let span = self.span_of(line, code);
-            self.fault(
-                span,
+            self.fault_at(
+                line,
+                code,
                 format!("`{code}` is no area of {AREAS}"),
                 "unknown code",
                 format!("add it to {AREAS}, or correct the code"),
@@ -295,9 +297,9 @@ impl FileReader<'_> {
             let area = self.area(areas, &line);
             let year = line.fields[1].parse().ok().filter(|year| YEARS.contains(year));
             if year.is_none() {
-                let span = self.span_of(&line, &line.fields[1]);
-                self.fault(
-                    span,
+                self.fault_at(
+                    &line,
+                    &line.fields[1],
                     format!("`{}` is no year", &line.fields[1]),
                     "no year",
                     "write it as 2023".into(),
@@ -327,9 +329,9 @@ impl FileReader<'_> {
         }
         let figure = field.parse::<f64>().ok().filter(|figure| figure.is_finite() && *figure >= 0.0);
         if figure.is_none() {
-            let span = self.span_of(line, field);
-            self.fault(
-                span,
+            self.fault_at(
+                line,
+                field,
                 format!("`{field}` in the column `{column}` is no figure"),
                 "no number from 0 up",
                 "leave the cell empty if the figure was suppressed or not collected".into(),
@@ -344,9 +346,9 @@ impl FileReader<'_> {
             let area = self.area(areas, &line);
             let published = line.fields[1].parse();
             if published.is_err() {
-                let span = self.span_of(&line, &line.fields[1]);
-                self.fault(
-                    span,
+                self.fault_at(
+                    &line,
+                    &line.fields[1],
                     format!("`{}` is no date", &line.fields[1]),
                     "no date",
                     "write it as 2023-09-30".into(),

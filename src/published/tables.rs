@@ -10,8 +10,6 @@ pub type Year = u16;
 /// The row of a table: figures of one area in one year. A figure that was
 /// suppressed or not collected is `None`.
 pub trait Row: Copy + Default {
-    /// The file, without its folder.
-    const FILE: &str;
     /// Columns after `code` and `year`, in the order of [`Row::from_figures`].
     const COLUMNS: &[&str];
 
@@ -63,7 +61,7 @@ impl<R: Row> Table<R> {
 }
 
 macro_rules! row {
-    ($(#[$about:meta])* $name:ident from $file:literal { $($(#[$note:meta])* $figure:ident),* $(,)? }) => {
+    ($(#[$about:meta])* $name:ident { $($(#[$note:meta])* $figure:ident),* $(,)? }) => {
         $(#[$about])*
         #[derive(Clone, Copy, Debug, Default, PartialEq)]
         pub struct $name {
@@ -71,7 +69,6 @@ macro_rules! row {
         }
 
         impl Row for $name {
-            const FILE: &str = $file;
             const COLUMNS: &[&str] = &[$(stringify!($figure)),*];
 
             fn from_figures(figures: &[Option<f64>]) -> Self {
@@ -86,7 +83,7 @@ row! {
     /// Children's social workers, full-time equivalents unless it says otherwise:
     /// stocks at 30 September, flows in the year before it. DfE, "Children's
     /// social work workforce".
-    Workforce from "workforce.csv" {
+    Workforce {
         /// Permanent staff.
         in_post,
         /// Permanent staff, people.
@@ -120,7 +117,7 @@ row! {
 
 row! {
     /// Permanent children's social workers in post by role, FTE at 30 September. Same source as [`Workforce`].
-    Roles from "roles.csv" {
+    Roles {
         /// Case-holders below senior practitioner.
         case_holder,
         /// Senior practitioners.
@@ -139,7 +136,7 @@ row! {
 row! {
     /// Who is referred and what follows: counts in the year to 31 March, stocks at
     /// 31 March. DfE, "Characteristics of children in need".
-    Demand from "demand.csv" {
+    Demand {
         /// Referrals.
         referrals,
         /// Those within twelve months of an earlier one of the same child.
@@ -170,7 +167,7 @@ row! {
 row! {
     /// Assessments completed in the year to 31 March, by the working days that they took. DfE, "Characteristics of
     /// children in need".
-    Assessments from "assessments.csv" {
+    Assessments {
         /// All.
         completed,
         /// On the day of the referral.
@@ -197,7 +194,7 @@ row! {
 row! {
     /// Plans: child-in-need plans (from 2022), and child protection plans that
     /// ended in the year to 31 March by how long they had lasted. Same source as [`Demand`].
-    Plans from "plans.csv" {
+    Plans {
         /// Child-in-need plans that began.
         need_plans_started,
         /// Child-in-need plans that ended.
@@ -220,7 +217,7 @@ row! {
 row! {
     /// Looked-after children: stock at 31 March, flows in the year before it. DfE, "Children looked after in England
     /// including adoptions".
-    LookedAfter from "looked_after.csv" {
+    LookedAfter {
         /// At 31 March.
         looked_after,
         /// Began to be looked after.
@@ -232,7 +229,7 @@ row! {
 
 row! {
     /// Children aged 0 to 17 in the middle of the year. Office for National Statistics.
-    Population from "population.csv" {
+    Population {
         /// Children.
         children,
     }
@@ -240,7 +237,7 @@ row! {
 
 row! {
     /// Referrals in the year to 31 March by who made them. Same source as [`Demand`].
-    ReferralSources from "referral_sources.csv" {
+    ReferralSources {
         /// Police.
         police,
         /// Schools.
@@ -268,7 +265,7 @@ row! {
 
 row! {
     /// Referrals by month of the year to 31 March: `april` is of the year before. Same source as [`Demand`].
-    ReferralsByMonth from "referrals_by_month.csv" {
+    ReferralsByMonth {
         /// April of the year before.
         april,
         /// May of the year before.

@@ -27,6 +27,8 @@ pub use workforce::{
 };
 pub use workload::{Pressure, Workload};
 
+use crate::document::{Problems, Sources, parse};
+use crate::uncertain::Uncertain;
 use section::section;
 
 /// The address of a number in the drawn values of a trial.
@@ -66,5 +68,22 @@ section! {
         past_year: section(Past);
         /// Published figures before the start, for the charts: for each measure, values by month.
         history: plain(History) = History::default();
+    }
+}
+
+impl Service<Uncertain> {
+    /// The service that a text describes, without the checks of a whole
+    /// scenario (`scenario::read` has them).
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the text, as its reader would be told.
+    pub fn from_text(text: &str) -> Result<Self, String> {
+        let mut sources = Sources::default();
+        let file = sources.add("scenario.toml".into(), text.to_owned());
+        let mut problems = Problems::default();
+        let node = parse(&sources, file, &mut problems);
+        let service = Self::read(Some(&node), "", &mut problems);
+        if problems.errors() == 0 { Ok(service) } else { Err(problems.render(&sources, false)) }
     }
 }

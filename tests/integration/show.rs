@@ -1,7 +1,6 @@
 //! Published figures on the command line: `councils` and `show`.
 
 use std::fs;
-use std::process::Stdio;
 
 use serde_json::Value as Json;
 
@@ -166,14 +165,8 @@ fn a_folder_with_faults_is_refused() {
 
 #[test]
 fn a_closed_pipe_is_no_failure() {
+    let home = Home::new();
     for arguments in ["councils", "show kent", "show kent --format json"] {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_staffcast"));
-        command.args(arguments.split_whitespace());
-        let (reader, writer) = std::io::pipe().unwrap();
-        drop(reader);
-        let child = command.stdout(writer).stderr(Stdio::piped()).spawn().unwrap();
-        let result = child.wait_with_output().unwrap();
-        assert_eq!(String::from_utf8_lossy(&result.stderr), "", "{arguments}");
-        assert_eq!(result.status.code(), Some(0), "{arguments}");
+        home.staffcast_into_a_closed_pipe(arguments);
     }
 }

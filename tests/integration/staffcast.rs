@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
@@ -38,6 +39,19 @@ impl Home {
             command.arg(if argument == "SMALL" { SMALL } else { argument });
         }
         command
+    }
+
+    /// Runs `staffcast` with nobody left to read what it prints: no failure, and no message.
+    #[track_caller]
+    pub(crate) fn staffcast_into_a_closed_pipe(&self, arguments: &str) {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_staffcast"));
+        command.args(self.command(arguments).get_args()).current_dir(self.folder.path());
+        let (reader, writer) = std::io::pipe().expect("there are pipes");
+        drop(reader);
+        let child = command.stdout(writer).stderr(Stdio::piped()).spawn().expect("the program runs");
+        let result = child.wait_with_output().expect("the program ends");
+        assert_eq!(String::from_utf8_lossy(&result.stderr), "", "{arguments}");
+        assert_eq!(result.status.code(), Some(0), "{arguments}");
     }
 
     /// Every file below, by its path with `/`, and its content.

@@ -4,7 +4,6 @@
 
 use std::path::PathBuf;
 
-use staffcast::document::{Problems, Sources, parse};
 use staffcast::engine::Model;
 use staffcast::ensemble::{self, Ensemble, Settings, Unwatched};
 use staffcast::sampling::Layers;
@@ -19,13 +18,7 @@ pub(crate) fn scenario_text(name: &str) -> String {
 
 /// The service that a text describes, without the checks of a whole scenario.
 pub(crate) fn service(text: &str) -> Service<Uncertain> {
-    let mut sources = Sources::default();
-    let file = sources.add("test.toml".into(), text.to_owned());
-    let mut problems = Problems::default();
-    let node = parse(&sources, file, &mut problems);
-    let service = Service::read(Some(&node), "", &mut problems);
-    assert_eq!(problems.errors(), 0, "{}", problems.render(&sources, false));
-    service
+    Service::from_text(text).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// Trials of a service, with a way to its measures.

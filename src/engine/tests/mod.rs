@@ -7,19 +7,13 @@ mod staffing;
 
 use super::{Model, Trial};
 use crate::calendar::WEEKS_PER_MONTH;
-use crate::document::{Problems, Sources, parse};
 use crate::sampling::Layers;
 use crate::service::Service;
 
 /// The model that a text describes.
 #[track_caller]
 fn model(text: &str) -> Model {
-    let mut sources = Sources::default();
-    let file = sources.add("test.toml".into(), text.to_owned());
-    let mut problems = Problems::default();
-    let node = parse(&sources, file, &mut problems);
-    let service = Service::read(Some(&node), "", &mut problems);
-    assert_eq!(problems.errors(), 0, "{}", problems.render(&sources, false));
+    let service = Service::from_text(text).unwrap_or_else(|problems| panic!("{problems}"));
     Model::new(&service)
 }
 
