@@ -59,7 +59,7 @@ fn simulate_model(
     for part in parts(model, settings.trials as usize, budget) {
         let months = model.layout.months;
         let kept = part.start * months..part.end * months;
-        let ensemble = ensemble::run(model, settings, 0, kept, progress)?;
+        let ensemble = ensemble::run(model, None, settings, 0, kept, progress)?;
         let summed: Vec<SummedSeries> =
             part.clone().into_par_iter().map(|series| sum_up(model, &ensemble, series, part.start)).collect();
         for series in summed {
