@@ -23,7 +23,8 @@ fn write_table(text: &mut String, path: &str, table: &Table, inline: &dyn Fn(&No
 
 /// What stands below the header of a table.
 fn write_content(text: &mut String, path: &str, table: &Table, inline: &dyn Fn(&Node) -> bool) {
-    let (sections, values): (Vec<_>, Vec<_>) = table.entries.iter().partition(|(_, node)| is_section(node, inline));
+    let (sections, values): (Vec<_>, Vec<_>) =
+        table.entries.iter().partition(|(_, node)| is_section(node, inline));
     for (name, node) in values {
         writeln!(text, "{} = {}", key(&name.text), value(node)).expect("a string takes any text");
     }

@@ -34,9 +34,8 @@ impl Arrivals {
     ) {
         let arrivals = |first_time: f64, source: usize| expected(model, rates, now, week, first_time, source);
         self.of_source.clear();
-        self.of_source.extend(
-            rates.sources.iter().enumerate().map(|(at, source)| arrivals(source.first_time, at)),
-        );
+        self.of_source
+            .extend(rates.sources.iter().enumerate().map(|(at, source)| arrivals(source.first_time, at)));
         // Equation D7.
         let exponent = values[model.service.demand.onward_exponent] - 1.0;
         self.onward = if exponent == 0.0 { 1.0 } else { now.demand.powf(exponent) };
@@ -108,7 +107,9 @@ fn escalations_prevented(model: &Model, rates: &Rates, effects: &Effects) -> f64
     }
     let first = model.stages.iter().enumerate().filter(|(_, links)| links.is_first);
     let a_year: f64 = first
-        .map(|(at, _)| rates.flows.inflow[at] * rates.stages[at].exits.last().map_or(0.0, |(_, share)| *share))
+        .map(|(at, _)| {
+            rates.flows.inflow[at] * rates.stages[at].exits.last().map_or(0.0, |(_, share)| *share)
+        })
         .sum();
     if a_year > 0.0 { (12.0 * effects.escalations_prevented / a_year).clamp(-1.0, 0.9) } else { 0.0 }
 }

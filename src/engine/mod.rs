@@ -42,7 +42,7 @@ use workload::Workload;
 /// after another, so that a trial allocates nothing.
 pub struct Trial<'m> {
     model: &'m Model,
-    /// The option that is tried; none for the baseline.
+    /// The levers that are pulled, if any.
     plan: Option<&'m Plan>,
     /// The numbers as they are drawn.
     drawn: Values,
@@ -65,7 +65,8 @@ impl<'m> Trial<'m> {
     pub fn new(model: &'m Model, option: Option<usize>) -> Self {
         Self {
             model,
-            plan: option.map(|option| &model.options[option]),
+            plan: Some(option.map_or(&model.baseline, |option| &model.options[option]))
+                .filter(|plan| !plan.levers.is_empty()),
             drawn: Values::default(),
             values: Values::default(),
             levers: Levers::default(),
@@ -142,7 +143,8 @@ impl<'m> Trial<'m> {
             rates.set(model, values);
             staff.set_establishment(model, values);
         }
-        levers.transfers(plan, drawn, |posts| staff.move_people(model, &posts, &workload.cases_per_fte, tally));
+        levers
+            .transfers(plan, drawn, |posts| staff.move_people(model, &posts, &workload.cases_per_fte, tally));
     }
 
     /// One week: staff, then work against capacity, then cases, then money.
@@ -158,7 +160,18 @@ impl<'m> Trial<'m> {
             staff.engage_agency(week, tally);
         });
         let Self {
-            model, values, rates, luck, environment, staff, pathway, workload, tally, arrivals, levers, ..
+            model,
+            values,
+            rates,
+            luck,
+            environment,
+            staff,
+            pathway,
+            workload,
+            tally,
+            arrivals,
+            levers,
+            ..
         } = self;
         workload.weigh(model, values, staff, pathway, &environment.now);
         arrivals.expect(model, values, rates, &environment.now, week);

@@ -17,6 +17,8 @@ pub struct Model {
     pub start: Month,
     /// Months to run.
     pub months: usize,
+    /// What is decided, and so part of the baseline.
+    pub(super) baseline: Plan,
     /// The options that are compared with the baseline.
     pub options: Vec<Plan>,
     /// What a trial reports, and in which order.
@@ -124,7 +126,8 @@ impl Model {
         Self {
             start,
             months,
-            options: compiler.plans(),
+            baseline: compiler.baseline(),
+            options: compiler.options(),
             layout: Layout::new(measures::all(&service), service.team.len(), months),
             return_time: return_time(share, rereferral.weibull_shape),
             stages,

@@ -60,7 +60,8 @@ impl People {
     pub(super) fn join(&mut self, group: usize, fte: f64, started: f64) -> usize {
         self.fte[group] += fte;
         self.heads[group] += 1;
-        let person = Person { group: group as u16, fte, started: started as f32, leaving: false, campaign: 0 };
+        let person =
+            Person { group: group as u16, fte, started: started as f32, leaving: false, campaign: 0 };
         if let Some(seat) = self.free.pop() {
             self.seats[seat as usize] = person;
             return seat as usize;

@@ -110,8 +110,11 @@ impl Staff {
                 let readily = fte * readiness(posts) * hired;
                 let room = self.hire(week, posts, fte, readily * share, &mut stream);
                 // A post is filled from inside as often as its share says.
-                let promoted =
-                    if share > 0.0 { readily * (1.0 - share) } else { fte * hiring_multiplier(week, posts) / week.rates.weeks_to_fill };
+                let promoted = if share > 0.0 {
+                    readily * (1.0 - share)
+                } else {
+                    fte * hiring_multiplier(week, posts) / week.rates.weeks_to_fill
+                };
                 self.promote(week, posts, room, promoted, &mut stream, tally);
             }
         }

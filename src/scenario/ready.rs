@@ -1,33 +1,61 @@
 //! Options that are in the program, for scenarios to include by name.
 
-use crate::document::{Node, Problems, Sources, Table, Value, parse};
+use crate::document::{Name, Node, Problems, Sources, Table, Value, parse};
 
 const FILE: &str = "ready-options.toml";
 const TEXT: &str = include_str!("../../scenarios/ready-options.toml");
 
-/// Adds the options of the program that the options of a scenario include and
-/// that the scenario does not have itself.
+/// Adds the options of the program that a scenario includes and does not have itself.
 pub(super) fn add(root: &mut Node, sources: &mut Sources, problems: &mut Problems) {
+    let place = root.place.clone();
     let Value::Table(scenario) = &mut root.value else { return };
-    let Some(Node { value: Value::Array(own), .. }) = scenario.get_mut("option") else { return };
-    let wanted = |own: &[Node], name: &str| includes(own).any(|included| included == name);
-    if !includes(own).any(|name| TEXT.contains(&format!("\"{name}\""))) {
+    let missing: Vec<String> = wanted(scenario).filter(|name| option(scenario, name).is_none()).collect();
+    if missing.is_empty() {
         return;
     }
     let file = sources.add(FILE.into(), TEXT.to_owned());
-    let Node { value: Value::Table(ready), .. } = parse(sources, file, problems) else { return };
-    let Some(Node { value: Value::Array(ready), .. }) = ready.get("option") else { return };
-    for option in ready {
-        let Some(name) = option.value.as_table().and_then(name_of) else { continue };
-        let is_there = own.iter().filter_map(|own| own.value.as_table()).any(|own| name_of(own) == Some(name));
-        if !is_there && wanted(own, name) {
-            own.push(option.clone());
+    let ready = parse(sources, file, problems);
+    let Some(ready) = ready.value.as_table() else { return };
+    for name in missing {
+        let Some(option) = option(ready, &name) else { continue };
+        match scenario.get_mut("option").map(|node| &mut node.value) {
+            Some(Value::Array(own)) if option_named(own, &name).is_none() => own.push(option.clone()),
+            Some(_) => {}
+            None => {
+                let list = Node { value: Value::Array(vec![option.clone()]), place: place.clone() };
+                scenario.entries.push((Name::default_of("option"), list));
+            }
         }
     }
 }
 
-fn name_of(option: &Table) -> Option<&str> {
-    text_of(option.get("name")?)
+/// The names of options that a scenario wants: decided, or included by others.
+fn wanted(scenario: &Table) -> impl Iterator<Item = String> {
+    let included = options(scenario).iter().filter_map(|option| option.value.as_table()?.get("includes"));
+    let lists = scenario.get("decided").into_iter().chain(included);
+    let names = lists.filter_map(|list| match &list.value {
+        Value::Array(names) => Some(names),
+        _ => None,
+    });
+    names.flatten().filter_map(text_of).map(str::to_owned)
+}
+
+fn options(scenario: &Table) -> &[Node] {
+    match scenario.get("option").map(|node| &node.value) {
+        Some(Value::Array(options)) => options,
+        _ => &[],
+    }
+}
+
+fn option<'a>(scenario: &'a Table, name: &str) -> Option<&'a Node> {
+    option_named(options(scenario), name)
+}
+
+fn option_named<'a>(options: &'a [Node], name: &str) -> Option<&'a Node> {
+    options.iter().find(|option| {
+        let own = option.value.as_table().and_then(|option| option.get("name"));
+        own.and_then(text_of) == Some(name)
+    })
 }
 
 fn text_of(node: &Node) -> Option<&str> {
@@ -35,14 +63,4 @@ fn text_of(node: &Node) -> Option<&str> {
         Value::Text(text) => Some(text),
         _ => None,
     }
-}
-
-/// The names that options include.
-fn includes(options: &[Node]) -> impl Iterator<Item = &str> {
-    let tables = options.iter().filter_map(|option| option.value.as_table());
-    let lists = tables.filter_map(|option| match &option.get("includes")?.value {
-        Value::Array(names) => Some(names),
-        _ => None,
-    });
-    lists.flatten().filter_map(text_of)
 }

@@ -57,8 +57,10 @@ impl Page {
         }
         self.told.push((properties.clone(), path.to_owned()));
         let properties: Vec<(&String, &Json)> = properties.as_object().into_iter().flatten().collect();
-        let (own, of_all): (Vec<_>, Vec<_>) = properties.into_iter().partition(|(_, property)| !shared(property));
-        let properties = if self.has_told_shared { own } else { own.into_iter().chain(of_all.clone()).collect() };
+        let (own, of_all): (Vec<_>, Vec<_>) =
+            properties.into_iter().partition(|(_, property)| !shared(property));
+        let properties =
+            if self.has_told_shared { own } else { own.into_iter().chain(of_all.clone()).collect() };
         let (tables, rows): (Vec<_>, Vec<_>) =
             properties.into_iter().partition(|(_, property)| section_of(property).is_some());
         if !rows.is_empty() {

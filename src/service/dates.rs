@@ -20,12 +20,7 @@ pub struct FirstDay(pub Month);
 pub struct LastDay(pub Month);
 
 /// Reads a day that must be the one that `day_of` gives for its month.
-fn read_day(
-    node: &Node,
-    example: &str,
-    rule: &str,
-    day_of: impl Fn(Month) -> Date,
-) -> Result<Month, Fault> {
+fn read_day(node: &Node, example: &str, rule: &str, day_of: impl Fn(Month) -> Date) -> Result<Month, Fault> {
     let Value::Text(text) = &node.value else {
         return Err(wrong(node, "a date", &format!("write {example}")));
     };

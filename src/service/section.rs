@@ -109,10 +109,8 @@ pub(super) fn list<T>(
         }
     };
     let entries = items.iter().enumerate().map(|(at, item)| {
-        let name = name_of(item).unwrap_or_else(|| Name {
-            text: (at + 1).to_string(),
-            place: Some(item.place.clone()),
-        });
+        let name = name_of(item)
+            .unwrap_or_else(|| Name { text: (at + 1).to_string(), place: Some(item.place.clone()) });
         let section = read(Some(item), &join(path, &name.text), problems);
         (name, section)
     });

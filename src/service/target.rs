@@ -65,7 +65,8 @@ impl Limit {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Targets(pub Vec<Target>);
 
-const FORM: &str = "write a target such as \"vacancy_rate below 10% by 2025-03\" or \"caseload at most 16 in assessment\"";
+const FORM: &str =
+    "write a target such as \"vacancy_rate below 10% by 2025-03\" or \"caseload at most 16 in assessment\"";
 
 impl FromStr for Target {
     type Err = String;
@@ -87,7 +88,9 @@ impl FromStr for Target {
                 other => return Err(format!("has `at {other}`, but `at most` or `at least` is wanted")),
             },
             other => {
-                return Err(format!("has `{other}`, but `below`, `at most`, `above` or `at least` is wanted"));
+                return Err(format!(
+                    "has `{other}`, but `below`, `at most`, `above` or `at least` is wanted"
+                ));
             }
         };
         let value = value_of(next("the value")?)?;
@@ -147,7 +150,8 @@ impl Plain for Targets {
     }
 
     fn schema() -> Json {
-        let limits = "a list such as `[\"vacancy_rate below 10% by 2025-03\", \"caseload at most 16 in assessment\"]`";
+        let limits =
+            "a list such as `[\"vacancy_rate below 10% by 2025-03\", \"caseload at most 16 in assessment\"]`";
         json!({ "type": "array", "items": { "type": "string" }, "x-limits": limits })
     }
 

@@ -6,8 +6,8 @@ use crate::document::Name;
 use crate::engine::model::{Group, Posts};
 use crate::sampling::{ParameterSet, path_hash};
 use crate::service::{
-    AgencyLimits, Alternative, Campaign, CaseReview, Change, EarlyHelp, Freeze, HelpActsOn, ParameterId,
-    PostsChange, RecordingSystem, Service, Supplement, Terms,
+    AgencyLimits, Alternative, Campaign, CaseReview, Change, EarlyHelp, Freeze, HelpActsOn, Includes,
+    ParameterId, PostsChange, RecordingSystem, Service, Supplement, Terms,
 };
 
 /// The model as far as levers need it.
@@ -21,37 +21,46 @@ pub(in crate::engine) struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    /// The plans of the options that are compared, in the order of the file.
+    /// What is decided, and so part of the baseline.
+    pub(in crate::engine) fn baseline(&self) -> Plan {
+        self.plan("baseline", "Baseline", &self.service.decided)
+    }
+
+    /// The plans of the options that are compared with the baseline, in the order of the file.
     ///
     /// # Panics
     ///
     /// If a name in an option is unknown, which the checks of a scenario rule out.
-    pub(in crate::engine) fn plans(&self) -> Vec<Plan> {
-        let offered = self.service.option.values().filter(|option| option.offered);
-        offered
+    pub(in crate::engine) fn options(&self) -> Vec<Plan> {
+        let decided = &self.service.decided.0;
+        let is_open = |option: &&Alternative<ParameterId>| option.offered && !decided.contains(&option.name);
+        let options = self.service.option.values().filter(is_open);
+        options
             .map(|option| {
-                let mut names = Vec::new();
-                self.collect(option, &mut names);
-                let mut levers = Vec::new();
-                for name in names {
-                    let option = self.service.option.get(&name).expect("checked: the option exists");
-                    self.levers_of(option, &mut levers);
-                }
-                Plan { name: option.name.text.clone(), title: option.heading().to_owned(), levers }
+                let names = decided.iter().chain([&option.name]).cloned().collect();
+                self.plan(&option.name.text, option.heading(), &Includes(names))
             })
             .collect()
     }
 
-    /// The names of an option and of those that it includes, each once, the included first.
-    fn collect(&self, option: &Alternative<ParameterId>, names: &mut Vec<String>) {
-        for included in &option.includes.0 {
-            let other = self.service.option.get(&included.text).expect("checked: the option exists");
-            if !names.contains(&included.text) {
-                self.collect(other, names);
-            }
+    fn plan(&self, name: &str, title: &str, includes: &Includes) -> Plan {
+        let mut options = Vec::new();
+        self.collect(includes, &mut options);
+        let mut levers = Vec::new();
+        for option in options {
+            self.levers_of(option, &mut levers);
         }
-        if !names.contains(&option.name.text) {
-            names.push(option.name.text.clone());
+        Plan { name: name.to_owned(), title: title.to_owned(), levers }
+    }
+
+    /// Adds options and those that they include, each once, the included first.
+    fn collect<'a>(&'a self, includes: &Includes, options: &mut Vec<&'a Alternative<ParameterId>>) {
+        for name in &includes.0 {
+            let option = self.service.option.get(&name.text).expect("checked: the option exists");
+            self.collect(&option.includes, options);
+            if !options.iter().any(|own| own.name == option.name) {
+                options.push(option);
+            }
         }
     }
 
@@ -203,8 +212,8 @@ impl Compiler<'_> {
             part: Part::All,
         };
         let novices = self.roles(&lever.role).any(|role| self.service.role[role].newly_qualified);
-        let cohort =
-            (lever.role.text.is_empty() || novices).then_some(self.service.workforce.cohort.joins_each_september);
+        let cohort = (lever.role.text.is_empty() || novices)
+            .then_some(self.service.workforce.cohort.joins_each_september);
         self.roles(&lever.role).map(|role| self.hiring_of(role)).chain(cohort).map(stop).collect()
     }
 
@@ -235,9 +244,19 @@ impl Compiler<'_> {
             }
             let parameter = self.service.team[team].working_time;
             let lost = Amount::Less(lever.time_lost_at_first);
-            acts.push(Act { parameter, how: How::Multiply, amount: lost, part: Part::First(lever.months_lost) });
+            acts.push(Act {
+                parameter,
+                how: How::Multiply,
+                amount: lost,
+                part: Part::First(lever.months_lost),
+            });
             let gained = Amount::More(lever.time_gained);
-            acts.push(Act { parameter, how: How::Multiply, amount: gained, part: Part::After(lever.months_lost) });
+            acts.push(Act {
+                parameter,
+                how: How::Multiply,
+                amount: gained,
+                part: Part::After(lever.months_lost),
+            });
         }
         acts
     }

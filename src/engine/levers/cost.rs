@@ -10,13 +10,7 @@ use crate::sampling::Values;
 
 impl Levers {
     /// Adds what is paid for a month, at the prices of the start.
-    pub(in crate::engine) fn pay_month(
-        &self,
-        plan: &Plan,
-        values: &Values,
-        month: usize,
-        tally: &mut Tally,
-    ) {
+    pub(in crate::engine) fn pay_month(&self, plan: &Plan, values: &Values, month: usize, tally: &mut Tally) {
         let month = month as f64;
         for (lever, state) in plan.levers.iter().zip(&self.states) {
             if state.when.is_on(month) {

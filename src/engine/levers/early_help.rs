@@ -12,9 +12,12 @@ impl EarlyHelpPlan {
     fn rate(&self, values: &Values) -> f64 {
         let begin = values[self.families_per_month];
         let months = values[self.months_of_help];
-        self.capacity.map_or(begin, |capacity| {
-            if months > 0.0 { begin.min(values[capacity] / months) } else { begin }
-        })
+        self.capacity.map_or(
+            begin,
+            |capacity| {
+                if months > 0.0 { begin.min(values[capacity] / months) } else { begin }
+            },
+        )
     }
 
     /// Families reached since the beginning, `months` after it (equation L6).
@@ -23,8 +26,7 @@ impl EarlyHelpPlan {
         let growing = during.min(when.phase_in);
         let grown = if when.phase_in > 0.0 { growing * growing / (2.0 * when.phase_in) } else { 0.0 };
         let after = (months - when.months()).clamp(0.0, when.phase_out);
-        let fading =
-            if when.phase_out > 0.0 { after - after * after / (2.0 * when.phase_out) } else { 0.0 };
+        let fading = if when.phase_out > 0.0 { after - after * after / (2.0 * when.phase_out) } else { 0.0 };
         let full = if when.phase_in > 0.0 { (when.months() / when.phase_in).min(1.0) } else { 1.0 };
         self.rate(values) * (grown + (during - growing) + fading * full)
     }

@@ -62,9 +62,16 @@ pub(super) enum Amount {
     /// The number with the other sign.
     Minus(ParameterId),
     /// What a review of cases leaves of the working time of teams.
-    LeftByReview { teams: Vec<usize>, cases: ParameterId, weeks_per_case: ParameterId },
+    LeftByReview {
+        teams: Vec<usize>,
+        cases: ParameterId,
+        weeks_per_case: ParameterId,
+    },
     /// The pace of a stage of which so great a share moves on early.
-    PaceOfReview { stage: usize, share: ParameterId },
+    PaceOfReview {
+        stage: usize,
+        share: ParameterId,
+    },
 }
 
 /// In which part of the lever's time.
@@ -80,15 +87,26 @@ pub(super) enum Part {
 /// What a lever does that is no change of a number.
 pub(super) enum Also {
     /// Referrals change by a factor, of a source with this share of all.
-    Referrals { factor: ParameterId, goes_on: ParameterId, sources: Vec<usize> },
+    Referrals {
+        factor: ParameterId,
+        goes_on: ParameterId,
+        sources: Vec<usize>,
+    },
     EarlyHelp(EarlyHelpPlan),
     Campaign(CampaignPlan),
     /// The most agency workers.
     AgencyCeiling(ParameterId),
     /// A supplement for each permanent FTE of a role, or of all.
-    Pay { role: Option<usize>, amount: ParameterId },
+    Pay {
+        role: Option<usize>,
+        amount: ParameterId,
+    },
     /// Posts move, with their people.
-    Transfer { from: usize, to: usize, fte: ParameterId },
+    Transfer {
+        from: usize,
+        to: usize,
+        fte: ParameterId,
+    },
 }
 
 pub(super) struct EarlyHelpPlan {

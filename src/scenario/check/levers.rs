@@ -75,11 +75,15 @@ fn campaign_has_posts(check: &Check<'_>, path: &str, role: &Name, team: &Name, p
     let teams = service.team.iter().filter(|(name, _)| team.text.is_empty() || name.text == team.text);
     let mut teams = teams.peekable();
     if teams.peek().is_some() && !teams.any(|(_, team)| team.staff.get(posts_of).is_some()) {
-        let where_to = if team.text.is_empty() { "no team".to_owned() } else { format!("the team `{}` not", team.text) };
+        let where_to =
+            if team.text.is_empty() { "no team".to_owned() } else { format!("the team `{}` not", team.text) };
         problems.add(
-            Problem::error(format!("`{path}` brings people of the role `{}`, but {where_to} has posts of `{posts_of}`", role.text))
-                .maybe_at(role.place.as_ref(), "no posts to fill")
-                .help(format!("name another role or team, or add [team.TEAM.staff.{posts_of}]")),
+            Problem::error(format!(
+                "`{path}` brings people of the role `{}`, but {where_to} has posts of `{posts_of}`",
+                role.text
+            ))
+            .maybe_at(role.place.as_ref(), "no posts to fill")
+            .help(format!("name another role or team, or add [team.TEAM.staff.{posts_of}]")),
         );
     }
 }
@@ -90,9 +94,12 @@ fn posts_exist(check: &Check<'_>, path: &str, lever: &PostsChange<Uncertain>, pr
     let Some(role) = service.role.get(&lever.role.text) else { return };
     if !role.fills_posts_of.text.is_empty() {
         problems.add(
-            Problem::error(format!("`{path}` has posts of `{}`, a role without posts of its own", lever.role.text))
-                .maybe_at(lever.role.place.as_ref(), "has no posts")
-                .help(format!("name `{}`, whose posts the role fills", role.fills_posts_of.text)),
+            Problem::error(format!(
+                "`{path}` has posts of `{}`, a role without posts of its own",
+                lever.role.text
+            ))
+            .maybe_at(lever.role.place.as_ref(), "has no posts")
+            .help(format!("name `{}`, whose posts the role fills", role.fills_posts_of.text)),
         );
         return;
     }
@@ -101,12 +108,15 @@ fn posts_exist(check: &Check<'_>, path: &str, lever: &PostsChange<Uncertain>, pr
         let Some(team) = service.team.get(&name.text) else { continue };
         if team.staff.get(&lever.role.text).is_none() {
             problems.add(
-                Problem::error(format!("`{path}`: the team `{}` has no staff of the role `{}`", name.text, lever.role.text))
-                    .maybe_at(name.place.as_ref(), "no such staff")
-                    .help(format!(
-                        "add [team.{}.staff.{}] with establishment = 0, or name another team",
-                        name.text, lever.role.text
-                    )),
+                Problem::error(format!(
+                    "`{path}`: the team `{}` has no staff of the role `{}`",
+                    name.text, lever.role.text
+                ))
+                .maybe_at(name.place.as_ref(), "no such staff")
+                .help(format!(
+                    "add [team.{}.staff.{}] with establishment = 0, or name another team",
+                    name.text, lever.role.text
+                )),
             );
         }
     }

@@ -21,6 +21,17 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
             dates(check, option, &lever, problems);
         }
     }
+    for decided in &check.service.decided.0 {
+        if options.get(&decided.text).is_none() {
+            let message = format!("`decided` names `{}`, but there is no such option", decided.text);
+            let none = || {
+                Problem::error(&message)
+                    .maybe_at(decided.place.as_ref(), "no such option")
+                    .help("add [[option]] with this name, or take it out")
+            };
+            problems.add(unknown(message.clone(), decided, "option", options.names()).unwrap_or_else(none));
+        }
+    }
     let levers: usize = options.values().map(|option| option.levers().len()).sum();
     if levers > MOST_LEVERS {
         let message = format!("the options have {levers} levers, but at most {MOST_LEVERS} are possible");

@@ -15,8 +15,12 @@ struct Known {
 
 /// Beginning and end of the paths of numbers that say how far something is from
 /// the usual. They are there for levers; the scenario itself is the usual.
-const HANDLES: [(&str, &str); 4] =
-    [("team.", ".working_time"), ("stage.", ".pace"), ("role.", ".hiring_multiplier"), ("workforce.agency.", ".level")];
+const HANDLES: [(&str, &str); 4] = [
+    ("team.", ".working_time"),
+    ("stage.", ".pace"),
+    ("role.", ".hiring_multiplier"),
+    ("workforce.agency.", ".level"),
+];
 
 /// Paths, or ends of paths, of numbers that no lever can change, and why.
 const FIXED: [(&str, &str); 17] = [
@@ -86,7 +90,9 @@ fn change(known: &[Known], path: &str, lever: &Change<Uncertain>, problems: &mut
         problems.extend(unknown(known, path, lever));
         return;
     };
-    if let Some((_, why)) = FIXED.iter().find(|(part, _)| name.text.starts_with(part) || name.text.ends_with(part)) {
+    if let Some((_, why)) =
+        FIXED.iter().find(|(part, _)| name.text.starts_with(part) || name.text.ends_with(part))
+    {
         problems.add(
             Problem::error(format!("`{path}` changes `{}`, which no lever can change: {why}", name.text))
                 .maybe_at(name.place.as_ref(), "cannot be changed in a run")
@@ -105,9 +111,12 @@ fn change(known: &[Known], path: &str, lever: &Change<Uncertain>, problems: &mut
         let value = set.central(parameter.kind);
         if !value.is_nan() && !parameter.kind.allows(value) {
             problems.add(
-                Problem::error(format!("`{path}` sets `{}` to {value}, but {}", name.text, parameter.kind.rule))
-                    .maybe_at(set.place.as_ref(), "not possible")
-                    .help(parameter.kind.remedy),
+                Problem::error(format!(
+                    "`{path}` sets `{}` to {value}, but {}",
+                    name.text, parameter.kind.rule
+                ))
+                .maybe_at(set.place.as_ref(), "not possible")
+                .help(parameter.kind.remedy),
             );
         }
     }
@@ -123,8 +132,9 @@ fn unknown(known: &[Known], path: &str, lever: &Change<Uncertain>) -> Option<Pro
     while help.is_none() {
         let Some((above, _)) = section.rsplit_once('.') else { break };
         section = above;
-        let within: Vec<&str> =
-            paths().filter(|path| path.strip_prefix(above).is_some_and(|rest| rest.starts_with('.'))).collect();
+        let within: Vec<&str> = paths()
+            .filter(|path| path.strip_prefix(above).is_some_and(|rest| rest.starts_with('.')))
+            .collect();
         if !within.is_empty() {
             let shown = within.iter().take(12).copied().collect::<Vec<_>>().join(", ");
             let more = if within.len() > 12 { ", and others" } else { "" };
