@@ -9,21 +9,23 @@ use crate::summary::{Comparison, Difference, Series, Summary};
 
 /// Option minus baseline by month, trial by trial.
 pub fn monthly_csv(comparisons: &[Comparison]) -> String {
-    let series =
-        comparisons.iter().map(|comparison| (comparison.option.as_str(), comparison.monthly.as_slice()));
+    let series = comparisons
+        .iter()
+        .map(|comparison| ([&*comparison.option, &*comparison.against], comparison.monthly.as_slice()));
     differences_csv("month", series)
 }
 
 /// Option minus baseline by financial year, trial by trial.
 pub fn yearly_csv(comparisons: &[Comparison]) -> String {
-    let series =
-        comparisons.iter().map(|comparison| (comparison.option.as_str(), comparison.yearly.as_slice()));
+    let series = comparisons
+        .iter()
+        .map(|comparison| ([&*comparison.option, &*comparison.against], comparison.yearly.as_slice()));
     differences_csv("financial_year", series)
 }
 
 fn differences_csv<'a, T: Display + 'a>(
     time: &str,
-    options: impl Iterator<Item = (&'a str, &'a [Series<T, Difference>])>,
+    options: impl Iterator<Item = ([&'a str; 2], &'a [Series<T, Difference>])>,
 ) -> String {
     let columns = [
         "option",
@@ -38,9 +40,10 @@ fn differences_csv<'a, T: Display + 'a>(
         "probability_lower",
         "probability_higher",
         "standard_error",
+        "against",
     ];
     let mut csv = CsvText::new(&columns);
-    for (option, all_series) in options {
+    for ([option, against], all_series) in options {
         for series in all_series {
             let unit = series.measure.unit;
             let team = series.team.as_deref().unwrap_or_default();
@@ -48,6 +51,7 @@ fn differences_csv<'a, T: Display + 'a>(
                 let mut row = vec![option.to_owned(), team.to_owned(), at.to_string()];
                 row.extend([series.measure.id.clone(), unit.name().to_owned()]);
                 row.extend(cells(unit, difference));
+                row.push(against.to_owned());
                 csv.put(&row.iter().map(String::as_str).collect::<Vec<_>>());
             }
         }
@@ -107,6 +111,7 @@ pub fn net_cost_csv(comparisons: &[Comparison]) -> String {
         "probability_higher",
         "standard_error",
         "paid_back_share",
+        "against",
     ];
     let mut csv = CsvText::new(&columns);
     for comparison in comparisons {
@@ -115,6 +120,7 @@ pub fn net_cost_csv(comparisons: &[Comparison]) -> String {
             let mut row = vec![comparison.option.clone(), month.to_string(), Unit::Pounds.name().to_owned()];
             row.extend(cells(Unit::Pounds, difference));
             row.push(rounding::value(Unit::Share, *paid_back));
+            row.push(comparison.against.clone());
             csv.put(&row.iter().map(String::as_str).collect::<Vec<_>>());
         }
     }

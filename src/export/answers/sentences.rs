@@ -30,21 +30,21 @@ const NOTICEABLE: f64 = 0.02;
 pub(super) fn of(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
     let mut sentences = changes(run, comparison);
     sentences.extend(targets(run, comparison));
-    sentences.extend(cost(run, &comparison.net_cost));
+    sentences.extend(cost(run, comparison));
     sentences.extend(break_even(run, comparison));
     sentences
 }
 
 /// The measures that change most, against how uncertain they are anyway.
 fn changes(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
-    let Some(baseline) = run.results.summaries.first() else { return Vec::new() };
+    let Some(other) = summary(run, &comparison.against) else { return Vec::new() };
     let mut ranked: Vec<(f64, String)> = TOLD
         .iter()
         .filter_map(|id| {
             let month = month_of(run, id);
             let series = comparison.service(id)?;
             let difference = series.at(&month)?;
-            let usual = baseline.service(id)?.at(&month)?;
+            let usual = other.service(id)?.at(&month)?;
             let size = difference.band.p50.abs() / (usual.p90 - usual.p10).max(f64::MIN_POSITIVE);
             let change = Change::of(series.measure.unit, difference);
             let is_told =
@@ -55,14 +55,15 @@ fn changes(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
     ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
     if ranked.is_empty() {
         let month = month_of(run, "");
+        let other = named(comparison);
         return vec![format!(
-            "Against the baseline, none of vacancies, agency reliance, caseloads, waiting and open cases, referrals, \
+            "Compared with {other}, none of vacancies, agency reliance, caseloads, waiting and open cases, referrals, \
              re-referrals and turnover changes in {} by as much as could be seen beside their own range.",
             month.long_name()
         )];
     }
     let mut told: Vec<String> = ranked.into_iter().take(MOST_TOLD).map(|(_, sentence)| sentence).collect();
-    told[0] = format!("Compared with the baseline, it {}", told[0]);
+    told[0] = format!("Compared with {}, it {}", named(comparison), told[0]);
     for sentence in told.iter_mut().skip(1) {
         *sentence = format!("It {sentence}");
     }
@@ -95,12 +96,26 @@ fn noun(title: &str) -> String {
 
 /// How the option changes the chances of the targets.
 fn targets(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
-    let summaries = &run.results.summaries;
-    let Some(baseline) = summaries.first() else { return Vec::new() };
-    let own = summaries.iter().find(|summary| summary.option == comparison.option);
-    let Some(option) = own else { return Vec::new() };
-    let pairs = option.targets.iter().zip(&baseline.targets);
-    pairs.filter_map(|(option, baseline)| target_sentence(run, option, baseline)).collect()
+    let (Some(other), Some(option)) = (summary(run, &comparison.against), summary(run, &comparison.option))
+    else {
+        return Vec::new();
+    };
+    let pairs = option.targets.iter().zip(&other.targets);
+    pairs.filter_map(|(option, other)| target_sentence(run, option, other)).collect()
+}
+
+/// The results of the baseline or of an option.
+fn summary<'a>(run: &Run<'a>, name: &str) -> Option<&'a Summary> {
+    run.results.summaries.iter().find(|summary| summary.option == name)
+}
+
+/// What an option is compared with, within a sentence.
+fn named(comparison: &Comparison) -> String {
+    if comparison.against == "baseline" {
+        "the baseline".to_owned()
+    } else {
+        format!("\u{201c}{}\u{201d}", comparison.against_title)
+    }
 }
 
 fn target_sentence(run: &Run<'_>, option: &TargetChance, baseline: &TargetChance) -> Option<String> {
@@ -132,12 +147,13 @@ pub(super) fn target_in_words(run: &Run<'_>, target: &Target) -> String {
 }
 
 /// What the option costs in all, and when it has paid for itself.
-fn cost(run: &Run<'_>, net: &NetCost) -> Vec<String> {
+fn cost(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
+    let (net, other) = (&comparison.net_cost, named(comparison));
     let Some((last, difference)) = net.cumulative.last() else { return Vec::new() };
     let change = Change::of(Unit::Pounds, difference);
     let span = format!("from {} to {}", run.scenario.service.start.0.plus(1).long_name(), last.long_name());
     let first = match change.direction {
-        Direction::None => return vec![format!("It costs neither more nor less than the baseline {span}.")],
+        Direction::None => return vec![format!("It costs neither more nor less than {other} {span}.")],
         Direction::Lower => format!(
             "It saves {} {span} (80% range {}); it saves money in {}.",
             change.size,
@@ -145,7 +161,7 @@ fn cost(run: &Run<'_>, net: &NetCost) -> Vec<String> {
             trials(difference.probability_lower)
         ),
         Direction::Higher => format!(
-            "It costs {} more than the baseline {span} (80% range {}); it saves money in {}.",
+            "It costs {} more than {other} {span} (80% range {}); it saves money in {}.",
             change.size,
             change.range,
             trials(difference.probability_lower)
@@ -189,7 +205,8 @@ fn break_even(run: &Run<'_>, comparison: &Comparison) -> Option<String> {
     }
     let Some(multiple) = comparison.net_cost.break_even_multiple() else {
         return Some(
-            "It saves nothing beside its own cost, so that no effect is known at which it would pay for itself."
+            "It saves nothing that could be seen beside its own cost: less work frees time, but money only where posts or \
+             placements fall with it."
                 .to_owned(),
         );
     };

@@ -66,7 +66,7 @@ impl Change {
         Self {
             direction,
             size: scale.write(middle),
-            range: format!("{} to {}", scale.number(low), scale.write(high)),
+            range: format!("{} to {}", scale.number(low), scale.number(high)),
             share: lower.max(higher),
         }
     }
@@ -134,7 +134,7 @@ mod tests {
         let change = Change::of(Unit::Share, &difference(-0.063, -0.041, -0.020, 0.97));
         assert_eq!(change.direction, Direction::Lower);
         assert_eq!(change.size, "4.1 percentage points");
-        assert_eq!(change.range, "2.0 to 6.3 percentage points");
+        assert_eq!(change.range, "2.0 to 6.3");
     }
 
     #[test]
