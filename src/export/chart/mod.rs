@@ -24,6 +24,7 @@ mod frame;
 mod end_labels;
 mod fan;
 mod fan_labels;
+mod fan_shapes;
 mod history;
 mod png;
 #[cfg(test)]
