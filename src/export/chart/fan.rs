@@ -43,6 +43,6 @@ pub fn fan_to_svg(chart: &FanChart) -> Result<String, ChartError> {
         let is_free = labels.top() > area.top - 3.0;
         fan.draw_lines(canvas, &plot, if is_free { frame.inner.right } else { area.right })?;
         plot.draw_axes(canvas)?;
-        labels.draw(canvas, &plot)
+        labels.draw(canvas, plot.scale())
     })
 }

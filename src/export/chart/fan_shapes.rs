@@ -154,7 +154,9 @@ fn draw_start(canvas: &mut Canvas, plot: &Plot, start: Month, end: f64) -> Resul
     canvas.line(&[(x, baseline - 10.0), (x, bottom)], Stroke { colour: QUIET, width: 1.0 })?;
 
     let gap = 6.0;
-    let projection = format!("Projection from {}", start.short_name());
+    let long = format!("Projection from {}", start.short_name());
+    let is_room = |text: &str| x + gap + LABEL.width(text) <= end || x - gap - LABEL.width(text) >= left;
+    let projection = if is_room(&long) { long } else { String::from("Projection") };
     let published = "Published";
     let (place, anchor) = if x + gap + LABEL.width(&projection) <= end {
         if x - gap - LABEL.width(published) >= left {

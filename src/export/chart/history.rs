@@ -53,7 +53,7 @@ pub fn history_to_svg(chart: &HistoryChart) -> Result<String, ChartError> {
         plot.draw_axes(canvas)?;
         // Figures of nil lie on the axis.
         draw_own(canvas, &plot, &chart.own)?;
-        labels.draw(canvas, &plot)
+        labels.draw(canvas, plot.scale())
     })
 }
 

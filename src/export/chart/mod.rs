@@ -17,14 +17,18 @@ mod number_format;
 mod value_axis;
 mod month_axis;
 mod labels;
-mod layout;
 mod canvas;
+mod marks;
+mod layout;
 mod check;
 mod frame;
 mod end_labels;
+mod zero_line;
 mod fan;
 mod fan_labels;
 mod fan_shapes;
+mod panels;
+mod chance;
 mod history;
 mod png;
 #[cfg(test)]
@@ -36,11 +40,15 @@ use std::fmt;
 
 use crate::calendar::Month;
 
+pub use chance::{ChanceChart, chances_to_svg};
 pub use fan::fan_to_svg;
 pub use history::history_to_svg;
+pub use marks::MOST_OPTIONS;
 pub use number_format::NumberFormat;
+pub use panels::{Panel, PanelChart, panels_to_svg};
 pub use png::svg_to_png;
 pub use value_axis::AxisBase;
+pub use zero_line::ZeroLine;
 
 /// One fan chart: published history, then the median with bands that hold
 /// half and eight in ten of the trials.
@@ -137,6 +145,8 @@ pub enum ChartError {
         /// The month that comes too late.
         month: Month,
     },
+    /// More options than a chart can tell apart.
+    TooManyOptions(usize),
     /// A picture of this width in pixels cannot be made.
     PictureWidth(u32),
     /// The drawing library failed, with its message.
@@ -155,6 +165,9 @@ impl fmt::Display for ChartError {
             }
             Self::MonthsOutOfOrder { part, month } => {
                 write!(f, "the {part} of a chart is not in month order at {}", month.short_name())
+            }
+            Self::TooManyOptions(count) => {
+                write!(f, "a chart shows at most {MOST_OPTIONS} options, not {count}")
             }
             Self::PictureWidth(width) => {
                 write!(f, "a picture is 1 to {} pixels wide, not {width}", png::WIDEST_PICTURE)

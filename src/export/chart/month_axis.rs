@@ -25,7 +25,7 @@ pub(super) struct MonthTick {
 }
 
 /// Months from one labelled tick to the next; above these, decades are doubled.
-const TICK_MONTHS: [i32; 8] = [1, 2, 3, 6, 12, 24, 60, 120];
+const TICK_MONTHS: [i32; 9] = [1, 2, 3, 6, 12, 24, 36, 60, 120];
 
 impl MonthAxis {
     /// An axis from the first to the last month, widened to both sides by a
