@@ -3,7 +3,7 @@
 use super::canvas::{Alternative, Anchor, Canvas, Point, Rect, Stroke, picture};
 use super::check::{check_months, check_values};
 use super::end_labels::{LABEL_OVERHANG, SeriesLabel};
-use super::frame::Plot;
+use super::frame::{MONTH_LABELS_HEIGHT, Plot};
 use super::layout::{Layout, Words};
 use super::marks::{MARK_RADIUS, OptionStyle, check_count, option_styles};
 use super::month_axis::MonthAxis;
@@ -37,8 +37,8 @@ const BY_LABEL_HEIGHT: f64 = 20.0;
 /// Pixels between two marks of a line, about.
 const BETWEEN_MARKS: f64 = 90.0;
 
-/// Half the width in pixels of what stands for a line in a single month.
-const LONE: f64 = 12.0;
+/// Pixels between the marks of lines of one month.
+const BETWEEN_LONE_MARKS: f64 = 14.0;
 
 /// Draws chances by month as SVG.
 ///
@@ -53,13 +53,12 @@ pub fn chances_to_svg(chart: &ChanceChart) -> Result<String, ChartError> {
     let months = MonthAxis::new(first, first, last);
     let by = chart.by.filter(|by| (first..=last).contains(by));
 
-    let styled = || chart.lines.iter().zip(option_styles());
-    let labels: Vec<SeriesLabel> =
-        styled().filter_map(|(line, style)| label(line, style, by, last)).collect();
+    let styled = || chart.lines.iter().zip(option_styles(true));
+    let labels: Vec<SeriesLabel> = styled().filter_map(|(line, style)| label(line, style, by)).collect();
     let notes: Vec<&str> = chart.notes.iter().map(String::as_str).collect();
     let words = Words { title: &chart.title, subtitle: &chart.subtitle, notes: &notes };
     let above = if by.is_some() { BY_LABEL_HEIGHT } else { LABEL_OVERHANG };
-    let Layout { frame, area, labels } = Layout::new(&words, &values, &labels, above);
+    let Layout { frame, area, labels } = Layout::new(&words, &values, &labels, (above, MONTH_LABELS_HEIGHT));
     let plot = Plot { area, values: &values, months: &months };
 
     let alternative = Alternative { title: &chart.title, description: &chart.description };
@@ -106,18 +105,14 @@ fn written(chance: f64) -> String {
     }
 }
 
-/// The name of a line with its chance at the end, and at the marked month.
-fn label(line: &NamedSeries, style: OptionStyle, by: Option<Month>, last: Month) -> Option<SeriesLabel> {
-    let (month, chance) = *line.points.last()?;
-    let when = if month == last { String::new() } else { format!(" in {}", month.short_name()) };
-    let text = format!("{} {}{when}", line.name, written(chance));
-    let mut label =
-        SeriesLabel::new(chance, &text, STRONG_LABEL, style.colour).marked(style.mark, style.colour);
-    let marked = by.filter(|by| *by != month);
-    let marked = marked.and_then(|by| line.points.iter().find(|(month, _)| *month == by));
-    if let Some((month, chance)) = marked {
-        label.also(&format!("{}: {}", month.short_name(), written(*chance)));
-    }
+/// The name of a line with its chance at the marked month and at the end.
+fn label(line: &NamedSeries, style: OptionStyle, by: Option<Month>) -> Option<SeriesLabel> {
+    let (last, chance) = *line.points.last()?;
+    let label = SeriesLabel::new(chance, &line.name, STRONG_LABEL, style.colour);
+    let mut label = label.marked(style.mark, style.colour);
+    let marked = line.points.iter().filter(|(month, _)| Some(*month) == by && *month != last);
+    let told = marked.copied().chain([(last, chance)]);
+    told.for_each(|(month, chance)| label.also(&format!("{} in {}", written(chance), month.short_name())));
     Some(label)
 }
 
@@ -142,11 +137,7 @@ fn draw_line(
     line: &NamedSeries,
     style: OptionStyle,
 ) -> Result<(), ChartError> {
-    let mut points = places(plot, line);
-    if let [(x, y)] = points[..] {
-        let Rect { left, right, .. } = plot.area;
-        points = vec![((x - LONE).max(left), y), ((x + LONE).min(right), y)];
-    }
+    let points = places(plot, line);
     let stroke = Stroke { colour: style.colour, width: 2.2 };
     match style.dash {
         Some(dash) => canvas.dashed_line(&points, dash, stroke),
@@ -164,6 +155,11 @@ fn draw_marks(
     (index, lines): (usize, usize),
 ) -> Result<(), ChartError> {
     let places = places(plot, line);
+    if let [(x, y)] = places[..] {
+        let aside = BETWEEN_LONE_MARKS * (index as f64 - (lines as f64 - 1.0) / 2.0);
+        let x = (x + aside).clamp(plot.area.left, plot.area.right);
+        return canvas.mark(style.mark, (x, y), MARK_RADIUS, style.colour);
+    }
     let step = (BETWEEN_MARKS * places.len() as f64 / plot.area.width()).round().max(1.0) as usize;
     let first = (step * (2 * index + 1) / (2 * lines)).min(places.len() - 1);
     let marked = places.into_iter().skip(first).step_by(step);

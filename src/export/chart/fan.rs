@@ -4,7 +4,7 @@ use super::canvas::{Alternative, picture};
 use super::end_labels::LABEL_OVERHANG;
 use super::fan_labels::{percentile_labels, target_labels};
 use super::fan_shapes::{BANDS_NOTE, Fan, NO_BANDS_NOTE, START_LABEL_HEIGHT};
-use super::frame::Plot;
+use super::frame::{MONTH_LABELS_HEIGHT, Plot};
 use super::layout::{Layout, Words};
 use super::month_axis::MonthAxis;
 use super::theme::WIDTH;
@@ -31,7 +31,7 @@ pub fn fan_to_svg(chart: &FanChart) -> Result<String, ChartError> {
     let above = if fan.is_joined() { START_LABEL_HEIGHT } else { LABEL_OVERHANG };
     let notes = [if fan.has_bands() { BANDS_NOTE } else { NO_BANDS_NOTE }, &chart.source];
     let words = Words { title: &chart.title, subtitle: &chart.subtitle, notes: &notes };
-    let Layout { frame, area, labels } = Layout::new(&words, &values, &labels, above);
+    let Layout { frame, area, labels } = Layout::new(&words, &values, &labels, (above, MONTH_LABELS_HEIGHT));
     let plot = Plot { area, values: &values, months: &months };
 
     let alternative = Alternative { title: &chart.title, description: &chart.description };

@@ -34,10 +34,13 @@ const MARKS: [Mark; MOST_OPTIONS] = [Mark::Circle, Mark::Square, Mark::Triangle,
 const DASHES: [Option<(f64, f64)>; MOST_OPTIONS] =
     [None, Some((12.0, 3.0)), Some((5.0, 3.0)), Some((2.0, 2.5)), Some((20.0, 6.0))];
 
-/// The styles of options in their order.
-pub(super) fn option_styles() -> impl Iterator<Item = OptionStyle> {
+/// The styles of options in their order, of which the baseline is the first.
+/// Among differences from it there is none of its own, and an option has the
+/// style that it has beside the baseline.
+pub(super) fn option_styles(has_baseline: bool) -> impl Iterator<Item = OptionStyle> {
     let styles = OPTIONS.into_iter().zip(MARKS).zip(DASHES);
-    styles.map(|((colour, mark), dash)| OptionStyle { colour, mark, dash })
+    let styles = styles.map(|((colour, mark), dash)| OptionStyle { colour, mark, dash });
+    styles.skip(usize::from(!has_baseline))
 }
 
 /// Whether so many options can be told apart.

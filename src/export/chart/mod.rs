@@ -29,6 +29,9 @@ mod fan_labels;
 mod fan_shapes;
 mod panels;
 mod chance;
+mod years;
+mod waterfall;
+mod waterfall_shapes;
 mod history;
 mod png;
 #[cfg(test)]
@@ -48,6 +51,8 @@ pub use number_format::NumberFormat;
 pub use panels::{Panel, PanelChart, panels_to_svg};
 pub use png::svg_to_png;
 pub use value_axis::AxisBase;
+pub use waterfall::{Step, WaterfallChart, waterfall_to_svg};
+pub use years::{YearRange, YearsChart, YearsOption, years_to_svg};
 pub use zero_line::ZeroLine;
 
 /// One fan chart: published history, then the median with bands that hold
