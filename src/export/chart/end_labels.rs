@@ -47,7 +47,7 @@ const LABEL_GAP: f64 = 2.5;
 const UNNOTICED_MOVE: f64 = 3.0;
 
 /// Room for the lines from labels to values.
-const LEADER_WIDTH: f64 = 22.0;
+pub(super) const LEADER_WIDTH: f64 = 22.0;
 
 const LEADER: Stroke = Stroke { colour: QUIET, width: 0.8 };
 
@@ -77,7 +77,8 @@ impl SeriesLabel {
         self.parts.push((Block::wrapped(text, LABEL, self.width), INK));
     }
 
-    fn width(&self) -> f64 {
+    /// Width of its text, with its mark.
+    pub(super) fn width(&self) -> f64 {
         self.indent() + self.parts.iter().map(|(part, _)| part.width()).fold(0.0, f64::max)
     }
 

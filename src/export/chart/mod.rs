@@ -27,6 +27,7 @@ mod zero_line;
 mod fan;
 mod fan_labels;
 mod fan_shapes;
+mod panel_key;
 mod panels;
 mod chance;
 mod years;
@@ -36,6 +37,8 @@ mod history;
 mod png;
 #[cfg(test)]
 mod history_tests;
+#[cfg(test)]
+mod option_tests;
 #[cfg(test)]
 mod tests;
 

@@ -1,12 +1,13 @@
 //! Options side by side: a fan for each, all on one scale.
 
 use super::canvas::{Alternative, Canvas, Rect, picture};
-use super::end_labels::{LABEL_OVERHANG, PlacedLabels, SeriesLabel, least_height};
+use super::end_labels::{LABEL_OVERHANG, LEADER_WIDTH, PlacedLabels, SeriesLabel, least_height};
 use super::fan_labels::panel_labels;
 use super::fan_shapes::{BANDS_NOTE, Fan, NO_BANDS_NOTE, START_LABEL_HEIGHT};
 use super::frame::{Frame, MONTH_LABELS_HEIGHT, Plot, subtitle, value_labels_width};
 use super::marks::check_count;
 use super::month_axis::MonthAxis;
+use super::panel_key::draw_key;
 use super::text::Block;
 use super::theme::{LEAST_PLOT_HEIGHT, MARGIN, STRONG_LABEL, TITLE_INK, WIDTH};
 use super::value_axis::ValueAxis;
@@ -58,8 +59,18 @@ const LEAST_OF_TWO: f64 = 168.0;
 /// Labels moved further from their values than this are too many.
 const CROWDED: f64 = 11.0;
 
+/// The least width of a plot, if there is more than one side by side.
+const LEAST_PLOT_WIDTH: f64 = 132.0;
+
+/// Half of a month label lies beside the plot, and half of the next panel's.
+const LEAST_LABELS_WIDTH: f64 = 46.0;
+
 /// Pixels from the top of a panel's name to the top of its plot, for one line.
 const BELOW_NAME: f64 = 3.0;
+
+/// Says below the chart what the labels of the outermost percentiles mean.
+const OUTER_NOTE: &str =
+    "Labels 10th and 90th: one trial in ten lies below the first, one in ten above the second.";
 
 /// What all panels have in common.
 struct Common<'a> {
@@ -67,7 +78,6 @@ struct Common<'a> {
     fans: Vec<Fan<'a>>,
     values: ValueAxis,
     months: MonthAxis,
-    zero: Option<ZeroWords>,
 }
 
 /// Draws the fans of several options as SVG.
@@ -80,16 +90,22 @@ struct Common<'a> {
 pub fn panels_to_svg(chart: &PanelChart) -> Result<String, ChartError> {
     let common = Common::new(chart)?;
     let grid = Grid::new(&common);
-    let notes = common.notes(grid.names_outer());
+    let notes = common.notes(&grid);
     let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
     let subtitle = subtitle(&chart.subtitle, &common.values);
     let frame = Frame::new(&chart.title, &subtitle, &notes, grid.least_height());
     let panels = grid.placed(&frame.inner);
+    let key = panels.last().filter(|_| grid.has_key()).map(|panel| Rect {
+        left: panel.right + GAP.0,
+        right: panel.right + GAP.0 + grid.column_width,
+        ..panel.area
+    });
 
     let alternative = Alternative { title: &chart.title, description: &chart.description };
     picture((WIDTH, frame.height), &alternative, |canvas| {
         frame.draw(canvas)?;
-        panels.iter().try_for_each(|panel| panel.draw(canvas, &common))
+        panels.iter().try_for_each(|panel| panel.draw(canvas, &common))?;
+        key.map_or(Ok(()), |place| draw_key(canvas, &place))
     })
 }
 
@@ -114,36 +130,37 @@ impl<'a> Common<'a> {
         let months = || fans.iter().flat_map(Fan::months);
         let months =
             MonthAxis::new(months().fold(start, Month::min), start, months().fold(start, Month::max));
-        let zero = chart.zero_line.as_ref().map(|zero| ZeroWords::new(zero, words_width(fans.len())));
-        Ok(Self { chart, fans, values, months, zero })
+        Ok(Self { chart, fans, values, months })
     }
 
     /// A value as it stands on a label.
     fn write(&self, value: f64) -> String {
         let writer = self.values.writer();
-        if self.zero.is_some() { writer.signed(value) } else { writer.label(value) }
+        if self.chart.zero_line.is_some() { writer.signed(value) } else { writer.label(value) }
     }
 
     /// What is below the chart.
-    fn notes(&self, names_outer: bool) -> Vec<String> {
-        let has_bands = self.fans.iter().any(Fan::has_bands);
-        let bands = if has_bands { BANDS_NOTE } else { NO_BANDS_NOTE };
-        let outer =
-            " Labels 10th and 90th: one trial in ten lies below the first, one in ten above the second.";
-        let own = format!("{bands}{}", if names_outer { outer } else { "" });
-        [own].into_iter().chain(self.chart.notes.iter().cloned()).collect()
+    fn notes(&self, grid: &Grid) -> Vec<String> {
+        let bands = match grid.has_key() {
+            true => "",
+            false if self.has_bands() => BANDS_NOTE,
+            false => NO_BANDS_NOTE,
+        };
+        let outer = if grid.names_outer() { OUTER_NOTE } else { "" };
+        let meaning = format!("{bands} {outer}");
+        let own = [meaning].into_iter().filter(|note| !note.trim().is_empty());
+        own.chain(self.chart.notes.iter().cloned()).collect()
+    }
+
+    /// Whether any panel has a band to see.
+    fn has_bands(&self) -> bool {
+        self.fans.iter().any(Fan::has_bands)
     }
 
     /// Room above a plot and below the name.
     fn above(&self) -> f64 {
         let is_joined = self.fans.iter().any(Fan::is_joined);
         if is_joined { START_LABEL_HEIGHT } else { LABEL_OVERHANG }
-    }
-
-    /// The value axis for a plot of this height: with room for words around zero.
-    fn values_at(&self, height: f64) -> ValueAxis {
-        let words = self.zero.as_ref().map_or(0.0, ZeroWords::height);
-        self.values.clone().with_room(words / height)
     }
 }
 
@@ -156,11 +173,6 @@ fn columns(panels: usize) -> usize {
     }
 }
 
-/// A width that words have in every plot.
-fn words_width(panels: usize) -> f64 {
-    [400.0, 200.0, 120.0][columns(panels) - 1]
-}
-
 /// Names and labels of all panels, and the room that they need.
 struct Grid<'a> {
     common: &'a Common<'a>,
@@ -168,6 +180,10 @@ struct Grid<'a> {
     column_width: f64,
     names: Vec<Block>,
     labels: Vec<Vec<SeriesLabel>>,
+    /// Words on both sides of zero, if there is a line.
+    zero: Option<ZeroWords>,
+    /// Width of a plot if there are lines from its labels.
+    plot_width: f64,
     least_plot: f64,
 }
 
@@ -182,28 +198,50 @@ struct Placed<'a> {
     area: Rect,
     values: ValueAxis,
     labels: PlacedLabels<'a>,
+    zero: Option<&'a ZeroWords>,
     is_first_of_row: bool,
 }
 
 impl<'a> Grid<'a> {
+    /// As many panels side by side as suit their number and leave each plot
+    /// wide enough, however wide the labels are.
     fn new(common: &'a Common<'a>) -> Self {
+        let mut columns = columns(common.fans.len());
+        loop {
+            let grid = Self::with_columns(common, columns);
+            if grid.plot_width >= LEAST_PLOT_WIDTH || columns == 1 {
+                return grid;
+            }
+            columns -= 1;
+        }
+    }
+
+    fn with_columns(common: &'a Common<'a>, columns: usize) -> Self {
         let count = common.fans.len();
-        let columns = columns(count);
         let free = WIDTH - 2.0 * MARGIN - value_labels_width(&common.values);
         let column_width = (free - (columns as f64 - 1.0) * GAP.0) / columns as f64;
         let name = |panel: &Panel| Block::wrapped(&panel.name, STRONG_LABEL, column_width);
         let names = common.chart.panels.iter().map(name).collect();
 
-        let words = 2.0 * common.zero.as_ref().map_or(0.0, ZeroWords::height);
-        let usual = words + if count > columns { LEAST_OF_TWO } else { LEAST_PLOT_HEIGHT };
+        let usual = if count > columns { LEAST_OF_TWO } else { LEAST_PLOT_HEIGHT };
         let labels: Vec<_> = common.fans.iter().map(|fan| labels(common, fan, columns, usual)).collect();
         let of_labels = labels.iter().map(|labels| least_height(labels) - 2.0 * LABEL_OVERHANG);
         let least_plot = of_labels.fold(usual, f64::max);
-        Self { common, columns, column_width, names, labels, least_plot }
+        let labels_width = labels.iter().flatten().map(SeriesLabel::width).fold(0.0, f64::max);
+        let plot_width = column_width - LEADER_WIDTH - labels_width.max(LEAST_LABELS_WIDTH);
+        let zero = common.chart.zero_line.as_ref().map(|zero| ZeroWords::new(zero, plot_width - GAP.0));
+        let least_plot = least_plot + 2.0 * zero.as_ref().map_or(0.0, ZeroWords::height);
+        Self { common, columns, column_width, names, labels, zero, plot_width, least_plot }
     }
 
     fn rows(&self) -> usize {
         self.names.len().div_ceil(self.columns)
+    }
+
+    /// Whether there is a free place at the end of the last row, and bands to
+    /// be explained there.
+    fn has_key(&self) -> bool {
+        !self.names.len().is_multiple_of(self.columns) && self.common.has_bands()
     }
 
     /// Whether any panel has labels for the 10th and 90th percentile.
@@ -231,7 +269,8 @@ impl<'a> Grid<'a> {
     /// The panels in their places, row by row.
     fn placed(&'a self, inner: &Rect) -> Vec<Placed<'a>> {
         let height = (inner.height() - self.around()) / self.rows() as f64;
-        let values = self.common.values_at(height);
+        let words = self.zero.as_ref().map_or(0.0, ZeroWords::height);
+        let values = self.common.values.clone().with_room(words / height);
         let first_left = inner.left + value_labels_width(&values);
         let mut panels = Vec::new();
         let mut top = inner.top;
@@ -252,6 +291,7 @@ impl<'a> Grid<'a> {
                     area,
                     values: values.clone(),
                     labels: place(&self.labels[index], &values, &area),
+                    zero: self.zero.as_ref(),
                     is_first_of_row: column == 0,
                 });
             }
@@ -268,19 +308,15 @@ impl<'a> Grid<'a> {
     }
 }
 
-/// Half of a month label lies beside the plot, and half of the next panel's.
-const LEAST_LABELS_WIDTH: f64 = 46.0;
-
 /// The labels of a panel: median, targets and, where they do not crowd a plot
 /// of this height, the 10th and 90th percentile.
 fn labels(common: &Common, fan: &Fan, columns: usize, height: f64) -> Vec<SeriesLabel> {
     let Some(last) = fan.points.last() else { return Vec::new() };
     let write = |value: f64| common.write(value);
     let all = panel_labels(last, fan.targets, &common.values, columns, true, &write);
-    let values = common.values_at(height);
     let area = Rect { left: 0.0, top: 0.0, right: 0.0, bottom: height };
-    let y = |value: f64| height * (1.0 - values.share(value));
-    if place(&all, &values, &area).is_moved_by(CROWDED, y) {
+    let y = |value: f64| height * (1.0 - common.values.share(value));
+    if place(&all, &common.values, &area).is_moved_by(CROWDED, y) {
         panel_labels(last, fan.targets, &common.values, columns, false, &write)
     } else {
         all
@@ -302,7 +338,7 @@ impl Placed<'_> {
             plot.scale().draw_gridlines(canvas)?;
         }
         self.fan.draw_bands(canvas, &plot)?;
-        if let Some(zero) = &common.zero {
+        if let Some(zero) = self.zero {
             zero.draw(canvas, plot.scale())?;
         }
         let is_free = self.labels.top() > self.area.top - 3.0;
