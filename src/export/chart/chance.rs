@@ -98,10 +98,12 @@ fn check(chart: &ChanceChart) -> Result<(Month, Month), ChartError> {
 
 /// A chance in words: what is neither certain nor impossible is not so called.
 fn written(chance: f64) -> String {
-    match chance {
-        _ if chance > 0.0 && chance < 0.005 => String::from("under 1%"),
-        _ if chance < 1.0 && chance >= 0.995 => String::from("over 99%"),
-        _ => format!("{:.0}%", 100.0 * chance),
+    if chance > 0.0 && chance <= 0.005 {
+        String::from("under 1%")
+    } else if (0.995..1.0).contains(&chance) {
+        String::from("over 99%")
+    } else {
+        format!("{:.0}%", 100.0 * chance)
     }
 }
 

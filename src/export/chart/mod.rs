@@ -1,15 +1,22 @@
 //! Charts as SVG and PNG.
 //!
-//! [`fan_to_svg`] draws a [`FanChart`], [`history_to_svg`] a [`HistoryChart`];
-//! [`svg_to_png`] makes a picture of either for documents that cannot hold SVG.
-//! The same input gives the same bytes.
+//! For one option or none: [`fan_to_svg`] draws a [`FanChart`],
+//! [`history_to_svg`] a [`HistoryChart`]. For several: [`panels_to_svg`] draws
+//! fans side by side or differences from a baseline ([`PanelChart`]),
+//! [`chances_to_svg`] chances by month ([`ChanceChart`]), [`years_to_svg`]
+//! ranges by year ([`YearsChart`]), and [`waterfall_to_svg`] what a difference is
+//! made of ([`WaterfallChart`]). [`svg_to_png`] makes a picture of any for
+//! documents that cannot hold SVG. The same input gives the same bytes.
 //!
 //! From the bottom up: `theme` (colours and sizes), `text` (measuring and
 //! wrapping in the embedded font), `number_format`, `value_axis`,
 //! `month_axis`, `labels` (placing), `canvas` (drawing, the only file that
-//! knows the backends of plotters), `frame` (title, source, axes), `end_labels`
-//! (names beside the ends of lines), `fan` and `history`. Another kind of chart
-//! is another file beside these.
+//! knows the backends of plotters), `marks` (what options are told apart by),
+//! `frame` (title, source, axes), `end_labels` (names beside the ends of lines),
+//! `layout`, `fan_shapes` and `fan_labels` (what fans are made of), `zero_line`,
+//! and a file for each kind of chart: `fan`, `panels` (with `panel_key`),
+//! `chance`, `years`, `waterfall` (with `waterfall_shapes`) and `history`.
+//! Another kind of chart is another file beside these.
 
 mod theme;
 mod text;
@@ -137,9 +144,11 @@ pub struct NamedSeries {
 /// Why a chart could not be drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ChartError {
-    /// There is nothing to draw: no projection, or no figure of the area itself.
+    /// There is nothing to draw: no option, no projection of one, or no figure of
+    /// the area itself.
     NoPoints,
-    /// A value is infinite, not a number, or above [`LARGEST_VALUE`].
+    /// A value is infinite, not a number or above [`LARGEST_VALUE`], or a chance
+    /// is not from 0 to 1.
     Undrawable {
         /// Which part of the chart it belongs to.
         part: &'static str,
@@ -153,7 +162,7 @@ pub enum ChartError {
         /// The month that comes too late.
         month: Month,
     },
-    /// More options than a chart can tell apart.
+    /// There are more options than [`MOST_OPTIONS`], the baseline included.
     TooManyOptions(usize),
     /// A picture of this width in pixels cannot be made.
     PictureWidth(u32),

@@ -84,9 +84,10 @@ pub(super) fn awkward_panels() -> Vec<PanelChart> {
 }
 
 fn chances(options: usize, months: i32, chance: f64) -> ChanceChart {
+    // Every other line ends a month earlier.
     let line = |index: usize| NamedSeries {
         name: NAMES[index].into(),
-        points: (0..months - index as i32 % 2).map(|month| (start().plus(month), chance)).collect(),
+        points: (0..months - i32::from(index % 2 == 1)).map(|month| (start().plus(month), chance)).collect(),
     };
     ChanceChart {
         title: "Chance of an average caseload of 18 or less".into(),
@@ -293,6 +294,7 @@ fn a_chance_is_called_certain_or_impossible_only_if_it_is() {
     for (chance, text) in [
         (0.0, ">\n0% in May 2026"),
         (0.001, "under 1% in May 2026"),
+        (0.005, "under 1% in May 2026"),
         (0.006, "1% in May 2026"),
         (0.994, "99% in May 2026"),
         (0.9999, "over 99% in May 2026"),
@@ -301,6 +303,25 @@ fn a_chance_is_called_certain_or_impossible_only_if_it_is() {
         let svg = chances_to_svg(&chances(1, 2, chance)).unwrap();
         assert!(svg.contains(text), "{chance}");
     }
+}
+
+#[test]
+fn bands_are_explained_once() {
+    let said = |chart: &PanelChart| {
+        let svg = panels_to_svg(chart).unwrap();
+        (svg.contains("How to read the charts"), svg.contains("half of the trials fall in the dark band"))
+    };
+    assert_eq!(said(&panels(4, 61, (17.0, 3.0))), (false, true));
+    assert_eq!(said(&panels(5, 61, (17.0, 3.0))), (true, false));
+    assert_eq!(said(&panels(5, 61, (17.0, 0.0))), (false, false));
+}
+
+#[test]
+fn an_option_keeps_its_mark_among_differences() {
+    let marks = |chart: YearsChart| years_to_svg(&chart).unwrap().matches("<circle").count();
+    let baseline_alone = || years(1, 1, VALUES[1]);
+    assert!(marks(baseline_alone()) > 0);
+    assert_eq!(marks(YearsChart { zero_line: Some(zero_line()), ..baseline_alone() }), 0);
 }
 
 #[test]

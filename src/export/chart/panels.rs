@@ -141,10 +141,12 @@ impl<'a> Common<'a> {
 
     /// What is below the chart.
     fn notes(&self, grid: &Grid) -> Vec<String> {
-        let bands = match grid.has_key() {
-            true => "",
-            false if self.has_bands() => BANDS_NOTE,
-            false => NO_BANDS_NOTE,
+        let bands = if grid.has_key() {
+            ""
+        } else if self.has_bands() {
+            BANDS_NOTE
+        } else {
+            NO_BANDS_NOTE
         };
         let outer = if grid.names_outer() { OUTER_NOTE } else { "" };
         let meaning = format!("{bands} {outer}");
@@ -299,11 +301,15 @@ impl<'a> Grid<'a> {
         }
         // Labels stand in columns of the same kind, with lines or without.
         if panels.iter().any(|panel| panel.labels.has_leaders) {
-            panels.iter_mut().for_each(|panel| panel.labels.has_leaders = true);
+            for panel in &mut panels {
+                panel.labels.has_leaders = true;
+            }
         }
         // All plots are of the same width, so that slopes can be compared.
         let labels_width = panels.iter().map(|panel| panel.labels.width()).fold(LEAST_LABELS_WIDTH, f64::max);
-        panels.iter_mut().for_each(|panel| panel.area.right -= labels_width);
+        for panel in &mut panels {
+            panel.area.right -= labels_width;
+        }
         panels
     }
 }

@@ -227,7 +227,8 @@ impl<'a> Row<'a> {
     fn draw_name(&self, canvas: &mut Canvas, middle: f64) -> Result<(), ChartError> {
         let last = if self.range.lines.is_empty() { self.name.font } else { LABEL };
         let lines = self.name.height() + self.range.height();
-        let top = middle - (lines - last.line_height() + CAP_HEIGHT * last.size) / 2.0;
+        let below_last = last.line_height() - CAP_HEIGHT * last.size;
+        let top = middle - (lines - below_last) / 2.0;
         let colour = if self.bar.range.is_some() { TITLE_INK } else { INK };
         canvas.block(&self.name, (MARGIN, top), colour)?;
         canvas.block(&self.range, (MARGIN, top + self.name.height()), INK)

@@ -70,8 +70,8 @@ pub struct YearRange {
 }
 
 /// Says below the chart what the shapes mean.
-const SHAPES_NOTE: &str = "For each year and option, from left to right in the order of the options: the mark is \
-    the median, half of the trials fall within the dark bar, and eight in ten within the whole bar.";
+const SHAPES_NOTE: &str = "In each year the options stand in the same order. The mark is the median; half of the \
+    trials fall within the wide dark bar, and eight in ten between the ends of the narrow light one.";
 
 /// How much of the room of a year its options take, so that years stand apart.
 const TAKEN: f64 = 0.78;
