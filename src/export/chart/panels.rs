@@ -60,7 +60,7 @@ const LEAST_OF_TWO: f64 = 168.0;
 const CROWDED: f64 = 11.0;
 
 /// The least width of a plot, if there is more than one side by side.
-const LEAST_PLOT_WIDTH: f64 = 132.0;
+const LEAST_PLOT_WIDTH: f64 = 126.0;
 
 /// Half of a month label lies beside the plot, and half of the next panel's.
 const LEAST_LABELS_WIDTH: f64 = 46.0;
