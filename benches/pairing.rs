@@ -34,11 +34,13 @@ referrals = 0.9
 const TRIALS: u32 = 1_000;
 
 fn main() {
-    let service = Service::from_text(&format!("{COUNCIL}{OPTIONS}")).unwrap_or_else(|problems| panic!("{problems}"));
+    let service =
+        Service::from_text(&format!("{COUNCIL}{OPTIONS}")).unwrap_or_else(|problems| panic!("{problems}"));
     let model = Model::new(&service);
     let run = |option, seed| {
         let settings = Settings { trials: TRIALS, seed, threads: None, layers: Layers::ALL };
-        ensemble::run(&model, option, &settings, 0, 0..model.layout.len(), &Unwatched).expect("nobody stops it")
+        ensemble::run(&model, option, &settings, 0, 0..model.layout.len(), &Unwatched)
+            .expect("nobody stops it")
     };
     let baseline = run(None, 1);
     println!("variance of the effect with another seed / with the same seed, {TRIALS} trials:");

@@ -136,7 +136,8 @@ fn two_years() -> String {
 #[test]
 fn before_the_first_lever_acts_every_trial_is_the_baseline_and_then_it_is_not() {
     let text = two_years() + ACTING;
-    let (baseline, option) = (Trials::of_option(&text, None, 64, 3), Trials::of_option(&text, Some(0), 64, 3));
+    let (baseline, option) =
+        (Trials::of_option(&text, None, 64, 3), Trials::of_option(&text, Some(0), 64, 3));
     let months = baseline.model.layout.months;
     // June 2024 is month 9 of the run from October 2023.
     let begins = 9;
@@ -159,7 +160,8 @@ fn before_the_first_lever_acts_every_trial_is_the_baseline_and_then_it_is_not() 
 #[test]
 fn levers_without_effect_and_cost_change_nothing() {
     let text = two_years() + NIL;
-    let (baseline, option) = (Trials::of_option(&text, None, 64, 4), Trials::of_option(&text, Some(0), 64, 4));
+    let (baseline, option) =
+        (Trials::of_option(&text, None, 64, 4), Trials::of_option(&text, Some(0), 64, 4));
     assert!(baseline.bits() == option.bits());
 }
 
@@ -224,7 +226,9 @@ includes = ["shock", "pay"]
 #[test]
 fn more_recruits_raise_vacancies_in_no_trial() {
     let campaign = |people: u32| {
-        format!("\n[[option]]\nname = 'more'\n[[option.campaign]]\nrole = 'worker'\npeople = {people}\nover_months = 6\nfrom = 2024-01-01\nshare_who_start = 0.7\n")
+        format!(
+            "\n[[option]]\nname = 'more'\n[[option.campaign]]\nrole = 'worker'\npeople = {people}\nover_months = 6\nfrom = 2024-01-01\nshare_who_start = 0.7\n"
+        )
     };
     let text = scenario_text("survival.toml") + &campaign(10);
     let (none, few) = (Trials::of_option(&text, None, 200, 8), Trials::of_option(&text, Some(0), 200, 8));
@@ -251,7 +255,8 @@ fn costs_add_up_in_every_trial() {
         for month in 1..=24 {
             let of = |measure: &str| trials.month(measure, month);
             let parts =
-                ["cost.permanent", "cost.agency", "cost.recruitment", "cost.levers", "cost.placements"].map(of);
+                ["cost.permanent", "cost.agency", "cost.recruitment", "cost.levers", "cost.placements"]
+                    .map(of);
             let prices = 1.03_f64.powi(i32::from(month > 6) + i32::from(month > 18));
             let discount = 1.035_f64.powf(-(month as f64 - 0.5) / 12.0);
             let discounted = of("cost.discounted");
@@ -311,7 +316,9 @@ fn lighter_referrals_take_fewer_cases_with_them() {
         1.0 - of(&option) / of(&baseline)
     };
     let (none, all) = (in_need(0.0), in_need(1.0));
-    println!("a fifth fewer referrals: {none:.4} fewer children in need if none would have gone on, {all:.4} if all as usual");
+    println!(
+        "a fifth fewer referrals: {none:.4} fewer children in need if none would have gone on, {all:.4} if all as usual"
+    );
     // With none of them only those who come back after no further action are fewer.
     assert!(none.abs() < 0.02, "{none}");
     assert!((0.10..0.20).contains(&all), "{all}");
@@ -325,7 +332,9 @@ fn campaigns_bring_as_many_as_they_say() {
     let text = text.replace("in_post = 400", "in_post = 300");
     assert!(text.contains("in_post = 300"), "the scenario has changed");
     let campaign = |early: f64| {
-        format!("[[option.campaign]]\nrole = 'worker'\npeople = 40\nshare_who_start = 0.8\nover_months = 2\nearly_leaving = {early}\ncost_per_head = 1_000\n")
+        format!(
+            "[[option.campaign]]\nrole = 'worker'\npeople = 40\nshare_who_start = 0.8\nover_months = 2\nearly_leaving = {early}\ncost_per_head = 1_000\n"
+        )
     };
     let (baseline, option) = with(&text, &campaign(0.0));
     assert_mean("recruits", &differences(&option, &baseline, "in_post_fte", 12), 32.0);
@@ -351,7 +360,8 @@ fn posts_move_with_their_people() {
     assert!(differences(&option, &baseline, "establishment_fte", 6).iter().all(|more| more.abs() < 1e-3));
     // On the very day of the move nobody has left because of it: January 2024 is month 4.
     let changes = |option: &Trials, month| option.month("in_post_fte", month);
-    let lost = changes(&baseline, 4).into_iter().zip(changes(&option, 4)).map(|(one, other)| (one - other).abs());
+    let lost =
+        changes(&baseline, 4).into_iter().zip(changes(&option, 4)).map(|(one, other)| (one - other).abs());
     assert!(lost.fold(0.0, f64::max) < 25.0);
     assert!((mean(&changes(&option, 4)) - mean(&changes(&baseline, 4))).abs() < 1.0);
 }
@@ -379,7 +389,8 @@ fn agency_ceilings_hold_and_temporary_workers_come_beside_them() {
     assert!(mean(&baseline.month("agency_fte", 24)) > 30.0);
     let capped = mean(&option.month("agency_fte", 24));
     assert!((13.0..16.5).contains(&capped), "{capped}");
-    let beside = "[[option.temporary_workers]]\nteam = 'all'\nrole = 'social_worker'\nfte = 8\nuntil = 2024-12-31\n";
+    let beside =
+        "[[option.temporary_workers]]\nteam = 'all'\nrole = 'social_worker'\nfte = 8\nuntil = 2024-12-31\n";
     let (_, option) = with(&two_years(), &format!("{ceiling}{beside}"));
     let more = mean(&option.month("agency_fte", 14)) - 15.0;
     assert!((6.0..9.5).contains(&more), "{more}");

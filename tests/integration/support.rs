@@ -57,8 +57,8 @@ impl Trials {
         let trials = numbers.end - numbers.start;
         let settings = Settings { trials, seed, threads: None, layers };
         let all = 0..model.layout.len();
-        let ensemble =
-            ensemble::run(&model, option, &settings, numbers.start, all, &Unwatched).expect("nobody stops it");
+        let ensemble = ensemble::run(&model, option, &settings, numbers.start, all, &Unwatched)
+            .expect("nobody stops it");
         Self { model, ensemble }
     }
 
