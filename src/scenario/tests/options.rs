@@ -22,7 +22,10 @@ fn one_of_every_lever_is_without_fault() {
         [[option.case_review]]\ncases = 10\nweeks_of_work_per_case = 0.1\nuntil = 2024-03-31\n[[option.recording_system]]\n\
         time_gained = 0.05\n[[option.inspection]]\n[[option.demand_shock]]\nreferrals = 1.1\n";
     assert_eq!(with_lever(levers), "");
-    assert_eq!(messages_with("[[option]]\nname = \"rules\"\nincludes = \"national_agency_rules_2024\"\n"), "");
+    assert_eq!(
+        messages_with("[[option]]\nname = \"rules\"\nincludes = \"national_agency_rules_2024\"\n"),
+        ""
+    );
 }
 
 #[test]
@@ -90,7 +93,10 @@ fn names_in_levers() {
 
 #[test]
 fn numbers_that_are_there_for_levers() {
-    insta::assert_snapshot!(messages_after(&[("salary = 41_000", "salary = 41_000\nhiring_multiplier = 1.2")]));
+    insta::assert_snapshot!(messages_after(&[(
+        "salary = 41_000",
+        "salary = 41_000\nhiring_multiplier = 1.2"
+    )]));
 }
 
 #[test]
