@@ -8,6 +8,7 @@ mod determinism;
 mod init;
 mod layers;
 mod levers;
+mod options;
 mod pairing;
 mod project;
 mod published;
