@@ -96,9 +96,6 @@ fn differences(baseline: &Scenario, other: &Scenario) -> Vec<String> {
             reasons.push(format!("its {what}: {theirs}; in {}: {ours}", baseline.name));
         }
     };
-    fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
-        names.collect::<Vec<_>>().join(", ")
-    }
     same("council", ours.council.clone(), theirs.council.clone());
     same("start", ours.start.0.last_day().to_string(), theirs.start.0.last_day().to_string());
     same("months", ours.months.0.to_string(), theirs.months.0.to_string());
@@ -107,4 +104,8 @@ fn differences(baseline: &Scenario, other: &Scenario) -> Vec<String> {
     same("sources", list(ours.demand.source.names()), list(theirs.demand.source.names()));
     same("roles", list(ours.role.names()), list(theirs.role.names()));
     reasons
+}
+
+fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
 }

@@ -66,7 +66,8 @@ fn handles(check: &Check<'_>, problems: &mut Problems) {
     check.service.map("", &mut |path, _, kind, number: &Uncertain| {
         let is_handle = HANDLES.iter().any(|(begin, end)| path.starts_with(begin) && path.ends_with(end));
         let value = number.central(kind);
-        if is_handle && (value < 1.0 || value > 1.0) {
+        // NaN has been told.
+        if is_handle && (value - 1.0).abs() > 0.0 {
             problems.add(
                 Problem::error(format!("`{path}` is {value}, but the scenario itself is what is usual"))
                     .maybe_at(number.place.as_ref(), "for levers only")
