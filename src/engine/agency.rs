@@ -1,11 +1,14 @@
 //! Agency workers: booked as vacancies rise, let go as they fall.
 
-use super::people::events;
+use super::people::{Person, events};
 use super::rates::weeks_since_september;
 use super::staff::{Staff, StaffWeek};
 use super::tally::Tally;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
 use crate::sampling::{Purpose, poisson};
+
+/// Less than this of an FTE is none.
+const ROUNDING: f64 = 1e-9;
 
 /// Of those not wanted at most all but this share go in one week.
 const SHORTEST: f64 = 1e-3;
@@ -33,7 +36,8 @@ impl Staff {
         let (ends, converts) = (week.values[terms.turnover_per_year], week.values[terms.conversion_per_year]);
         let mut there = std::mem::take(&mut self.agency_before);
         there.clear();
-        there.extend(week.model.posts.iter().map(|posts| self.agency.fte[posts.group]));
+        let usual = week.model.posts.iter().zip(&self.temporary);
+        there.extend(usual.map(|(posts, temporary)| (self.agency.fte[posts.group] - temporary).max(0.0)));
         let mut wanted = std::mem::take(&mut self.scratch);
         wanted.clear();
         wanted.extend((0..week.model.posts.len()).map(|posts| self.agency_wanted(week, posts)));
@@ -45,9 +49,6 @@ impl Staff {
             for fte in &mut wanted {
                 *fte *= scale;
             }
-        }
-        for (wanted, temporary) in wanted.iter_mut().zip(&week.levers.now.temporary_workers) {
-            *wanted += temporary;
         }
         // The share of those at the start of a week who are gone at its end.
         let gone = |rate: f64| 1.0 - (-rate).exp();
@@ -73,6 +74,30 @@ impl Staff {
         self.agency_before = there;
     }
 
+    /// As many temporary workers come or go as their levers want (equation L14):
+    /// they are contracted, so that neither chance nor a lag is in it.
+    pub(super) fn set_temporary_workers(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
+        let wanted = &week.levers.now.temporary_workers;
+        for posts in 0..self.temporary.len() {
+            let wanted = wanted.get(posts).copied().unwrap_or(0.0);
+            let links = &week.model.posts[posts];
+            while self.temporary[posts] > wanted + ROUNDING {
+                let temporary = |person: &Person| person.lever().is_some();
+                let Some(seat) = self.agency.find_where(links.group, 0, temporary) else { break };
+                let Some((group, person)) = self.agency.get(seat) else { break };
+                self.temporary[posts] -= person.fte;
+                tally.teams[links.team].worker_changes += person.fte * week.cases_per_fte[group].1;
+                self.agency.leave(seat);
+            }
+            // The last of them works a part of a week.
+            while self.temporary[posts] < wanted - ROUNDING {
+                let fte = (wanted - self.temporary[posts]).min(1.0);
+                self.agency.join_by(0, links.group, fte, week.number as f64);
+                self.temporary[posts] += fte;
+            }
+        }
+    }
+
     /// Assignments end, workers take permanent posts, and those not wanted are
     /// let go: `surplus` gives the rate a year for posts.
     fn release(
@@ -96,6 +121,10 @@ impl Staff {
                 let Some((group, person)) = self.agency.get(seat) else {
                     return;
                 };
+                // Temporary workers stay as long as they are wanted.
+                if person.lever().is_some() {
+                    return;
+                }
                 let fte = person.fte;
                 let posts = model.groups[group].posts;
                 let team = &mut tally.teams[model.groups[group].team];

@@ -126,7 +126,11 @@ impl<'m> Trial<'m> {
         let returning = self.rates.flows.rereferral_share();
         self.environment.step(self.model, &self.values, &self.luck, month, returning);
         let week = (month - 1) * WEEKS_PER_MONTH;
+        let has_levers = self.plan.is_some();
         self.with_staff(week, |staff, week, tally| {
+            if has_levers {
+                staff.set_temporary_workers(week, tally);
+            }
             staff.grow(week);
             if week.model.month_of(week.number).number() == 9 {
                 staff.welcome_cohort(week, tally);

@@ -21,7 +21,7 @@ pub(super) struct Person {
     /// Whether the person has given notice.
     pub(super) leaving: bool,
     /// The number of the lever, from 1, by which the person came; 0 if by none.
-    campaign: u8,
+    lever: u8,
 }
 
 impl Person {
@@ -31,8 +31,8 @@ impl Person {
     }
 
     /// The number of the lever, from 0, by which the person came.
-    pub(super) fn campaign(&self) -> Option<usize> {
-        usize::from(self.campaign).checked_sub(1)
+    pub(super) fn lever(&self) -> Option<usize> {
+        usize::from(self.lever).checked_sub(1)
     }
 }
 
@@ -60,8 +60,7 @@ impl People {
     pub(super) fn join(&mut self, group: usize, fte: f64, started: f64) -> usize {
         self.fte[group] += fte;
         self.heads[group] += 1;
-        let person =
-            Person { group: group as u16, fte, started: started as f32, leaving: false, campaign: 0 };
+        let person = Person { group: group as u16, fte, started: started as f32, leaving: false, lever: 0 };
         if let Some(seat) = self.free.pop() {
             self.seats[seat as usize] = person;
             return seat as usize;
@@ -70,10 +69,10 @@ impl People {
         self.seats.len() - 1
     }
 
-    /// A person joins a group by a campaign: the lever with this number, from 0.
-    pub(super) fn join_by_campaign(&mut self, group: usize, fte: f64, started: f64, lever: usize) {
+    /// A person joins a group by a lever: the one with this number, from 0.
+    pub(super) fn join_by(&mut self, lever: usize, group: usize, fte: f64, started: f64) {
         let seat = self.join(group, fte, started);
-        self.seats[seat].campaign = u8::try_from(lever + 1).expect("checked: at most 200 levers");
+        self.seats[seat].lever = u8::try_from(lever + 1).expect("checked: at most 200 levers");
     }
 
     /// The person in a seat leaves; gives the group.
@@ -116,12 +115,22 @@ impl People {
 
     /// Someone of a group who has not given notice: the first from seat `from` on, around.
     pub(super) fn find(&self, group: usize, from: usize) -> Option<usize> {
+        self.find_where(group, from, |person| !person.leaving)
+    }
+
+    /// Someone of a group of whom `fits` is true: the first from seat `from` on, around.
+    pub(super) fn find_where(
+        &self,
+        group: usize,
+        from: usize,
+        fits: impl Fn(&Person) -> bool,
+    ) -> Option<usize> {
         let count = self.seats.len();
-        let fits = |seat: &usize| {
+        let is_it = |seat: &usize| {
             let person = &self.seats[*seat];
-            usize::from(person.group) == group && !person.leaving
+            usize::from(person.group) == group && fits(person)
         };
-        (0..count).map(|step| (from + step) % count).find(fits)
+        (0..count).map(|step| (from + step) % count).find(is_it)
     }
 
     /// How new the people of a group are who came by no campaign: 1 on the
@@ -130,7 +139,7 @@ impl People {
         if self.heads[group] == 0 {
             return 0.0;
         }
-        let own = self.of_group(group).filter(|person| person.campaign == 0);
+        let own = self.of_group(group).filter(|person| person.lever == 0);
         own.map(|person| person.fte * person.newness(now, weeks)).sum::<f64>() / self.fte[group]
     }
 
@@ -144,7 +153,7 @@ impl People {
         terms: impl Fn(usize) -> (f64, f64),
     ) -> f64 {
         let missing = |person: &Person| {
-            let (at_first, weeks) = terms(person.campaign()?);
+            let (at_first, weeks) = terms(person.lever()?);
             (weeks > 0.0).then(|| person.fte * at_first * person.newness(now, weeks))
         };
         let sum: f64 = self.of_group(group).filter_map(missing).sum();

@@ -6,6 +6,7 @@ use super::environment::Multipliers;
 use super::levers::{Levers, Move};
 use super::model::{Group, Model};
 use super::opening_rates::posts_at_start;
+use super::pathway::reset;
 use super::people::{People, Person, events};
 use super::rates::{Rates, longest_in_role, novice_weeks};
 use super::recruitment::SMALLEST_POST;
@@ -31,8 +32,10 @@ pub(super) struct Staff {
     pub(super) vacancies_at_start: Vec<f64>,
     /// Room to work in, one value for each posts.
     pub(super) scratch: Vec<f64>,
-    /// Agency FTE of each posts at the start of the week.
+    /// Agency FTE of each posts at the start of the week, temporary workers left out.
     pub(super) agency_before: Vec<f64>,
+    /// Temporary workers of each posts, in FTE, who are agency staff beside the posts.
+    pub(super) temporary: Vec<f64>,
 }
 
 /// An accepted offer.
@@ -75,6 +78,7 @@ impl Staff {
         self.agency.clear(model.groups.len());
         self.notices.clear();
         self.offers.clear();
+        reset(&mut self.temporary, model.posts.len(), 0.0);
         let mut stream = luck.stream(Purpose::Tenure, 0, 0);
         let notice = run_weeks(values[model.service.workforce.leaving.notice_weeks]);
         for (at, group) in model.groups.iter().enumerate() {
@@ -186,7 +190,7 @@ impl Staff {
                 * rates.tenure_multiplier(in_post)
                 * pressure[week.model.groups[group].team]
                 * week.now.leaving;
-            if let Some(campaign) = person.campaign()
+            if let Some(campaign) = person.lever()
                 && in_post < RUN_WEEKS_PER_YEAR
             {
                 rate += week.levers.recruits[campaign].early_leaving;

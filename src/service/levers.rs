@@ -34,8 +34,8 @@ section! {
 section! {
     /// A dated change of any number of the scenario, by its path. Exactly one of `multiply`, `add` and `set`.
     pub struct Change {
-        /// Path of the number, such as `workforce.leaving.rate_per_year`.
-        parameter: plain(Name);
+        /// Path of the number, such as `workforce.leaving.rate_per_year`, or a list of paths.
+        parameter: plain(Names);
         /// What it is multiplied by. A number that is nil stays nil.
         multiply: optional(kinds::FACTOR);
         /// What is added to it.
@@ -95,7 +95,7 @@ section! {
 }
 
 section! {
-    /// Temporary workers beside the posts, such as a team that clears a backlog. They are agency staff, and fill no vacancy.
+    /// Temporary workers beside the posts, such as a team that clears a backlog. They are agency staff on a contract, and fill no vacancy.
     pub struct TemporaryWorkers {
         /// The team.
         team: plain(Name);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::plain::wrong;
+use super::plain::{Example, wrong};
 use crate::document::{Fault, Name, Node, Plain, Value};
 
 /// One value for each of the things that the user named, in the order of the file.
@@ -81,6 +81,14 @@ impl Names {
     /// Whether a name is among them; all are if none is given.
     pub fn has(&self, name: &str) -> bool {
         self.0.is_empty() || self.0.iter().any(|own| own.text == name)
+    }
+}
+
+impl Example for Names {
+    const EXAMPLE: &'static str = "\"name\"";
+
+    fn stand_in() -> Self {
+        Self::default()
     }
 }
 

@@ -76,7 +76,7 @@ impl Compiler<'_> {
             };
         }
         add! {
-            change: |lever| (vec![self.change(lever)], None);
+            change: |lever| (self.change(lever), None);
             supplement: |lever| self.supplement(lever);
             campaign: |lever| (Vec::new(), Some(self.campaign(lever)));
             temporary_workers: |lever: &crate::service::TemporaryWorkers<ParameterId>| {
@@ -130,14 +130,17 @@ impl Compiler<'_> {
         }
     }
 
-    fn change(&self, lever: &Change<ParameterId>) -> Act {
-        let parameter = self.parameters.find(&lever.parameter.text).expect("checked: the number exists");
+    fn change(&self, lever: &Change<ParameterId>) -> Vec<Act> {
         let (how, amount) = match (lever.multiply, lever.add, lever.set) {
             (Some(factor), ..) => (How::Multiply, factor),
             (_, Some(amount), _) => (How::Add, amount),
             (.., set) => (How::Set, set.expect("checked: one of multiply, add and set")),
         };
-        Act { parameter, how, amount: Amount::Given(amount), part: Part::All }
+        let act = |path: &Name| {
+            let parameter = self.parameters.find(&path.text).expect("checked: the number exists");
+            Act { parameter, how, amount: Amount::Given(amount), part: Part::All }
+        };
+        lever.parameter.each().map(act).collect()
     }
 
     fn supplement(&self, lever: &Supplement<ParameterId>) -> (Vec<Act>, Option<Also>) {

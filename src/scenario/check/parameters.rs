@@ -1,7 +1,7 @@
 //! Numbers that levers change: they exist, and can be changed in a run.
 
 use super::Check;
-use crate::document::{Problem, Problems, nearest};
+use crate::document::{Name, Problem, Problems, nearest};
 use crate::service::Change;
 use crate::uncertain::{Kind, Uncertain};
 
@@ -78,54 +78,50 @@ fn handles(check: &Check<'_>, problems: &mut Problems) {
 }
 
 fn change(known: &[Known], path: &str, lever: &Change<Uncertain>, problems: &mut Problems) {
-    let name = &lever.parameter;
     let given = [lever.multiply.is_some(), lever.add.is_some(), lever.set.is_some()];
     if given.into_iter().filter(|given| *given).count() != 1 {
+        let first = lever.parameter.each().next();
         problems.add(
             Problem::error(format!("`{path}` has to have exactly one of multiply, add and set"))
-                .maybe_at(name.place.as_ref(), "this number")
+                .maybe_at(first.and_then(|name| name.place.as_ref()), "this number")
                 .help("write multiply = 0.9 to take a tenth away, add = 5, or set = 20"),
         );
     }
-    let Some(parameter) = known.iter().find(|known| known.path == name.text) else {
-        problems.extend(unknown(known, path, lever));
-        return;
-    };
-    if let Some((_, why)) =
-        FIXED.iter().find(|(part, _)| name.text.starts_with(part) || name.text.ends_with(part))
-    {
-        problems.add(
-            Problem::error(format!("`{path}` changes `{}`, which no lever can change: {why}", name.text))
-                .maybe_at(name.place.as_ref(), "cannot be changed in a run")
-                .help("name another number"),
-        );
-        return;
-    }
-    if lever.multiply.is_some() && parameter.central == 0.0 {
-        problems.add(
-            Problem::warning(format!("`{path}` multiplies `{}`, which is nil and stays nil", name.text))
-                .maybe_at(name.place.as_ref(), "nil")
-                .help("write add or set in place of multiply"),
-        );
-    }
-    if let Some(set) = &lever.set {
-        let value = set.central(parameter.kind);
-        if !value.is_nan() && !parameter.kind.allows(value) {
-            problems.add(
-                Problem::error(format!(
-                    "`{path}` sets `{}` to {value}, but {}",
-                    name.text, parameter.kind.rule
-                ))
-                .maybe_at(set.place.as_ref(), "not possible")
-                .help(parameter.kind.remedy),
-            );
+    for name in lever.parameter.each() {
+        match known.iter().find(|known| known.path == name.text) {
+            Some(parameter) => problems.extend(changeable(parameter, path, name, lever)),
+            None => problems.extend(unknown(known, path, name)),
         }
     }
 }
 
+/// What is wrong with changing a number that exists.
+fn changeable(parameter: &Known, path: &str, name: &Name, lever: &Change<Uncertain>) -> Option<Problem> {
+    let place = name.place.as_ref();
+    let is_of = |part: &str| name.text.starts_with(part) || name.text.ends_with(part);
+    if let Some((_, why)) = FIXED.iter().find(|(part, _)| is_of(part)) {
+        let text = format!("`{path}` changes `{}`, which no lever can change: {why}", name.text);
+        return Some(
+            Problem::error(text).maybe_at(place, "cannot be changed in a run").help("name another number"),
+        );
+    }
+    if lever.multiply.is_some() && parameter.central == 0.0 {
+        let text = format!("`{path}` multiplies `{}`, which is nil and stays nil", name.text);
+        return Some(
+            Problem::warning(text).maybe_at(place, "nil").help("write add or set in place of multiply"),
+        );
+    }
+    let set = lever.set.as_ref()?;
+    let value = set.central(parameter.kind);
+    // NaN has been told.
+    (!value.is_nan() && !parameter.kind.allows(value)).then(|| {
+        let text = format!("`{path}` sets `{}` to {value}, but {}", name.text, parameter.kind.rule);
+        Problem::error(text).maybe_at(set.place.as_ref(), "not possible").help(parameter.kind.remedy)
+    })
+}
+
 /// There is no such number: the nearest one, or those that stand beside it.
-fn unknown(known: &[Known], path: &str, lever: &Change<Uncertain>) -> Option<Problem> {
-    let name = &lever.parameter;
+fn unknown(known: &[Known], path: &str, name: &Name) -> Option<Problem> {
     name.place.as_ref()?;
     let paths = || known.iter().map(|known| known.path.as_str());
     let mut section = name.text.as_str();
