@@ -1,7 +1,6 @@
 //! `staffcast run`.
 
 use std::path::{Path, PathBuf};
-use std::slice;
 
 use clap::Args;
 
@@ -80,9 +79,9 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let bar = Bar::new(settings.trials, arguments.quiet);
     let outcome = summary::simulate(&scenario.service, &settings, &bar);
     bar.clear();
-    let summary = outcome.map_err(|_| Failure::Stopped)?;
+    let results = outcome.map_err(|_| Failure::Stopped)?;
 
-    let run = Run { scenario: &scenario, settings: &settings, summaries: slice::from_ref(&summary) };
+    let run = Run { scenario: &scenario, settings: &settings, results: &results };
     export::write(&run, folder, &progress::is_stopped)?;
     console::print(&match arguments.format {
         Format::Table => table::to_text(&run, &target, console::width()),

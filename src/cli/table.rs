@@ -28,7 +28,7 @@ pub(super) fn to_text(run: &Run<'_>, folder: &Path, width: usize) -> String {
     ));
     add("");
     let outlooks = outlooks(run);
-    for (outlook, summary) in outlooks.iter().zip(run.summaries) {
+    for (outlook, summary) in outlooks.iter().zip(&run.results.summaries) {
         if outlooks.len() > 1 {
             add(&format!("{}:", outlook.option));
         }

@@ -132,6 +132,11 @@ impl Table {
         self.entries.iter().find(|(name, _)| name.text == key).map(|(_, node)| node)
     }
 
+    /// The value under a key, to change it.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        self.entries.iter_mut().find(|(name, _)| name.text == key).map(|(_, node)| node)
+    }
+
     /// The value at the end of a path of keys.
     pub fn at(&self, path: &[&str]) -> Option<&Node> {
         let (first, rest) = path.split_first()?;

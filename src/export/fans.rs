@@ -65,7 +65,7 @@ const CHARTED: [Charted; 5] = [
 
 /// The charts of the baseline. A measure that the run does not have, has none.
 pub fn fans(run: &Run<'_>) -> Vec<Fan> {
-    let Some(baseline) = run.summaries.first() else {
+    let Some(baseline) = run.results.summaries.first() else {
         return Vec::new();
     };
     let charts = CHARTED

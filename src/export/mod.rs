@@ -34,7 +34,7 @@ use crate::document::to_toml;
 use crate::ensemble::Settings;
 use crate::sampling::Layers;
 use crate::scenario::Scenario;
-use crate::summary::Summary;
+use crate::summary::Results;
 use crate::uncertain::is_range;
 
 /// Name of the file with the resolved scenario.
@@ -47,8 +47,8 @@ pub struct Run<'a> {
     pub scenario: &'a Scenario,
     /// How it was run.
     pub settings: &'a Settings,
-    /// What came of it: the baseline, then the options.
-    pub summaries: &'a [Summary],
+    /// What came of it.
+    pub results: &'a Results,
 }
 
 impl<'a> Run<'a> {
@@ -125,8 +125,8 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
         fingerprints.push(Fingerprint::of(name, bytes));
         folder.write(name, bytes).map_err(ExportError::Folder)
     };
-    put("monthly.csv", bands::monthly_csv(run.summaries).as_bytes())?;
-    put("yearly.csv", bands::yearly_csv(run.summaries).as_bytes())?;
+    put("monthly.csv", bands::monthly_csv(&run.results.summaries).as_bytes())?;
+    put("yearly.csv", bands::yearly_csv(&run.results.summaries).as_bytes())?;
     put(SCENARIO, scenario_toml(run.scenario).as_bytes())?;
     for fan in fans::fans(run) {
         let (svg_name, png_name) = (format!("charts/{}.svg", fan.name), format!("charts/{}.png", fan.name));
