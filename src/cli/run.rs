@@ -76,7 +76,9 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     // Before the work, so that nobody waits for results that have no place.
     let folder = NewFolder::begin(&target, arguments.overwrite)?;
 
-    let bar = Bar::new(settings.trials, arguments.quiet);
+    let options = scenario.service.option.values().filter(|option| option.offered).count();
+    let total = u64::from(settings.trials) * (options as u64 + 1);
+    let bar = Bar::new(total, arguments.quiet);
     let outcome = summary::simulate(&scenario.service, &settings, &bar);
     bar.clear();
     let results = outcome.map_err(|_| Failure::Stopped)?;

@@ -171,6 +171,11 @@ impl PartialEq for Name {
 }
 
 impl Name {
+    /// The name itself, as a list of one.
+    pub fn each(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self)
+    }
+
     /// A name that stands in no file.
     pub fn default_of(text: &str) -> Self {
         Self { text: text.to_owned(), place: None }

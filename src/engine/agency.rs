@@ -46,6 +46,9 @@ impl Staff {
                 *fte *= scale;
             }
         }
+        for (wanted, temporary) in wanted.iter_mut().zip(&week.levers.now.temporary_workers) {
+            *wanted += temporary;
+        }
         // The share of those at the start of a week who are gone at its end.
         let gone = |rate: f64| 1.0 - (-rate).exp();
         let surplus = |posts: usize| {

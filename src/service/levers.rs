@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::dates::{FirstDay, LastDay};
+use super::named::Names;
 use super::plain::wrong;
 use super::section::section;
 use crate::document::{Fault, Name, Node, Plain, Value};
@@ -49,8 +50,8 @@ section! {
 section! {
     /// A retention or market supplement on pay.
     pub struct Supplement {
-        /// The role that has it; all roles if left out.
-        role: plain(Name) = Name::default_of("");
+        /// The role, or a list of the roles, that have it; all roles if left out.
+        role: plain(Names) = Names::default();
         /// Pounds a year for each permanent FTE in post, before on-costs.
         amount_per_year: number(kinds::POUNDS) = 0.0;
         /// Leaving against what it would be; 0.85 is 15% less.
@@ -94,6 +95,20 @@ section! {
 }
 
 section! {
+    /// Temporary workers beside the posts, such as a team that clears a backlog. They are agency staff, and fill no vacancy.
+    pub struct TemporaryWorkers {
+        /// The team.
+        team: plain(Name);
+        /// The role.
+        role: plain(Name);
+        /// How many, in FTE.
+        fte: number(kinds::FTE);
+        /// When they are there, and what they cost beside the price of agency staff.
+        terms: flat(Terms);
+    }
+}
+
+section! {
     /// Limits on agency staff.
     pub struct AgencyLimits {
         /// Agency cover wanted, against what it would be: 0.5 with `phase_in_months` is an exit plan to half.
@@ -132,8 +147,8 @@ section! {
 section! {
     /// A freeze: vacancies are not filled.
     pub struct Freeze {
-        /// The role; all roles, and the September cohort, if left out.
-        role: plain(Name) = Name::default_of("");
+        /// The role or roles; all, and the September cohort, if left out.
+        role: plain(Names) = Names::default();
         /// Share of recruitment that stops.
         share: number(kinds::SHARE) = 1.0;
         /// When it acts, and what it costs.
@@ -194,8 +209,8 @@ section! {
 section! {
     /// A review of open cases by a date: work that takes case-holders from their cases. `until` is required.
     pub struct CaseReview {
-        /// The team; all that hold cases if left out.
-        team: plain(Name) = Name::default_of("");
+        /// The team or teams; all that hold cases if left out.
+        team: plain(Names) = Names::default();
         /// Cases to be reviewed.
         cases: number(kinds::CASES);
         /// Weeks of a case-holder's work for each.
@@ -210,8 +225,8 @@ section! {
 section! {
     /// A change of the recording system.
     pub struct RecordingSystem {
-        /// The team; all if left out.
-        team: plain(Name) = Name::default_of("");
+        /// The team or teams; all if left out.
+        team: plain(Names) = Names::default();
         /// Share of working time gained; negative if it is lost.
         time_gained: number(kinds::EFFECT);
         /// Share of working time lost at first.

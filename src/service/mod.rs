@@ -25,11 +25,11 @@ pub use environment::{Environment, Factor};
 pub use history::{History, HistoryOf};
 pub use levers::{
     AgencyLimits, Campaign, CaseReview, Change, DemandShock, EarlyHelp, Freeze, FrontDoor, HelpActsOn,
-    Inspection, PostsChange, RecordingSystem, Supplement, Terms,
+    Inspection, PostsChange, RecordingSystem, Supplement, TemporaryWorkers, Terms,
 };
 pub use money::Money;
-pub use named::Named;
-pub use option::{Alternative, AnyLever, Includes};
+pub use named::{Named, Names};
+pub use option::{Alternative, AnyLever};
 pub use pathway::{Duration, Stage};
 pub use plain::{Count, Example};
 pub use shape::Shape;
@@ -83,7 +83,7 @@ section! {
         /// What is to be reached, one sentence each.
         targets: plain(Targets) = Targets::default();
         /// Options that are carried out in any case: the baseline and all other options include them.
-        decided: plain(Includes) = Includes::default();
+        decided: plain(Names) = Names::default();
         /// What might be done: each is compared with the scenario without options, the baseline.
         option: list(Alternative);
     }

@@ -1,6 +1,9 @@
-//! Things under names that the user chose.
+//! Things under names that the user chose, and lists of such names.
 
-use crate::document::Name;
+use serde_json::{Value as Json, json};
+
+use super::plain::wrong;
+use crate::document::{Fault, Name, Node, Plain, Value};
 
 /// One value for each of the things that the user named, in the order of the file.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,5 +65,43 @@ impl<T> std::ops::Index<usize> for Named<T> {
 
     fn index(&self, at: usize) -> &T {
         &self.entries[at].1
+    }
+}
+
+/// One name, or a list of names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Names(pub Vec<Name>);
+
+impl Names {
+    /// Each of the names.
+    pub fn each(&self) -> impl Iterator<Item = &Name> {
+        self.0.iter()
+    }
+
+    /// Whether a name is among them; all are if none is given.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.is_empty() || self.0.iter().any(|own| own.text == name)
+    }
+}
+
+impl Plain for Names {
+    fn read(node: &Node) -> Result<Self, Fault> {
+        let remedy = "write one name in quotes, or a list such as [\"one\", \"another\"]";
+        let name = |item: &Node| Name::read(item).map_err(|_| wrong(item, "a name", remedy).at(&item.place));
+        match &node.value {
+            Value::Array(items) => items.iter().map(name).collect::<Result<_, _>>().map(Self),
+            _ => name(node).map(|name| Self(vec![name])),
+        }
+    }
+
+    fn schema() -> Json {
+        json!({
+            "type": ["string", "array"], "items": { "type": "string" },
+            "x-limits": "a name in quotes, or a list of names",
+        })
+    }
+
+    fn to_json(&self) -> Json {
+        Json::Null
     }
 }

@@ -1,14 +1,12 @@
 //! Options: what might be done, and what is compared with doing nothing.
 
-use serde_json::{Value as Json, json};
-
 use super::levers::{
     AgencyLimits, Campaign, CaseReview, Change, DemandShock, EarlyHelp, Freeze, FrontDoor, Inspection,
-    PostsChange, RecordingSystem, Supplement, Terms,
+    PostsChange, RecordingSystem, Supplement, TemporaryWorkers, Terms,
 };
-use super::plain::wrong;
+use super::named::Names;
 use super::section::section;
-use crate::document::{Fault, Name, Node, Plain, Value};
+use crate::document::Name;
 
 section! {
     /// An option: levers that are pulled together.
@@ -20,7 +18,9 @@ section! {
         /// Why, in a sentence or two.
         note: plain(String) = String::new();
         /// Other options whose levers are all pulled too, with the same draws of their ranges.
-        includes: plain(Includes) = Includes::default();
+        includes: plain(Names) = Names::default();
+        /// The option with which it is compared; the baseline if left out.
+        against: plain(Name) = Name::default_of("");
         /// Whether it is compared with the baseline; false if it is only there for others to include.
         offered: plain(bool) = true;
         /// A dated change of any number of the scenario.
@@ -29,6 +29,8 @@ section! {
         supplement: list(Supplement);
         /// A recruitment campaign.
         campaign: list(Campaign);
+        /// Temporary workers beside the posts.
+        temporary_workers: list(TemporaryWorkers);
         /// Limits on agency staff.
         agency: list(AgencyLimits);
         /// Posts created, deleted or moved.
@@ -80,31 +82,8 @@ impl<N> Alternative<N> {
                 }));
             )+ };
         }
-        add!(change, supplement, campaign, agency, posts, freeze, early_help, front_door);
+        add!(change, supplement, campaign, temporary_workers, agency, posts, freeze, early_help, front_door);
         add!(case_review, recording_system, inspection, demand_shock);
         levers
-    }
-}
-
-/// The names of the options that an option includes.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Includes(pub Vec<Name>);
-
-impl Plain for Includes {
-    fn read(node: &Node) -> Result<Self, Fault> {
-        let remedy = "write includes = [\"one\", \"another\"]";
-        let Value::Array(items) = &node.value else {
-            return Err(wrong(node, "a list of names", remedy));
-        };
-        let name = |item: &Node| Name::read(item).map_err(|_| wrong(item, "a name", remedy).at(&item.place));
-        items.iter().map(name).collect::<Result<_, _>>().map(Self)
-    }
-
-    fn schema() -> Json {
-        json!({ "type": "array", "items": { "type": "string" }, "x-limits": "a list of names in quotes" })
-    }
-
-    fn to_json(&self) -> Json {
-        Json::Null
     }
 }

@@ -49,13 +49,17 @@ pub struct Summary {
     pub too_few_trials: Option<String>,
 }
 
-/// What an option changes: option minus baseline, trial by trial.
+/// What an option changes: option minus what it is compared with, trial by trial.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
     /// The name of the option.
     pub option: String,
     /// What it is called in charts and sentences.
     pub title: String,
+    /// The name of what it is compared with: `baseline`, or another option.
+    pub against: String,
+    /// What that is called.
+    pub against_title: String,
     /// By month, the opening left out: nothing differs there.
     pub monthly: Vec<Series<Month, Difference>>,
     /// Money and flows by financial year.

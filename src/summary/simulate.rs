@@ -28,6 +28,8 @@ pub struct Case<'m> {
     pub model: &'m Model,
     /// The option of the model; `None` for its baseline.
     pub option: Option<usize>,
+    /// The position of the case with which it is compared; 0 is the baseline.
+    pub against: usize,
 }
 
 /// Runs the trials of a service and of its options, and sums them up.
@@ -46,18 +48,19 @@ pub fn simulate(
 
 /// The baseline of a model and its options.
 fn cases(model: &Model) -> Vec<Case<'_>> {
-    let baseline = Case { name: "baseline", title: "Baseline", model, option: None };
+    let baseline = Case { name: "baseline", title: "Baseline", model, option: None, against: 0 };
     let options = model.options.iter().enumerate().map(|(at, plan)| Case {
         name: &plan.name,
         title: &plan.title,
         model,
         option: Some(at),
+        against: plan.against.map_or(0, |option| option + 1),
     });
     [baseline].into_iter().chain(options).collect()
 }
 
 /// Runs the trials of several cases with the same luck, sums them up, and
-/// compares all with the first.
+/// compares all but the first with what they are to be compared with.
 ///
 /// # Errors
 ///
@@ -93,18 +96,31 @@ fn run_cases(
     );
     let mut results = Results {
         summaries: cases.iter().map(|case| empty_summary(case, settings)).collect(),
-        comparisons: options.iter().map(empty_comparison).collect(),
+        comparisons: options.iter().map(|option| empty_comparison(option, &cases[option.against])).collect(),
     };
     let mut excess: f64 = 0.0;
-    // The baseline is kept while one option after another is compared with it.
-    let budget = if options.is_empty() { budget } else { budget / 2 };
+    // What others are compared with is kept while one after another is run.
+    let is_kept = |case: usize| cases.iter().any(|other| other.against == case);
+    let mut order: Vec<usize> = (0..cases.len()).collect();
+    order.sort_by_key(|case| !is_kept(*case));
+    let kept = order.iter().filter(|case| is_kept(**case)).count();
+    let budget = if options.is_empty() { budget } else { budget / (kept + 1) };
     for part in parts(baseline.model, settings.trials as usize, budget) {
-        let of_baseline = run_part(baseline, settings, &part, progress)?;
-        excess = excess.max(results.summaries[0].take_in(baseline, &of_baseline, &part));
-        for (at, option) in options.iter().enumerate() {
-            let of_option = run_part(option, settings, &part, progress)?;
-            excess = excess.max(results.summaries[at + 1].take_in(option, &of_option, &part));
-            results.comparisons[at].take_in(option, &of_option, &of_baseline, &part);
+        let mut ensembles: Vec<Option<Ensemble>> = cases.iter().map(|_| None).collect();
+        for &at in &order {
+            let ensemble = run_part(&cases[at], settings, &part, progress)?;
+            excess = excess.max(results.summaries[at].take_in(&cases[at], &ensemble, &part));
+            if is_kept(at) {
+                ensembles[at] = Some(ensemble);
+            } else if let Some(other) = &ensembles[cases[at].against] {
+                results.comparisons[at - 1].take_in(&cases[at], &ensemble, other, &part);
+            }
+        }
+        // Those that are kept are compared when all of them are there.
+        for at in (1..cases.len()).filter(|at| is_kept(*at)) {
+            if let (Some(own), Some(other)) = (&ensembles[at], &ensembles[cases[at].against]) {
+                results.comparisons[at - 1].take_in(&cases[at], own, other, &part);
+            }
         }
     }
     for summary in &mut results.summaries {
@@ -135,10 +151,12 @@ fn empty_summary(case: &Case<'_>, settings: &Settings) -> Summary {
     }
 }
 
-fn empty_comparison(case: &Case<'_>) -> Comparison {
+fn empty_comparison(case: &Case<'_>, against: &Case<'_>) -> Comparison {
     Comparison {
         option: case.name.to_owned(),
         title: case.title.to_owned(),
+        against: against.name.to_owned(),
+        against_title: against.title.to_owned(),
         monthly: Vec::new(),
         yearly: Vec::new(),
         net_cost: NetCost::default(),

@@ -6,7 +6,7 @@ use crate::document::Name;
 use crate::engine::model::{Group, Posts};
 use crate::sampling::{ParameterSet, path_hash};
 use crate::service::{
-    AgencyLimits, Alternative, Campaign, CaseReview, Change, EarlyHelp, Freeze, HelpActsOn, Includes,
+    AgencyLimits, Alternative, Campaign, CaseReview, Change, EarlyHelp, Freeze, HelpActsOn, Names,
     ParameterId, PostsChange, RecordingSystem, Service, Supplement, Terms,
 };
 
@@ -34,27 +34,28 @@ impl Compiler<'_> {
     pub(in crate::engine) fn options(&self) -> Vec<Plan> {
         let decided = &self.service.decided.0;
         let is_open = |option: &&Alternative<ParameterId>| option.offered && !decided.contains(&option.name);
-        let options = self.service.option.values().filter(is_open);
-        options
+        let options = || self.service.option.values().filter(is_open);
+        options()
             .map(|option| {
                 let names = decided.iter().chain([&option.name]).cloned().collect();
-                self.plan(&option.name.text, option.heading(), &Includes(names))
+                let against = options().position(|other| other.name == option.against);
+                Plan { against, ..self.plan(&option.name.text, option.heading(), &Names(names)) }
             })
             .collect()
     }
 
-    fn plan(&self, name: &str, title: &str, includes: &Includes) -> Plan {
+    fn plan(&self, name: &str, title: &str, includes: &Names) -> Plan {
         let mut options = Vec::new();
         self.collect(includes, &mut options);
         let mut levers = Vec::new();
         for option in options {
             self.levers_of(option, &mut levers);
         }
-        Plan { name: name.to_owned(), title: title.to_owned(), levers }
+        Plan { name: name.to_owned(), title: title.to_owned(), against: None, levers }
     }
 
     /// Adds options and those that they include, each once, the included first.
-    fn collect<'a>(&'a self, includes: &Includes, options: &mut Vec<&'a Alternative<ParameterId>>) {
+    fn collect<'a>(&'a self, includes: &Names, options: &mut Vec<&'a Alternative<ParameterId>>) {
         for name in &includes.0 {
             let option = self.service.option.get(&name.text).expect("checked: the option exists");
             self.collect(&option.includes, options);
@@ -78,6 +79,10 @@ impl Compiler<'_> {
             change: |lever| (vec![self.change(lever)], None);
             supplement: |lever| self.supplement(lever);
             campaign: |lever| (Vec::new(), Some(self.campaign(lever)));
+            temporary_workers: |lever: &crate::service::TemporaryWorkers<ParameterId>| {
+                let posts = self.posts_of(&lever.team, &lever.role);
+                (Vec::new(), Some(Also::TemporaryWorkers { posts, fte: lever.fte }))
+            };
             agency: |lever| self.agency(lever);
             posts: |lever| self.posts(lever);
             freeze: |lever| (self.freeze(lever), None);
@@ -94,8 +99,8 @@ impl Compiler<'_> {
             case_review: |lever| (self.case_review(lever), None);
             recording_system: |lever| (self.recording_system(lever), None);
             inspection: |lever: &crate::service::Inspection<ParameterId>| {
-                let all = Name::default_of("");
-                let (mut acts, also) = self.referrals(&all, lever.referrals, lever.goes_on);
+                let (all, any) = (Names::default(), Name::default_of(""));
+                let (mut acts, also) = self.referrals(&any, lever.referrals, lever.goes_on);
                 acts.push(multiply(self.service.workforce.agency.level, lever.agency));
                 acts.push(multiply(self.service.workforce.leaving.rate_per_year, lever.leaving));
                 acts.extend(self.roles(&all).map(|role| multiply(self.hiring_of(role), lever.hiring)));
@@ -137,15 +142,15 @@ impl Compiler<'_> {
 
     fn supplement(&self, lever: &Supplement<ParameterId>) -> (Vec<Act>, Option<Also>) {
         let mut acts = Vec::new();
-        if lever.role.text.is_empty() {
+        if lever.role.0.is_empty() {
             acts.push(multiply(self.service.workforce.leaving.rate_per_year, lever.leaving));
         } else {
             let of_role = |role: usize| self.service.role[role].leaving_multiplier;
             acts.extend(self.roles(&lever.role).map(|role| multiply(of_role(role), lever.leaving)));
         }
         acts.extend(self.roles(&lever.role).map(|role| multiply(self.hiring_of(role), lever.hiring)));
-        let role = self.service.role.position(&lever.role.text);
-        (acts, Some(Also::Pay { role, amount: lever.amount_per_year }))
+        let roles = self.roles(&lever.role).collect();
+        (acts, Some(Also::Pay { roles, amount: lever.amount_per_year }))
     }
 
     fn campaign(&self, lever: &Campaign<ParameterId>) -> Also {
@@ -191,17 +196,19 @@ impl Compiler<'_> {
         if lever.to_team.text.is_empty() {
             return (vec![add(&lever.team, Amount::Given(lever.fte))], None);
         }
-        let posts_of = |team: &Name| {
-            let team = self.service.team.position(&team.text);
-            let role = self.service.role.position(&lever.role.text);
-            let at = self.posts.iter().position(|posts| Some(posts.team) == team && Some(posts.role) == role);
-            at.expect("checked: the team has the role")
-        };
-        let also =
-            Also::Transfer { from: posts_of(&lever.team), to: posts_of(&lever.to_team), fte: lever.fte };
+        let (from, to) =
+            (self.posts_of(&lever.team, &lever.role), self.posts_of(&lever.to_team, &lever.role));
+        let also = Also::Transfer { from, to, fte: lever.fte };
         let acts =
             vec![add(&lever.team, Amount::Minus(lever.fte)), add(&lever.to_team, Amount::Given(lever.fte))];
         (acts, Some(also))
+    }
+
+    /// The posts of a role in a team.
+    fn posts_of(&self, team: &Name, role: &Name) -> usize {
+        let (team, role) = (self.service.team.position(&team.text), self.service.role.position(&role.text));
+        let at = self.posts.iter().position(|posts| Some(posts.team) == team && Some(posts.role) == role);
+        at.expect("checked: the team has the role")
     }
 
     fn freeze(&self, lever: &Freeze<ParameterId>) -> Vec<Act> {
@@ -212,7 +219,7 @@ impl Compiler<'_> {
             part: Part::All,
         };
         let novices = self.roles(&lever.role).any(|role| self.service.role[role].newly_qualified);
-        let cohort = (lever.role.text.is_empty() || novices)
+        let cohort = (lever.role.0.is_empty() || novices)
             .then_some(self.service.workforce.cohort.joins_each_september);
         self.roles(&lever.role).map(|role| self.hiring_of(role)).chain(cohort).map(stop).collect()
     }
@@ -239,7 +246,8 @@ impl Compiler<'_> {
     fn recording_system(&self, lever: &RecordingSystem<ParameterId>) -> Vec<Act> {
         let mut acts = Vec::new();
         for team in 0..self.service.team.len() {
-            if !lever.team.text.is_empty() && self.service.team.position(&lever.team.text) != Some(team) {
+            let name = self.service.team.names().nth(team).unwrap_or_default();
+            if !lever.team.has(name) {
                 continue;
             }
             let parameter = self.service.team[team].working_time;
@@ -286,10 +294,10 @@ impl Compiler<'_> {
         self.service.role[role].hiring_multiplier
     }
 
-    /// The role of this name, or all if it is empty.
-    fn roles(&self, name: &Name) -> impl Iterator<Item = usize> {
-        let only = self.service.role.position(&name.text);
-        (0..self.service.role.len()).filter(move |role| only.is_none_or(|only| only == *role))
+    /// The roles of these names, or all if there are none.
+    fn roles(&self, names: &Names) -> impl Iterator<Item = usize> {
+        let roles = self.service.role.names().enumerate();
+        roles.filter(|(_, name)| names.has(name)).map(|(role, _)| role)
     }
 
     /// The source of this name, or all that count as referrals if it is empty.
@@ -300,15 +308,14 @@ impl Compiler<'_> {
             .filter(move |source| only.map_or(sources[*source].referral, |only| only == *source))
     }
 
-    /// The team of this name, or all that hold cases if it is empty.
-    fn teams_with_cases(&self, name: &Name) -> Vec<usize> {
-        let only = self.service.team.position(&name.text);
-        let holds = |team: &usize| {
-            let stages = self.service.stage.values().filter(|stage| stage.needs_case_holder);
-            stages.into_iter().any(|stage| self.service.team.position(&stage.team.text) == Some(*team))
+    /// The teams of these names, or all, as far as they hold cases.
+    fn teams_with_cases(&self, names: &Names) -> Vec<usize> {
+        let holds = |team: &str| {
+            let mut stages = self.service.stage.values().filter(|stage| stage.needs_case_holder);
+            stages.any(|stage| stage.team.text == team)
         };
-        let all = (0..self.service.team.len()).filter(holds);
-        all.filter(|team| only.is_none_or(|only| only == *team)).collect()
+        let teams = self.service.team.names().enumerate();
+        teams.filter(|(_, name)| names.has(name) && holds(name)).map(|(team, _)| team).collect()
     }
 }
 

@@ -37,10 +37,10 @@ impl Levers {
         tally: &mut Tally,
     ) {
         for (lever, state) in plan.levers.iter().zip(&self.states) {
-            let Some(Also::Pay { role, amount }) = lever.also else { continue };
-            let weekly = values[amount] * state.when.share(month as f64) / RUN_WEEKS_PER_YEAR;
+            let Some(Also::Pay { roles, amount }) = &lever.also else { continue };
+            let weekly = values[*amount] * state.when.share(month as f64) / RUN_WEEKS_PER_YEAR;
             if weekly > 0.0 {
-                let has_it = |group: usize| role.is_none_or(|role| model.groups[group].role == role);
+                let has_it = |group: usize| roles.contains(&model.groups[group].role);
                 let fte = staff.permanent.fte.iter().enumerate().filter(|(group, _)| has_it(*group));
                 let paid: f64 = fte.map(|(_, fte)| fte).sum();
                 tally.lever_cost += paid * weekly * (1.0 + values[model.service.money.on_costs]);

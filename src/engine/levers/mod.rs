@@ -59,6 +59,8 @@ pub(super) struct Effects {
     pub(super) escalations_prevented: f64,
     /// The most agency workers, in FTE.
     pub(super) agency_ceiling: f64,
+    /// Temporary workers beside those for vacancies, in FTE of each posts; empty if there are none.
+    pub(super) temporary_workers: Vec<f64>,
 }
 
 /// Posts that move this month, with their share of the people.
@@ -157,6 +159,7 @@ impl Effects {
         self.prevented = (0.0, 0.0);
         self.escalations_prevented = 0.0;
         self.agency_ceiling = f64::INFINITY;
+        self.temporary_workers.clear();
     }
 
     fn add(&mut self, also: Option<&Also>, state: &State, model: &Model, values: &Values) {
@@ -176,6 +179,10 @@ impl Effects {
                 let ceiling = values[*ceiling];
                 let above = (there - ceiling).max(0.0) * (1.0 - state.share);
                 self.agency_ceiling = self.agency_ceiling.min(ceiling + above);
+            }
+            Some(Also::TemporaryWorkers { posts, fte }) => {
+                self.temporary_workers.resize(model.posts.len(), 0.0);
+                self.temporary_workers[*posts] += values[*fte] * state.share;
             }
             _ => {}
         }

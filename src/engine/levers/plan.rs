@@ -8,6 +8,8 @@ pub struct Plan {
     pub name: String,
     /// What it is called in charts and sentences.
     pub title: String,
+    /// The position of the option with which it is compared; `None` for the baseline.
+    pub against: Option<usize>,
     pub(in crate::engine) levers: Vec<Lever>,
 }
 
@@ -96,10 +98,15 @@ pub(super) enum Also {
     Campaign(CampaignPlan),
     /// The most agency workers.
     AgencyCeiling(ParameterId),
-    /// A supplement for each permanent FTE of a role, or of all.
+    /// A supplement for each permanent FTE of these roles.
     Pay {
-        role: Option<usize>,
+        roles: Vec<usize>,
         amount: ParameterId,
+    },
+    /// Agency workers beside those for vacancies.
+    TemporaryWorkers {
+        posts: usize,
+        fte: ParameterId,
     },
     /// Posts move, with their people.
     Transfer {

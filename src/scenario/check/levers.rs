@@ -16,6 +16,10 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
             let path = format!("option.{}.posts.{}", option.name.text, number.text);
             posts_exist(check, &path, lever, problems);
         }
+        for (number, lever) in option.temporary_workers.iter() {
+            let path = format!("option.{}.temporary_workers.{}", option.name.text, number.text);
+            role_has_posts_in(check, &path, &lever.role, &[&lever.team], problems);
+        }
         for (number, lever) in option.case_review.iter() {
             let path = format!("option.{}.case_review.{}", option.name.text, number.text);
             review_ends(&path, lever, number, problems);
@@ -51,13 +55,16 @@ fn references(check: &Check<'_>, option: &Alternative<Uncertain>, problems: &mut
     macro_rules! refer {
         ($($kind:ident { $($key:ident),+ })+) => { $(
             for (number, lever) in option.$kind.iter() {
-                $( refer(stringify!($kind), number, stringify!($key), &lever.$key); )+
+                $( for name in lever.$key.each() {
+                    refer(stringify!($kind), number, stringify!($key), name);
+                } )+
             }
         )+ };
     }
     refer! {
         supplement { role }
         campaign { role, team }
+        temporary_workers { team, role }
         posts { team, role, to_team }
         freeze { role }
         front_door { source }
@@ -90,42 +97,39 @@ fn campaign_has_posts(check: &Check<'_>, path: &str, role: &Name, team: &Name, p
 
 /// Posts are created, deleted or moved where there are such posts.
 fn posts_exist(check: &Check<'_>, path: &str, lever: &PostsChange<Uncertain>, problems: &mut Problems) {
-    let service = check.service;
-    let Some(role) = service.role.get(&lever.role.text) else { return };
-    if !role.fills_posts_of.text.is_empty() {
-        problems.add(
-            Problem::error(format!(
-                "`{path}` has posts of `{}`, a role without posts of its own",
-                lever.role.text
-            ))
-            .maybe_at(lever.role.place.as_ref(), "has no posts")
-            .help(format!("name `{}`, whose posts the role fills", role.fills_posts_of.text)),
-        );
-        return;
-    }
     let to_team = lever.to_team.place.as_ref().map(|_| &lever.to_team);
-    for name in [Some(&lever.team), to_team].into_iter().flatten() {
-        let Some(team) = service.team.get(&name.text) else { continue };
-        if team.staff.get(&lever.role.text).is_none() {
-            problems.add(
-                Problem::error(format!(
-                    "`{path}`: the team `{}` has no staff of the role `{}`",
-                    name.text, lever.role.text
-                ))
-                .maybe_at(name.place.as_ref(), "no such staff")
-                .help(format!(
-                    "add [team.{}.staff.{}] with establishment = 0, or name another team",
-                    name.text, lever.role.text
-                )),
-            );
-        }
-    }
+    let teams: Vec<&Name> = [Some(&lever.team), to_team].into_iter().flatten().collect();
+    role_has_posts_in(check, path, &lever.role, &teams, problems);
     if to_team.is_some() && lever.to_team == lever.team {
         problems.add(
             Problem::error(format!("`{path}` moves posts from a team to itself"))
                 .maybe_at(lever.to_team.place.as_ref(), "the same team")
                 .help("name another team, or leave `to_team` out to create posts"),
         );
+    }
+}
+
+/// A role has posts of its own in each of these teams.
+fn role_has_posts_in(check: &Check<'_>, path: &str, role: &Name, teams: &[&Name], problems: &mut Problems) {
+    let service = check.service;
+    let Some(own) = service.role.get(&role.text) else { return };
+    if !own.fills_posts_of.text.is_empty() {
+        problems.add(
+            Problem::error(format!("`{path}` has posts of `{}`, a role without posts of its own", role.text))
+                .maybe_at(role.place.as_ref(), "has no posts")
+                .help(format!("name `{}`, whose posts the role fills", own.fills_posts_of.text)),
+        );
+        return;
+    }
+    for name in teams {
+        let Some(team) = service.team.get(&name.text) else { continue };
+        if team.staff.get(&role.text).is_none() {
+            let what = format!("`{path}`: the team `{}` has no staff of the role `{}`", name.text, role.text);
+            problems.add(Problem::error(what).maybe_at(name.place.as_ref(), "no such staff").help(format!(
+                "add [team.{}.staff.{}] with establishment = 0, or name another team",
+                name.text, role.text
+            )));
+        }
     }
 }
 

@@ -17,6 +17,7 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     for (at, option) in options.values().enumerate() {
         name(option, options.values().take(at), problems);
         includes(check, option, problems);
+        against(check, option, problems);
         for lever in option.levers() {
             dates(check, option, &lever, problems);
         }
@@ -90,6 +91,36 @@ fn includes(check: &Check<'_>, option: &Alternative<Uncertain>, problems: &mut P
                     .help("take the name out of one of the lists"),
             );
         }
+    }
+}
+
+/// What an option is compared with exists, is compared itself, and is another.
+fn against(check: &Check<'_>, option: &Alternative<Uncertain>, problems: &mut Problems) {
+    let (options, other) = (&check.service.option, &option.against);
+    if other.place.is_none() || other.text == BASELINE {
+        return;
+    }
+    let own = &option.name.text;
+    match options.get(&other.text) {
+        None => {
+            let message =
+                format!("`option.{own}.against` names `{}`, but there is no such option", other.text);
+            problems.extend(unknown(message, other, "option", options.names()));
+        }
+        Some(_) if *other == option.name => problems.add(
+            Problem::error(format!("the option `{own}` is compared with itself"))
+                .maybe_at(other.place.as_ref(), "the same option")
+                .help("name another option, or leave `against` out to compare it with the baseline"),
+        ),
+        Some(named) if !named.offered => problems.add(
+            Problem::error(format!(
+                "the option `{own}` is compared with `{}`, which is not offered",
+                other.text
+            ))
+            .maybe_at(other.place.as_ref(), "offered = false")
+            .help("take `offered = false` out of that option"),
+        ),
+        Some(_) => {}
     }
 }
 
