@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn the_results_for_programs() {
         let mut sample = Sample::new();
-        sample.summaries = vec![months(18)];
+        sample.results.summaries = vec![months(18)];
         let text = to_text(&sample.run(), Path::new("output/small"));
         insta::assert_snapshot!(text.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
     }

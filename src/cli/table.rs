@@ -137,7 +137,7 @@ mod tests {
     fn sample(count: u32) -> Sample {
         let mut sample = Sample::new();
         sample.scenario.service.months.0 = count;
-        sample.summaries = vec![months(i32::try_from(count).unwrap())];
+        sample.results.summaries = vec![months(i32::try_from(count).unwrap())];
         sample
     }
 
@@ -160,7 +160,7 @@ mod tests {
         let mut sample = sample(1);
         sample.settings.trials = 50;
         sample.settings.layers.chance = false;
-        sample.summaries[0].too_few_trials = Some("Too few trials: take 200 or more.".into());
+        sample.results.summaries[0].too_few_trials = Some("Too few trials: take 200 or more.".into());
         insta::assert_snapshot!(text(&sample, 100));
     }
 

@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn a_single_month_and_missing_values_are_told_as_they_are() {
         let mut sample = Sample::new();
-        for series in &mut sample.summaries[0].monthly {
+        for series in &mut sample.results.summaries[0].monthly {
             series.bands.truncate(2);
             series.bands[0].1.p50 = f64::NAN;
         }

@@ -48,6 +48,8 @@ pub const SCENARIO: &str = "scenario.toml";
 pub struct Run<'a> {
     /// What was run.
     pub scenario: &'a Scenario,
+    /// The scenarios that were compared with it, if any.
+    pub others: &'a [Scenario],
     /// How it was run.
     pub settings: &'a Settings,
     /// What came of it.
@@ -141,6 +143,9 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
     }
     put("answers.md", answers::answers_md(run).as_bytes())?;
     put(SCENARIO, scenario_toml(run.scenario).as_bytes())?;
+    for other in run.others {
+        put(&other_scenario(other), scenario_toml(other).as_bytes())?;
+    }
     for fan in fans::fans(run) {
         let (svg_name, png_name) = (format!("charts/{}.svg", fan.name), format!("charts/{}.png", fan.name));
         let failed = |cause| ExportError::Chart { file: svg_name.clone(), cause };
@@ -156,6 +161,11 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
     folder.write(MANIFEST, manifest.as_bytes())?;
     folder.complete()?;
     Ok(())
+}
+
+/// Name of the file with a scenario that was compared with the first.
+fn other_scenario(other: &Scenario) -> String {
+    format!("{}.toml", folder_name(&other.name))
 }
 
 /// The scenario as it was run, with all that it extends; can be run again.

@@ -71,10 +71,14 @@ impl Page {
             self.line("");
         }
         if !of_all.is_empty() {
-            let keys: Vec<String> = of_all.iter().map(|(key, _)| format!("`{key}`")).collect();
-            let (last, others) = keys.split_last().expect("not empty");
-            let told = if self.has_told_shared { "As every lever it also has" } else { "Every lever has" };
-            let line = format!("{told} the keys {} and {last}.\n", others.join(", "));
+            let first = of_all[0].0;
+            let line = if self.has_told_shared {
+                format!(
+                    "Beside these it has the keys of every lever, from `{first}` on in the table above.\n"
+                )
+            } else {
+                format!("Every lever has the keys from `{first}` on.\n")
+            };
             self.line(&line);
             self.has_told_shared = true;
         }

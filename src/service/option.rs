@@ -23,29 +23,31 @@ section! {
         against: plain(Name) = Name::default_of("");
         /// Whether it is compared with the baseline; false if it is only there for others to include.
         offered: plain(bool) = true;
-        /// A dated change of any number of the scenario.
+        /// A dated change of any number of the scenario, by its path. It has exactly one of `multiply`, `add` and `set`.
         change: list(Change);
-        /// A supplement on pay.
+        /// A retention or market supplement on pay.
         supplement: list(Supplement);
-        /// A recruitment campaign.
+        /// A recruitment campaign: overseas, newly qualified, return to work, or conversion of agency staff. Those who
+        /// come start as far as there are vacancies, beside all other recruitment.
         campaign: list(Campaign);
-        /// Temporary workers beside the posts.
+        /// Temporary workers beside the posts, such as a team that clears a backlog. They are agency staff, and fill no
+        /// vacancy.
         temporary_workers: list(TemporaryWorkers);
         /// Limits on agency staff.
         agency: list(AgencyLimits);
-        /// Posts created, deleted or moved.
+        /// Posts created, deleted or moved. Nobody is dismissed: who sits in a deleted post stays until a vacancy comes.
         posts: list(PostsChange);
-        /// A freeze on recruitment.
+        /// A freeze: vacancies are not filled, by offers or by promotion.
         freeze: list(Freeze);
         /// An early-help programme.
         early_help: list(EarlyHelp);
         /// A change of thresholds or of the front door.
         front_door: list(FrontDoor);
-        /// A review of open cases.
+        /// A review of open cases by a date: work that takes case-holders from their cases. `until` is required.
         case_review: list(CaseReview);
         /// A change of the recording system.
         recording_system: list(RecordingSystem);
-        /// The judgement of an inspection.
+        /// The judgement of an inspection. Each number is against what it would be.
         inspection: list(Inspection);
         /// A shock of demand.
         demand_shock: list(DemandShock);

@@ -7,6 +7,7 @@ mod demand;
 mod determinism;
 mod init;
 mod layers;
+mod levers;
 mod pairing;
 mod project;
 mod published;
