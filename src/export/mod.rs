@@ -21,6 +21,8 @@ mod manifest;
 mod name;
 #[cfg(test)]
 pub(crate) mod sample;
+#[cfg(test)]
+mod sample_options;
 
 use std::{error, fmt};
 

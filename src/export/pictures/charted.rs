@@ -2,8 +2,10 @@
 
 use crate::calendar::Month;
 use crate::export::Run;
+use crate::export::answers::target_in_words;
 use crate::export::chart::{AxisBase, BandPoint, NumberFormat};
 use crate::measure::Unit;
+use crate::service::Target;
 use crate::summary::Band;
 
 /// A measure that has a chart.
@@ -78,6 +80,38 @@ pub(super) fn history(run: &Run<'_>, measure: &str, first: Month) -> Vec<(Month,
         let before = own.points.iter().filter(|(month, _)| *month <= first);
         before.copied().collect()
     })
+}
+
+/// The targets of the whole service for a measure, as lines: the value follows the name.
+pub(super) fn target_lines(run: &Run<'_>, measure: &str) -> Vec<(String, f64)> {
+    let mut lines: Vec<(String, f64)> = Vec::new();
+    for target in targets(run, measure) {
+        let line = (format!("Target: {}", target.limit.words()), target.value);
+        // A target for two dates is one line.
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// What the lines of targets mean, and by when they are to be met.
+pub(super) fn target_note(run: &Run<'_>, measure: &str) -> Option<String> {
+    let each: Vec<String> = targets(run, measure)
+        .map(|target| {
+            let by = target.by.map(|by| format!(" in {}", by.long_name())).unwrap_or_default();
+            format!("{}{by}", target_in_words(run, target))
+        })
+        .collect();
+    (!each.is_empty()).then(|| format!("Target: {}.", each.join("; ")))
+}
+
+/// The targets for a measure of the whole service; with a single team its own are those of the service.
+fn targets<'a>(run: &Run<'a>, measure: &str) -> impl Iterator<Item = &'a Target> {
+    let service = &run.scenario.service;
+    let is_only_team = service.team.len() == 1;
+    let all = service.targets.0.iter();
+    all.filter(move |target| target.measure == measure && (target.team.is_none() || is_only_team))
 }
 
 /// How values of a unit are written on axes and labels.

@@ -1,14 +1,29 @@
 //! Which charts a run leaves behind, and what their words say.
 //!
-//! One file for each kind of chart: [`fans`] of the baseline. What they have in
-//! common: [`charted`] (which measures, their history and targets) and [`words`].
+//! One file for each kind of chart: `fans` of the baseline; and for runs with
+//! options `options` side by side, `differences`, `years`, `net_cost` and
+//! `drivers` of cost; `chances` of targets. What they have in common: `charted`
+//! (measures, their history and targets), `groups` (options that share a
+//! chart) and `words`.
 
 mod charted;
-mod fans;
+mod groups;
 mod words;
+mod fans;
+mod options;
+mod differences;
+mod chances;
+mod years;
+mod net_cost;
+mod drivers;
+#[cfg(test)]
+mod tests;
 
 use super::Run;
-use super::chart::{ChartError, FanChart, fan_to_svg};
+use super::chart::{
+    ChanceChart, ChartError, FanChart, PanelChart, WaterfallChart, YearsChart, chances_to_svg, fan_to_svg,
+    panels_to_svg, waterfall_to_svg, years_to_svg,
+};
 
 /// A chart of a run and the name of its files.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +39,14 @@ pub struct Picture {
 pub enum Drawing {
     /// The projection of the baseline.
     Fan(FanChart),
+    /// Options, or what they change, side by side.
+    Panels(PanelChart),
+    /// Chances by month.
+    Chances(ChanceChart),
+    /// Ranges by year.
+    Years(YearsChart),
+    /// What a difference is made of.
+    Waterfall(WaterfallChart),
 }
 
 impl Picture {
@@ -35,11 +58,24 @@ impl Picture {
     pub fn to_svg(&self) -> Result<String, ChartError> {
         match &self.drawing {
             Drawing::Fan(chart) => fan_to_svg(chart),
+            Drawing::Panels(chart) => panels_to_svg(chart),
+            Drawing::Chances(chart) => chances_to_svg(chart),
+            Drawing::Years(chart) => years_to_svg(chart),
+            Drawing::Waterfall(chart) => waterfall_to_svg(chart),
         }
     }
 }
 
 /// All charts of a run, in the order of their kinds.
 pub fn pictures(run: &Run<'_>) -> Vec<Picture> {
-    fans::pictures(run)
+    let kinds = [
+        fans::pictures,
+        options::pictures,
+        differences::pictures,
+        chances::pictures,
+        years::pictures,
+        net_cost::pictures,
+        drivers::pictures,
+    ];
+    kinds.iter().flat_map(|of_kind| of_kind(run)).collect()
 }

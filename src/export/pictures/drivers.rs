@@ -1,0 +1,141 @@
+//! What the cost of each option is made of.
+
+use super::charted::number_format;
+use super::words::{compared_name, differences_note, quoted_compared, source};
+use super::{Drawing, Picture};
+use crate::export::Run;
+use crate::export::chart::{Step, WaterfallChart, ZeroLine};
+use crate::export::readable::{ChangeStyle, lower_first};
+use crate::measure::Unit;
+use crate::summary::Comparison;
+
+/// The parts of the total cost, in the order of the bars.
+const DRIVERS: [(&str, &str); 5] = [
+    ("cost.levers", "Cost of the option itself"),
+    ("cost.permanent", "Permanent staff"),
+    ("cost.agency", "Agency staff"),
+    ("cost.recruitment", "Recruitment"),
+    ("cost.placements", "Placements of children"),
+];
+
+/// A smaller part of the largest could not be seen, and its figure would be nil.
+const LEAST_SHARE: f64 = 0.005;
+
+/// Said if there are such parts.
+const LEFT_OUT_NOTE: &str = "Parts of less than half of one per cent of the largest are left out.";
+
+/// Longer names of options are cut in the names of files.
+const LONGEST_STEM: usize = 80;
+
+/// A chart for each option that changes any part of the cost.
+pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
+    let comparisons = &run.results.comparisons;
+    let names: Vec<&str> = comparisons.iter().map(|comparison| comparison.option.as_str()).collect();
+    let picture = |(comparison, stem): (&Comparison, String)| {
+        let drawing = Drawing::Waterfall(chart(run, comparison)?);
+        Some(Picture { name: format!("cost_drivers_{stem}"), drawing })
+    };
+    comparisons.iter().zip(stems(&names)).filter_map(picture).collect()
+}
+
+fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
+    let (last, total) = comparison.net_cost.cumulative.last()?;
+    let all: Vec<Step> = DRIVERS
+        .iter()
+        .filter_map(|(measure, name)| {
+            let months = &comparison.service(measure)?.bands;
+            let value = months.iter().map(|(_, difference)| difference.band.mean).sum::<f64>();
+            Some(Step { name: (*name).to_owned(), value })
+        })
+        .collect();
+    let nothing = all.iter().filter(|step| step.value == 0.0).count();
+    let count = all.len() - nothing;
+    let steps = seen(all);
+    if steps.is_empty() {
+        return None;
+    }
+    let (name, place) = (compared_name(comparison), run.place());
+    let sum = steps.iter().map(|step| step.value).sum::<f64>();
+    let style = ChangeStyle::of(Unit::Pounds, &steps.iter().map(|step| step.value).collect::<Vec<_>>());
+    let span = format!("from {} to {}", run.scenario.service.start.0.plus(1).long_name(), last.long_name());
+    let each: Vec<String> = steps
+        .iter()
+        .map(|step| format!("{} {}", lower_first(&step.name), style.signed(step.value)))
+        .collect();
+    let left_out = (steps.len() < count).then(|| LEFT_OUT_NOTE.to_owned());
+    let notes = left_out.into_iter().chain([differences_note([comparison].into_iter()), source(run, false)]);
+    Some(WaterfallChart {
+        title: format!(
+            "{}, {place}: mean net cost {} {span}{}",
+            quoted_compared(comparison),
+            style.signed(sum),
+            largest(&steps, style)
+        ),
+        subtitle: "Pounds over the whole run at the prices of the time: with the option minus without it"
+            .to_owned(),
+        description: format!(
+            "Waterfall chart of what the net cost of {name} is made of, {place}, {span}, as means over the trials: {}; \
+             in all {}, eight in ten trials between {} and {}.",
+            each.join(", "),
+            style.signed(sum),
+            style.signed(total.band.p10),
+            style.signed(total.band.p90)
+        ),
+        notes: notes.collect(),
+        number_format: number_format(Unit::Pounds),
+        zero_line: ZeroLine { above: "costs more".into(), below: "costs less".into() },
+        steps,
+        total_name: "Net cost".to_owned(),
+        total_range: (total.band.p10, total.band.p90),
+    })
+}
+
+/// The parts that can be seen, and what the others add up to if that can be.
+fn seen(steps: Vec<Step>) -> Vec<Step> {
+    let largest = steps.iter().map(|step| step.value.abs()).fold(0.0, f64::max);
+    let is_seen = |value: f64| value.abs() >= 0.5 && value.abs() >= LEAST_SHARE * largest;
+    let (mut seen, others): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(|step| is_seen(step.value));
+    let rest = others.iter().map(|step| step.value).sum::<f64>();
+    if is_seen(rest) {
+        seen.push(Step { name: "Everything else".to_owned(), value: rest });
+    }
+    seen
+}
+
+/// The two largest parts, where there are several.
+fn largest(steps: &[Step], style: ChangeStyle) -> String {
+    let mut ranked: Vec<&Step> = steps.iter().collect();
+    ranked.sort_by(|one, other| other.value.abs().total_cmp(&one.value.abs()));
+    let told = |step: &Step| format!("{} {}", lower_first(&step.name), style.signed(step.value));
+    match ranked.as_slice() {
+        [] | [_] => String::new(),
+        [first, second, ..] => format!("; largest parts: {}, {}", told(first), told(second)),
+    }
+}
+
+/// The names of options for files, which not every disk tells apart by case.
+/// A point is in no name of an option, so that none is made twice.
+fn stems(names: &[&str]) -> Vec<String> {
+    let cut = |name: &str| name.chars().take(LONGEST_STEM).collect::<String>();
+    let is_same = |one: &str, other: &str| cut(one).eq_ignore_ascii_case(&cut(other));
+    let stem =
+        |(at, name): (usize, &&str)| match names[..at].iter().filter(|other| is_same(name, other)).count() {
+            0 => cut(name),
+            before => format!("{}.{}", cut(name), before + 1),
+        };
+    names.iter().enumerate().map(stem).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_options_have_the_same_file() {
+        let (long, longer) = ("a".repeat(90), "a".repeat(91));
+        let names = ["both", "Both", &long, "both-2", &longer, "BOTH"];
+        let cut = "a".repeat(80);
+        let wanted = ["both", "Both.2", &cut, "both-2", &format!("{cut}.2"), "BOTH.3"];
+        assert_eq!(stems(&names), wanted);
+    }
+}
