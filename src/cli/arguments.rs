@@ -1,14 +1,68 @@
 //! Formats and numbers among the arguments, with plain words for those that do not fit.
 
-use clap::ValueEnum;
+use std::path::PathBuf;
 
+use clap::{Args, ValueEnum};
+
+use crate::ensemble::Settings;
 use crate::export::readable::whole;
+use crate::sampling::Layers;
 
 /// More trials would run for weeks and change no figure that is shown.
 const MOST_TRIALS: u32 = 10_000_000;
 
 /// No machine has more cores.
 const MOST_THREADS: u32 = 1_024;
+
+/// How trials are run, and where the results go.
+#[derive(Args, Debug)]
+pub(super) struct RunOptions {
+    /// How many possible futures to run, 1 to 10,000,000
+    #[arg(long, value_name = "NUMBER", default_value = "2000", value_parser = trials)]
+    pub(super) trials: u32,
+    /// Where chance begins: the same seed gives the same results
+    #[arg(long, value_name = "NUMBER", default_value = "1", value_parser = seed)]
+    pub(super) seed: u64,
+    /// How many processor cores to use [default: all]
+    ///
+    /// The results are the same on any number.
+    #[arg(long, value_name = "NUMBER", value_parser = threads)]
+    pub(super) threads: Option<usize>,
+    /// The folder for the results [default: below output, by the name of the scenario]
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) out: Option<PathBuf>,
+    /// Replace the run that is in the folder
+    ///
+    /// It stays as it is until the new one is complete. A folder with anything in it that Staffcast did not write is
+    /// never replaced.
+    #[arg(long)]
+    pub(super) overwrite: bool,
+    /// Which layers of uncertainty vary: parameters, environment, chance, or several with commas [default: all]
+    ///
+    /// parameters: what we do not know, drawn from the ranges in the scenario.
+    /// environment: what changes from year to year.
+    /// chance: who leaves, when cases arrive, which way they go.
+    /// Shows what each contributes; the ranges are too narrow to plan with.
+    #[arg(long, value_name = "LAYERS", verbatim_doc_comment)]
+    pub(super) only: Option<Layers>,
+    /// How to print the main results
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(super) format: Format,
+    /// Show no progress and no warnings
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+impl RunOptions {
+    pub(super) fn settings(&self) -> Settings {
+        Settings {
+            trials: self.trials,
+            seed: self.seed,
+            threads: self.threads,
+            layers: self.only.unwrap_or(Layers::ALL),
+        }
+    }
+}
 
 /// How results are printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]

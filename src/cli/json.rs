@@ -20,6 +20,12 @@
 //!       month           2024-09
 //!       months_ahead    12
 //!       p10, p50, p90   rounded as in monthly.csv; null where the measure does not exist
+//!   targets             for each
+//!     target            as in the scenario
+//!     month, chance     that of its date, or the last; the share of trials that meet it
+//! answers               for each option
+//!   option, title
+//!   sentences           what is said of it
 //! ```
 
 use std::path::Path;
@@ -27,8 +33,10 @@ use std::path::Path;
 use serde_json::{Value as Json, json};
 
 use super::outlook::{Horizon, Outlook, Row, outlooks};
+use crate::export::answers::{Answer, answers};
 use crate::export::{Run, rounding};
-use crate::summary::{Band, Summary};
+use crate::measure::Unit;
+use crate::summary::{Band, Summary, TargetChance};
 
 /// The results of a run whose files are in `folder`.
 pub(super) fn to_text(run: &Run<'_>, folder: &Path) -> String {
@@ -47,6 +55,7 @@ pub(super) fn to_text(run: &Run<'_>, folder: &Path) -> String {
         "layers": run.layers(),
         "folder": folder.to_string_lossy(),
         "options": options.map(option).collect::<Json>(),
+        "answers": answers(run).iter().map(answer).collect::<Json>(),
     });
     format!("{results:#}\n")
 }
@@ -57,7 +66,21 @@ fn option((outlook, summary): (&Outlook<'_>, &Summary)) -> Json {
         "option": outlook.option,
         "too_few_trials": summary.too_few_trials,
         "measures": measures.collect::<Json>(),
+        "targets": summary.targets.iter().filter_map(target).collect::<Json>(),
     })
+}
+
+fn target(chance: &TargetChance) -> Option<Json> {
+    let headline = chance.headline()?;
+    Some(json!({
+        "target": chance.target.to_string(),
+        "month": headline.month.to_string(),
+        "chance": rounding::json(Unit::Share, headline.met),
+    }))
+}
+
+fn answer(answer: &Answer) -> Json {
+    json!({ "option": answer.option, "title": answer.title, "sentences": answer.sentences })
 }
 
 fn measure(row: &Row<'_>, horizons: &[Horizon]) -> Json {

@@ -12,6 +12,7 @@
 mod arguments;
 mod check;
 mod columns;
+mod compare;
 mod console;
 mod councils;
 mod failure;
@@ -47,6 +48,9 @@ enum Command {
     /// Run a scenario and write its results to a folder
     #[command(after_help = run::EXAMPLES)]
     Run(run::RunArguments),
+    /// Compare scenarios with each other, trial by trial
+    #[command(after_help = compare::EXAMPLES)]
+    Compare(compare::CompareArguments),
     /// Check a scenario and say what is wrong with it
     #[command(after_help = check::EXAMPLES)]
     Check(check::CheckArguments),
@@ -77,6 +81,7 @@ pub fn main() -> ExitCode {
     };
     let result = match cli.command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Compare(arguments) => compare::compare(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Councils(arguments) => councils::councils(&arguments),
@@ -110,7 +115,7 @@ mod tests {
         let mut command = Cli::command().term_width(100);
         command.build();
         let mut text = command.render_help().to_string();
-        for name in ["run", "check", "init", "councils", "show", "schema"] {
+        for name in ["run", "compare", "check", "init", "councils", "show", "schema"] {
             let subcommand = command.find_subcommand_mut(name).unwrap();
             let help = subcommand.clone().term_width(100).render_long_help();
             write!(text, "\n---- {name}\n{help}").unwrap();

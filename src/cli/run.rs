@@ -4,15 +4,15 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::arguments::Format;
+use super::arguments::{Format, RunOptions};
 use super::failure::Failure;
 use super::progress::{self, Bar};
-use super::{arguments, console, json, table};
-use crate::ensemble::Settings;
+use super::{console, json, table};
+use crate::engine::Model;
+use crate::ensemble::{Settings, Stopped};
 use crate::export::{self, NewFolder, Run, folder_name};
-use crate::sampling::Layers;
 use crate::scenario::{self, Scenario};
-use crate::summary;
+use crate::summary::{self, Results};
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast run scenarios/kent.toml
@@ -26,83 +26,60 @@ fault, and 130 if the run was stopped with Ctrl-C.";
 pub(super) struct RunArguments {
     /// The scenario file to run (TOML)
     scenario: PathBuf,
-    /// How many possible futures to run, 1 to 10,000,000
-    #[arg(long, value_name = "NUMBER", default_value = "2000", value_parser = arguments::trials)]
-    trials: u32,
-    /// Where chance begins: the same seed gives the same results
-    #[arg(long, value_name = "NUMBER", default_value = "1", value_parser = arguments::seed)]
-    seed: u64,
-    /// How many processor cores to use [default: all]
-    ///
-    /// The results are the same on any number.
-    #[arg(long, value_name = "NUMBER", value_parser = arguments::threads)]
-    threads: Option<usize>,
-    /// The folder for the results [default: output/NAME of the scenario]
-    #[arg(long, value_name = "FOLDER")]
-    out: Option<PathBuf>,
-    /// Replace the run that is in the folder
-    ///
-    /// It stays as it is until the new one is complete. A folder with anything in it that Staffcast did not write is
-    /// never replaced.
-    #[arg(long)]
-    overwrite: bool,
-    /// Which layers of uncertainty vary: parameters, environment, chance, or several with commas [default: all]
-    ///
-    /// parameters: what we do not know, drawn from the ranges in the scenario.
-    /// environment: what changes from year to year.
-    /// chance: who leaves, when cases arrive, which way they go.
-    /// Shows what each contributes; the ranges are too narrow to plan with.
-    #[arg(long, value_name = "LAYERS", verbatim_doc_comment)]
-    only: Option<Layers>,
-    /// How to print the main results
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
-    /// Show no progress and no warnings
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    options: RunOptions,
 }
 
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
-    let scenario = read(arguments)?;
-    let settings = Settings {
-        trials: arguments.trials,
-        seed: arguments.seed,
-        threads: arguments.threads,
-        layers: arguments.only.unwrap_or(Layers::ALL),
-    };
-    let target =
-        arguments.out.clone().unwrap_or_else(|| Path::new("output").join(folder_name(&scenario.name)));
+    let scenario = read(&arguments.scenario, arguments.options.quiet)?;
+    let model = Model::new(&scenario.service);
+    let cases = model.options.len() + 1;
+    finish(&scenario, &[], &folder_name(&scenario.name), &arguments.options, cases, |settings, bar| {
+        summary::simulate_model(&model, settings, bar)
+    })
+}
+
+/// Runs the trials of so many cases, writes the files, and prints the main
+/// results. `usual` is the folder below `output` unless the user names another.
+pub(super) fn finish(
+    scenario: &Scenario,
+    others: &[Scenario],
+    usual: &str,
+    options: &RunOptions,
+    cases: usize,
+    simulate: impl FnOnce(&Settings, &Bar) -> Result<Results, Stopped>,
+) -> Result<(), Failure> {
+    let settings = options.settings();
+    let target = options.out.clone().unwrap_or_else(|| Path::new("output").join(usual));
     progress::listen_for_ctrl_c()?;
     // Before the work, so that nobody waits for results that have no place.
-    let folder = NewFolder::begin(&target, arguments.overwrite)?;
+    let folder = NewFolder::begin(&target, options.overwrite)?;
 
-    let options = scenario.service.option.values().filter(|option| option.offered).count();
-    let total = u64::from(settings.trials) * (options as u64 + 1);
-    let bar = Bar::new(total, arguments.quiet);
-    let outcome = summary::simulate(&scenario.service, &settings, &bar);
+    let bar = Bar::new(u64::from(settings.trials) * cases as u64, options.quiet);
+    let outcome = simulate(&settings, &bar);
     bar.clear();
     let results = outcome.map_err(|_| Failure::Stopped)?;
 
-    let run = Run { scenario: &scenario, settings: &settings, results: &results };
+    let run = Run { scenario, others, settings: &settings, results: &results };
     export::write(&run, folder, &progress::is_stopped)?;
-    console::print(&match arguments.format {
+    console::print(&match options.format {
         Format::Table => table::to_text(&run, &target, console::width()),
         Format::Json => json::to_text(&run, &target),
     })
 }
 
 /// The scenario, if it can be run; its problems are shown.
-fn read(arguments: &RunArguments) -> Result<Scenario, Failure> {
-    let reading = scenario::read(&arguments.scenario);
+pub(super) fn read(path: &Path, is_quiet: bool) -> Result<Scenario, Failure> {
+    let reading = scenario::read(path);
     let has_errors = reading.problems.errors() > 0;
-    if has_errors || !arguments.quiet {
+    if has_errors || !is_quiet {
         console::tell_problems(&reading.problems, &reading.sources);
     }
     match reading.scenario {
         Some(scenario) if !has_errors => Ok(scenario),
         _ => Err(Failure::Input(format!(
             "{} cannot be run: {}",
-            arguments.scenario.display(),
+            path.display(),
             console::count(&reading.problems)
         ))),
     }

@@ -143,9 +143,12 @@ pub(super) fn files_of(manifest: &str) -> Option<Vec<String>> {
 }
 
 fn repeat_with(run: &Run<'_>) -> String {
+    let others = run.others.iter().map(|other| format!(" \"{}\"", super::other_scenario(other)));
     let mut command = format!(
-        "{PROGRAM} run {} --trials {} --seed {} --out again",
+        "{PROGRAM} {} {}{} --trials {} --seed {} --out again",
+        if run.others.is_empty() { "run" } else { "compare" },
         super::SCENARIO,
+        others.collect::<String>(),
         run.settings.trials,
         run.settings.seed
     );

@@ -53,6 +53,8 @@ const PICTURE_WIDTH: u32 = 1520;
 pub struct Run<'a> {
     /// What was run.
     pub scenario: &'a Scenario,
+    /// The scenarios that were compared with it, if any.
+    pub others: &'a [Scenario],
     /// How it was run.
     pub settings: &'a Settings,
     /// What came of it.
@@ -146,6 +148,9 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
     }
     put("answers.md", answers::answers_md(run).as_bytes())?;
     put(SCENARIO, scenario_toml(run.scenario).as_bytes())?;
+    for other in run.others {
+        put(&other_scenario(other), scenario_toml(other).as_bytes())?;
+    }
     for picture in pictures::pictures(run) {
         put_picture(&mut put, &picture.name, picture.to_svg())?;
     }
@@ -170,6 +175,11 @@ fn put_picture(
     put(&svg_name, svg.as_bytes())?;
     let png = chart::svg_to_png(&svg, PICTURE_WIDTH).map_err(failed)?;
     put(&format!("charts/{name}.png"), &png)
+}
+
+/// Name of the file with a scenario that was compared with the first.
+fn other_scenario(other: &Scenario) -> String {
+    format!("{}.toml", folder_name(&other.name))
 }
 
 /// The scenario as it was run, with all that it extends; can be run again.

@@ -31,7 +31,7 @@ impl Sample {
     }
 
     pub(crate) fn run(&self) -> Run<'_> {
-        Run { scenario: &self.scenario, settings: &self.settings, results: &self.results }
+        Run { scenario: &self.scenario, others: &[], settings: &self.settings, results: &self.results }
     }
 }
 

@@ -33,11 +33,11 @@ pub(super) fn add(root: &mut Node, sources: &mut Sources, problems: &mut Problem
 fn wanted(scenario: &Table) -> impl Iterator<Item = String> {
     let included = options(scenario).iter().filter_map(|option| option.value.as_table()?.get("includes"));
     let lists = scenario.get("decided").into_iter().chain(included);
-    let names = lists.filter_map(|list| match &list.value {
-        Value::Array(names) => Some(names),
-        _ => None,
+    let names = lists.flat_map(|list| match &list.value {
+        Value::Array(names) => names.as_slice(),
+        _ => std::slice::from_ref(list),
     });
-    names.flatten().filter_map(text_of).map(str::to_owned)
+    names.filter_map(text_of).map(str::to_owned)
 }
 
 fn options(scenario: &Table) -> &[Node] {

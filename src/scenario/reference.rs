@@ -73,7 +73,9 @@ impl Page {
         if !of_all.is_empty() {
             let first = of_all[0].0;
             let line = if self.has_told_shared {
-                format!("Beside these it has the keys of every lever, from `{first}` on in the table above.\n")
+                format!(
+                    "Beside these it has the keys of every lever, from `{first}` on in the table above.\n"
+                )
             } else {
                 format!("Every lever has the keys from `{first}` on.\n")
             };

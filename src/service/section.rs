@@ -213,13 +213,10 @@ macro_rules! section {
 
             /// The keys of the section.
             pub(crate) fn keys() -> Vec<&'static str> {
-                let mut keys = Vec::new();
-                $( section!(@keys keys $field $form ($($of)+)); )+
-                keys
+                [ $( section!(@keys $field $form ($($of)+)) ),+ ].concat()
             }
 
             /// Reads the keys of the section from a table that is open.
-            #[allow(clippy::needless_pass_by_ref_mut, reason = "a section may hold keys of every form")]
             pub(crate) fn read_keys(
                 table: &mut crate::document::TableReader<'_>,
                 problems: &mut crate::document::Problems,
@@ -231,9 +228,7 @@ macro_rules! section {
 
             /// The JSON Schema of each key.
             pub(crate) fn properties() -> Vec<(&'static str, serde_json::Value)> {
-                let mut properties = Vec::new();
-                $( section!(@property properties $field $form ($($of)+) $(= $default)?, concat!($($field_doc),+)); )+
-                properties
+                [ $( section!(@property $field $form ($($of)+) $(= $default)?, concat!($($field_doc),+)) ),+ ].concat()
             }
 
             /// The JSON Schema of the section.
@@ -272,8 +267,8 @@ macro_rules! section {
     (@type $n:ident flat $of:ident) => { $of<$n> };
     (@type $n:ident plain $of:ty) => { $of };
 
-    (@keys $keys:ident $f:ident flat ($of:ident)) => { $keys.extend($of::keys()) };
-    (@keys $keys:ident $f:ident $form:ident ($($of:tt)+)) => { $keys.push(stringify!($f)) };
+    (@keys $f:ident flat ($of:ident)) => { $of::keys() };
+    (@keys $f:ident $form:ident ($($of:tt)+)) => { vec![stringify!($f)] };
 
     (@read $t:ident $p:ident $f:ident number ($kind:expr)) => {
         crate::service::section::number($t, stringify!($f), &$kind, None, $p)
@@ -319,11 +314,11 @@ macro_rules! section {
     (@required $f:ident plain) => { Some(stringify!($f)) };
     (@required $f:ident $form:ident $(= $default:expr)?) => { None };
 
-    (@property $list:ident $f:ident flat ($of:ident), $doc:expr) => {
-        $list.extend(crate::service::section::shared($of::properties()))
+    (@property $f:ident flat ($of:ident), $doc:expr) => {
+        crate::service::section::shared($of::properties())
     };
-    (@property $list:ident $f:ident $form:ident ($($of:tt)+) $(= $default:expr)?, $doc:expr) => {
-        $list.push((stringify!($f), section!(@schema $form ($($of)+) $(= $default)?, $doc)))
+    (@property $f:ident $form:ident ($($of:tt)+) $(= $default:expr)?, $doc:expr) => {
+        vec![(stringify!($f), section!(@schema $form ($($of)+) $(= $default)?, $doc))]
     };
 
     (@schema number ($kind:expr) $(= $default:expr)?, $doc:expr) => {

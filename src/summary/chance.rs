@@ -73,10 +73,10 @@ mod tests {
     fn a_target_once_met_has_been_met_though_it_is_no_longer() {
         let target: Target = "caseload at most 16 by 2024-02".parse().unwrap();
         let months = [[15.0, 17.0, 17.0], [17.0, 16.0, 18.0], [17.0, 17.0, f32::NAN]];
-        let months = months.into_iter().enumerate();
+        let months = (0..).zip(months);
         let start = Month::new(2024, 1);
         let chance =
-            TargetChance::of(&target, months.map(|(at, values)| (start.plus(at as i32), values.into_iter())));
+            TargetChance::of(&target, months.map(|(at, values)| (start.plus(at), values.into_iter())));
         let third = 1.0 / 3.0;
         let met: Vec<(f64, f64)> = chance.months.iter().map(|one| (one.met, one.met_by_then)).collect();
         assert_eq!(met, [(third, third), (third, 2.0 * third), (0.0, 2.0 * third)]);

@@ -45,9 +45,9 @@ mod tests {
 
     #[test]
     fn rounding_is_no_difference() {
-        assert_eq!(difference(700.000_06, 700.0), 0.0);
-        assert_eq!(difference(701.0, 700.0), 1.0);
-        assert_eq!(difference(0.0, 0.0), 0.0);
+        for (option, baseline, wanted) in [(700.000_06, 700.0, 0.0), (701.0, 700.0, 1.0), (0.0, 0.0, 0.0)] {
+            assert_eq!(difference(option, baseline).to_bits(), f32::to_bits(wanted));
+        }
         assert!(difference(f32::NAN, 1.0).is_nan());
     }
 

@@ -13,7 +13,7 @@ pub use band::{Band, quantile, quantile_error};
 pub use chance::{Chance, TargetChance};
 pub use difference::Difference;
 pub use money::NetCost;
-pub use simulate::{Case, simulate, simulate_cases};
+pub use simulate::{Case, simulate, simulate_cases, simulate_model};
 
 use crate::calendar::{FinancialYear, Month};
 use crate::measure::Measure;

@@ -102,9 +102,9 @@ mod tests {
         // Of three trials one saves from the third month on, one falls back, one saves at once.
         let months = [[2.0, 2.0, -1.0], [-1.0, -3.0, -1.0], [-2.0, 2.0, -1.0]];
         let start = Month::new(2024, 1);
-        let months = months.into_iter().enumerate();
+        let months = (0..).zip(months);
         let mut net = NetCost { of_levers: 3.0, ..NetCost::default() };
-        net.add_up(3, months.map(|(at, values)| (start.plus(at as i32), values.into_iter())));
+        net.add_up(3, months.map(|(at, values)| (start.plus(at), values.into_iter())));
         let third = 1.0 / 3.0;
         let shares: Vec<f64> = net.paid_back.iter().map(|(_, share)| *share).collect();
         assert_eq!(shares, [third, third, 2.0 * third]);

@@ -10,6 +10,7 @@ use crate::calendar::{FinancialYear, Month};
 use crate::engine::Model;
 use crate::ensemble::Ensemble;
 use crate::measure::{Measure, Yearly};
+use crate::service::Target;
 
 /// The measures of which the trials are judged to be enough or not: those of
 /// the charts and of the table on the terminal.
@@ -21,6 +22,7 @@ const JUDGED: [&str; 6] =
 #[derive(Clone, Copy)]
 pub(super) struct SeriesOf<'m> {
     pub(super) model: &'m Model,
+    pub(super) targets: &'m [Target],
     pub(super) series: usize,
     pub(super) first: usize,
 }
@@ -157,7 +159,7 @@ impl<'m> SeriesOf<'m> {
 
     /// The chances of the targets for this series.
     fn chances(&self, ensemble: &Ensemble) -> Vec<(usize, TargetChance)> {
-        let targets = self.model.service.targets.0.iter().enumerate();
+        let targets = self.targets.iter().enumerate();
         // With a single team its figures are those of the service.
         let is_only_team = self.model.service.team.len() == 1;
         let own = targets.filter(|(_, target)| {

@@ -9,7 +9,7 @@ use super::series::{Compared, SeriesOf, Summed};
 use super::{Comparison, Results, Summary, enough};
 use crate::engine::Model;
 use crate::ensemble::{self, Ensemble, Progress, Settings, Stopped};
-use crate::service::Service;
+use crate::service::{Service, Target};
 use crate::uncertain::Uncertain;
 
 /// Bytes that the values of ensembles may take. When all measures of all
@@ -30,6 +30,8 @@ pub struct Case<'m> {
     pub option: Option<usize>,
     /// The position of the case with which it is compared; 0 is the baseline.
     pub against: usize,
+    /// The targets of which the chances are wanted.
+    pub targets: &'m [Target],
 }
 
 /// Runs the trials of a service and of its options, and sums them up.
@@ -42,19 +44,33 @@ pub fn simulate(
     settings: &Settings,
     progress: &dyn Progress,
 ) -> Result<Results, Stopped> {
-    let model = Model::new(service);
-    simulate_cases(&cases(&model), settings, progress)
+    simulate_model(&Model::new(service), settings, progress)
+}
+
+/// Runs the trials of the baseline of a model and of its options, and sums them up.
+///
+/// # Errors
+///
+/// If the user stops the run.
+pub fn simulate_model(
+    model: &Model,
+    settings: &Settings,
+    progress: &dyn Progress,
+) -> Result<Results, Stopped> {
+    simulate_cases(&cases(model), settings, progress)
 }
 
 /// The baseline of a model and its options.
 fn cases(model: &Model) -> Vec<Case<'_>> {
-    let baseline = Case { name: "baseline", title: "Baseline", model, option: None, against: 0 };
+    let targets = model.service.targets.0.as_slice();
+    let baseline = Case { name: "baseline", title: "Baseline", model, option: None, against: 0, targets };
     let options = model.options.iter().enumerate().map(|(at, plan)| Case {
         name: &plan.name,
         title: &plan.title,
         model,
         option: Some(at),
         against: plan.against.map_or(0, |option| option + 1),
+        targets,
     });
     [baseline].into_iter().chain(options).collect()
 }
@@ -164,7 +180,8 @@ fn empty_comparison(case: &Case<'_>, against: &Case<'_>) -> Comparison {
 }
 
 fn series_of<'m>(case: &Case<'m>, part: &Range<usize>) -> Vec<SeriesOf<'m>> {
-    part.clone().map(|series| SeriesOf { model: case.model, series, first: part.start }).collect()
+    let of = |series| SeriesOf { model: case.model, targets: case.targets, series, first: part.start };
+    part.clone().map(of).collect()
 }
 
 impl Summary {
@@ -181,7 +198,7 @@ impl Summary {
             self.targets.extend(series.targets.into_iter().map(|(_, chance)| chance));
         }
         // Parts come in the order of the measures; targets stand in that of the scenario.
-        let order = &case.model.service.targets.0;
+        let order = case.targets;
         self.targets.sort_by_key(|chance| order.iter().position(|target| *target == chance.target));
         excess
     }

@@ -116,7 +116,8 @@ fn run_all(data: &Published, trials: u32, layers: Layers) -> Vec<Ran> {
         let reading = read(folder.path(), &data.area(*council).code, &draft);
         let service = reading.scenario.expect("the scenario is sound").service;
         let settings = Settings { trials, seed: seed as u64, threads: None, layers };
-        let summary = simulate(&service, &settings, &Unwatched).expect("nobody stops it");
+        let results = simulate(&service, &settings, &Unwatched).expect("nobody stops it");
+        let summary = results.summaries.into_iter().next().expect("the baseline");
         Ran { council: *council, draft, summary }
     };
     councils.iter().enumerate().map(run).collect()

@@ -7,6 +7,8 @@ mod demand;
 mod determinism;
 mod init;
 mod layers;
+mod levers;
+mod options;
 mod pairing;
 mod project;
 mod published;

@@ -16,8 +16,12 @@ fn a_run_leaves_all_files_in_the_folder_named_after_the_scenario() {
     let charts = ["agency_rate", "caseload", "cost_total", "unallocated_cases", "vacancy_rate"];
     let charts = charts.iter().flat_map(|name| [format!("charts/{name}.png"), format!("charts/{name}.svg")]);
     let others = ["manifest.json", "monthly.csv", "scenario.toml", "yearly.csv"];
-    let wanted: Vec<String> =
-        charts.chain(others.map(str::to_owned)).map(|name| format!("output/small/{name}")).collect();
+    let wanted: Vec<String> = ["answers.md".to_owned()]
+        .into_iter()
+        .chain(charts)
+        .chain(others.map(str::to_owned))
+        .map(|name| format!("output/small/{name}"))
+        .collect();
     assert_eq!(names, wanted);
     assert!(output(&run).contains("Files in output/small: "), "{}", output(&run));
     assert_eq!(messages(&run), "");

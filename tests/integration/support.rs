@@ -32,8 +32,23 @@ impl Trials {
         Self::of(&service(text), 0..trials, seed, Layers::ALL)
     }
 
+    /// Trials of the baseline (`None`) or of an option of a text.
+    pub(crate) fn of_option(text: &str, option: Option<usize>, trials: u32, seed: u64) -> Self {
+        Self::of_case(&service(text), option, 0..trials, seed, Layers::ALL)
+    }
+
     pub(crate) fn of(
         service: &Service<Uncertain>,
+        numbers: std::ops::Range<u32>,
+        seed: u64,
+        layers: Layers,
+    ) -> Self {
+        Self::of_case(service, None, numbers, seed, layers)
+    }
+
+    fn of_case(
+        service: &Service<Uncertain>,
+        option: Option<usize>,
         numbers: std::ops::Range<u32>,
         seed: u64,
         layers: Layers,
@@ -42,8 +57,8 @@ impl Trials {
         let trials = numbers.end - numbers.start;
         let settings = Settings { trials, seed, threads: None, layers };
         let all = 0..model.layout.len();
-        let ensemble =
-            ensemble::run(&model, None, &settings, numbers.start, all, &Unwatched).expect("nobody stops it");
+        let ensemble = ensemble::run(&model, option, &settings, numbers.start, all, &Unwatched)
+            .expect("nobody stops it");
         Self { model, ensemble }
     }
 

@@ -188,20 +188,25 @@ impl Compiler<'_> {
     }
 
     fn posts(&self, lever: &PostsChange<ParameterId>) -> (Vec<Act>, Option<Also>) {
-        let add = |team: &Name, amount: Amount| {
+        let establishment = |team: &Name| {
             let team = self.service.team.get(&team.text).expect("checked: the team exists");
-            let staff = team.staff.get(&lever.role.text).expect("checked: the team has the role");
-            Act { parameter: staff.establishment, how: How::Add, amount, part: Part::All }
+            team.staff.get(&lever.role.text).expect("checked: the team has the role").establishment
+        };
+        let add = |team: &Name, amount: Amount| Act {
+            parameter: establishment(team),
+            how: How::Add,
+            amount,
+            part: Part::All,
         };
         if lever.to_team.text.is_empty() {
             return (vec![add(&lever.team, Amount::Given(lever.fte))], None);
         }
         let (from, to) =
             (self.posts_of(&lever.team, &lever.role), self.posts_of(&lever.to_team, &lever.role));
-        let also = Also::Transfer { from, to, fte: lever.fte };
-        let acts =
-            vec![add(&lever.team, Amount::Minus(lever.fte)), add(&lever.to_team, Amount::Given(lever.fte))];
-        (acts, Some(also))
+        let of = establishment(&lever.team);
+        let moved = |away| Amount::Moved { fte: lever.fte, of, away };
+        let acts = vec![add(&lever.team, moved(true)), add(&lever.to_team, moved(false))];
+        (acts, Some(Also::Transfer { from, to, fte: lever.fte, of }))
     }
 
     /// The posts of a role in a team.

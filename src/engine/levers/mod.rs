@@ -139,8 +139,8 @@ impl Levers {
     /// Calls `move_posts` for the posts that move this month.
     pub(super) fn transfers(&mut self, plan: &Plan, values: &Values, mut move_posts: impl FnMut(Move)) {
         for (lever, state) in plan.levers.iter().zip(&mut self.states) {
-            if let Some(Also::Transfer { from, to, fte }) = lever.also {
-                let more = state.share * values[fte] - state.moved;
+            if let Some(Also::Transfer { from, to, fte, of }) = lever.also {
+                let more = state.share * values[fte].min(values[of]) - state.moved;
                 state.moved += more;
                 // Posts that move back are posts that move the other way.
                 let (from, to) = if more < 0.0 { (to, from) } else { (from, to) };
@@ -209,7 +209,10 @@ impl Amount {
             Self::Given(number) => values[*number],
             Self::Less(share) => 1.0 - values[*share],
             Self::More(share) => 1.0 + values[*share],
-            Self::Minus(number) => -values[*number],
+            Self::Moved { fte, of, away } => {
+                let moved = values[*fte].min(values[*of]);
+                if *away { -moved } else { moved }
+            }
             Self::LeftByReview { teams, cases, weeks_per_case } => {
                 // Equation L10: FTE that the review takes, of the case-holders of the start.
                 let weeks = when.months() * WEEKS_PER_YEAR / 12.0;

@@ -61,8 +61,12 @@ pub(super) enum Amount {
     Less(ParameterId),
     /// 1 and the number: a share that is gained.
     More(ParameterId),
-    /// The number with the other sign.
-    Minus(ParameterId),
+    /// Posts that move to another team, or away from it: no more than there are.
+    Moved {
+        fte: ParameterId,
+        of: ParameterId,
+        away: bool,
+    },
     /// What a review of cases leaves of the working time of teams.
     LeftByReview {
         teams: Vec<usize>,
@@ -113,6 +117,8 @@ pub(super) enum Also {
         from: usize,
         to: usize,
         fte: ParameterId,
+        /// The establishment from which they come.
+        of: ParameterId,
     },
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 pub(super) struct Dice<'a>(std::slice::Iter<'a, f64>);
 
 /// How many numbers a scenario takes.
-pub(super) const DICE: usize = 140;
+pub(super) const DICE: usize = 190;
 
 impl Dice<'_> {
     fn uniform(&mut self) -> f64 {
@@ -33,7 +33,8 @@ impl Dice<'_> {
 }
 
 /// A scenario of one or two teams, three stages that may lead back to each
-/// other, five roles, and every effect at any strength or absent.
+/// other, five roles, and every effect at any strength or absent; and an option
+/// that pulls one of every lever.
 pub(super) fn scenario(numbers: &[f64]) -> String {
     let mut dice = Dice(numbers.iter());
     let mut text = String::new();
@@ -44,6 +45,7 @@ pub(super) fn scenario(numbers: &[f64]) -> String {
     staff(&mut text, &mut dice, teams);
     workforce(&mut text, &mut dice);
     circumstances(&mut text, &mut dice);
+    levers(&mut text, &mut dice, teams[0], teams[2]);
     text
 }
 
@@ -178,4 +180,69 @@ fn circumstances(text: &mut String, dice: &mut Dice<'_>) {
         text,
         "[money]\non_costs = 0.3\nagency_multiple = 1.45\naward_per_year = 0.03\ncost_per_starter = 5_000"
     );
+}
+
+fn levers(text: &mut String, dice: &mut Dice<'_>, team: &str, other: &str) {
+    add!(text, "[[option]]\nname = 'all'");
+    let terms = |text: &mut String, dice: &mut Dice<'_>| {
+        add!(text, "phase_in_months = {}\nphase_out_months = {}", dice.sometimes(6.0), dice.sometimes(4.0));
+        add!(text, "cost_once = {}\ncost_per_year = {}", dice.sometimes(9_000.0), dice.sometimes(9_000.0));
+    };
+    add!(text, "[[option.supplement]]\namount_per_year = {}", dice.sometimes(3_000.0));
+    add!(text, "leaving = {}\nhiring = {}", dice.between(0.0, 2.0), dice.between(0.0, 2.0));
+    terms(text, dice);
+    add!(
+        text,
+        "[[option.campaign]]\nrole = '{}'\npeople = {}",
+        dice.pick(&["novice", "worker"]),
+        dice.whole(0, 15)
+    );
+    add!(text, "from_agency = {}\nearly_leaving = {}", dice.pick(&["true", "false"]), dice.sometimes(0.6));
+    add!(text, "starting_share = {}\nmonths_to_full = {}", dice.uniform(), dice.between(0.0, 15.0));
+    add!(text, "every_year = {}\nover_months = {}", dice.pick(&["true", "false"]), dice.between(0.0, 7.0));
+    add!(
+        text,
+        "[[option.temporary_workers]]\nteam = '{team}'\nrole = 'worker'\nfte = {}",
+        dice.sometimes(6.0)
+    );
+    terms(text, dice);
+    add!(
+        text,
+        "[[option.agency]]\ncover = {}\nceiling_fte = {}",
+        dice.between(0.0, 2.0),
+        dice.between(0.0, 9.0)
+    );
+    add!(text, "price_cap = {}\nconversion = {}", dice.between(1.0, 2.0), dice.between(0.0, 3.0));
+    terms(text, dice);
+    add!(text, "[[option.posts]]\nteam = '{team}'\nrole = 'worker'\nfte = {}", dice.between(-6.0, 6.0));
+    terms(text, dice);
+    if team != other {
+        add!(text, "[[option.posts]]\nteam = '{team}'\nrole = 'senior'\nto_team = '{other}'");
+        add!(text, "fte = {}\nuntil = 2024-07-31", dice.between(0.0, 6.0));
+    }
+    add!(text, "[[option.freeze]]\nshare = {}\nfrom = 2024-07-01\nuntil = 2024-08-31", dice.uniform());
+    add!(text, "[[option.early_help]]\nfamilies_per_month = {}", dice.sometimes(40.0));
+    add!(text, "would_be_referred = {}\neffect = {}", dice.uniform(), dice.between(-0.5, 1.0));
+    add!(
+        text,
+        "acts_on = {}\ngoes_on = {}",
+        dice.pick(&["'referrals'", "'escalation'"]),
+        dice.between(0.0, 2.0)
+    );
+    add!(text, "lag_months = {}\nlasts_months = {}", dice.sometimes(6.0), dice.between(0.5, 12.0));
+    add!(text, "first_rise = {}\ncost_per_family = 900", dice.sometimes(0.2));
+    add!(text, "[[option.front_door]]\nsource = 'all'\nreferrals = {}", dice.between(0.3, 1.5));
+    add!(text, "goes_on = {}\nentering = {}", dice.between(0.0, 2.0), dice.between(0.5, 1.2));
+    add!(text, "[[option.case_review]]\ncases = {}\nweeks_of_work_per_case = 0.3", dice.between(0.0, 200.0));
+    add!(text, "moves_on = {}\nfrom = 2024-07-01\nuntil = 2024-09-30", dice.uniform());
+    add!(text, "[[option.recording_system]]\ntime_gained = {}", dice.between(-0.5, 0.5));
+    add!(text, "time_lost_at_first = {}", dice.sometimes(0.5));
+    add!(
+        text,
+        "[[option.inspection]]\nagency = {}\nreferrals = {}",
+        dice.between(0.5, 2.0),
+        dice.between(0.5, 2.0)
+    );
+    add!(text, "rereferral = {}\nfrom = 2024-08-01", dice.between(0.5, 2.0));
+    terms(text, dice);
 }

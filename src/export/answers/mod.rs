@@ -34,7 +34,7 @@ pub fn answers(run: &Run<'_>) -> Vec<Answer> {
     run.results.comparisons.iter().map(answer).collect()
 }
 
-/// The month for which a measure is told: that of its target, or two years
+/// The month for which a measure is told: that of its first target, or two years
 /// ahead, or the end of a shorter run.
 fn month_of(run: &Run<'_>, measure: &str) -> Month {
     let service = &run.scenario.service;
@@ -42,5 +42,5 @@ fn month_of(run: &Run<'_>, measure: &str) -> Month {
     let of_target = targets.filter(|target| target.measure == measure && target.team.is_none());
     let ahead = service.months.0.min(24);
     let usual = service.start.0.plus(i32::try_from(ahead).expect("at most 24 months"));
-    of_target.filter_map(|target| target.by).next().unwrap_or(usual)
+    of_target.filter_map(|target| target.by).min().unwrap_or(usual)
 }

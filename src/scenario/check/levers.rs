@@ -3,7 +3,7 @@
 use super::{Check, unknown};
 use crate::document::{Name, Problem, Problems};
 use crate::service::{Alternative, CaseReview, PostsChange};
-use crate::uncertain::Uncertain;
+use crate::uncertain::{Uncertain, kinds};
 
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     for option in check.service.option.values() {
@@ -100,6 +100,13 @@ fn posts_exist(check: &Check<'_>, path: &str, lever: &PostsChange<Uncertain>, pr
     let to_team = lever.to_team.place.as_ref().map(|_| &lever.to_team);
     let teams: Vec<&Name> = [Some(&lever.team), to_team].into_iter().flatten().collect();
     role_has_posts_in(check, path, &lever.role, &teams, problems);
+    if to_team.is_some() && lever.fte.central(&kinds::AMOUNT) < 0.0 {
+        problems.add(
+            Problem::error(format!("`{path}` moves a negative number of posts"))
+                .maybe_at(lever.fte.place.as_ref(), "negative")
+                .help("change the places of `team` and `to_team`, and write the number without a sign"),
+        );
+    }
     if to_team.is_some() && lever.to_team == lever.team {
         problems.add(
             Problem::error(format!("`{path}` moves posts from a team to itself"))

@@ -166,12 +166,6 @@ fn dates(
             .maybe_at(place, "before the run")
             .help("move `from`; what has been done before the start belongs into the baseline"),
         );
-    } else if until < from {
-        problems.add(
-            Problem::error(format!("`{path}` ends before it begins"))
-                .maybe_at(place, format!("from {} until {}", from.first_day(), until.last_day()))
-                .help("put the dates in order"),
-        );
     } else if from > last {
         problems.add(
             Problem::warning(format!(
@@ -181,6 +175,12 @@ fn dates(
             ))
             .maybe_at(place, "after the run")
             .help("move `from`, or run more `months`"),
+        );
+    } else if until < from {
+        problems.add(
+            Problem::error(format!("`{path}` ends before it begins"))
+                .maybe_at(place, format!("from {} until {}", from.first_day(), until.last_day()))
+                .help("put the dates in order"),
         );
     }
 }

@@ -34,7 +34,7 @@ const FIXED: [(&str, &str); 17] = [
     ("past_year.", START),
     ("workforce.fte_per_person", START),
     ("workforce.absence.at_start", START),
-    (".mean_weeks", "the stage is in balance with it; change the `pace` of the stage instead"),
+    (".mean_weeks", "a stage is in balance with its stay; change the `pace` of the stage instead"),
     (".trend_per_year", "growth adds up over the years; change `demand.level` instead"),
     ("money.award_per_year", "awards add up over the years; change the `salary` of roles instead"),
     ("money.discount_rate", "it is the same for all options"),
@@ -66,7 +66,8 @@ fn handles(check: &Check<'_>, problems: &mut Problems) {
     check.service.map("", &mut |path, _, kind, number: &Uncertain| {
         let is_handle = HANDLES.iter().any(|(begin, end)| path.starts_with(begin) && path.ends_with(end));
         let value = number.central(kind);
-        if is_handle && (value < 1.0 || value > 1.0) {
+        // NaN has been told.
+        if is_handle && (value - 1.0).abs() > 0.0 {
             problems.add(
                 Problem::error(format!("`{path}` is {value}, but the scenario itself is what is usual"))
                     .maybe_at(number.place.as_ref(), "for levers only")
@@ -128,7 +129,9 @@ fn unknown(known: &[Known], path: &str, lever: &Change<Uncertain>) -> Option<Pro
     name.place.as_ref()?;
     let paths = || known.iter().map(|known| known.path.as_str());
     let mut section = name.text.as_str();
-    let mut help = nearest(&name.text, paths()).map(|near| format!("did you mean `{near}`?"));
+    let fixed = FIXED.iter().find(|(part, _)| name.text.ends_with(part)).map(|(_, why)| (*why).to_owned());
+    let near = || nearest(&name.text, paths()).map(|near| format!("did you mean `{near}`?"));
+    let mut help = fixed.or_else(near);
     while help.is_none() {
         let Some((above, _)) = section.rsplit_once('.') else { break };
         section = above;

@@ -3,6 +3,7 @@
 
 mod files;
 mod hostile;
+mod options;
 mod pathway;
 mod published;
 mod staffing;
