@@ -48,7 +48,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, target: usize) -> Option<ChanceChart>
 
 /// The chances at the date of the target or, without one, at the end of the run.
 fn title(run: &Run<'_>, chances: &[(&str, TargetChance)]) -> Option<String> {
-    let (_, baseline) = chances.first()?;
+    let (name, baseline) = chances.first()?;
     let without = baseline.headline().or(baseline.months.last().copied())?;
     let with: Vec<(String, f64)> = chances[1..]
         .iter()
@@ -59,7 +59,8 @@ fn title(run: &Run<'_>, chances: &[(&str, TargetChance)]) -> Option<String> {
         .collect();
     let what = target_in_words(run, &baseline.target);
     let month = without.month.long_name();
-    let finding = if with.is_empty() { percent(without.met) } else { beside(without.met, &with, &percent) };
+    let finding =
+        if with.is_empty() { percent(without.met) } else { beside((name, without.met), &with, &percent) };
     Some(format!("Chance that {what} in {month}, {}: {finding}", run.place()))
 }
 

@@ -3,9 +3,9 @@
 use super::charted::number_format;
 use super::words::{compared_name, differences_note, quoted_compared, source};
 use super::{Drawing, Picture};
-use crate::export::Run;
 use crate::export::chart::{Step, WaterfallChart, ZeroLine};
 use crate::export::readable::{ChangeStyle, lower_first};
+use crate::export::{Run, folder_name};
 use crate::measure::Unit;
 use crate::summary::Comparison;
 
@@ -23,9 +23,6 @@ const LEAST_SHARE: f64 = 0.005;
 
 /// Said if there are such parts.
 const LEFT_OUT_NOTE: &str = "Parts of less than half of one per cent of the largest are left out.";
-
-/// Longer names of options are cut in the names of files.
-const LONGEST_STEM: usize = 80;
 
 /// A chart for each option that changes any part of the cost.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
@@ -114,16 +111,17 @@ fn largest(steps: &[Step], style: ChangeStyle) -> String {
 }
 
 /// The names of options for files, which not every disk tells apart by case.
-/// A point is in no name of an option, so that none is made twice.
+/// Where files are compared, their names may be any.
 fn stems(names: &[&str]) -> Vec<String> {
-    let cut = |name: &str| name.chars().take(LONGEST_STEM).collect::<String>();
-    let is_same = |one: &str, other: &str| cut(one).eq_ignore_ascii_case(&cut(other));
-    let stem =
-        |(at, name): (usize, &&str)| match names[..at].iter().filter(|other| is_same(name, other)).count() {
-            0 => cut(name),
-            before => format!("{}.{}", cut(name), before + 1),
-        };
-    names.iter().enumerate().map(stem).collect()
+    let mut stems: Vec<String> = Vec::new();
+    for name in names {
+        let own = folder_name(name);
+        let numbered = (2..).map(|number| format!("{own}.{number}"));
+        let is_free = |stem: &String| stems.iter().all(|other| !other.eq_ignore_ascii_case(stem));
+        let free = [own.clone()].into_iter().chain(numbered).find(is_free);
+        stems.extend(free);
+    }
+    stems
 }
 
 #[cfg(test)]
@@ -132,10 +130,10 @@ mod tests {
 
     #[test]
     fn no_two_options_have_the_same_file() {
-        let (long, longer) = ("a".repeat(90), "a".repeat(91));
-        let names = ["both", "Both", &long, "both-2", &longer, "BOTH"];
-        let cut = "a".repeat(80);
-        let wanted = ["both", "Both.2", &cut, "both-2", &format!("{cut}.2"), "BOTH.3"];
+        let (long, longer) = ("a".repeat(150), "a".repeat(151));
+        let names = ["both", "Both", &long, "both.2", &longer, "BOTH", "plan: a/b"];
+        let cut = "a".repeat(100);
+        let wanted = ["both", "Both.2", &cut, "both.2.2", &format!("{cut}.2"), "BOTH.3", "plan_ a_b"];
         assert_eq!(stems(&names), wanted);
     }
 }

@@ -71,9 +71,9 @@ impl<'a> Last<'a> {
     fn title(&self, place: &str) -> String {
         let write = |value: f64| self.style.write(value);
         let told = |value: fn(&Band) -> f64| {
-            let mut values = self.bands.iter().map(|(name, band)| (quoted(name), value(band)));
-            let (_, baseline) = values.next().unwrap_or_default();
-            beside(baseline, &values.collect::<Vec<_>>(), &write)
+            let Some(((baseline, own), options)) = self.bands.split_first() else { return String::new() };
+            let options = options.iter().map(|(name, band)| (quoted(name), value(band)));
+            beside((baseline, value(own)), &options.collect::<Vec<_>>(), &write)
         };
         let nil = write(0.0);
         let is_nil = |value: fn(&Band) -> f64| self.bands.iter().all(|(_, band)| write(value(band)) == nil);

@@ -4,6 +4,9 @@ use crate::export::Run;
 use crate::export::readable::whole;
 use crate::summary::{Band, Comparison};
 
+/// The title of the baseline, unless it is a file that others are compared with.
+const BASELINE: &str = "Baseline";
+
 /// Longer names are cut in titles; beside their values they stand in full.
 const LONGEST_NAME: usize = 40;
 
@@ -25,11 +28,16 @@ pub(super) fn source(run: &Run<'_>, has_history: bool) -> String {
 }
 
 /// How differences are taken, for the foot of their charts.
-pub(super) fn differences_note<'a>(mut comparisons: impl Iterator<Item = &'a Comparison>) -> String {
-    let against = if comparisons.any(|comparison| comparison.against != "baseline") {
-        " Each option is compared with the baseline, unless its name says with what."
+pub(super) fn differences_note<'a>(comparisons: impl Iterator<Item = &'a Comparison> + Clone) -> String {
+    let mut against_baseline = comparisons.clone().filter(|comparison| comparison.against == "baseline");
+    let own = against_baseline.next().map(|comparison| comparison.against_title.as_str());
+    let baseline = own.filter(|title| *title != BASELINE).map_or("the baseline".to_owned(), quoted);
+    let against = if comparisons.clone().any(|comparison| comparison.against != "baseline") {
+        format!(" Each is compared with {baseline}, unless its name says with what.")
+    } else if own != Some(BASELINE) {
+        format!(" Each is compared with {baseline}.")
     } else {
-        ""
+        String::new()
     };
     format!("Differences are taken trial by trial, with the same luck with and without the option.{against}")
 }
@@ -92,15 +100,21 @@ pub(super) fn named(value: f64, values: &[(String, f64)], write: &dyn Fn(f64) ->
 }
 
 /// The values of the baseline and of options within a title.
-pub(super) fn beside(baseline: f64, values: &[(String, f64)], write: &dyn Fn(f64) -> String) -> String {
+pub(super) fn beside(
+    (name, baseline): (&str, f64),
+    values: &[(String, f64)],
+    write: &dyn Fn(f64) -> String,
+) -> String {
     let own = write(baseline);
+    // Where files are compared, the baseline has a title of its own.
+    let within = if name == BASELINE { "in the baseline".to_owned() } else { format!("in {}", quoted(name)) };
     if values.iter().any(|(_, value)| write(*value) != own) {
-        return format!("{own} in the baseline, {}", spread(values, write));
+        return format!("{own} {within}, {}", spread(values, write));
     }
     match values {
-        [] => format!("{own} in the baseline"),
-        [(name, _)] => format!("{own} in the baseline and with {name}"),
-        _ => format!("{own} in the baseline and with each of these options"),
+        [] => format!("{own} {within}"),
+        [(name, _)] => format!("{own} {within} and with {name}"),
+        _ => format!("{own} {within} and with each of these options"),
     }
 }
 
@@ -131,8 +145,8 @@ mod tests {
             assert_eq!(spread(&values, &write), text);
         }
         let only = [("A".to_owned(), 1.0)];
-        assert_eq!(beside(1.0, &only, &write), "1.0 in the baseline and with A");
-        assert_eq!(beside(2.0, &only, &write), "2.0 in the baseline, 1.0 with A");
+        assert_eq!(beside((BASELINE, 1.0), &only, &write), "1.0 in the baseline and with A");
+        assert_eq!(beside((BASELINE, 2.0), &only, &write), "2.0 in the baseline, 1.0 with A");
     }
 
     #[test]

@@ -52,7 +52,7 @@ fn cost(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
             "Total cost, {}, {}: median {}",
             run.place(),
             told.year,
-            beside(baseline.1, options, &write)
+            beside((&group.baseline.title, baseline.1), options, &write)
         ),
         subtitle: "Pounds in each financial year, April to March, at the prices of the time".to_owned(),
         description: told.description("the total cost by financial year", run.place(), &write),
