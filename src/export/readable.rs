@@ -126,8 +126,12 @@ impl ChangeStyle {
 
     /// The same with its sign, where there is any change to be seen: "+4.1".
     pub fn signed(self, value: f64) -> String {
+        if self.is_nil(value) {
+            // Nothing has no decimals, and no thousands.
+            return if self.unit == Unit::Pounds { "£0".to_owned() } else { "0".to_owned() };
+        }
         let number = self.number(value);
-        if value > 0.0 && !self.is_nil(value) { format!("+{number}") } else { number }
+        if value > 0.0 { format!("+{number}") } else { number }
     }
 
     /// What follows a number.
@@ -236,7 +240,7 @@ mod tests {
         let share = ChangeStyle::of(Unit::Share, &[0.041, -0.2]);
         assert_eq!((share.signed(0.041), share.signed(-0.2)), ("+4.1".into(), "\u{2212}20.0".into()));
         assert_eq!(share.write(0.041), "4.1 percentage points");
-        assert_eq!(share.signed(0.000_4), "0.0");
+        assert_eq!(share.signed(0.000_4), "0");
         assert_eq!(ChangeStyle::of(Unit::Pounds, &[1.2e6]).signed(1.2e6), "+£1.20m");
     }
 

@@ -2,7 +2,7 @@
 
 use super::charted::{CHARTED, Charted, points};
 use super::groups::{Group, groups};
-use super::words::{compared_name, differences_note, in_words, named, quoted_compared, source, spread};
+use super::words::{compared_name, differences_note, in_words, medians, named, quoted_compared, source};
 use super::{Drawing, Picture};
 use crate::calendar::Month;
 use crate::export::Run;
@@ -107,17 +107,14 @@ impl<'a> Last<'a> {
     fn finding(&self) -> String {
         let style = self.style;
         let write = |value: f64| style.signed(value);
+        let changes: Vec<(String, Band)> =
+            self.bands.iter().map(|(comparison, band)| (quoted_compared(comparison), *band)).collect();
+        if changes.len() == 1 || changes.iter().any(|(_, band)| !style.is_nil(band.p50)) {
+            return in_unit(medians(&changes, &write), style);
+        }
         let told = |value: fn(&Band) -> f64| -> Vec<(String, f64)> {
-            self.bands.iter().map(|(comparison, band)| (quoted_compared(comparison), value(band))).collect()
+            changes.iter().map(|(name, band)| (name.clone(), value(band))).collect()
         };
-        let medians = told(|band| band.p50);
-        if let [(_, Band { p10, p90, .. })] = self.bands.as_slice() {
-            let range = format!("eight in ten trials {} to {}", write(*p10), write(*p90));
-            return in_unit(format!("median {}, {range}", spread(&medians, &write)), style);
-        }
-        if medians.iter().any(|(_, value)| !style.is_nil(*value)) {
-            return in_unit(format!("median {}", spread(&medians, &write)), style);
-        }
         let (low, high) = (told(|band| band.p10), told(|band| band.p90));
         let lowest = low.iter().map(|(_, value)| *value).fold(0.0, f64::min);
         let highest = high.iter().map(|(_, value)| *value).fold(0.0, f64::max);

@@ -7,7 +7,7 @@ use crate::export::chart::{Step, WaterfallChart, ZeroLine};
 use crate::export::readable::{ChangeStyle, lower_first};
 use crate::export::{Run, folder_name};
 use crate::measure::Unit;
-use crate::summary::Comparison;
+use crate::summary::{Band, Comparison};
 
 /// The parts of the total cost, in the order of the bars.
 const DRIVERS: [(&str, &str); 5] = [
@@ -53,7 +53,10 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
     }
     let (name, place) = (compared_name(comparison), run.place());
     let sum = steps.iter().map(|step| step.value).sum::<f64>();
-    let style = ChangeStyle::of(Unit::Pounds, &steps.iter().map(|step| step.value).collect::<Vec<_>>());
+    let style = {
+        let values = steps.iter().map(|step| step.value).chain([total.band.p10, total.band.p90]);
+        ChangeStyle::of(Unit::Pounds, &values.collect::<Vec<_>>())
+    };
     let span = format!("from {} to {}", run.scenario.service.start.0.plus(1).long_name(), last.long_name());
     let each: Vec<String> = steps
         .iter()
@@ -66,7 +69,7 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
             "{}, {place}: mean net cost {} {span}{}",
             quoted_compared(comparison),
             style.signed(sum),
-            largest(&steps, style)
+            largest(&steps, &total.band, style)
         ),
         subtitle: "Pounds over the whole run at the prices of the time: with the option minus without it"
             .to_owned(),
@@ -99,13 +102,15 @@ fn seen(steps: Vec<Step>) -> Vec<Step> {
     seen
 }
 
-/// The two largest parts, where there are several.
-fn largest(steps: &[Step], style: ChangeStyle) -> String {
+/// The two largest parts, where there are several; the range of the whole otherwise.
+fn largest(steps: &[Step], total: &Band, style: ChangeStyle) -> String {
     let mut ranked: Vec<&Step> = steps.iter().collect();
     ranked.sort_by(|one, other| other.value.abs().total_cmp(&one.value.abs()));
     let told = |step: &Step| format!("{} {}", lower_first(&step.name), style.signed(step.value));
     match ranked.as_slice() {
-        [] | [_] => String::new(),
+        [] | [_] => {
+            format!("; eight in ten trials {} to {}", style.signed(total.p10), style.signed(total.p90))
+        }
         [first, second, ..] => format!("; largest parts: {}, {}", told(first), told(second)),
     }
 }

@@ -33,7 +33,7 @@ impl<'a> Group<'a> {
     }
 
     /// What the options change.
-    pub(super) fn comparisons(&self) -> impl Iterator<Item = &'a Comparison> + Clone {
+    pub(super) fn comparisons(&self) -> impl Iterator<Item = &'a Comparison> {
         self.options.iter().map(|option| option.comparison)
     }
 

@@ -3,7 +3,7 @@
 use super::charted::{number_format, points};
 use super::differences::is_nothing;
 use super::groups::{Group, groups};
-use super::words::{compared_name, differences_note, in_words, quoted_compared, source, spread};
+use super::words::{compared_name, differences_note, in_words, medians, quoted_compared, source};
 use super::{Drawing, Picture};
 use crate::export::Run;
 use crate::export::answers::trials;
@@ -44,8 +44,8 @@ fn chart(run: &Run<'_>, group: &Group<'_>) -> Option<PanelChart> {
     let values: Vec<f64> = ends.iter().flat_map(|(_, band)| [band.p10, band.p50, band.p90]).collect();
     let style = ChangeStyle::of(Unit::Pounds, &values);
     let write = |value: f64| style.signed(value);
-    let medians: Vec<(String, f64)> =
-        ends.iter().map(|(comparison, band)| (quoted_compared(comparison), band.p50)).collect();
+    let changes: Vec<(String, Band)> =
+        ends.iter().map(|(comparison, band)| (quoted_compared(comparison), *band)).collect();
     let told = |comparison: &Comparison, band: &Band| {
         let payback = payback(comparison).map(|payback| format!(" ({payback})")).unwrap_or_default();
         in_words(&format!("{}{payback}", compared_name(comparison)), band, &write)
@@ -54,7 +54,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>) -> Option<PanelChart> {
     let (place, end) = (run.place(), last.long_name());
     let first = run.scenario.service.start.0.plus(1).long_name();
     Some(PanelChart {
-        title: format!("Net cost, {place}, {first} to {end}: median {}", spread(&medians, &write)),
+        title: format!("Net cost, {place}, {first} to {end}: {}", medians(&changes, &write)),
         subtitle: format!(
             "What each option has cost more than it has saved since {first}: pounds at the prices of the time"
         ),

@@ -28,11 +28,12 @@ pub(super) fn source(run: &Run<'_>, has_history: bool) -> String {
 }
 
 /// How differences are taken, for the foot of their charts.
-pub(super) fn differences_note<'a>(comparisons: impl Iterator<Item = &'a Comparison> + Clone) -> String {
-    let mut against_baseline = comparisons.clone().filter(|comparison| comparison.against == "baseline");
-    let own = against_baseline.next().map(|comparison| comparison.against_title.as_str());
+pub(super) fn differences_note<'a>(comparisons: impl Iterator<Item = &'a Comparison>) -> String {
+    let (against_baseline, against_others): (Vec<&Comparison>, Vec<&Comparison>) =
+        comparisons.partition(|comparison| comparison.against == "baseline");
+    let own = against_baseline.first().map(|comparison| comparison.against_title.as_str());
     let baseline = own.filter(|title| *title != BASELINE).map_or("the baseline".to_owned(), quoted);
-    let against = if comparisons.clone().any(|comparison| comparison.against != "baseline") {
+    let against = if !against_others.is_empty() {
         format!(" Each is compared with {baseline}, unless its name says with what.")
     } else if own != Some(BASELINE) {
         format!(" Each is compared with {baseline}.")
@@ -87,6 +88,16 @@ pub(super) fn spread(values: &[(String, f64)], write: &dyn Fn(f64) -> String) ->
         return format!("{} with each of these options", write(low));
     }
     format!("{} to {} with these options", named(low, values, write), named(high, values, write))
+}
+
+/// The medians of changes within a title; of a single one its range too.
+pub(super) fn medians(changes: &[(String, Band)], write: &dyn Fn(f64) -> String) -> String {
+    let values: Vec<(String, f64)> = changes.iter().map(|(name, band)| (name.clone(), band.p50)).collect();
+    let range = match changes {
+        [(_, Band { p10, p90, .. })] => format!(", eight in ten trials {} to {}", write(*p10), write(*p90)),
+        _ => String::new(),
+    };
+    format!("median {}{range}", spread(&values, write))
 }
 
 /// A value with the name of its option, if only one has it as it is written.

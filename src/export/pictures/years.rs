@@ -4,7 +4,7 @@ use super::charted::number_format;
 use super::differences::is_nothing;
 use super::groups::{Group, groups};
 use super::words::{
-    beside, compared_name, differences_note, in_words, quoted, quoted_compared, source, spread,
+    beside, compared_name, differences_note, in_words, medians, quoted, quoted_compared, source,
 };
 use super::{Drawing, Picture};
 use crate::calendar::FinancialYear;
@@ -46,13 +46,15 @@ fn cost(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
     let told = Told::of(&named)?;
     let style = Style::of(Unit::Pounds, &told.values());
     let write = |value: f64| style.write(value);
-    let (baseline, options) = told.medians.split_first()?;
+    let (baseline, options) = told.bands.split_first()?;
+    let options: Vec<(String, f64)> =
+        options.iter().map(|(named, band)| (named.quoted.clone(), band.p50)).collect();
     Some(YearsChart {
         title: format!(
             "Total cost, {}, {}: median {}",
             run.place(),
             told.year,
-            beside((&group.baseline.title, baseline.1), options, &write)
+            beside((&group.baseline.title, baseline.1.p50), &options, &write)
         ),
         subtitle: "Pounds in each financial year, April to March, at the prices of the time".to_owned(),
         description: told.description("the total cost by financial year", run.place(), &write),
@@ -82,10 +84,10 @@ fn change(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
     let write = |value: f64| style.signed(value);
     Some(YearsChart {
         title: format!(
-            "Change in total cost, {}, {}: median {}",
+            "Change in total cost, {}, {}: {}",
             run.place(),
             told.year,
-            spread(&told.medians, &write)
+            medians(&told.changes(), &write)
         ),
         subtitle:
             "Pounds in each financial year, April to March, at the prices of the time: with the option minus without it"
@@ -110,7 +112,6 @@ struct Told<'n> {
     all_years: Vec<FinancialYear>,
     year: FinancialYear,
     bands: Vec<(&'n Named, Band)>,
-    medians: Vec<(String, f64)>,
 }
 
 impl<'n> Told<'n> {
@@ -122,8 +123,11 @@ impl<'n> Told<'n> {
             .iter()
             .filter_map(|named| Some((named, named.bands.iter().find(|(own, _)| *own == year)?.1)))
             .collect();
-        let medians = bands.iter().map(|(named, band)| (named.quoted.clone(), band.p50)).collect();
-        Some(Self { all_years, year, bands, medians })
+        Some(Self { all_years, year, bands })
+    }
+
+    fn changes(&self) -> Vec<(String, Band)> {
+        self.bands.iter().map(|(named, band)| (named.quoted.clone(), *band)).collect()
     }
 
     fn values(&self) -> Vec<f64> {
