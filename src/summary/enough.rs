@@ -1,6 +1,7 @@
 //! Are there enough trials for what is shown (equation U10)?
 
 use super::band::{quantile, quantile_error};
+use crate::figures::whole;
 
 /// The Monte Carlo error of a percentile may be at most this share of the
 /// width of the 80% band: on a chart it is then about the width of a line.
@@ -28,8 +29,10 @@ pub(super) fn advice(trials: u32, excess: f64) -> Option<String> {
     let step = if wanted < 1_000.0 { 100.0 } else { 500.0 };
     let wanted = (wanted / step).ceil() * step;
     Some(format!(
-        "{trials} trials are too few: chance alone moves the ends of the ranges by more than a twentieth of \
-         their width. Run at least {wanted:.0} trials before you use the figures."
+        "{} trials are too few: chance alone moves the ends of the ranges by more than a twentieth of \
+         their width. Run at least {} trials before you use the figures.",
+        whole(trials.into()),
+        whole(wanted)
     ))
 }
 

@@ -32,6 +32,7 @@ impl CampaignPlan {
 
     /// Offers whose first day would be within so many weeks of the beginning (equation L3).
     fn offers_by(&self, weeks: f64, months: f64, values: &Values) -> f64 {
+        let weeks = weeks.min(months * WEEKS_PER_MONTH as f64);
         let batch = |weeks: f64| {
             let over = (values[self.over_months] * WEEKS_PER_MONTH as f64).max(1.0);
             (values[self.people] * (weeks / over).clamp(0.0, 1.0) + 0.5).floor()

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::sentences::target_in_words;
 use super::{Run, answers};
 use crate::export::readable::{percent, whole};
+use crate::service::Alternative;
 
 /// What every reader must know, before any figure.
 const CAVEATS: [&str; 3] = [
@@ -29,6 +30,11 @@ pub fn answers_md(run: &Run<'_>) -> String {
     }
     add("## Before you read on");
     let mut caveats: Vec<String> = CAVEATS.iter().map(|caveat| (*caveat).to_owned()).collect();
+    let decided = service.decided.0.iter().filter_map(|name| service.option.get(&name.text));
+    let decided: Vec<&str> = decided.map(Alternative::heading).collect();
+    if !decided.is_empty() {
+        caveats.push(format!("The baseline holds what is decided: {}.", decided.join("; ")));
+    }
     if !run.varies_in_all_layers() {
         let layers = run.layers().join(" and ");
         caveats

@@ -179,8 +179,8 @@ fn cost(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
 fn payback(net: &NetCost) -> Option<String> {
     let never = net.never_pays_back()?;
     let first = net.paid_back.first()?.1;
-    // Nothing is paid back where there is nothing to pay.
-    if first >= 0.5 {
+    // Nothing is paid back where there is nothing to pay, or where it hardly ever saves.
+    if first >= 0.5 || never >= 0.99 {
         return None;
     }
     Some(match net.paid_back_in(0.5) {
