@@ -1,6 +1,6 @@
 //! Who reads it: the files of a run, and those of published figures ([`history`]).
 //!
-//! Exporters make text or bytes (`bands`, `fans`, `manifest`), and
+//! Exporters make text or bytes (`bands`, `pictures`, `manifest`), and
 //! [`write()`](fn@write) alone puts them into a folder. What files hold is rounded by
 //! [`rounding`]; what people read in sentences and tables by [`readable`].
 
@@ -8,8 +8,8 @@ pub mod answers;
 pub mod bands;
 pub mod chart;
 pub mod differences;
-pub mod fans;
 pub mod history;
+pub mod pictures;
 pub mod readable;
 pub mod rounding;
 mod csv;
@@ -21,6 +21,8 @@ mod manifest;
 mod name;
 #[cfg(test)]
 pub(crate) mod sample;
+#[cfg(test)]
+mod sample_options;
 
 use std::{error, fmt};
 
@@ -42,6 +44,9 @@ use crate::uncertain::is_range;
 
 /// Name of the file with the resolved scenario.
 pub const SCENARIO: &str = "scenario.toml";
+
+/// Width of the pictures in pixels: twice the size on screen, sharp in print.
+const PICTURE_WIDTH: u32 = 1520;
 
 /// A finished run.
 #[derive(Clone, Copy)]
@@ -146,13 +151,8 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
     for other in run.others {
         put(&other_scenario(other), scenario_toml(other).as_bytes())?;
     }
-    for fan in fans::fans(run) {
-        let (svg_name, png_name) = (format!("charts/{}.svg", fan.name), format!("charts/{}.png", fan.name));
-        let failed = |cause| ExportError::Chart { file: svg_name.clone(), cause };
-        let svg = chart::fan_to_svg(&fan.chart).map_err(failed)?;
-        put(&svg_name, svg.as_bytes())?;
-        let png = chart::svg_to_png(&svg, fans::PICTURE_WIDTH).map_err(failed)?;
-        put(&png_name, &png)?;
+    for picture in pictures::pictures(run) {
+        put_picture(&mut put, &picture.name, picture.to_svg())?;
     }
     let manifest = manifest::to_json(run, &fingerprints);
     if stopped() {
@@ -161,6 +161,20 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
     folder.write(MANIFEST, manifest.as_bytes())?;
     folder.complete()?;
     Ok(())
+}
+
+/// Hands over a chart in both forms.
+fn put_picture(
+    put: &mut impl FnMut(&str, &[u8]) -> Result<(), ExportError>,
+    name: &str,
+    svg: Result<String, ChartError>,
+) -> Result<(), ExportError> {
+    let svg_name = format!("charts/{name}.svg");
+    let failed = |cause| ExportError::Chart { file: svg_name.clone(), cause };
+    let svg = svg.map_err(failed)?;
+    put(&svg_name, svg.as_bytes())?;
+    let png = chart::svg_to_png(&svg, PICTURE_WIDTH).map_err(failed)?;
+    put(&format!("charts/{name}.png"), &png)
 }
 
 /// Name of the file with a scenario that was compared with the first.

@@ -1,4 +1,4 @@
-//! Numbers as people read them: 16.0%, £5.12m, 1,234.
+//! Numbers as people read them: 16.0%, £5.12m, 1,234, and changes: 4.1 percentage points.
 
 use crate::measure::Unit;
 
@@ -57,6 +57,16 @@ impl Style {
         }
     }
 
+    /// The value with its unit and as few decimals as say all of it: 10%, 10.5%.
+    pub fn write_shortest(self, value: f64) -> String {
+        let shorter = (0..self.decimals).map(|decimals| Self { decimals, ..self });
+        let says_all = |style: &Self| {
+            let shown = value / self.one * 10_f64.powi(i32::try_from(style.decimals).unwrap_or(0));
+            (shown - shown.round()).abs() < 1e-6
+        };
+        shorter.into_iter().find(says_all).unwrap_or(self).write(value)
+    }
+
     /// From one value to another, the unit named once: `£4.95–5.31m`, or with
     /// `to` where a dash could be read as a minus. Empty if the two read the
     /// same or one does not exist.
@@ -86,6 +96,70 @@ impl Style {
         let is_nil = digits.bytes().all(|byte| matches!(byte, b'0' | b'.'));
         let sign = if value < 0.0 && !is_nil { "-" } else { "" };
         Some((sign, with_commas(&digits)))
+    }
+}
+
+/// How the sizes of changes are written, all in the same unit and with the same decimals.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ChangeStyle {
+    style: Style,
+    unit: Unit,
+}
+
+impl ChangeStyle {
+    /// The style for all of these changes.
+    pub fn of(unit: Unit, values: &[f64]) -> Self {
+        Self { style: Style::of(unit, values), unit }
+    }
+
+    /// A change with its unit: "4.1 percentage points".
+    pub fn write(self, value: f64) -> String {
+        self.number(value) + self.unit_words()
+    }
+
+    /// A change without its unit, but for the sign of pounds: "4.1", "£1.20m".
+    pub fn number(self, value: f64) -> String {
+        let text = self.style.write(value);
+        let text = text.strip_suffix('%').map(str::to_owned).unwrap_or(text);
+        text.replace('-', "\u{2212}")
+    }
+
+    /// The same with its sign, where there is any change to be seen: "+4.1".
+    pub fn signed(self, value: f64) -> String {
+        if self.is_nil(value) {
+            // Nothing has no decimals, and no thousands.
+            return if self.unit == Unit::Pounds { "£0".to_owned() } else { "0".to_owned() };
+        }
+        let number = self.number(value);
+        if value > 0.0 { format!("+{number}") } else { number }
+    }
+
+    /// What follows a number.
+    pub fn unit_words(self) -> &'static str {
+        match self.unit {
+            // A difference of two percentages is not a percentage.
+            Unit::Share => " percentage points",
+            Unit::Fte => " FTE",
+            Unit::CasesPerFte => " cases",
+            Unit::Weeks => " weeks",
+            Unit::Cases | Unit::PerYear | Unit::Count | Unit::Pounds | Unit::PerTenThousand => "",
+        }
+    }
+
+    /// Whether a value is written as nil.
+    pub fn is_nil(self, value: f64) -> bool {
+        !self.number(value).bytes().any(|byte| matches!(byte, b'1'..=b'9'))
+    }
+}
+
+/// A chance as a whole percentage; what is neither certain nor impossible is not so called.
+pub fn percent(chance: f64) -> String {
+    if chance > 0.0 && chance <= 0.005 {
+        String::from("under 1%")
+    } else if (0.995..1.0).contains(&chance) {
+        String::from("over 99%")
+    } else {
+        format!("{:.0}%", 100.0 * chance)
     }
 }
 
@@ -151,6 +225,37 @@ mod tests {
         assert_eq!(share.write_range(0.091, 0.203), "9.1\u{2013}20.3%");
         assert_eq!(share.write_range(0.091, 0.0911), "");
         assert_eq!(share.write_range(0.091, f64::NAN), "");
+    }
+
+    #[test]
+    fn round_values_are_written_without_decimals_if_wanted() {
+        let share = Style::of(Unit::Share, &[0.2]);
+        for (value, text) in [(0.1, "10%"), (0.105, "10.5%"), (0.155_52, "15.6%"), (0.0, "0%")] {
+            assert_eq!(share.write_shortest(value), text);
+        }
+    }
+
+    #[test]
+    fn a_change_has_a_sign_and_points_are_no_percentage() {
+        let share = ChangeStyle::of(Unit::Share, &[0.041, -0.2]);
+        assert_eq!((share.signed(0.041), share.signed(-0.2)), ("+4.1".into(), "\u{2212}20.0".into()));
+        assert_eq!(share.write(0.041), "4.1 percentage points");
+        assert_eq!(share.signed(0.000_4), "0");
+        assert_eq!(ChangeStyle::of(Unit::Pounds, &[1.2e6]).signed(1.2e6), "+£1.20m");
+    }
+
+    #[test]
+    fn a_chance_is_certain_or_impossible_only_if_it_is() {
+        for (chance, text) in [
+            (0.0, "0%"),
+            (0.004, "under 1%"),
+            (0.006, "1%"),
+            (0.994, "99%"),
+            (0.9999, "over 99%"),
+            (1.0, "100%"),
+        ] {
+            assert_eq!(percent(chance), text);
+        }
     }
 
     #[test]

@@ -94,7 +94,7 @@ pub(crate) fn months(count: i32) -> Summary {
 }
 
 /// Somewhat skewed, as most bands are.
-fn band(middle: f64, spread: f64) -> Band {
+pub(super) fn band(middle: f64, spread: f64) -> Band {
     Band {
         mean: middle + 0.05 * spread,
         p05: middle - 1.5 * spread,

@@ -10,7 +10,7 @@ mod series;
 mod simulate;
 
 pub use band::{Band, quantile, quantile_error};
-pub use chance::TargetChance;
+pub use chance::{Chance, TargetChance};
 pub use difference::Difference;
 pub use money::NetCost;
 pub use simulate::{Case, simulate, simulate_cases, simulate_model};

@@ -6,6 +6,8 @@ mod sentences;
 mod words;
 
 pub use page::answers_md;
+pub(super) use sentences::target_in_words;
+pub(super) use words::trials;
 
 use super::Run;
 use crate::calendar::Month;

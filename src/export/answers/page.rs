@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::sentences::target_in_words;
 use super::{Run, answers};
-use crate::export::readable::whole;
+use crate::export::readable::{percent, whole};
 use crate::service::Alternative;
 
 /// What every reader must know, before any figure.
@@ -88,13 +88,4 @@ fn targets(run: &Run<'_>) -> Option<String> {
         }
     }
     Some(table)
-}
-
-/// A chance as a whole percentage; one that is not quite certain is not told as certain.
-fn percent(share: f64) -> String {
-    match (share * 100.0).round() {
-        100.0 if share < 1.0 => "over 99%".to_owned(),
-        0.0 if share > 0.0 => "under 1%".to_owned(),
-        whole => format!("{whole:.0}%"),
-    }
 }

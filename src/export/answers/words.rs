@@ -1,6 +1,6 @@
 //! Chances and changes in words.
 
-use crate::export::readable::Style;
+use crate::export::readable::ChangeStyle;
 use crate::measure::Unit;
 use crate::summary::{Band, Difference};
 
@@ -9,7 +9,7 @@ const TELLING: f64 = 0.8;
 
 /// A share of the trials: "97 of 100 trials". A share that is not quite all
 /// or none is never told as all or none.
-pub(super) fn trials(share: f64) -> String {
+pub(in crate::export) fn trials(share: f64) -> String {
     let hundredths = (share * 100.0).round();
     if share >= 1.0 {
         "all trials".to_owned()
@@ -49,7 +49,7 @@ pub(super) struct Change {
 impl Change {
     pub(super) fn of(unit: Unit, difference: &Difference) -> Self {
         let Band { p10, p50, p90, .. } = difference.band;
-        let scale = Scale::of(unit, &[p10, p50, p90]);
+        let scale = ChangeStyle::of(unit, &[p10, p50, p90]);
         let (lower, higher) = (difference.probability_lower, difference.probability_higher);
         let direction = if scale.is_nil(p10) && scale.is_nil(p50) && scale.is_nil(p90) {
             Direction::None
@@ -69,40 +69,6 @@ impl Change {
             range: format!("{} to {}", scale.number(low), scale.number(high)),
             share: lower.max(higher),
         }
-    }
-}
-
-/// How the sizes of a change are written, all with the same decimals.
-struct Scale {
-    style: Style,
-    unit: Unit,
-}
-
-impl Scale {
-    fn of(unit: Unit, values: &[f64]) -> Self {
-        Self { style: Style::of(unit, values), unit }
-    }
-
-    fn write(&self, value: f64) -> String {
-        match self.unit {
-            // A difference of two percentages is not a percentage.
-            Unit::Share => format!("{} percentage points", self.number(value)),
-            Unit::Fte => format!("{} FTE", self.number(value)),
-            Unit::CasesPerFte => format!("{} cases", self.number(value)),
-            Unit::Weeks => format!("{} weeks", self.number(value)),
-            _ => self.number(value),
-        }
-    }
-
-    fn number(&self, value: f64) -> String {
-        let text = self.style.write(value);
-        let text = text.strip_suffix('%').map(str::to_owned).unwrap_or(text);
-        text.replace('-', "\u{2212}")
-    }
-
-    /// Whether a value is written as nil.
-    fn is_nil(&self, value: f64) -> bool {
-        !self.number(value).bytes().any(|byte| matches!(byte, b'1'..=b'9'))
     }
 }
 

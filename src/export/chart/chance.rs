@@ -11,6 +11,7 @@ use super::theme::{INK, LABEL, QUIET, STRONG_LABEL, WIDTH};
 use super::value_axis::ValueAxis;
 use super::{AxisBase, ChartError, NamedSeries, NumberFormat};
 use crate::calendar::Month;
+use crate::export::readable::percent;
 
 /// How likely something is in each month, with each of up to five options.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,17 +97,6 @@ fn check(chart: &ChanceChart) -> Result<(Month, Month), ChartError> {
     ends.ok_or(ChartError::NoPoints)
 }
 
-/// A chance in words: what is neither certain nor impossible is not so called.
-fn written(chance: f64) -> String {
-    if chance > 0.0 && chance <= 0.005 {
-        String::from("under 1%")
-    } else if (0.995..1.0).contains(&chance) {
-        String::from("over 99%")
-    } else {
-        format!("{:.0}%", 100.0 * chance)
-    }
-}
-
 /// The name of a line with its chance at the marked month and at the end.
 fn label(line: &NamedSeries, style: OptionStyle, by: Option<Month>) -> Option<SeriesLabel> {
     let (last, chance) = *line.points.last()?;
@@ -114,7 +104,7 @@ fn label(line: &NamedSeries, style: OptionStyle, by: Option<Month>) -> Option<Se
     let mut label = label.marked(style.mark, style.colour);
     let marked = line.points.iter().filter(|(month, _)| Some(*month) == by && *month != last);
     let told = marked.copied().chain([(last, chance)]);
-    told.for_each(|(month, chance)| label.also(&format!("{} in {}", written(chance), month.short_name())));
+    told.for_each(|(month, chance)| label.also(&format!("{} in {}", percent(chance), month.short_name())));
     Some(label)
 }
 

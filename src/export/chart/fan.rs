@@ -29,7 +29,8 @@ pub fn fan_to_svg(chart: &FanChart) -> Result<String, ChartError> {
     let mut labels = percentile_labels(last, &values);
     labels.extend(target_labels(&chart.targets, &values));
     let above = if fan.is_joined() { START_LABEL_HEIGHT } else { LABEL_OVERHANG };
-    let notes = [if fan.has_bands() { BANDS_NOTE } else { NO_BANDS_NOTE }, &chart.source];
+    let bands = if fan.has_bands() { BANDS_NOTE } else { NO_BANDS_NOTE };
+    let notes: Vec<&str> = [bands].into_iter().chain(chart.notes.iter().map(String::as_str)).collect();
     let words = Words { title: &chart.title, subtitle: &chart.subtitle, notes: &notes };
     let Layout { frame, area, labels } = Layout::new(&words, &values, &labels, (above, MONTH_LABELS_HEIGHT));
     let plot = Plot { area, values: &values, months: &months };

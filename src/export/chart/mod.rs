@@ -75,8 +75,9 @@ pub struct FanChart {
     pub subtitle: String,
     /// Says the same as the chart in words, for screen readers.
     pub description: String,
-    /// Scenario, trials, seed and version, below the chart.
-    pub source: String,
+    /// Source and the like, below the chart. What the bands mean is said without
+    /// being asked for.
+    pub notes: Vec<String>,
     /// How values are written on the axis and the labels.
     pub number_format: NumberFormat,
     /// Where the value axis begins.

@@ -27,7 +27,7 @@ fn chart(months: i32, median: f64, spread: f64) -> FanChart {
         title: "Average caseload".into(),
         subtitle: "Cases held per full-time-equivalent social worker".into(),
         description: "The median stays the same.".into(),
-        source: "Source: Staffcast, 2,000 trials, seed 1".into(),
+        notes: vec!["Source: Staffcast, 2,000 trials, seed 1".into()],
         number_format: NumberFormat::Number { decimals: 1 },
         base: AxisBase::Fitted,
         history: Vec::new(),
@@ -74,12 +74,12 @@ fn awkward_charts() -> Vec<FanChart> {
     let mut long = with_history(chart(61, 18.0, 4.0), 7, 17.0);
     long.title = "Bournemouth, Christchurch and Poole: cases held per practitioner ".repeat(4);
     long.subtitle = "Cases_open_at_the_end_of_the_month".repeat(6);
-    long.source = "Source: Staffcast 0.1.0, scenario \"baseline\", 2,000 trials. ".repeat(12);
+    long.notes = vec!["Source: Staffcast 0.1.0, scenario \"baseline\", 2,000 trials. ".repeat(12)];
     long.targets = (0..16).map(|n| (format!("Target number {n} of the board"), 18.0)).collect();
     charts.push(long);
     charts.push(with_history(chart(2, 18.0, 4.0), 40, 17.0));
     let mut empty = chart(12, 18.0, 4.0);
-    (empty.title, empty.subtitle, empty.source) = Default::default();
+    (empty.title, empty.subtitle, empty.notes) = Default::default();
     empty.targets = vec![(String::new(), 3.0)];
     charts.push(empty);
     charts
@@ -178,7 +178,7 @@ fn texts_of_the_user_cannot_break_the_markup() {
     let mut chart = chart(12, 18.0, 4.0);
     let nasty = "<script>\"A\" & 'B'</script>\u{0}\u{1F600} ]]> &amp;";
     (chart.title, chart.subtitle) = (nasty.into(), nasty.into());
-    (chart.description, chart.source) = (nasty.into(), nasty.into());
+    (chart.description, chart.notes) = (nasty.into(), vec![nasty.into()]);
     chart.targets = vec![(nasty.into(), 20.0)];
     let svg = fan_to_svg(&chart).unwrap();
     assert!(!svg.contains("<script") && !svg.contains('\u{0}'));

@@ -8,10 +8,9 @@ mod tests;
 pub use charts::{Picture, pictures};
 pub use csv::history_csv;
 
-use super::chart::{history_to_svg, svg_to_png};
-use super::fans::PICTURE_WIDTH;
+use super::chart::history_to_svg;
 use super::manifest::{self, Fingerprint, MANIFEST};
-use super::{ExportError, NewFolder};
+use super::{ExportError, NewFolder, put_picture};
 use crate::profile::Profile;
 
 /// Name of the file with the figures.
@@ -41,13 +40,7 @@ pub fn write_history(
     };
     put(HISTORY, history_csv(profile).as_bytes())?;
     for picture in pictures(profile) {
-        let (svg_name, png_name) =
-            (format!("charts/{}.svg", picture.name), format!("charts/{}.png", picture.name));
-        let failed = |cause| ExportError::Chart { file: svg_name.clone(), cause };
-        let svg = history_to_svg(&picture.chart).map_err(failed)?;
-        put(&svg_name, svg.as_bytes())?;
-        let png = svg_to_png(&svg, PICTURE_WIDTH).map_err(failed)?;
-        put(&png_name, &png)?;
+        put_picture(&mut put, picture.name, history_to_svg(&picture.chart))?;
     }
     if stopped() {
         return Err(ExportError::Stopped);

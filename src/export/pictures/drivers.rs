@@ -1,0 +1,144 @@
+//! What the cost of each option is made of.
+
+use super::charted::number_format;
+use super::words::{compared_name, differences_note, quoted_compared, source};
+use super::{Drawing, Picture};
+use crate::export::chart::{Step, WaterfallChart, ZeroLine};
+use crate::export::readable::{ChangeStyle, lower_first};
+use crate::export::{Run, folder_name};
+use crate::measure::Unit;
+use crate::summary::{Band, Comparison};
+
+/// The parts of the total cost, in the order of the bars.
+const DRIVERS: [(&str, &str); 5] = [
+    ("cost.levers", "Cost of the option itself"),
+    ("cost.permanent", "Permanent staff"),
+    ("cost.agency", "Agency staff"),
+    ("cost.recruitment", "Recruitment"),
+    ("cost.placements", "Placements of children"),
+];
+
+/// A smaller part of the largest could not be seen, and its figure would be nil.
+const LEAST_SHARE: f64 = 0.005;
+
+/// Said if there are such parts.
+const LEFT_OUT_NOTE: &str = "Parts of less than half of one per cent of the largest are left out.";
+
+/// A chart for each option that changes any part of the cost.
+pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
+    let comparisons = &run.results.comparisons;
+    let names: Vec<&str> = comparisons.iter().map(|comparison| comparison.option.as_str()).collect();
+    let picture = |(comparison, stem): (&Comparison, String)| {
+        let drawing = Drawing::Waterfall(chart(run, comparison)?);
+        Some(Picture { name: format!("cost_drivers_{stem}"), drawing })
+    };
+    comparisons.iter().zip(stems(&names)).filter_map(picture).collect()
+}
+
+fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
+    let (last, total) = comparison.net_cost.cumulative.last()?;
+    let all: Vec<Step> = DRIVERS
+        .iter()
+        .filter_map(|(measure, name)| {
+            let months = &comparison.service(measure)?.bands;
+            let value = months.iter().map(|(_, difference)| difference.band.mean).sum::<f64>();
+            Some(Step { name: (*name).to_owned(), value })
+        })
+        .collect();
+    let nothing = all.iter().filter(|step| step.value == 0.0).count();
+    let count = all.len() - nothing;
+    let steps = seen(all);
+    if steps.is_empty() {
+        return None;
+    }
+    let (name, place) = (compared_name(comparison), run.place());
+    let sum = steps.iter().map(|step| step.value).sum::<f64>();
+    let style = {
+        let values = steps.iter().map(|step| step.value).chain([total.band.p10, total.band.p90]);
+        ChangeStyle::of(Unit::Pounds, &values.collect::<Vec<_>>())
+    };
+    let span = format!("from {} to {}", run.scenario.service.start.0.plus(1).long_name(), last.long_name());
+    let each: Vec<String> = steps
+        .iter()
+        .map(|step| format!("{} {}", lower_first(&step.name), style.signed(step.value)))
+        .collect();
+    let left_out = (steps.len() < count).then(|| LEFT_OUT_NOTE.to_owned());
+    let notes = left_out.into_iter().chain([differences_note([comparison].into_iter()), source(run, false)]);
+    Some(WaterfallChart {
+        title: format!(
+            "{}, {place}: mean net cost {} {span}{}",
+            quoted_compared(comparison),
+            style.signed(sum),
+            largest(&steps, &total.band, style)
+        ),
+        subtitle: "Pounds over the whole run at the prices of the time: with the option minus without it"
+            .to_owned(),
+        description: format!(
+            "Waterfall chart of what the net cost of {name} is made of, {place}, {span}, as means over the trials: {}; \
+             in all {}, eight in ten trials between {} and {}.",
+            each.join(", "),
+            style.signed(sum),
+            style.signed(total.band.p10),
+            style.signed(total.band.p90)
+        ),
+        notes: notes.collect(),
+        number_format: number_format(Unit::Pounds),
+        zero_line: ZeroLine { above: "costs more".into(), below: "costs less".into() },
+        steps,
+        total_name: "Net cost".to_owned(),
+        total_range: (total.band.p10, total.band.p90),
+    })
+}
+
+/// The parts that can be seen, and what the others add up to if that can be.
+fn seen(steps: Vec<Step>) -> Vec<Step> {
+    let largest = steps.iter().map(|step| step.value.abs()).fold(0.0, f64::max);
+    let is_seen = |value: f64| value.abs() >= 0.5 && value.abs() >= LEAST_SHARE * largest;
+    let (mut seen, others): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(|step| is_seen(step.value));
+    let rest = others.iter().map(|step| step.value).sum::<f64>();
+    if is_seen(rest) {
+        seen.push(Step { name: "Everything else".to_owned(), value: rest });
+    }
+    seen
+}
+
+/// The two largest parts, where there are several; the range of the whole otherwise.
+fn largest(steps: &[Step], total: &Band, style: ChangeStyle) -> String {
+    let mut ranked: Vec<&Step> = steps.iter().collect();
+    ranked.sort_by(|one, other| other.value.abs().total_cmp(&one.value.abs()));
+    let told = |step: &Step| format!("{} {}", lower_first(&step.name), style.signed(step.value));
+    match ranked.as_slice() {
+        [] | [_] => {
+            format!("; eight in ten trials {} to {}", style.signed(total.p10), style.signed(total.p90))
+        }
+        [first, second, ..] => format!("; largest parts: {}, {}", told(first), told(second)),
+    }
+}
+
+/// The names of options for files, which not every disk tells apart by case.
+/// Where files are compared, their names may be any.
+fn stems(names: &[&str]) -> Vec<String> {
+    let mut stems: Vec<String> = Vec::new();
+    for name in names {
+        let own = folder_name(name);
+        let numbered = (2..).map(|number| format!("{own}.{number}"));
+        let is_free = |stem: &String| stems.iter().all(|other| !other.eq_ignore_ascii_case(stem));
+        let free = [own.clone()].into_iter().chain(numbered).find(is_free);
+        stems.extend(free);
+    }
+    stems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_options_have_the_same_file() {
+        let (long, longer) = ("a".repeat(150), "a".repeat(151));
+        let names = ["both", "Both", &long, "both.2", &longer, "BOTH", "plan: a/b"];
+        let cut = "a".repeat(100);
+        let wanted = ["both", "Both.2", &cut, "both.2.2", &format!("{cut}.2"), "BOTH.3", "plan_ a_b"];
+        assert_eq!(stems(&names), wanted);
+    }
+}

@@ -1,0 +1,124 @@
+//! The fan charts of the baseline.
+
+use super::charted::{CHARTED, Charted, history, number_format, points, target_lines, target_note};
+use super::words::source;
+use super::{Drawing, Picture};
+use crate::calendar::Month;
+use crate::export::Run;
+use crate::export::chart::{BandPoint, FanChart};
+use crate::export::readable::{Style, lower_first};
+use crate::summary::{Series, Summary};
+
+/// A chart for each measure; none for one that the run does not have.
+pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
+    let Some(baseline) = run.results.summaries.first() else {
+        return Vec::new();
+    };
+    let picture = |charted: &Charted| {
+        let chart = fan_chart(run, baseline, charted)?;
+        Some(Picture { name: charted.name.to_owned(), drawing: Drawing::Fan(chart) })
+    };
+    CHARTED.iter().filter_map(picture).collect()
+}
+
+fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanChart> {
+    let series = summary.service(charted.measure)?;
+    let points = points(series.bands.iter().map(|(month, band)| (*month, band)), 1.0);
+    let (first, last) = (*points.first()?, *points.last()?);
+    let history = history(run, charted.measure, first.month);
+    let notes = target_note(run, charted.measure).into_iter();
+    Some(FanChart {
+        title: title(run.place(), series, &first, &last),
+        subtitle: charted.meaning.to_owned(),
+        description: description(run.place(), series, &first, &last, &history),
+        notes: notes.chain([source(run, !history.is_empty())]).collect(),
+        number_format: number_format(series.measure.unit),
+        base: charted.base,
+        history,
+        points,
+        targets: target_lines(run, charted.measure),
+    })
+}
+
+/// States the median at both ends, so that it is true whatever the run gives.
+fn title(place: &str, series: &Series<Month>, first: &BandPoint, last: &BandPoint) -> String {
+    let style = style(series, first, last);
+    let what = &series.measure.title;
+    if first.month == last.month {
+        return format!("{what}, {place}: median {} in {}", style.write(first.p50), first.month.long_name());
+    }
+    let (begins, ends) = (style.write(first.p50), style.write(last.p50));
+    let (start, end) = (first.month.long_name(), last.month.long_name());
+    if begins == ends {
+        return format!("{what}, {place}: median {ends} in both {start} and {end}");
+    }
+    format!("{what}, {place}: median {begins} in {start}, {ends} in {end}")
+}
+
+/// The chart in words, for those who cannot see it.
+fn description(
+    place: &str,
+    series: &Series<Month>,
+    first: &BandPoint,
+    last: &BandPoint,
+    history: &[(Month, f64)],
+) -> String {
+    let style = style(series, first, last);
+    let published = match (history.first(), history.last()) {
+        (Some((start, low)), Some((end, high))) if start != end => format!(
+            " Published values go from {} in {} to {} in {}.",
+            style.write(*low),
+            start.long_name(),
+            style.write(*high),
+            end.long_name()
+        ),
+        (Some((month, value)), _) => {
+            format!(" The published value for {} is {}.", month.long_name(), style.write(*value))
+        }
+        (None, _) => String::new(),
+    };
+    format!(
+        "Fan chart of {} by month, {place}, {} to {}.{published} The median of the trials begins at {} and ends \
+         at {}. In {}, half of the trials lie between {} and {}, and eight in ten between {} and {}.",
+        lower_first(&series.measure.title),
+        first.month.long_name(),
+        last.month.long_name(),
+        style.write(first.p50),
+        style.write(last.p50),
+        last.month.long_name(),
+        style.write(last.p25),
+        style.write(last.p75),
+        style.write(last.p10),
+        style.write(last.p90),
+    )
+}
+
+fn style(series: &Series<Month>, first: &BandPoint, last: &BandPoint) -> Style {
+    Style::of(series.measure.unit, &[first.p50, last.p90])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample::Sample;
+
+    #[test]
+    fn a_single_month_and_missing_values_are_told_as_they_are() {
+        let mut sample = Sample::new();
+        for series in &mut sample.results.summaries[0].monthly {
+            series.bands.truncate(2);
+            series.bands[0].1.p50 = f64::NAN;
+        }
+        let pictures = pictures(&sample.run());
+        let Drawing::Fan(chart) = &pictures[0].drawing else { panic!("no fan") };
+        assert_eq!(chart.title, "Average caseload, Smallshire: median 17.1 in October 2023");
+    }
+
+    #[test]
+    fn history_ends_where_the_projection_begins() {
+        let sample = Sample::new();
+        let run = sample.run();
+        assert_eq!(history(&run, "vacancy_rate", Month::new(2022, 9)).len(), 2);
+        assert_eq!(history(&run, "caseload", Month::new(2022, 9)), []);
+    }
+}

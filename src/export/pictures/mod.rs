@@ -1,0 +1,81 @@
+//! Which charts a run leaves behind, and what their words say.
+//!
+//! One file for each kind of chart: `fans` of the baseline; and for runs with
+//! options `options` side by side, `differences`, `years`, `net_cost` and
+//! `drivers` of cost; `chances` of targets. What they have in common: `charted`
+//! (measures, their history and targets), `groups` (options that share a
+//! chart) and `words`.
+
+mod charted;
+mod groups;
+mod words;
+mod fans;
+mod options;
+mod differences;
+mod chances;
+mod years;
+mod net_cost;
+mod drivers;
+#[cfg(test)]
+mod tests;
+
+use super::Run;
+use super::chart::{
+    ChanceChart, ChartError, FanChart, PanelChart, WaterfallChart, YearsChart, chances_to_svg, fan_to_svg,
+    panels_to_svg, waterfall_to_svg, years_to_svg,
+};
+
+/// A chart of a run and the name of its files.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// Name of the files without folder and extension.
+    pub name: String,
+    /// What to draw.
+    pub drawing: Drawing,
+}
+
+/// A chart of any kind that runs have.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Drawing {
+    /// The projection of the baseline.
+    Fan(FanChart),
+    /// Options, or what they change, side by side.
+    Panels(PanelChart),
+    /// Chances by month.
+    Chances(ChanceChart),
+    /// Ranges by year.
+    Years(YearsChart),
+    /// What a difference is made of.
+    Waterfall(WaterfallChart),
+}
+
+impl Picture {
+    /// The chart as SVG.
+    ///
+    /// # Errors
+    ///
+    /// If a value cannot be drawn.
+    pub fn to_svg(&self) -> Result<String, ChartError> {
+        match &self.drawing {
+            Drawing::Fan(chart) => fan_to_svg(chart),
+            Drawing::Panels(chart) => panels_to_svg(chart),
+            Drawing::Chances(chart) => chances_to_svg(chart),
+            Drawing::Years(chart) => years_to_svg(chart),
+            Drawing::Waterfall(chart) => waterfall_to_svg(chart),
+        }
+    }
+}
+
+/// All charts of a run, in the order of their kinds.
+pub fn pictures(run: &Run<'_>) -> Vec<Picture> {
+    let kinds = [
+        fans::pictures,
+        options::pictures,
+        differences::pictures,
+        chances::pictures,
+        years::pictures,
+        net_cost::pictures,
+        drivers::pictures,
+    ];
+    kinds.iter().flat_map(|of_kind| of_kind(run)).collect()
+}

@@ -1,0 +1,89 @@
+//! What options have cost in all since the start, and when they have paid back.
+
+use super::charted::{number_format, points};
+use super::differences::is_nothing;
+use super::groups::{Group, groups};
+use super::words::{compared_name, differences_note, in_words, medians, quoted_compared, source};
+use super::{Drawing, Picture};
+use crate::export::Run;
+use crate::export::answers::trials;
+use crate::export::chart::{AxisBase, Panel, PanelChart, ZeroLine};
+use crate::export::readable::ChangeStyle;
+use crate::measure::Unit;
+use crate::summary::{Band, Comparison};
+
+/// An option has paid back when this share of the trials has.
+const PAID_BACK: f64 = 0.5;
+
+/// A chart for each group of options of which one costs or saves anything.
+pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
+    let picture = |group: &Group<'_>| Some(group.picture("net_cost", Drawing::Panels(chart(run, group)?)));
+    groups(run).iter().filter_map(picture).collect()
+}
+
+fn chart(run: &Run<'_>, group: &Group<'_>) -> Option<PanelChart> {
+    let all = || group.comparisons().flat_map(|comparison| &comparison.net_cost.cumulative);
+    if is_nothing(Unit::Pounds, all().map(|(_, difference)| difference)) {
+        return None;
+    }
+    let panels = group.comparisons().map(|comparison| {
+        let net = comparison.net_cost.cumulative.iter();
+        Panel {
+            name: match payback(comparison) {
+                Some(payback) => format!("{}: {payback}", compared_name(comparison)),
+                None => compared_name(comparison),
+            },
+            points: points(net.map(|(month, difference)| (*month, &difference.band)), 1.0),
+        }
+    });
+    let last = all().map(|(month, _)| *month).max()?;
+    let ends: Vec<(&Comparison, Band)> = group
+        .comparisons()
+        .filter_map(|comparison| Some((comparison, *comparison.net_cost.at(last)?)))
+        .collect();
+    let values: Vec<f64> = ends.iter().flat_map(|(_, band)| [band.p10, band.p50, band.p90]).collect();
+    let style = ChangeStyle::of(Unit::Pounds, &values);
+    let write = |value: f64| style.signed(value);
+    let changes: Vec<(String, Band)> =
+        ends.iter().map(|(comparison, band)| (quoted_compared(comparison), *band)).collect();
+    let told = |comparison: &Comparison, band: &Band| {
+        let payback = payback(comparison).map(|payback| format!(" ({payback})")).unwrap_or_default();
+        in_words(&format!("{}{payback}", compared_name(comparison)), band, &write)
+    };
+    let each: Vec<String> = ends.iter().map(|(comparison, band)| told(comparison, band)).collect();
+    let (place, end) = (run.place(), last.long_name());
+    let first = run.scenario.service.start.0.plus(1).long_name();
+    Some(PanelChart {
+        title: format!("Net cost, {place}, {first} to {end}: {}", medians(&changes, &write)),
+        subtitle: format!(
+            "What each option has cost more than it has saved since {first}: pounds at the prices of the time"
+        ),
+        description: format!(
+            "Fan charts side by side of what each option has cost in all since {first}, {place}. In {end}: {}.",
+            each.join("; ")
+        ),
+        notes: vec![
+            "Paid back: since the start it has saved as much as it has cost, and so it stays to the end of the run."
+                .to_owned(),
+            differences_note(group.comparisons()),
+            source(run, false),
+        ],
+        number_format: number_format(Unit::Pounds),
+        base: AxisBase::Zero,
+        history: Vec::new(),
+        targets: Vec::new(),
+        zero_line: Some(ZeroLine { above: "has cost more".into(), below: "has saved".into() }),
+        panels: panels.filter(|panel| !panel.points.is_empty()).collect(),
+    })
+}
+
+/// The month by which half of the trials have paid back, or how many have at the end; nothing where there
+/// is nothing to pay.
+fn payback(comparison: &Comparison) -> Option<String> {
+    let net = &comparison.net_cost;
+    let ((_, first), (end, last)) = (net.paid_back.first()?, net.paid_back.last()?);
+    (*first < PAID_BACK).then(|| match net.paid_back_in(PAID_BACK) {
+        Some(month) => format!("half of the trials have paid back by {}", month.long_name()),
+        None => format!("paid back in {} by {}", trials(*last), end.long_name()),
+    })
+}

@@ -1,0 +1,102 @@
+//! The baseline and the options side by side, on one scale.
+
+use super::charted::{CHARTED, Charted, history, number_format, points, target_lines, target_note};
+use super::groups::{Group, groups};
+use super::words::{beside, in_words, quoted, source};
+use super::{Drawing, Picture};
+use crate::calendar::Month;
+use crate::export::Run;
+use crate::export::chart::{Panel, PanelChart};
+use crate::export::readable::{Style, lower_first};
+use crate::measure::Measure;
+use crate::summary::Band;
+
+/// For each measure as many charts as there are groups of options.
+pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
+    let groups = groups(run);
+    let of_measure = |charted: &'static Charted| {
+        groups.iter().filter_map(move |group| {
+            let drawing = Drawing::Panels(chart(run, group, charted)?);
+            Some(group.picture(&format!("options_{}", charted.name), drawing))
+        })
+    };
+    CHARTED.iter().flat_map(of_measure).collect()
+}
+
+fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelChart> {
+    let baseline = group.baseline.service(charted.measure)?;
+    let panels = group.summaries().filter_map(|summary| {
+        let bands = summary.service(charted.measure)?.bands.iter().map(|(month, band)| (*month, band));
+        Some(Panel { name: summary.title.clone(), points: points(bands, 1.0) })
+    });
+    let panels: Vec<Panel> = panels.filter(|panel| !panel.points.is_empty()).collect();
+    let last = Last::of(group, &baseline.measure)?;
+    let history = history(run, charted.measure, panels.first()?.points.first()?.month);
+    let notes = target_note(run, charted.measure).into_iter();
+    Some(PanelChart {
+        title: last.title(run.place()),
+        subtitle: charted.meaning.to_owned(),
+        description: last.description(run.place(), &panels, !history.is_empty()),
+        notes: notes.chain([source(run, !history.is_empty())]).collect(),
+        number_format: number_format(baseline.measure.unit),
+        base: charted.base,
+        history,
+        targets: target_lines(run, charted.measure),
+        zero_line: None,
+        panels,
+    })
+}
+
+/// The last month of the baseline, in which all are told.
+struct Last<'a> {
+    measure: &'a Measure,
+    month: Month,
+    /// The baseline, then the options.
+    bands: Vec<(&'a str, Band)>,
+    style: Style,
+}
+
+impl<'a> Last<'a> {
+    fn of(group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
+        let month = group.baseline.service(&measure.id)?.bands.last()?.0;
+        let of_option = |summary: &'a crate::summary::Summary| {
+            Some((summary.title.as_str(), *summary.service(&measure.id)?.at(&month)?))
+        };
+        let bands: Vec<(&str, Band)> = group.summaries().filter_map(of_option).collect();
+        let highest: Vec<f64> = bands.iter().map(|(_, band)| band.p90).collect();
+        Some(Self { measure, month, bands, style: Style::of(measure.unit, &highest) })
+    }
+
+    /// States medians, or 90th percentiles where no median is above nil.
+    fn title(&self, place: &str) -> String {
+        let write = |value: f64| self.style.write(value);
+        let told = |value: fn(&Band) -> f64| {
+            let Some(((baseline, own), options)) = self.bands.split_first() else { return String::new() };
+            let options = options.iter().map(|(name, band)| (quoted(name), value(band)));
+            beside((baseline, value(own)), &options.collect::<Vec<_>>(), &write)
+        };
+        let nil = write(0.0);
+        let is_nil = |value: fn(&Band) -> f64| self.bands.iter().all(|(_, band)| write(value(band)) == nil);
+        let finding = if is_nil(|band| band.p50) && !is_nil(|band| band.p90) {
+            format!("median {nil} in all; 90th percentile {}", told(|band| band.p90))
+        } else {
+            format!("median {}", told(|band| band.p50))
+        };
+        format!("{}, {place}, {}: {finding}", self.measure.title, self.month.long_name())
+    }
+
+    fn description(&self, place: &str, panels: &[Panel], has_history: bool) -> String {
+        let write = |value: f64| self.style.write(value);
+        let bands: Vec<String> = self.bands.iter().map(|(name, band)| in_words(name, band, &write)).collect();
+        let first = panels.iter().filter_map(|panel| panel.points.first()).map(|point| point.month).min();
+        format!(
+            "Fan charts of {} by month side by side, {place}, {} to {}{}. In {}: {}.",
+            lower_first(&self.measure.title),
+            first.unwrap_or(self.month).long_name(),
+            self.month.long_name(),
+            if has_history { ", after published values" } else { "" },
+            self.month.long_name(),
+            bands.join("; ")
+        )
+    }
+}

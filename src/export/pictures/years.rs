@@ -1,0 +1,162 @@
+//! Cost by financial year, and what options change in it.
+
+use super::charted::number_format;
+use super::differences::is_nothing;
+use super::groups::{Group, groups};
+use super::words::{
+    beside, compared_name, differences_note, in_words, medians, quoted, quoted_compared, source,
+};
+use super::{Drawing, Picture};
+use crate::calendar::FinancialYear;
+use crate::export::Run;
+use crate::export::chart::{AxisBase, YearRange, YearsChart, YearsOption, ZeroLine};
+use crate::export::readable::{ChangeStyle, Style};
+use crate::measure::Unit;
+use crate::summary::Band;
+
+/// What is shown by year.
+const MEASURE: &str = "cost.total";
+
+/// The bands of an option by year, with its name and what it is called in titles.
+struct Named {
+    name: String,
+    quoted: String,
+    bands: Vec<(FinancialYear, Band)>,
+}
+
+/// For each group of options a chart of cost and one of its differences, if
+/// the run covers a whole financial year.
+pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
+    let groups = groups(run);
+    let costs = groups
+        .iter()
+        .filter_map(|group| Some(group.picture("cost_by_year", Drawing::Years(cost(run, group)?))));
+    let changes = groups.iter().filter_map(|group| {
+        Some(group.picture("cost_difference_by_year", Drawing::Years(change(run, group)?)))
+    });
+    costs.chain(changes).collect()
+}
+
+fn cost(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
+    let named = group.summaries().filter_map(|summary| {
+        let bands = summary.service_by_year(MEASURE)?.bands.clone();
+        Some(Named { name: summary.title.clone(), quoted: quoted(&summary.title), bands })
+    });
+    let named: Vec<Named> = named.collect();
+    let told = Told::of(&named)?;
+    let style = Style::of(Unit::Pounds, &told.values());
+    let write = |value: f64| style.write(value);
+    let (baseline, options) = told.bands.split_first()?;
+    let options: Vec<(String, f64)> =
+        options.iter().map(|(named, band)| (named.quoted.clone(), band.p50)).collect();
+    Some(YearsChart {
+        title: format!(
+            "Total cost, {}, {}: median {}",
+            run.place(),
+            told.year,
+            beside((&group.baseline.title, baseline.1.p50), &options, &write)
+        ),
+        subtitle: "Pounds in each financial year, April to March, at the prices of the time".to_owned(),
+        description: told.description("the total cost by financial year", run.place(), &write),
+        notes: vec![source(run, false)],
+        number_format: number_format(Unit::Pounds),
+        base: AxisBase::Fitted,
+        zero_line: None,
+        targets: Vec::new(),
+        years: told.years(),
+        options: told.options(&named),
+    })
+}
+
+fn change(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
+    let all = || group.comparisons().filter_map(|comparison| comparison.service_by_year(MEASURE));
+    if is_nothing(Unit::Pounds, all().flat_map(|series| &series.bands).map(|(_, difference)| difference)) {
+        return None;
+    }
+    let named = group.comparisons().filter_map(|comparison| {
+        let bands = &comparison.service_by_year(MEASURE)?.bands;
+        let bands = bands.iter().map(|(year, difference)| (*year, difference.band)).collect();
+        Some(Named { name: compared_name(comparison), quoted: quoted_compared(comparison), bands })
+    });
+    let named: Vec<Named> = named.collect();
+    let told = Told::of(&named)?;
+    let style = ChangeStyle::of(Unit::Pounds, &told.values());
+    let write = |value: f64| style.signed(value);
+    Some(YearsChart {
+        title: format!(
+            "Change in total cost, {}, {}: {}",
+            run.place(),
+            told.year,
+            medians(&told.changes(), &write)
+        ),
+        subtitle:
+            "Pounds in each financial year, April to March, at the prices of the time: with the option minus without it"
+                .to_owned(),
+        description: told.description(
+            "what each option changes in the total cost by financial year",
+            run.place(),
+            &write,
+        ),
+        notes: vec![differences_note(group.comparisons()), source(run, false)],
+        number_format: number_format(Unit::Pounds),
+        base: AxisBase::Zero,
+        zero_line: Some(ZeroLine { above: "costs more with the option".into(), below: "costs less".into() }),
+        targets: Vec::new(),
+        years: told.years(),
+        options: told.options(&named),
+    })
+}
+
+/// The years shown, and the last of them, which is told.
+struct Told<'n> {
+    all_years: Vec<FinancialYear>,
+    year: FinancialYear,
+    bands: Vec<(&'n Named, Band)>,
+}
+
+impl<'n> Told<'n> {
+    /// The years of the first, which are those of all.
+    fn of(named: &'n [Named]) -> Option<Self> {
+        let all_years: Vec<FinancialYear> = named.first()?.bands.iter().map(|(year, _)| *year).collect();
+        let year = *all_years.last()?;
+        let bands: Vec<(&Named, Band)> = named
+            .iter()
+            .filter_map(|named| Some((named, named.bands.iter().find(|(own, _)| *own == year)?.1)))
+            .collect();
+        Some(Self { all_years, year, bands })
+    }
+
+    fn changes(&self) -> Vec<(String, Band)> {
+        self.bands.iter().map(|(named, band)| (named.quoted.clone(), *band)).collect()
+    }
+
+    fn values(&self) -> Vec<f64> {
+        self.bands.iter().flat_map(|(_, band)| [band.p10, band.p90]).collect()
+    }
+
+    fn years(&self) -> Vec<String> {
+        self.all_years.iter().map(FinancialYear::to_string).collect()
+    }
+
+    fn options(&self, named: &[Named]) -> Vec<YearsOption> {
+        let range = |bands: &[(FinancialYear, Band)], year: &FinancialYear| {
+            let (_, Band { p10, p25, p50, p75, p90, .. }) = *bands.iter().find(|(own, _)| own == year)?;
+            Some(YearRange { p10, p25, p50, p75, p90 })
+        };
+        let option = |named: &Named| YearsOption {
+            name: named.name.clone(),
+            ranges: self.all_years.iter().map(|year| range(&named.bands, year)).collect(),
+        };
+        named.iter().map(option).collect()
+    }
+
+    fn description(&self, what: &str, place: &str, write: &dyn Fn(f64) -> String) -> String {
+        let each: Vec<String> =
+            self.bands.iter().map(|(named, band)| in_words(&named.name, band, write)).collect();
+        let span = match self.all_years.first() {
+            Some(first) if *first != self.year => format!("{first} to {}", self.year),
+            _ => self.year.to_string(),
+        };
+        format!("Ranges of {what}, {place}, {span}. In {}: {}.", self.year, each.join("; "))
+    }
+}
