@@ -34,13 +34,20 @@ pub fn answers(run: &Run<'_>) -> Vec<Answer> {
     run.results.comparisons.iter().map(answer).collect()
 }
 
-/// The month for which a measure is told: that of its first target, or two years
-/// ahead, or the end of a shorter run.
+/// The month for which a measure is told: that of its first target, or the
+/// first of the usual months.
 fn month_of(run: &Run<'_>, measure: &str) -> Month {
-    let service = &run.scenario.service;
-    let targets = service.targets.0.iter();
+    let targets = run.scenario.service.targets.0.iter();
     let of_target = targets.filter(|target| target.measure == measure && target.team.is_none());
-    let ahead = service.months.0.min(24);
-    let usual = service.start.0.plus(i32::try_from(ahead).expect("at most 24 months"));
-    of_target.filter_map(|target| target.by).min().unwrap_or(usual)
+    of_target.filter_map(|target| target.by).min().unwrap_or(usual_months(run)[0])
+}
+
+/// Months at which people look: two years ahead, one year ahead, and the end
+/// of the run, as far as it goes.
+fn usual_months(run: &Run<'_>) -> Vec<Month> {
+    let service = &run.scenario.service;
+    let mut ahead = [24, 12, service.months.0].map(|months| months.min(service.months.0)).to_vec();
+    ahead.dedup();
+    let month = |months: u32| service.start.0.plus(i32::try_from(months).expect("at most 1,200 months"));
+    ahead.into_iter().map(month).collect()
 }

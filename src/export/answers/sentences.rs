@@ -1,10 +1,10 @@
 //! What is said of an option.
 
 use super::words::{Change, Direction, trials};
-use super::{Run, month_of};
+use super::{Run, month_of, usual_months};
 use crate::calendar::Month;
 use crate::export::readable::{Style, lower_first};
-use crate::measure::Unit;
+use crate::measure::{Measure, OPEN_CASES_OF, Unit};
 use crate::service::{Alternative, Target};
 use crate::summary::{Comparison, NetCost, Summary, TargetChance};
 use crate::uncertain::{Uncertain, kinds};
@@ -35,46 +35,51 @@ pub(super) fn of(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
     sentences
 }
 
-/// The measures that change most, against how uncertain they are anyway.
+/// The measures that change most, against how uncertain they are anyway: at
+/// the dates of the targets; if nothing does then, at other dates.
 fn changes(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
     let Some(other) = summary(run, &comparison.against) else { return Vec::new() };
-    let mut ranked: Vec<(f64, String)> = TOLD
-        .iter()
-        .filter_map(|id| {
-            let month = month_of(run, id);
-            let series = comparison.service(id)?;
-            let difference = series.at(&month)?;
-            let usual = other.service(id)?.at(&month)?;
-            let size = difference.band.p50.abs() / (usual.p90 - usual.p10).max(f64::MIN_POSITIVE);
-            let change = Change::of(series.measure.unit, difference);
-            let is_told =
-                matches!(change.direction, Direction::Lower | Direction::Higher) && size > NOTICEABLE;
-            is_told.then(|| (size, change_sentence(&series.measure.title, month, &change)))
-        })
-        .collect();
-    ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
-    if ranked.is_empty() {
-        let month = month_of(run, "");
-        let other = named(comparison);
+    let told_at = |month: &dyn Fn(&str) -> Month| -> Vec<String> {
+        let mut ranked: Vec<(f64, String)> =
+            TOLD.iter().filter_map(|id| noticeable(comparison, other, id, month(id))).collect();
+        ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
+        ranked.into_iter().take(MOST_TOLD).map(|(_, sentence)| sentence).collect()
+    };
+    let other_months = usual_months(run);
+    let told = [told_at(&|id| month_of(run, id))]
+        .into_iter()
+        .chain(other_months.iter().map(|month| told_at(&|_| *month)))
+        .find(|told| !told.is_empty());
+    let Some(told) = told else {
+        let months: Vec<String> = other_months.into_iter().map(Month::long_name).collect();
         return vec![format!(
-            "Compared with {other}, none of vacancies, agency reliance, caseloads, waiting and open cases, referrals, \
-             re-referrals and turnover changes in {} by as much as could be seen beside their own range.",
-            month.long_name()
+            "Compared with {}, none of vacancies, agency reliance, caseloads, waiting and open cases, referrals, \
+             re-referrals and turnover changes by as much as could be seen beside its own range (looked at in {}).",
+            named(comparison),
+            months.join(", ")
         )];
-    }
-    let mut told: Vec<String> = ranked.into_iter().take(MOST_TOLD).map(|(_, sentence)| sentence).collect();
-    told[0] = format!("Compared with {}, it {}", named(comparison), told[0]);
-    for sentence in told.iter_mut().skip(1) {
-        *sentence = format!("It {sentence}");
-    }
-    told
+    };
+    let begins = format!("Compared with {}, it", named(comparison));
+    let sentence = |(at, told): (usize, String)| format!("{} {told}", if at == 0 { &begins } else { "It" });
+    told.into_iter().enumerate().map(sentence).collect()
 }
 
-fn change_sentence(title: &str, month: Month, change: &Change) -> String {
+/// A change that could be seen: its size against the range of the measure, and a sentence on it.
+fn noticeable(comparison: &Comparison, other: &Summary, id: &str, month: Month) -> Option<(f64, String)> {
+    let series = comparison.service(id)?;
+    let difference = series.at(&month)?;
+    let usual = other.service(id)?.at(&month)?;
+    let size = difference.band.p50.abs() / (usual.p90 - usual.p10).max(f64::MIN_POSITIVE);
+    let change = Change::of(series.measure.unit, difference);
+    let is_told = matches!(change.direction, Direction::Lower | Direction::Higher) && size > NOTICEABLE;
+    is_told.then(|| (size, change_sentence(&series.measure, month, &change)))
+}
+
+fn change_sentence(measure: &Measure, month: Month, change: &Change) -> String {
     let verb = if change.direction == Direction::Lower { "lowers" } else { "raises" };
     format!(
         "{verb} the {} in {} by {} (80% range {}); it does so in {}.",
-        noun(title),
+        noun(measure),
         month.long_name(),
         change.size,
         change.range,
@@ -82,14 +87,30 @@ fn change_sentence(title: &str, month: Month, change: &Change) -> String {
     )
 }
 
-/// The title of a measure within a sentence.
-fn noun(title: &str) -> String {
-    let title = lower_first(title);
-    match title.as_str() {
-        "referrals" => "number of referrals".to_owned(),
-        "open cases" | "unallocated cases" => format!("number of {title}"),
-        "re-referrals in twelve months" => "share of re-referrals".to_owned(),
-        "turnover in twelve months" => "turnover of twelve months".to_owned(),
+/// A measure within a sentence, after "the".
+fn noun(measure: &Measure) -> String {
+    let title = lower_first(&measure.title);
+    match measure.id.as_str() {
+        "rereferral_share" => "share of re-referrals".to_owned(),
+        "turnover_rate" => "turnover of twelve months".to_owned(),
+        "weeks_to_allocation" => "time to allocation".to_owned(),
+        "assessments_in_time_share" | "caseload_over_limit_share" => format!("share of {title}"),
+        "referrals"
+        | "referrals_avoided"
+        | "open_cases"
+        | "unallocated_cases"
+        | "starters_fte"
+        | "leavers_fte"
+        | "vacancy_fte"
+        | "agency_fte"
+        | "in_post_fte"
+        | "worker_changes_per_child_year" => {
+            format!("number of {title}")
+        }
+        id if id.starts_with(OPEN_CASES_OF) => {
+            let stage = title.split_once(": ").map_or(title.as_str(), |(_, stage)| stage);
+            format!("number of cases in \u{201c}{stage}\u{201d}")
+        }
         _ => title,
     }
 }
@@ -140,7 +161,7 @@ pub(in crate::export) fn target_in_words(run: &Run<'_>, target: &Target) -> Stri
     let measures = run.results.summaries.iter().flat_map(|summary: &Summary| &summary.monthly);
     let series = measures.map(|series| &series.measure).find(|measure| measure.id == target.measure);
     let (title, unit) =
-        series.map_or((target.measure.clone(), Unit::Count), |measure| (noun(&measure.title), measure.unit));
+        series.map_or((target.measure.clone(), Unit::Count), |measure| (noun(measure), measure.unit));
     let value = Style::new(unit, target.value).write_shortest(target.value);
     let of_team = target.team.as_ref().map(|team| format!(" of {team}")).unwrap_or_default();
     format!("the {title}{of_team} is {} {value}", target.limit.words())
@@ -173,7 +194,25 @@ fn cost(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
             trials(difference.probability_lower)
         ),
     };
-    [Some(first), payback(net)].into_iter().flatten().collect()
+    [Some(first), fewer_people(comparison), payback(net)].into_iter().flatten().collect()
+}
+
+/// Says so where money is saved since fewer people are there: such a saving is paid for in work.
+fn fewer_people(comparison: &Comparison) -> Option<String> {
+    let saves = comparison.net_cost.cumulative.last()?.1.probability_lower >= 0.5;
+    let mean = |measure| {
+        let bands = &comparison.service(measure)?.bands;
+        let sum: f64 = bands.iter().map(|(_, difference)| difference.band.mean).sum();
+        Some(sum / bands.len().max(1) as f64)
+    };
+    let fewer = -(mean("in_post_fte")? + mean("agency_fte")?);
+    (saves && fewer >= 1.0).then(|| {
+        format!(
+            "On average over the run {} FTE fewer people are there, agency staff included: a part of what is saved is \
+             work that is not done.",
+            Style::new(Unit::Fte, fewer).write(fewer)
+        )
+    })
 }
 
 fn payback(net: &NetCost) -> Option<String> {

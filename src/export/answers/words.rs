@@ -4,7 +4,8 @@ use crate::export::readable::ChangeStyle;
 use crate::measure::Unit;
 use crate::summary::{Band, Difference};
 
-/// Below this share of the trials a change of one sign is not told as one.
+/// Below this share of the trials in which there is a change at all, a change
+/// of one sign is not told as one.
 const TELLING: f64 = 0.8;
 
 /// A share of the trials: "97 of 100 trials". A share that is not quite all
@@ -53,9 +54,9 @@ impl Change {
         let (lower, higher) = (difference.probability_lower, difference.probability_higher);
         let direction = if scale.is_nil(p10) && scale.is_nil(p50) && scale.is_nil(p90) {
             Direction::None
-        } else if lower >= TELLING {
+        } else if lower >= TELLING * (lower + higher) {
             Direction::Lower
-        } else if higher >= TELLING {
+        } else if higher >= TELLING * (lower + higher) {
             Direction::Higher
         } else {
             Direction::Unclear
