@@ -50,7 +50,7 @@ pub enum Yearly {
 }
 
 /// The ids of all measures but `open_cases.STAGE`, of which there is one for each stage.
-pub const KNOWN_IDS: [&str; 28] = [
+pub const KNOWN_IDS: [&str; 29] = [
     "referrals",
     "rereferral_share",
     "open_cases",
@@ -79,6 +79,7 @@ pub const KNOWN_IDS: [&str; 28] = [
     "cost.recruitment",
     "cost.levers",
     "cost.placements",
+    "cost.discounted",
 ];
 
 /// What comes before the name of the stage in the ids of the cases open in one stage.

@@ -55,7 +55,7 @@ fn a_trial_allocates_nothing_but_room_that_none_before_it_needed() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/council.toml");
     let scenario = scenario::read(Path::new(path)).scenario.expect("the scenario of the benches is right");
     let model = Model::new(&scenario.service);
-    let mut trial = Trial::new(&model);
+    let mut trial = Trial::new(&model, None);
     let mut record = vec![0.0; model.layout.len()];
     let mut run = |number| allocations(|| trial.run(1, number, Layers::ALL, &mut record));
     let mut made_room = Vec::new();

@@ -34,7 +34,7 @@ use crate::summary::{Band, Summary};
 pub(super) fn to_text(run: &Run<'_>, folder: &Path) -> String {
     let service = &run.scenario.service;
     let outlooks = outlooks(run);
-    let options = outlooks.iter().zip(run.summaries);
+    let options = outlooks.iter().zip(&run.results.summaries);
     let results = json!({
         "program": env!("CARGO_PKG_NAME"),
         "version": env!("CARGO_PKG_VERSION"),

@@ -53,7 +53,7 @@ pub(super) fn outlooks<'a>(run: &Run<'a>) -> Vec<Outlook<'a>> {
         rows: MAIN_MEASURES.iter().filter_map(|(id, label)| row(summary, id, label, &horizons)).collect(),
         horizons: horizons.clone(),
     };
-    run.summaries.iter().map(outlook).collect()
+    run.results.summaries.iter().map(outlook).collect()
 }
 
 fn horizons(run: &Run<'_>) -> Vec<Horizon> {

@@ -34,7 +34,7 @@ pub(super) struct Bar {
 }
 
 impl Bar {
-    pub(super) fn new(trials: u32, is_quiet: bool) -> Self {
+    pub(super) fn new(trials: u64, is_quiet: bool) -> Self {
         let target = if is_quiet {
             ProgressDrawTarget::hidden()
         } else {
@@ -44,8 +44,8 @@ impl Bar {
         let style = ProgressStyle::with_template("[{bar:40}] {human_pos} of {human_len} trials, {eta} left")
             .expect("a template that was tried out")
             .progress_chars("=> ");
-        let drawn = ProgressBar::with_draw_target(Some(trials.into()), target).with_style(style);
-        Self { drawn, trials: trials.into(), done: AtomicU64::new(0) }
+        let drawn = ProgressBar::with_draw_target(Some(trials), target).with_style(style);
+        Self { drawn, trials, done: AtomicU64::new(0) }
     }
 
     /// Takes the bar off the terminal.

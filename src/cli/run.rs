@@ -1,7 +1,6 @@
 //! `staffcast run`.
 
 use std::path::{Path, PathBuf};
-use std::slice;
 
 use clap::Args;
 
@@ -77,12 +76,14 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     // Before the work, so that nobody waits for results that have no place.
     let folder = NewFolder::begin(&target, arguments.overwrite)?;
 
-    let bar = Bar::new(settings.trials, arguments.quiet);
+    let options = scenario.service.option.values().filter(|option| option.offered).count();
+    let total = u64::from(settings.trials) * (options as u64 + 1);
+    let bar = Bar::new(total, arguments.quiet);
     let outcome = summary::simulate(&scenario.service, &settings, &bar);
     bar.clear();
-    let summary = outcome.map_err(|_| Failure::Stopped)?;
+    let results = outcome.map_err(|_| Failure::Stopped)?;
 
-    let run = Run { scenario: &scenario, settings: &settings, summaries: slice::from_ref(&summary) };
+    let run = Run { scenario: &scenario, settings: &settings, results: &results };
     export::write(&run, folder, &progress::is_stopped)?;
     console::print(&match arguments.format {
         Format::Table => table::to_text(&run, &target, console::width()),

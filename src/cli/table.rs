@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::columns::{Column, put_block, wrapped};
 use super::outlook::{Horizon, Outlook, Row, outlooks};
+use crate::export::answers::answers;
 use crate::export::readable::{Style, whole};
 use crate::export::{MANIFEST, Run, SCENARIO};
 
@@ -27,17 +28,20 @@ pub(super) fn to_text(run: &Run<'_>, folder: &Path, width: usize) -> String {
         run.settings.seed
     ));
     add("");
-    let outlooks = outlooks(run);
-    for (outlook, summary) in outlooks.iter().zip(run.summaries) {
-        if outlooks.len() > 1 {
-            add(&format!("{}:", outlook.option));
+    // The options are told by what they change.
+    let has_options = !run.results.comparisons.is_empty();
+    for outlook in outlooks(run).iter().take(1) {
+        if has_options {
+            add("Baseline:");
         }
         for line in table(outlook, width).lines() {
             add(line);
         }
-        if let Some(sentence) = &summary.too_few_trials {
-            add(sentence);
-        }
+    }
+    if let Some(sentence) =
+        run.results.summaries.first().and_then(|baseline| baseline.too_few_trials.as_ref())
+    {
+        add(sentence);
     }
     add("The median, then a range: in 8 of 10 trials the value lies between the two figures.");
     if !run.varies_in_all_layers() {
@@ -46,8 +50,18 @@ pub(super) fn to_text(run: &Run<'_>, folder: &Path, width: usize) -> String {
             run.layers().join(" and ")
         ));
     }
+    for answer in answers(run) {
+        add("");
+        add(&format!("{}:", answer.title));
+        add(&answer.sentences.join(" "));
+    }
     add("");
-    add(&format!("Files in {}: monthly.csv, yearly.csv, charts, {SCENARIO}, {MANIFEST}", folder.display()));
+    let of_options = if has_options { "differences.csv, net_cost.csv, " } else { "" };
+    let of_targets = if run.scenario.service.targets.0.is_empty() { "" } else { "targets.csv, " };
+    add(&format!(
+        "Files in {}: answers.md, monthly.csv, yearly.csv, {of_options}{of_targets}charts, {SCENARIO}, {MANIFEST}",
+        folder.display()
+    ));
     text
 }
 

@@ -132,6 +132,11 @@ impl Table {
         self.entries.iter().find(|(name, _)| name.text == key).map(|(_, node)| node)
     }
 
+    /// The value under a key, to change it.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        self.entries.iter_mut().find(|(name, _)| name.text == key).map(|(_, node)| node)
+    }
+
     /// The value at the end of a path of keys.
     pub fn at(&self, path: &[&str]) -> Option<&Node> {
         let (first, rest) = path.split_first()?;
@@ -166,6 +171,11 @@ impl PartialEq for Name {
 }
 
 impl Name {
+    /// The name itself, as a list of one.
+    pub fn each(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self)
+    }
+
     /// A name that stands in no file.
     pub fn default_of(text: &str) -> Self {
         Self { text: text.to_owned(), place: None }

@@ -20,7 +20,9 @@ impl Staff {
         let now = (at_start + week.number as f64) % RUN_WEEKS_PER_YEAR;
         let season = week.rates.cohort[posts] * (now - at_start) / RUN_WEEKS_PER_YEAR;
         let change = self.vacancy(week.model, posts) - self.vacancies_at_start[posts] - season;
-        (self.agency_at_start[posts] + cover * change).max(0.0) * week.now.agency
+        (self.agency_at_start[posts] + cover * change).max(0.0)
+            * week.now.agency
+            * week.values[week.model.service.workforce.agency.level]
     }
 
     /// One week of agency workers: some go, some become permanent, new ones are
@@ -35,12 +37,17 @@ impl Staff {
         let mut wanted = std::mem::take(&mut self.scratch);
         wanted.clear();
         wanted.extend((0..week.model.posts.len()).map(|posts| self.agency_wanted(week, posts)));
-        if let Some(ceiling) = terms.ceiling_fte {
+        let ceiling = terms.ceiling_fte.map_or(f64::INFINITY, |ceiling| week.values[ceiling]);
+        let ceiling = ceiling.min(week.levers.now.agency_ceiling);
+        if ceiling.is_finite() {
             let total: f64 = wanted.iter().sum();
-            let scale = if total > 0.0 { (week.values[ceiling] / total).min(1.0) } else { 1.0 };
+            let scale = if total > 0.0 { (ceiling / total).min(1.0) } else { 1.0 };
             for fte in &mut wanted {
                 *fte *= scale;
             }
+        }
+        for (wanted, temporary) in wanted.iter_mut().zip(&week.levers.now.temporary_workers) {
+            *wanted += temporary;
         }
         // The share of those at the start of a week who are gone at its end.
         let gone = |rate: f64| 1.0 - (-rate).exp();

@@ -36,10 +36,11 @@ pub(super) enum Id {
     CostRecruitment,
     CostLevers,
     CostPlacements,
+    CostDiscounted,
 }
 
 /// Number of measures that are not of a single stage.
-pub(super) const GENERAL: usize = Id::CostPlacements as usize + 1;
+pub(super) const GENERAL: usize = Id::CostDiscounted as usize + 1;
 
 /// All the measures of a service: the general ones, then open cases by stage.
 pub(super) fn all(service: &Service<ParameterId>) -> Vec<Measure> {
@@ -81,6 +82,7 @@ pub(super) fn all(service: &Service<ParameterId>) -> Vec<Measure> {
         ("cost.recruitment", "Cost of recruitment", Pounds, true, true, false),
         ("cost.levers", "Cost of levers", Pounds, true, false, false),
         ("cost.placements", "Cost of placements", Pounds, true, true, false),
+        ("cost.discounted", "Total cost, discounted, at the prices of the start", Pounds, true, false, false),
     ];
     let general = general.into_iter().map(|(id, title, unit, flow, by_team, at_opening)| Measure {
         id: id.to_owned(),

@@ -4,8 +4,10 @@
 //! then cases move. All equations are in `docs/model.md`.
 
 mod agency;
+mod arrivals;
 mod cases;
 mod environment;
+mod levers;
 mod measures;
 mod model;
 mod money;
@@ -20,12 +22,15 @@ mod staff;
 mod tally;
 mod workload;
 
+pub use levers::Plan;
 pub use measures::Layout;
 pub use model::Model;
 
-use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH};
+use crate::calendar::WEEKS_PER_MONTH;
 use crate::sampling::{Layers, Luck, Values};
+use arrivals::Arrivals;
 use environment::Environment;
+use levers::Levers;
 use past::Past;
 use pathway::{Pathway, Week};
 use rates::Rates;
@@ -37,7 +42,14 @@ use workload::Workload;
 /// after another, so that a trial allocates nothing.
 pub struct Trial<'m> {
     model: &'m Model,
+    /// The levers that are pulled, if any.
+    plan: Option<&'m Plan>,
+    /// The numbers as they are drawn.
+    drawn: Values,
+    /// The numbers as the levers of this month leave them.
     values: Values,
+    levers: Levers,
+    arrivals: Arrivals,
     rates: Rates,
     luck: Luck,
     environment: Environment,
@@ -49,11 +61,16 @@ pub struct Trial<'m> {
 }
 
 impl<'m> Trial<'m> {
-    /// Room for the trials of a model.
-    pub fn new(model: &'m Model) -> Self {
+    /// Room for the trials of the baseline (`None`) or of one of the options of a model.
+    pub fn new(model: &'m Model, option: Option<usize>) -> Self {
         Self {
             model,
+            plan: Some(option.map_or(&model.baseline, |option| &model.options[option]))
+                .filter(|plan| !plan.levers.is_empty()),
+            drawn: Values::default(),
             values: Values::default(),
+            levers: Levers::default(),
+            arrivals: Arrivals::default(),
             rates: Rates::default(),
             luck: Luck::of(0, 0, true),
             environment: Environment::default(),
@@ -88,9 +105,11 @@ impl<'m> Trial<'m> {
     /// The opening balances.
     fn open(&mut self, seed: u64, trial: u32, layers: Layers) {
         let model = self.model;
-        model.parameters.draw(seed, trial, layers, &mut self.values);
+        model.parameters.draw(seed, trial, layers, &mut self.drawn);
+        self.values.copy_from(&self.drawn);
         self.luck = Luck::of(seed, trial, layers.chance);
         self.rates.derive(model, &self.values);
+        self.levers.open(self.plan, model, &self.values, &self.rates, &self.luck);
         self.environment.open(model, &self.values, &self.luck, layers.environment);
         self.staff.open(model, &self.values, &self.rates, &self.luck);
         self.staff.open_offers(model, &self.values, &self.rates, &self.luck);
@@ -102,9 +121,10 @@ impl<'m> Trial<'m> {
     }
 
     fn begin_month(&mut self, month: usize) {
+        self.tally.clear(self.model.service.team.len());
+        self.pull_levers(month);
         let returning = self.rates.flows.rereferral_share();
         self.environment.step(self.model, &self.values, &self.luck, month, returning);
-        self.tally.clear(self.model.service.team.len());
         let week = (month - 1) * WEEKS_PER_MONTH;
         self.with_staff(week, |staff, week, tally| {
             staff.grow(week);
@@ -112,38 +132,68 @@ impl<'m> Trial<'m> {
                 staff.welcome_cohort(week, tally);
             }
         });
-        self.workload.set_ramps(self.model, &self.values, &self.staff, week);
+        self.workload.set_ramps(self.model, &self.values, &self.staff, &self.levers.recruits, week);
+    }
+
+    /// What the levers of the option change this month.
+    fn pull_levers(&mut self, month: usize) {
+        let Some(plan) = self.plan else { return };
+        let Self { model, drawn, values, rates, levers, staff, workload, tally, .. } = self;
+        if levers.begin_month(plan, model, drawn, values, month) {
+            rates.set(model, values);
+            staff.set_establishment(model, values);
+        }
+        levers
+            .transfers(plan, drawn, |posts| staff.move_people(model, &posts, &workload.cases_per_fte, tally));
     }
 
     /// One week: staff, then work against capacity, then cases, then money.
     fn run_week(&mut self, week: usize) {
+        let plan = self.plan;
         self.with_staff(week, |staff, week, tally| {
             staff.recruit(week, tally);
+            if let Some(plan) = plan {
+                week.levers.welcome_recruits(plan, staff, week, tally);
+            }
             staff.leave(week, tally);
             staff.move_others(week, tally);
             staff.engage_agency(week, tally);
         });
-        let Self { model, values, rates, luck, environment, staff, pathway, workload, tally, .. } = self;
+        let Self {
+            model,
+            values,
+            rates,
+            luck,
+            environment,
+            staff,
+            pathway,
+            workload,
+            tally,
+            arrivals,
+            levers,
+            ..
+        } = self;
         workload.weigh(model, values, staff, pathway, &environment.now);
-        let month = model.month_of(week).index();
-        let level = environment.now.demand * environment.now.noise / RUN_WEEKS_PER_YEAR;
-        // Equation D1.
-        let arrivals = |source: usize| {
-            let rates = &rates.sources[source];
-            let growth = rates.growth.powi(i32::try_from(week).expect("at most 4,800 weeks"));
-            rates.first_time * rates.season[month] * growth * level
-        };
-        // Equation D7.
-        let exponent = values[model.service.demand.onward_exponent] - 1.0;
-        let onward = if exponent == 0.0 { 1.0 } else { environment.now.demand.powf(exponent) };
-        let teams = &workload.teams;
-        pathway.advance(&Week { model, rates, teams, onward, number: week }, luck, arrivals, tally);
+        arrivals.expect(model, values, rates, &environment.now, week);
+        if plan.is_some() {
+            arrivals.bend(model, rates, &environment.now, &levers.now, week);
+            tally.referrals_avoided += arrivals.avoided;
+        }
+        let (teams, onward) = (&workload.teams, arrivals.onward);
+        let week_of_cases = Week { model, rates, teams, onward, number: week };
+        pathway.advance(&week_of_cases, luck, |source| arrivals.of_source[source], tally);
         money::pay(model, values, staff, pathway, week, tally);
+        if let Some(plan) = plan {
+            levers.pay_supplements(plan, model, values, staff, week / WEEKS_PER_MONTH + 1, tally);
+        }
     }
 
     fn end_month(&mut self, month: usize) {
         let week = (month - 1) * WEEKS_PER_MONTH;
-        money::pay_starters(self.model, &self.values, week, &mut self.tally);
+        if let Some(plan) = self.plan {
+            self.levers.pay_month(plan, &self.values, month, &mut self.tally);
+        }
+        money::end_month(self.model, &self.values, week, &mut self.tally);
         self.past.record(self.model.month_of(week).index(), &self.tally);
         // What is reported at the end of the month is the state then.
         let Self { model, values, staff, pathway, workload, environment, .. } = self;
@@ -160,6 +210,7 @@ impl<'m> Trial<'m> {
             now: self.environment.now,
             number,
             pressure_on_leaving: &self.workload.on_leaving,
+            levers: &self.levers,
             cases_per_fte: &self.workload.cases_per_fte,
         };
         change(&mut self.staff, &week, &mut self.tally);

@@ -1,5 +1,6 @@
 //! A scenario made ready to run: names are positions, durations are tables.
 
+use super::levers::{Compiler, Plan};
 use super::measures::{self, Layout};
 use crate::calendar::{Month, WEEKS_PER_MONTH};
 use crate::sampling::{DurationTables, ParameterSet, QuantileTable};
@@ -16,6 +17,10 @@ pub struct Model {
     pub start: Month,
     /// Months to run.
     pub months: usize,
+    /// What is decided, and so part of the baseline.
+    pub(super) baseline: Plan,
+    /// The options that are compared with the baseline.
+    pub options: Vec<Plan>,
     /// What a trial reports, and in which order.
     pub layout: Layout,
     pub(super) stages: Vec<StageLinks>,
@@ -109,9 +114,20 @@ impl Model {
         let rereferral = &written.demand.rereferral;
         let share = rereferral.share_within_12_months.central(&kinds::SHARE);
         let months = service.months.0 as usize;
-        Self {
-            start: service.start.0,
+        let start = service.start.0;
+        let compiler = Compiler {
+            service: &service,
+            parameters: &parameters,
+            groups: &groups,
+            posts: &posts,
+            start,
             months,
+        };
+        Self {
+            start,
+            months,
+            baseline: compiler.baseline(),
+            options: compiler.options(),
             layout: Layout::new(measures::all(&service), service.team.len(), months),
             return_time: return_time(share, rereferral.weibull_shape),
             stages,
@@ -157,8 +173,14 @@ fn establish(service: &Service<ParameterId>) -> (Vec<Group>, Vec<Posts>) {
     for (team, members) in service.team.values().enumerate() {
         let staff_at =
             |role: usize| members.staff.names().position(|name| roles.position(name) == Some(role));
-        // The roles of the team, and those that their people can have later.
+        // The roles of the team, those by which campaigns bring people, and those that their people can have later.
         let mut present: Vec<usize> = members.staff.names().filter_map(|name| roles.position(name)).collect();
+        for campaign in service.option.values().flat_map(|option| option.campaign.values()) {
+            let role = roles.position(&campaign.role.text).expect("checked: the role exists");
+            if present.contains(&post_role(role)) && !present.contains(&role) {
+                present.push(role);
+            }
+        }
         let mut at = 0;
         while at < present.len() {
             let role = present[at];

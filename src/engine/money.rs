@@ -36,12 +36,22 @@ pub(super) fn pay(
     }
 }
 
-/// Adds the cost of the month's starters (equation M5).
-pub(super) fn pay_starters(model: &Model, values: &Values, week: usize, tally: &mut Tally) {
-    let each = values[model.service.money.cost_per_starter] * price_level(model, values, week);
+/// Adds the cost of the month's starters (equation M5), and brings what levers
+/// cost to the prices of the time.
+pub(super) fn end_month(model: &Model, values: &Values, week: usize, tally: &mut Tally) {
+    let prices = price_level(model, values, week);
+    let each = values[model.service.money.cost_per_starter] * prices;
     for team in &mut tally.teams {
         team.cost_recruitment = team.starters * each;
     }
+    tally.lever_cost *= prices;
+}
+
+/// What a pound of this week is worth at the start: at the prices of the start,
+/// and discounted (equation M8).
+pub(super) fn present_value(model: &Model, values: &Values, week: usize) -> f64 {
+    let years = (week as f64 + WEEKS_PER_MONTH as f64 / 2.0) / RUN_WEEKS_PER_YEAR;
+    (1.0 + values[model.service.money.discount_rate]).powf(-years) / price_level(model, values, week)
 }
 
 /// Pay and prices against those of the start: they rise each April (equation M6).

@@ -4,9 +4,10 @@
 use super::Trial;
 use super::measures::{GENERAL, Id};
 use super::model::Model;
+use super::money;
 use super::tally::TeamTally;
 use super::workload::Workload;
-use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_YEAR};
+use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH, WEEKS_PER_YEAR};
 use crate::measure::{agency_rate, average_caseload, ratio, turnover_rate, vacancy_rate};
 
 /// The figures of the service or of one team at the end of a month.
@@ -77,10 +78,14 @@ impl Trial<'_> {
         };
         put(Id::Referrals, f64::from(self.tally.referrals));
         put(Id::RereferralShare, ratio(self.past.rereferrals(), self.past.referrals()));
-        put(Id::ReferralsAvoided, 0.0);
+        put(Id::ReferralsAvoided, self.tally.referrals_avoided);
         put(Id::Turnover, turnover_rate(self.past.leavers(), service.in_post));
         put(Id::InTime, ratio(f64::from(self.tally.ended_in_time), f64::from(self.tally.ended_with_limit)));
-        put(Id::CostLevers, 0.0);
+        let total = total_cost(&events) + self.tally.lever_cost;
+        put(Id::CostTotal, total);
+        put(Id::CostLevers, self.tally.lever_cost);
+        let week = month.saturating_sub(1) * WEEKS_PER_MONTH;
+        put(Id::CostDiscounted, total * money::present_value(model, &self.values, week));
         for stage in 0..model.stages.len() {
             if let Some(place) = model.layout.place(GENERAL + stage, None, month) {
                 record[place] = (self.pathway.active(stage) + self.pathway.waiting(stage)) as f32;
@@ -156,13 +161,17 @@ fn write_figures(
     put(Id::Absence, ratio(figures.absent, figures.in_post));
     put(Id::NewlyQualified, ratio(figures.novices, figures.in_post));
     put(Id::WorkerChanges, ratio(events.worker_changes * 12.0, figures.held));
-    let total = events.cost_permanent + events.cost_agency + events.cost_recruitment + events.cost_placements;
-    put(Id::CostTotal, total);
+    put(Id::CostTotal, total_cost(events));
     put(Id::CostPermanent, events.cost_permanent);
     put(Id::CostAgency, events.cost_agency);
     put(Id::CostAgencyPremium, events.cost_agency_premium);
     put(Id::CostRecruitment, events.cost_recruitment);
     put(Id::CostPlacements, events.cost_placements);
+}
+
+/// Cost of a month, levers not included.
+fn total_cost(events: &TeamTally) -> f64 {
+    events.cost_permanent + events.cost_agency + events.cost_recruitment + events.cost_placements
 }
 
 fn add_events(sum: &mut TeamTally, own: &TeamTally) {

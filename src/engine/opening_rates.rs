@@ -19,6 +19,8 @@ pub(super) struct Opening {
     pub(super) means: Vec<f64>,
     /// Share of the referrals of a year who come back from an earlier closing.
     pub(super) returning: f64,
+    /// First-time arrivals a year of each source.
+    pub(super) first_time: Vec<f64>,
     /// Factor that makes the mix of staff leave at the average rate (equation S2).
     pub(super) leaving_scale: f64,
 }
@@ -30,6 +32,8 @@ impl Rates {
         self.flows.refill(service, &|id| values[*id]);
         self.derive_returning(model, values);
         self.set_sources(model, values);
+        self.opening.first_time.clear();
+        self.opening.first_time.extend(self.sources.iter().map(|source| source.first_time));
         self.derive_means(model, values);
         self.set_stages(model, values);
         self.set_bands(model, values);

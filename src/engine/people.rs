@@ -20,6 +20,20 @@ pub(super) struct Person {
     pub(super) started: f32,
     /// Whether the person has given notice.
     pub(super) leaving: bool,
+    /// The number of the lever, from 1, by which the person came; 0 if by none.
+    campaign: u8,
+}
+
+impl Person {
+    /// 1 on the first day, evenly down to 0 after `weeks`.
+    fn newness(&self, now: f64, weeks: f64) -> f64 {
+        1.0 - ((now - f64::from(self.started)) / weeks).clamp(0.0, 1.0)
+    }
+
+    /// The number of the lever, from 0, by which the person came.
+    pub(super) fn campaign(&self) -> Option<usize> {
+        usize::from(self.campaign).checked_sub(1)
+    }
 }
 
 /// People of one contract: permanent staff, or agency workers.
@@ -46,13 +60,20 @@ impl People {
     pub(super) fn join(&mut self, group: usize, fte: f64, started: f64) -> usize {
         self.fte[group] += fte;
         self.heads[group] += 1;
-        let person = Person { group: group as u16, fte, started: started as f32, leaving: false };
+        let person =
+            Person { group: group as u16, fte, started: started as f32, leaving: false, campaign: 0 };
         if let Some(seat) = self.free.pop() {
             self.seats[seat as usize] = person;
             return seat as usize;
         }
         self.seats.push(person);
         self.seats.len() - 1
+    }
+
+    /// A person joins a group by a campaign: the lever with this number, from 0.
+    pub(super) fn join_by_campaign(&mut self, group: usize, fte: f64, started: f64, lever: usize) {
+        let seat = self.join(group, fte, started);
+        self.seats[seat].campaign = u8::try_from(lever + 1).expect("checked: at most 200 levers");
     }
 
     /// The person in a seat leaves; gives the group.
@@ -103,15 +124,35 @@ impl People {
         (0..count).map(|step| (from + step) % count).find(fits)
     }
 
-    /// How new the people of a group are: 1 on the first day, evenly down to 0
-    /// after `weeks`; the mean over their FTE.
+    /// How new the people of a group are who came by no campaign: 1 on the
+    /// first day, evenly down to 0 after `weeks`; the mean over the FTE of the group.
     pub(super) fn mean_newness(&self, group: usize, now: f64, weeks: f64) -> f64 {
         if self.heads[group] == 0 {
             return 0.0;
         }
-        let own = self.seats.iter().filter(|person| usize::from(person.group) == group);
-        let newness = |person: &Person| 1.0 - ((now - f64::from(person.started)) / weeks).clamp(0.0, 1.0);
-        own.map(|person| person.fte * newness(person)).sum::<f64>() / self.fte[group]
+        let own = self.of_group(group).filter(|person| person.campaign == 0);
+        own.map(|person| person.fte * person.newness(now, weeks)).sum::<f64>() / self.fte[group]
+    }
+
+    /// Share of a full caseload that those who came by campaigns do not carry
+    /// yet; the mean over the FTE of the group. `terms` gives what is missing at
+    /// first and the weeks until nothing is.
+    pub(super) fn missing_by_campaign(
+        &self,
+        group: usize,
+        now: f64,
+        terms: impl Fn(usize) -> (f64, f64),
+    ) -> f64 {
+        let missing = |person: &Person| {
+            let (at_first, weeks) = terms(person.campaign()?);
+            (weeks > 0.0).then(|| person.fte * at_first * person.newness(now, weeks))
+        };
+        let sum: f64 = self.of_group(group).filter_map(missing).sum();
+        if sum > 0.0 { sum / self.fte[group] } else { 0.0 }
+    }
+
+    fn of_group(&self, group: usize) -> impl Iterator<Item = &Person> {
+        self.seats.iter().filter(move |person| usize::from(person.group) == group)
     }
 
     /// Seats, taken or empty.

@@ -3,7 +3,9 @@
 use super::model::Model;
 use super::opening_rates::Opening;
 use crate::balance::Flows;
-use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH, WEEKS_PER_YEAR, working_days_in_years};
+use crate::calendar::{
+    RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH, WEEKS_PER_YEAR, run_weeks, working_days_in_years,
+};
 use crate::sampling::Values;
 use crate::service::Source;
 
@@ -33,6 +35,8 @@ pub(super) struct Rates {
 pub(super) struct StageRates {
     /// Mean duration in weeks of the run.
     pub(super) mean: f64,
+    /// Work done in a week against the usual.
+    pub(super) pace: f64,
     pub(super) weight: f64,
     pub(super) priority: f64,
     /// Following stages with the running sum of their shares.
@@ -82,6 +86,18 @@ impl LeavingRates {
 }
 
 impl Rates {
+    /// Takes over the values that levers have changed. What follows from the
+    /// balance of the start stays.
+    pub(super) fn set(&mut self, model: &Model, values: &Values) {
+        self.set_sources(model, values);
+        self.set_stages(model, values);
+        self.set_bands(model, values);
+        self.set_leaving(model, values);
+        if let Some(weeks) = model.service.workforce.recruitment.weeks_to_fill {
+            self.weeks_to_fill = run_weeks(values[weeks]);
+        }
+    }
+
     pub(super) fn set_stages(&mut self, model: &Model, values: &Values) {
         let service = &model.service;
         let returns = &service.demand.rereferral;
@@ -94,6 +110,7 @@ impl Rates {
                 None => self.opening.means[at],
             };
             rates.weight = values[stage.weight];
+            rates.pace = values[stage.pace];
             rates.priority = values[stage.priority];
             rates.return_share = values[stage.return_share.unwrap_or(returns.share_within_12_months)];
             rates.limit =

@@ -93,21 +93,28 @@ impl Staff {
         self.advertised(week.model, &mut advertised);
         let total: f64 = advertised.iter().sum();
         let weights = &week.rates.fill_weights;
-        let outside: f64 = advertised
-            .iter()
-            .enumerate()
-            .map(|(posts, fte)| fte * weights[posts] * outside_share(week.model, week.values, posts))
-            .sum();
-        let hired = if outside > 0.0 { market(week, total) / outside } else { 0.0 };
+        let readiness = |posts: usize| weights[posts] * hiring_multiplier(week, posts);
+        let share_of = |posts: usize| outside_share(week.model, week.values, posts);
+        let sum = |weight: &dyn Fn(usize) -> f64| -> f64 {
+            advertised.iter().enumerate().map(|(posts, fte)| fte * weight(posts)).sum()
+        };
+        // The market is that of posts of average readiness; what makes a role
+        // readier than that brings more offers in all.
+        let usual = sum(&|posts| weights[posts] * share_of(posts));
+        let outside = sum(&|posts| readiness(posts) * share_of(posts));
+        let hired = if outside > 0.0 { market(week, total, outside / usual) / outside } else { 0.0 };
         for (posts, &fte) in advertised.iter().enumerate() {
             if fte > 0.0 {
-                let share = outside_share(week.model, week.values, posts);
+                let share = share_of(posts);
                 let mut stream = week.luck.stream(Purpose::Hiring, week.number, posts);
-                let readily = fte * weights[posts] * hired;
+                let readily = fte * readiness(posts) * hired;
                 let room = self.hire(week, posts, fte, readily * share, &mut stream);
                 // A post is filled from inside as often as its share says.
-                let promoted =
-                    if share > 0.0 { readily * (1.0 - share) } else { fte / week.rates.weeks_to_fill };
+                let promoted = if share > 0.0 {
+                    readily * (1.0 - share)
+                } else {
+                    fte * hiring_multiplier(week, posts) / week.rates.weeks_to_fill
+                };
                 self.promote(week, posts, room, promoted, &mut stream, tally);
             }
         }
@@ -194,8 +201,13 @@ pub(super) fn outside_share(model: &Model, values: &Values, posts: usize) -> f64
     }
 }
 
-/// Offers of this week to people from outside, in FTE.
-fn market(week: &StaffWeek<'_>, advertised: f64) -> f64 {
+/// How readily offers for posts are accepted, against the average role.
+fn hiring_multiplier(week: &StaffWeek<'_>, posts: usize) -> f64 {
+    week.values[week.model.service.role[week.model.posts[posts].role].hiring_multiplier]
+}
+
+/// Offers of this week to people from outside, in FTE, where posts are so ready to be filled.
+fn market(week: &StaffWeek<'_>, advertised: f64, readiness: f64) -> f64 {
     let recruitment = &week.model.service.workforce.recruitment;
     let exponent = week.values[recruitment.vacancy_exponent];
     let thin = if week.rates.advertised > 0.0 && advertised > 0.0 {
@@ -203,7 +215,7 @@ fn market(week: &StaffWeek<'_>, advertised: f64) -> f64 {
     } else {
         1.0
     };
-    let offers = advertised / week.rates.weeks_to_fill * thin * week.now.hiring;
+    let offers = advertised / week.rates.weeks_to_fill * thin * week.now.hiring * readiness;
     let ceiling = recruitment.market_ceiling_per_year;
     ceiling.map_or(offers, |ceiling| offers.min(week.values[ceiling] / RUN_WEEKS_PER_YEAR))
 }

@@ -3,7 +3,9 @@
 use rand::RngExt;
 
 use super::environment::Multipliers;
-use super::model::Model;
+use super::levers::{Levers, Move};
+use super::model::{Group, Model};
+use super::opening_rates::posts_at_start;
 use super::people::{People, Person, events};
 use super::rates::{Rates, longest_in_role, novice_weeks};
 use super::recruitment::SMALLEST_POST;
@@ -52,6 +54,7 @@ pub(super) struct StaffWeek<'a> {
     pub(super) number: usize,
     /// For each team, the factor of pressure on leaving.
     pub(super) pressure_on_leaving: &'a [f64],
+    pub(super) levers: &'a Levers,
     /// For each group, cases that one FTE holds now (permanent staff, agency workers).
     pub(super) cases_per_fte: &'a [(f64, f64)],
 }
@@ -106,14 +109,19 @@ impl Staff {
         self.open_posts(model, values);
     }
 
+    /// Takes over the posts that levers have created, deleted or moved.
+    pub(super) fn set_establishment(&mut self, model: &Model, values: &Values) {
+        self.establishment.clear();
+        self.establishment.extend((0..model.posts.len()).map(|posts| posts_at_start(model, values, posts).2));
+    }
+
     fn open_posts(&mut self, model: &Model, values: &Values) {
         let per_person = values[model.service.workforce.fte_per_person];
-        self.establishment.clear();
+        self.set_establishment(model, values);
         self.usual_fte.clear();
         self.agency_at_start.clear();
         for posts in 0..model.posts.len() {
-            let (in_post, agency, establishment) = super::opening_rates::posts_at_start(model, values, posts);
-            self.establishment.push(establishment);
+            let (in_post, agency, _) = posts_at_start(model, values, posts);
             self.agency_at_start.push(agency);
             let (heads, fte) = people_of(in_post, per_person);
             self.usual_fte.push(if heads > 0 { fte } else { per_person });
@@ -163,7 +171,8 @@ impl Staff {
         let highest = most(&mut rates.base.iter().copied())
             * most(&mut rates.bands.iter().map(|(_, multiplier)| *multiplier).chain([1.0]))
             * most(&mut pressure.iter().copied())
-            * week.now.leaving;
+            * week.now.leaving
+            + most(&mut week.levers.recruits.iter().map(|recruits| recruits.early_leaving));
         let notice = run_weeks(week.values[week.model.service.workforce.leaving.notice_weeks]);
         let Self { permanent, notices, .. } = self;
         let seats = permanent.seats();
@@ -172,10 +181,16 @@ impl Staff {
                 return;
             };
             let when = week.number as f64 + instant;
-            let rate = rates.base[group]
-                * rates.tenure_multiplier(when - f64::from(person.started))
+            let in_post = when - f64::from(person.started);
+            let mut rate = rates.base[group]
+                * rates.tenure_multiplier(in_post)
                 * pressure[week.model.groups[group].team]
                 * week.now.leaving;
+            if let Some(campaign) = person.campaign()
+                && in_post < RUN_WEEKS_PER_YEAR
+            {
+                rate += week.levers.recruits[campaign].early_leaving;
+            }
             if !person.leaving && height < rate && !week.began_now(person) {
                 permanent.give_notice(seat);
                 notices.push(((when + notice) as f32, seat as u32));
@@ -219,6 +234,32 @@ impl Staff {
                     people.change_group(seat, next);
                 }
             }
+        }
+    }
+
+    /// Posts have moved to another team, and as many of the people in them as
+    /// of all (equation L13). They hand their cases over.
+    pub(super) fn move_people(
+        &mut self,
+        model: &Model,
+        posts: &Move,
+        cases_per_fte: &[(f64, f64)],
+        tally: &mut Tally,
+    ) {
+        let before = self.establishment[posts.from] + posts.fte;
+        let filled = if before > 0.0 { self.in_posts(model, posts.from) / before } else { 0.0 };
+        let mut left = posts.fte * filled.min(1.0);
+        for seat in 0..self.permanent.seats() {
+            let Some((group, person)) = self.permanent.get(seat) else { continue };
+            let links = &model.groups[group];
+            let same_role = |other: &Group| other.posts == posts.to && other.role == links.role;
+            if links.posts != posts.from || person.fte > 2.0 * left {
+                continue;
+            }
+            let Some(to) = model.groups.iter().position(same_role) else { continue };
+            left -= person.fte;
+            tally.teams[links.team].worker_changes += person.fte * cases_per_fte[group].0;
+            self.permanent.change_group(seat, to);
         }
     }
 

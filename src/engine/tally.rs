@@ -14,6 +14,11 @@ pub(super) struct Tally {
     /// Stages with a statutory limit that ended, and those that did so in time.
     pub(super) ended_with_limit: u32,
     pub(super) ended_in_time: u32,
+    /// Referrals that levers keep away, on average; negative if they bring more.
+    pub(super) referrals_avoided: f64,
+    /// What levers cost: at the prices of the start until the end of the month,
+    /// then at those of the time.
+    pub(super) lever_cost: f64,
     pub(super) teams: Vec<TeamTally>,
 }
 

@@ -1,6 +1,7 @@
 //! Work against capacity: what the teams can carry, and what pressure does.
 
 use super::environment::Multipliers;
+use super::levers::Recruits;
 use super::model::Model;
 use super::pathway::{Pathway, TeamWeek, reset};
 use super::staff::Staff;
@@ -48,7 +49,7 @@ impl Workload {
         reset(&mut self.reference, teams, 1.0);
         reset(&mut self.pressure, teams, 1.0);
         reset(&mut self.managers_at_start, teams, 1.0);
-        self.set_ramps(model, values, staff, 0);
+        self.set_ramps(model, values, staff, &[], 0);
         for team in 0..teams {
             self.managers_at_start[team] = managers_filled(model, staff, team);
         }
@@ -69,7 +70,14 @@ impl Workload {
 
     /// How far starters have grown into their caseloads (once a month;
     /// equation W2).
-    pub(super) fn set_ramps(&mut self, model: &Model, values: &Values, staff: &Staff, week: usize) {
+    pub(super) fn set_ramps(
+        &mut self,
+        model: &Model,
+        values: &Values,
+        staff: &Staff,
+        recruits: &[Recruits],
+        week: usize,
+    ) {
         reset(&mut self.ramp, model.groups.len(), (1.0, 1.0));
         for (at, group) in model.groups.iter().enumerate() {
             let role = &model.service.role[group.role];
@@ -78,6 +86,12 @@ impl Workload {
             if share < 1.0 && weeks > 0.0 {
                 self.ramp[at].0 -= (1.0 - share) * staff.permanent.mean_newness(at, week as f64, weeks);
                 self.ramp[at].1 -= (1.0 - share) * staff.agency.mean_newness(at, week as f64, weeks);
+            }
+            if !recruits.is_empty() {
+                self.ramp[at].0 -= staff.permanent.missing_by_campaign(at, week as f64, |campaign| {
+                    let own = &recruits[campaign];
+                    (own.missing_at_first.unwrap_or(1.0 - share), own.weeks_to_full.unwrap_or(weeks))
+                });
             }
         }
     }
@@ -103,7 +117,8 @@ impl Workload {
         reset(&mut self.cases_per_fte, model.groups.len(), (0.0, 0.0));
         for (at, group) in model.groups.iter().enumerate() {
             let role = &service.role[group.role];
-            let full = values[role.full_caseload] * (1.0 - self.absence[group.team]);
+            let time = values[service.team[group.team].working_time] * (1.0 - self.absence[group.team]);
+            let full = values[role.full_caseload] * time;
             let of_permanent = full * values[role.case_holding] * self.ramp[at].0;
             let of_agency = full * values[agency_holding(model, group.role)] * self.ramp[at].1;
             self.cases_per_fte[at] = (of_permanent, of_agency);
@@ -168,7 +183,7 @@ impl Workload {
     }
 }
 
-fn agency_holding(model: &Model, role: usize) -> ParameterId {
+pub(super) fn agency_holding(model: &Model, role: usize) -> ParameterId {
     let role = &model.service.role[role];
     role.agency_case_holding.unwrap_or(role.case_holding)
 }

@@ -76,7 +76,8 @@ impl Ensemble {
     }
 }
 
-/// Runs trials `first..first + settings.trials` and keeps the cells `kept` of
+/// Runs trials `first..first + settings.trials` of the baseline (`None`) or of
+/// an option, and keeps the cells `kept` of
 /// their records (see [`crate::engine::Layout`]). Trial 17 is the same
 /// whichever trials run beside it.
 ///
@@ -85,6 +86,7 @@ impl Ensemble {
 /// If the user stops the run.
 pub fn run(
     model: &Model,
+    option: Option<usize>,
     settings: &Settings,
     first: u32,
     kept: std::ops::Range<usize>,
@@ -94,7 +96,7 @@ pub fn run(
     let cells = kept.len();
     let mut values = vec![0.0_f32; trials.div_ceil(BLOCK) * cells * BLOCK];
     values.par_chunks_exact_mut(cells * BLOCK).enumerate().try_for_each_init(
-        || (Trial::new(model), vec![0.0; model.layout.len()]),
+        || (Trial::new(model, option), vec![0.0; model.layout.len()]),
         |(trial, record), (block, values)| {
             if progress.stopped() {
                 return Err(Stopped);

@@ -2,8 +2,7 @@
 
 use std::fmt::Display;
 
-use csv::{Terminator, Writer, WriterBuilder};
-
+use super::csv::CsvText;
 use super::rounding;
 use crate::summary::{Band, Series, Summary};
 
@@ -23,7 +22,6 @@ fn bands_csv<'a, T: Display + 'a>(
     time: &str,
     options: impl Iterator<Item = (&'a str, &'a [Series<T>])>,
 ) -> String {
-    let mut csv = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
     let columns = [
         "option",
         "team",
@@ -40,7 +38,7 @@ fn bands_csv<'a, T: Display + 'a>(
         "p95",
         "standard_error",
     ];
-    put(&mut csv, &columns);
+    let mut csv = CsvText::new(&columns);
     for (option, all_series) in options {
         for series in all_series {
             for (at, band) in &series.bands {
@@ -48,11 +46,10 @@ fn bands_csv<'a, T: Display + 'a>(
             }
         }
     }
-    let bytes = csv.into_inner().expect("a vector takes any bytes");
-    String::from_utf8(bytes).expect("made of texts alone")
+    csv.finish()
 }
 
-fn put_band<T>(csv: &mut Writer<Vec<u8>>, option: &str, series: &Series<T>, time: &str, band: &Band) {
+fn put_band<T>(csv: &mut CsvText, option: &str, series: &Series<T>, time: &str, band: &Band) {
     // A new field will not compile until it is written.
     let Band { mean, p05, p10, p25, p50, p75, p90, p95, standard_error } = *band;
     let values = [mean, p05, p10, p25, p50, p75, p90, p95];
@@ -67,11 +64,7 @@ fn put_band<T>(csv: &mut Writer<Vec<u8>>, option: &str, series: &Series<T>, time
         vec![option, series.team.as_deref().unwrap_or_default(), time, &series.measure.id, unit.name()];
     row.extend(values.iter().map(String::as_str));
     row.push(&error);
-    put(csv, &row);
-}
-
-fn put(csv: &mut Writer<Vec<u8>>, row: &[&str]) {
-    csv.write_record(row).expect("a vector takes any row, and all rows are of one length");
+    csv.put(&row);
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::Run;
 use super::chart::{AxisBase, BandPoint, FanChart, NumberFormat};
-use super::readable::{Style, whole};
+use super::readable::{Style, lower_first, whole};
 use crate::calendar::Month;
 use crate::measure::Unit;
 use crate::summary::{Series, Summary};
@@ -65,7 +65,7 @@ const CHARTED: [Charted; 5] = [
 
 /// The charts of the baseline. A measure that the run does not have, has none.
 pub fn fans(run: &Run<'_>) -> Vec<Fan> {
-    let Some(baseline) = run.summaries.first() else {
+    let Some(baseline) = run.results.summaries.first() else {
         return Vec::new();
     };
     let charts = CHARTED
@@ -198,17 +198,6 @@ fn number_format(unit: Unit) -> NumberFormat {
         Unit::PerYear => NumberFormat::Number { decimals: 2 },
         Unit::Cases | Unit::Count | Unit::Fte => NumberFormat::Number { decimals: 0 },
         Unit::Pounds => NumberFormat::Pounds,
-    }
-}
-
-/// For use within a sentence; an abbreviation in front stays as it is.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) if !letters.clone().next().is_some_and(char::is_uppercase) => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => text.to_owned(),
     }
 }
 

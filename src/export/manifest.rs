@@ -85,7 +85,7 @@ pub(super) fn to_json(run: &Run<'_>, files: &[Fingerprint]) -> String {
         trials: run.settings.trials,
         seed: run.settings.seed,
         layers: run.layers(),
-        options: run.summaries.iter().map(|summary| summary.option.as_str()).collect(),
+        options: run.results.summaries.iter().map(|summary| summary.option.as_str()).collect(),
         repeat_with: repeat_with(run),
         measures: measures(run),
         files: entries(files),
@@ -159,7 +159,7 @@ fn repeat_with(run: &Run<'_>) -> String {
 /// Every measure once, in the order of the files.
 fn measures<'a>(run: &Run<'a>) -> Vec<MeasureEntry<'a>> {
     let mut entries: Vec<MeasureEntry<'a>> = Vec::new();
-    for summary in run.summaries {
+    for summary in &run.results.summaries {
         let by_month = summary.monthly.iter().map(|series| &series.measure);
         let by_year = summary.yearly.iter().map(|series| &series.measure);
         for Measure { id, title, unit, .. } in by_month.chain(by_year) {

@@ -4,12 +4,15 @@
 //! [`write()`](fn@write) alone puts them into a folder. What files hold is rounded by
 //! [`rounding`]; what people read in sentences and tables by [`readable`].
 
+pub mod answers;
 pub mod bands;
 pub mod chart;
+pub mod differences;
 pub mod fans;
 pub mod history;
 pub mod readable;
 pub mod rounding;
+mod csv;
 mod existing;
 mod file;
 mod folder;
@@ -34,7 +37,7 @@ use crate::document::to_toml;
 use crate::ensemble::Settings;
 use crate::sampling::Layers;
 use crate::scenario::Scenario;
-use crate::summary::Summary;
+use crate::summary::Results;
 use crate::uncertain::is_range;
 
 /// Name of the file with the resolved scenario.
@@ -47,8 +50,8 @@ pub struct Run<'a> {
     pub scenario: &'a Scenario,
     /// How it was run.
     pub settings: &'a Settings,
-    /// What came of it: the baseline, then the options.
-    pub summaries: &'a [Summary],
+    /// What came of it.
+    pub results: &'a Results,
 }
 
 impl<'a> Run<'a> {
@@ -125,8 +128,18 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
         fingerprints.push(Fingerprint::of(name, bytes));
         folder.write(name, bytes).map_err(ExportError::Folder)
     };
-    put("monthly.csv", bands::monthly_csv(run.summaries).as_bytes())?;
-    put("yearly.csv", bands::yearly_csv(run.summaries).as_bytes())?;
+    put("monthly.csv", bands::monthly_csv(&run.results.summaries).as_bytes())?;
+    put("yearly.csv", bands::yearly_csv(&run.results.summaries).as_bytes())?;
+    let Results { summaries, comparisons } = run.results;
+    if !comparisons.is_empty() {
+        put("differences.csv", differences::monthly_csv(comparisons).as_bytes())?;
+        put("differences_yearly.csv", differences::yearly_csv(comparisons).as_bytes())?;
+        put("net_cost.csv", differences::net_cost_csv(comparisons).as_bytes())?;
+    }
+    if summaries.iter().any(|summary| !summary.targets.is_empty()) {
+        put("targets.csv", differences::targets_csv(summaries).as_bytes())?;
+    }
+    put("answers.md", answers::answers_md(run).as_bytes())?;
     put(SCENARIO, scenario_toml(run.scenario).as_bytes())?;
     for fan in fans::fans(run) {
         let (svg_name, png_name) = (format!("charts/{}.svg", fan.name), format!("charts/{}.png", fan.name));

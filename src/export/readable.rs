@@ -94,6 +94,17 @@ pub fn whole(number: u64) -> String {
     with_commas(&number.to_string())
 }
 
+/// A title for use within a sentence; an abbreviation in front stays as it is.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if !letters.clone().next().is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 fn with_commas(digits: &str) -> String {
     let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
     let mut written = String::with_capacity(digits.len() + whole.len() / 3);

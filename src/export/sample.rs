@@ -8,13 +8,13 @@ use crate::ensemble::Settings;
 use crate::measure::{Measure, Unit, Yearly};
 use crate::sampling::Layers;
 use crate::scenario::{self, Scenario};
-use crate::summary::{Band, Series, Summary};
+use crate::summary::{Band, Results, Series, Summary};
 
 /// What a run borrows.
 pub(crate) struct Sample {
     pub(crate) scenario: Scenario,
     pub(crate) settings: Settings,
-    pub(crate) summaries: Vec<Summary>,
+    pub(crate) results: Results,
 }
 
 impl Sample {
@@ -26,12 +26,12 @@ impl Sample {
         Self {
             scenario: reading.scenario.expect(&problems),
             settings: Settings { trials: 2_000, seed: 1, threads: None, layers: Layers::ALL },
-            summaries: vec![summary()],
+            results: Results { summaries: vec![summary()], comparisons: Vec::new() },
         }
     }
 
     pub(crate) fn run(&self) -> Run<'_> {
-        Run { scenario: &self.scenario, settings: &self.settings, summaries: &self.summaries }
+        Run { scenario: &self.scenario, settings: &self.settings, results: &self.results }
     }
 }
 
@@ -82,7 +82,15 @@ pub(crate) fn months(count: i32) -> Summary {
         }
         monthly.push(Series { team: None, measure, bands });
     }
-    Summary { option: "baseline".into(), monthly, yearly, trials: 2_000, too_few_trials: None }
+    Summary {
+        option: "baseline".into(),
+        title: "Baseline".into(),
+        monthly,
+        yearly,
+        targets: Vec::new(),
+        trials: 2_000,
+        too_few_trials: None,
+    }
 }
 
 /// Somewhat skewed, as most bands are.

@@ -9,7 +9,7 @@ mod stream;
 
 pub use count::poisson;
 pub use duration::DurationTables;
-pub use parameters::{Parameter, ParameterSet, Values};
+pub use parameters::{Parameter, ParameterSet, Values, path_hash};
 pub use quantile_table::QuantileTable;
 pub use stream::{Luck, Purpose, Stream, mix, mix_fast, uniform_f64, uniform_u32};
 

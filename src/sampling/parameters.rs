@@ -41,6 +41,18 @@ impl Index<ParameterId> for Values {
     }
 }
 
+impl Values {
+    /// Gives a parameter another value.
+    pub fn set(&mut self, id: ParameterId, value: f64) {
+        self.0[id.0 as usize] = value;
+    }
+
+    /// Takes over the values of others.
+    pub fn copy_from(&mut self, others: &Self) {
+        self.0.clone_from(&others.0);
+    }
+}
+
 impl ParameterSet {
     /// Takes the numbers out of a service, and leaves their addresses.
     pub fn of(service: &Service<Uncertain>) -> (Service<ParameterId>, Self) {
@@ -49,7 +61,7 @@ impl ParameterSet {
             let range = match &uncertain.quantity {
                 Quantity::Known(_) => None,
                 Quantity::Drawn(_) => {
-                    Some((QuantileTable::new(|p| uncertain.quantile(p, kind)), path_hash(path)))
+                    Some((QuantileTable::new(|p| uncertain.quantile(p, kind)), path_hash(path) as u32))
                 }
             };
             let id = ParameterId(u32::try_from(list.len()).expect("fewer than 4 billion numbers"));
@@ -69,6 +81,17 @@ impl ParameterSet {
     /// The parameters.
     pub fn list(&self) -> &[Parameter] {
         &self.list
+    }
+
+    /// The address of the number with this path.
+    pub fn find(&self, path: &str) -> Option<ParameterId> {
+        let at = self.list.iter().position(|parameter| parameter.path == path)?;
+        u32::try_from(at).ok().map(ParameterId)
+    }
+
+    /// The unit and limits of a number.
+    pub fn kind(&self, id: ParameterId) -> &'static Kind {
+        self.list[id.0 as usize].kind
     }
 
     /// The value of every parameter in one trial, into `values` (equations U1 and U4).
@@ -95,9 +118,9 @@ impl ParameterSet {
 }
 
 /// A seed from a path (FNV-1a, then mixed).
-fn path_hash(path: &str) -> u32 {
+pub fn path_hash(path: &str) -> u64 {
     let hash = path.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    mix(hash) as u32
+    mix(hash)
 }

@@ -44,6 +44,10 @@ pub enum Purpose {
     AbsenceEnvironment = 16,
     /// Other net movement from year to year.
     MovementEnvironment = 17,
+    /// Whether levers have their effect.
+    Delivery = 18,
+    /// Who comes by campaigns.
+    Campaign = 19,
 }
 
 /// A stream of random numbers: Xoshiro256++, whose output is fixed by its
@@ -85,7 +89,9 @@ impl Luck {
             | Purpose::Cohort
             | Purpose::Movement
             | Purpose::Booking
-            | Purpose::AgencyLeaving => self.chance,
+            | Purpose::AgencyLeaving
+            | Purpose::Delivery
+            | Purpose::Campaign => self.chance,
         };
         mix(own ^ (u64::from(purpose as u8) << 56))
     }

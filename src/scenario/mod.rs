@@ -2,6 +2,7 @@
 
 mod check;
 mod load;
+mod ready;
 mod reference;
 mod schema;
 
@@ -42,7 +43,8 @@ pub struct Reading {
 pub fn read(path: &Path) -> Reading {
     let mut sources = Sources::default();
     let mut problems = Problems::default();
-    let service = load::load(path, &mut sources, &mut problems).and_then(|root| {
+    let service = load::load(path, &mut sources, &mut problems).and_then(|mut root| {
+        ready::add(&mut root, &mut sources, &mut problems);
         let service = Service::read(Some(&root), "", &mut problems);
         let resolved = into_table(root)?;
         check::check(&service, &resolved, &mut problems);

@@ -12,7 +12,7 @@ const INTRODUCTION: &str = include_str!("reference.md");
 
 /// The text of `docs/scenario-file.md`.
 pub fn reference_page() -> String {
-    let mut page = Page { text: INTRODUCTION.to_owned(), told: Vec::new() };
+    let mut page = Page { text: INTRODUCTION.to_owned(), told: Vec::new(), has_told_shared: false };
     page.section("", &annotated_schema());
     page.text
 }
@@ -22,6 +22,19 @@ struct Page {
     /// The properties of the sections so far, with their paths: where two
     /// sections have the same keys the second refers to the first.
     told: Vec<(Json, String)>,
+    /// Whether the keys that many sections share have been told.
+    has_told_shared: bool,
+}
+
+/// How a section is written.
+#[derive(Clone, Copy)]
+enum Form {
+    /// `[key]`
+    One,
+    /// `[key.NAME]`, for each name.
+    Named,
+    /// `[[key]]`, as often as there are.
+    List,
 }
 
 impl Page {
@@ -36,6 +49,7 @@ impl Page {
         self.line(&format!("### {heading}\n"));
         self.line(&format!("{}\n", words(&schema["description"])));
         let properties = &schema["properties"];
+        let shared = |property: &Json| property["x-shared"] == true;
         if let Some((_, first)) = self.told.iter().find(|(told, _)| told == properties) {
             let line = format!("The keys are those of `[{first}]`.\n");
             self.line(&line);
@@ -43,6 +57,10 @@ impl Page {
         }
         self.told.push((properties.clone(), path.to_owned()));
         let properties: Vec<(&String, &Json)> = properties.as_object().into_iter().flatten().collect();
+        let (own, of_all): (Vec<_>, Vec<_>) =
+            properties.into_iter().partition(|(_, property)| !shared(property));
+        let properties =
+            if self.has_told_shared { own } else { own.into_iter().chain(of_all.clone()).collect() };
         let (tables, rows): (Vec<_>, Vec<_>) =
             properties.into_iter().partition(|(_, property)| section_of(property).is_some());
         if !rows.is_empty() {
@@ -52,10 +70,24 @@ impl Page {
             }
             self.line("");
         }
+        if !of_all.is_empty() {
+            let keys: Vec<String> = of_all.iter().map(|(key, _)| format!("`{key}`")).collect();
+            let (last, others) = keys.split_last().expect("not empty");
+            let told = if self.has_told_shared { "As every lever it also has" } else { "Every lever has" };
+            let line = format!("{told} the keys {} and {last}.\n", others.join(", "));
+            self.line(&line);
+            self.has_told_shared = true;
+        }
         for (key, property) in tables {
-            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-            if let Some((section, named)) = section_of(property) {
-                let path = if named { format!("{path}.{}", placeholder(key)) } else { path };
+            let above = path.trim_matches(['[', ']']);
+            let path = if above.is_empty() { key.clone() } else { format!("{above}.{key}") };
+            if let Some((section, form)) = section_of(property) {
+                let path = match form {
+                    Form::One => path,
+                    Form::Named => format!("{path}.{}", placeholder(key)),
+                    // The brackets are doubled around the whole path.
+                    Form::List => format!("[{path}]"),
+                };
                 let mut section = section.clone();
                 section["description"] = property["description"].clone();
                 self.section(&path, &section);
@@ -87,15 +119,14 @@ impl Page {
     }
 }
 
-/// The schema of a table of keys under a key, and whether there is one such
-/// table for each of the user's names.
-fn section_of(property: &Json) -> Option<(&Json, bool)> {
-    let each = &property["additionalProperties"];
-    if property["properties"].is_object() {
-        Some((property, false))
-    } else {
-        each["properties"].is_object().then_some((each, true))
-    }
+/// The schema of a table of keys under a key, and how it is written.
+fn section_of(property: &Json) -> Option<(&Json, Form)> {
+    let forms = [
+        (property, Form::One),
+        (&property["additionalProperties"], Form::Named),
+        (&property["items"], Form::List),
+    ];
+    forms.into_iter().find(|(section, _)| section["properties"].is_object())
 }
 
 /// What stands for the user's names under a key.

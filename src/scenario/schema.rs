@@ -63,6 +63,7 @@ fn take_required(schema: &mut Json) -> Option<Json> {
             taken.insert("properties".to_owned(), Json::Object(within));
         }
     }
+    // An item of a list stands in one file whole: what it needs, it must have.
     if let Some(of) = schema.get_mut("additionalProperties").and_then(take_required) {
         taken.insert("additionalProperties".to_owned(), of);
     }
@@ -75,6 +76,7 @@ fn publish(schema: &mut Json, definitions: &mut Map<String, Json>) {
     let Some(schema) = schema.as_object_mut() else {
         return;
     };
+    schema.remove("x-shared");
     let limits = schema.remove("x-limits");
     if let (Some(Json::String(unit)), Some(Json::String(limits))) = (schema.remove("x-unit"), limits) {
         if let Some(Json::String(description)) = schema.get_mut("description") {
@@ -92,7 +94,9 @@ fn publish(schema: &mut Json, definitions: &mut Map<String, Json>) {
             publish(property, definitions);
         }
     }
-    if let Some(of) = schema.get_mut("additionalProperties") {
-        publish(of, definitions);
+    for of in ["additionalProperties", "items"] {
+        if let Some(of) = schema.get_mut(of) {
+            publish(of, definitions);
+        }
     }
 }

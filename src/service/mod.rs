@@ -6,22 +6,34 @@
 mod demand;
 mod environment;
 mod history;
+mod levers;
 mod money;
+mod named;
+mod option;
 mod pathway;
 mod plain;
+mod dates;
+mod target;
 mod section;
 mod shape;
 mod workforce;
 mod workload;
 
+pub use dates::{FirstDay, LastDay, Opening};
 pub use demand::{Demand, Past, Rereferral, Season, Source};
 pub use environment::{Environment, Factor};
 pub use history::{History, HistoryOf};
+pub use levers::{
+    AgencyLimits, Campaign, CaseReview, Change, DemandShock, EarlyHelp, Freeze, FrontDoor, HelpActsOn,
+    Inspection, PostsChange, RecordingSystem, Supplement, TemporaryWorkers, Terms,
+};
 pub use money::Money;
+pub use named::{Named, Names};
+pub use option::{Alternative, AnyLever};
 pub use pathway::{Duration, Stage};
-pub use plain::{Count, Example, Opening};
-pub use section::Named;
+pub use plain::{Count, Example};
 pub use shape::Shape;
+pub use target::{Limit, Target, Targets};
 pub use workforce::{
     Absence, Agency, Cohort, Leaving, Movement, Recruitment, Role, StaffGroup, Team, TenureBand, Workforce,
 };
@@ -68,6 +80,12 @@ section! {
         past_year: section(Past);
         /// Published figures before the start, for the charts: for each measure, values by month.
         history: plain(History) = History::default();
+        /// What is to be reached, one sentence each.
+        targets: plain(Targets) = Targets::default();
+        /// Options that are carried out in any case: the baseline and all other options include them.
+        decided: plain(Names) = Names::default();
+        /// What might be done: each is compared with the scenario without options, the baseline.
+        option: list(Alternative);
     }
 }
 

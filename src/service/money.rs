@@ -14,5 +14,7 @@ section! {
         agency_multiple: number(kinds::FACTOR) = 1.0;
         /// Cost of each starter: advertising, checks, induction.
         cost_per_starter: number(kinds::POUNDS) = 0.0;
+        /// Discount a year on costs at the prices of the start, for what an option costs in all (3.5% in the Green Book of HM Treasury).
+        discount_rate: number(kinds::SHARE) = 0.035;
     }
 }

@@ -1,9 +1,7 @@
 //! The parts of a scenario that are no numbers: texts, flags, dates, names.
 
-use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 
-use crate::calendar::Month;
 use crate::document::{Fault, Name, Node, Plain, Value};
 
 pub(super) fn wrong(node: &Node, wanted: &str, remedy: &str) -> Fault {
@@ -17,6 +15,20 @@ pub trait Example {
     const EXAMPLE: &'static str;
     /// Stands for the value until the problems are shown; never run.
     fn stand_in() -> Self;
+}
+
+impl<T: Plain> Plain for Option<T> {
+    fn read(node: &Node) -> Result<Self, Fault> {
+        T::read(node).map(Some)
+    }
+
+    fn schema() -> Json {
+        T::schema()
+    }
+
+    fn to_json(&self) -> Json {
+        self.as_ref().map_or(Json::Null, T::to_json)
+    }
 }
 
 impl Plain for String {
@@ -113,56 +125,5 @@ impl Plain for Count {
 
     fn to_json(&self) -> Json {
         json!(self.0)
-    }
-}
-
-/// The month whose last day is the day of the opening balances.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opening(pub Month);
-
-impl Plain for Opening {
-    fn read(node: &Node) -> Result<Self, Fault> {
-        let Value::Text(text) = &node.value else {
-            return Err(wrong(node, "a date", "write start = 2023-09-30"));
-        };
-        let date: Date = text.parse().map_err(|_| {
-            Fault::new(
-                format!("is \"{text}\", and there is no such date"),
-                "write year, month and day of the last day of a month, such as 2023-09-30",
-            )
-        })?;
-        if !(1950..=2200).contains(&date.year()) {
-            return Err(Fault::new(
-                format!("is {date}, but a year from 1950 to 2200 is wanted"),
-                "write year, month and day, such as 2023-09-30",
-            ));
-        }
-        let month = Month::of(date);
-        if date != month.last_day() {
-            return Err(Fault::new(
-                format!("is {date}, but opening balances are those of the last day of a month"),
-                format!("write {}", month.last_day()),
-            ));
-        }
-        Ok(Self(month))
-    }
-
-    fn schema() -> Json {
-        json!({
-        "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-        "x-limits": "a date, the last day of a month",
-        })
-    }
-
-    fn to_json(&self) -> Json {
-        json!(self.0.last_day().to_string())
-    }
-}
-
-impl Example for Opening {
-    const EXAMPLE: &'static str = "2023-09-30";
-
-    fn stand_in() -> Self {
-        Self(Month::new(2023, 9))
     }
 }

@@ -8,71 +8,9 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::document::{Name, Node, Plain, Problems, TableReader};
+use super::Named;
+use crate::document::{Name, Node, Plain, Problem, Problems, TableReader, Value};
 use crate::uncertain::{Kind, Uncertain, range_schema, read_number};
-
-/// One value for each of the things that the user named, in the order of the file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Named<T> {
-    entries: Vec<(Name, T)>,
-}
-
-impl<T> Default for Named<T> {
-    fn default() -> Self {
-        Self { entries: Vec::new() }
-    }
-}
-
-impl<T> Named<T> {
-    /// Pairs of name and value.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Name, &T)> {
-        self.entries.iter().map(|(name, value)| (name, value))
-    }
-
-    /// The values alone.
-    pub fn values(&self) -> impl ExactSizeIterator<Item = &T> + DoubleEndedIterator {
-        self.entries.iter().map(|(_, value)| value)
-    }
-
-    /// The names alone.
-    pub fn names(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
-        self.entries.iter().map(|(name, _)| name.text.as_str())
-    }
-
-    /// The position of a name.
-    pub fn position(&self, name: &str) -> Option<usize> {
-        self.names().position(|own| own == name)
-    }
-
-    /// The value of a name.
-    pub fn get(&self, name: &str) -> Option<&T> {
-        self.position(name).map(|at| &self.entries[at].1)
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-}
-
-impl<T> FromIterator<(Name, T)> for Named<T> {
-    fn from_iter<I: IntoIterator<Item = (Name, T)>>(entries: I) -> Self {
-        Self { entries: entries.into_iter().collect() }
-    }
-}
-
-impl<T> std::ops::Index<usize> for Named<T> {
-    type Output = T;
-
-    fn index(&self, at: usize) -> &T {
-        &self.entries[at].1
-    }
-}
 
 /// Called with the path, the meaning (the doc comment) and the kind of each number.
 pub(super) type Visit<'f, N, M> = &'f mut dyn FnMut(&str, &'static str, &'static Kind, &N) -> M;
@@ -150,6 +88,41 @@ pub(super) fn named<T>(
     entries.collect()
 }
 
+/// Reads a list of tables, such as `[[option]]`. Each goes by its `name`, or
+/// by its number in the list (from 1) if it has none.
+pub(super) fn list<T>(
+    node: Option<&Node>,
+    path: &str,
+    problems: &mut Problems,
+    read: fn(Option<&Node>, &str, &mut Problems) -> T,
+) -> Named<T> {
+    let items = match node.map(|node| (&node.value, node)) {
+        None => &[],
+        Some((Value::Array(items), _)) => items.as_slice(),
+        Some((value, node)) => {
+            problems.add(
+                Problem::error(format!("`{path}` is {}, but a list of tables is wanted", value.what()))
+                    .at(&node.place, "not a list")
+                    .help(format!("write [[{path}]], with two brackets on each side, for each of them")),
+            );
+            &[]
+        }
+    };
+    let entries = items.iter().enumerate().map(|(at, item)| {
+        let name = name_of(item)
+            .unwrap_or_else(|| Name { text: (at + 1).to_string(), place: Some(item.place.clone()) });
+        let section = read(Some(item), &join(path, &name.text), problems);
+        (name, section)
+    });
+    entries.collect()
+}
+
+/// What a table calls itself.
+fn name_of(item: &Node) -> Option<Name> {
+    let name = item.value.as_table()?.get("name")?;
+    Name::read(name).ok()
+}
+
 /// The schema of an object with these properties.
 pub(super) fn object_schema(doc: &str, properties: Vec<(&str, Json)>, required: &[&str]) -> Json {
     let properties: Map<String, Json> =
@@ -166,6 +139,20 @@ pub(super) fn object_schema(doc: &str, properties: Vec<(&str, Json)>, required: 
 /// The schema of an object whose keys are names.
 pub(super) fn map_schema(doc: &str, of: &Json) -> Json {
     json!({ "description": doc.trim(), "type": "object", "additionalProperties": of })
+}
+
+/// The schema of a list of objects.
+pub(super) fn list_schema(doc: &str, of: &Json) -> Json {
+    json!({ "description": doc.trim(), "type": "array", "items": of })
+}
+
+/// Marks the properties of keys that many sections share, for the page of all keys.
+pub(super) fn shared(properties: Vec<(&'static str, Json)>) -> Vec<(&'static str, Json)> {
+    let mark = |(key, mut schema): (&'static str, Json)| {
+        schema["x-shared"] = json!(true);
+        (key, schema)
+    };
+    properties.into_iter().map(mark).collect()
 }
 
 /// A schema with the meaning of the field in place of its own.
@@ -195,6 +182,8 @@ pub(super) fn with_default(mut schema: Json, default: Option<impl Plain>) -> Jso
 /// - `section(Type)`: a table; left out, it is read as an empty one;
 /// - `maybe(Type)`: a table that may be left out;
 /// - `named(Type)`: a table of tables under names of the user's choice;
+/// - `list(Type)`: a list of tables, each with a name or a number;
+/// - `flat(Type)`: keys that several sections share, in this very table;
 /// - `plain(Type)`, required, or with `= default`: no number.
 macro_rules! section {
     (
@@ -216,12 +205,35 @@ macro_rules! section {
                 problems: &mut crate::document::Problems,
             ) -> Self {
                 let mut table = crate::document::TableReader::open(node, path, problems)
-                    .expecting(&[ $( stringify!($field) ),+ ]);
-                let section = Self {
-                    $( $field: section!(@read table problems $field $form ($($of)+) $(= $default)?), )+
-                };
+                    .expecting(&Self::keys());
+                let section = Self::read_keys(&mut table, problems);
                 table.finish(problems);
                 section
+            }
+
+            /// The keys of the section.
+            pub(crate) fn keys() -> Vec<&'static str> {
+                let mut keys = Vec::new();
+                $( section!(@keys keys $field $form ($($of)+)); )+
+                keys
+            }
+
+            /// Reads the keys of the section from a table that is open.
+            #[allow(clippy::needless_pass_by_ref_mut, reason = "a section may hold keys of every form")]
+            pub(crate) fn read_keys(
+                table: &mut crate::document::TableReader<'_>,
+                problems: &mut crate::document::Problems,
+            ) -> Self {
+                Self {
+                    $( $field: section!(@read table problems $field $form ($($of)+) $(= $default)?), )+
+                }
+            }
+
+            /// The JSON Schema of each key.
+            pub(crate) fn properties() -> Vec<(&'static str, serde_json::Value)> {
+                let mut properties = Vec::new();
+                $( section!(@property properties $field $form ($($of)+) $(= $default)?, concat!($($field_doc),+)); )+
+                properties
             }
 
             /// The JSON Schema of the section.
@@ -229,7 +241,7 @@ macro_rules! section {
                 let required = [ $( section!(@required $field $form $(= $default)?) ),+ ];
                 crate::service::section::object_schema(
                     concat!($($doc),+),
-                    vec![ $( (stringify!($field), section!(@schema $form ($($of)+) $(= $default)?, concat!($($field_doc),+))) ),+ ],
+                    Self::properties(),
                     &required.into_iter().flatten().collect::<Vec<&str>>(),
                 )
             }
@@ -256,16 +268,21 @@ macro_rules! section {
     (@type $n:ident section $of:ident) => { $of<$n> };
     (@type $n:ident maybe $of:ident) => { Option<$of<$n>> };
     (@type $n:ident named $of:ident) => { crate::service::Named<$of<$n>> };
+    (@type $n:ident list $of:ident) => { crate::service::Named<$of<$n>> };
+    (@type $n:ident flat $of:ident) => { $of<$n> };
     (@type $n:ident plain $of:ty) => { $of };
 
+    (@keys $keys:ident $f:ident flat ($of:ident)) => { $keys.extend($of::keys()) };
+    (@keys $keys:ident $f:ident $form:ident ($($of:tt)+)) => { $keys.push(stringify!($f)) };
+
     (@read $t:ident $p:ident $f:ident number ($kind:expr)) => {
-        crate::service::section::number(&mut $t, stringify!($f), &$kind, None, $p)
+        crate::service::section::number($t, stringify!($f), &$kind, None, $p)
     };
     (@read $t:ident $p:ident $f:ident number ($kind:expr) = $default:expr) => {
-        crate::service::section::number(&mut $t, stringify!($f), &$kind, Some($default), $p)
+        crate::service::section::number($t, stringify!($f), &$kind, Some($default), $p)
     };
     (@read $t:ident $p:ident $f:ident optional ($kind:expr)) => {
-        crate::service::section::optional(&mut $t, stringify!($f), &$kind, $p)
+        crate::service::section::optional($t, stringify!($f), &$kind, $p)
     };
     (@read $t:ident $p:ident $f:ident numbers ($kind:expr)) => {{
         let path = $t.path_of(stringify!($f));
@@ -283,6 +300,11 @@ macro_rules! section {
         let path = $t.path_of(stringify!($f));
         crate::service::section::named($t.get(stringify!($f)), &path, $p, $of::read)
     }};
+    (@read $t:ident $p:ident $f:ident list ($of:ident)) => {{
+        let path = $t.path_of(stringify!($f));
+        crate::service::section::list($t.get(stringify!($f)), &path, $p, $of::read)
+    }};
+    (@read $t:ident $p:ident $f:ident flat ($of:ident)) => { $of::read_keys($t, $p) };
     (@read $t:ident $p:ident $f:ident plain ($of:ty)) => {{
         if !$t.has(stringify!($f)) {
             $t.missing(stringify!($f), <$of as crate::service::Example>::EXAMPLE, $p);
@@ -297,6 +319,13 @@ macro_rules! section {
     (@required $f:ident plain) => { Some(stringify!($f)) };
     (@required $f:ident $form:ident $(= $default:expr)?) => { None };
 
+    (@property $list:ident $f:ident flat ($of:ident), $doc:expr) => {
+        $list.extend(crate::service::section::shared($of::properties()))
+    };
+    (@property $list:ident $f:ident $form:ident ($($of:tt)+) $(= $default:expr)?, $doc:expr) => {
+        $list.push((stringify!($f), section!(@schema $form ($($of)+) $(= $default)?, $doc)))
+    };
+
     (@schema number ($kind:expr) $(= $default:expr)?, $doc:expr) => {
         crate::service::section::number_schema(&$kind, $doc, None $(.or(Some($default)))?)
     };
@@ -307,6 +336,7 @@ macro_rules! section {
     (@schema section ($of:ident), $doc:expr) => { crate::service::section::described($of::schema(), $doc) };
     (@schema maybe ($of:ident), $doc:expr) => { crate::service::section::described($of::schema(), $doc) };
     (@schema named ($of:ident), $doc:expr) => { crate::service::section::map_schema($doc, &$of::schema()) };
+    (@schema list ($of:ident), $doc:expr) => { crate::service::section::list_schema($doc, &$of::schema()) };
     (@schema plain ($of:ty) $(= $default:expr)?, $doc:expr) => {
         crate::service::section::with_default(
             crate::service::section::described(<$of as crate::document::Plain>::schema(), $doc),
@@ -346,6 +376,10 @@ macro_rules! section {
             })
             .collect()
     }};
+    (@map $s:ident $path:ident $v:ident $f:ident list ($of:ident) $doc:expr) => {
+        section!(@map $s $path $v $f named ($of) $doc)
+    };
+    (@map $s:ident $path:ident $v:ident $f:ident flat ($of:ident) $doc:expr) => { $s.$f.map($path, $v) };
     (@map $s:ident $path:ident $v:ident $f:ident plain ($of:ty) $doc:expr) => { $s.$f.clone() };
 }
 pub(crate) use section;

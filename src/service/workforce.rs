@@ -23,6 +23,8 @@ section! {
         months_to_full: number(kinds::MONTHS) = 0.0;
         /// Leaving, against the average of all staff.
         leaving_multiplier: number(kinds::FACTOR) = 1.0;
+        /// Offers for posts of this role, against the average of all.
+        hiring_multiplier: number(kinds::FACTOR) = 1.0;
         /// The role whose posts this one fills, if it has none of its own (newly qualified staff fill
         /// social-worker posts).
         fills_posts_of: plain(Name) = Name::default_of("");
@@ -48,6 +50,8 @@ section! {
         title: plain(String) = String::new();
         /// Posts and people by role.
         staff: named(StaffGroup);
+        /// Share of usual working time that goes into cases, as far as it is not usual.
+        working_time: number(kinds::FACTOR) = 1.0;
         /// Load over capacity at which the rates of the scenario hold; that at the start if left out.
         reference_pressure: optional(kinds::SOME_FACTOR);
     }
@@ -160,6 +164,8 @@ section! {
         cover_per_vacancy: number(kinds::FACTOR) = 0.0;
         /// Weeks in which agency cover follows vacancies.
         lag_weeks: number(kinds::SOME_WEEKS) = 13.0;
+        /// Agency cover wanted against what follows from the start and from vacancies.
+        level: number(kinds::FACTOR) = 1.0;
         /// The most agency workers of the whole service, in FTE.
         ceiling_fte: optional(kinds::FTE);
         /// Assignments that end a year, for each worker.

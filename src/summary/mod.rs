@@ -1,45 +1,118 @@
-//! What an ensemble amounts to: means and percentiles of every measure.
+//! What ensembles amount to: means and percentiles of every measure, and what
+//! options change.
 
 mod band;
+mod chance;
+mod difference;
 mod enough;
+mod money;
+mod series;
 mod simulate;
 
 pub use band::{Band, quantile, quantile_error};
-pub use simulate::simulate;
+pub use chance::TargetChance;
+pub use difference::Difference;
+pub use money::NetCost;
+pub use simulate::{Case, simulate, simulate_cases};
 
 use crate::calendar::{FinancialYear, Month};
 use crate::measure::Measure;
 
 /// One measure of the whole service or of one team, over time.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Series<T> {
+pub struct Series<T, B = Band> {
     /// Name of the team; `None` for the whole service.
     pub team: Option<String>,
     /// The measure.
     pub measure: Measure,
     /// Bands in time order. Times at which no trial has a value are left out.
-    pub bands: Vec<(T, Band)>,
+    pub bands: Vec<(T, B)>,
 }
 
-/// All measures of one option.
+/// All measures of the baseline or of one option.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
     /// `baseline`, or the name of the option.
     pub option: String,
+    /// What it is called in charts and sentences.
+    pub title: String,
     /// By month; the first month is that of the opening balances. A series
     /// that never has a value (the caseload of a team without cases) is left out.
     pub monthly: Vec<Series<Month>>,
     /// Money and flows by financial year, for the years that the run covers whole.
     pub yearly: Vec<Series<FinancialYear>>,
+    /// The chance of each target, in their order in the scenario.
+    pub targets: Vec<TargetChance>,
     /// Trials behind it.
     pub trials: u32,
     /// A plain sentence if there are too few trials for what is shown.
     pub too_few_trials: Option<String>,
 }
 
+/// What an option changes: option minus what it is compared with, trial by trial.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The name of the option.
+    pub option: String,
+    /// What it is called in charts and sentences.
+    pub title: String,
+    /// The name of what it is compared with: `baseline`, or another option.
+    pub against: String,
+    /// What that is called.
+    pub against_title: String,
+    /// By month, the opening left out: nothing differs there.
+    pub monthly: Vec<Series<Month, Difference>>,
+    /// Money and flows by financial year.
+    pub yearly: Vec<Series<FinancialYear, Difference>>,
+    /// What the option costs in all.
+    pub net_cost: NetCost,
+}
+
+/// What a run amounts to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Results {
+    /// The baseline, then the options.
+    pub summaries: Vec<Summary>,
+    /// What each option changes.
+    pub comparisons: Vec<Comparison>,
+}
+
 impl Summary {
     /// A measure of the whole service by month.
     pub fn service(&self, measure: &str) -> Option<&Series<Month>> {
-        self.monthly.iter().find(|series| series.team.is_none() && series.measure.id == measure)
+        of_service(&self.monthly, measure)
+    }
+
+    /// A measure of the whole service by financial year.
+    pub fn service_by_year(&self, measure: &str) -> Option<&Series<FinancialYear>> {
+        of_service(&self.yearly, measure)
+    }
+}
+
+impl Comparison {
+    /// What changes in a measure of the whole service by month.
+    pub fn service(&self, measure: &str) -> Option<&Series<Month, Difference>> {
+        of_service(&self.monthly, measure)
+    }
+
+    /// What changes in a measure of the whole service by financial year.
+    pub fn service_by_year(&self, measure: &str) -> Option<&Series<FinancialYear, Difference>> {
+        of_service(&self.yearly, measure)
+    }
+}
+
+fn of_service<'a, T, B>(all: &'a [Series<T, B>], measure: &str) -> Option<&'a Series<T, B>> {
+    all.iter().find(|series| series.team.is_none() && series.measure.id == measure)
+}
+
+impl<T: PartialEq, B> Series<T, B> {
+    /// The band at a time.
+    pub fn at(&self, time: &T) -> Option<&B> {
+        self.bands.iter().find(|(own, _)| own == time).map(|(_, band)| band)
+    }
+
+    /// The last band.
+    pub fn last(&self) -> Option<&(T, B)> {
+        self.bands.last()
     }
 }

@@ -1,29 +1,38 @@
-//! From a service to a summary: run the trials, then sum them up.
+//! From a service to results: run the trials, then sum them up.
 
 use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::band::Band;
-use super::{Series, Summary, enough};
-use crate::calendar::{FinancialYear, Month};
+use super::money::NetCost;
+use super::series::{Compared, SeriesOf, Summed};
+use super::{Comparison, Results, Summary, enough};
 use crate::engine::Model;
 use crate::ensemble::{self, Ensemble, Progress, Settings, Stopped};
-use crate::measure::Yearly;
 use crate::service::Service;
 use crate::uncertain::Uncertain;
 
-/// Bytes that the values of an ensemble may take. When all measures of all
+/// Bytes that the values of ensembles may take. When all measures of all
 /// trials need more, the trials are run again for each further part of the
 /// measures: memory stays bounded, and every percentile exact.
 const BUDGET: usize = 400 << 20;
 
-/// The measures of which the trials are judged to be enough or not: those of
-/// the charts and of the table on the terminal.
-const JUDGED: [&str; 6] =
-    ["caseload", "vacancy_rate", "agency_rate", "in_post_fte", "open_cases", "cost.total"];
+/// What is run and compared: the baseline or an option of a model.
+#[derive(Clone, Copy)]
+pub struct Case<'m> {
+    /// `baseline`, or the name of the option.
+    pub name: &'m str,
+    /// What it is called in charts and sentences.
+    pub title: &'m str,
+    /// The model.
+    pub model: &'m Model,
+    /// The option of the model; `None` for its baseline.
+    pub option: Option<usize>,
+    /// The position of the case with which it is compared; 0 is the baseline.
+    pub against: usize,
+}
 
-/// Runs the trials of a service and sums them up.
+/// Runs the trials of a service and of its options, and sums them up.
 ///
 /// # Errors
 ///
@@ -32,44 +41,179 @@ pub fn simulate(
     service: &Service<Uncertain>,
     settings: &Settings,
     progress: &dyn Progress,
-) -> Result<Summary, Stopped> {
+) -> Result<Results, Stopped> {
     let model = Model::new(service);
+    simulate_cases(&cases(&model), settings, progress)
+}
+
+/// The baseline of a model and its options.
+fn cases(model: &Model) -> Vec<Case<'_>> {
+    let baseline = Case { name: "baseline", title: "Baseline", model, option: None, against: 0 };
+    let options = model.options.iter().enumerate().map(|(at, plan)| Case {
+        name: &plan.name,
+        title: &plan.title,
+        model,
+        option: Some(at),
+        against: plan.against.map_or(0, |option| option + 1),
+    });
+    [baseline].into_iter().chain(options).collect()
+}
+
+/// Runs the trials of several cases with the same luck, sums them up, and
+/// compares all but the first with what they are to be compared with.
+///
+/// # Errors
+///
+/// If the user stops the run.
+///
+/// # Panics
+///
+/// If the cases do not have the same layout.
+pub fn simulate_cases(
+    cases: &[Case<'_>],
+    settings: &Settings,
+    progress: &dyn Progress,
+) -> Result<Results, Stopped> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0)).build();
     match pool {
-        Ok(pool) => pool.install(|| simulate_model(&model, settings, BUDGET, progress)),
+        Ok(pool) => pool.install(|| run_cases(cases, settings, BUDGET, progress)),
         // No threads to be had: the caller's own serve.
-        Err(_) => simulate_model(&model, settings, BUDGET, progress),
+        Err(_) => run_cases(cases, settings, BUDGET, progress),
     }
 }
 
-fn simulate_model(
-    model: &Model,
+fn run_cases(
+    cases: &[Case<'_>],
     settings: &Settings,
     budget: usize,
     progress: &dyn Progress,
-) -> Result<Summary, Stopped> {
-    let mut summary = Summary {
-        option: "baseline".to_owned(),
-        monthly: Vec::new(),
-        yearly: Vec::new(),
-        trials: settings.trials,
-        too_few_trials: None,
+) -> Result<Results, Stopped> {
+    let (baseline, options) = cases.split_first().expect("at least the baseline");
+    assert!(
+        options.iter().all(|option| option.model.layout.series == baseline.model.layout.series
+            && option.model.layout.months == baseline.model.layout.months),
+        "what is compared has the same measures and months"
+    );
+    let mut results = Results {
+        summaries: cases.iter().map(|case| empty_summary(case, settings)).collect(),
+        comparisons: options.iter().map(|option| empty_comparison(option, &cases[option.against])).collect(),
     };
     let mut excess: f64 = 0.0;
-    for part in parts(model, settings.trials as usize, budget) {
-        let months = model.layout.months;
-        let kept = part.start * months..part.end * months;
-        let ensemble = ensemble::run(model, settings, 0, kept, progress)?;
-        let summed: Vec<SummedSeries> =
-            part.clone().into_par_iter().map(|series| sum_up(model, &ensemble, series, part.start)).collect();
-        for series in summed {
-            excess = excess.max(series.excess);
-            summary.monthly.extend(series.monthly);
-            summary.yearly.extend(series.yearly);
+    // What others are compared with is kept while one after another is run.
+    let is_kept = |case: usize| cases.iter().any(|other| other.against == case);
+    let mut order: Vec<usize> = (0..cases.len()).collect();
+    order.sort_by_key(|case| !is_kept(*case));
+    let kept = order.iter().filter(|case| is_kept(**case)).count();
+    let budget = if options.is_empty() { budget } else { budget / (kept + 1) };
+    for part in parts(baseline.model, settings.trials as usize, budget) {
+        let mut ensembles: Vec<Option<Ensemble>> = cases.iter().map(|_| None).collect();
+        for &at in &order {
+            let ensemble = run_part(&cases[at], settings, &part, progress)?;
+            excess = excess.max(results.summaries[at].take_in(&cases[at], &ensemble, &part));
+            if is_kept(at) {
+                ensembles[at] = Some(ensemble);
+            } else if let Some(other) = &ensembles[cases[at].against] {
+                results.comparisons[at - 1].take_in(&cases[at], &ensemble, other, &part);
+            }
+        }
+        // Those that are kept are compared when all of them are there.
+        for at in (1..cases.len()).filter(|at| is_kept(*at)) {
+            if let (Some(own), Some(other)) = (&ensembles[at], &ensembles[cases[at].against]) {
+                results.comparisons[at - 1].take_in(&cases[at], own, other, &part);
+            }
         }
     }
-    summary.too_few_trials = enough::advice(settings.trials, excess);
-    Ok(summary)
+    for summary in &mut results.summaries {
+        summary.too_few_trials = enough::advice(settings.trials, excess);
+    }
+    Ok(results)
+}
+
+fn run_part(
+    case: &Case<'_>,
+    settings: &Settings,
+    part: &Range<usize>,
+    progress: &dyn Progress,
+) -> Result<Ensemble, Stopped> {
+    let months = case.model.layout.months;
+    ensemble::run(case.model, case.option, settings, 0, part.start * months..part.end * months, progress)
+}
+
+fn empty_summary(case: &Case<'_>, settings: &Settings) -> Summary {
+    Summary {
+        option: case.name.to_owned(),
+        title: case.title.to_owned(),
+        monthly: Vec::new(),
+        yearly: Vec::new(),
+        targets: Vec::new(),
+        trials: settings.trials,
+        too_few_trials: None,
+    }
+}
+
+fn empty_comparison(case: &Case<'_>, against: &Case<'_>) -> Comparison {
+    Comparison {
+        option: case.name.to_owned(),
+        title: case.title.to_owned(),
+        against: against.name.to_owned(),
+        against_title: against.title.to_owned(),
+        monthly: Vec::new(),
+        yearly: Vec::new(),
+        net_cost: NetCost::default(),
+    }
+}
+
+fn series_of<'m>(case: &Case<'m>, part: &Range<usize>) -> Vec<SeriesOf<'m>> {
+    part.clone().map(|series| SeriesOf { model: case.model, series, first: part.start }).collect()
+}
+
+impl Summary {
+    /// Takes in a part of the series; gives by how much the Monte Carlo error
+    /// exceeds what is tolerated.
+    fn take_in(&mut self, case: &Case<'_>, ensemble: &Ensemble, part: &Range<usize>) -> f64 {
+        let summed: Vec<Summed> =
+            series_of(case, part).par_iter().map(|series| series.sum_up(ensemble)).collect();
+        let mut excess: f64 = 0.0;
+        for series in summed {
+            excess = excess.max(series.excess);
+            self.monthly.extend(series.monthly);
+            self.yearly.extend(series.yearly);
+            self.targets.extend(series.targets.into_iter().map(|(_, chance)| chance));
+        }
+        // Parts come in the order of the measures; targets stand in that of the scenario.
+        let order = &case.model.service.targets.0;
+        self.targets.sort_by_key(|chance| order.iter().position(|target| *target == chance.target));
+        excess
+    }
+}
+
+impl Comparison {
+    /// Takes in a part of the series.
+    fn take_in(&mut self, case: &Case<'_>, option: &Ensemble, baseline: &Ensemble, part: &Range<usize>) {
+        let all = series_of(case, part);
+        let compared: Vec<Compared> = all.par_iter().map(|series| series.compare(option, baseline)).collect();
+        for series in compared {
+            self.monthly.extend(series.monthly);
+            self.yearly.extend(series.yearly);
+        }
+        for series in all.iter().filter(|series| series.team().is_none()) {
+            let differences = |month| series.differences(option, baseline, month);
+            let months = 1..series.model.layout.months;
+            match series.measure().id.as_str() {
+                "cost.total" => self
+                    .net_cost
+                    .add_up(option.trials(), months.map(|month| (series.month(month), differences(month)))),
+                "cost.discounted" => {
+                    self.net_cost.discount(option.trials(), months.map(differences));
+                }
+                "cost.levers" => {
+                    let sum: f64 = months.flat_map(differences).map(f64::from).sum();
+                    self.net_cost.of_levers = sum / option.trials() as f64;
+                }
+                _ => {}
+            }
+        }
+    }
 }
 
 /// Parts of the series that fit the budget (in bytes) one at a time.
@@ -83,72 +227,6 @@ fn parts(model: &Model, trials: usize, budget: usize) -> Vec<Range<usize>> {
     (0..count).map(|part| part * size..((part + 1) * size).min(series)).collect()
 }
 
-struct SummedSeries {
-    monthly: Option<Series<Month>>,
-    yearly: Option<Series<FinancialYear>>,
-    excess: f64,
-}
-
-/// Sums up one series of an ensemble that holds those from `first` on.
-fn sum_up(model: &Model, ensemble: &Ensemble, series: usize, first: usize) -> SummedSeries {
-    let layout = &model.layout;
-    let (measure, team) = layout.series[series];
-    let measure = layout.measures[measure].clone();
-    let team_name =
-        team.map(|team| model.service.team.names().nth(team).expect("a team of the service").to_owned());
-    let judged = team.is_none() && JUDGED.contains(&measure.id.as_str());
-    let cell = |month: usize| ensemble.cell((series - first) * layout.months + month);
-    let mut sample = Vec::with_capacity(ensemble.trials());
-    let mut bands = Vec::new();
-    let mut excess: f64 = 0.0;
-    for month in usize::from(!measure.at_opening)..layout.months {
-        sample.clear();
-        sample.extend(cell(month));
-        if let Some(band) = Band::of(&mut sample) {
-            bands.push((month_at(model, month), band));
-            if judged && month + 1 == layout.months {
-                excess = enough::excess(&sample);
-            }
-        }
-    }
-    let yearly = match measure.yearly {
-        Yearly::No => None,
-        Yearly::Sum => {
-            let years = whole_years(model).into_iter().filter_map(|(year, months)| {
-                let mut sums = vec![0.0_f64; ensemble.trials()];
-                for month in months {
-                    for (sum, value) in sums.iter_mut().zip(cell(month)) {
-                        *sum += f64::from(value);
-                    }
-                }
-                sample.clear();
-                sample.extend(sums.into_iter().map(|sum| sum as f32));
-                Some((year, Band::of(&mut sample)?))
-            });
-            Some(Series { team: team_name.clone(), measure: measure.clone(), bands: years.collect() })
-        }
-    };
-    SummedSeries {
-        monthly: (!bands.is_empty()).then_some(Series { team: team_name, measure, bands }),
-        yearly: yearly.filter(|series| !series.bands.is_empty()),
-        excess,
-    }
-}
-
-fn month_at(model: &Model, month: usize) -> Month {
-    model.start.plus(i32::try_from(month).expect("at most 1,200 months"))
-}
-
-/// The financial years of which the run covers all twelve months.
-fn whole_years(model: &Model) -> Vec<(FinancialYear, Range<usize>)> {
-    let april = (1..=12).find(|month| month_at(model, *month).number() == 4).unwrap_or(1);
-    (april..)
-        .step_by(12)
-        .take_while(|first| first + 12 <= model.layout.months)
-        .map(|first| (month_at(model, first).financial_year(), first..first + 12))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,20 +236,22 @@ mod tests {
     use crate::service::Count;
 
     #[test]
-    fn a_summary_in_many_passes_is_that_of_one() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/minimal.toml");
+    fn results_in_many_passes_are_those_of_one() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/integration/options.toml");
         let mut service = scenario::read(path.as_ref()).scenario.unwrap().service;
         service.months = Count(15);
         let model = Model::new(&service);
         let settings = Settings { trials: 70, seed: 5, threads: None, layers: Layers::ALL };
-        let with = |budget| simulate_model(&model, &settings, budget, &Unwatched).unwrap();
+        let with = |budget| run_cases(&cases(&model), &settings, budget, &Unwatched).unwrap();
         let whole = with(BUDGET);
+        assert!(whole.comparisons.iter().all(|comparison| comparison.net_cost.discounted.is_some()));
         let series = 70 * model.layout.months * size_of::<f32>();
         for (budget, passes) in
             [(1, model.layout.series.len()), (7 * series, model.layout.series.len().div_ceil(7))]
         {
             assert_eq!(parts(&model, 70, budget).len(), passes);
-            let parted = with(budget);
+            // Half of it is for the baseline.
+            let parted = with(2 * budget);
             assert!(parted == whole, "{passes} passes");
         }
     }

@@ -82,6 +82,9 @@ pub mod kinds {
         high: 100.0,
         ..from_nil("years", "a time lies between 0 and 100 years", "give the time in years")
     };
+    /// A time in months that cannot be nil.
+    pub const SOME_MONTHS: Kind =
+        Kind { above_low: true, rule: "a time is more than 0 and at most 1,200 months", ..MONTHS };
     /// Working days.
     pub const WORKING_DAYS: Kind = Kind {
         above_low: true,
@@ -98,6 +101,34 @@ pub mod kinds {
         high: 1e7,
         ..from_nil("cases", "a number of cases lies between 0 and 10 million", "give a count of children")
     };
+    /// A number of people or of families.
+    pub const PEOPLE: Kind = Kind {
+        high: 100_000.0,
+        ..from_nil("people", "a number of people lies between 0 and 100,000", "give a headcount")
+    };
+    /// A count in each month.
+    pub const PER_MONTH: Kind = Kind {
+        high: 100_000.0,
+        ..from_nil("a month", "a monthly number lies between 0 and 100,000", "give the number in a month")
+    };
+    /// Any number, in the unit of what it changes.
+    pub const AMOUNT: Kind = Kind {
+        unit: "as what it changes",
+        low: -MOST,
+        above_low: false,
+        high: MOST,
+        rule: "an amount cannot be endless",
+        remedy: "give it in the unit of the number that it changes",
+    };
+    /// A share by which something falls; negative if it rises.
+    pub const EFFECT: Kind = Kind {
+        unit: "share",
+        low: -1.0,
+        above_low: false,
+        high: 1.0,
+        rule: "an effect lies between -1 and 1",
+        remedy: "write 15% as 0.15; 0 means no effect",
+    };
     /// Pounds.
     pub const POUNDS: Kind = from_nil(
         "£",
@@ -110,6 +141,9 @@ pub mod kinds {
     /// A multiple that cannot be nil.
     pub const SOME_FACTOR: Kind =
         Kind { above_low: true, rule: "a multiple is more than 0 and at most 100", ..FACTOR };
+    /// A pace, against the usual.
+    pub const PACE: Kind =
+        Kind { low: 0.1, high: 2.0, rule: "a pace lies between 0.1 and 2 times the usual", ..FACTOR };
     /// The exponent of an effect.
     pub const EXPONENT: Kind = Kind {
         unit: "exponent",

@@ -43,7 +43,7 @@ impl Trials {
         let settings = Settings { trials, seed, threads: None, layers };
         let all = 0..model.layout.len();
         let ensemble =
-            ensemble::run(&model, &settings, numbers.start, all, &Unwatched).expect("nobody stops it");
+            ensemble::run(&model, None, &settings, numbers.start, all, &Unwatched).expect("nobody stops it");
         Self { model, ensemble }
     }
 

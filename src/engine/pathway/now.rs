@@ -9,6 +9,11 @@ const CERTAIN: f64 = 4_294_967_296.0;
 /// However few are referred, not all of them go on.
 const MOST_ONWARDS: f64 = 0.95;
 
+/// Work runs at this pace at the least, and at this at most: the calendar of
+/// cases is as long as that.
+const SLOWEST: f64 = 0.1;
+const FASTEST: f64 = 2.0;
+
 /// What holds this week.
 #[derive(Default)]
 pub(super) struct Now {
@@ -114,14 +119,15 @@ impl Now {
         for (now, (links, rates)) in stages.iter_mut().zip(model) {
             let TeamWeek { pace, early_closing, .. } = week.teams;
             let early = early_closing[links.team];
+            let pace = (pace[links.team] * rates.pace).clamp(SLOWEST, FASTEST);
             now.needs_case_holder = links.needs_case_holder;
             now.team = links.team;
             now.weight = rates.weight;
             now.mean = rates.mean as f32;
-            now.pace = pace[links.team] as f32;
+            now.pace = pace as f32;
             now.pace_inverse = 1.0 / now.pace;
             now.clock = now.until;
-            now.exactly_until += pace[links.team];
+            now.exactly_until += pace;
             now.until = now.exactly_until as f32;
             now.limit = rates.limit.map_or(f32::INFINITY, |limit| limit as f32);
             now.events = StageEvents::default();

@@ -40,7 +40,7 @@ fn open_cases(trial: &Trial<'_>) -> i64 {
 #[test]
 fn every_case_that_arrives_is_open_until_it_is_closed() {
     in_random_scenarios(60, |model| {
-        let mut trial = Trial::new(model);
+        let mut trial = Trial::new(model, None);
         for number in 0..2 {
             let (mut before, mut fault) = (0, None);
             step_through(&mut trial, 1, number, |trial, moment| match moment {
@@ -63,7 +63,7 @@ fn every_case_that_arrives_is_open_until_it_is_closed() {
 fn a_team_holds_the_active_cases_of_its_stages_that_need_a_holder() {
     in_random_scenarios(40, |model| {
         let mut fault = None;
-        step_through(&mut Trial::new(model), 2, 0, |trial, moment| {
+        step_through(&mut Trial::new(model, None), 2, 0, |trial, moment| {
             for team in 0..model.service.team.len() {
                 let (mut held, mut load) = (0, 0.0);
                 for (stage, links) in model.stages.iter().enumerate() {
@@ -98,7 +98,7 @@ fn seats_add_up(people: &People) -> bool {
 fn the_fte_of_every_group_is_that_of_its_people() {
     in_random_scenarios(40, |model| {
         let mut fault = None;
-        step_through(&mut Trial::new(model), 3, 0, |trial, moment| {
+        step_through(&mut Trial::new(model, None), 3, 0, |trial, moment| {
             let staff = &trial.staff;
             if !seats_add_up(&staff.permanent) || !seats_add_up(&staff.agency) {
                 fault = fault.or(Some(moment));
@@ -114,7 +114,7 @@ fn notices_are_those_of_people_who_are_there_and_have_given_notice() {
     in_random_scenarios(40, |model| {
         let mut fault = None;
         let mut in_notice = vec![0.0; model.posts.len()];
-        step_through(&mut Trial::new(model), 4, 0, |trial, moment| {
+        step_through(&mut Trial::new(model, None), 4, 0, |trial, moment| {
             let permanent = &trial.staff.permanent;
             trial.staff.in_notice(model, &mut in_notice);
             let mut expected = vec![0.0; model.posts.len()];
@@ -138,7 +138,7 @@ fn notices_are_those_of_people_who_are_there_and_have_given_notice() {
 fn permanent_staff_change_by_starters_leavers_and_other_movement_only() {
     in_random_scenarios(60, |model| {
         let (mut before, mut fault) = (0.0, None);
-        step_through(&mut Trial::new(model), 5, 0, |trial, moment| {
+        step_through(&mut Trial::new(model, None), 5, 0, |trial, moment| {
             let now = trial.staff.permanent.total_fte();
             let Moment::Week(week) = moment else {
                 before = now;
@@ -173,7 +173,7 @@ fn posts_are_never_filled_twice() {
         let mut fault = None;
         let mut in_notice = vec![0.0; model.posts.len()];
         let mut at_start = vec![0.0; model.posts.len()];
-        step_through(&mut Trial::new(model), 6, 0, |trial, moment| {
+        step_through(&mut Trial::new(model, None), 6, 0, |trial, moment| {
             let staff = &trial.staff;
             staff.in_notice(model, &mut in_notice);
             for posts in 0..model.posts.len() {
@@ -204,7 +204,7 @@ fn no_figure_is_negative_or_infinite_and_every_share_is_one() {
     in_random_scenarios(80, |model| {
         let layout = &model.layout;
         let mut record = vec![0.0; layout.len()];
-        let mut trial = Trial::new(model);
+        let mut trial = Trial::new(model, None);
         for number in 0..3 {
             trial.run(8, number, Layers::ALL, &mut record);
             for (series, values) in record.chunks_exact(layout.months).enumerate() {

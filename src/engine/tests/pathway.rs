@@ -19,7 +19,7 @@ fn a_team_with_room_lets_nobody_wait_and_a_team_without_takes_nobody_on() {
         let text = scenarios::scenario(&dice);
         let model = model(&text);
         let mut allocated = vec![0; model.service.team.len()];
-        step_through(&mut Trial::new(&model), 1, 0, |trial, moment| {
+        step_through(&mut Trial::new(&model, None), 1, 0, |trial, moment| {
             let Moment::Week(week) = moment else {
                 allocated.fill(0);
                 return;

@@ -32,7 +32,7 @@ fn promotion_moves_people_and_keeps_their_fte() {
         model.groups.iter().position(|group| group.role == role).unwrap()
     };
     let (worker, senior) = (group("worker"), group("senior"));
-    let mut trial = Trial::new(&model);
+    let mut trial = Trial::new(&model, None);
     for number in 0..20 {
         let (mut total, mut seniors) = (0.0, 0.0);
         step_through(&mut trial, 1, number, |trial, moment| {

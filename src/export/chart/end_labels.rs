@@ -2,8 +2,9 @@
 
 use super::ChartError;
 use super::canvas::{Canvas, Rect, Stroke};
-use super::frame::Plot;
+use super::frame::Scale;
 use super::labels::{Wish, place};
+use super::marks::{MARK_RADIUS, Mark};
 use super::text::{Block, CAP_HEIGHT, Font};
 use super::theme::{Colour, INK, LABEL, QUIET};
 
@@ -12,8 +13,12 @@ use super::theme::{Colour, INK, LABEL, QUIET};
 pub(super) struct SeriesLabel {
     /// The value it belongs to.
     pub value: f64,
+    /// Longer texts are wrapped.
+    width: f64,
     /// Text in its font, and its colour, from the top.
     parts: Vec<(Block, Colour)>,
+    /// The mark and colour of the series, drawn before the text.
+    mark: Option<(Mark, Colour)>,
 }
 
 /// Labels with the places they got.
@@ -23,7 +28,7 @@ pub(super) struct PlacedLabels<'a> {
     middles: Vec<f64>,
     /// Whether lines lead from values to labels: from all or from none, since a
     /// label without one looks lost beside others with one.
-    has_leaders: bool,
+    pub has_leaders: bool,
 }
 
 /// How far labels may reach above and below the plot.
@@ -32,6 +37,9 @@ pub(super) const LABEL_OVERHANG: f64 = 7.0;
 /// No label is wider than this; longer ones are wrapped.
 const WIDEST_LABEL: f64 = 166.0;
 
+/// Room for a mark before a label.
+const MARK_WIDTH: f64 = 17.0;
+
 /// Space between labels.
 const LABEL_GAP: f64 = 2.5;
 
@@ -39,7 +47,7 @@ const LABEL_GAP: f64 = 2.5;
 const UNNOTICED_MOVE: f64 = 3.0;
 
 /// Room for the lines from labels to values.
-const LEADER_WIDTH: f64 = 22.0;
+pub(super) const LEADER_WIDTH: f64 = 22.0;
 
 const LEADER: Stroke = Stroke { colour: QUIET, width: 0.8 };
 
@@ -51,16 +59,32 @@ pub(super) fn least_height(labels: &[SeriesLabel]) -> f64 {
 impl SeriesLabel {
     /// One text, wrapped if need be.
     pub(super) fn new(value: f64, text: &str, font: Font, colour: Colour) -> Self {
-        Self { value, parts: vec![(Block::wrapped(text, font, WIDEST_LABEL), colour)] }
+        Self::within(WIDEST_LABEL, value, text, font, colour)
+    }
+
+    /// One text, wrapped to a width.
+    pub(super) fn within(width: f64, value: f64, text: &str, font: Font, colour: Colour) -> Self {
+        Self { value, width, parts: vec![(Block::wrapped(text, font, width), colour)], mark: None }
+    }
+
+    /// The label with the mark of its series before it.
+    pub(super) fn marked(self, mark: Mark, colour: Colour) -> Self {
+        Self { mark: Some((mark, colour)), ..self }
     }
 
     /// Adds something less important below.
     pub(super) fn also(&mut self, text: &str) {
-        self.parts.push((Block::wrapped(text, LABEL, WIDEST_LABEL), INK));
+        self.parts.push((Block::wrapped(text, LABEL, self.width), INK));
     }
 
-    fn width(&self) -> f64 {
-        self.parts.iter().map(|(part, _)| part.width()).fold(0.0, f64::max)
+    /// Width of its text, with its mark.
+    pub(super) fn width(&self) -> f64 {
+        self.indent() + self.parts.iter().map(|(part, _)| part.width()).fold(0.0, f64::max)
+    }
+
+    /// Room for the mark.
+    fn indent(&self) -> f64 {
+        if self.mark.is_some() { MARK_WIDTH } else { 0.0 }
     }
 
     fn height(&self) -> f64 {
@@ -95,6 +119,12 @@ impl<'a> PlacedLabels<'a> {
         self.gap() + self.labels.iter().map(SeriesLabel::width).fold(0.0, f64::max)
     }
 
+    /// Whether a label stands more than this many pixels from its value.
+    pub(super) fn is_moved_by(&self, pixels: f64, y: impl Fn(f64) -> f64) -> bool {
+        let places = self.labels.iter().zip(&self.middles);
+        places.into_iter().any(|(label, middle)| (y(label.value) - middle).abs() > pixels)
+    }
+
     /// The top of the highest label, in pixels from the top of the picture.
     pub(super) fn top(&self) -> f64 {
         let places = self.labels.iter().zip(&self.middles);
@@ -102,19 +132,23 @@ impl<'a> PlacedLabels<'a> {
     }
 
     /// Draws the labels, with lines from their values if any was moved.
-    pub(super) fn draw(&self, canvas: &mut Canvas, plot: &Plot) -> Result<(), ChartError> {
-        let Rect { right, .. } = plot.area;
+    pub(super) fn draw(&self, canvas: &mut Canvas, scale: Scale) -> Result<(), ChartError> {
+        let Rect { right, .. } = scale.area;
         let left = right + self.gap();
         for (label, &middle) in self.labels.iter().zip(&self.middles) {
             if self.has_leaders {
                 let (start, end) = (right + 2.0, left - 3.0);
-                let wanted = plot.y(label.value);
+                let wanted = scale.y(label.value);
                 let bend = [(start + 3.0, wanted), (end - 3.0, middle)];
                 canvas.line(&[(start, wanted), bend[0], bend[1], (end, middle)], LEADER)?;
             }
             let mut top = middle - label.ink_height() / 2.0;
+            if let Some((mark, colour)) = label.mark {
+                let height = CAP_HEIGHT * label.parts.first().map_or(LABEL, |(part, _)| part.font).size;
+                canvas.mark(mark, (left + 6.0, top + height / 2.0), MARK_RADIUS, colour)?;
+            }
             for (part, colour) in &label.parts {
-                canvas.block(part, (left, top), *colour)?;
+                canvas.block(part, (left + label.indent(), top), *colour)?;
                 top += part.height();
             }
         }

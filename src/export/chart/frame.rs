@@ -29,6 +29,15 @@ pub(super) struct Plot<'a> {
     pub months: &'a MonthAxis,
 }
 
+/// An area with a value axis alone.
+#[derive(Clone, Copy)]
+pub(super) struct Scale<'a> {
+    /// Where data are drawn.
+    pub area: Rect,
+    /// The vertical axis.
+    pub values: &'a ValueAxis,
+}
+
 /// Room below a plot for the labels of its month axis.
 pub(super) const MONTH_LABELS_HEIGHT: f64 = 32.0;
 
@@ -45,6 +54,15 @@ impl Frame {
     /// Places the texts; the picture grows if less than `least_inner` pixels
     /// in height would be left between them.
     pub(super) fn new(title: &str, subtitle: &str, notes: &[&str], least_inner: f64) -> Self {
+        Self::of_height(HEIGHT, title, subtitle, notes, least_inner)
+    }
+
+    /// Places the texts so that `inner` pixels in height are left between them.
+    pub(super) fn around(inner: f64, title: &str, subtitle: &str, notes: &[&str]) -> Self {
+        Self::of_height(0.0, title, subtitle, notes, inner)
+    }
+
+    fn of_height(least: f64, title: &str, subtitle: &str, notes: &[&str], least_inner: f64) -> Self {
         let width = WIDTH - 2.0 * MARGIN;
         let title = Block::headline(title, Weight::Bold, (TITLE_SIZE, SMALLEST_TITLE), width);
         let subtitle = Block::wrapped(subtitle, SUBTITLE, width);
@@ -54,7 +72,7 @@ impl Frame {
         let inner_top = subtitle_top + subtitle.height() + 10.0;
         let notes_height = notes.iter().map(Block::height).sum::<f64>();
         let footer = 10.0 + notes_height + 0.6 * MARGIN;
-        let height = HEIGHT.max((inner_top + least_inner + footer).ceil());
+        let height = least.max((inner_top + least_inner + footer).ceil());
         let inner = Rect { left: MARGIN, top: inner_top, right: WIDTH - MARGIN, bottom: height - footer };
 
         let mut blocks = vec![(MARGIN, title, TITLE_INK), (subtitle_top, subtitle, INK)];
@@ -73,12 +91,7 @@ impl Frame {
     }
 }
 
-impl Plot<'_> {
-    /// Pixels from the left of the picture to a month.
-    pub(super) fn x(&self, month: Month) -> f64 {
-        self.area.left + self.months.share(month) * self.area.width()
-    }
-
+impl Scale<'_> {
     /// Pixels from the top of the picture to a value.
     pub(super) fn y(&self, value: f64) -> f64 {
         self.area.bottom - self.values.share(value) * self.area.height()
@@ -86,23 +99,59 @@ impl Plot<'_> {
 
     /// Gridlines and labels of the value axis; drawn before the data.
     pub(super) fn draw_grid(&self, canvas: &mut Canvas) -> Result<(), ChartError> {
+        self.draw_gridlines(canvas)?;
         for (value, label) in self.values.ticks() {
             let y = self.y(value);
-            canvas.line(&[(self.area.left, y), (self.area.right, y)], GRIDLINE)?;
             let place = (self.area.left - TICK - 3.0, y + CAP_HEIGHT * LABEL.size / 2.0);
             canvas.text(&label, (place, Anchor::End), LABEL, INK)?;
         }
         Ok(())
     }
 
-    /// Axes, and ticks and labels of the month axis; drawn after the data.
-    pub(super) fn draw_axes(&self, canvas: &mut Canvas) -> Result<(), ChartError> {
+    /// Gridlines without labels.
+    pub(super) fn draw_gridlines(&self, canvas: &mut Canvas) -> Result<(), ChartError> {
+        let Rect { left, right, .. } = self.area;
+        let heights = self.values.ticks().into_iter().map(|(value, _)| self.y(value));
+        heights.into_iter().try_for_each(|y| canvas.line(&[(left, y), (right, y)], GRIDLINE))
+    }
+
+    /// The lines of both axes and of zero; drawn after the data.
+    pub(super) fn draw_lines(&self, canvas: &mut Canvas) -> Result<(), ChartError> {
         let Rect { left, top, right, bottom } = self.area;
         canvas.line(&[(left, top), (left, bottom), (right, bottom)], AXIS)?;
         if self.values.crosses_zero() {
             let zero = self.y(0.0);
             canvas.line(&[(left, zero), (right, zero)], AXIS)?;
         }
+        Ok(())
+    }
+}
+
+impl<'a> Plot<'a> {
+    /// Pixels from the left of the picture to a month.
+    pub(super) fn x(&self, month: Month) -> f64 {
+        self.area.left + self.months.share(month) * self.area.width()
+    }
+
+    /// Pixels from the top of the picture to a value.
+    pub(super) fn y(&self, value: f64) -> f64 {
+        self.scale().y(value)
+    }
+
+    /// The plot without its months.
+    pub(super) fn scale(&self) -> Scale<'a> {
+        Scale { area: self.area, values: self.values }
+    }
+
+    /// Gridlines and labels of the value axis; drawn before the data.
+    pub(super) fn draw_grid(&self, canvas: &mut Canvas) -> Result<(), ChartError> {
+        self.scale().draw_grid(canvas)
+    }
+
+    /// Axes, and ticks and labels of the month axis; drawn after the data.
+    pub(super) fn draw_axes(&self, canvas: &mut Canvas) -> Result<(), ChartError> {
+        self.scale().draw_lines(canvas)?;
+        let Rect { left, bottom, .. } = self.area;
         for tick in self.months.ticks(self.area.width(), LABEL, MONTH_GAP) {
             let x = left + tick.share * self.area.width();
             let length = if tick.label.is_some() { TICK } else { 0.6 * TICK };

@@ -3,7 +3,7 @@
 use super::canvas::{Alternative, Canvas, Point, Rect, Stroke, picture};
 use super::check::{check_months, check_values};
 use super::end_labels::{LABEL_OVERHANG, SeriesLabel};
-use super::frame::Plot;
+use super::frame::{MONTH_LABELS_HEIGHT, Plot};
 use super::layout::{Layout, Words};
 use super::month_axis::MonthAxis;
 use super::theme::{BAND_EDGE, INK, LABEL, MEDIAN, OUTER_BAND, STRONG_LABEL, WIDTH};
@@ -36,7 +36,8 @@ pub fn history_to_svg(chart: &HistoryChart) -> Result<String, ChartError> {
     let labels = labels(chart, last, &values);
     let notes: Vec<&str> = chart.notes.iter().map(String::as_str).collect();
     let words = Words { title: &chart.title, subtitle: &chart.subtitle, notes: &notes };
-    let Layout { frame, area, labels } = Layout::new(&words, &values, &labels, LABEL_OVERHANG);
+    let Layout { frame, area, labels } =
+        Layout::new(&words, &values, &labels, (LABEL_OVERHANG, MONTH_LABELS_HEIGHT));
     let plot = Plot { area, values: &values, months: &months };
 
     let alternative = Alternative { title: &chart.title, description: &chart.description };
@@ -53,7 +54,7 @@ pub fn history_to_svg(chart: &HistoryChart) -> Result<String, ChartError> {
         plot.draw_axes(canvas)?;
         // Figures of nil lie on the axis.
         draw_own(canvas, &plot, &chart.own)?;
-        labels.draw(canvas, &plot)
+        labels.draw(canvas, plot.scale())
     })
 }
 

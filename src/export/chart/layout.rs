@@ -2,7 +2,7 @@
 
 use super::canvas::Rect;
 use super::end_labels::{LABEL_OVERHANG, PlacedLabels, SeriesLabel, least_height};
-use super::frame::{Frame, MONTH_LABELS_HEIGHT, subtitle, value_labels_width};
+use super::frame::{Frame, subtitle, value_labels_width};
 use super::theme::LEAST_PLOT_HEIGHT;
 use super::value_axis::ValueAxis;
 
@@ -23,9 +23,14 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    /// Finds places, with so much room `above` the plot.
-    pub(super) fn new(words: &Words<'_>, values: &ValueAxis, labels: &'a [SeriesLabel], above: f64) -> Self {
-        let around = above + MONTH_LABELS_HEIGHT;
+    /// Finds places, with so much room above the plot and below it.
+    pub(super) fn new(
+        words: &Words<'_>,
+        values: &ValueAxis,
+        labels: &'a [SeriesLabel],
+        (above, below): (f64, f64),
+    ) -> Self {
+        let around = above + below;
         let least_height = LEAST_PLOT_HEIGHT.max(least_height(labels) - 2.0 * LABEL_OVERHANG);
         let subtitle = subtitle(words.subtitle, values);
         let frame = Frame::new(words.title, &subtitle, words.notes, around + least_height);
@@ -33,7 +38,7 @@ impl<'a> Layout<'a> {
             left: frame.inner.left + value_labels_width(values),
             top: frame.inner.top + above,
             right: frame.inner.right,
-            bottom: frame.inner.bottom - MONTH_LABELS_HEIGHT,
+            bottom: frame.inner.bottom - below,
         };
         let labels = PlacedLabels::new(
             labels,

@@ -1,15 +1,22 @@
 //! Charts as SVG and PNG.
 //!
-//! [`fan_to_svg`] draws a [`FanChart`], [`history_to_svg`] a [`HistoryChart`];
-//! [`svg_to_png`] makes a picture of either for documents that cannot hold SVG.
-//! The same input gives the same bytes.
+//! For one option or none: [`fan_to_svg`] draws a [`FanChart`],
+//! [`history_to_svg`] a [`HistoryChart`]. For several: [`panels_to_svg`] draws
+//! fans side by side or differences from a baseline ([`PanelChart`]),
+//! [`chances_to_svg`] chances by month ([`ChanceChart`]), [`years_to_svg`]
+//! ranges by year ([`YearsChart`]), and [`waterfall_to_svg`] what a difference is
+//! made of ([`WaterfallChart`]). [`svg_to_png`] makes a picture of any for
+//! documents that cannot hold SVG. The same input gives the same bytes.
 //!
 //! From the bottom up: `theme` (colours and sizes), `text` (measuring and
 //! wrapping in the embedded font), `number_format`, `value_axis`,
 //! `month_axis`, `labels` (placing), `canvas` (drawing, the only file that
-//! knows the backends of plotters), `frame` (title, source, axes), `end_labels`
-//! (names beside the ends of lines), `fan` and `history`. Another kind of chart
-//! is another file beside these.
+//! knows the backends of plotters), `marks` (what options are told apart by),
+//! `frame` (title, source, axes), `end_labels` (names beside the ends of lines),
+//! `layout`, `fan_shapes` and `fan_labels` (what fans are made of), `zero_line`,
+//! and a file for each kind of chart: `fan`, `panels` (with `panel_key`),
+//! `chance`, `years`, `waterfall` (with `waterfall_shapes`) and `history`.
+//! Another kind of chart is another file beside these.
 
 mod theme;
 mod text;
@@ -17,17 +24,28 @@ mod number_format;
 mod value_axis;
 mod month_axis;
 mod labels;
-mod layout;
 mod canvas;
+mod marks;
+mod layout;
 mod check;
 mod frame;
 mod end_labels;
+mod zero_line;
 mod fan;
 mod fan_labels;
+mod fan_shapes;
+mod panel_key;
+mod panels;
+mod chance;
+mod years;
+mod waterfall;
+mod waterfall_shapes;
 mod history;
 mod png;
 #[cfg(test)]
 mod history_tests;
+#[cfg(test)]
+mod option_tests;
 #[cfg(test)]
 mod tests;
 
@@ -35,11 +53,17 @@ use std::fmt;
 
 use crate::calendar::Month;
 
+pub use chance::{ChanceChart, chances_to_svg};
 pub use fan::fan_to_svg;
 pub use history::history_to_svg;
+pub use marks::MOST_OPTIONS;
 pub use number_format::NumberFormat;
+pub use panels::{Panel, PanelChart, panels_to_svg};
 pub use png::svg_to_png;
 pub use value_axis::AxisBase;
+pub use waterfall::{Step, WaterfallChart, waterfall_to_svg};
+pub use years::{YearRange, YearsChart, YearsOption, years_to_svg};
+pub use zero_line::ZeroLine;
 
 /// One fan chart: published history, then the median with bands that hold
 /// half and eight in ten of the trials.
@@ -120,9 +144,11 @@ pub struct NamedSeries {
 /// Why a chart could not be drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ChartError {
-    /// There is nothing to draw: no projection, or no figure of the area itself.
+    /// There is nothing to draw: no option, no projection of one, or no figure of
+    /// the area itself.
     NoPoints,
-    /// A value is infinite, not a number, or above [`LARGEST_VALUE`].
+    /// A value is infinite, not a number or above [`LARGEST_VALUE`], or a chance
+    /// is not from 0 to 1.
     Undrawable {
         /// Which part of the chart it belongs to.
         part: &'static str,
@@ -136,6 +162,8 @@ pub enum ChartError {
         /// The month that comes too late.
         month: Month,
     },
+    /// There are more options than [`MOST_OPTIONS`], the baseline included.
+    TooManyOptions(usize),
     /// A picture of this width in pixels cannot be made.
     PictureWidth(u32),
     /// The drawing library failed, with its message.
@@ -154,6 +182,9 @@ impl fmt::Display for ChartError {
             }
             Self::MonthsOutOfOrder { part, month } => {
                 write!(f, "the {part} of a chart is not in month order at {}", month.short_name())
+            }
+            Self::TooManyOptions(count) => {
+                write!(f, "a chart shows at most {MOST_OPTIONS} options, not {count}")
             }
             Self::PictureWidth(width) => {
                 write!(f, "a picture is 1 to {} pixels wide, not {width}", png::WIDEST_PICTURE)

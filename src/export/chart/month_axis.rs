@@ -25,7 +25,7 @@ pub(super) struct MonthTick {
 }
 
 /// Months from one labelled tick to the next; above these, decades are doubled.
-const TICK_MONTHS: [i32; 8] = [1, 2, 3, 6, 12, 24, 60, 120];
+const TICK_MONTHS: [i32; 9] = [1, 2, 3, 6, 12, 24, 36, 60, 120];
 
 impl MonthAxis {
     /// An axis from the first to the last month, widened to both sides by a
@@ -44,13 +44,12 @@ impl MonthAxis {
     /// Ticks from left to right, labelled as densely as `gap` pixels between
     /// labels allow on an axis this many pixels long.
     pub(super) fn ticks(&self, length: f64, font: Font, gap: f64) -> Vec<MonthTick> {
-        let mut step = 1;
-        for candidate in TICK_MONTHS.into_iter().chain((1..10).map(|times| 120 << times)) {
-            step = candidate;
-            if self.is_room(step, length, font, gap) {
-                break;
-            }
-        }
+        let mut steps = TICK_MONTHS.into_iter().chain((1..10).map(|times| 120 << times));
+        let found = steps.find(|step| self.is_room(*step, length, font, gap));
+        let mut step = found.unwrap_or(TICK_MONTHS[0]);
+        // As many labels that are further apart show more of the axis.
+        let names = |step: i32| self.months(step).count();
+        step = steps.next().filter(|wider| names(*wider) > 1 && names(*wider) == names(step)).unwrap_or(step);
         // Years stay countable where only some of them are named.
         let small_step = if step > 12 && step <= 120 { 12 } else { step };
         self.months(small_step)

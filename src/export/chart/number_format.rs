@@ -88,6 +88,16 @@ impl ValueWriter {
         self.write(value, self.label_decimals)
     }
 
+    /// A difference, with its sign; one too small to be written is not nil.
+    pub(super) fn signed(&self, value: f64) -> String {
+        let text = self.label(value);
+        if value == 0.0 || text.starts_with('\u{2212}') {
+            return text;
+        }
+        let is_lost = !text.contains(|c: char| matches!(c, '1'..='9'));
+        if is_lost { format!("about {}", self.label(0.0)) } else { format!("+{text}") }
+    }
+
     /// A value with as few decimals as say all of it, at most those of labels.
     pub(super) fn shortest(&self, value: f64) -> String {
         let mut decimals = 0;
@@ -165,6 +175,21 @@ mod tests {
             (NumberFormat::Pounds, 500.0, 3000.0, 2500.0, "£2,500", "£2,500"),
         ] {
             assert_eq!(written(format, step, largest, value), (tick.into(), label.into()));
+        }
+    }
+
+    #[test]
+    fn differences_have_a_sign() {
+        let writer = NumberFormat::Pounds.writer(Step::near(5e6), 3e7);
+        for (value, text) in [
+            (1.24e6, "+£1.2m"),
+            (-4e5, "\u{2212}£0.4m"),
+            (0.0, "£0"),
+            (-0.0, "£0"),
+            (400.0, "about £0"),
+            (-400.0, "about £0"),
+        ] {
+            assert_eq!(writer.signed(value), text);
         }
     }
 

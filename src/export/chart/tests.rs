@@ -3,6 +3,7 @@
 use resvg::usvg::{Group, Node, Rect, Tree};
 
 use super::history_tests::awkward_histories;
+use super::option_tests::{awkward_chances, awkward_panels, awkward_waterfalls, awkward_years};
 use super::png::options;
 use super::*;
 
@@ -104,11 +105,18 @@ fn texts(svg: &str) -> (Vec<(String, Rect)>, (f32, f32)) {
     (texts, (tree.size().width(), tree.size().height()))
 }
 
-/// Every awkward chart of either kind as SVG, and in words for messages.
+/// Every awkward chart of every kind as SVG, and in words for messages.
 fn drawn() -> Vec<(String, String)> {
-    let fans = awkward_charts().into_iter().map(|chart| (fan_to_svg(&chart).unwrap(), format!("{chart:?}")));
-    let histories = awkward_histories().into_iter();
-    fans.chain(histories.map(|chart| (history_to_svg(&chart).unwrap(), format!("{chart:?}")))).collect()
+    fn all<T: fmt::Debug>(
+        charts: Vec<T>,
+        draw: fn(&T) -> Result<String, ChartError>,
+    ) -> impl Iterator<Item = (String, String)> {
+        charts.into_iter().map(move |chart| (draw(&chart).unwrap(), format!("{chart:?}")))
+    }
+    let of_one = all(awkward_charts(), fan_to_svg).chain(all(awkward_histories(), history_to_svg));
+    let by_month = all(awkward_panels(), panels_to_svg).chain(all(awkward_chances(), chances_to_svg));
+    let by_year = all(awkward_years(), years_to_svg).chain(all(awkward_waterfalls(), waterfall_to_svg));
+    of_one.chain(by_month).chain(by_year).collect()
 }
 
 #[test]

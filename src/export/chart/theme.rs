@@ -32,6 +32,11 @@ pub(super) const INNER_BAND: Colour = RGBColor(0x6B, 0xAC, 0xE6);
 pub(super) const OUTER_BAND: Colour = RGBColor(0xC4, 0xDD, 0xF4);
 /// Targets: dark enough to show on both bands, and as text.
 pub(super) const TARGET: Colour = RGBColor(0x80, 0x16, 0x50);
+/// Up to five options, in their order: first the baseline. The categorical
+/// colours, teal and orange darkened so that they can be text too. Options are
+/// told apart by marks and dashes as well, since these are alike in grey.
+pub(super) const OPTIONS: [Colour; 5] =
+    [INK, MEDIAN, RGBColor(0xA8, 0x40, 0x0F), RGBColor(0x17, 0x6B, 0x64), TARGET];
 
 /// Width of every chart in CSS pixels. Placed 16 cm wide on a page, text of
 /// 13 pixels comes out at 8 points.
@@ -92,7 +97,7 @@ mod tests {
 
     #[test]
     fn every_text_differs_from_the_background_by_four_and_a_half_to_one() {
-        for ink in [TITLE_INK, INK, MEDIAN, TARGET, BAND_EDGE] {
+        for ink in [TITLE_INK, INK, MEDIAN, TARGET, BAND_EDGE].into_iter().chain(OPTIONS) {
             assert!(contrast(ink, BACKGROUND) >= 4.5, "{ink:?}");
         }
     }

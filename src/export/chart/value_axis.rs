@@ -25,6 +25,8 @@ pub(super) struct ValueAxis {
     ends: (i32, i32),
     step: Step,
     writer: ValueWriter,
+    /// Free room beyond the ticks at either end, as a share of the whole.
+    room: f64,
 }
 
 /// How many steps an axis should have.
@@ -85,7 +87,19 @@ impl ValueAxis {
             first -= 1;
         }
         let largest = step.times(first).abs().max(step.times(last).abs());
-        Self { ends: (first, last), step, writer: format.writer(step, largest) }
+        Self { ends: (first, last), step, writer: format.writer(step, largest), room: 0.0 }
+    }
+
+    /// An axis for differences: it holds zero and has a tick on both sides.
+    pub(super) fn around_zero(values: impl Iterator<Item = f64>, format: NumberFormat) -> Self {
+        let mut axis = Self::new(values.chain([0.0]), AxisBase::Zero, format);
+        axis.ends = (axis.ends.0.min(-1), axis.ends.1.max(1));
+        axis
+    }
+
+    /// The axis with free room for words beyond the ticks at either end.
+    pub(super) fn with_room(self, share: f64) -> Self {
+        Self { room: share, ..self }
     }
 
     /// Value and label of every tick, from the lowest.
@@ -107,10 +121,11 @@ impl ValueAxis {
         self.writer
     }
 
-    /// Where a value lies: 0 at the foot of the axis, 1 at its top.
+    /// Where a value lies: 0 at the foot of the axis, 1 at its top, or less far
+    /// out if there is room for words.
     pub(super) fn share(&self, value: f64) -> f64 {
         let (low, high) = (self.low(), self.step.times(self.ends.1));
-        (value - low) / (high - low)
+        self.room + (1.0 - 2.0 * self.room) * (value - low) / (high - low)
     }
 
     /// Says so if zero lies below the foot or above the top.
@@ -201,6 +216,16 @@ mod tests {
                     assert!((4..=12).contains(&labels.len()), "{values:?}: {labels:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn an_axis_around_zero_has_ticks_on_both_sides() {
+        for values in [&[0.0][..], &[3.0, 8.0], &[-3.0, -8.0], &[1e12], &[-1e-300], &[-2.0, 5.0], &[]] {
+            let axis = ValueAxis::around_zero(values.iter().copied(), PLAIN).with_room(0.1);
+            assert!(axis.crosses_zero(), "{values:?}");
+            let shares: Vec<f64> = axis.ticks().iter().map(|(value, _)| axis.share(*value)).collect();
+            assert!((shares[0] - 0.1).abs() < 1e-9 && (shares[shares.len() - 1] - 0.9).abs() < 1e-9);
         }
     }
 

@@ -4,7 +4,7 @@
 //! `england`, `peers_p25`, `peers_median` or `peers_p75`. An empty value is a
 //! figure that was suppressed or not collected, or a rate of nothing.
 
-use csv::{Terminator, WriterBuilder};
+use crate::export::csv::CsvText;
 
 use crate::export::rounding;
 use crate::profile::{INDICATORS, Profile, Spread};
@@ -23,8 +23,7 @@ const PARTS: [(&str, Part); 3] = [
 
 /// The figures of all years of which the area itself has any.
 pub fn history_csv(profile: &Profile<'_>) -> String {
-    let mut csv = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
-    csv.write_record(COLUMNS).expect("a vector takes any row");
+    let mut csv = CsvText::new(&COLUMNS);
     for indicator in &INDICATORS {
         let Some((first, last)) = profile.span(indicator.section) else { continue };
         let mut put = |series: &str, area: &str, code: &str, value: &dyn Fn(Year) -> Option<f64>| {
@@ -33,7 +32,7 @@ pub fn history_csv(profile: &Profile<'_>) -> String {
                 let value = rounding::value(indicator.unit, value(year).unwrap_or(f64::NAN));
                 let (unit, span) = (indicator.unit.name(), indicator.span.name());
                 let row = [series, area, code, indicator.id, unit, span, &date, &value];
-                csv.write_record(row).expect("a vector takes any row, and all rows are of one length");
+                csv.put(&row);
             }
         };
         for (series, area) in
@@ -50,6 +49,5 @@ pub fn history_csv(profile: &Profile<'_>) -> String {
             }
         }
     }
-    let bytes = csv.into_inner().expect("a vector takes any bytes");
-    String::from_utf8(bytes).expect("made of texts alone")
+    csv.finish()
 }

@@ -1,8 +1,8 @@
 //! Published figures before the start.
 
+use super::targets::{ids, is_measure};
 use super::{Check, unknown};
 use crate::document::{Problem, Problems};
-use crate::measure::{KNOWN_IDS, OPEN_CASES_OF};
 
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     let service = check.service;
@@ -10,16 +10,9 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     for history in &service.history.0 {
         let id = &history.measure;
         let path = format!("history.{}", id.text);
-        let known = match id.text.strip_prefix(OPEN_CASES_OF) {
-            Some(stage) => service.stage.get(stage).is_some(),
-            None => KNOWN_IDS.contains(&id.text.as_str()),
-        };
-        if !known {
-            let by_stage: Vec<String> =
-                service.stage.names().map(|stage| format!("{OPEN_CASES_OF}{stage}")).collect();
-            let ids = KNOWN_IDS.into_iter().chain(by_stage.iter().map(String::as_str));
+        if !is_measure(check, &id.text) {
             let message = format!("`{path}` is not the history of a measure");
-            problems.extend(unknown(message, id, "measure", ids));
+            problems.extend(unknown(message, id, "measure", ids(check).iter().map(String::as_str)));
         }
         for (month, _) in &history.points {
             if *month <= start {

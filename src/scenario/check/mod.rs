@@ -7,11 +7,15 @@
 mod balance;
 mod demand;
 mod history;
+mod levers;
 mod load;
 mod names;
+mod options;
+mod parameters;
 mod pathway;
 mod roles;
 mod staff;
+mod targets;
 mod workforce;
 
 use crate::document::{Name, Place, Problem, Problems, Table, nearest};
@@ -44,6 +48,10 @@ pub(super) fn check(service: &Service<Uncertain>, resolved: &Table, problems: &m
         staff::check,
         workforce::check,
         history::check,
+        options::check,
+        levers::check,
+        parameters::check,
+        targets::check,
     ] {
         part(&check, problems);
     }

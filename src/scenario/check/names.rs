@@ -78,7 +78,7 @@ fn misspelled(check: &Check<'_>, path: &[&str]) -> bool {
     names.any(|(name, _)| nearest(&name.text, std::iter::once(*key)).is_some())
 }
 
-fn problems_of(what: &str, name: &Name, problems: &mut Problems) {
+pub(super) fn problems_of(what: &str, name: &Name, problems: &mut Problems) {
     let text = &name.text;
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
     let (message, help) = if text.is_empty() || !text.bytes().all(plain) {

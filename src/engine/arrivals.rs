@@ -1,0 +1,115 @@
+//! Who is expected to arrive in a week, and what levers make of it.
+
+use super::environment::Multipliers;
+use super::levers::Effects;
+use super::model::Model;
+use super::rates::Rates;
+use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH};
+use crate::sampling::Values;
+
+/// However much is prevented, at least this share of the referrals is left,
+/// and at most so many times as many come.
+const LEFT: (f64, f64) = (0.1, 2.0);
+
+/// What is expected of the arrivals of one week.
+#[derive(Default)]
+pub(super) struct Arrivals {
+    /// First-time arrivals of each source.
+    pub(super) of_source: Vec<f64>,
+    /// How much likelier than usual a case goes on from the first stage.
+    pub(super) onward: f64,
+    /// Referrals that levers keep away; negative if they bring more.
+    pub(super) avoided: f64,
+}
+
+impl Arrivals {
+    /// Works out a week.
+    pub(super) fn expect(
+        &mut self,
+        model: &Model,
+        values: &Values,
+        rates: &Rates,
+        now: &Multipliers,
+        week: usize,
+    ) {
+        let arrivals = |first_time: f64, source: usize| expected(model, rates, now, week, first_time, source);
+        self.of_source.clear();
+        self.of_source
+            .extend(rates.sources.iter().enumerate().map(|(at, source)| arrivals(source.first_time, at)));
+        // Equation D7.
+        let exponent = values[model.service.demand.onward_exponent] - 1.0;
+        self.onward = if exponent == 0.0 { 1.0 } else { now.demand.powf(exponent) };
+        self.avoided = 0.0;
+    }
+
+    /// What levers make of it (equations L8 and L9): of the usual referrals
+    /// some are gone, and with them those that would have gone on.
+    pub(super) fn bend(
+        &mut self,
+        model: &Model,
+        rates: &Rates,
+        now: &Multipliers,
+        effects: &Effects,
+        week: usize,
+    ) {
+        let (mut usual, mut gone, mut would_go_on) = (0.0, 0.0, 0.0);
+        let counted = || {
+            let sources = model.service.demand.source.values().enumerate();
+            sources.filter(|(_, source)| source.referral).map(|(at, _)| at)
+        };
+        for source in counted() {
+            let own = expected(model, rates, now, week, rates.opening.first_time[source], source);
+            usual += own;
+            self.avoided += own - self.of_source[source];
+            gone += own * effects.gone[source].0;
+            would_go_on += own * effects.gone[source].1;
+        }
+        let left = usual - self.avoided;
+        if left <= 0.0 {
+            return;
+        }
+        let (prevented, of_those) = effects.prevented;
+        let share_left = (1.0 - prevented / WEEKS_PER_MONTH as f64 / left).clamp(LEFT.0, LEFT.1);
+        for source in counted() {
+            self.of_source[source] *= share_left;
+        }
+        let prevented_now = left * (1.0 - share_left);
+        self.avoided += prevented_now;
+        gone += prevented_now;
+        if prevented != 0.0 {
+            would_go_on += prevented_now * of_those / prevented;
+        }
+        self.onward *= (usual - would_go_on).max(0.0) / (usual - gone).max(LEFT.0 * usual);
+        self.onward *= 1.0 - escalations_prevented(model, rates, effects);
+    }
+}
+
+/// First-time arrivals expected from a source in a week, at `first_time` a year (equation D1).
+fn expected(
+    model: &Model,
+    rates: &Rates,
+    now: &Multipliers,
+    week: usize,
+    first_time: f64,
+    source: usize,
+) -> f64 {
+    let rates = &rates.sources[source];
+    let growth = rates.growth.powi(i32::try_from(week).expect("at most 4,800 weeks"));
+    let level = now.demand * now.noise / RUN_WEEKS_PER_YEAR;
+    first_time * rates.season[model.month_of(week).index()] * growth * level
+}
+
+/// Share of the cases that go on from first stages which levers keep from it,
+/// against the flows of the start.
+fn escalations_prevented(model: &Model, rates: &Rates, effects: &Effects) -> f64 {
+    if effects.escalations_prevented == 0.0 {
+        return 0.0;
+    }
+    let first = model.stages.iter().enumerate().filter(|(_, links)| links.is_first);
+    let a_year: f64 = first
+        .map(|(at, _)| {
+            rates.flows.inflow[at] * rates.stages[at].exits.last().map_or(0.0, |(_, share)| *share)
+        })
+        .sum();
+    if a_year > 0.0 { (12.0 * effects.escalations_prevented / a_year).clamp(-1.0, 0.9) } else { 0.0 }
+}

@@ -1,0 +1,110 @@
+//! Recruitment campaigns: who comes, and what is true of them.
+
+use rand::RngExt;
+
+use super::plan::{Also, CampaignPlan, Plan};
+use super::{Levers, State};
+use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH};
+use crate::engine::recruitment::SMALLEST_POST;
+use crate::engine::staff::{Staff, StaffWeek};
+use crate::engine::tally::Tally;
+use crate::sampling::{Purpose, Stream, Values};
+
+/// What is true of those who came by a campaign.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::engine) struct Recruits {
+    /// Leaving a year in the first year, beyond that of others (equation L4).
+    pub(in crate::engine) early_leaving: f64,
+    /// Share of a full caseload that is missing at first, if it is not that of the role.
+    pub(in crate::engine) missing_at_first: Option<f64>,
+    /// Weeks of the run until they carry a full caseload, if they are not those of the role.
+    pub(in crate::engine) weeks_to_full: Option<f64>,
+}
+
+impl CampaignPlan {
+    pub(super) fn recruits(&self, values: &Values) -> Recruits {
+        Recruits {
+            early_leaving: -(-values[self.early_leaving].min(0.999)).ln_1p(),
+            missing_at_first: self.starting_share.map(|share| 1.0 - values[share]),
+            weeks_to_full: self.months_to_full.map(|months| values[months] * RUN_WEEKS_PER_YEAR / 12.0),
+        }
+    }
+
+    /// Offers whose first day would be within so many weeks of the beginning (equation L3).
+    fn offers_by(&self, weeks: f64, months: f64, values: &Values) -> f64 {
+        let batch = |weeks: f64| {
+            let over = (values[self.over_months] * WEEKS_PER_MONTH as f64).max(1.0);
+            (values[self.people] * (weeks / over).clamp(0.0, 1.0) + 0.5).floor()
+        };
+        if !self.every_year {
+            return batch(weeks);
+        }
+        let years = (months / 12.0).ceil() as i32;
+        (0..years).map(|year| batch(weeks - f64::from(year) * RUN_WEEKS_PER_YEAR)).sum()
+    }
+}
+
+impl Levers {
+    /// Those who come by campaigns this week have their first day.
+    pub(in crate::engine) fn welcome_recruits(
+        &self,
+        plan: &Plan,
+        staff: &mut Staff,
+        week: &StaffWeek<'_>,
+        tally: &mut Tally,
+    ) {
+        for (at, (lever, state)) in plan.levers.iter().zip(&self.states).enumerate() {
+            let Some(Also::Campaign(campaign)) = &lever.also else { continue };
+            let offers = offers_this_week(campaign, state, week);
+            if offers == 0 {
+                continue;
+            }
+            let mut stream = week.luck.stream(Purpose::Campaign, week.number, lever.address as u32 as usize);
+            for _ in 0..offers {
+                let comes = stream.random::<f64>() < week.values[campaign.share_who_start];
+                if comes && campaign.start(at, staff, week, &mut stream, tally) {
+                    tally.lever_cost += week.values[campaign.cost_per_head];
+                }
+            }
+        }
+    }
+}
+
+fn offers_this_week(campaign: &CampaignPlan, state: &State, week: &StaffWeek<'_>) -> u32 {
+    let since = week.number as f64 - (state.when.from - 1.0) * WEEKS_PER_MONTH as f64;
+    if !state.delivered || since < 0.0 {
+        return 0;
+    }
+    let by = |weeks: f64| campaign.offers_by(weeks, state.when.months(), week.values);
+    (by(since + 1.0) - by(since)) as u32
+}
+
+impl CampaignPlan {
+    /// Someone has a first day, if there is a vacancy; gives whether there was.
+    fn start(
+        &self,
+        lever: usize,
+        staff: &mut Staff,
+        week: &StaffWeek<'_>,
+        stream: &mut Stream,
+        tally: &mut Tally,
+    ) -> bool {
+        let model = week.model;
+        let fits = |posts: usize| self.groups.iter().any(|group| model.groups[*group].posts == posts);
+        let (place, first): (f64, u32) = (stream.random(), stream.random());
+        let Some(posts) = staff.vacant_posts(model, place, fits) else { return false };
+        let room = staff.unpromised(model, posts);
+        let usual = week.values[model.service.workforce.fte_per_person];
+        if self.from_agency {
+            let from = first as usize % staff.agency.seats().max(1);
+            let Some(seat) = staff.agency.find(model.posts[posts].group, from) else { return false };
+            staff.agency.leave(seat);
+        }
+        let group = self.groups.iter().find(|group| model.groups[**group].posts == posts);
+        let Some(group) = group else { return false };
+        let fte = usual.min(room.max(SMALLEST_POST));
+        staff.permanent.join_by_campaign(*group, fte, week.number as f64, lever);
+        tally.teams[model.groups[*group].team].starters += fte;
+        true
+    }
+}

@@ -1,0 +1,341 @@
+//! From the options of a service to plans.
+
+use super::plan::{Act, Also, Amount, CampaignPlan, Dates, EarlyHelpPlan, How, Lever, Part, Plan};
+use crate::calendar::Month;
+use crate::document::Name;
+use crate::engine::model::{Group, Posts};
+use crate::sampling::{ParameterSet, path_hash};
+use crate::service::{
+    AgencyLimits, Alternative, Campaign, CaseReview, Change, EarlyHelp, Freeze, HelpActsOn, Names,
+    ParameterId, PostsChange, RecordingSystem, Service, Supplement, Terms,
+};
+
+/// The model as far as levers need it.
+pub(in crate::engine) struct Compiler<'a> {
+    pub(in crate::engine) service: &'a Service<ParameterId>,
+    pub(in crate::engine) parameters: &'a ParameterSet,
+    pub(in crate::engine) groups: &'a [Group],
+    pub(in crate::engine) posts: &'a [Posts],
+    pub(in crate::engine) start: Month,
+    pub(in crate::engine) months: usize,
+}
+
+impl Compiler<'_> {
+    /// What is decided, and so part of the baseline.
+    pub(in crate::engine) fn baseline(&self) -> Plan {
+        self.plan("baseline", "Baseline", &self.service.decided)
+    }
+
+    /// The plans of the options that are compared with the baseline, in the order of the file.
+    ///
+    /// # Panics
+    ///
+    /// If a name in an option is unknown, which the checks of a scenario rule out.
+    pub(in crate::engine) fn options(&self) -> Vec<Plan> {
+        let decided = &self.service.decided.0;
+        let is_open = |option: &&Alternative<ParameterId>| option.offered && !decided.contains(&option.name);
+        let options = || self.service.option.values().filter(is_open);
+        options()
+            .map(|option| {
+                let names = decided.iter().chain([&option.name]).cloned().collect();
+                let against = options().position(|other| other.name == option.against);
+                Plan { against, ..self.plan(&option.name.text, option.heading(), &Names(names)) }
+            })
+            .collect()
+    }
+
+    fn plan(&self, name: &str, title: &str, includes: &Names) -> Plan {
+        let mut options = Vec::new();
+        self.collect(includes, &mut options);
+        let mut levers = Vec::new();
+        for option in options {
+            self.levers_of(option, &mut levers);
+        }
+        Plan { name: name.to_owned(), title: title.to_owned(), against: None, levers }
+    }
+
+    /// Adds options and those that they include, each once, the included first.
+    fn collect<'a>(&'a self, includes: &Names, options: &mut Vec<&'a Alternative<ParameterId>>) {
+        for name in &includes.0 {
+            let option = self.service.option.get(&name.text).expect("checked: the option exists");
+            self.collect(&option.includes, options);
+            if !options.iter().any(|own| own.name == option.name) {
+                options.push(option);
+            }
+        }
+    }
+
+    fn levers_of(&self, option: &Alternative<ParameterId>, levers: &mut Vec<Lever>) {
+        let own = |key: &str, name: &Name| format!("option.{}.{key}.{}", option.name.text, name.text);
+        macro_rules! add {
+            ($($key:ident: $make:expr;)+) => {
+                $( for (name, lever) in option.$key.iter() {
+                    let (acts, also) = $make(lever);
+                    levers.push(self.lever(&own(stringify!($key), name), &lever.terms, acts, also));
+                } )+
+            };
+        }
+        add! {
+            change: |lever| (vec![self.change(lever)], None);
+            supplement: |lever| self.supplement(lever);
+            campaign: |lever| (Vec::new(), Some(self.campaign(lever)));
+            temporary_workers: |lever: &crate::service::TemporaryWorkers<ParameterId>| {
+                let posts = self.posts_of(&lever.team, &lever.role);
+                (Vec::new(), Some(Also::TemporaryWorkers { posts, fte: lever.fte }))
+            };
+            agency: |lever| self.agency(lever);
+            posts: |lever| self.posts(lever);
+            freeze: |lever| (self.freeze(lever), None);
+            early_help: |lever| (Vec::new(), Some(early_help(lever)));
+            front_door: |lever: &crate::service::FrontDoor<ParameterId>| {
+                let (mut acts, also) = self.referrals(&lever.source, lever.referrals, lever.goes_on);
+                for source in self.sources(&lever.source) {
+                    let enters = self.service.demand.source[source].enters.values();
+                    acts.extend(enters.map(|share| multiply(*share, lever.entering)));
+                }
+                acts.extend(self.returning(lever.rereferral));
+                (acts, also)
+            };
+            case_review: |lever| (self.case_review(lever), None);
+            recording_system: |lever| (self.recording_system(lever), None);
+            inspection: |lever: &crate::service::Inspection<ParameterId>| {
+                let (all, any) = (Names::default(), Name::default_of(""));
+                let (mut acts, also) = self.referrals(&any, lever.referrals, lever.goes_on);
+                acts.push(multiply(self.service.workforce.agency.level, lever.agency));
+                acts.push(multiply(self.service.workforce.leaving.rate_per_year, lever.leaving));
+                acts.extend(self.roles(&all).map(|role| multiply(self.hiring_of(role), lever.hiring)));
+                acts.extend(self.returning(lever.rereferral));
+                (acts, also)
+            };
+            demand_shock: |lever: &crate::service::DemandShock<ParameterId>|
+                self.referrals(&lever.source, lever.referrals, lever.goes_on);
+        }
+    }
+
+    fn lever(&self, path: &str, terms: &Terms<ParameterId>, acts: Vec<Act>, also: Option<Also>) -> Lever {
+        let last = i32::try_from(self.months).expect("at most 1,200 months");
+        Lever {
+            dates: Dates {
+                from: terms.from.map_or(1, |day| day.0.since(self.start)),
+                until: terms.until.map_or(last, |day| day.0.since(self.start)),
+                phase_in: terms.phase_in_months,
+                phase_out: terms.phase_out_months,
+            },
+            chance_of_delivery: terms.chance_of_delivery,
+            cost_once: terms.cost_once,
+            cost_per_year: terms.cost_per_year,
+            address: path_hash(path),
+            acts,
+            also,
+        }
+    }
+
+    fn change(&self, lever: &Change<ParameterId>) -> Act {
+        let parameter = self.parameters.find(&lever.parameter.text).expect("checked: the number exists");
+        let (how, amount) = match (lever.multiply, lever.add, lever.set) {
+            (Some(factor), ..) => (How::Multiply, factor),
+            (_, Some(amount), _) => (How::Add, amount),
+            (.., set) => (How::Set, set.expect("checked: one of multiply, add and set")),
+        };
+        Act { parameter, how, amount: Amount::Given(amount), part: Part::All }
+    }
+
+    fn supplement(&self, lever: &Supplement<ParameterId>) -> (Vec<Act>, Option<Also>) {
+        let mut acts = Vec::new();
+        if lever.role.0.is_empty() {
+            acts.push(multiply(self.service.workforce.leaving.rate_per_year, lever.leaving));
+        } else {
+            let of_role = |role: usize| self.service.role[role].leaving_multiplier;
+            acts.extend(self.roles(&lever.role).map(|role| multiply(of_role(role), lever.leaving)));
+        }
+        acts.extend(self.roles(&lever.role).map(|role| multiply(self.hiring_of(role), lever.hiring)));
+        let roles = self.roles(&lever.role).collect();
+        (acts, Some(Also::Pay { roles, amount: lever.amount_per_year }))
+    }
+
+    fn campaign(&self, lever: &Campaign<ParameterId>) -> Also {
+        let role = self.service.role.position(&lever.role.text).expect("checked: the role exists");
+        let team = self.service.team.position(&lever.team.text);
+        let fits = |group: &Group| group.role == role && team.is_none_or(|team| group.team == team);
+        let groups = self.groups.iter().enumerate().filter(|(_, group)| fits(group));
+        Also::Campaign(CampaignPlan {
+            groups: groups.map(|(at, _)| at).collect(),
+            people: lever.people,
+            share_who_start: lever.share_who_start,
+            over_months: lever.over_months,
+            every_year: lever.every_year,
+            early_leaving: lever.early_leaving,
+            starting_share: lever.starting_share,
+            months_to_full: lever.months_to_full,
+            from_agency: lever.from_agency,
+            cost_per_head: lever.cost_per_head,
+        })
+    }
+
+    fn agency(&self, lever: &AgencyLimits<ParameterId>) -> (Vec<Act>, Option<Also>) {
+        let agency = &self.service.workforce.agency;
+        let mut acts = vec![
+            multiply(agency.level, lever.cover),
+            multiply(agency.leavers_who_stay, lever.leavers_who_stay),
+            multiply(agency.conversion_per_year, lever.conversion),
+            multiply(self.service.workforce.leaving.rate_per_year, lever.leaving),
+        ];
+        if let Some(cap) = lever.price_cap {
+            let parameter = self.service.money.agency_multiple;
+            acts.push(Act { parameter, how: How::AtMost, amount: Amount::Given(cap), part: Part::All });
+        }
+        (acts, lever.ceiling_fte.map(Also::AgencyCeiling))
+    }
+
+    fn posts(&self, lever: &PostsChange<ParameterId>) -> (Vec<Act>, Option<Also>) {
+        let add = |team: &Name, amount: Amount| {
+            let team = self.service.team.get(&team.text).expect("checked: the team exists");
+            let staff = team.staff.get(&lever.role.text).expect("checked: the team has the role");
+            Act { parameter: staff.establishment, how: How::Add, amount, part: Part::All }
+        };
+        if lever.to_team.text.is_empty() {
+            return (vec![add(&lever.team, Amount::Given(lever.fte))], None);
+        }
+        let (from, to) =
+            (self.posts_of(&lever.team, &lever.role), self.posts_of(&lever.to_team, &lever.role));
+        let also = Also::Transfer { from, to, fte: lever.fte };
+        let acts =
+            vec![add(&lever.team, Amount::Minus(lever.fte)), add(&lever.to_team, Amount::Given(lever.fte))];
+        (acts, Some(also))
+    }
+
+    /// The posts of a role in a team.
+    fn posts_of(&self, team: &Name, role: &Name) -> usize {
+        let (team, role) = (self.service.team.position(&team.text), self.service.role.position(&role.text));
+        let at = self.posts.iter().position(|posts| Some(posts.team) == team && Some(posts.role) == role);
+        at.expect("checked: the team has the role")
+    }
+
+    fn freeze(&self, lever: &Freeze<ParameterId>) -> Vec<Act> {
+        let stop = |parameter| Act {
+            parameter,
+            how: How::Multiply,
+            amount: Amount::Less(lever.share),
+            part: Part::All,
+        };
+        let novices = self.roles(&lever.role).any(|role| self.service.role[role].newly_qualified);
+        let cohort = (lever.role.0.is_empty() || novices)
+            .then_some(self.service.workforce.cohort.joins_each_september);
+        self.roles(&lever.role).map(|role| self.hiring_of(role)).chain(cohort).map(stop).collect()
+    }
+
+    fn case_review(&self, lever: &CaseReview<ParameterId>) -> Vec<Act> {
+        let mut acts = Vec::new();
+        let teams: Vec<usize> = self.teams_with_cases(&lever.team);
+        for &team in &teams {
+            let (cases, weeks_per_case) = (lever.cases, lever.weeks_of_work_per_case);
+            let amount = Amount::LeftByReview { teams: teams.clone(), cases, weeks_per_case };
+            let parameter = self.service.team[team].working_time;
+            acts.push(Act { parameter, how: How::Multiply, amount, part: Part::All });
+        }
+        for (at, stage) in self.service.stage.values().enumerate() {
+            let team = self.service.team.position(&stage.team.text);
+            if stage.needs_case_holder && team.is_some_and(|team| teams.contains(&team)) {
+                let amount = Amount::PaceOfReview { stage: at, share: lever.moves_on };
+                acts.push(Act { parameter: stage.pace, how: How::Multiply, amount, part: Part::All });
+            }
+        }
+        acts
+    }
+
+    fn recording_system(&self, lever: &RecordingSystem<ParameterId>) -> Vec<Act> {
+        let mut acts = Vec::new();
+        for team in 0..self.service.team.len() {
+            let name = self.service.team.names().nth(team).unwrap_or_default();
+            if !lever.team.has(name) {
+                continue;
+            }
+            let parameter = self.service.team[team].working_time;
+            let lost = Amount::Less(lever.time_lost_at_first);
+            acts.push(Act {
+                parameter,
+                how: How::Multiply,
+                amount: lost,
+                part: Part::First(lever.months_lost),
+            });
+            let gained = Amount::More(lever.time_gained);
+            acts.push(Act {
+                parameter,
+                how: How::Multiply,
+                amount: gained,
+                part: Part::After(lever.months_lost),
+            });
+        }
+        acts
+    }
+
+    /// Referrals of a source, or of all, times a factor.
+    fn referrals(
+        &self,
+        source: &Name,
+        factor: ParameterId,
+        goes_on: ParameterId,
+    ) -> (Vec<Act>, Option<Also>) {
+        let sources: Vec<usize> = self.sources(source).collect();
+        let of = |source: &usize| multiply(self.service.demand.source[*source].per_year, factor);
+        (sources.iter().map(of).collect(), Some(Also::Referrals { factor, goes_on, sources }))
+    }
+
+    /// The shares of closed cases that come back, times a factor.
+    fn returning(&self, factor: ParameterId) -> impl Iterator<Item = Act> {
+        let all = &self.service.demand.rereferral;
+        let of_stages = self.service.stage.values().filter_map(|stage| stage.return_share);
+        let shares =
+            [all.share_within_12_months].into_iter().chain(all.after_no_further_action).chain(of_stages);
+        shares.map(move |share| multiply(share, factor))
+    }
+
+    fn hiring_of(&self, role: usize) -> ParameterId {
+        self.service.role[role].hiring_multiplier
+    }
+
+    /// The roles of these names, or all if there are none.
+    fn roles(&self, names: &Names) -> impl Iterator<Item = usize> {
+        let roles = self.service.role.names().enumerate();
+        roles.filter(|(_, name)| names.has(name)).map(|(role, _)| role)
+    }
+
+    /// The source of this name, or all that count as referrals if it is empty.
+    fn sources(&self, name: &Name) -> impl Iterator<Item = usize> {
+        let sources = &self.service.demand.source;
+        let only = sources.position(&name.text);
+        (0..sources.len())
+            .filter(move |source| only.map_or(sources[*source].referral, |only| only == *source))
+    }
+
+    /// The teams of these names, or all, as far as they hold cases.
+    fn teams_with_cases(&self, names: &Names) -> Vec<usize> {
+        let holds = |team: &str| {
+            let mut stages = self.service.stage.values().filter(|stage| stage.needs_case_holder);
+            stages.any(|stage| stage.team.text == team)
+        };
+        let teams = self.service.team.names().enumerate();
+        teams.filter(|(_, name)| names.has(name) && holds(name)).map(|(team, _)| team).collect()
+    }
+}
+
+fn multiply(parameter: ParameterId, factor: ParameterId) -> Act {
+    Act { parameter, how: How::Multiply, amount: Amount::Given(factor), part: Part::All }
+}
+
+fn early_help(lever: &EarlyHelp<ParameterId>) -> Also {
+    Also::EarlyHelp(EarlyHelpPlan {
+        families_per_month: lever.families_per_month,
+        capacity: lever.capacity_families,
+        months_of_help: lever.months_of_help,
+        children_per_family: lever.children_per_family,
+        would_be_referred: lever.would_be_referred,
+        effect: lever.effect,
+        prevents_referrals: lever.acts_on == HelpActsOn::Referrals,
+        goes_on: lever.goes_on,
+        lag: lever.lag_months,
+        lasts: lever.lasts_months,
+        first_rise: lever.first_rise,
+        cost_per_family: lever.cost_per_family,
+    })
+}

@@ -1,0 +1,64 @@
+//! Early help: families reached, and referrals prevented some time later
+//! (equations L5 to L8).
+
+use super::Effects;
+use super::dates::When;
+use super::plan::EarlyHelpPlan;
+use crate::sampling::Values;
+
+impl EarlyHelpPlan {
+    /// Families a month once the programme has grown: as many as begin, or as
+    /// there is room for (equation L5).
+    fn rate(&self, values: &Values) -> f64 {
+        let begin = values[self.families_per_month];
+        let months = values[self.months_of_help];
+        self.capacity.map_or(
+            begin,
+            |capacity| {
+                if months > 0.0 { begin.min(values[capacity] / months) } else { begin }
+            },
+        )
+    }
+
+    /// Families reached since the beginning, `months` after it (equation L6).
+    fn reached_by(&self, months: f64, when: &When, values: &Values) -> f64 {
+        let during = months.clamp(0.0, when.months());
+        let growing = during.min(when.phase_in);
+        let grown = if when.phase_in > 0.0 { growing * growing / (2.0 * when.phase_in) } else { 0.0 };
+        let after = (months - when.months()).clamp(0.0, when.phase_out);
+        let fading = if when.phase_out > 0.0 { after - after * after / (2.0 * when.phase_out) } else { 0.0 };
+        let full = if when.phase_in > 0.0 { (when.months() / when.phase_in).min(1.0) } else { 1.0 };
+        self.rate(values) * (grown + (during - growing) + fading * full)
+    }
+
+    /// Families reached in a month.
+    pub(super) fn reached_in(&self, month: f64, when: &When, values: &Values) -> f64 {
+        let since = month - when.from;
+        self.reached_by(since + 1.0, when, values) - self.reached_by(since, when, values)
+    }
+
+    /// Referrals that the programme prevents in a month, less those that it
+    /// brings at first (equations L7 and L8).
+    fn prevented_in(&self, month: f64, when: &When, values: &Values) -> f64 {
+        let children = values[self.children_per_family];
+        let each = children * values[self.would_be_referred] * values[self.effect];
+        let (lag, lasts) = (values[self.lag], values[self.lasts]);
+        let middle = month - when.from + 0.5;
+        let reached = |months: f64| self.reached_by(months, when, values);
+        let felt = (reached(middle - lag) - reached(middle - lag - lasts)) / lasts;
+        each * felt - self.reached_in(month, when, values) * children * values[self.first_rise]
+    }
+}
+
+impl Effects {
+    /// Adds what a programme does in a month.
+    pub(super) fn help(&mut self, programme: &EarlyHelpPlan, when: &When, values: &Values, month: f64) {
+        let prevented = programme.prevented_in(month, when, values);
+        if programme.prevents_referrals {
+            self.prevented.0 += prevented;
+            self.prevented.1 += prevented * values[programme.goes_on];
+        } else {
+            self.escalations_prevented += prevented;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What the levers of an option are, made ready to pull.
+
+use crate::service::ParameterId;
+
+/// The levers of an option.
+pub struct Plan {
+    /// Its short name.
+    pub name: String,
+    /// What it is called in charts and sentences.
+    pub title: String,
+    /// The position of the option with which it is compared; `None` for the baseline.
+    pub against: Option<usize>,
+    pub(in crate::engine) levers: Vec<Lever>,
+}
+
+/// A lever.
+pub(in crate::engine) struct Lever {
+    pub(super) dates: Dates,
+    pub(super) chance_of_delivery: ParameterId,
+    pub(super) cost_once: ParameterId,
+    pub(super) cost_per_year: ParameterId,
+    /// From its path: the same lever meets the same luck in every option.
+    pub(super) address: u64,
+    /// Numbers of the service that it changes, in this order.
+    pub(super) acts: Vec<Act>,
+    /// What it does beside that.
+    pub(super) also: Option<Also>,
+}
+
+/// When a lever acts. Months count from 1, the first of the run.
+#[derive(Clone, Copy)]
+pub(super) struct Dates {
+    pub(super) from: i32,
+    pub(super) until: i32,
+    pub(super) phase_in: ParameterId,
+    pub(super) phase_out: ParameterId,
+}
+
+/// A change of one number of the service.
+pub(super) struct Act {
+    pub(super) parameter: ParameterId,
+    pub(super) how: How,
+    pub(super) amount: Amount,
+    pub(super) part: Part,
+}
+
+/// How a number is changed.
+#[derive(Clone, Copy)]
+pub(super) enum How {
+    Multiply,
+    Add,
+    Set,
+    /// It becomes the amount if it is more.
+    AtMost,
+}
+
+/// How much; worked out once at the start of a trial.
+pub(super) enum Amount {
+    Given(ParameterId),
+    /// The number taken from 1: a share that is lost.
+    Less(ParameterId),
+    /// 1 and the number: a share that is gained.
+    More(ParameterId),
+    /// The number with the other sign.
+    Minus(ParameterId),
+    /// What a review of cases leaves of the working time of teams.
+    LeftByReview {
+        teams: Vec<usize>,
+        cases: ParameterId,
+        weeks_per_case: ParameterId,
+    },
+    /// The pace of a stage of which so great a share moves on early.
+    PaceOfReview {
+        stage: usize,
+        share: ParameterId,
+    },
+}
+
+/// In which part of the lever's time.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    All,
+    /// In full, in so many months at first.
+    First(ParameterId),
+    /// After so many months.
+    After(ParameterId),
+}
+
+/// What a lever does that is no change of a number.
+pub(super) enum Also {
+    /// Referrals change by a factor, of a source with this share of all.
+    Referrals {
+        factor: ParameterId,
+        goes_on: ParameterId,
+        sources: Vec<usize>,
+    },
+    EarlyHelp(EarlyHelpPlan),
+    Campaign(CampaignPlan),
+    /// The most agency workers.
+    AgencyCeiling(ParameterId),
+    /// A supplement for each permanent FTE of these roles.
+    Pay {
+        roles: Vec<usize>,
+        amount: ParameterId,
+    },
+    /// Agency workers beside those for vacancies.
+    TemporaryWorkers {
+        posts: usize,
+        fte: ParameterId,
+    },
+    /// Posts move, with their people.
+    Transfer {
+        from: usize,
+        to: usize,
+        fte: ParameterId,
+    },
+}
+
+pub(super) struct EarlyHelpPlan {
+    pub(super) families_per_month: ParameterId,
+    pub(super) capacity: Option<ParameterId>,
+    pub(super) months_of_help: ParameterId,
+    pub(super) children_per_family: ParameterId,
+    pub(super) would_be_referred: ParameterId,
+    pub(super) effect: ParameterId,
+    pub(super) prevents_referrals: bool,
+    pub(super) goes_on: ParameterId,
+    pub(super) lag: ParameterId,
+    pub(super) lasts: ParameterId,
+    pub(super) first_rise: ParameterId,
+    pub(super) cost_per_family: ParameterId,
+}
+
+pub(super) struct CampaignPlan {
+    /// The groups that they may join, with their posts.
+    pub(super) groups: Vec<usize>,
+    pub(super) people: ParameterId,
+    pub(super) share_who_start: ParameterId,
+    pub(super) over_months: ParameterId,
+    pub(super) every_year: bool,
+    pub(super) early_leaving: ParameterId,
+    pub(super) starting_share: Option<ParameterId>,
+    pub(super) months_to_full: Option<ParameterId>,
+    pub(super) from_agency: bool,
+    pub(super) cost_per_head: ParameterId,
+}

@@ -1,0 +1,148 @@
+//! Chances and changes in words.
+
+use crate::export::readable::Style;
+use crate::measure::Unit;
+use crate::summary::{Band, Difference};
+
+/// Below this share of the trials a change of one sign is not told as one.
+const TELLING: f64 = 0.8;
+
+/// A share of the trials: "97 of 100 trials". A share that is not quite all
+/// or none is never told as all or none.
+pub(super) fn trials(share: f64) -> String {
+    let hundredths = (share * 100.0).round();
+    if share >= 1.0 {
+        "all trials".to_owned()
+    } else if share <= 0.0 {
+        "no trial".to_owned()
+    } else if hundredths >= 100.0 {
+        "more than 99 of 100 trials".to_owned()
+    } else if hundredths <= 0.0 {
+        "fewer than 1 of 100 trials".to_owned()
+    } else {
+        format!("{hundredths:.0} of 100 trials")
+    }
+}
+
+/// Which way a measure goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Lower,
+    Higher,
+    /// Too many trials disagree.
+    Unclear,
+    /// Nothing that could be seen.
+    None,
+}
+
+/// A change of a measure as people read it.
+pub(super) struct Change {
+    pub(super) direction: Direction,
+    /// The size of the median change, without sign: "4.1 points".
+    pub(super) size: String,
+    /// Its 80% range, with signs where it has both: "2.0 to 6.3".
+    pub(super) range: String,
+    /// Share of the trials that go the same way.
+    pub(super) share: f64,
+}
+
+impl Change {
+    pub(super) fn of(unit: Unit, difference: &Difference) -> Self {
+        let Band { p10, p50, p90, .. } = difference.band;
+        let scale = Scale::of(unit, &[p10, p50, p90]);
+        let (lower, higher) = (difference.probability_lower, difference.probability_higher);
+        let direction = if scale.is_nil(p10) && scale.is_nil(p50) && scale.is_nil(p90) {
+            Direction::None
+        } else if lower >= TELLING {
+            Direction::Lower
+        } else if higher >= TELLING {
+            Direction::Higher
+        } else {
+            Direction::Unclear
+        };
+        // A change down of 2 to 6 is told as "down by 2 to 6".
+        let (low, high) = if direction == Direction::Lower { (-p90, -p10) } else { (p10, p90) };
+        let middle = if direction == Direction::Lower { -p50 } else { p50 };
+        Self {
+            direction,
+            size: scale.write(middle),
+            range: format!("{} to {}", scale.number(low), scale.number(high)),
+            share: lower.max(higher),
+        }
+    }
+}
+
+/// How the sizes of a change are written, all with the same decimals.
+struct Scale {
+    style: Style,
+    unit: Unit,
+}
+
+impl Scale {
+    fn of(unit: Unit, values: &[f64]) -> Self {
+        Self { style: Style::of(unit, values), unit }
+    }
+
+    fn write(&self, value: f64) -> String {
+        match self.unit {
+            // A difference of two percentages is not a percentage.
+            Unit::Share => format!("{} percentage points", self.number(value)),
+            Unit::Fte => format!("{} FTE", self.number(value)),
+            Unit::CasesPerFte => format!("{} cases", self.number(value)),
+            Unit::Weeks => format!("{} weeks", self.number(value)),
+            _ => self.number(value),
+        }
+    }
+
+    fn number(&self, value: f64) -> String {
+        let text = self.style.write(value);
+        let text = text.strip_suffix('%').map(str::to_owned).unwrap_or(text);
+        text.replace('-', "\u{2212}")
+    }
+
+    /// Whether a value is written as nil.
+    fn is_nil(&self, value: f64) -> bool {
+        !self.number(value).bytes().any(|byte| matches!(byte, b'1'..=b'9'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_of_trials_is_never_more_than_it_is() {
+        for (share, words) in [
+            (1.0, "all trials"),
+            (0.9996, "more than 99 of 100 trials"),
+            (0.97, "97 of 100 trials"),
+            (0.001, "fewer than 1 of 100 trials"),
+            (0.0, "no trial"),
+        ] {
+            assert_eq!(trials(share), words);
+        }
+    }
+
+    fn difference(p10: f64, p50: f64, p90: f64, lower: f64) -> Difference {
+        let band =
+            Band { mean: p50, p05: p10, p10, p25: p10, p50, p75: p90, p90, p95: p90, standard_error: 0.0 };
+        Difference { band, probability_lower: lower, probability_higher: 1.0 - lower }
+    }
+
+    #[test]
+    fn a_fall_is_told_by_its_size() {
+        let change = Change::of(Unit::Share, &difference(-0.063, -0.041, -0.020, 0.97));
+        assert_eq!(change.direction, Direction::Lower);
+        assert_eq!(change.size, "4.1 percentage points");
+        assert_eq!(change.range, "2.0 to 6.3");
+    }
+
+    #[test]
+    fn what_may_go_either_way_keeps_its_signs() {
+        let change = Change::of(Unit::Pounds, &difference(-250_000.0, 100_000.0, 1_200_000.0, 0.4));
+        assert_eq!(change.direction, Direction::Unclear);
+        assert_eq!(change.range, "\u{2212}£0.25m to £1.20m");
+        let nil = Change::of(Unit::Share, &difference(0.0, 0.0, 0.0004, 0.0));
+        assert_eq!(nil.direction, Direction::None);
+    }
+}

@@ -1,0 +1,109 @@
+//! What a difference is made of: a bar for each driver, each from where the
+//! last one ended, and the total with its range.
+
+use super::canvas::{Alternative, Canvas, Rect, picture};
+use super::check::check_values;
+use super::frame::Frame;
+use super::theme::WIDTH;
+use super::value_axis::ValueAxis;
+use super::waterfall_shapes::{AXIS_HEIGHT, Bar, Bars, Range};
+use super::zero_line::ZeroLine;
+use super::{AxisBase, ChartError, NumberFormat};
+
+/// The drivers of a difference, such as that of an option's cost from the
+/// baseline's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WaterfallChart {
+    /// What is shown, in bold above the chart.
+    pub title: String,
+    /// The measure in words, and its unit.
+    pub subtitle: String,
+    /// Says the same as the chart in words, for screen readers.
+    pub description: String,
+    /// Source and the like, below the chart. What the shapes mean is said
+    /// without being asked for.
+    pub notes: Vec<String>,
+    /// How values are written on the axis and the labels.
+    pub number_format: NumberFormat,
+    /// Words for both sides of zero: `more than baseline` (to the right) and
+    /// `less than baseline` (to the left).
+    pub zero_line: ZeroLine,
+    /// At least one, from the top.
+    pub steps: Vec<Step>,
+    /// What the sum of the steps is called.
+    pub total_name: String,
+    /// The 10th and 90th percentile of the total over the trials.
+    pub total_range: (f64, f64),
+}
+
+/// One driver of a [`WaterfallChart`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// What it is.
+    pub name: String,
+    /// Its mean over the trials: above zero if it adds, below if it takes away.
+    /// Means add up, which medians do not.
+    pub value: f64,
+}
+
+/// Says below the chart what the shapes mean.
+const SHAPES_NOTE: &str = "Each bar begins where the one above it ends. Solid bars point to the right and add; \
+    hatched bars point to the left and take away. All are means over the trials, so that they add up; eight \
+    trials in ten give a total within the line across the last bar.";
+
+/// Draws drivers and their total as SVG.
+///
+/// # Errors
+///
+/// If there is no step, or a value or the total is not finite or above
+/// [`LARGEST_VALUE`](super::LARGEST_VALUE).
+pub fn waterfall_to_svg(chart: &WaterfallChart) -> Result<String, ChartError> {
+    let ends = ends(chart)?;
+    let (low, high) = chart.total_range;
+    let values = ends.iter().copied().chain([low, high]);
+    let values = ValueAxis::new(values.chain([0.0]), AxisBase::Zero, chart.number_format);
+    let bars = Bars::new(&values, bars(chart, &ends), &chart.zero_line);
+
+    let notes: Vec<&str> = [SHAPES_NOTE].into_iter().chain(chart.notes.iter().map(String::as_str)).collect();
+    let inner = bars.words_height() + bars.height() + AXIS_HEIGHT;
+    let frame = Frame::around(inner, &chart.title, &chart.subtitle, &notes);
+    let area = Rect { top: frame.inner.top + bars.words_height(), ..frame.inner };
+
+    let alternative = Alternative { title: &chart.title, description: &chart.description };
+    picture((WIDTH, frame.height), &alternative, |canvas: &mut Canvas| {
+        frame.draw(canvas)?;
+        bars.draw(canvas, &area)
+    })
+}
+
+/// Where each step ends, if the chart can be drawn.
+fn ends(chart: &WaterfallChart) -> Result<Vec<f64>, ChartError> {
+    if chart.steps.is_empty() {
+        return Err(ChartError::NoPoints);
+    }
+    let (low, high) = chart.total_range;
+    check_values("steps", chart.steps.iter().map(|step| step.value))?;
+    check_values("range of the total", [low, high].into_iter())?;
+    let mut end = 0.0;
+    let ends: Vec<f64> = chart
+        .steps
+        .iter()
+        .map(|step| {
+            end += step.value;
+            end
+        })
+        .collect();
+    check_values("sum of the steps", ends.iter().copied())?;
+    Ok(ends)
+}
+
+/// The bars from the top, the total last.
+fn bars<'a>(chart: &'a WaterfallChart, ends: &[f64]) -> Vec<Bar<'a>> {
+    let starts = [0.0].into_iter().chain(ends.iter().copied());
+    let steps = chart.steps.iter().zip(starts.zip(ends));
+    let steps = steps.map(|(step, (from, to))| Bar { name: &step.name, from, to: *to, range: None });
+    let total = ends.last().copied().unwrap_or(0.0);
+    let (low, high) = chart.total_range;
+    let total = Bar { name: &chart.total_name, from: 0.0, to: total, range: Some(Range { low, high }) };
+    steps.chain([total]).collect()
+}

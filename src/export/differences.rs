@@ -1,0 +1,128 @@
+//! `differences.csv`, `differences_yearly.csv`, `targets.csv` and `net_cost.csv`: what options change.
+
+use std::fmt::Display;
+
+use super::csv::CsvText;
+use super::rounding;
+use crate::measure::Unit;
+use crate::summary::{Comparison, Difference, Series, Summary};
+
+/// Option minus baseline by month, trial by trial.
+pub fn monthly_csv(comparisons: &[Comparison]) -> String {
+    let series = comparisons
+        .iter()
+        .map(|comparison| ([&*comparison.option, &*comparison.against], comparison.monthly.as_slice()));
+    differences_csv("month", series)
+}
+
+/// Option minus baseline by financial year, trial by trial.
+pub fn yearly_csv(comparisons: &[Comparison]) -> String {
+    let series = comparisons
+        .iter()
+        .map(|comparison| ([&*comparison.option, &*comparison.against], comparison.yearly.as_slice()));
+    differences_csv("financial_year", series)
+}
+
+fn differences_csv<'a, T: Display + 'a>(
+    time: &str,
+    options: impl Iterator<Item = ([&'a str; 2], &'a [Series<T, Difference>])>,
+) -> String {
+    let columns = [
+        "option",
+        "team",
+        time,
+        "measure",
+        "unit",
+        "mean",
+        "p10",
+        "p50",
+        "p90",
+        "probability_lower",
+        "probability_higher",
+        "standard_error",
+        "against",
+    ];
+    let mut csv = CsvText::new(&columns);
+    for ([option, against], all_series) in options {
+        for series in all_series {
+            let unit = series.measure.unit;
+            let team = series.team.as_deref().unwrap_or_default();
+            for (at, difference) in &series.bands {
+                let mut row = vec![option.to_owned(), team.to_owned(), at.to_string()];
+                row.extend([series.measure.id.clone(), unit.name().to_owned()]);
+                row.extend(cells(unit, difference));
+                row.push(against.to_owned());
+                csv.put(&row.iter().map(String::as_str).collect::<Vec<_>>());
+            }
+        }
+    }
+    csv.finish()
+}
+
+/// Mean, percentiles, chances and standard error of a difference.
+fn cells(unit: Unit, difference: &Difference) -> Vec<String> {
+    let Difference { band, probability_lower, probability_higher } = difference;
+    let values = [band.mean, band.p10, band.p50, band.p90].map(|value| rounding::value(unit, value));
+    let chances =
+        [*probability_lower, *probability_higher].map(|chance| rounding::value(Unit::Share, chance));
+    let error = [rounding::standard_error(unit, band.standard_error)];
+    values.into_iter().chain(chances).chain(error).collect()
+}
+
+/// The chance of each target by month: one row for each option, target and month.
+pub fn targets_csv(summaries: &[Summary]) -> String {
+    let columns =
+        ["option", "target", "team", "measure", "by", "month", "chance", "chance_by_then", "standard_error"];
+    let mut csv = CsvText::new(&columns);
+    for summary in summaries {
+        for chance in &summary.targets {
+            let target = &chance.target;
+            let by = target.by.map(|by| by.to_string()).unwrap_or_default();
+            for month in &chance.months {
+                csv.put(&[
+                    &summary.option,
+                    &target.to_string(),
+                    target.team.as_deref().unwrap_or_default(),
+                    &target.measure,
+                    &by,
+                    &month.month.to_string(),
+                    &rounding::value(Unit::Share, month.met),
+                    &rounding::value(Unit::Share, month.met_by_then),
+                    &rounding::standard_error(Unit::Share, month.standard_error),
+                ]);
+            }
+        }
+    }
+    csv.finish()
+}
+
+/// What each option has cost more than the baseline since the start, by
+/// month, and the share of trials in which it has paid for itself by then.
+pub fn net_cost_csv(comparisons: &[Comparison]) -> String {
+    let columns = [
+        "option",
+        "month",
+        "unit",
+        "mean",
+        "p10",
+        "p50",
+        "p90",
+        "probability_lower",
+        "probability_higher",
+        "standard_error",
+        "paid_back_share",
+        "against",
+    ];
+    let mut csv = CsvText::new(&columns);
+    for comparison in comparisons {
+        let net = &comparison.net_cost;
+        for ((month, difference), (_, paid_back)) in net.cumulative.iter().zip(&net.paid_back) {
+            let mut row = vec![comparison.option.clone(), month.to_string(), Unit::Pounds.name().to_owned()];
+            row.extend(cells(Unit::Pounds, difference));
+            row.push(rounding::value(Unit::Share, *paid_back));
+            row.push(comparison.against.clone());
+            csv.put(&row.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+    }
+    csv.finish()
+}

@@ -1,0 +1,145 @@
+//! Levers: the roles, teams and sources that they act on exist.
+
+use super::{Check, unknown};
+use crate::document::{Name, Problem, Problems};
+use crate::service::{Alternative, CaseReview, PostsChange};
+use crate::uncertain::Uncertain;
+
+pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
+    for option in check.service.option.values() {
+        references(check, option, problems);
+        for (number, lever) in option.campaign.iter() {
+            let path = format!("option.{}.campaign.{}", option.name.text, number.text);
+            campaign_has_posts(check, &path, &lever.role, &lever.team, problems);
+        }
+        for (number, lever) in option.posts.iter() {
+            let path = format!("option.{}.posts.{}", option.name.text, number.text);
+            posts_exist(check, &path, lever, problems);
+        }
+        for (number, lever) in option.temporary_workers.iter() {
+            let path = format!("option.{}.temporary_workers.{}", option.name.text, number.text);
+            role_has_posts_in(check, &path, &lever.role, &[&lever.team], problems);
+        }
+        for (number, lever) in option.case_review.iter() {
+            let path = format!("option.{}.case_review.{}", option.name.text, number.text);
+            review_ends(&path, lever, number, problems);
+        }
+    }
+}
+
+/// Every role, team and source that a lever names is there.
+fn references(check: &Check<'_>, option: &Alternative<Uncertain>, problems: &mut Problems) {
+    let service = check.service;
+    let mut refer = |kind: &str, number: &Name, key: &str, name: &Name| {
+        // A key that is left out means all.
+        if name.place.is_none() {
+            return;
+        }
+        let path = format!("option.{}.{kind}.{}.{key}", option.name.text, number.text);
+        let message = |what: &str| format!("`{path}` names `{}`, but there is no such {what}", name.text);
+        let known = |what: &str| match what {
+            "role" => service.role.position(&name.text).is_some(),
+            "team" => service.team.position(&name.text).is_some(),
+            _ => service.demand.source.position(&name.text).is_some(),
+        };
+        let what = if key == "to_team" { "team" } else { key };
+        if known(what) {
+            return;
+        }
+        problems.extend(match what {
+            "role" => unknown(message(what), name, what, service.role.names()),
+            "team" => unknown(message(what), name, what, service.team.names()),
+            _ => unknown(message(what), name, what, service.demand.source.names()),
+        });
+    };
+    macro_rules! refer {
+        ($($kind:ident { $($key:ident),+ })+) => { $(
+            for (number, lever) in option.$kind.iter() {
+                $( for name in lever.$key.each() {
+                    refer(stringify!($kind), number, stringify!($key), name);
+                } )+
+            }
+        )+ };
+    }
+    refer! {
+        supplement { role }
+        campaign { role, team }
+        temporary_workers { team, role }
+        posts { team, role, to_team }
+        freeze { role }
+        front_door { source }
+        case_review { team }
+        recording_system { team }
+        demand_shock { source }
+    }
+}
+
+/// Those who come by a campaign find posts of their role in the team.
+fn campaign_has_posts(check: &Check<'_>, path: &str, role: &Name, team: &Name, problems: &mut Problems) {
+    let service = check.service;
+    let Some(own) = service.role.get(&role.text) else { return };
+    let posts_of = if own.fills_posts_of.text.is_empty() { &role.text } else { &own.fills_posts_of.text };
+    let teams = service.team.iter().filter(|(name, _)| team.text.is_empty() || name.text == team.text);
+    let mut teams = teams.peekable();
+    if teams.peek().is_some() && !teams.any(|(_, team)| team.staff.get(posts_of).is_some()) {
+        let where_to =
+            if team.text.is_empty() { "no team".to_owned() } else { format!("the team `{}` not", team.text) };
+        problems.add(
+            Problem::error(format!(
+                "`{path}` brings people of the role `{}`, but {where_to} has posts of `{posts_of}`",
+                role.text
+            ))
+            .maybe_at(role.place.as_ref(), "no posts to fill")
+            .help(format!("name another role or team, or add [team.TEAM.staff.{posts_of}]")),
+        );
+    }
+}
+
+/// Posts are created, deleted or moved where there are such posts.
+fn posts_exist(check: &Check<'_>, path: &str, lever: &PostsChange<Uncertain>, problems: &mut Problems) {
+    let to_team = lever.to_team.place.as_ref().map(|_| &lever.to_team);
+    let teams: Vec<&Name> = [Some(&lever.team), to_team].into_iter().flatten().collect();
+    role_has_posts_in(check, path, &lever.role, &teams, problems);
+    if to_team.is_some() && lever.to_team == lever.team {
+        problems.add(
+            Problem::error(format!("`{path}` moves posts from a team to itself"))
+                .maybe_at(lever.to_team.place.as_ref(), "the same team")
+                .help("name another team, or leave `to_team` out to create posts"),
+        );
+    }
+}
+
+/// A role has posts of its own in each of these teams.
+fn role_has_posts_in(check: &Check<'_>, path: &str, role: &Name, teams: &[&Name], problems: &mut Problems) {
+    let service = check.service;
+    let Some(own) = service.role.get(&role.text) else { return };
+    if !own.fills_posts_of.text.is_empty() {
+        problems.add(
+            Problem::error(format!("`{path}` has posts of `{}`, a role without posts of its own", role.text))
+                .maybe_at(role.place.as_ref(), "has no posts")
+                .help(format!("name `{}`, whose posts the role fills", own.fills_posts_of.text)),
+        );
+        return;
+    }
+    for name in teams {
+        let Some(team) = service.team.get(&name.text) else { continue };
+        if team.staff.get(&role.text).is_none() {
+            let what = format!("`{path}`: the team `{}` has no staff of the role `{}`", name.text, role.text);
+            problems.add(Problem::error(what).maybe_at(name.place.as_ref(), "no such staff").help(format!(
+                "add [team.{}.staff.{}] with establishment = 0, or name another team",
+                name.text, role.text
+            )));
+        }
+    }
+}
+
+/// A review has an end: its work is spread over the time until then.
+fn review_ends(path: &str, lever: &CaseReview<Uncertain>, number: &Name, problems: &mut Problems) {
+    if lever.terms.until.is_none() {
+        problems.add(
+            Problem::error(format!("`{path}` does not say by when the cases are to be reviewed"))
+                .maybe_at(number.place.as_ref(), "no end")
+                .help("add until = the last day of a month, such as 2024-12-31"),
+        );
+    }
+}

@@ -1,0 +1,151 @@
+//! Numbers that levers change: they exist, and can be changed in a run.
+
+use super::Check;
+use crate::document::{Problem, Problems, nearest};
+use crate::service::Change;
+use crate::uncertain::{Kind, Uncertain};
+
+/// A number of the scenario.
+struct Known {
+    path: String,
+    kind: &'static Kind,
+    /// The middle of its range.
+    central: f64,
+}
+
+/// Beginning and end of the paths of numbers that say how far something is from
+/// the usual. They are there for levers; the scenario itself is the usual.
+const HANDLES: [(&str, &str); 4] = [
+    ("team.", ".working_time"),
+    ("stage.", ".pace"),
+    ("role.", ".hiring_multiplier"),
+    ("workforce.agency.", ".level"),
+];
+
+/// Paths, or ends of paths, of numbers that no lever can change, and why.
+const FIXED: [(&str, &str); 17] = [
+    (".open", START),
+    (".waiting", START),
+    (".in_post", START),
+    (".agency", START),
+    (".share", START),
+    (".until_years", START),
+    (".reference_pressure", START),
+    ("past_year.", START),
+    ("workforce.fte_per_person", START),
+    ("workforce.absence.at_start", START),
+    (".mean_weeks", "the stage is in balance with it; change the `pace` of the stage instead"),
+    (".trend_per_year", "growth adds up over the years; change `demand.level` instead"),
+    ("money.award_per_year", "awards add up over the years; change the `salary` of roles instead"),
+    ("money.discount_rate", "it is the same for all options"),
+    ("environment.", "it is what no option has a hold on"),
+    (".persistence_per_year", "it is what no option has a hold on"),
+    (".sd_per_year", "it is what no option has a hold on"),
+];
+
+const START: &str = "it describes the start of the run";
+
+pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
+    let mut known = Vec::new();
+    check.central.map("", &mut |path, _, kind, central: &f64| {
+        if !path.starts_with("option.") {
+            known.push(Known { path: path.to_owned(), kind, central: *central });
+        }
+    });
+    handles(check, problems);
+    for option in check.service.option.values() {
+        for (number, lever) in option.change.iter() {
+            let path = format!("option.{}.change.{}", option.name.text, number.text);
+            change(&known, &path, lever, problems);
+        }
+    }
+}
+
+/// The numbers that are there for levers stand at 1.
+fn handles(check: &Check<'_>, problems: &mut Problems) {
+    check.service.map("", &mut |path, _, kind, number: &Uncertain| {
+        let is_handle = HANDLES.iter().any(|(begin, end)| path.starts_with(begin) && path.ends_with(end));
+        let value = number.central(kind);
+        if is_handle && (value < 1.0 || value > 1.0) {
+            problems.add(
+                Problem::error(format!("`{path}` is {value}, but the scenario itself is what is usual"))
+                    .maybe_at(number.place.as_ref(), "for levers only")
+                    .help(format!("take it out; a lever may change it: parameter = \"{path}\"")),
+            );
+        }
+    });
+}
+
+fn change(known: &[Known], path: &str, lever: &Change<Uncertain>, problems: &mut Problems) {
+    let name = &lever.parameter;
+    let given = [lever.multiply.is_some(), lever.add.is_some(), lever.set.is_some()];
+    if given.into_iter().filter(|given| *given).count() != 1 {
+        problems.add(
+            Problem::error(format!("`{path}` has to have exactly one of multiply, add and set"))
+                .maybe_at(name.place.as_ref(), "this number")
+                .help("write multiply = 0.9 to take a tenth away, add = 5, or set = 20"),
+        );
+    }
+    let Some(parameter) = known.iter().find(|known| known.path == name.text) else {
+        problems.extend(unknown(known, path, lever));
+        return;
+    };
+    if let Some((_, why)) =
+        FIXED.iter().find(|(part, _)| name.text.starts_with(part) || name.text.ends_with(part))
+    {
+        problems.add(
+            Problem::error(format!("`{path}` changes `{}`, which no lever can change: {why}", name.text))
+                .maybe_at(name.place.as_ref(), "cannot be changed in a run")
+                .help("name another number"),
+        );
+        return;
+    }
+    if lever.multiply.is_some() && parameter.central == 0.0 {
+        problems.add(
+            Problem::warning(format!("`{path}` multiplies `{}`, which is nil and stays nil", name.text))
+                .maybe_at(name.place.as_ref(), "nil")
+                .help("write add or set in place of multiply"),
+        );
+    }
+    if let Some(set) = &lever.set {
+        let value = set.central(parameter.kind);
+        if !value.is_nan() && !parameter.kind.allows(value) {
+            problems.add(
+                Problem::error(format!(
+                    "`{path}` sets `{}` to {value}, but {}",
+                    name.text, parameter.kind.rule
+                ))
+                .maybe_at(set.place.as_ref(), "not possible")
+                .help(parameter.kind.remedy),
+            );
+        }
+    }
+}
+
+/// There is no such number: the nearest one, or those that stand beside it.
+fn unknown(known: &[Known], path: &str, lever: &Change<Uncertain>) -> Option<Problem> {
+    let name = &lever.parameter;
+    name.place.as_ref()?;
+    let paths = || known.iter().map(|known| known.path.as_str());
+    let mut section = name.text.as_str();
+    let mut help = nearest(&name.text, paths()).map(|near| format!("did you mean `{near}`?"));
+    while help.is_none() {
+        let Some((above, _)) = section.rsplit_once('.') else { break };
+        section = above;
+        let within: Vec<&str> = paths()
+            .filter(|path| path.strip_prefix(above).is_some_and(|rest| rest.starts_with('.')))
+            .collect();
+        if !within.is_empty() {
+            let shown = within.iter().take(12).copied().collect::<Vec<_>>().join(", ");
+            let more = if within.len() > 12 { ", and others" } else { "" };
+            help = Some(format!("the numbers of `{above}` are: {shown}{more}"));
+        }
+    }
+    let help = help.unwrap_or_else(|| {
+        "write the path of a number of the scenario, such as workforce.leaving.rate_per_year; one that is left out \
+         has to be given first"
+            .to_owned()
+    });
+    let message = format!("`{path}` changes `{}`, but the scenario has no such number", name.text);
+    Some(Problem::error(message).maybe_at(name.place.as_ref(), "unknown number").help(help))
+}

@@ -1,0 +1,56 @@
+//! Targets: of measures that exist, for teams that exist, within the run.
+
+use super::{Check, unknown};
+use crate::document::{Name, Problem, Problems};
+use crate::measure::{KNOWN_IDS, OPEN_CASES_OF};
+use crate::service::Target;
+
+pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
+    for target in &check.service.targets.0 {
+        let measure = Name { text: target.measure.clone(), place: target.place.clone() };
+        if !is_measure(check, &measure.text) {
+            let message = format!("the target \"{target}\" is not for a measure");
+            problems.extend(unknown(message, &measure, "measure", ids(check).iter().map(String::as_str)));
+        }
+        if let Some(team) = &target.team {
+            let name = Name { text: team.clone(), place: target.place.clone() };
+            if check.service.team.get(team).is_none() {
+                let message = format!("the target \"{target}\" is for a team that does not exist");
+                problems.extend(unknown(message, &name, "team", check.service.team.names()));
+            }
+        }
+        within_run(check, target, problems);
+    }
+}
+
+fn within_run(check: &Check<'_>, target: &Target, problems: &mut Problems) {
+    let Some(by) = target.by else { return };
+    let start = check.service.start.0;
+    let last = start.plus(i32::try_from(check.service.months.0).unwrap_or(1_200));
+    if by <= start || by > last {
+        problems.add(
+            Problem::error(format!(
+                "the target \"{target}\" is for {}, but the run goes from {} to {}",
+                by.long_name(),
+                start.plus(1).long_name(),
+                last.long_name()
+            ))
+            .maybe_at(target.place.as_ref(), "outside the run")
+            .help("move the date, or run more `months`"),
+        );
+    }
+}
+
+/// Whether a text is the id of a measure of the scenario.
+pub(super) fn is_measure(check: &Check<'_>, id: &str) -> bool {
+    match id.strip_prefix(OPEN_CASES_OF) {
+        Some(stage) => check.service.stage.get(stage).is_some(),
+        None => KNOWN_IDS.contains(&id),
+    }
+}
+
+/// The ids of all measures of the scenario.
+pub(super) fn ids(check: &Check<'_>) -> Vec<String> {
+    let of_stages = check.service.stage.names().map(|stage| format!("{OPEN_CASES_OF}{stage}"));
+    KNOWN_IDS.into_iter().map(str::to_owned).chain(of_stages).collect()
+}

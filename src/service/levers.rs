@@ -1,0 +1,305 @@
+//! Levers: what an option changes, from when, for how long, and at what cost.
+
+use serde_json::{Value as Json, json};
+
+use super::dates::{FirstDay, LastDay};
+use super::named::Names;
+use super::plain::wrong;
+use super::section::section;
+use crate::document::{Fault, Name, Node, Plain, Value};
+use crate::uncertain::kinds;
+
+section! {
+    /// When a lever acts, and what it costs; every lever has these keys.
+    pub struct Terms {
+        /// Why, or what it rests on.
+        note: plain(String) = String::new();
+        /// The first day on which it acts; that of the run if left out.
+        from: plain(Option<FirstDay>) = None;
+        /// The last day on which it acts in full; the end of the run if left out.
+        until: plain(Option<LastDay>) = None;
+        /// Months in which the effect grows evenly from nil.
+        phase_in_months: number(kinds::MONTHS) = 0.0;
+        /// Months after `until` in which the effect fades evenly to nil.
+        phase_out_months: number(kinds::MONTHS) = 0.0;
+        /// Chance that it has its effect at all. It is paid for in any case.
+        chance_of_delivery: number(kinds::SHARE) = 1.0;
+        /// Cost in its first month, at the prices of the start.
+        cost_once: number(kinds::POUNDS) = 0.0;
+        /// Cost a year while it acts in full or grows, at the prices of the start.
+        cost_per_year: number(kinds::POUNDS) = 0.0;
+    }
+}
+
+section! {
+    /// A dated change of any number of the scenario, by its path. Exactly one of `multiply`, `add` and `set`.
+    pub struct Change {
+        /// Path of the number, such as `workforce.leaving.rate_per_year`.
+        parameter: plain(Name);
+        /// What it is multiplied by. A number that is nil stays nil.
+        multiply: optional(kinds::FACTOR);
+        /// What is added to it.
+        add: optional(kinds::AMOUNT);
+        /// What it becomes.
+        set: optional(kinds::AMOUNT);
+        /// When it acts, and what it costs.
+        terms: flat(Terms);
+    }
+}
+
+section! {
+    /// A retention or market supplement on pay.
+    pub struct Supplement {
+        /// The role, or a list of the roles, that have it; all roles if left out.
+        role: plain(Names) = Names::default();
+        /// Pounds a year for each permanent FTE in post, before on-costs.
+        amount_per_year: number(kinds::POUNDS) = 0.0;
+        /// Leaving against what it would be; 0.85 is 15% less.
+        leaving: number(kinds::FACTOR) = 1.0;
+        /// Offers accepted against what they would be.
+        hiring: number(kinds::FACTOR) = 1.0;
+        /// When it acts, and what it costs beside the amount.
+        terms: flat(Terms);
+    }
+}
+
+section! {
+    /// A recruitment campaign: overseas, newly qualified, return to work, or conversion of agency staff. Those who
+    /// come start as far as there are vacancies, beside all other recruitment.
+    pub struct Campaign {
+        /// The role that they have.
+        role: plain(Name);
+        /// The team that they join; where the vacancies are if left out.
+        team: plain(Name) = Name::default_of("");
+        /// Offers made, in people.
+        people: number(kinds::PEOPLE);
+        /// Share of the offers that end in a first day.
+        share_who_start: number(kinds::SHARE) = 1.0;
+        /// Months from `from` over which they arrive evenly.
+        over_months: number(kinds::MONTHS) = 1.0;
+        /// Whether there is such a batch each year until the end.
+        every_year: plain(bool) = false;
+        /// Share who leave within their first year for reasons of their own, beyond those who leave as others do.
+        early_leaving: number(kinds::SHARE) = 0.0;
+        /// Share of a full caseload that they carry at first; as the role says if left out.
+        starting_share: optional(kinds::SHARE);
+        /// Months until they carry a full caseload; as the role says if left out.
+        months_to_full: optional(kinds::MONTHS);
+        /// Whether they are agency workers of this service, who take a permanent post.
+        from_agency: plain(bool) = false;
+        /// Pounds for each who starts, such as advertising, visa and relocation, beside `money.cost_per_starter`.
+        cost_per_head: number(kinds::POUNDS) = 0.0;
+        /// When it acts, and what it costs beside that.
+        terms: flat(Terms);
+    }
+}
+
+section! {
+    /// Temporary workers beside the posts, such as a team that clears a backlog. They are agency staff, and fill no vacancy.
+    pub struct TemporaryWorkers {
+        /// The team.
+        team: plain(Name);
+        /// The role.
+        role: plain(Name);
+        /// How many, in FTE.
+        fte: number(kinds::FTE);
+        /// When they are there, and what they cost beside the price of agency staff.
+        terms: flat(Terms);
+    }
+}
+
+section! {
+    /// Limits on agency staff.
+    pub struct AgencyLimits {
+        /// Agency cover wanted, against what it would be: 0.5 with `phase_in_months` is an exit plan to half.
+        cover: number(kinds::FACTOR) = 1.0;
+        /// The most agency workers of the whole service, in FTE.
+        ceiling_fte: optional(kinds::FTE);
+        /// The most that an agency worker costs against a permanent one.
+        price_cap: optional(kinds::FACTOR);
+        /// Leavers to agency work who stay on here as agency workers, against what they would be.
+        leavers_who_stay: number(kinds::FACTOR) = 1.0;
+        /// Agency workers who take a permanent post, against what they would be.
+        conversion: number(kinds::FACTOR) = 1.0;
+        /// Leaving of permanent staff against what it would be.
+        leaving: number(kinds::FACTOR) = 1.0;
+        /// When it acts, and what it costs.
+        terms: flat(Terms);
+    }
+}
+
+section! {
+    /// Posts created, deleted or moved. Nobody is dismissed: who sits in a deleted post stays until a vacancy comes.
+    pub struct PostsChange {
+        /// The team.
+        team: plain(Name);
+        /// The role.
+        role: plain(Name);
+        /// Posts; negative if they are deleted.
+        fte: number(kinds::AMOUNT);
+        /// The team to which they are moved, with their share of the people in them; none if left out.
+        to_team: plain(Name) = Name::default_of("");
+        /// When it acts, and what it costs beside the pay of those in the posts.
+        terms: flat(Terms);
+    }
+}
+
+section! {
+    /// A freeze: vacancies are not filled.
+    pub struct Freeze {
+        /// The role or roles; all, and the September cohort, if left out.
+        role: plain(Names) = Names::default();
+        /// Share of recruitment that stops.
+        share: number(kinds::SHARE) = 1.0;
+        /// When it acts, and what it costs.
+        terms: flat(Terms);
+    }
+}
+
+section! {
+    /// An early-help programme.
+    pub struct EarlyHelp {
+        /// Families that begin each month, once it has grown.
+        families_per_month: number(kinds::PER_MONTH);
+        /// The most families that are helped at one time.
+        capacity_families: optional(kinds::PEOPLE);
+        /// Months for which a family is helped; counts with `capacity_families`.
+        months_of_help: number(kinds::MONTHS) = 6.0;
+        /// Children in a family.
+        children_per_family: number(kinds::SOME_FACTOR) = 1.8;
+        /// Share of these children who would be referred without it (targeting).
+        would_be_referred: number(kinds::SHARE);
+        /// Share of those referrals that it prevents; nil has been found in trials, and negative is possible.
+        effect: number(kinds::EFFECT);
+        /// What it prevents.
+        acts_on: plain(HelpActsOn) = HelpActsOn::Referrals;
+        /// How often the prevented referrals would have gone beyond the first stage, against an average one.
+        goes_on: number(kinds::FACTOR) = 1.0;
+        /// Months until the first effect.
+        lag_months: number(kinds::MONTHS) = 12.0;
+        /// Months over which the effect of a family is then spread.
+        lasts_months: number(kinds::SOME_MONTHS) = 24.0;
+        /// Referrals more at once for each child reached, since workers find need.
+        first_rise: number(kinds::SHARE) = 0.0;
+        /// Pounds for each family.
+        cost_per_family: number(kinds::POUNDS) = 0.0;
+        /// When it acts, and what it costs beside that.
+        terms: flat(Terms);
+    }
+}
+
+section! {
+    /// A change of thresholds or of the front door.
+    pub struct FrontDoor {
+        /// The source of referrals; all that count as referrals if left out.
+        source: plain(Name) = Name::default_of("");
+        /// Referrals taken against what they would be.
+        referrals: number(kinds::SOME_FACTOR) = 1.0;
+        /// How often the referrals that are gone (or new) would have gone beyond the first stage, against an average one.
+        goes_on: number(kinds::FACTOR) = 1.0;
+        /// Share of referrals that begin in a stage, against what it would be.
+        entering: number(kinds::FACTOR) = 1.0;
+        /// Share that comes back within twelve months, against what it would be.
+        rereferral: number(kinds::FACTOR) = 1.0;
+        /// When it acts, and what it costs.
+        terms: flat(Terms);
+    }
+}
+
+section! {
+    /// A review of open cases by a date: work that takes case-holders from their cases. `until` is required.
+    pub struct CaseReview {
+        /// The team or teams; all that hold cases if left out.
+        team: plain(Names) = Names::default();
+        /// Cases to be reviewed.
+        cases: number(kinds::CASES);
+        /// Weeks of a case-holder's work for each.
+        weeks_of_work_per_case: number(kinds::WEEKS);
+        /// Share of the open cases that move on early because of it.
+        moves_on: number(kinds::SHARE) = 0.0;
+        /// When it acts, and what it costs beside the time.
+        terms: flat(Terms);
+    }
+}
+
+section! {
+    /// A change of the recording system.
+    pub struct RecordingSystem {
+        /// The team or teams; all if left out.
+        team: plain(Names) = Names::default();
+        /// Share of working time gained; negative if it is lost.
+        time_gained: number(kinds::EFFECT);
+        /// Share of working time lost at first.
+        time_lost_at_first: number(kinds::SHARE) = 0.0;
+        /// Months until that is over and the gain begins.
+        months_lost: number(kinds::MONTHS) = 3.0;
+        /// When it acts, and what it costs.
+        terms: flat(Terms);
+    }
+}
+
+section! {
+    /// The judgement of an inspection. Each number is against what it would be.
+    pub struct Inspection {
+        /// Agency cover wanted.
+        agency: number(kinds::FACTOR) = 1.0;
+        /// Referrals.
+        referrals: number(kinds::SOME_FACTOR) = 1.0;
+        /// How often the referrals that are new (or gone) go beyond the first stage, against an average one.
+        goes_on: number(kinds::FACTOR) = 1.0;
+        /// Leaving.
+        leaving: number(kinds::FACTOR) = 1.0;
+        /// Offers accepted.
+        hiring: number(kinds::FACTOR) = 1.0;
+        /// Share that comes back within twelve months.
+        rereferral: number(kinds::FACTOR) = 1.0;
+        /// When it acts, and what it costs.
+        terms: flat(Terms);
+    }
+}
+
+section! {
+    /// A shock of demand.
+    pub struct DemandShock {
+        /// The source of referrals; all that count as referrals if left out.
+        source: plain(Name) = Name::default_of("");
+        /// Referrals against what they would be.
+        referrals: number(kinds::SOME_FACTOR);
+        /// How often the referrals that are new (or gone) go beyond the first stage, against an average one.
+        goes_on: number(kinds::FACTOR) = 1.0;
+        /// When it acts, and what it costs.
+        terms: flat(Terms);
+    }
+}
+
+/// What early help prevents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HelpActsOn {
+    /// Referrals.
+    Referrals,
+    /// That cases go on from the first stage.
+    Escalation,
+}
+
+impl Plain for HelpActsOn {
+    fn read(node: &Node) -> Result<Self, Fault> {
+        let remedy = "write acts_on = \"referrals\" or acts_on = \"escalation\"";
+        match &node.value {
+            Value::Text(text) if text == "referrals" => Ok(Self::Referrals),
+            Value::Text(text) if text == "escalation" => Ok(Self::Escalation),
+            Value::Text(text) => Err(Fault::new(format!("is \"{text}\""), remedy)),
+            _ => Err(wrong(node, "\"referrals\" or \"escalation\"", remedy)),
+        }
+    }
+
+    fn schema() -> Json {
+        json!({ "enum": ["referrals", "escalation"], "x-limits": "`\"referrals\"` or `\"escalation\"`" })
+    }
+
+    fn to_json(&self) -> Json {
+        json!(match self {
+            Self::Referrals => "referrals",
+            Self::Escalation => "escalation",
+        })
+    }
+}

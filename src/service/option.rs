@@ -1,0 +1,89 @@
+//! Options: what might be done, and what is compared with doing nothing.
+
+use super::levers::{
+    AgencyLimits, Campaign, CaseReview, Change, DemandShock, EarlyHelp, Freeze, FrontDoor, Inspection,
+    PostsChange, RecordingSystem, Supplement, TemporaryWorkers, Terms,
+};
+use super::named::Names;
+use super::section::section;
+use crate::document::Name;
+
+section! {
+    /// An option: levers that are pulled together.
+    pub struct Alternative {
+        /// A short name for tables and files: letters, digits and _.
+        name: plain(Name);
+        /// What it is called in charts; its name if left out.
+        title: plain(String) = String::new();
+        /// Why, in a sentence or two.
+        note: plain(String) = String::new();
+        /// Other options whose levers are all pulled too, with the same draws of their ranges.
+        includes: plain(Names) = Names::default();
+        /// The option with which it is compared; the baseline if left out.
+        against: plain(Name) = Name::default_of("");
+        /// Whether it is compared with the baseline; false if it is only there for others to include.
+        offered: plain(bool) = true;
+        /// A dated change of any number of the scenario.
+        change: list(Change);
+        /// A supplement on pay.
+        supplement: list(Supplement);
+        /// A recruitment campaign.
+        campaign: list(Campaign);
+        /// Temporary workers beside the posts.
+        temporary_workers: list(TemporaryWorkers);
+        /// Limits on agency staff.
+        agency: list(AgencyLimits);
+        /// Posts created, deleted or moved.
+        posts: list(PostsChange);
+        /// A freeze on recruitment.
+        freeze: list(Freeze);
+        /// An early-help programme.
+        early_help: list(EarlyHelp);
+        /// A change of thresholds or of the front door.
+        front_door: list(FrontDoor);
+        /// A review of open cases.
+        case_review: list(CaseReview);
+        /// A change of the recording system.
+        recording_system: list(RecordingSystem);
+        /// The judgement of an inspection.
+        inspection: list(Inspection);
+        /// A shock of demand.
+        demand_shock: list(DemandShock);
+    }
+}
+
+impl<N> Alternative<N> {
+    /// What it is called in charts and sentences.
+    pub fn heading(&self) -> &str {
+        if self.title.is_empty() { &self.name.text } else { &self.title }
+    }
+}
+
+/// A lever as all levers are: where it stands, and when it acts.
+pub struct AnyLever<'a, N> {
+    /// Its path in the option, such as `change.1`.
+    pub path: String,
+    /// Its number in its list, and the place of it.
+    pub number: &'a Name,
+    /// When it acts.
+    pub terms: &'a Terms<N>,
+}
+
+impl<N> Alternative<N> {
+    /// The levers of the option itself, those of included options left out.
+    pub fn levers(&self) -> Vec<AnyLever<'_, N>> {
+        let mut levers = Vec::new();
+        macro_rules! add {
+            ($($kind:ident),+) => { $(
+                levers.extend(self.$kind.iter().map(|(number, lever)| AnyLever {
+                    path: format!("{}.{}", stringify!($kind), number.text),
+                    number,
+                    terms: &lever.terms,
+                }));
+            )+ };
+        }
+        add!(change, supplement, campaign, temporary_workers, agency, posts, freeze, early_help, front_door);
+        add!(case_review, recording_system, inspection, demand_shock);
+        levers
+    }
+}

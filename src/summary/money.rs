@@ -1,0 +1,116 @@
+//! What an option costs in all, and when it has paid for itself.
+
+use super::Band;
+use super::difference::Difference;
+use crate::calendar::{FinancialYear, Month};
+
+/// What an option costs against the baseline, all added up since the start.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NetCost {
+    /// Since the start, at the end of each month: what the option has cost more
+    /// than the baseline; negative is a saving.
+    pub cumulative: Vec<(Month, Difference)>,
+    /// Share of the trials in which the option has paid for itself by the end
+    /// of a month, and has not been in deficit again by the end of the run.
+    pub paid_back: Vec<(Month, f64)>,
+    /// Share of the trials in which it has saved money by the end of a
+    /// financial year, all years since the start together.
+    pub saves_by: Vec<(FinancialYear, f64)>,
+    /// The whole run, discounted, at the prices of the start (equation M8).
+    pub discounted: Option<Difference>,
+    /// Mean cost of the levers over the whole run.
+    pub of_levers: f64,
+}
+
+impl NetCost {
+    /// Share of the trials in which it never pays for itself within the run.
+    pub fn never_pays_back(&self) -> Option<f64> {
+        self.paid_back.last().map(|(_, share)| 1.0 - share)
+    }
+
+    /// The first month by whose end at least this share of all trials has paid back.
+    pub fn paid_back_in(&self, share: f64) -> Option<Month> {
+        self.paid_back.iter().find(|(_, paid)| *paid >= share).map(|(month, _)| *month)
+    }
+
+    /// How many times its assumed effect an option must have so that it costs
+    /// nothing over the run, if what it saves grows with the effect (equation
+    /// M10): cost of its levers over what it saves beside them. `None` if it
+    /// saves nothing.
+    pub fn break_even_multiple(&self) -> Option<f64> {
+        let net = self.cumulative.last()?.1.band.mean;
+        let saved = self.of_levers - net;
+        (self.of_levers > 0.0 && saved > 0.0).then(|| self.of_levers / saved)
+    }
+
+    /// Fills in what follows from the cost of each month: `months` gives the
+    /// differences of a month in the order of the trials.
+    pub(super) fn add_up<V: Iterator<Item = f32>>(
+        &mut self,
+        trials: usize,
+        months: impl Iterator<Item = (Month, V)>,
+    ) {
+        let mut sums = vec![0.0_f64; trials];
+        // The month since which a trial has not been in deficit, as a position.
+        let mut since: Vec<Option<usize>> = vec![Some(0); trials];
+        for (at, (month, costs)) in months.enumerate() {
+            for ((sum, since), cost) in sums.iter_mut().zip(&mut since).zip(costs) {
+                *sum += f64::from(cost);
+                *since = if *sum > 0.0 { None } else { since.or(Some(at)) };
+            }
+            let mut sample: Vec<f32> = sums.iter().map(|sum| *sum as f32).collect();
+            let Some(difference) = Difference::of(&mut sample) else { continue };
+            if month.number() == 3 {
+                self.saves_by.push((month.financial_year(), difference.probability_lower));
+            }
+            self.cumulative.push((month, difference));
+        }
+        let paid = |at: usize| since.iter().filter(|since| since.is_some_and(|since| since <= at)).count();
+        let months = self.cumulative.iter().enumerate();
+        self.paid_back =
+            months.map(|(at, (month, _))| (*month, paid(at) as f64 / trials.max(1) as f64)).collect();
+    }
+
+    /// Fills in the discounted cost of the whole run.
+    pub(super) fn discount<V: Iterator<Item = f32>>(
+        &mut self,
+        trials: usize,
+        months: impl Iterator<Item = V>,
+    ) {
+        let mut sums = vec![0.0_f64; trials];
+        for costs in months {
+            for (sum, cost) in sums.iter_mut().zip(costs) {
+                *sum += f64::from(cost);
+            }
+        }
+        self.discounted = Difference::of(&mut sums.into_iter().map(|sum| sum as f32).collect());
+    }
+
+    /// The band of what it has cost at the end of a month.
+    pub fn at(&self, month: Month) -> Option<&Band> {
+        let at = self.cumulative.iter().find(|(own, _)| *own == month);
+        at.map(|(_, difference)| &difference.band)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_option_has_paid_back_when_it_is_never_in_deficit_again() {
+        // Of three trials one saves from the third month on, one falls back, one saves at once.
+        let months = [[2.0, 2.0, -1.0], [-1.0, -3.0, -1.0], [-2.0, 2.0, -1.0]];
+        let start = Month::new(2024, 1);
+        let months = months.into_iter().enumerate();
+        let mut net = NetCost { of_levers: 3.0, ..NetCost::default() };
+        net.add_up(3, months.map(|(at, values)| (start.plus(at as i32), values.into_iter())));
+        let third = 1.0 / 3.0;
+        let shares: Vec<f64> = net.paid_back.iter().map(|(_, share)| *share).collect();
+        assert_eq!(shares, [third, third, 2.0 * third]);
+        assert_eq!(net.saves_by, [(FinancialYear { first: 2023 }, 2.0 * third)]);
+        assert_eq!(net.paid_back_in(0.5), Some(start.plus(2)));
+        // Net -1, +1 and -3, a mean of -1: levers of 3 saved 4.
+        assert!((net.break_even_multiple().unwrap() - 0.75).abs() < 1e-12);
+    }
+}

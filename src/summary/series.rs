@@ -1,0 +1,174 @@
+//! One series of the ensembles: its bands, its differences, the chances of its targets.
+
+use std::ops::Range;
+
+use super::band::Band;
+use super::chance::TargetChance;
+use super::difference::{Difference, difference};
+use super::{Series, enough};
+use crate::calendar::{FinancialYear, Month};
+use crate::engine::Model;
+use crate::ensemble::Ensemble;
+use crate::measure::{Measure, Yearly};
+
+/// The measures of which the trials are judged to be enough or not: those of
+/// the charts and of the table on the terminal.
+const JUDGED: [&str; 6] =
+    ["caseload", "vacancy_rate", "agency_rate", "in_post_fte", "open_cases", "cost.total"];
+
+/// A series of a model, and where an ensemble that holds the series from
+/// `first` on has it.
+#[derive(Clone, Copy)]
+pub(super) struct SeriesOf<'m> {
+    pub(super) model: &'m Model,
+    pub(super) series: usize,
+    pub(super) first: usize,
+}
+
+/// What one series of one case amounts to.
+pub(super) struct Summed {
+    pub(super) monthly: Option<Series<Month>>,
+    pub(super) yearly: Option<Series<FinancialYear>>,
+    /// Targets with their positions in the scenario.
+    pub(super) targets: Vec<(usize, TargetChance)>,
+    pub(super) excess: f64,
+}
+
+/// What an option changes in one series.
+pub(super) struct Compared {
+    pub(super) monthly: Option<Series<Month, Difference>>,
+    pub(super) yearly: Option<Series<FinancialYear, Difference>>,
+}
+
+impl<'m> SeriesOf<'m> {
+    pub(super) fn measure(&self) -> &'m Measure {
+        let (measure, _) = self.model.layout.series[self.series];
+        &self.model.layout.measures[measure]
+    }
+
+    pub(super) fn team(&self) -> Option<&'m str> {
+        let (_, team) = self.model.layout.series[self.series];
+        team.map(|team| self.model.service.team.names().nth(team).expect("a team of the service"))
+    }
+
+    /// The months with values, from the opening (0) or from the first after it.
+    fn months(&self) -> Range<usize> {
+        usize::from(!self.measure().at_opening)..self.model.layout.months
+    }
+
+    pub(super) fn month(&self, month: usize) -> Month {
+        self.model.start.plus(i32::try_from(month).expect("at most 1,200 months"))
+    }
+
+    /// The values of a month, in the order of the trials.
+    pub(super) fn cell<'e>(&self, ensemble: &'e Ensemble, month: usize) -> impl Iterator<Item = f32> + 'e {
+        ensemble.cell((self.series - self.first) * self.model.layout.months + month)
+    }
+
+    fn named<T, B>(&self, bands: Vec<(T, B)>) -> Option<Series<T, B>> {
+        (!bands.is_empty()).then(|| Series {
+            team: self.team().map(str::to_owned),
+            measure: self.measure().clone(),
+            bands,
+        })
+    }
+
+    pub(super) fn sum_up(&self, ensemble: &Ensemble) -> Summed {
+        let is_judged = self.team().is_none() && JUDGED.contains(&self.measure().id.as_str());
+        let mut sample = Vec::with_capacity(ensemble.trials());
+        let (mut bands, mut excess) = (Vec::new(), 0.0);
+        for month in self.months() {
+            sample.clear();
+            sample.extend(self.cell(ensemble, month));
+            if let Some(band) = Band::of(&mut sample) {
+                bands.push((self.month(month), band));
+                if is_judged && month + 1 == self.model.layout.months {
+                    excess = enough::excess(&sample);
+                }
+            }
+        }
+        let years = self.by_year(ensemble.trials(), |month| self.cell(ensemble, month), Band::of);
+        Summed {
+            monthly: self.named(bands),
+            yearly: self.named(years),
+            targets: self.chances(ensemble),
+            excess,
+        }
+    }
+
+    /// What an option changes.
+    pub(super) fn compare(&self, option: &Ensemble, baseline: &Ensemble) -> Compared {
+        let mut sample = Vec::with_capacity(option.trials());
+        let mut bands = Vec::new();
+        for month in 1..self.model.layout.months {
+            sample.clear();
+            sample.extend(self.differences(option, baseline, month));
+            if let Some(difference) = Difference::of(&mut sample) {
+                bands.push((self.month(month), difference));
+            }
+        }
+        let of_month = |month| self.differences(option, baseline, month);
+        let years = self.by_year(option.trials(), of_month, Difference::of);
+        Compared { monthly: self.named(bands), yearly: self.named(years) }
+    }
+
+    /// Option minus baseline in a month, in the order of the trials.
+    pub(super) fn differences<'e>(
+        &self,
+        option: &'e Ensemble,
+        baseline: &'e Ensemble,
+        month: usize,
+    ) -> impl Iterator<Item = f32> + 'e {
+        let pairs = self.cell(option, month).zip(self.cell(baseline, month));
+        pairs.map(|(option, baseline)| difference(option, baseline))
+    }
+
+    /// The sums of financial years, if the measure is a flow.
+    fn by_year<B, V: Iterator<Item = f32>>(
+        &self,
+        trials: usize,
+        of_month: impl Fn(usize) -> V,
+        band_of: fn(&mut Vec<f32>) -> Option<B>,
+    ) -> Vec<(FinancialYear, B)> {
+        if self.measure().yearly == Yearly::No {
+            return Vec::new();
+        }
+        let years = self.whole_years().into_iter().filter_map(|(year, months)| {
+            let mut sums = vec![0.0_f64; trials];
+            for month in months {
+                for (sum, value) in sums.iter_mut().zip(of_month(month)) {
+                    *sum += f64::from(value);
+                }
+            }
+            Some((year, band_of(&mut sums.into_iter().map(|sum| sum as f32).collect())?))
+        });
+        years.collect()
+    }
+
+    /// The financial years of which the run covers all twelve months.
+    fn whole_years(&self) -> Vec<(FinancialYear, Range<usize>)> {
+        let april = (1..=12).find(|month| self.month(*month).number() == 4).unwrap_or(1);
+        (april..)
+            .step_by(12)
+            .take_while(|first| first + 12 <= self.model.layout.months)
+            .map(|first| (self.month(first).financial_year(), first..first + 12))
+            .collect()
+    }
+
+    /// The chances of the targets for this series.
+    fn chances(&self, ensemble: &Ensemble) -> Vec<(usize, TargetChance)> {
+        let targets = self.model.service.targets.0.iter().enumerate();
+        // With a single team its figures are those of the service.
+        let is_only_team = self.model.service.team.len() == 1;
+        let own = targets.filter(|(_, target)| {
+            let team = target.team.as_deref().filter(|_| !is_only_team);
+            target.measure == self.measure().id && team == self.team()
+        });
+        own.map(|(at, target)| {
+            let months =
+                (1..self.model.layout.months).map(|month| (self.month(month), self.cell(ensemble, month)));
+            (at, TargetChance::of(target, months))
+        })
+        .collect()
+    }
+}
