@@ -142,7 +142,7 @@ impl Pathway {
                 self.store.schedule(stage, fate, due, entered);
             } else {
                 let instant = now.instant_of(due).max(case.instant);
-                self.soon(Event { instant, key: fate, entered, what: What::Finish(stage as u16) });
+                self.agenda.insert(Event { instant, key: fate, entered, what: What::Finish(stage as u16) });
             }
         }
     }

@@ -109,14 +109,7 @@ impl Pathway {
         }
         // It ends in this very week.
         let instant = now.instant_of(due).max(instant);
-        self.soon(Event { instant, key: fate, entered, what: What::Finish(stage as u16) });
-    }
-
-    /// Puts an event of this very week on the agenda. (Before the agenda is
-    /// sorted, it does not matter where.)
-    pub(super) fn soon(&mut self, event: Event) {
-        let at = self.agenda.partition_point(|later| later.instant > event.instant);
-        self.agenda.insert(at, event);
+        self.agenda.insert(Event { instant, key: fate, entered, what: What::Finish(stage as u16) });
     }
 
     /// The work of a stage is done: the case meets its fate.
@@ -154,7 +147,7 @@ impl Pathway {
         let instant = f64::from(instant) + (years * RUN_WEEKS_PER_YEAR).max(SHORTEST_RETURN);
         if instant < 1.0 {
             let instant = instant as f32;
-            self.soon(Event { instant, key: next as u32, entered: 0.0, what: What::Return });
+            self.agenda.insert(Event { instant, key: next as u32, entered: 0.0, what: What::Return });
         } else {
             self.store.schedule(list, next as u32, (week.number as f64 + instant) as f32, 0.0);
         }

@@ -1,5 +1,6 @@
 //! Cases: they arrive, are given a worker or wait, move on, close and come back.
 
+mod agenda;
 mod any_order;
 mod events;
 mod now;
@@ -10,6 +11,7 @@ use super::model::Model;
 use super::rates::Rates;
 use super::tally::Tally;
 use crate::sampling::{Luck, Purpose, mix_fast, poisson};
+use agenda::Agenda;
 use any_order::Move;
 use now::{Now, StageEvents};
 
@@ -26,8 +28,8 @@ pub(super) struct Pathway {
     pub(super) held: Vec<u32>,
     /// What holds this week.
     now: Now,
-    /// What is to happen this week, the next event last if order matters.
-    agenda: Vec<Event>,
+    /// What is to happen this week, if order matters.
+    agenda: Agenda,
     /// Room to work in: cases taken from a list, new arrivals and children
     /// who come back by source, cases that go each way.
     due: Vec<Case>,
@@ -190,19 +192,19 @@ impl Pathway {
             for case in &due {
                 let instant = self.now.stages[stage].instant_of(case.due);
                 let what = What::Finish(stage as u16);
-                self.agenda.push(Event { instant, key: case.key, entered: case.entered, what });
+                self.agenda.add(Event { instant, key: case.key, entered: case.entered, what });
             }
         }
         self.take_returning(week, &mut due);
         for case in &due {
             let instant = case.due - week.number as f32;
-            self.agenda.push(Event { instant, key: case.key, entered: 0.0, what: What::Return });
+            self.agenda.add(Event { instant, key: case.key, entered: 0.0, what: What::Return });
         }
         self.due = due;
         for source in 0..self.arriving.len() {
             for arrival in 0..self.arriving[source] {
                 let Move { key, instant } = any_order::arrival(self.luck, week, source, arrival);
-                self.agenda.push(Event { instant, key, entered: 0.0, what: What::Arrive(source as u16) });
+                self.agenda.add(Event { instant, key, entered: 0.0, what: What::Arrive(source as u16) });
             }
         }
         for team in 0..self.load.len() {
@@ -213,9 +215,8 @@ impl Pathway {
 
     /// What is on the agenda happens, in the order of time.
     fn run_agenda(&mut self, week: &Week<'_>, tally: &mut Tally) {
-        // Latest first, so that the next event is the last of the list.
-        self.agenda.sort_unstable_by_key(|event| std::cmp::Reverse(event.order()));
-        while let Some(event) = self.agenda.pop() {
+        self.agenda.sort();
+        while let Some(event) = self.agenda.next() {
             self.happen(week, event, tally);
         }
     }
