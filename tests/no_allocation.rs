@@ -3,12 +3,11 @@
 #![expect(clippy::print_stdout, reason = "the figures are for the reader of a test run")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
-use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use staffcast::engine::{Model, Trial};
 use staffcast::sampling::Layers;
-use staffcast::scenario;
+use staffcast::service::Service;
 
 static ALLOCATIONS: AtomicU64 = AtomicU64::new(0);
 
@@ -38,6 +37,38 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static COUNTING: Counting = Counting;
 
+/// Levers of every sort that does something of its own in a trial.
+const LEVERS: &str = "
+[[option]]
+name = 'all'
+[[option.supplement]]
+amount_per_year = 2_000
+leaving = 0.9
+phase_in_months = 6
+[[option.campaign]]
+role = 'social_worker'
+people = 20
+every_year = true
+[[option.temporary_workers]]
+team = 'all'
+role = 'social_worker'
+fte = 4.5
+until = 2025-03-31
+[[option.agency]]
+ceiling_fte = 30
+price_cap = 1.3
+[[option.early_help]]
+families_per_month = 20
+would_be_referred = 0.3
+effect = 0.2
+[[option.front_door]]
+referrals = 0.9
+[[option.case_review]]
+cases = 500
+weeks_of_work_per_case = 0.1
+until = 2024-06-30
+";
+
 fn allocations(run: impl FnOnce()) -> u64 {
     let before = ALLOCATIONS.load(Ordering::Relaxed);
     run();
@@ -53,9 +84,16 @@ fn allocations(run: impl FnOnce()) -> u64 {
 #[test]
 fn a_trial_allocates_nothing_but_room_that_none_before_it_needed() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/council.toml");
-    let scenario = scenario::read(Path::new(path)).scenario.expect("the scenario of the benches is right");
-    let model = Model::new(&scenario.service);
-    let mut trial = Trial::new(&model, None);
+    let council = std::fs::read_to_string(path).expect("the scenario of the benches is there");
+    let service = Service::from_text(&(council + LEVERS)).expect("the scenario of the benches is right");
+    let model = Model::new(&service);
+    for option in [None, Some(0)] {
+        runs_without_allocation(&model, option);
+    }
+}
+
+fn runs_without_allocation(model: &Model, option: Option<usize>) {
+    let mut trial = Trial::new(model, option);
     let mut record = vec![0.0; model.layout.len()];
     let mut run = |number| allocations(|| trial.run(1, number, Layers::ALL, &mut record));
     let mut made_room = Vec::new();

@@ -7,52 +7,37 @@ use super::rounding;
 use crate::measure::Unit;
 use crate::summary::{Comparison, Difference, Series, Summary};
 
-/// Option minus baseline by month, trial by trial.
+/// Columns that say how large a difference is; [`cells`] fills them.
+const SIZE: [&str; 7] =
+    ["mean", "p10", "p50", "p90", "probability_lower", "probability_higher", "standard_error"];
+
+/// Option minus what it is compared with, by month, trial by trial.
 pub fn monthly_csv(comparisons: &[Comparison]) -> String {
-    let series = comparisons
-        .iter()
-        .map(|comparison| ([&*comparison.option, &*comparison.against], comparison.monthly.as_slice()));
-    differences_csv("month", series)
+    differences_csv("month", comparisons, |comparison| &comparison.monthly)
 }
 
-/// Option minus baseline by financial year, trial by trial.
+/// Option minus what it is compared with, by financial year, trial by trial.
 pub fn yearly_csv(comparisons: &[Comparison]) -> String {
-    let series = comparisons
-        .iter()
-        .map(|comparison| ([&*comparison.option, &*comparison.against], comparison.yearly.as_slice()));
-    differences_csv("financial_year", series)
+    differences_csv("financial_year", comparisons, |comparison| &comparison.yearly)
 }
 
-fn differences_csv<'a, T: Display + 'a>(
+fn differences_csv<T: Display>(
     time: &str,
-    options: impl Iterator<Item = ([&'a str; 2], &'a [Series<T, Difference>])>,
+    comparisons: &[Comparison],
+    series_of: fn(&Comparison) -> &[Series<T, Difference>],
 ) -> String {
-    let columns = [
-        "option",
-        "team",
-        time,
-        "measure",
-        "unit",
-        "mean",
-        "p10",
-        "p50",
-        "p90",
-        "probability_lower",
-        "probability_higher",
-        "standard_error",
-        "against",
-    ];
+    let columns = [["option", "team", time, "measure", "unit"].as_slice(), &SIZE, &["against"]].concat();
     let mut csv = CsvText::new(&columns);
-    for ([option, against], all_series) in options {
-        for series in all_series {
+    for comparison in comparisons {
+        for series in series_of(comparison) {
             let unit = series.measure.unit;
             let team = series.team.as_deref().unwrap_or_default();
             for (at, difference) in &series.bands {
-                let mut row = vec![option.to_owned(), team.to_owned(), at.to_string()];
-                row.extend([series.measure.id.clone(), unit.name().to_owned()]);
-                row.extend(cells(unit, difference));
-                row.push(against.to_owned());
-                csv.put(&row.iter().map(String::as_str).collect::<Vec<_>>());
+                let (at, cells) = (at.to_string(), cells(unit, difference));
+                let mut row = vec![comparison.option.as_str(), team, &at, &series.measure.id, unit.name()];
+                row.extend(cells.iter().map(String::as_str));
+                row.push(&comparison.against);
+                csv.put(&row);
             }
         }
     }
@@ -99,29 +84,17 @@ pub fn targets_csv(summaries: &[Summary]) -> String {
 /// What each option has cost more than the baseline since the start, by
 /// month, and the share of trials in which it has paid for itself by then.
 pub fn net_cost_csv(comparisons: &[Comparison]) -> String {
-    let columns = [
-        "option",
-        "month",
-        "unit",
-        "mean",
-        "p10",
-        "p50",
-        "p90",
-        "probability_lower",
-        "probability_higher",
-        "standard_error",
-        "paid_back_share",
-        "against",
-    ];
+    let columns = [["option", "month", "unit"].as_slice(), &SIZE, &["paid_back_share", "against"]].concat();
     let mut csv = CsvText::new(&columns);
     for comparison in comparisons {
         let net = &comparison.net_cost;
         for ((month, difference), (_, paid_back)) in net.cumulative.iter().zip(&net.paid_back) {
-            let mut row = vec![comparison.option.clone(), month.to_string(), Unit::Pounds.name().to_owned()];
-            row.extend(cells(Unit::Pounds, difference));
-            row.push(rounding::value(Unit::Share, *paid_back));
-            row.push(comparison.against.clone());
-            csv.put(&row.iter().map(String::as_str).collect::<Vec<_>>());
+            let (month, cells) = (month.to_string(), cells(Unit::Pounds, difference));
+            let paid_back = rounding::value(Unit::Share, *paid_back);
+            let mut row = vec![comparison.option.as_str(), &month, Unit::Pounds.name()];
+            row.extend(cells.iter().map(String::as_str));
+            row.extend([paid_back.as_str(), &comparison.against]);
+            csv.put(&row);
         }
     }
     csv.finish()

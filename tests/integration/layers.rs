@@ -4,7 +4,7 @@
 
 use staffcast::sampling::Layers;
 
-use crate::support::{Trials, council, service, variance};
+use crate::support::{Trials, service, two_years, variance};
 
 const TRIALS: u32 = 500;
 
@@ -14,7 +14,7 @@ fn run(layers: &str) -> Trials {
     } else {
         layers.parse().expect("the names of layers")
     };
-    let service = service(&council().replace("months = 60", "months = 24"));
+    let service = service(&two_years());
     Trials::of(&service, 0..TRIALS, 7, layers)
 }
 

@@ -7,6 +7,7 @@ mod demand;
 mod determinism;
 mod init;
 mod layers;
+mod lever_effects;
 mod levers;
 mod options;
 mod pairing;

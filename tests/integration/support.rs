@@ -137,3 +137,8 @@ pub(crate) fn council() -> String {
     std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/benches/council.toml"))
         .expect("the scenario of the benches is there")
 }
+
+/// The same for two years.
+pub(crate) fn two_years() -> String {
+    council().replace("months = 60", "months = 24")
+}
