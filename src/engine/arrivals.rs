@@ -20,6 +20,9 @@ pub(super) struct Arrivals {
     pub(super) onward: f64,
     /// Referrals that levers keep away; negative if they bring more.
     pub(super) avoided: f64,
+    /// Those in the first stages who came, against the usual, and these weighted
+    /// by how often they go on.
+    came: (f64, f64),
 }
 
 impl Arrivals {
@@ -42,6 +45,11 @@ impl Arrivals {
         self.avoided = 0.0;
     }
 
+    /// Begins a trial: everybody in the first stages came without levers.
+    pub(super) fn open(&mut self) {
+        self.came = (1.0, 1.0);
+    }
+
     /// What levers make of it (equations L8 and L9): of the usual referrals
     /// some are gone, and with them those that would have gone on.
     pub(super) fn bend(
@@ -52,35 +60,46 @@ impl Arrivals {
         effects: &Effects,
         week: usize,
     ) {
-        let (mut usual, mut gone, mut would_go_on) = (0.0, 0.0, 0.0);
         let counted = || {
             let sources = model.service.demand.source.values().enumerate();
             sources.filter(|(_, source)| source.referral).map(|(at, _)| at)
         };
+        // Referrals without levers, those that come, and these weighted by how often they go on.
+        let (mut usual, mut come, mut go_on) = (0.0, 0.0, 0.0);
         for source in counted() {
-            let own = expected(model, rates, now, week, rates.opening.first_time[source], source);
-            usual += own;
-            self.avoided += own - self.of_source[source];
-            gone += own * effects.gone[source].0;
-            would_go_on += own * effects.gone[source].1;
+            let (left, left_of_those_who_go_on) = effects.left[source];
+            usual += expected(model, rates, now, week, rates.opening.first_time[source], source);
+            come += self.of_source[source];
+            go_on += self.of_source[source] * left_of_those_who_go_on / left;
         }
-        let left = usual - self.avoided;
-        if left <= 0.0 {
-            return;
+        if come > 0.0 {
+            let (prevented, of_those) = effects.prevented;
+            let share_left = (1.0 - prevented / WEEKS_PER_MONTH as f64 / come).clamp(LEFT.0, LEFT.1);
+            for source in counted() {
+                self.of_source[source] *= share_left;
+            }
+            if prevented != 0.0 {
+                go_on = (go_on - go_on * (1.0 - share_left) * of_those / prevented).max(0.0);
+            }
+            come *= share_left;
         }
-        let (prevented, of_those) = effects.prevented;
-        let share_left = (1.0 - prevented / WEEKS_PER_MONTH as f64 / left).clamp(LEFT.0, LEFT.1);
-        for source in counted() {
-            self.of_source[source] *= share_left;
+        self.avoided += usual - come;
+        if usual > 0.0 {
+            self.mix(rates, model, come / usual, go_on / usual);
         }
-        let prevented_now = left * (1.0 - share_left);
-        self.avoided += prevented_now;
-        gone += prevented_now;
-        if prevented != 0.0 {
-            would_go_on += prevented_now * of_those / prevented;
-        }
-        self.onward *= (usual - would_go_on).max(0.0) / (usual - gone).max(LEFT.0 * usual);
         self.onward *= 1.0 - escalations_prevented(model, rates, effects);
+    }
+
+    /// Those who end a first stage came as long ago as they stay there on
+    /// average, so the mix of those who came changes with that lag.
+    fn mix(&mut self, rates: &Rates, model: &Model, come: f64, go_on: f64) {
+        let first = || model.stages.iter().enumerate().filter(|(_, links)| links.is_first);
+        let inflow: f64 = first().map(|(at, _)| rates.flows.inflow[at]).sum();
+        let stays: f64 = first().map(|(at, _)| rates.flows.inflow[at] * rates.stages[at].mean).sum();
+        let weeks = if inflow > 0.0 { (stays / inflow).max(1.0) } else { 1.0 };
+        self.came.0 += (come - self.came.0) / weeks;
+        self.came.1 += (go_on - self.came.1) / weeks;
+        self.onward *= self.came.1 / self.came.0.max(f64::MIN_POSITIVE);
     }
 }
 

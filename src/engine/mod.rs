@@ -109,6 +109,7 @@ impl<'m> Trial<'m> {
         self.values.copy_from(&self.drawn);
         self.luck = Luck::of(seed, trial, layers.chance);
         self.rates.derive(model, &self.values);
+        self.arrivals.open();
         self.levers.open(self.plan, model, &self.values, &self.rates, &self.luck);
         self.environment.open(model, &self.values, &self.luck, layers.environment);
         self.staff.open(model, &self.values, &self.rates, &self.luck);
@@ -136,7 +137,7 @@ impl<'m> Trial<'m> {
                 staff.welcome_cohort(week, tally);
             }
         });
-        self.workload.set_ramps(self.model, &self.values, &self.staff, &self.levers.recruits, week);
+        self.workload.set_ramps(self.model, &self.values, &self.staff, week);
     }
 
     /// What the levers of the option change this month.
@@ -147,8 +148,7 @@ impl<'m> Trial<'m> {
             rates.set(model, values);
             staff.set_establishment(model, values);
         }
-        levers
-            .transfers(plan, drawn, |posts| staff.move_people(model, &posts, &workload.cases_per_fte, tally));
+        levers.transfers(plan, |posts| staff.move_people(model, &posts, &workload.cases_per_fte, tally));
     }
 
     /// One week: staff, then work against capacity, then cases, then money.
@@ -177,6 +177,10 @@ impl<'m> Trial<'m> {
             levers,
             ..
         } = self;
+        if plan.is_some() {
+            // Those who have come this week are new at its end.
+            workload.set_missing(model, values, staff, &levers.recruits, week);
+        }
         workload.weigh(model, values, staff, pathway, &environment.now);
         arrivals.expect(model, values, rates, &environment.now, week);
         if plan.is_some() {

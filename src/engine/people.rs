@@ -143,21 +143,23 @@ impl People {
         own.map(|person| person.fte * person.newness(now, weeks)).sum::<f64>() / self.fte[group]
     }
 
-    /// Share of a full caseload that those who came by campaigns do not carry
-    /// yet; the mean over the FTE of the group. `terms` gives what is missing at
-    /// first and the weeks until nothing is.
+    /// Adds up for each group what those who came by campaigns do not carry yet
+    /// of a full caseload, in FTE. `terms` gives, for a lever and a group, what is
+    /// missing at first and the weeks until nothing is.
     pub(super) fn missing_by_campaign(
         &self,
-        group: usize,
         now: f64,
-        terms: impl Fn(usize) -> (f64, f64),
-    ) -> f64 {
-        let missing = |person: &Person| {
-            let (at_first, weeks) = terms(person.lever()?);
-            (weeks > 0.0).then(|| person.fte * at_first * person.newness(now, weeks))
-        };
-        let sum: f64 = self.of_group(group).filter_map(missing).sum();
-        if sum > 0.0 { sum / self.fte[group] } else { 0.0 }
+        terms: impl Fn(usize, usize) -> (f64, f64),
+        into: &mut [f64],
+    ) {
+        for person in self.seats.iter().filter(|person| person.group != EMPTY) {
+            let Some(lever) = person.lever() else { continue };
+            let group = usize::from(person.group);
+            let (at_first, weeks) = terms(lever, group);
+            if weeks > 0.0 {
+                into[group] += person.fte * at_first * person.newness(now, weeks);
+            }
+        }
     }
 
     fn of_group(&self, group: usize) -> impl Iterator<Item = &Person> {

@@ -98,11 +98,14 @@ impl Staff {
         let sum = |weight: &dyn Fn(usize) -> f64| -> f64 {
             advertised.iter().enumerate().map(|(posts, fte)| fte * weight(posts)).sum()
         };
-        // The market is that of posts of average readiness; what makes a role
+        // Posts that are frozen are not in the market.
+        let in_market = sum(&|posts| if hiring_multiplier(week, posts) > 0.0 { 1.0 } else { 0.0 });
+        // The market is that of posts of usual readiness; what makes a role
         // readier than that brings more offers in all.
         let usual = sum(&|posts| weights[posts] * share_of(posts));
         let outside = sum(&|posts| readiness(posts) * share_of(posts));
-        let hired = if outside > 0.0 { market(week, total, outside / usual) / outside } else { 0.0 };
+        let hired =
+            if outside > 0.0 { market(week, total * (outside / usual), in_market) / outside } else { 0.0 };
         for (posts, &fte) in advertised.iter().enumerate() {
             if fte > 0.0 {
                 let share = share_of(posts);
@@ -206,16 +209,17 @@ fn hiring_multiplier(week: &StaffWeek<'_>, posts: usize) -> f64 {
     week.values[week.model.service.role[week.model.posts[posts].role].hiring_multiplier]
 }
 
-/// Offers of this week to people from outside, in FTE, where posts are so ready to be filled.
-fn market(week: &StaffWeek<'_>, advertised: f64, readiness: f64) -> f64 {
+/// Offers of this week to people from outside, in FTE, for `ready` FTE of posts
+/// of usual readiness, where so many FTE are in the market.
+fn market(week: &StaffWeek<'_>, ready: f64, in_market: f64) -> f64 {
     let recruitment = &week.model.service.workforce.recruitment;
     let exponent = week.values[recruitment.vacancy_exponent];
-    let thin = if week.rates.advertised > 0.0 && advertised > 0.0 {
-        (advertised / week.rates.advertised).powf(exponent - 1.0)
+    let thin = if week.rates.advertised > 0.0 && in_market > 0.0 {
+        (in_market / week.rates.advertised).powf(exponent - 1.0)
     } else {
         1.0
     };
-    let offers = advertised / week.rates.weeks_to_fill * thin * week.now.hiring * readiness;
+    let offers = ready / week.rates.weeks_to_fill * thin * week.now.hiring;
     let ceiling = recruitment.market_ceiling_per_year;
     ceiling.map_or(offers, |ceiling| offers.min(week.values[ceiling] / RUN_WEEKS_PER_YEAR))
 }

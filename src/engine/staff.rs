@@ -242,22 +242,31 @@ impl Staff {
     }
 
     /// Posts have moved to another team, and as many of the people in them as
-    /// of all (equation L13). They hand their cases over.
+    /// of all (equation L13). They hand their cases over. Gives the people who
+    /// are still to follow, in FTE: less than half a person, unless nobody fits.
     pub(super) fn move_people(
         &mut self,
         model: &Model,
         posts: &Move,
         cases_per_fte: &[(f64, f64)],
         tally: &mut Tally,
-    ) {
-        let before = self.establishment[posts.from] + posts.fte;
-        let filled = if before > 0.0 { self.in_posts(model, posts.from) / before } else { 0.0 };
-        let mut left = posts.fte * filled.min(1.0);
+    ) -> f64 {
+        // Those who are still to follow count where they belong.
+        let (from, people) = if posts.fte < 0.0 {
+            (posts.to, self.in_posts(model, posts.to) + posts.to_follow)
+        } else {
+            (posts.from, self.in_posts(model, posts.from) - posts.to_follow)
+        };
+        let before = self.establishment[from] + posts.fte.abs();
+        let filled = if before > 0.0 { (people / before).clamp(0.0, 1.0) } else { 0.0 };
+        let to_follow = posts.to_follow + posts.fte * filled;
+        let (from, to) = if to_follow < 0.0 { (posts.to, posts.from) } else { (posts.from, posts.to) };
+        let mut left = to_follow.abs();
         for seat in 0..self.permanent.seats() {
             let Some((group, person)) = self.permanent.get(seat) else { continue };
             let links = &model.groups[group];
-            let same_role = |other: &Group| other.posts == posts.to && other.role == links.role;
-            if links.posts != posts.from || person.fte > 2.0 * left {
+            let same_role = |other: &Group| other.posts == to && other.role == links.role;
+            if links.posts != from || person.fte > 2.0 * left {
                 continue;
             }
             let Some(to) = model.groups.iter().position(same_role) else { continue };
@@ -265,6 +274,7 @@ impl Staff {
             tally.teams[links.team].worker_changes += person.fte * cases_per_fte[group].0;
             self.permanent.change_group(seat, to);
         }
+        left * to_follow.signum()
     }
 
     /// Other net movement (equation S6): neither starters nor leavers. Those who

@@ -30,6 +30,8 @@ pub(super) struct Workload {
     /// Share of a full caseload that the people of a group carry on average,
     /// permanent staff and agency workers.
     ramp: Vec<(f64, f64)>,
+    /// FTE that the recruits of campaigns in a group do not carry yet.
+    missing: Vec<f64>,
     /// Cases held by one FTE of a group, permanent staff and agency workers.
     pub(super) cases_per_fte: Vec<(f64, f64)>,
 }
@@ -49,7 +51,8 @@ impl Workload {
         reset(&mut self.reference, teams, 1.0);
         reset(&mut self.pressure, teams, 1.0);
         reset(&mut self.managers_at_start, teams, 1.0);
-        self.set_ramps(model, values, staff, &[], 0);
+        self.set_ramps(model, values, staff, 0);
+        reset(&mut self.missing, model.groups.len(), 0.0);
         for team in 0..teams {
             self.managers_at_start[team] = managers_filled(model, staff, team);
         }
@@ -70,14 +73,7 @@ impl Workload {
 
     /// How far starters have grown into their caseloads (once a month;
     /// equation W2).
-    pub(super) fn set_ramps(
-        &mut self,
-        model: &Model,
-        values: &Values,
-        staff: &Staff,
-        recruits: &[Recruits],
-        week: usize,
-    ) {
+    pub(super) fn set_ramps(&mut self, model: &Model, values: &Values, staff: &Staff, week: usize) {
         reset(&mut self.ramp, model.groups.len(), (1.0, 1.0));
         for (at, group) in model.groups.iter().enumerate() {
             let role = &model.service.role[group.role];
@@ -87,13 +83,27 @@ impl Workload {
                 self.ramp[at].0 -= (1.0 - share) * staff.permanent.mean_newness(at, week as f64, weeks);
                 self.ramp[at].1 -= (1.0 - share) * staff.agency.mean_newness(at, week as f64, weeks);
             }
-            if !recruits.is_empty() {
-                self.ramp[at].0 -= staff.permanent.missing_by_campaign(at, week as f64, |campaign| {
-                    let own = &recruits[campaign];
-                    (own.missing_at_first.unwrap_or(1.0 - share), own.weeks_to_full.unwrap_or(weeks))
-                });
-            }
         }
+    }
+
+    /// What those who came by campaigns do not carry yet (equation W2).
+    pub(super) fn set_missing(
+        &mut self,
+        model: &Model,
+        values: &Values,
+        staff: &Staff,
+        recruits: &[Recruits],
+        week: usize,
+    ) {
+        reset(&mut self.missing, model.groups.len(), 0.0);
+        let terms = |lever: usize, group: usize| {
+            let role = &model.service.role[model.groups[group].role];
+            let of_role =
+                (1.0 - values[role.starting_share], values[role.months_to_full] * RUN_WEEKS_PER_YEAR / 12.0);
+            let own = &recruits[lever];
+            (own.missing_at_first.unwrap_or(of_role.0), own.weeks_to_full.unwrap_or(of_role.1))
+        };
+        staff.permanent.missing_by_campaign(week as f64, terms, &mut self.missing);
     }
 
     /// Capacity, pressure and what follows from it, at the start of a week.
@@ -119,11 +129,12 @@ impl Workload {
             let role = &service.role[group.role];
             let time = values[service.team[group.team].working_time] * (1.0 - self.absence[group.team]);
             let full = values[role.full_caseload] * time;
-            let of_permanent = full * values[role.case_holding] * self.ramp[at].0;
+            let fte = staff.permanent.fte[at];
+            let missing = if fte > 0.0 { self.missing[at] / fte } else { 0.0 };
+            let of_permanent = full * values[role.case_holding] * (self.ramp[at].0 - missing).max(0.0);
             let of_agency = full * values[agency_holding(model, group.role)] * self.ramp[at].1;
             self.cases_per_fte[at] = (of_permanent, of_agency);
-            self.teams.capacity[group.team] +=
-                staff.permanent.fte[at] * of_permanent + staff.agency.fte[at] * of_agency;
+            self.teams.capacity[group.team] += fte * of_permanent + staff.agency.fte[at] * of_agency;
         }
         // The cases held are shared out in proportion to what each can carry.
         for (at, group) in model.groups.iter().enumerate() {

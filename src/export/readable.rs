@@ -159,7 +159,7 @@ pub fn percent(chance: f64) -> String {
     } else if (0.995..1.0).contains(&chance) {
         String::from("over 99%")
     } else {
-        format!("{:.0}%", 100.0 * chance)
+        format!("{:.0}%", (100.0 * chance).round())
     }
 }
 

@@ -88,7 +88,7 @@ impl Example for Names {
     const EXAMPLE: &'static str = "\"name\"";
 
     fn stand_in() -> Self {
-        Self::default()
+        Self(vec![Name::default_of("")])
     }
 }
 

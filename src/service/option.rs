@@ -30,8 +30,8 @@ section! {
         /// A recruitment campaign: overseas, newly qualified, return to work, or conversion of agency staff. Those who
         /// come start as far as there are vacancies, beside all other recruitment.
         campaign: list(Campaign);
-        /// Temporary workers beside the posts, such as a team that clears a backlog. They are agency staff, and fill no
-        /// vacancy.
+        /// Temporary workers beside the posts, such as a team that clears a backlog. They are agency staff on a
+        /// contract: experienced, there to the day, and filling no vacancy.
         temporary_workers: list(TemporaryWorkers);
         /// Limits on agency staff.
         agency: list(AgencyLimits);

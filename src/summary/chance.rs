@@ -40,13 +40,15 @@ impl TargetChance {
         months: impl Iterator<Item = (Month, V)>,
     ) -> Self {
         let mut ever: Vec<bool> = Vec::new();
+        // Values are kept with seven digits: at most 20% holds for 4 posts of 20.
+        let limit = f64::from(target.value as f32);
         let chances = months.filter_map(|(month, values)| {
             let (mut with_value, mut met, mut met_ever) = (0_u32, 0_u32, 0_u32);
             for (trial, value) in values.enumerate() {
                 if ever.len() <= trial {
                     ever.push(false);
                 }
-                let is_met = target.limit.is_met(f64::from(value), target.value);
+                let is_met = target.limit.is_met(f64::from(value), limit);
                 ever[trial] |= is_met;
                 with_value += u32::from(!value.is_nan());
                 met += u32::from(is_met);
@@ -68,6 +70,19 @@ impl TargetChance {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_that_is_the_limit_itself_is_at_most_the_limit() {
+        let of = |text: &str| {
+            let target: Target = text.parse().unwrap();
+            let values = [(4.0_f64 / 20.0) as f32];
+            TargetChance::of(&target, [(Month::new(2024, 1), values.into_iter())].into_iter()).months[0].met
+        };
+        assert_eq!(
+            [of("vacancy_rate at most 20%"), of("vacancy_rate above 20%")].map(f64::to_bits),
+            [1.0, 0.0].map(f64::to_bits)
+        );
+    }
 
     #[test]
     fn a_target_once_met_has_been_met_though_it_is_no_longer() {

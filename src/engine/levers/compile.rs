@@ -1,6 +1,8 @@
 //! From the options of a service to plans.
 
-use super::plan::{Act, Also, Amount, CampaignPlan, Dates, EarlyHelpPlan, How, Lever, Part, Plan};
+use super::plan::{
+    Act, Also, Amount, CampaignPlan, Dates, EarlyHelpPlan, How, Lever, Part, Plan, TransferPlan,
+};
 use crate::calendar::Month;
 use crate::document::Name;
 use crate::engine::model::{Group, Posts};
@@ -56,12 +58,13 @@ impl Compiler<'_> {
 
     /// Adds options and those that they include, each once, the included first.
     fn collect<'a>(&'a self, includes: &Names, options: &mut Vec<&'a Alternative<ParameterId>>) {
-        for name in &includes.0 {
+        for name in includes.each() {
+            if options.iter().any(|own| own.name == *name) {
+                continue;
+            }
             let option = self.service.option.get(&name.text).expect("checked: the option exists");
             self.collect(&option.includes, options);
-            if !options.iter().any(|own| own.name == option.name) {
-                options.push(option);
-            }
+            options.push(option);
         }
     }
 
@@ -195,21 +198,18 @@ impl Compiler<'_> {
             let team = self.service.team.get(&team.text).expect("checked: the team exists");
             team.staff.get(&lever.role.text).expect("checked: the team has the role").establishment
         };
-        let add = |team: &Name, amount: Amount| Act {
-            parameter: establishment(team),
-            how: How::Add,
-            amount,
-            part: Part::All,
-        };
+        let of_team = establishment(&lever.team);
         if lever.to_team.text.is_empty() {
-            return (vec![add(&lever.team, Amount::Given(lever.fte))], None);
+            let amount = Amount::Given(lever.fte);
+            return (vec![Act { parameter: of_team, how: How::Add, amount, part: Part::All }], None);
         }
-        let (from, to) =
-            (self.posts_of(&lever.team, &lever.role), self.posts_of(&lever.to_team, &lever.role));
-        let of = establishment(&lever.team);
-        let moved = |away| Amount::Moved { fte: lever.fte, of, away };
-        let acts = vec![add(&lever.team, moved(true)), add(&lever.to_team, moved(false))];
-        (acts, Some(Also::Transfer { from, to, fte: lever.fte, of }))
+        let also = Also::Transfer(TransferPlan {
+            from: self.posts_of(&lever.team, &lever.role),
+            to: self.posts_of(&lever.to_team, &lever.role),
+            fte: lever.fte,
+            establishment: (of_team, establishment(&lever.to_team)),
+        });
+        (Vec::new(), Some(also))
     }
 
     /// The posts of a role in a team.

@@ -67,7 +67,10 @@ impl Part {
                 let left = when.from + values[months] - month;
                 if when.is_on(month) { left.clamp(0.0, 1.0) } else { 0.0 }
             }
-            Self::After(months) => When { from: when.from + values[months].ceil(), ..*when }.share(month),
+            Self::After(months) => {
+                let from = when.from + values[months].ceil();
+                if from <= when.until { When { from, ..*when }.share(month) } else { 0.0 }
+            }
         }
     }
 }

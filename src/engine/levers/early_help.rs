@@ -37,8 +37,7 @@ impl EarlyHelpPlan {
         self.reached_by(since + 1.0, when, values) - self.reached_by(since, when, values)
     }
 
-    /// Referrals that the programme prevents in a month, less those that it
-    /// brings at first (equations L7 and L8).
+    /// Referrals, or cases that go on, which the programme prevents in a month (equation L7).
     fn prevented_in(&self, month: f64, when: &When, values: &Values) -> f64 {
         let children = values[self.children_per_family];
         let each = children * values[self.would_be_referred] * values[self.effect];
@@ -46,7 +45,13 @@ impl EarlyHelpPlan {
         let middle = month - when.from + 0.5;
         let reached = |months: f64| self.reached_by(months, when, values);
         let felt = (reached(middle - lag) - reached(middle - lag - lasts)) / lasts;
-        each * felt - self.reached_in(month, when, values) * children * values[self.first_rise]
+        each * felt
+    }
+
+    /// Referrals that it brings in a month, since workers find need.
+    fn brought_in(&self, month: f64, when: &When, values: &Values) -> f64 {
+        let children = self.reached_in(month, when, values) * values[self.children_per_family];
+        children * values[self.first_rise]
     }
 }
 
@@ -54,11 +59,14 @@ impl Effects {
     /// Adds what a programme does in a month.
     pub(super) fn help(&mut self, programme: &EarlyHelpPlan, when: &When, values: &Values, month: f64) {
         let prevented = programme.prevented_in(month, when, values);
+        let brought = programme.brought_in(month, when, values);
+        let mut fewer = -brought;
         if programme.prevents_referrals {
-            self.prevented.0 += prevented;
-            self.prevented.1 += prevented * values[programme.goes_on];
+            fewer += prevented;
         } else {
             self.escalations_prevented += prevented;
         }
+        self.prevented.0 += fewer;
+        self.prevented.1 += fewer * values[programme.goes_on];
     }
 }

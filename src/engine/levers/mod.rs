@@ -20,7 +20,7 @@ use super::rates::Rates;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_YEAR};
 use crate::sampling::{Luck, Purpose, Values, mix, uniform_f64};
 use dates::When;
-use plan::{Act, Also, Amount, How};
+use plan::{Act, Also, Amount, How, TransferPlan};
 
 /// The levers of a trial.
 #[derive(Default)]
@@ -43,16 +43,18 @@ struct State {
     delivered: bool,
     /// How far it acts this month, 0 to 1.
     share: f64,
-    /// Posts that it has moved so far, in FTE.
-    moved: f64,
+    /// Posts that it has moved, in FTE: this month, and as far as people have followed.
+    posts_moved: (f64, f64),
+    /// People who are to follow their posts, in FTE: less than half a person.
+    to_follow: f64,
 }
 
 /// What levers do in one month that is no change of a number.
 #[derive(Default)]
 pub(super) struct Effects {
-    /// Of each source, the share of arrivals that is gone (negative: come),
-    /// and that share weighted by how often it would have gone on.
-    pub(super) gone: Vec<(f64, f64)>,
+    /// Of each source, the share of arrivals that is left, and the share that
+    /// is left of those who go on.
+    pub(super) left: Vec<(f64, f64)>,
     /// Referrals prevented this month, and the same weighted.
     pub(super) prevented: (f64, f64),
     /// Cases a month that do not go on from the first stage.
@@ -67,7 +69,10 @@ pub(super) struct Effects {
 pub(super) struct Move {
     pub(super) from: usize,
     pub(super) to: usize,
+    /// Negative if they move back.
     pub(super) fte: f64,
+    /// People who are to follow posts that moved before, in FTE.
+    pub(super) to_follow: f64,
 }
 
 impl Levers {
@@ -90,7 +95,13 @@ impl Levers {
             let chance = values[lever.chance_of_delivery];
             let uniform = uniform_f64(mix(luck.key(Purpose::Delivery) ^ lever.address));
             let when = lever.dates.of(values);
-            self.states.push(State { when, delivered: uniform < chance, share: 0.0, moved: 0.0 });
+            self.states.push(State {
+                when,
+                delivered: uniform < chance,
+                share: 0.0,
+                posts_moved: (0.0, 0.0),
+                to_follow: 0.0,
+            });
             let amounts = lever.acts.iter().map(|act| act.amount.of(&when, model, values, rates));
             self.amounts.extend(amounts);
             self.recruits.push(match &lever.also {
@@ -124,6 +135,11 @@ impl Levers {
                     changed = true;
                 }
             }
+            if let Some(Also::Transfer(posts)) = &lever.also {
+                let wanted = state.share * drawn[posts.fte];
+                state.posts_moved.0 = posts.carry_out(wanted, model, values);
+                changed |= wanted > 0.0;
+            }
             if state.share > 0.0 {
                 self.now.add(lever.also.as_ref(), state, model, drawn);
             }
@@ -136,17 +152,20 @@ impl Levers {
         std::mem::replace(&mut self.changed, changed) || changed
     }
 
-    /// Calls `move_posts` for the posts that move this month.
-    pub(super) fn transfers(&mut self, plan: &Plan, values: &Values, mut move_posts: impl FnMut(Move)) {
+    /// Calls `move_people` for the posts that have moved this month, with the
+    /// people in FTE who are still to follow others; it gives who is left to follow.
+    pub(super) fn transfers(&mut self, plan: &Plan, mut move_people: impl FnMut(Move) -> f64) {
         for (lever, state) in plan.levers.iter().zip(&mut self.states) {
-            if let Some(Also::Transfer { from, to, fte, of }) = lever.also {
-                let more = state.share * values[fte].min(values[of]) - state.moved;
-                state.moved += more;
-                // Posts that move back are posts that move the other way.
-                let (from, to) = if more < 0.0 { (to, from) } else { (from, to) };
-                if more != 0.0 {
-                    move_posts(Move { from, to, fte: more.abs() });
-                }
+            let Some(Also::Transfer(posts)) = &lever.also else { continue };
+            let more = state.posts_moved.0 - state.posts_moved.1;
+            state.posts_moved.1 = state.posts_moved.0;
+            if more != 0.0 {
+                state.to_follow = move_people(Move {
+                    from: posts.from,
+                    to: posts.to,
+                    fte: more,
+                    to_follow: state.to_follow,
+                });
             }
         }
     }
@@ -154,8 +173,8 @@ impl Levers {
 
 impl Effects {
     fn clear(&mut self, sources: usize) {
-        self.gone.clear();
-        self.gone.resize(sources, (0.0, 0.0));
+        self.left.clear();
+        self.left.resize(sources, (1.0, 1.0));
         self.prevented = (0.0, 0.0);
         self.escalations_prevented = 0.0;
         self.agency_ceiling = f64::INFINITY;
@@ -167,8 +186,8 @@ impl Effects {
             Some(Also::Referrals { factor, goes_on, sources }) => {
                 let gone = (1.0 - values[*factor]) * state.share;
                 for source in sources {
-                    self.gone[*source].0 += gone;
-                    self.gone[*source].1 += gone * values[*goes_on];
+                    self.left[*source].0 *= 1.0 - gone;
+                    self.left[*source].1 *= (1.0 - gone * values[*goes_on]).max(0.0);
                 }
             }
             Some(Also::AgencyCeiling(ceiling)) => {
@@ -186,6 +205,18 @@ impl Effects {
             }
             _ => {}
         }
+    }
+}
+
+impl TransferPlan {
+    /// Moves posts, no more than there are now; gives how many.
+    fn carry_out(&self, wanted: f64, model: &Model, values: &mut Values) -> f64 {
+        let moved = wanted.min(values[self.establishment.0]).max(0.0);
+        for (establishment, more) in [(self.establishment.0, -moved), (self.establishment.1, moved)] {
+            let kind = model.parameters.kind(establishment);
+            values.set(establishment, kind.clamp(values[establishment] + more));
+        }
+        moved
     }
 }
 
@@ -209,10 +240,6 @@ impl Amount {
             Self::Given(number) => values[*number],
             Self::Less(share) => 1.0 - values[*share],
             Self::More(share) => 1.0 + values[*share],
-            Self::Moved { fte, of, away } => {
-                let moved = values[*fte].min(values[*of]);
-                if *away { -moved } else { moved }
-            }
             Self::LeftByReview { teams, cases, weeks_per_case } => {
                 // Equation L10: FTE that the review takes, of the case-holders of the start.
                 let weeks = when.months() * WEEKS_PER_YEAR / 12.0;

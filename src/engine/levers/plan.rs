@@ -61,12 +61,6 @@ pub(super) enum Amount {
     Less(ParameterId),
     /// 1 and the number: a share that is gained.
     More(ParameterId),
-    /// Posts that move to another team, or away from it: no more than there are.
-    Moved {
-        fte: ParameterId,
-        of: ParameterId,
-        away: bool,
-    },
     /// What a review of cases leaves of the working time of teams.
     LeftByReview {
         teams: Vec<usize>,
@@ -113,13 +107,7 @@ pub(super) enum Also {
         fte: ParameterId,
     },
     /// Posts move, with their people.
-    Transfer {
-        from: usize,
-        to: usize,
-        fte: ParameterId,
-        /// The establishment from which they come.
-        of: ParameterId,
-    },
+    Transfer(TransferPlan),
 }
 
 pub(super) struct EarlyHelpPlan {
@@ -149,4 +137,13 @@ pub(super) struct CampaignPlan {
     pub(super) months_to_full: Option<ParameterId>,
     pub(super) from_agency: bool,
     pub(super) cost_per_head: ParameterId,
+}
+
+/// Posts that move from one team to another, with their people.
+pub(super) struct TransferPlan {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) fte: ParameterId,
+    /// The establishments from which and to which they move.
+    pub(super) establishment: (ParameterId, ParameterId),
 }

@@ -46,8 +46,12 @@ fn month_of(run: &Run<'_>, measure: &str) -> Month {
 /// of the run, as far as it goes.
 fn usual_months(run: &Run<'_>) -> Vec<Month> {
     let service = &run.scenario.service;
-    let mut ahead = [24, 12, service.months.0].map(|months| months.min(service.months.0)).to_vec();
-    ahead.dedup();
+    let mut ahead: Vec<u32> = Vec::new();
+    for months in [24, 12, service.months.0].map(|months| months.min(service.months.0)) {
+        if !ahead.contains(&months) {
+            ahead.push(months);
+        }
+    }
     let month = |months: u32| service.start.0.plus(i32::try_from(months).expect("at most 1,200 months"));
     ahead.into_iter().map(month).collect()
 }

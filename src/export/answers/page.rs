@@ -13,7 +13,7 @@ const CAVEATS: [&str; 3] = [
      what the model leaves out: above all, that people react when things go badly.",
     "What an option does to the service is an assumption of the scenario. The results say what follows from it, \
      not whether it is true.",
-    "Every difference is taken trial by trial, with the same luck with and without the option. So it is known far \
+    "Every difference is taken trial by trial, with the same luck with and without the option. So it is usually known \
      better than either of the two.",
 ];
 
@@ -46,6 +46,10 @@ pub fn answers_md(run: &Run<'_>) -> String {
         add("## Targets");
         add(&targets);
     }
+    if let Some(savings) = savings(run) {
+        add("## Chance of having saved money");
+        add(&savings);
+    }
     for answer in answers(run) {
         add(&format!("## {}", answer.title));
         if let Some(option) = service.option.get(&answer.option).filter(|option| !option.note.is_empty()) {
@@ -65,6 +69,34 @@ pub fn answers_md(run: &Run<'_>) -> String {
     page
 }
 
+/// The chance that each option has saved money by the end of a financial year,
+/// all years since the start together.
+fn savings(run: &Run<'_>) -> Option<String> {
+    let comparisons = &run.results.comparisons;
+    let years = &comparisons.first()?.net_cost.saves_by;
+    if years.is_empty() {
+        return None;
+    }
+    let mut table = String::from("| by the end of |");
+    for comparison in comparisons {
+        write!(table, " {} |", cell(&comparison.title)).expect("a string takes any text");
+    }
+    write!(table, "\n|---|{}", "---:|".repeat(comparisons.len())).expect("a string takes any text");
+    for (at, (year, _)) in years.iter().enumerate() {
+        write!(table, "\n| {year} |").expect("a string takes any text");
+        for comparison in comparisons {
+            let chance = comparison.net_cost.saves_by.get(at).map_or(0.0, |(_, chance)| *chance);
+            write!(table, " {} |", percent(chance)).expect("a string takes any text");
+        }
+    }
+    Some(table)
+}
+
+/// A text as a cell of a table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('\n', " ")
+}
+
 /// The chance of each target, for the baseline and each option.
 fn targets(run: &Run<'_>) -> Option<String> {
     let summaries = &run.results.summaries;
@@ -74,7 +106,7 @@ fn targets(run: &Run<'_>) -> Option<String> {
     }
     let mut table = String::from("| chance that | in |");
     for summary in summaries {
-        write!(table, " {} |", summary.title.replace('|', "\\|")).expect("a string takes any text");
+        write!(table, " {} |", cell(&summary.title)).expect("a string takes any text");
     }
     write!(table, "\n|---|---|{}", "---:|".repeat(summaries.len())).expect("a string takes any text");
     for (at, target) in targets.iter().enumerate() {

@@ -3,9 +3,9 @@
 use super::words::{Change, Direction, trials};
 use super::{Run, month_of, usual_months};
 use crate::calendar::Month;
-use crate::export::readable::{Style, lower_first};
+use crate::export::readable::{Style, lower_first, percent};
 use crate::measure::{Measure, OPEN_CASES_OF, Unit};
-use crate::service::{Alternative, Target};
+use crate::service::{Alternative, HelpActsOn, Target};
 use crate::summary::{Comparison, NetCost, Summary, TargetChance};
 use crate::uncertain::{Uncertain, kinds};
 
@@ -69,7 +69,9 @@ fn noticeable(comparison: &Comparison, other: &Summary, id: &str, month: Month) 
     let series = comparison.service(id)?;
     let difference = series.at(&month)?;
     let usual = other.service(id)?.at(&month)?;
-    let size = difference.band.p50.abs() / (usual.p90 - usual.p10).max(f64::MIN_POSITIVE);
+    // The mean shows what only some of the trials feel.
+    let size = difference.band.p50.abs().max(difference.band.mean.abs())
+        / (usual.p90 - usual.p10).max(f64::MIN_POSITIVE);
     let change = Change::of(series.measure.unit, difference);
     let is_told = matches!(change.direction, Direction::Lower | Direction::Higher) && size > NOTICEABLE;
     is_told.then(|| (size, change_sentence(&series.measure, month, &change)))
@@ -141,10 +143,6 @@ fn named(comparison: &Comparison) -> String {
 
 fn target_sentence(run: &Run<'_>, option: &TargetChance, baseline: &TargetChance) -> Option<String> {
     let (with, without) = (option.headline()?, baseline.headline()?);
-    let percent = |share: f64| {
-        let text = trials(share);
-        text.replace(" trials", "").replace("no trial", "none").replace("of 100", "in 100")
-    };
     let (after, before) = (percent(with.met), percent(without.met));
     let what = target_in_words(run, &option.target);
     let month = with.month.long_name();
@@ -176,7 +174,7 @@ fn cost(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
     let first = match change.direction {
         Direction::None => return vec![format!("It costs neither more nor less than {other} {span}.")],
         Direction::Lower => format!(
-            "It saves {} {span} (80% range {}); it saves money in {}.",
+            "It saves {} against {other} {span} (80% range {}); it saves money in {}.",
             change.size,
             change.range,
             trials(difference.probability_lower)
@@ -194,7 +192,21 @@ fn cost(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
             trials(difference.probability_lower)
         ),
     };
-    [Some(first), fewer_people(comparison), payback(net)].into_iter().flatten().collect()
+    [Some(first), discounted(net), fewer_people(comparison), payback(net)].into_iter().flatten().collect()
+}
+
+/// The same as a present value.
+fn discounted(net: &NetCost) -> Option<String> {
+    let change = Change::of(Unit::Pounds, net.discounted.as_ref()?);
+    let what = match change.direction {
+        Direction::None => return None,
+        Direction::Lower => "a saving of ",
+        Direction::Higher | Direction::Unclear => "",
+    };
+    Some(format!(
+        "At the prices of the start and discounted, that is {what}{} (80% range {}).",
+        change.size, change.range
+    ))
 }
 
 /// Says so where money is saved since fewer people are there: such a saving is paid for in work.
@@ -223,6 +235,12 @@ fn payback(net: &NetCost) -> Option<String> {
         return None;
     }
     Some(match net.paid_back_in(0.5) {
+        Some(month) if never <= 0.0 => {
+            format!(
+                "In half of the trials it has paid for itself by {}, in all within the run.",
+                month.long_name()
+            )
+        }
         Some(month) => format!(
             "In half of the trials it has paid for itself by {}; in {} it does not within the run.",
             month.long_name(),
@@ -242,6 +260,9 @@ fn break_even(run: &Run<'_>, comparison: &Comparison) -> Option<String> {
     if option.levers().len() > 1 || !option.includes.0.is_empty() || effect <= 0.0 {
         return None;
     }
+    if comparison.net_cost.of_levers <= 0.0 || help_acts_on(option) != Some(HelpActsOn::Referrals) {
+        return None;
+    }
     let Some(multiple) = comparison.net_cost.break_even_multiple() else {
         return Some(
             "It saves nothing that could be seen beside its own cost: less work frees time, but money only where posts or \
@@ -250,20 +271,25 @@ fn break_even(run: &Run<'_>, comparison: &Comparison) -> Option<String> {
         );
     };
     let needed = effect * multiple;
-    let percent = |share: f64| Style::new(Unit::Share, share).write(share);
+    let rate = |share: f64| Style::new(Unit::Share, share).write(share);
     Some(if needed <= 1.0 {
         format!(
-            "Over the run it would cost nothing if it prevented {} of the referrals in question, against {} assumed.",
-            percent(needed),
-            percent(effect)
+            "If what it saves grows with its effect, it would cost nothing over the run if it prevented {} of the \
+             referrals in question; {} are assumed.",
+            rate(needed),
+            rate(effect)
         )
     } else {
         format!(
-            "Even if it prevented all of the referrals in question it would not pay for itself within the run \
-             ({} are assumed).",
-            percent(effect)
+            "If what it saves grows with its effect, it would not pay for itself within the run even if it prevented all \
+             of the referrals in question; {} are assumed.",
+            rate(effect)
         )
     })
+}
+
+fn help_acts_on(option: &Alternative<Uncertain>) -> Option<HelpActsOn> {
+    option.early_help.values().map(|help| help.acts_on).next()
 }
 
 /// The middle of the effect of each early-help programme of an option.

@@ -82,7 +82,10 @@ fn description(run: &Run<'_>, chances: &[(&str, TargetChance)]) -> Option<String
 /// How far the limited number of trials may move a chance: two standard errors.
 fn error_note(run: &Run<'_>, chances: &[(&str, TargetChance)]) -> String {
     let errors = chances.iter().flat_map(|(_, chance)| &chance.months).map(|month| month.standard_error);
+    // Where all or none meet it, the rule of three: at most 3 of n.
+    let least = 300.0 / f64::from(run.settings.trials);
     let largest = 200.0 * errors.filter(|error| error.is_finite()).fold(0.0, f64::max);
+    let largest = largest.max(least);
     format!(
         "With {} trials, each chance is known to within about {:.0} percentage points; differences between options \
          are known better, since they share their luck.",

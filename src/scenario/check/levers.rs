@@ -8,6 +8,10 @@ use crate::uncertain::{Uncertain, kinds};
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     for option in check.service.option.values() {
         references(check, option, problems);
+        let sources = option.front_door.values().map(|lever| &lever.source);
+        for source in sources.chain(option.demand_shock.values().map(|lever| &lever.source)) {
+            problems.extend(source_of_referrals(check, source));
+        }
         for (number, lever) in option.campaign.iter() {
             let path = format!("option.{}.campaign.{}", option.name.text, number.text);
             campaign_has_posts(check, &path, &lever.role, &lever.team, problems);
@@ -72,6 +76,19 @@ fn references(check: &Check<'_>, option: &Alternative<Uncertain>, problems: &mut
         recording_system { team }
         demand_shock { source }
     }
+}
+
+/// A lever on referrals acts on a source of referrals.
+fn source_of_referrals(check: &Check<'_>, name: &Name) -> Option<Problem> {
+    let source = check.service.demand.source.get(&name.text)?;
+    (!source.referral).then(|| {
+        Problem::error(format!(
+            "a lever on referrals acts on `{}`, which is no source of referrals",
+            name.text
+        ))
+        .maybe_at(name.place.as_ref(), "referral = false")
+        .help(format!("write [[option.change]] with parameter = \"demand.source.{}.per_year\"", name.text))
+    })
 }
 
 /// Those who come by a campaign find posts of their role in the team.

@@ -6,14 +6,21 @@ use crate::document::{Problem, Problems};
 use crate::service::{Alternative, AnyLever};
 use crate::uncertain::Uncertain;
 
-/// The most levers of all options together: far beyond every plan.
+/// The most levers of all options together, and the most options: far beyond every plan.
 const MOST_LEVERS: usize = 200;
+const MOST_OPTIONS: usize = 100;
 
 /// The name of the scenario without options, in tables and files.
 const BASELINE: &str = "baseline";
 
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     let options = &check.service.option;
+    if options.len() > MOST_OPTIONS {
+        let message =
+            format!("the scenario has {} options, but at most {MOST_OPTIONS} are possible", options.len());
+        problems.add(Problem::error(message).help("split the file: `staffcast compare` compares files"));
+        return;
+    }
     for (at, option) in options.values().enumerate() {
         name(option, options.values().take(at), problems);
         includes(check, option, problems);

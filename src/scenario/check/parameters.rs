@@ -23,13 +23,12 @@ const HANDLES: [(&str, &str); 4] = [
 ];
 
 /// Paths, or ends of paths, of numbers that no lever can change, and why.
-const FIXED: [(&str, &str); 17] = [
+const FIXED: [(&str, &str); 16] = [
     (".open", START),
     (".waiting", START),
     (".in_post", START),
     (".agency", START),
-    (".share", START),
-    (".until_years", START),
+    ("workforce.leaving.tenure.", START),
     (".reference_pressure", START),
     ("past_year.", START),
     ("workforce.fte_per_person", START),
@@ -87,7 +86,17 @@ fn change(known: &[Known], path: &str, lever: &Change<Uncertain>, problems: &mut
                 .help("write multiply = 0.9 to take a tenth away, add = 5, or set = 20"),
         );
     }
-    for name in lever.parameter.each() {
+    if lever.parameter.0.is_empty() {
+        problems
+            .add(Problem::error(format!("`{path}` changes no number")).help("write the path of a number"));
+    }
+    for (at, name) in lever.parameter.each().enumerate() {
+        if lever.parameter.0[..at].contains(name) {
+            let text = format!("`{path}` names `{}` twice", name.text);
+            let problem = Problem::error(text).maybe_at(name.place.as_ref(), "the second");
+            problems.add(problem.help("take one of the two out"));
+            continue;
+        }
         match known.iter().find(|known| known.path == name.text) {
             Some(parameter) => problems.extend(changeable(parameter, path, name, lever)),
             None => problems.extend(unknown(known, path, name)),
