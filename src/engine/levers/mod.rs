@@ -30,6 +30,9 @@ pub(super) struct Levers {
     amounts: Vec<f64>,
     /// Whether a number was changed last month.
     changed: bool,
+    /// From posts to posts, the people who are to follow them, in FTE: less
+    /// than half a person.
+    to_follow: Vec<(usize, usize, f64)>,
     /// What is true of those who come by each campaign; one for each lever.
     pub(super) recruits: Vec<Recruits>,
     /// What levers do this month beside changing numbers.
@@ -45,8 +48,6 @@ struct State {
     share: f64,
     /// Posts that it has moved, in FTE: this month, and as far as people have followed.
     posts_moved: (f64, f64),
-    /// People who are to follow their posts, in FTE: less than half a person.
-    to_follow: f64,
 }
 
 /// What levers do in one month that is no change of a number.
@@ -88,6 +89,7 @@ impl Levers {
         self.states.clear();
         self.amounts.clear();
         self.recruits.clear();
+        self.to_follow.clear();
         self.changed = false;
         self.now.clear(model.sources.len());
         let Some(plan) = plan else { return };
@@ -100,7 +102,6 @@ impl Levers {
                 delivered: uniform < chance,
                 share: 0.0,
                 posts_moved: (0.0, 0.0),
-                to_follow: 0.0,
             });
             let amounts = lever.acts.iter().map(|act| act.amount.of(&when, model, values, rates));
             self.amounts.extend(amounts);
@@ -159,14 +160,18 @@ impl Levers {
             let Some(Also::Transfer(posts)) = &lever.also else { continue };
             let more = state.posts_moved.0 - state.posts_moved.1;
             state.posts_moved.1 = state.posts_moved.0;
-            if more != 0.0 {
-                state.to_follow = move_people(Move {
-                    from: posts.from,
-                    to: posts.to,
-                    fte: more,
-                    to_follow: state.to_follow,
-                });
+            if more == 0.0 {
+                continue;
             }
+            // Levers that move posts the same way share who is to follow.
+            let same_way = |(from, to, _): &(usize, usize, f64)| (*from, *to) == (posts.from, posts.to);
+            let at = self.to_follow.iter().position(same_way).unwrap_or_else(|| {
+                self.to_follow.push((posts.from, posts.to, 0.0));
+                self.to_follow.len() - 1
+            });
+            let to_follow = &mut self.to_follow[at].2;
+            *to_follow =
+                move_people(Move { from: posts.from, to: posts.to, fte: more, to_follow: *to_follow });
         }
     }
 }
