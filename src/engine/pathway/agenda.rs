@@ -5,6 +5,9 @@ use super::Event;
 /// Parts of a week into which events are dealt before they are sorted.
 const PARTS: usize = 512;
 
+/// Fewer events than this are sorted at once.
+const FEW: usize = 64;
+
 /// What is to happen this week.
 #[derive(Default)]
 pub(super) struct Agenda {
@@ -46,6 +49,22 @@ impl Agenda {
     /// the week: dealt into its parts they are nearly sorted, and the rest is
     /// done by insertion, several times as fast as by comparison alone.
     pub(super) fn sort(&mut self) {
+        if self.events.len() >= FEW {
+            self.deal();
+        }
+        for at in 1..self.events.len() {
+            let event = self.events[at];
+            let mut place = at;
+            while place > 0 && self.events[place - 1].order() < event.order() {
+                self.events[place] = self.events[place - 1];
+                place -= 1;
+            }
+            self.events[place] = event;
+        }
+    }
+
+    /// Deals the events into the parts of the week, the last part first.
+    fn deal(&mut self) {
         let part = |event: &Event| {
             let part = (event.instant.max(0.0) * PARTS as f32) as usize;
             PARTS - 1 - part.min(PARTS - 1)
@@ -65,15 +84,6 @@ impl Agenda {
             let place = &mut self.ends[part(event)];
             *place -= 1;
             self.events[*place as usize] = *event;
-        }
-        for at in 1..self.events.len() {
-            let event = self.events[at];
-            let mut place = at;
-            while place > 0 && self.events[place - 1].order() < event.order() {
-                self.events[place] = self.events[place - 1];
-                place -= 1;
-            }
-            self.events[place] = event;
         }
     }
 }
