@@ -2,18 +2,21 @@
 
 /// A count without decimals, thousands set off: `3,457`.
 pub fn whole(value: f64) -> String {
-    let digits = format!("{:.0}", value.abs());
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
+    let sign = if value <= -0.5 { "-" } else { "" };
+    format!("{sign}{}", with_commas(&format!("{:.0}", value.abs())))
+}
+
+/// Digits, perhaps with decimals, with a comma between each three of the whole.
+pub fn with_commas(digits: &str) -> String {
+    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut written = String::with_capacity(digits.len() + whole.len() / 3);
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            written.push(',');
         }
-        text.push(digit);
+        written.push(digit);
     }
-    if value <= -0.5 {
-        text.insert(0, '-');
-    }
-    text
+    written + rest
 }
 
 /// A number with at most `places` decimals, none of them a nil at the end: `0.35`, `40`.

@@ -10,6 +10,7 @@ use super::run::{finish, read};
 use crate::engine::Model;
 use crate::export::folder_name;
 use crate::scenario::Scenario;
+use crate::service::BASELINE;
 use crate::summary::{Case, simulate_cases};
 
 pub(super) const EXAMPLES: &str = "Examples:
@@ -44,7 +45,7 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let targets = &baseline.service.targets.0;
     let titles = titles(&scenarios);
     let case = |(at, model): (usize, _)| {
-        let name = if at == 0 { "baseline" } else { scenarios[at].name.as_str() };
+        let name = if at == 0 { BASELINE } else { scenarios[at].name.as_str() };
         Case { name, title: titles[at].as_str(), model, option: None, against: 0, targets }
     };
     let cases: Vec<Case<'_>> = models.iter().enumerate().map(case).collect();
@@ -69,7 +70,7 @@ fn titles(scenarios: &[Scenario]) -> Vec<String> {
 fn comparable(baseline: &Scenario, others: &[Scenario]) -> Result<(), Failure> {
     let mut reasons = Vec::new();
     // Names of files and options in the results.
-    let mut names = vec![baseline.name.as_str(), "baseline", "scenario"];
+    let mut names = vec![baseline.name.as_str(), BASELINE, "scenario"];
     for other in others {
         for reason in differences(baseline, other) {
             reasons.push(format!("{}: {reason}", other.name));

@@ -82,8 +82,7 @@ impl Staff {
             let wanted = wanted.get(posts).copied().unwrap_or(0.0);
             let links = &week.model.posts[posts];
             while self.temporary[posts] > wanted + ROUNDING {
-                let temporary = |person: &Person| person.lever().is_some();
-                let Some(seat) = self.agency.find_where(links.group, 0, temporary) else { break };
+                let Some(seat) = self.agency.find_where(links.group, 0, Person::is_temporary) else { break };
                 let Some((group, person)) = self.agency.get(seat) else { break };
                 self.temporary[posts] -= person.fte;
                 tally.teams[links.team].worker_changes += person.fte * week.cases_per_fte[group].1;
@@ -92,7 +91,7 @@ impl Staff {
             // The last of them works a part of a week.
             while self.temporary[posts] < wanted - ROUNDING {
                 let fte = (wanted - self.temporary[posts]).min(1.0);
-                self.agency.join_by(0, links.group, fte, week.number as f64);
+                self.agency.join_for_a_time(links.group, fte, week.number as f64);
                 self.temporary[posts] += fte;
             }
         }
@@ -122,7 +121,7 @@ impl Staff {
                     return;
                 };
                 // Temporary workers stay as long as they are wanted.
-                if person.lever().is_some() {
+                if person.is_temporary() {
                     return;
                 }
                 let fte = person.fte;

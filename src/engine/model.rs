@@ -18,7 +18,7 @@ pub struct Model {
     /// Months to run.
     pub months: usize,
     /// What is decided, and so part of the baseline.
-    pub(super) baseline: Plan,
+    pub baseline: Plan,
     /// The options that are compared with the baseline.
     pub options: Vec<Plan>,
     /// What a trial reports, and in which order.
@@ -84,7 +84,7 @@ impl Model {
         let follow = |shares: &crate::service::Named<ParameterId>| -> Vec<(usize, ParameterId)> {
             shares.iter().map(|(name, share)| (stage_at(&name.text), *share)).collect()
         };
-        let stages = service
+        let mut stages: Vec<StageLinks> = service
             .stage
             .values()
             .map(|stage| StageLinks {
@@ -95,7 +95,7 @@ impl Model {
                 is_first: false,
             })
             .collect();
-        let sources = service
+        let sources: Vec<SourceLinks> = service
             .demand
             .source
             .values()
@@ -103,8 +103,7 @@ impl Model {
                 enters: follow(&source.enters),
                 season: source.season.as_ref().unwrap_or(&service.demand.season).months(),
             })
-            .collect::<Vec<_>>();
-        let mut stages: Vec<StageLinks> = stages;
+            .collect();
         for (source, links) in service.demand.source.values().zip(&sources) {
             for (stage, _) in links.enters.iter().filter(|_| source.takes_children_back()) {
                 stages[*stage].is_first = true;

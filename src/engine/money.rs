@@ -56,8 +56,7 @@ pub(super) fn present_value(model: &Model, values: &Values, week: usize) -> f64 
 
 /// Pay and prices against those of the start: they rise each April (equation M6).
 fn price_level(model: &Model, values: &Values, week: usize) -> f64 {
-    let month = model.start.plus(1 + i32::try_from(week / WEEKS_PER_MONTH).expect("at most 1,200 months"));
-    let years = month.financial_year().first - model.start.financial_year().first;
+    let years = model.month_of(week).financial_year().first - model.start.financial_year().first;
     // Opening balances at 31 March are at the old price, and the run begins with the new.
     (1.0 + values[model.service.money.award_per_year]).powi(i32::from(years))
 }

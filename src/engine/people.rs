@@ -20,9 +20,13 @@ pub(super) struct Person {
     pub(super) started: f32,
     /// Whether the person has given notice.
     pub(super) leaving: bool,
-    /// The number of the lever, from 1, by which the person came; 0 if by none.
+    /// The number of the lever, from 1, by which the person came; 0 if by none,
+    /// or `TEMPORARY`.
     lever: u8,
 }
+
+/// Stands for the lever of a temporary worker.
+const TEMPORARY: u8 = u8::MAX;
 
 impl Person {
     /// 1 on the first day, evenly down to 0 after `weeks`.
@@ -30,9 +34,14 @@ impl Person {
         1.0 - ((now - f64::from(self.started)) / weeks).clamp(0.0, 1.0)
     }
 
-    /// The number of the lever, from 0, by which the person came.
-    pub(super) fn lever(&self) -> Option<usize> {
-        usize::from(self.lever).checked_sub(1)
+    /// The number of the lever, from 0, by whose campaign the person came.
+    pub(super) fn campaign(&self) -> Option<usize> {
+        if self.is_temporary() { None } else { usize::from(self.lever).checked_sub(1) }
+    }
+
+    /// Whether it is a temporary worker beside the posts.
+    pub(super) fn is_temporary(&self) -> bool {
+        self.lever == TEMPORARY
     }
 }
 
@@ -69,10 +78,16 @@ impl People {
         self.seats.len() - 1
     }
 
-    /// A person joins a group by a lever: the one with this number, from 0.
-    pub(super) fn join_by(&mut self, lever: usize, group: usize, fte: f64, started: f64) {
+    /// A person joins a group by a campaign: the lever with this number, from 0.
+    pub(super) fn join_by_campaign(&mut self, lever: usize, group: usize, fte: f64, started: f64) {
         let seat = self.join(group, fte, started);
         self.seats[seat].lever = u8::try_from(lever + 1).expect("checked: at most 200 levers");
+    }
+
+    /// A temporary worker joins a group.
+    pub(super) fn join_for_a_time(&mut self, group: usize, fte: f64, started: f64) {
+        let seat = self.join(group, fte, started);
+        self.seats[seat].lever = TEMPORARY;
     }
 
     /// The person in a seat leaves; gives the group.
@@ -133,7 +148,7 @@ impl People {
         (0..count).map(|step| (from + step) % count).find(is_it)
     }
 
-    /// How new the people of a group are who came by no campaign: 1 on the
+    /// How new the people of a group are who came by no lever: 1 on the
     /// first day, evenly down to 0 after `weeks`; the mean over the FTE of the group.
     pub(super) fn mean_newness(&self, group: usize, now: f64, weeks: f64) -> f64 {
         if self.heads[group] == 0 {
@@ -153,7 +168,7 @@ impl People {
         into: &mut [f64],
     ) {
         for person in self.seats.iter().filter(|person| person.group != EMPTY) {
-            let Some(lever) = person.lever() else { continue };
+            let Some(lever) = person.campaign() else { continue };
             let group = usize::from(person.group);
             let (at_first, weeks) = terms(lever, group);
             if weeks > 0.0 {

@@ -190,7 +190,7 @@ impl Staff {
                 * rates.tenure_multiplier(in_post)
                 * pressure[week.model.groups[group].team]
                 * week.now.leaving;
-            if let Some(campaign) = person.lever()
+            if let Some(campaign) = person.campaign()
                 && in_post < RUN_WEEKS_PER_YEAR
             {
                 rate += week.levers.recruits[campaign].early_leaving;

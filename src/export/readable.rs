@@ -1,5 +1,6 @@
 //! Numbers as people read them: 16.0%, £5.12m, 1,234, and changes: 4.1 percentage points.
 
+use crate::figures::with_commas;
 use crate::measure::Unit;
 
 /// How the numbers of one row or one sentence are written, all in the same
@@ -177,18 +178,6 @@ pub fn lower_first(text: &str) -> String {
         }
         _ => text.to_owned(),
     }
-}
-
-fn with_commas(digits: &str) -> String {
-    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    let mut written = String::with_capacity(digits.len() + whole.len() / 3);
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            written.push(',');
-        }
-        written.push(digit);
-    }
-    written + rest
 }
 
 #[cfg(test)]

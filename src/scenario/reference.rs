@@ -12,7 +12,7 @@ const INTRODUCTION: &str = include_str!("reference.md");
 
 /// The text of `docs/scenario-file.md`.
 pub fn reference_page() -> String {
-    let mut page = Page { text: INTRODUCTION.to_owned(), told: Vec::new(), has_told_shared: false };
+    let mut page = Page { text: INTRODUCTION.to_owned(), told: Vec::new(), told_shared: None };
     page.section("", &annotated_schema());
     page.text
 }
@@ -22,8 +22,8 @@ struct Page {
     /// The properties of the sections so far, with their paths: where two
     /// sections have the same keys the second refers to the first.
     told: Vec<(Json, String)>,
-    /// Whether the keys that many sections share have been told.
-    has_told_shared: bool,
+    /// The section with which the keys that many share have been told.
+    told_shared: Option<String>,
 }
 
 /// How a section is written.
@@ -60,7 +60,7 @@ impl Page {
         let (own, of_all): (Vec<_>, Vec<_>) =
             properties.into_iter().partition(|(_, property)| !shared(property));
         let properties =
-            if self.has_told_shared { own } else { own.into_iter().chain(of_all.clone()).collect() };
+            if self.told_shared.is_some() { own } else { own.into_iter().chain(of_all.clone()).collect() };
         let (tables, rows): (Vec<_>, Vec<_>) =
             properties.into_iter().partition(|(_, property)| section_of(property).is_some());
         if !rows.is_empty() {
@@ -72,15 +72,16 @@ impl Page {
         }
         if !of_all.is_empty() {
             let first = of_all[0].0;
-            let line = if self.has_told_shared {
-                format!(
-                    "Beside these it has the keys of every lever, from `{first}` on in the table above.\n"
-                )
-            } else {
-                format!("Every lever has the keys from `{first}` on.\n")
+            let line = match &self.told_shared {
+                Some(section) => {
+                    format!(
+                        "Beside these it has the keys of every lever: those of `[{section}]` from `{first}` on.\n"
+                    )
+                }
+                None => format!("Every lever has the keys from `{first}` on.\n"),
             };
             self.line(&line);
-            self.has_told_shared = true;
+            self.told_shared.get_or_insert_with(|| path.to_owned());
         }
         for (key, property) in tables {
             let above = path.trim_matches(['[', ']']);

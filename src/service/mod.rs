@@ -29,7 +29,7 @@ pub use levers::{
 };
 pub use money::Money;
 pub use named::{Named, Names};
-pub use option::{Alternative, AnyLever};
+pub use option::{Alternative, AnyLever, BASELINE, BASELINE_TITLE};
 pub use pathway::{Duration, Stage};
 pub use plain::{Count, Example};
 pub use shape::Shape;
@@ -39,6 +39,7 @@ pub use workforce::{
 };
 pub use workload::{Pressure, Workload};
 
+use crate::calendar::Month;
 use crate::document::{Problems, Sources, parse};
 use crate::uncertain::Uncertain;
 use section::section;
@@ -86,6 +87,29 @@ section! {
         decided: plain(Names) = Names::default();
         /// What might be done: each is compared with the scenario without options, the baseline.
         option: list(Alternative);
+    }
+}
+
+impl<N> Service<N> {
+    /// The month so many months after the opening balances.
+    pub fn month(&self, months: u32) -> Month {
+        self.start.0.plus(i32::try_from(months).expect("a run has at most 1,200 months"))
+    }
+
+    /// The first month of the run.
+    pub fn first_month(&self) -> Month {
+        self.month(1)
+    }
+
+    /// The last month of the run.
+    pub fn last_month(&self) -> Month {
+        self.month(self.months.0)
+    }
+
+    /// The team that a target is for, or `None` for the whole service: with a
+    /// single team its figures are those of the service.
+    pub fn team_of<'t>(&self, target: &'t Target) -> Option<&'t str> {
+        target.team.as_deref().filter(|_| self.team.len() > 1)
     }
 }
 

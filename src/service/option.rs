@@ -8,6 +8,11 @@ use super::named::Names;
 use super::section::section;
 use crate::document::Name;
 
+/// The name of the scenario without options, in tables and files, and what it is called in charts.
+pub const BASELINE: &str = "baseline";
+/// See [`BASELINE`].
+pub const BASELINE_TITLE: &str = "Baseline";
+
 section! {
     /// An option: levers that are pulled together.
     pub struct Alternative {
@@ -63,7 +68,7 @@ impl<N> Alternative<N> {
 
 /// A lever as all levers are: where it stands, and when it acts.
 pub struct AnyLever<'a, N> {
-    /// Its path in the option, such as `change.1`.
+    /// Its path in the scenario, such as `option.plan.change.1`.
     pub path: String,
     /// Its number in its list, and the place of it.
     pub number: &'a Name,
@@ -72,13 +77,18 @@ pub struct AnyLever<'a, N> {
 }
 
 impl<N> Alternative<N> {
+    /// The path of one of its levers, such as `option.plan.change.1`.
+    pub fn path_of(&self, kind: &str, number: &Name) -> String {
+        format!("option.{}.{kind}.{}", self.name.text, number.text)
+    }
+
     /// The levers of the option itself, those of included options left out.
     pub fn levers(&self) -> Vec<AnyLever<'_, N>> {
         let mut levers = Vec::new();
         macro_rules! add {
             ($($kind:ident),+) => { $(
                 levers.extend(self.$kind.iter().map(|(number, lever)| AnyLever {
-                    path: format!("{}.{}", stringify!($kind), number.text),
+                    path: self.path_of(stringify!($kind), number),
                     number,
                     terms: &lever.terms,
                 }));

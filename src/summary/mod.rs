@@ -17,6 +17,7 @@ pub use simulate::{Case, simulate, simulate_cases, simulate_model};
 
 use crate::calendar::{FinancialYear, Month};
 use crate::measure::Measure;
+use crate::service::BASELINE;
 
 /// One measure of the whole service or of one team, over time.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,6 +91,11 @@ impl Summary {
 }
 
 impl Comparison {
+    /// Whether it is compared with the baseline, not with another option.
+    pub fn is_against_baseline(&self) -> bool {
+        self.against == BASELINE
+    }
+
     /// What changes in a measure of the whole service by month.
     pub fn service(&self, measure: &str) -> Option<&Series<Month, Difference>> {
         of_service(&self.monthly, measure)
@@ -103,6 +109,17 @@ impl Comparison {
 
 fn of_service<'a, T, B>(all: &'a [Series<T, B>], measure: &str) -> Option<&'a Series<T, B>> {
     all.iter().find(|series| series.team.is_none() && series.measure.id == measure)
+}
+
+/// Sums of months, one for each trial; `months` gives the values of a month in the order of the trials.
+fn sums_of<V: Iterator<Item = f32>>(trials: usize, months: impl Iterator<Item = V>) -> Vec<f32> {
+    let mut sums = vec![0.0_f64; trials];
+    for values in months {
+        for (sum, value) in sums.iter_mut().zip(values) {
+            *sum += f64::from(value);
+        }
+    }
+    sums.into_iter().map(|sum| sum as f32).collect()
 }
 
 impl<T: PartialEq, B> Series<T, B> {

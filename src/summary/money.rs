@@ -1,7 +1,7 @@
 //! What an option costs in all, and when it has paid for itself.
 
-use super::Band;
 use super::difference::Difference;
+use super::{Band, sums_of};
 use crate::calendar::{FinancialYear, Month};
 
 /// What an option costs against the baseline, all added up since the start.
@@ -77,13 +77,7 @@ impl NetCost {
         trials: usize,
         months: impl Iterator<Item = V>,
     ) {
-        let mut sums = vec![0.0_f64; trials];
-        for costs in months {
-            for (sum, cost) in sums.iter_mut().zip(costs) {
-                *sum += f64::from(cost);
-            }
-        }
-        self.discounted = Difference::of(&mut sums.into_iter().map(|sum| sum as f32).collect());
+        self.discounted = Difference::of(&mut sums_of(trials, months));
     }
 
     /// The band of what it has cost at the end of a month.

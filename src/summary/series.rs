@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::band::Band;
 use super::chance::TargetChance;
 use super::difference::{Difference, difference};
-use super::{Series, enough};
+use super::{Series, enough, sums_of};
 use crate::calendar::{FinancialYear, Month};
 use crate::engine::Model;
 use crate::ensemble::Ensemble;
@@ -31,8 +31,8 @@ pub(super) struct SeriesOf<'m> {
 pub(super) struct Summed {
     pub(super) monthly: Option<Series<Month>>,
     pub(super) yearly: Option<Series<FinancialYear>>,
-    /// Targets with their positions in the scenario.
-    pub(super) targets: Vec<(usize, TargetChance)>,
+    /// The chances of the targets for the series.
+    pub(super) targets: Vec<TargetChance>,
     pub(super) excess: f64,
 }
 
@@ -135,15 +135,10 @@ impl<'m> SeriesOf<'m> {
         if self.measure().yearly == Yearly::No {
             return Vec::new();
         }
-        let years = self.whole_years().into_iter().filter_map(|(year, months)| {
-            let mut sums = vec![0.0_f64; trials];
-            for month in months {
-                for (sum, value) in sums.iter_mut().zip(of_month(month)) {
-                    *sum += f64::from(value);
-                }
-            }
-            Some((year, band_of(&mut sums.into_iter().map(|sum| sum as f32).collect())?))
-        });
+        let years = self
+            .whole_years()
+            .into_iter()
+            .filter_map(|(year, months)| Some((year, band_of(&mut sums_of(trials, months.map(&of_month)))?)));
         years.collect()
     }
 
@@ -158,19 +153,12 @@ impl<'m> SeriesOf<'m> {
     }
 
     /// The chances of the targets for this series.
-    fn chances(&self, ensemble: &Ensemble) -> Vec<(usize, TargetChance)> {
-        let targets = self.targets.iter().enumerate();
-        // With a single team its figures are those of the service.
-        let is_only_team = self.model.service.team.len() == 1;
-        let own = targets.filter(|(_, target)| {
-            let team = target.team.as_deref().filter(|_| !is_only_team);
-            target.measure == self.measure().id && team == self.team()
-        });
-        own.map(|(at, target)| {
-            let months =
-                (1..self.model.layout.months).map(|month| (self.month(month), self.cell(ensemble, month)));
-            (at, TargetChance::of(target, months))
-        })
-        .collect()
+    fn chances(&self, ensemble: &Ensemble) -> Vec<TargetChance> {
+        let service = &self.model.service;
+        let is_own =
+            |target: &&Target| target.measure == self.measure().id && service.team_of(target) == self.team();
+        let months =
+            || (1..self.model.layout.months).map(|month| (self.month(month), self.cell(ensemble, month)));
+        self.targets.iter().filter(is_own).map(|target| TargetChance::of(target, months())).collect()
     }
 }

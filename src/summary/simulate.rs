@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::money::NetCost;
 use super::series::{Compared, SeriesOf, Summed};
 use super::{Comparison, Results, Summary, enough};
-use crate::engine::Model;
+use crate::engine::{Model, Plan};
 use crate::ensemble::{self, Ensemble, Progress, Settings, Stopped};
 use crate::service::{Service, Target};
 use crate::uncertain::Uncertain;
@@ -61,18 +61,17 @@ pub fn simulate_model(
 }
 
 /// The baseline of a model and its options.
-fn cases(model: &Model) -> Vec<Case<'_>> {
-    let targets = model.service.targets.0.as_slice();
-    let baseline = Case { name: "baseline", title: "Baseline", model, option: None, against: 0, targets };
-    let options = model.options.iter().enumerate().map(|(at, plan)| Case {
+fn cases<'m>(model: &'m Model) -> Vec<Case<'m>> {
+    let case = |plan: &'m Plan, option| Case {
         name: &plan.name,
         title: &plan.title,
         model,
-        option: Some(at),
+        option,
         against: plan.against.map_or(0, |option| option + 1),
-        targets,
-    });
-    [baseline].into_iter().chain(options).collect()
+        targets: &model.service.targets.0,
+    };
+    let options = model.options.iter().enumerate().map(|(at, plan)| case(plan, Some(at)));
+    [case(&model.baseline, None)].into_iter().chain(options).collect()
 }
 
 /// Runs the trials of several cases with the same luck, sums them up, and
@@ -195,7 +194,7 @@ impl Summary {
             excess = excess.max(series.excess);
             self.monthly.extend(series.monthly);
             self.yearly.extend(series.yearly);
-            self.targets.extend(series.targets.into_iter().map(|(_, chance)| chance));
+            self.targets.extend(series.targets);
         }
         // Parts come in the order of the measures; targets stand in that of the scenario.
         let order = case.targets;

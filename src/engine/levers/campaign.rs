@@ -5,7 +5,6 @@ use rand::RngExt;
 use super::plan::{Also, CampaignPlan, Plan};
 use super::{Levers, State};
 use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH};
-use crate::engine::people::Person;
 use crate::engine::recruitment::SMALLEST_POST;
 use crate::engine::staff::{Staff, StaffWeek};
 use crate::engine::tally::Tally;
@@ -99,8 +98,8 @@ impl CampaignPlan {
         let usual = week.values[model.service.workforce.fte_per_person];
         if self.from_agency {
             let from = first as usize % staff.agency.seats().max(1);
-            let usual = |person: &Person| person.lever().is_none();
-            let Some(seat) = staff.agency.find_where(model.posts[posts].group, from, usual) else {
+            let agency = model.posts[posts].group;
+            let Some(seat) = staff.agency.find_where(agency, from, |person| !person.is_temporary()) else {
                 return false;
             };
             staff.agency.leave(seat);
@@ -108,7 +107,7 @@ impl CampaignPlan {
         let group = self.groups.iter().find(|group| model.groups[**group].posts == posts);
         let Some(group) = group else { return false };
         let fte = usual.min(room.max(SMALLEST_POST));
-        staff.permanent.join_by(lever, *group, fte, week.number as f64);
+        staff.permanent.join_by_campaign(lever, *group, fte, week.number as f64);
         tally.teams[model.groups[*group].team].starters += fte;
         true
     }

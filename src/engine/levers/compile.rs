@@ -8,8 +8,8 @@ use crate::document::Name;
 use crate::engine::model::{Group, Posts};
 use crate::sampling::{ParameterSet, path_hash};
 use crate::service::{
-    AgencyLimits, Alternative, Campaign, CaseReview, Change, EarlyHelp, Freeze, HelpActsOn, Names,
-    ParameterId, PostsChange, RecordingSystem, Service, Supplement, Terms,
+    AgencyLimits, Alternative, BASELINE, BASELINE_TITLE, Campaign, CaseReview, Change, EarlyHelp, Freeze,
+    HelpActsOn, Names, ParameterId, PostsChange, RecordingSystem, Service, Supplement, Terms,
 };
 
 /// The model as far as levers need it.
@@ -25,7 +25,7 @@ pub(in crate::engine) struct Compiler<'a> {
 impl Compiler<'_> {
     /// What is decided, and so part of the baseline.
     pub(in crate::engine) fn baseline(&self) -> Plan {
-        self.plan("baseline", "Baseline", &self.service.decided)
+        self.plan(BASELINE, BASELINE_TITLE, &self.service.decided)
     }
 
     /// The plans of the options that are compared with the baseline, in the order of the file.
@@ -69,12 +69,11 @@ impl Compiler<'_> {
     }
 
     fn levers_of(&self, option: &Alternative<ParameterId>, levers: &mut Vec<Lever>) {
-        let own = |key: &str, name: &Name| format!("option.{}.{key}.{}", option.name.text, name.text);
         macro_rules! add {
             ($($key:ident: $make:expr;)+) => {
                 $( for (name, lever) in option.$key.iter() {
                     let (acts, also) = $make(lever);
-                    levers.push(self.lever(&own(stringify!($key), name), &lever.terms, acts, also));
+                    levers.push(self.lever(&option.path_of(stringify!($key), name), &lever.terms, acts, also));
                 } )+
             };
         }

@@ -11,13 +11,10 @@ impl EarlyHelpPlan {
     /// there is room for (equation L5).
     fn rate(&self, values: &Values) -> f64 {
         let begin = values[self.families_per_month];
-        let months = values[self.months_of_help];
-        self.capacity.map_or(
-            begin,
-            |capacity| {
-                if months > 0.0 { begin.min(values[capacity] / months) } else { begin }
-            },
-        )
+        match (self.capacity, values[self.months_of_help]) {
+            (Some(capacity), months) if months > 0.0 => begin.min(values[capacity] / months),
+            _ => begin,
+        }
     }
 
     /// Families reached since the beginning, `months` after it (equation L6).

@@ -1,5 +1,5 @@
 //! Options in a trial: what their levers change each month, and what they cost
-//! (equations L1 to L12).
+//! (equations L1 to L14).
 //!
 //! Before the first lever of an option acts, and where its effects are nil, a
 //! trial is that of the baseline bit for bit.

@@ -86,7 +86,7 @@ pub(super) enum Part {
 
 /// What a lever does that is no change of a number.
 pub(super) enum Also {
-    /// Referrals change by a factor, of a source with this share of all.
+    /// Referrals of these sources change by a factor.
     Referrals {
         factor: ParameterId,
         goes_on: ParameterId,

@@ -11,7 +11,7 @@ pub(super) use words::trials;
 
 use super::Run;
 use crate::calendar::Month;
-use crate::summary::{Comparison, TargetChance};
+use crate::summary::Comparison;
 
 /// What is said of one option.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +52,5 @@ fn usual_months(run: &Run<'_>) -> Vec<Month> {
             ahead.push(months);
         }
     }
-    let month = |months: u32| service.start.0.plus(i32::try_from(months).expect("at most 1,200 months"));
-    ahead.into_iter().map(month).collect()
+    ahead.into_iter().map(|months| service.month(months)).collect()
 }

@@ -1,11 +1,10 @@
 //! `answers.md`: the question, the answers, and what they do not say.
 
-use std::fmt::Write as _;
-
 use super::sentences::target_in_words;
 use super::{Run, answers};
 use crate::export::readable::{percent, whole};
 use crate::service::Alternative;
+use crate::summary::{Comparison, Summary};
 
 /// What every reader must know, before any figure.
 const CAVEATS: [&str; 3] = [
@@ -74,50 +73,41 @@ pub fn answers_md(run: &Run<'_>) -> String {
 fn savings(run: &Run<'_>) -> Option<String> {
     let comparisons = &run.results.comparisons;
     let years = &comparisons.first()?.net_cost.saves_by;
-    if years.is_empty() {
-        return None;
-    }
-    let mut table = String::from("| by the end of |");
-    for comparison in comparisons {
-        write!(table, " {} |", cell(&comparison.title)).expect("a string takes any text");
-    }
-    write!(table, "\n|---|{}", "---:|".repeat(comparisons.len())).expect("a string takes any text");
-    for (at, (year, _)) in years.iter().enumerate() {
-        write!(table, "\n| {year} |").expect("a string takes any text");
-        for comparison in comparisons {
-            let chance = comparison.net_cost.saves_by.get(at).map_or(0.0, |(_, chance)| *chance);
-            write!(table, " {} |", percent(chance)).expect("a string takes any text");
-        }
-    }
-    Some(table)
-}
-
-/// A text as a cell of a table.
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|").replace('\n', " ")
+    let rows = years.iter().enumerate().map(|(at, (year, _))| {
+        let by_then =
+            |comparison: &Comparison| comparison.net_cost.saves_by.get(at).map(|(_, chance)| *chance);
+        (vec![year.to_string()], comparisons.iter().map(by_then).collect())
+    });
+    table(&["by the end of"], comparisons.iter().map(|comparison| comparison.title.as_str()), rows)
 }
 
 /// The chance of each target, for the baseline and each option.
 fn targets(run: &Run<'_>) -> Option<String> {
     let summaries = &run.results.summaries;
     let targets = &summaries.first()?.targets;
-    if targets.is_empty() {
-        return None;
-    }
-    let mut table = String::from("| chance that | in |");
-    for summary in summaries {
-        write!(table, " {} |", cell(&summary.title)).expect("a string takes any text");
-    }
-    write!(table, "\n|---|---|{}", "---:|".repeat(summaries.len())).expect("a string takes any text");
-    for (at, target) in targets.iter().enumerate() {
-        let Some(headline) = target.headline() else { continue };
-        let what = target_in_words(run, &target.target);
-        write!(table, "\n| {what} | {} |", headline.month.long_name()).expect("a string takes any text");
-        for summary in summaries {
-            let chance = summary.targets.get(at).and_then(super::TargetChance::headline);
-            let percent = chance.map_or("-".to_owned(), |chance| percent(chance.met));
-            write!(table, " {percent} |").expect("a string takes any text");
-        }
-    }
-    Some(table)
+    let rows = targets.iter().enumerate().filter_map(|(at, target)| {
+        let month = target.headline()?.month.long_name();
+        let chance = |summary: &Summary| Some(summary.targets.get(at)?.headline()?.met);
+        let chances = summaries.iter().map(chance).collect();
+        Some((vec![target_in_words(run, &target.target), month], chances))
+    });
+    table(&["chance that", "in"], summaries.iter().map(|summary| summary.title.as_str()), rows)
+}
+
+/// A table of chances: some columns of words, then one for each title; `None` without rows.
+fn table<'a>(
+    words: &[&str],
+    titles: impl Iterator<Item = &'a str>,
+    rows: impl Iterator<Item = (Vec<String>, Vec<Option<f64>>)>,
+) -> Option<String> {
+    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    // A bar would end the cell, and the end of a line the row.
+    let titles: Vec<String> = titles.map(|title| title.replace('|', "\\|").replace('\n', " ")).collect();
+    let rule = format!("|{}{}", "---|".repeat(words.len()), "---:|".repeat(titles.len()));
+    let head = words.iter().map(|word| (*word).to_owned()).chain(titles).collect();
+    let chance = |chance: Option<f64>| chance.map_or("-".to_owned(), percent);
+    let rows =
+        rows.map(|(words, chances)| line(words.into_iter().chain(chances.into_iter().map(chance)).collect()));
+    let rows: Vec<String> = rows.collect();
+    (!rows.is_empty()).then(|| [vec![line(head), rule], rows].concat().join("\n"))
 }

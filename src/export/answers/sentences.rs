@@ -134,7 +134,7 @@ fn summary<'a>(run: &Run<'a>, name: &str) -> Option<&'a Summary> {
 
 /// What an option is compared with, within a sentence.
 fn named(comparison: &Comparison) -> String {
-    if comparison.against == "baseline" {
+    if comparison.is_against_baseline() {
         "the baseline".to_owned()
     } else {
         format!("\u{201c}{}\u{201d}", comparison.against_title)
@@ -170,7 +170,7 @@ fn cost(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
     let (net, other) = (&comparison.net_cost, named(comparison));
     let Some((last, difference)) = net.cumulative.last() else { return Vec::new() };
     let change = Change::of(Unit::Pounds, difference);
-    let span = format!("from {} to {}", run.scenario.service.start.0.plus(1).long_name(), last.long_name());
+    let span = format!("from {} to {}", run.scenario.service.first_month().long_name(), last.long_name());
     let first = match change.direction {
         Direction::None => return vec![format!("It costs neither more nor less than {other} {span}.")],
         Direction::Lower => format!(

@@ -109,9 +109,8 @@ pub(super) fn target_note(run: &Run<'_>, measure: &str) -> Option<String> {
 /// The targets for a measure of the whole service; with a single team its own are those of the service.
 fn targets<'a>(run: &Run<'a>, measure: &str) -> impl Iterator<Item = &'a Target> {
     let service = &run.scenario.service;
-    let is_only_team = service.team.len() == 1;
     let all = service.targets.0.iter();
-    all.filter(move |target| target.measure == measure && (target.team.is_none() || is_only_team))
+    all.filter(move |target| target.measure == measure && service.team_of(target).is_none())
 }
 
 /// How values of a unit are written on axes and labels.

@@ -57,7 +57,7 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
         let values = steps.iter().map(|step| step.value).chain([total.band.p10, total.band.p90]);
         ChangeStyle::of(Unit::Pounds, &values.collect::<Vec<_>>())
     };
-    let span = format!("from {} to {}", run.scenario.service.start.0.plus(1).long_name(), last.long_name());
+    let span = format!("from {} to {}", run.scenario.service.first_month().long_name(), last.long_name());
     let each: Vec<String> = steps
         .iter()
         .map(|step| format!("{} {}", lower_first(&step.name), style.signed(step.value)))

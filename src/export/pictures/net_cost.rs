@@ -52,7 +52,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>) -> Option<PanelChart> {
     };
     let each: Vec<String> = ends.iter().map(|(comparison, band)| told(comparison, band)).collect();
     let (place, end) = (run.place(), last.long_name());
-    let first = run.scenario.service.start.0.plus(1).long_name();
+    let first = run.scenario.service.first_month().long_name();
     Some(PanelChart {
         title: format!("Net cost, {place}, {first} to {end}: {}", medians(&changes, &write)),
         subtitle: format!(

@@ -2,10 +2,8 @@
 
 use crate::export::Run;
 use crate::export::readable::whole;
+use crate::service::BASELINE_TITLE;
 use crate::summary::{Band, Comparison};
-
-/// The title of the baseline, unless it is a file that others are compared with.
-const BASELINE: &str = "Baseline";
 
 /// Longer names are cut in titles; beside their values they stand in full.
 const LONGEST_NAME: usize = 40;
@@ -30,12 +28,12 @@ pub(super) fn source(run: &Run<'_>, has_history: bool) -> String {
 /// How differences are taken, for the foot of their charts.
 pub(super) fn differences_note<'a>(comparisons: impl Iterator<Item = &'a Comparison>) -> String {
     let (against_baseline, against_others): (Vec<&Comparison>, Vec<&Comparison>) =
-        comparisons.partition(|comparison| comparison.against == "baseline");
+        comparisons.partition(|comparison| comparison.is_against_baseline());
     let own = against_baseline.first().map(|comparison| comparison.against_title.as_str());
-    let baseline = own.filter(|title| *title != BASELINE).map_or("the baseline".to_owned(), quoted);
+    let baseline = own.filter(|title| *title != BASELINE_TITLE).map_or("the baseline".to_owned(), quoted);
     let against = if !against_others.is_empty() {
         format!(" Each is compared with {baseline}, unless its name says with what.")
-    } else if own != Some(BASELINE) {
+    } else if own != Some(BASELINE_TITLE) {
         format!(" Each is compared with {baseline}.")
     } else {
         String::new()
@@ -45,7 +43,7 @@ pub(super) fn differences_note<'a>(comparisons: impl Iterator<Item = &'a Compari
 
 /// The name of an option above its differences.
 pub(super) fn compared_name(comparison: &Comparison) -> String {
-    if comparison.against == "baseline" {
+    if comparison.is_against_baseline() {
         comparison.title.clone()
     } else {
         format!("{}, against {}", comparison.title, comparison.against_title)
@@ -55,7 +53,7 @@ pub(super) fn compared_name(comparison: &Comparison) -> String {
 /// The same within a title, in quotes.
 pub(super) fn quoted_compared(comparison: &Comparison) -> String {
     let name = quoted(&comparison.title);
-    if comparison.against == "baseline" {
+    if comparison.is_against_baseline() {
         name
     } else {
         format!("{name}, against {}", quoted(&comparison.against_title))
@@ -118,7 +116,8 @@ pub(super) fn beside(
 ) -> String {
     let own = write(baseline);
     // Where files are compared, the baseline has a title of its own.
-    let within = if name == BASELINE { "in the baseline".to_owned() } else { format!("in {}", quoted(name)) };
+    let within =
+        if name == BASELINE_TITLE { "in the baseline".to_owned() } else { format!("in {}", quoted(name)) };
     if values.iter().any(|(_, value)| write(*value) != own) {
         return format!("{own} {within}, {}", spread(values, write));
     }
@@ -156,8 +155,8 @@ mod tests {
             assert_eq!(spread(&values, &write), text);
         }
         let only = [("A".to_owned(), 1.0)];
-        assert_eq!(beside((BASELINE, 1.0), &only, &write), "1.0 in the baseline and with A");
-        assert_eq!(beside((BASELINE, 2.0), &only, &write), "2.0 in the baseline, 1.0 with A");
+        assert_eq!(beside((BASELINE_TITLE, 1.0), &only, &write), "1.0 in the baseline and with A");
+        assert_eq!(beside((BASELINE_TITLE, 2.0), &only, &write), "2.0 in the baseline, 1.0 with A");
     }
 
     #[test]

@@ -13,19 +13,19 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
             problems.extend(source_of_referrals(check, source));
         }
         for (number, lever) in option.campaign.iter() {
-            let path = format!("option.{}.campaign.{}", option.name.text, number.text);
+            let path = option.path_of("campaign", number);
             campaign_has_posts(check, &path, &lever.role, &lever.team, problems);
         }
         for (number, lever) in option.posts.iter() {
-            let path = format!("option.{}.posts.{}", option.name.text, number.text);
+            let path = option.path_of("posts", number);
             posts_exist(check, &path, lever, problems);
         }
         for (number, lever) in option.temporary_workers.iter() {
-            let path = format!("option.{}.temporary_workers.{}", option.name.text, number.text);
+            let path = option.path_of("temporary_workers", number);
             role_has_posts_in(check, &path, &lever.role, &[&lever.team], problems);
         }
         for (number, lever) in option.case_review.iter() {
-            let path = format!("option.{}.case_review.{}", option.name.text, number.text);
+            let path = option.path_of("case_review", number);
             review_ends(&path, lever, number, problems);
         }
     }
@@ -39,22 +39,17 @@ fn references(check: &Check<'_>, option: &Alternative<Uncertain>, problems: &mut
         if name.place.is_none() {
             return;
         }
-        let path = format!("option.{}.{kind}.{}.{key}", option.name.text, number.text);
-        let message = |what: &str| format!("`{path}` names `{}`, but there is no such {what}", name.text);
-        let known = |what: &str| match what {
-            "role" => service.role.position(&name.text).is_some(),
-            "team" => service.team.position(&name.text).is_some(),
-            _ => service.demand.source.position(&name.text).is_some(),
-        };
         let what = if key == "to_team" { "team" } else { key };
-        if known(what) {
-            return;
+        let known: Vec<&str> = match what {
+            "role" => service.role.names().collect(),
+            "team" => service.team.names().collect(),
+            _ => service.demand.source.names().collect(),
+        };
+        if !known.contains(&name.text.as_str()) {
+            let path = option.path_of(kind, number);
+            let message = format!("`{path}.{key}` names `{}`, but there is no such {what}", name.text);
+            problems.extend(unknown(message, name, what, known.into_iter()));
         }
-        problems.extend(match what {
-            "role" => unknown(message(what), name, what, service.role.names()),
-            "team" => unknown(message(what), name, what, service.team.names()),
-            _ => unknown(message(what), name, what, service.demand.source.names()),
-        });
     };
     macro_rules! refer {
         ($($kind:ident { $($key:ident),+ })+) => { $(

@@ -3,15 +3,12 @@
 use super::names::problems_of;
 use super::{Check, unknown};
 use crate::document::{Problem, Problems};
-use crate::service::{Alternative, AnyLever};
+use crate::service::{Alternative, AnyLever, BASELINE};
 use crate::uncertain::Uncertain;
 
 /// The most levers of all options together, and the most options: far beyond every plan.
 const MOST_LEVERS: usize = 200;
 const MOST_OPTIONS: usize = 100;
-
-/// The name of the scenario without options, in tables and files.
-const BASELINE: &str = "baseline";
 
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     let options = &check.service.option;
@@ -26,7 +23,7 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
         includes(check, option, problems);
         against(check, option, problems);
         for lever in option.levers() {
-            dates(check, option, &lever, problems);
+            dates(check, &lever, problems);
         }
     }
     for decided in &check.service.decided.0 {
@@ -151,16 +148,10 @@ fn leads_to(check: &Check<'_>, from: &str, to: &str) -> bool {
 }
 
 /// A lever acts within the run, and its dates run forwards.
-fn dates(
-    check: &Check<'_>,
-    option: &Alternative<Uncertain>,
-    lever: &AnyLever<'_, Uncertain>,
-    problems: &mut Problems,
-) {
-    let path = format!("option.{}.{}", option.name.text, lever.path);
+fn dates(check: &Check<'_>, lever: &AnyLever<'_, Uncertain>, problems: &mut Problems) {
+    let path = &lever.path;
     let place = lever.number.place.as_ref();
-    let start = check.service.start.0;
-    let (first, last) = (start.plus(1), start.plus(i32::try_from(check.service.months.0).unwrap_or(1_200)));
+    let (first, last) = (check.service.first_month(), check.service.last_month());
     let from = lever.terms.from.map_or(first, |day| day.0);
     let until = lever.terms.until.map_or(last, |day| day.0);
     if from < first {

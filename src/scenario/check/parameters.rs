@@ -54,7 +54,7 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     handles(check, problems);
     for option in check.service.option.values() {
         for (number, lever) in option.change.iter() {
-            let path = format!("option.{}.change.{}", option.name.text, number.text);
+            let path = option.path_of("change", number);
             change(&known, &path, lever, problems);
         }
     }

@@ -25,14 +25,13 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
 
 fn within_run(check: &Check<'_>, target: &Target, problems: &mut Problems) {
     let Some(by) = target.by else { return };
-    let start = check.service.start.0;
-    let last = start.plus(i32::try_from(check.service.months.0).unwrap_or(1_200));
-    if by <= start || by > last {
+    let (first, last) = (check.service.first_month(), check.service.last_month());
+    if by < first || by > last {
         problems.add(
             Problem::error(format!(
                 "the target \"{target}\" is for {}, but the run goes from {} to {}",
                 by.long_name(),
-                start.plus(1).long_name(),
+                first.long_name(),
                 last.long_name()
             ))
             .maybe_at(target.place.as_ref(), "outside the run")
