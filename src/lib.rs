@@ -23,5 +23,6 @@ pub mod estimate;
 pub mod engine;
 pub mod ensemble;
 pub mod summary;
+pub mod backtest;
 pub mod export;
 pub mod cli;

@@ -9,6 +9,7 @@ use crate::service::{ParameterId, Service};
 #[repr(usize)]
 pub(super) enum Id {
     Referrals,
+    ReferralsOfYear,
     RereferralShare,
     ReferralsAvoided,
     OpenCases,
@@ -48,6 +49,7 @@ pub(super) fn all(service: &Service<ParameterId>) -> Vec<Measure> {
     // Id, title, unit, flow of a month, by team, known at the opening.
     let general: [(&str, &str, Unit, bool, bool, bool); GENERAL] = [
         ("referrals", "Referrals", Count, true, false, false),
+        ("referrals_12_months", "Referrals in twelve months", Count, false, false, true),
         ("rereferral_share", "Re-referrals in twelve months", Share, false, false, true),
         ("referrals_avoided", "Referrals avoided", Count, true, false, false),
         ("open_cases", "Open cases", Cases, false, true, true),

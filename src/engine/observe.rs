@@ -77,6 +77,7 @@ impl Trial<'_> {
             }
         };
         put(Id::Referrals, f64::from(self.tally.referrals));
+        put(Id::ReferralsOfYear, self.past.referrals());
         put(Id::RereferralShare, ratio(self.past.rereferrals(), self.past.referrals()));
         put(Id::ReferralsAvoided, self.tally.referrals_avoided);
         put(Id::Turnover, turnover_rate(self.past.leavers(), service.in_post));

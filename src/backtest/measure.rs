@@ -1,0 +1,225 @@
+//! The figures that are projected: where they are published, and where they
+//! stand in the record of a trial.
+
+use crate::engine::Layout;
+use crate::measure::{Unit, agency_rate, average_caseload, ratio, turnover_rate, vacancy_rate};
+use crate::published::{AreaId, Published, Year};
+
+/// A figure that is projected and published.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// Stable id, such as `vacancy_rate`.
+    pub id: &'static str,
+    /// In words.
+    pub title: &'static str,
+    /// Its unit.
+    pub unit: Unit,
+    /// Its errors are alike as ratios, or as differences.
+    pub scale: Scale,
+    /// The month of its date.
+    pub at: Date,
+    published: fn(&Published, AreaId, Year) -> Option<f64>,
+    read: Read,
+}
+
+/// On which scale errors of councils are alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// Counts, and means of counts: per cent of the figure.
+    Ratio,
+    /// Shares: points.
+    Difference,
+}
+
+/// The date of a publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Date {
+    /// 30 September.
+    September,
+    /// 31 March.
+    March,
+}
+
+/// How a figure follows from the record of a trial.
+#[derive(Clone, Copy, Debug)]
+enum Read {
+    /// The measure at the month.
+    At(&'static str),
+    /// The mean of the measure over twelve months.
+    MeanOfYear(&'static str),
+    /// One measure less another at the month.
+    Less(&'static str, &'static str),
+}
+
+/// All figures, staff first.
+pub const MEASURES: [Measure; 12] = [
+    Measure {
+        id: "in_post_fte",
+        title: "Staff in post (FTE)",
+        unit: Unit::Fte,
+        scale: Scale::Ratio,
+        at: Date::September,
+        published: |data, area, year| data.workforce.get(area, year).in_post,
+        read: Read::At("in_post_fte"),
+    },
+    Measure {
+        id: "vacancy_rate",
+        title: "Vacancy rate",
+        unit: Unit::Share,
+        scale: Scale::Difference,
+        at: Date::September,
+        published: |data, area, year| {
+            let row = data.workforce.get(area, year);
+            Some(vacancy_rate(row.vacancies?, row.in_post?))
+        },
+        read: Read::At("vacancy_rate"),
+    },
+    Measure {
+        id: "agency_rate",
+        title: "Agency rate",
+        unit: Unit::Share,
+        scale: Scale::Difference,
+        at: Date::September,
+        published: |data, area, year| {
+            let row = data.workforce.get(area, year);
+            Some(agency_rate(row.agency?, row.in_post?))
+        },
+        read: Read::At("agency_rate"),
+    },
+    Measure {
+        id: "turnover_rate",
+        title: "Turnover rate",
+        unit: Unit::Share,
+        scale: Scale::Difference,
+        at: Date::September,
+        published: |data, area, year| {
+            let row = data.workforce.get(area, year);
+            Some(turnover_rate(row.leavers?, row.in_post?))
+        },
+        read: Read::At("turnover_rate"),
+    },
+    Measure {
+        id: "absence_rate",
+        title: "Absence rate",
+        unit: Unit::Share,
+        scale: Scale::Difference,
+        at: Date::September,
+        published: |data, area, year| Some(data.workforce.get(area, year).absence_percent? / 100.0),
+        read: Read::MeanOfYear("absence_rate"),
+    },
+    Measure {
+        id: "caseload",
+        title: "Average caseload",
+        unit: Unit::CasesPerFte,
+        scale: Scale::Ratio,
+        at: Date::September,
+        published: |data, area, year| {
+            let row = data.workforce.get(area, year);
+            Some(average_caseload(row.cases?, row.case_holders?))
+        },
+        read: Read::At("caseload"),
+    },
+    Measure {
+        id: "cases_held",
+        title: "Cases held",
+        unit: Unit::Cases,
+        scale: Scale::Ratio,
+        at: Date::September,
+        published: |data, area, year| data.workforce.get(area, year).cases,
+        read: Read::Less("open_cases", "unallocated_cases"),
+    },
+    Measure {
+        id: "referrals",
+        title: "Referrals in the year",
+        unit: Unit::Count,
+        scale: Scale::Ratio,
+        at: Date::March,
+        published: |data, area, year| data.demand.get(area, year).referrals,
+        read: Read::At("referrals_12_months"),
+    },
+    Measure {
+        id: "rereferral_share",
+        title: "Re-referral share",
+        unit: Unit::Share,
+        scale: Scale::Difference,
+        at: Date::March,
+        published: |data, area, year| {
+            let row = data.demand.get(area, year);
+            Some(ratio(row.rereferrals?, row.referrals?))
+        },
+        read: Read::At("rereferral_share"),
+    },
+    Measure {
+        id: "children_in_need",
+        title: "Children in need",
+        unit: Unit::Count,
+        scale: Scale::Ratio,
+        at: Date::March,
+        published: |data, area, year| data.demand.get(area, year).children_in_need,
+        read: Read::At("open_cases"),
+    },
+    Measure {
+        id: "protection_plans",
+        title: "Children on protection plans",
+        unit: Unit::Count,
+        scale: Scale::Ratio,
+        at: Date::March,
+        published: |data, area, year| data.demand.get(area, year).protection_plans,
+        read: Read::At("open_cases.child_protection"),
+    },
+    Measure {
+        id: "looked_after",
+        title: "Looked-after children",
+        unit: Unit::Count,
+        scale: Scale::Ratio,
+        at: Date::March,
+        published: |data, area, year| data.looked_after.get(area, year).looked_after,
+        read: Read::At("open_cases.looked_after"),
+    },
+];
+
+impl Measure {
+    /// The place of an id in [`MEASURES`].
+    pub fn find(id: &str) -> Option<usize> {
+        MEASURES.iter().position(|measure| measure.id == id)
+    }
+
+    /// The figure as published; none if it is missing, or a rate of nothing.
+    pub fn outturn(&self, published: &Published, area: AreaId, year: Year) -> Option<f64> {
+        (self.published)(published, area, year).filter(|value| value.is_finite())
+    }
+
+    /// The figure in the record of a trial that began on 30 September,
+    /// `horizon` years ahead. Not a number if the trial has no value.
+    ///
+    /// # Panics
+    ///
+    /// If the record is of a scenario without the measure, or too short.
+    pub fn read(&self, layout: &Layout, record: &[f32], horizon: Year) -> f64 {
+        let month = self.month(horizon);
+        let value = |id: &str, month: usize| {
+            let series = layout
+                .series
+                .iter()
+                .position(|(measure, team)| team.is_none() && layout.measures[*measure].id == id);
+            f64::from(record[series.expect("a scenario of `init` has it") * layout.months + month])
+        };
+        match self.read {
+            Read::At(id) => value(id, month),
+            Read::MeanOfYear(id) => {
+                let year = month.saturating_sub(11)..=month;
+                year.clone().map(|month| value(id, month)).sum::<f64>() / year.count() as f64
+            }
+            Read::Less(whole, part) => value(whole, month) - value(part, month),
+        }
+    }
+
+    /// Months from the start of a run to the date of the figure.
+    fn month(&self, horizon: Year) -> usize {
+        let months = 12 * usize::from(horizon);
+        match self.at {
+            Date::September => months,
+            Date::March => months - 6,
+        }
+    }
+}
