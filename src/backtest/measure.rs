@@ -45,6 +45,8 @@ pub enum Date {
 enum Read {
     /// The measure at the month.
     At(&'static str),
+    /// The measure at the month, of which the scenario may hold a part only.
+    Part(&'static str),
     /// The mean of the measure over twelve months.
     MeanOfYear(&'static str),
     /// One measure less another at the month.
@@ -156,7 +158,7 @@ pub const MEASURES: [Measure; 12] = [
         scale: Scale::Ratio,
         at: Date::March,
         published: |data, area, year| data.demand.get(area, year).children_in_need,
-        read: Read::At("open_cases"),
+        read: Read::At("children_in_need"),
     },
     Measure {
         id: "protection_plans",
@@ -165,7 +167,7 @@ pub const MEASURES: [Measure; 12] = [
         scale: Scale::Ratio,
         at: Date::March,
         published: |data, area, year| data.demand.get(area, year).protection_plans,
-        read: Read::At("open_cases.child_protection"),
+        read: Read::Part("open_cases.child_protection"),
     },
     Measure {
         id: "looked_after",
@@ -174,7 +176,7 @@ pub const MEASURES: [Measure; 12] = [
         scale: Scale::Ratio,
         at: Date::March,
         published: |data, area, year| data.looked_after.get(area, year).looked_after,
-        read: Read::At("open_cases.looked_after"),
+        read: Read::Part("open_cases.looked_after"),
     },
 ];
 
@@ -190,12 +192,13 @@ impl Measure {
     }
 
     /// The figure in the record of a trial that began on 30 September,
-    /// `horizon` years ahead. Not a number if the trial has no value.
+    /// `horizon` years ahead; the scenario's plans and looked-after children are `part` of the published ones
+    /// ([`Draft::scaled_by`](crate::estimate::Draft)). Not a number if the trial has no value.
     ///
     /// # Panics
     ///
     /// If the record is of a scenario without the measure, or too short.
-    pub fn read(&self, layout: &Layout, record: &[f32], horizon: Year) -> f64 {
+    pub fn read(&self, layout: &Layout, record: &[f32], horizon: Year, part: f64) -> f64 {
         let month = self.month(horizon);
         let value = |id: &str, month: usize| {
             let series = layout
@@ -206,6 +209,7 @@ impl Measure {
         };
         match self.read {
             Read::At(id) => value(id, month),
+            Read::Part(id) => value(id, month) / part,
             Read::MeanOfYear(id) => {
                 let year = month.saturating_sub(11)..=month;
                 year.clone().map(|month| value(id, month)).sum::<f64>() / year.count() as f64

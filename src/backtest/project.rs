@@ -19,6 +19,8 @@ pub struct Job {
     pub origin: Year,
     /// The scenario as `staffcast init --as-of` writes it.
     pub scenario: String,
+    /// The part of plans and care that social workers hold, if more are published than they can hold; else 1.
+    pub part: f64,
     /// What was published later: place in [`MEASURES`], horizon, value.
     pub outturns: Vec<(usize, Year, f64)>,
     /// Differs as soon as anything of this, or how it is run, differs.
@@ -69,7 +71,7 @@ pub fn jobs(published: &Published, plan: &Plan) -> Result<Vec<Job>, CannotEstima
                 plan.horizon
             );
             let key = path_hash(&format!("{how}\n{}", draft.text));
-            jobs.push(Job { council, origin, scenario: draft.text, outturns, key });
+            jobs.push(Job { council, origin, part: draft.scaled_by, scenario: draft.text, outturns, key });
         }
     }
     Ok(jobs)
@@ -118,7 +120,7 @@ fn project_one(plan: &Plan, job: &Job, progress: &dyn Progress) -> Result<Projec
         }
         trial.run(plan.seed, number, Layers::ALL, &mut record);
         for (sample, (measure, horizon, _)) in samples.iter_mut().zip(&job.outturns) {
-            sample.push(MEASURES[*measure].read(&model.layout, &record, *horizon));
+            sample.push(MEASURES[*measure].read(&model.layout, &record, *horizon, job.part));
         }
     }
     let forecasts =

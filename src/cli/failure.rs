@@ -3,6 +3,7 @@
 use std::fmt;
 use std::process::ExitCode;
 
+use crate::export::backtest::JournalError;
 use crate::export::{ExportError, FolderError};
 
 /// Why a command failed.
@@ -48,6 +49,15 @@ impl From<ExportError> for Failure {
             ExportError::Folder(error) => error.into(),
             ExportError::Chart { .. } => Self::World(error.to_string()),
             ExportError::Stopped => Self::Stopped,
+        }
+    }
+}
+
+impl From<JournalError> for Failure {
+    fn from(error: JournalError) -> Self {
+        match error {
+            JournalError::Disk(..) => Self::World(error.to_string()),
+            JournalError::Stopped => Self::Stopped,
         }
     }
 }

@@ -10,6 +10,7 @@
 //! | 130 | stopped by the user |
 
 mod arguments;
+mod backtest;
 mod check;
 mod columns;
 mod compare;
@@ -63,6 +64,9 @@ enum Command {
     /// Show the published figures of a council beside its region, similar councils and England
     #[command(after_help = show::EXAMPLES)]
     Show(show::ShowArguments),
+    /// Project past years as they could have been projected then, and compare with what happened
+    #[command(after_help = backtest::EXAMPLES)]
+    Backtest(backtest::BacktestArguments),
     /// Print the JSON Schema of scenario files, for editors
     #[command(after_help = schema::EXAMPLES)]
     Schema,
@@ -86,6 +90,7 @@ pub fn main() -> ExitCode {
         Command::Init(arguments) => init::init(&arguments),
         Command::Councils(arguments) => councils::councils(&arguments),
         Command::Show(arguments) => show::show(&arguments),
+        Command::Backtest(arguments) => backtest::backtest(&arguments),
         Command::Schema => schema::schema(),
     };
     match result {
@@ -115,7 +120,7 @@ mod tests {
         let mut command = Cli::command().term_width(100);
         command.build();
         let mut text = command.render_help().to_string();
-        for name in ["run", "compare", "check", "init", "councils", "show", "schema"] {
+        for name in ["run", "compare", "check", "init", "councils", "show", "backtest", "schema"] {
             let subcommand = command.find_subcommand_mut(name).unwrap();
             let help = subcommand.clone().term_width(100).render_long_help();
             write!(text, "\n---- {name}\n{help}").unwrap();

@@ -3,6 +3,8 @@
 use rand_distr::{Distribution, Gamma, Poisson, StandardNormal};
 
 use super::model::Model;
+use super::rates::Rates;
+use crate::calendar::RUN_WEEKS_PER_YEAR;
 use crate::sampling::{Luck, Purpose, Stream, Values};
 use crate::service::{Factor, ParameterId};
 
@@ -14,11 +16,18 @@ pub(super) struct Environment {
     hiring: Walk,
     agency: Walk,
     absence: Walk,
+    establishment: Walk,
+    case_holding: Walk,
+    rereferral: Walk,
+    children_in_need: Walk,
+    stages: Vec<Walk>,
     movement: f64,
     noise: f64,
     on: bool,
     /// The multipliers of this month.
     pub(super) now: Multipliers,
+    /// How long cases stay in each stage, against the start.
+    pub(super) stays: Vec<f64>,
 }
 
 /// What multiplies the rates in one month; 1 changes nothing.
@@ -32,13 +41,33 @@ pub(super) struct Multipliers {
     pub(super) hiring: f64,
     pub(super) agency: f64,
     pub(super) absence: f64,
+    /// Funded posts.
+    pub(super) establishment: f64,
+    /// Staff who hold cases.
+    pub(super) case_holding: f64,
+    /// Closed cases that come back.
+    pub(super) rereferral: f64,
+    /// Children in need beside what follows from cases.
+    pub(super) children_in_need: f64,
     /// Other net movement, a share of staff a year.
     pub(super) movement: f64,
 }
 
 impl Default for Multipliers {
     fn default() -> Self {
-        Self { demand: 1.0, noise: 1.0, leaving: 1.0, hiring: 1.0, agency: 1.0, absence: 1.0, movement: 0.0 }
+        Self {
+            demand: 1.0,
+            noise: 1.0,
+            leaving: 1.0,
+            hiring: 1.0,
+            agency: 1.0,
+            absence: 1.0,
+            establishment: 1.0,
+            case_holding: 1.0,
+            rereferral: 1.0,
+            children_in_need: 1.0,
+            movement: 0.0,
+        }
     }
 }
 
@@ -47,34 +76,51 @@ impl Default for Multipliers {
 struct Walk {
     drift: f64,
     swing: f64,
-    /// What keeps the multiplier of the swing at mean 1: half its variance. Nil
-    /// for a multiplier that is to have median 1.
+    /// The swing of the start where that level is known, so that the multiplier begins at 1.
+    at_start: f64,
+    /// What is taken off so that the middle stays where it is: half the variance
+    /// of the swing for a rate, whose multiplier has mean 1.
     correction: f64,
-    /// Whether the swing of a rate begins from a known state, so that its variance grows from nil.
-    grows: bool,
+    /// How much of half the variance is taken off as it grows from a known state.
+    grows: f64,
 }
 
 impl Walk {
-    /// The state at the start. The level of demand and agency is known then, so
-    /// their swing begins at nil; that of leaving and hiring is a long-term rate
-    /// about which this year's is not known.
-    fn open(factor: &Factor<ParameterId>, values: &Values, known: bool, stream: &mut Stream) -> Self {
+    /// The state of a quantity whose level is known at the start, which may
+    /// stand away from the usual one.
+    fn known(factor: &Factor<ParameterId>, values: &Values) -> Self {
+        let swing = values[factor.swing_at_start];
+        Self { swing, at_start: swing, ..Self::default() }
+    }
+
+    /// The state of a long-term rate, about which this year's is not known.
+    fn unknown(factor: &Factor<ParameterId>, values: &Values, stream: &mut Stream) -> Self {
         let sd = values[factor.swing_sd];
-        if known {
-            return Self::default();
-        }
         let normal: f64 = StandardNormal.sample(stream);
-        Self { drift: 0.0, swing: sd * normal, correction: sd * sd / 2.0, grows: false }
+        Self { swing: sd * normal, correction: sd * sd / 2.0, ..Self::default() }
+    }
+
+    /// The state of the stays of a stage whose mean stay is so many years. Stays
+    /// that swing faster than cases move on are felt as a pace, whose mean counts:
+    /// short stays would weigh more than long ones. So stays are as much longer as
+    /// keeps the middle of the stock (equation E4).
+    fn of_stays(factor: &Factor<ParameterId>, values: &Values, stay: f64) -> Self {
+        let fading = -values[factor.swing_persistence_per_year].max(1e-9).ln();
+        let leaving = 1.0 / stay.max(1e-3);
+        // A stock that has grown for long is behind what it tends to by what it grows in a stay.
+        let ahead = (1.0 + values[factor.trend_per_year]).ln() * stay;
+        Self { drift: ahead, grows: -fading / (fading + leaving), ..Self::known(factor, values) }
     }
 
     /// The state of a rate that is known at the start, and away from the usual one.
     fn away(known: f64, usual: f64) -> Self {
         let swing = if known > 0.0 && usual > 0.0 { (known / usual).ln() } else { 0.0 };
-        Self { swing, grows: true, ..Self::default() }
+        Self { swing, grows: 1.0, ..Self::default() }
     }
 
-    /// One month on without any news: what is away from the usual fades.
+    /// One month on without any news: the trend goes on, and what is away from the usual fades.
     fn fade(&mut self, factor: &Factor<ParameterId>, values: &Values) {
+        self.drift += (1.0 + values[factor.trend_per_year]).ln() / 12.0;
         self.swing *= values[factor.swing_persistence_per_year].powf(1.0 / 12.0);
     }
 
@@ -83,10 +129,12 @@ impl Walk {
         let left = values[factor.swing_persistence_per_year].powf(1.0 / 12.0);
         let sd = values[factor.swing_sd];
         let (drift, swing): (f64, f64) = (StandardNormal.sample(stream), StandardNormal.sample(stream));
-        self.drift += values[factor.drift_sd_per_year] / 12_f64.sqrt() * drift;
+        let trend = (1.0 + values[factor.trend_per_year]).ln() / 12.0;
+        self.drift += trend + values[factor.drift_sd_per_year] / 12_f64.sqrt() * drift;
         self.swing = left * self.swing + sd * (1.0 - left * left).sqrt() * swing;
-        if self.grows {
-            self.correction = left * left * self.correction + sd * sd * (1.0 - left * left) / 2.0;
+        let fresh = sd * sd * (1.0 - left * left);
+        if self.grows != 0.0 {
+            self.correction = left * left * self.correction + self.grows * fresh / 2.0;
         }
     }
 
@@ -94,29 +142,41 @@ impl Walk {
     /// the middle of the range stays where it was seen; of mean 1 for a rate,
     /// so that it is the average rate.
     fn multiplier(&self) -> f64 {
-        (self.drift + self.swing - self.correction).exp()
+        (self.drift + self.swing - self.at_start - self.correction).exp()
     }
 }
 
 impl Environment {
     /// The state at the start of a trial.
-    pub(super) fn open(&mut self, model: &Model, values: &Values, luck: &Luck, on: bool) {
-        let factors = &model.service.environment;
-        let absence = &model.service.workforce.absence;
+    pub(super) fn open(&mut self, model: &Model, values: &Values, rates: &Rates, luck: &Luck, on: bool) {
+        let service = &model.service;
+        let factors = &service.environment;
+        let absence = &service.workforce.absence;
         let usual = values[absence.rate];
-        let open =
-            |factor, known, purpose| Walk::open(factor, values, known, &mut luck.stream(purpose, 0, 0));
-        *self = Self {
-            demand: open(&factors.demand, true, Purpose::DemandEnvironment),
-            leaving: open(&factors.leaving, false, Purpose::LeavingEnvironment),
-            hiring: open(&factors.hiring, false, Purpose::HiringEnvironment),
-            agency: open(&factors.agency, true, Purpose::AgencyEnvironment),
-            absence: Walk::away(absence.at_start.map_or(usual, |rate| values[rate]), usual),
-            movement: 0.0,
-            noise: 1.0,
-            on,
-            now: Multipliers::default(),
+        let unknown = |factor, purpose| {
+            if on { Walk::unknown(factor, values, &mut luck.stream(purpose, 0, 0)) } else { Walk::default() }
         };
+        self.demand = Walk::known(&factors.demand, values);
+        self.leaving = unknown(&factors.leaving, Purpose::LeavingEnvironment);
+        self.hiring = unknown(&factors.hiring, Purpose::HiringEnvironment);
+        self.agency = Walk::known(&factors.agency, values);
+        self.absence = Walk::away(absence.at_start.map_or(usual, |rate| values[rate]), usual);
+        self.establishment = Walk::known(&factors.establishment, values);
+        self.case_holding = Walk::known(&factors.case_holding, values);
+        self.rereferral = Walk::known(&factors.rereferral, values);
+        let need = service.demand.children_in_need.as_ref();
+        self.children_in_need = need.map_or_else(Walk::default, |need| Walk::known(&need.changes, values));
+        self.stages.clear();
+        let stages = service.stage.values().zip(&rates.stages);
+        self.stages.extend(stages.map(|(stage, rates)| {
+            Walk::of_stays(&stage.stay_changes, values, rates.mean / RUN_WEEKS_PER_YEAR)
+        }));
+        self.stays.clear();
+        self.stays.resize(self.stages.len(), 1.0);
+        self.movement = 0.0;
+        self.noise = 1.0;
+        self.on = on;
+        self.now = Multipliers::default();
         self.now.absence = self.absence.multiplier();
     }
 
@@ -131,34 +191,66 @@ impl Environment {
             month == 1,
             &mut luck.stream(Purpose::Noise, month, 0),
         );
-        self.now.noise = self.noise;
-        let movement = &model.service.workforce.movement;
-        self.now.movement = values[movement.share_per_year];
+        self.step_walks(model, values, luck, month);
+        self.step_movement(model, values, luck, month);
+        let posts_before = self.now.establishment;
+        self.now = Multipliers {
+            demand: self.demand.multiplier(),
+            noise: self.noise,
+            leaving: self.leaving.multiplier(),
+            hiring: self.hiring.multiplier(),
+            agency: self.agency.multiplier(),
+            absence: self.absence.multiplier(),
+            establishment: self.establishment.multiplier(),
+            case_holding: self.case_holding.multiplier(),
+            rereferral: self.rereferral.multiplier(),
+            children_in_need: self.children_in_need.multiplier(),
+            movement: values[model.service.workforce.movement.share_per_year] + self.movement,
+        };
+        // Of the people in new posts some come with them, of those in posts that go some go (equation S6a).
+        let with_people = values[model.service.workforce.posts.with_people];
+        self.now.movement += with_people * 12.0 * (self.now.establishment / posts_before - 1.0);
+        self.stays.clear();
+        self.stays.extend(self.stages.iter().map(Walk::multiplier));
+    }
+
+    /// Every factor moves on; with the layer switched off, only what is away from the usual fades.
+    fn step_walks(&mut self, model: &Model, values: &Values, luck: &Luck, month: usize) {
+        let on = self.on;
         let factors = &model.service.environment;
-        if !self.on {
-            self.absence.fade(&factors.absence, values);
-            self.now.absence = self.absence.multiplier();
+        let step = |walk: &mut Walk, factor: &Factor<ParameterId>, purpose: Purpose, item: usize| {
+            if on {
+                walk.step(factor, values, &mut luck.stream(purpose, month, item));
+            } else {
+                walk.fade(factor, values);
+            }
+        };
+        step(&mut self.demand, &factors.demand, Purpose::DemandEnvironment, 0);
+        step(&mut self.leaving, &factors.leaving, Purpose::LeavingEnvironment, 0);
+        step(&mut self.hiring, &factors.hiring, Purpose::HiringEnvironment, 0);
+        step(&mut self.agency, &factors.agency, Purpose::AgencyEnvironment, 0);
+        step(&mut self.absence, &factors.absence, Purpose::AbsenceEnvironment, 0);
+        step(&mut self.establishment, &factors.establishment, Purpose::EstablishmentEnvironment, 0);
+        step(&mut self.case_holding, &factors.case_holding, Purpose::CaseHoldingEnvironment, 0);
+        step(&mut self.rereferral, &factors.rereferral, Purpose::RereferralEnvironment, 0);
+        if let Some(need) = &model.service.demand.children_in_need {
+            step(&mut self.children_in_need, &need.changes, Purpose::NeedEnvironment, 0);
+        }
+        for (at, (walk, stage)) in self.stages.iter_mut().zip(model.service.stage.values()).enumerate() {
+            step(walk, &stage.stay_changes, Purpose::StageEnvironment, at);
+        }
+    }
+
+    /// A deviation of other net movement holds for a year of the run (equation S7).
+    fn step_movement(&mut self, model: &Model, values: &Values, luck: &Luck, month: usize) {
+        if !self.on || month % 12 != 1 {
             return;
         }
-        let stream = |purpose| luck.stream(purpose, month, 0);
-        self.demand.step(&factors.demand, values, &mut stream(Purpose::DemandEnvironment));
-        self.leaving.step(&factors.leaving, values, &mut stream(Purpose::LeavingEnvironment));
-        self.hiring.step(&factors.hiring, values, &mut stream(Purpose::HiringEnvironment));
-        self.agency.step(&factors.agency, values, &mut stream(Purpose::AgencyEnvironment));
-        self.absence.step(&factors.absence, values, &mut stream(Purpose::AbsenceEnvironment));
-        // A deviation holds for a year of the run (equation S7).
-        if month % 12 == 1 {
-            let (left, sd) = (values[movement.persistence_per_year], values[movement.sd_per_year]);
-            let normal: f64 = StandardNormal.sample(&mut stream(Purpose::MovementEnvironment));
-            let fresh = if month == 1 { 1.0 } else { (1.0 - left * left).sqrt() };
-            self.movement = left * self.movement + sd * fresh * normal;
-        }
-        self.now.movement += self.movement;
-        self.now.demand = self.demand.multiplier();
-        self.now.leaving = self.leaving.multiplier();
-        self.now.hiring = self.hiring.multiplier();
-        self.now.agency = self.agency.multiplier();
-        self.now.absence = self.absence.multiplier();
+        let movement = &model.service.workforce.movement;
+        let (left, sd) = (values[movement.persistence_per_year], values[movement.sd_per_year]);
+        let normal: f64 = StandardNormal.sample(&mut luck.stream(Purpose::MovementEnvironment, month, 0));
+        let fresh = if month == 1 { 1.0 } else { (1.0 - left * left).sqrt() };
+        self.movement = left * self.movement + sd * fresh * normal;
     }
 }
 

@@ -58,6 +58,8 @@ pub struct Trial<'m> {
     workload: Workload,
     tally: Tally,
     past: Past,
+    /// Open cases at the start, those who wait included.
+    open_at_start: f64,
 }
 
 impl<'m> Trial<'m> {
@@ -79,6 +81,7 @@ impl<'m> Trial<'m> {
             workload: Workload::default(),
             tally: Tally::default(),
             past: Past::default(),
+            open_at_start: 0.0,
         }
     }
 
@@ -111,11 +114,12 @@ impl<'m> Trial<'m> {
         self.rates.derive(model, &self.values);
         self.arrivals.open();
         self.levers.open(self.plan, model, &self.values, &self.rates, &self.luck);
-        self.environment.open(model, &self.values, &self.luck, layers.environment);
+        self.environment.open(model, &self.values, &self.rates, &self.luck, layers.environment);
         self.staff.open(model, &self.values, &self.rates, &self.luck);
         self.staff.open_offers(model, &self.values, &self.rates, &self.luck);
         let values = &self.values;
         self.pathway.open(model, &self.rates, &self.luck, |id| values[id]);
+        self.open_at_start = self.pathway.open_cases();
         self.workload.open(model, values, &self.staff, &self.pathway, &self.environment.now);
         self.past.open(model, values, &self.rates);
         self.tally.clear(model.service.team.len());
@@ -126,6 +130,7 @@ impl<'m> Trial<'m> {
         self.pull_levers(month);
         let returning = self.rates.flows.rereferral_share();
         self.environment.step(self.model, &self.values, &self.luck, month, returning);
+        self.staff.set_establishment(self.model, &self.values, self.environment.now.establishment);
         let week = (month - 1) * WEEKS_PER_MONTH;
         let has_levers = self.plan.is_some();
         self.with_staff(week, |staff, week, tally| {
@@ -143,10 +148,10 @@ impl<'m> Trial<'m> {
     /// What the levers of the option change this month.
     fn pull_levers(&mut self, month: usize) {
         let Some(plan) = self.plan else { return };
-        let Self { model, drawn, values, rates, levers, staff, workload, tally, .. } = self;
+        let Self { model, drawn, values, rates, levers, staff, workload, environment, tally, .. } = self;
         if levers.begin_month(plan, model, drawn, values, month) {
             rates.set(model, values);
-            staff.set_establishment(model, values);
+            staff.set_establishment(model, values, environment.now.establishment);
         }
         levers.transfers(plan, |posts| staff.move_people(model, &posts, &workload.cases_per_fte, tally));
     }
@@ -188,7 +193,9 @@ impl<'m> Trial<'m> {
             tally.referrals_avoided += arrivals.avoided;
         }
         let (teams, onward) = (&workload.teams, arrivals.onward);
-        let week_of_cases = Week { model, rates, teams, onward, number: week };
+        let now = &environment.now;
+        let (stays, returning) = (&environment.stays, now.rereferral);
+        let week_of_cases = Week { model, rates, teams, onward, stays, returning, number: week };
         pathway.advance(&week_of_cases, luck, |source| arrivals.of_source[source], tally);
         money::pay(model, values, staff, pathway, week, tally);
         if let Some(plan) = plan {

@@ -6,7 +6,6 @@ use super::measures::{GENERAL, Id};
 use super::model::Model;
 use super::money;
 use super::tally::TeamTally;
-use super::workload::Workload;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH, WEEKS_PER_YEAR};
 use crate::measure::{agency_rate, average_caseload, ratio, turnover_rate, vacancy_rate};
 
@@ -87,6 +86,12 @@ impl Trial<'_> {
         put(Id::CostLevers, self.tally.lever_cost);
         let week = month.saturating_sub(1) * WEEKS_PER_MONTH;
         put(Id::CostDiscounted, total * money::present_value(model, &self.values, week));
+        if let Some(need) = &model.service.demand.children_in_need {
+            // Equation Q12.
+            let follows = (service.open / self.open_at_start).powf(self.values[need.follows_cases]);
+            let level = self.environment.now.children_in_need * follows;
+            put(Id::ChildrenInNeed, self.values[need.at_start] * level);
+        }
         for stage in 0..model.stages.len() {
             if let Some(place) = model.layout.place(GENERAL + stage, None, month) {
                 record[place] = (self.pathway.active(stage) + self.pathway.waiting(stage)) as f32;
@@ -109,7 +114,7 @@ impl Trial<'_> {
             if model.service.role[group.role].newly_qualified {
                 figures.novices += staff.permanent.fte[at];
             }
-            let holders = Workload::case_holders(model, &self.values, staff, at);
+            let holders = self.workload.case_holders(model, &self.values, staff, at);
             figures.holders += holders.0 + holders.1;
             let load = self.workload.cases_per_fte[at];
             for (fte, holders, load) in

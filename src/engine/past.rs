@@ -31,6 +31,15 @@ impl Past {
         let counted =
             || model.service.demand.source.values().zip(&rates.sources).filter(|(source, _)| source.referral);
         let total: f64 = counted().map(|(source, _)| values[source.per_year]).sum();
+        // What was published is of a year that was over some time before the start: from its middle to
+        // the start the level moves to that of the start (equation Q3a).
+        // The scenario's own rates are those of the start already.
+        let level = if published.referrals.is_some() { values[model.service.demand.level] } else { 1.0 };
+        let returns = if rereferrals > 0.0 { flows.returns / rereferrals } else { 1.0 };
+        let way = |month: usize| {
+            let ago = (model.start.index() + 12 - month) % 12;
+            1.0 - (ago as f64 + 0.5) / 12.0
+        };
         for month in 0..12 {
             let season = if total > 0.0 {
                 counted()
@@ -40,8 +49,9 @@ impl Past {
             } else {
                 1.0
             };
-            self.referrals[month] = referrals / 12.0 * season;
-            self.rereferrals[month] = rereferrals / 12.0;
+            let (level, returns) = (level.powf(way(month)), returns.powf(way(month)));
+            self.referrals[month] = referrals / 12.0 * season * level;
+            self.rereferrals[month] = rereferrals / 12.0 * returns;
             self.leavers[month] = leavers / 12.0;
         }
     }

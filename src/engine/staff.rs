@@ -113,15 +113,17 @@ impl Staff {
         self.open_posts(model, values);
     }
 
-    /// Takes over the posts that levers have created, deleted or moved.
-    pub(super) fn set_establishment(&mut self, model: &Model, values: &Values) {
+    /// Takes over the posts that levers have created, deleted or moved; `level`
+    /// is their number against the start, levers not counted.
+    pub(super) fn set_establishment(&mut self, model: &Model, values: &Values, level: f64) {
+        let posts = 0..model.posts.len();
         self.establishment.clear();
-        self.establishment.extend((0..model.posts.len()).map(|posts| posts_at_start(model, values, posts).2));
+        self.establishment.extend(posts.map(|posts| posts_at_start(model, values, posts).2 * level));
     }
 
     fn open_posts(&mut self, model: &Model, values: &Values) {
         let per_person = values[model.service.workforce.fte_per_person];
-        self.set_establishment(model, values);
+        self.set_establishment(model, values, 1.0);
         self.usual_fte.clear();
         self.agency_at_start.clear();
         for posts in 0..model.posts.len() {

@@ -32,6 +32,10 @@ pub(super) struct Workload {
     ramp: Vec<(f64, f64)>,
     /// FTE that the recruits of campaigns in a group do not carry yet.
     missing: Vec<f64>,
+    /// How many staff hold cases, against the shares of the roles.
+    pub(super) holding: f64,
+    /// Cases held at the start, all teams together.
+    held_at_start: f64,
     /// Cases held by one FTE of a group, permanent staff and agency workers.
     pub(super) cases_per_fte: Vec<(f64, f64)>,
 }
@@ -51,6 +55,7 @@ impl Workload {
         reset(&mut self.reference, teams, 1.0);
         reset(&mut self.pressure, teams, 1.0);
         reset(&mut self.managers_at_start, teams, 1.0);
+        self.held_at_start = pathway.held.iter().map(|held| f64::from(*held)).sum();
         self.set_ramps(model, values, staff, 0);
         reset(&mut self.missing, model.groups.len(), 0.0);
         for team in 0..teams {
@@ -123,12 +128,13 @@ impl Workload {
             let effect = power(self.pressure[team], values[effects.absence]);
             self.absence[team] = (values[service.workforce.absence.rate] * now.absence * effect).min(0.9);
         }
+        self.holding = now.case_holding * self.following(model, values, pathway);
         reset(&mut self.teams.capacity, teams, 0.0);
         reset(&mut self.cases_per_fte, model.groups.len(), (0.0, 0.0));
         for (at, group) in model.groups.iter().enumerate() {
             let role = &service.role[group.role];
             let time = values[service.team[group.team].working_time] * (1.0 - self.absence[group.team]);
-            let full = values[role.full_caseload] * time;
+            let full = values[role.full_caseload] * time * self.holding;
             let fte = staff.permanent.fte[at];
             let missing = if fte > 0.0 { self.missing[at] / fte } else { 0.0 };
             let of_permanent = full * values[role.case_holding] * (self.ramp[at].0 - missing).max(0.0);
@@ -184,12 +190,27 @@ impl Workload {
         }
     }
 
+    /// How the staff who hold cases follow the cases held (equation W1a).
+    fn following(&self, model: &Model, values: &Values, pathway: &Pathway) -> f64 {
+        let held: u32 = pathway.held.iter().sum();
+        if self.held_at_start <= 0.0 || held == 0 {
+            return 1.0;
+        }
+        power(f64::from(held) / self.held_at_start, values[model.service.workload.case_holding_exponent])
+    }
+
     /// FTE of case-holders in a group, permanent staff and agency workers.
-    pub(super) fn case_holders(model: &Model, values: &Values, staff: &Staff, group: usize) -> (f64, f64) {
+    pub(super) fn case_holders(
+        &self,
+        model: &Model,
+        values: &Values,
+        staff: &Staff,
+        group: usize,
+    ) -> (f64, f64) {
         let role = model.groups[group].role;
         (
-            staff.permanent.fte[group] * values[model.service.role[role].case_holding],
-            staff.agency.fte[group] * values[agency_holding(model, role)],
+            staff.permanent.fte[group] * values[model.service.role[role].case_holding] * self.holding,
+            staff.agency.fte[group] * values[agency_holding(model, role)] * self.holding,
         )
     }
 }

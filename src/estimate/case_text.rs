@@ -254,13 +254,6 @@ fn write_returning(gaps: &mut Gaps, referrals: &Referrals, pathway: &Pathway) {
             percent(pathway.returning)
         )),
     );
-    let range = Sourced {
-        value: normal(pathway.returning, 0.06 * pathway.returning, 4),
-        source: &format!("{}, over the closings of the balance", referrals.rereferred.source(CIN)),
-        quality: if referrals.rereferred.is_own() { "medium" } else { "low" },
-        note: String::new(),
-    };
-    gaps.set("returning", range.toml());
 }
 
 /// What the stage of children in need is called: far more than plans is more than plans.
@@ -361,15 +354,6 @@ fn write_stages(gaps: &mut Gaps, pathway: &Pathway) {
             ("looked_after", pathway.exits.need_to_care),
         ]),
     );
-    let plans = part(format!("{}, at 31 March", pathway.published_protection.source(CIN)));
-    gaps.set(
-        "protection.open",
-        open(
-            pathway.protection.open,
-            &plans,
-            if scaled { "low" } else { pathway.published_protection.quality() },
-        ),
-    );
     gaps.set("protection.source", pathway.protection_source.source(CIN));
     gaps.set("protection.bands", bands(&PROTECTION_MONTHS, &pathway.protection_bands));
     gaps.set(
@@ -378,11 +362,6 @@ fn write_stages(gaps: &mut Gaps, pathway: &Pathway) {
             ("looked_after", pathway.exits.protection_to_care),
             ("child_in_need", pathway.exits.protection_to_need),
         ]),
-    );
-    let care = part(format!("{}, at 31 March", pathway.published_care.source("DfE CLA")));
-    gaps.set(
-        "care.open",
-        open(pathway.care.open, &care, if scaled { "low" } else { pathway.published_care.quality() }),
     );
     gaps.set("care.exits", exits(&[("child_in_need", pathway.exits.care_to_need)]));
 }

@@ -6,7 +6,8 @@
 
 use super::FIRST_YEAR;
 use super::spread::{
-    Hierarchy, Panel, persistence_for, robust_sd, yearly_mean_correlation, yearly_mean_share,
+    Hierarchy, Panel, common_half_variance, persistence_for, robust_sd, spread80, yearly_mean_correlation,
+    yearly_mean_share,
 };
 use crate::published::{AreaId, Published, Year};
 
@@ -184,17 +185,9 @@ fn swing(panel: &Panel, england: &[(Year, f64)], chance: f64) -> Swing {
 /// in yearly means, would have to be wild within the year.
 const LEAST_CORRELATION: f64 = 0.25;
 
-/// Half the mean square of England's changes over `lag` years; nil if there are none.
-fn common_half_variance(england: &[(Year, f64)], lag: Year) -> f64 {
-    let change = |(year, value): &(Year, f64)| {
-        let (_, later) = england.iter().find(|(other, _)| *other == year + lag)?;
-        Some((later - value).powi(2))
-    };
-    let squares: Vec<f64> = england.iter().filter_map(change).collect();
-    squares.iter().sum::<f64>() / (2 * squares.len()).max(1) as f64
-}
-
-/// What agency staff change beyond 0.7 for each vacancy, against their number.
+/// What agency staff change beyond 0.7 for each vacancy, over the geometric mean
+/// of their number and of all workers: where there are twice as many they
+/// change by 1.4 times as much.
 fn agency(data: &Published, years: &std::ops::RangeInclusive<Year>) -> Swing {
     const COVER: f64 = 0.7;
     let beyond = |lag: Year| -> Vec<f64> {
@@ -204,15 +197,16 @@ fn agency(data: &Published, years: &std::ops::RangeInclusive<Year>) -> Swing {
                 let (now, then) =
                     (data.workforce.get(id, year), data.workforce.get(id, year.checked_sub(lag)?));
                 let level = f64::midpoint(now.agency?, then.agency?);
+                let workers = f64::midpoint(now.in_post?, then.in_post?) + level;
                 let change = now.agency? - then.agency? - COVER * (now.vacancies? - then.vacancies?);
-                (level >= 5.0).then(|| change / level)
+                (level >= 5.0).then(|| change / (level * workers).sqrt())
             })
             .collect()
     };
     let spread =
-        |lag| Some(beyond(lag)).filter(|list| list.len() >= 30).map(|list| robust_sd(&list).powi(2) / 2.0);
+        |lag| Some(beyond(lag)).filter(|list| list.len() >= 30).map(|list| spread80(&list).powi(2) / 2.0);
     let (Some(one), Some(long)) = (spread(1), spread(4).or_else(|| spread(3)).or_else(|| spread(2))) else {
-        return Swing { sd: 0.25, persistence: 0.5, changes: 0 };
+        return Swing { sd: 0.1, persistence: 0.5, changes: 0 };
     };
     Swing { sd: long.sqrt(), persistence: (1.0 - one / long).clamp(0.1, 0.85), changes: beyond(1).len() }
 }
@@ -257,4 +251,14 @@ fn trimmed_sd(values: &[f64]) -> f64 {
     let kept = &sorted[cut..sorted.len() - cut];
     let mean = kept.iter().sum::<f64>() / kept.len() as f64;
     (kept.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / kept.len() as f64).sqrt()
+}
+
+/// Where agency workers are fewer than this share of all, their swing is that of this share.
+const LEAST_AGENCY: f64 = 0.05;
+
+impl Environment {
+    /// The swing of agency cover, against its level, where so many of the workers come from an agency.
+    pub(super) fn agency_swing(&self, share: f64) -> Swing {
+        Swing { sd: self.agency.sd / share.max(LEAST_AGENCY).sqrt(), ..self.agency }
+    }
 }

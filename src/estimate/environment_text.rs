@@ -4,9 +4,11 @@ use super::Estimator;
 use super::environment::Swing;
 use super::evidence::Evidence;
 use super::gaps::Gaps;
-use super::text::{Sourced, by_year, comment, figure, interval, log_interval};
+use super::spread::end_of_year;
+use super::text::{Sourced, by_year, comment, interval, log_interval};
 use super::workforce::Staff;
 use crate::figures::{short, whole};
+use crate::measure::agency_rate;
 use crate::published::Year;
 
 impl Estimator {
@@ -42,10 +44,20 @@ impl Estimator {
             note: "Empirical Bayes: council within region within England".into(),
         };
         gaps.set("absence", range.toml());
-        gaps.set("absence.at_start", figure(&staff.absence, "DfE CSWW", 4, ""));
+        // The published rate is that of a year, the start is its end.
+        let swing = &self.environment.absence;
+        let (weight, unexplained) = end_of_year(swing.persistence);
+        let at_end = rate * (published / rate).powf(weight);
+        let at_start = Sourced {
+            value: log_interval(at_end, swing.sd * unexplained, 4),
+            source: &staff.absence.source("DfE CSWW"),
+            quality: staff.absence.quality(),
+            note: "At the end of the year for which it is published".into(),
+        };
+        gaps.set("absence.at_start", at_start.toml());
     }
 
-    pub(super) fn write_environment(&self, gaps: &mut Gaps) {
+    pub(super) fn write_environment(&self, gaps: &mut Gaps, staff: &Staff) {
         let environment = &self.environment;
         let years = self.workforce_calculation();
         let mut swing = |sd: &'static str, persistence: &'static str, swing: &Swing, what: &str| {
@@ -81,7 +93,7 @@ impl Estimator {
         swing(
             "agency.swing",
             "agency.persistence",
-            &environment.agency,
+            &environment.agency_swing(agency_rate(staff.agency.value, staff.in_post.value)),
             "Agency staff beyond what vacancies explain",
         );
         swing(

@@ -11,6 +11,9 @@ mod environment_text;
 mod evidence;
 mod exits;
 mod gaps;
+mod motion;
+mod moves;
+mod moves_text;
 mod pathway;
 mod role_text;
 mod round;
@@ -31,6 +34,7 @@ use demand::Seasons;
 use environment::Environment;
 use evidence::Evidence;
 use gaps::Gaps;
+use moves::Moves;
 
 /// The first year for which a scenario can be made: before, another census counted social workers.
 pub const FIRST_YEAR: Year = 2017;
@@ -40,6 +44,7 @@ pub struct Estimator {
     known: Published,
     year: Year,
     environment: Environment,
+    moves: Moves,
     seasons: Option<Seasons>,
 }
 
@@ -99,7 +104,8 @@ impl Estimator {
         let known = published.until(asked);
         let environment = Environment::learn(&known, asked);
         let seasons = Seasons::learn(&known, asked, &environment.demand);
-        Ok(Self { known, year: asked, environment, seasons })
+        let moves = Moves::learn(&known, asked);
+        Ok(Self { known, year: asked, environment, moves, seasons })
     }
 
     /// The year.
@@ -132,7 +138,9 @@ impl Estimator {
         gaps.set("version", env!("CARGO_PKG_VERSION"));
         self.write_staff(&mut gaps, &evidence, &staff, &turnover);
         self.write_cases(&mut gaps, &evidence, &referrals, &season, &pathway, &staff);
-        self.write_environment(&mut gaps);
+        let in_need = evidence.children_in_need().ok_or(CannotEstimate::Missing("children in need"))?;
+        self.write_moves(&mut gaps, area, &pathway, in_need.value);
+        self.write_environment(&mut gaps, &staff);
         text::write_history(&mut gaps, &evidence);
 
         let figures: Vec<Figure> = [

@@ -257,6 +257,10 @@ impl Evidence<'_> {
         Some(pathway)
     }
 
+    pub(super) fn children_in_need(&self) -> Option<Figure> {
+        self.count("children in need", |data, area, year| data.demand.get(area, year).children_in_need)
+    }
+
     fn counts(&self, case_holders: f64) -> Option<Counts> {
         let cases = self.stock(
             "cases",
@@ -268,8 +272,7 @@ impl Evidence<'_> {
             case_holders,
         )?;
 
-        let in_need =
-            self.count("children in need", |data, area, year| data.demand.get(area, year).children_in_need)?;
+        let in_need = self.children_in_need()?;
         let plans =
             self.count("child-in-need plans", |data, area, year| data.plans.get(area, year).need_plans);
         let begun = self.count("starts of child-in-need plans", |data, area, year| {

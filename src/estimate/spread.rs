@@ -22,6 +22,39 @@ pub(super) fn robust_sd(values: &[f64]) -> f64 {
     1.4826 * median(&mut values.iter().map(|value| (value - middle).abs()).collect::<Vec<f64>>())
 }
 
+/// The standard deviation of a normal distribution whose middle 80% are as wide
+/// as those of the values: what an 80% band must hold.
+pub(super) fn spread80(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = |p: f64| sorted[(p * (sorted.len() - 1) as f64).round() as usize];
+    (at(0.9) - at(0.1)) / 2.563
+}
+
+/// By how much changes of one quantity go with changes of another over `lag`
+/// years, each less the middle of its year, wild ones cut: ordinary least squares.
+pub(super) fn slope(of: &Panel, on: &Panel, lag: Year) -> Option<f64> {
+    const WILD: f64 = 0.6;
+    let (of, on) = (of.changes_by_council(lag), on.changes_by_council(lag));
+    let pairs: Vec<(f64, f64)> = of
+        .iter()
+        .filter_map(|(key, value)| Some((on.get(key)?.clamp(-WILD, WILD), value.clamp(-WILD, WILD))))
+        .collect();
+    let products: f64 = pairs.iter().map(|(x, y)| x * y).sum();
+    let squares: f64 = pairs.iter().map(|(x, _)| x * x).sum();
+    (pairs.len() >= 60).then_some(products / squares)
+}
+
+/// Half the mean square of England's changes over `lag` years; nil if there are none.
+pub(super) fn common_half_variance(england: &[(Year, f64)], lag: Year) -> f64 {
+    let change = |(year, value): &(Year, f64)| {
+        let (_, later) = england.iter().find(|(other, _)| *other == year + lag)?;
+        Some((later - value).powi(2))
+    };
+    let squares: Vec<f64> = england.iter().filter_map(change).collect();
+    squares.iter().sum::<f64>() / (2 * squares.len()).max(1) as f64
+}
+
 fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
@@ -71,19 +104,24 @@ impl Panel {
     /// Changes over `lag` years, of all councils, each less the middle of its
     /// year: what councils have in common is not theirs.
     pub(super) fn changes(&self, lag: Year) -> Vec<f64> {
-        let mut by_year: BTreeMap<Year, Vec<f64>> = BTreeMap::new();
-        for Series { values, .. } in &self.series {
+        self.changes_by_council(lag).into_values().collect()
+    }
+
+    /// The same by first year and council.
+    fn changes_by_council(&self, lag: Year) -> BTreeMap<(Year, AreaId), f64> {
+        let mut by_year: BTreeMap<Year, Vec<(AreaId, f64)>> = BTreeMap::new();
+        for Series { council, values, .. } in &self.series {
             for (year, value) in values {
                 if let Some((_, later)) = values.iter().find(|(other, _)| *other == year + lag) {
-                    by_year.entry(*year).or_default().push(later - value);
+                    by_year.entry(*year).or_default().push((*council, later - value));
                 }
             }
         }
-        let centred = |changes: Vec<f64>| {
-            let middle = median(&mut changes.clone());
-            changes.into_iter().map(move |change| change - middle)
+        let centred = |(year, changes): (Year, Vec<(AreaId, f64)>)| {
+            let middle = median(&mut changes.iter().map(|(_, change)| *change).collect::<Vec<f64>>());
+            changes.into_iter().map(move |(council, change)| ((year, council), change - middle))
         };
-        by_year.into_values().flat_map(centred).collect()
+        by_year.into_iter().flat_map(centred).collect()
     }
 
     /// Half the variance of changes over `lag` years, robust. For a quantity
@@ -91,7 +129,12 @@ impl Panel {
     /// one that drifts it rises for ever. `None` if there are too few.
     pub(super) fn half_variance(&self, lag: Year) -> Option<f64> {
         let changes = self.changes(lag);
-        (changes.len() >= 30).then(|| robust_sd(&changes).powi(2) / 2.0)
+        (changes.len() >= 30).then(|| spread80(&changes).powi(2) / 2.0)
+    }
+
+    /// The middle of all values.
+    pub(super) fn middle(&self) -> f64 {
+        median(&mut self.values())
     }
 
     /// How councils differ for good, and how much a year is noise.
@@ -210,6 +253,15 @@ impl Hierarchy {
 pub(super) fn yearly_mean_share(persistence: f64) -> f64 {
     let rate = -persistence.ln();
     (2.0 * (rate - 1.0 + (-rate).exp()) / (rate * rate)).sqrt()
+}
+
+/// What the mean of a year says of such a swing at its end: the share of the
+/// mean that is to be expected, and the standard deviation about it over that of the swing.
+pub(super) fn end_of_year(persistence: f64) -> (f64, f64) {
+    let rate = -persistence.ln();
+    let together = (1.0 - (-rate).exp()) / rate;
+    let of_mean = yearly_mean_share(persistence).powi(2);
+    (together / of_mean, (1.0 - together * together / of_mean).max(0.0).sqrt())
 }
 
 /// The correlation of means of successive years of such a swing.

@@ -166,14 +166,14 @@ impl Staff {
         ]
     }
 
-    /// Agency workers hold cases one and all, then case-holders by role, then
-    /// seniors, then whoever else is needed for the published number.
+    /// Agency workers and case-holders by role hold cases alike, then seniors,
+    /// then whoever else is needed for the published number.
     fn place_case_holders(&mut self) {
-        let mut left = self.case_holders.value - self.agency.value;
-        if left < 0.0 && self.agency.value > 0.0 {
-            self.agency_case_holding = self.case_holders.value / self.agency.value;
-        }
         let novices = self.newly_qualified;
+        let first = self.agency.value + self.social_worker.people + novices;
+        let alike = if first > 0.0 { (self.case_holders.value / first).min(1.0) } else { 0.0 };
+        self.agency_case_holding = alike;
+        let mut left = self.case_holders.value - alike * self.agency.value;
         for (post, others) in [
             (&mut self.social_worker, novices),
             (&mut self.senior_practitioner, 0.0),

@@ -44,6 +44,16 @@ pub enum Purpose {
     AbsenceEnvironment = 16,
     /// Other net movement from year to year.
     MovementEnvironment = 17,
+    /// Funded posts from year to year.
+    EstablishmentEnvironment = 20,
+    /// How many staff hold cases, from year to year.
+    CaseHoldingEnvironment = 21,
+    /// How many come back, from year to year.
+    RereferralEnvironment = 22,
+    /// The stages, from year to year.
+    StageEnvironment = 23,
+    /// Children in need beside cases, from year to year.
+    NeedEnvironment = 24,
     /// Whether levers have their effect.
     Delivery = 18,
     /// Who comes by campaigns.
@@ -78,7 +88,12 @@ impl Luck {
             | Purpose::HiringEnvironment
             | Purpose::AgencyEnvironment
             | Purpose::AbsenceEnvironment
-            | Purpose::MovementEnvironment => self.environment,
+            | Purpose::MovementEnvironment
+            | Purpose::EstablishmentEnvironment
+            | Purpose::CaseHoldingEnvironment
+            | Purpose::RereferralEnvironment
+            | Purpose::StageEnvironment
+            | Purpose::NeedEnvironment => self.environment,
             Purpose::Opening
             | Purpose::Noise
             | Purpose::Arrivals

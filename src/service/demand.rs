@@ -1,5 +1,6 @@
 //! Who asks for help, how often, and who comes back.
 
+use super::environment::Factor;
 use super::section::section;
 use crate::uncertain::kinds;
 
@@ -22,6 +23,8 @@ section! {
         trend_per_year: number(kinds::CHANGE) = 0.0;
         /// Children who come back.
         rereferral: section(Rereferral);
+        /// All children in need, whoever works with them.
+        children_in_need: maybe(ChildrenInNeed);
     }
 }
 
@@ -113,6 +116,20 @@ section! {
         after_no_further_action: optional(kinds::SHARE);
         /// Shape of the Weibull time to coming back, 0.05 to 10; below 1 most come back soon.
         weibull_shape: plain(f64) = 0.45;
+    }
+}
+
+section! {
+    /// All children with an open case, whether a social worker holds it or not, as the census of children in need
+    /// counts them.
+    pub struct ChildrenInNeed {
+        /// Their number at the start.
+        at_start: number(kinds::CASES);
+        /// How their number follows the open cases of all stages: 0.3 means that 10% more cases go with 3% more
+        /// children in need.
+        follows_cases: number(kinds::EXPONENT) = 1.0;
+        /// What changes from year to year beside that.
+        changes: section(Factor);
     }
 }
 

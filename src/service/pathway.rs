@@ -1,5 +1,6 @@
 //! The stages that a case goes through.
 
+use super::environment::Factor;
 use super::section::section;
 use super::shape::Shape;
 use crate::document::Name;
@@ -32,6 +33,8 @@ section! {
         return_share: optional(kinds::SHARE);
         /// Work done in a week against the usual: at 2 cases move on twice as fast.
         pace: number(kinds::PACE) = 1.0;
+        /// How stays change from year to year: those of cases under way too, which move on sooner or later.
+        stay_changes: section(Factor);
         /// Cost of one case for a week, such as a placement.
         placement_cost_per_week: number(kinds::POUNDS) = 0.0;
     }

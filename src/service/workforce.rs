@@ -74,6 +74,8 @@ section! {
     pub struct Workforce {
         /// FTE that one person works (FTE in post over headcount).
         fte_per_person: number(kinds::PERSON) = 1.0;
+        /// How the number of funded posts moves.
+        posts: section(Posts);
         /// Leaving.
         leaving: section(Leaving);
         /// Filling vacancies.
@@ -86,6 +88,14 @@ section! {
         agency: section(Agency);
         /// Absence.
         absence: section(Absence);
+    }
+}
+
+section! {
+    /// How the number of funded posts moves, beside `environment.establishment`.
+    pub struct Posts {
+        /// Share of a change of posts whose people come or go with them, as when a team is taken over.
+        with_people: number(kinds::SHARE) = 0.0;
     }
 }
 

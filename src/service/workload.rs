@@ -8,6 +8,9 @@ section! {
     pub struct Workload {
         /// Load over capacity of a team above which new cases wait for a worker.
         ceiling_ratio: number(kinds::SOME_FACTOR) = 100.0;
+        /// How the staff who hold cases follow the number of cases held: 0.5 means that 10% more cases
+        /// bring 5% more case-holders among the same staff.
+        case_holding_exponent: number(kinds::SHARE) = 0.0;
         /// Caseload above which a case-holder counts as over the limit.
         caseload_limit: number(kinds::CASES) = 20.0;
         /// What pressure does. Pressure is load over capacity, against the team's reference.

@@ -167,6 +167,15 @@ pub mod kinds {
         high: 3.0,
         ..from_nil("standard deviation", "a spread lies between 0 and 3", "0.16 means about 16%")
     };
+    /// How far something stands above the usual on the log scale; negative if below.
+    pub const DEVIATION: Kind = Kind {
+        unit: "logarithm",
+        low: -3.0,
+        above_low: false,
+        high: 3.0,
+        rule: "a deviation lies between -3 and 3",
+        remedy: "0 means as usual; 0.1 means about 10% above, -0.1 about 10% below",
+    };
     /// How much of a deviation is left after one period.
     pub const PERSISTENCE: Kind = Kind {
         unit: "share left",

@@ -88,6 +88,10 @@ pub(super) struct Week<'a> {
     pub(super) teams: &'a TeamWeek,
     /// How much likelier than usual a case goes on from the first stage (equation D7).
     pub(super) onward: f64,
+    /// How long cases stay in each stage, against the start.
+    pub(super) stays: &'a [f64],
+    /// How much likelier than usual those who are closed come back.
+    pub(super) returning: f64,
     /// Number of the week, from 0.
     pub(super) number: usize,
 }
@@ -242,6 +246,12 @@ impl Pathway {
     /// Cases of a stage that a worker holds, or that need none.
     pub(super) fn active(&self, stage: usize) -> u32 {
         self.now.stages[stage].active
+    }
+
+    /// Cases that are open, those who wait included.
+    pub(super) fn open_cases(&self) -> f64 {
+        let stages = 0..self.now.stages.len();
+        stages.map(|stage| f64::from(self.active(stage) + self.waiting(stage))).sum()
     }
 
     /// Cases that wait in a stage.

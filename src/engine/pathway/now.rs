@@ -10,9 +10,9 @@ const CERTAIN: f64 = 4_294_967_296.0;
 const MOST_ONWARDS: f64 = 0.95;
 
 /// Work runs at this pace at the least, and at this at most: the calendar of
-/// cases is as long as that.
+/// cases is so many times as long as the run.
 const SLOWEST: f64 = 0.1;
-const FASTEST: f64 = 2.0;
+pub(super) const FASTEST: f64 = 4.0;
 
 /// What holds this week.
 #[derive(Default)]
@@ -116,10 +116,10 @@ impl Now {
         ways.clear();
         sources.clear();
         let model = week.model.stages.iter().zip(&week.rates.stages);
-        for (now, (links, rates)) in stages.iter_mut().zip(model) {
+        for ((now, (links, rates)), stay) in stages.iter_mut().zip(model).zip(week.stays) {
             let TeamWeek { pace, early_closing, .. } = week.teams;
             let early = early_closing[links.team];
-            let pace = (pace[links.team] * rates.pace).clamp(SLOWEST, FASTEST);
+            let pace = (pace[links.team] * rates.pace / stay).clamp(SLOWEST, FASTEST);
             now.needs_case_holder = links.needs_case_holder;
             now.team = links.team;
             now.weight = rates.weight;
@@ -132,10 +132,12 @@ impl Now {
             now.limit = rates.limit.map_or(f32::INFINITY, |limit| limit as f32);
             now.events = StageEvents::default();
             let onward = if links.is_first { week.onward } else { 1.0 };
-            now.ways = add_ways(ways, &rates.exits, onward, early, rates.return_share * early);
+            now.ways =
+                add_ways(ways, &rates.exits, onward, early, rates.return_share * early * week.returning);
         }
         for (rates, source) in week.rates.sources.iter().zip(week.model.service.demand.source.values()) {
-            let own = add_ways(ways, &rates.enters, 1.0, 1.0, week.rates.no_action_return_share);
+            let returning = week.rates.no_action_return_share * week.returning;
+            let own = add_ways(ways, &rates.enters, 1.0, 1.0, returning);
             sources.push(SourceNow { referral: source.referral, ways: own });
         }
     }

@@ -2,6 +2,7 @@
 
 use rand::RngExt;
 
+use super::now::FASTEST;
 use super::{Pathway, reset};
 use crate::calendar::RUN_WEEKS_PER_YEAR;
 use crate::engine::model::Model;
@@ -19,8 +20,7 @@ impl Pathway {
         value: impl Fn(ParameterId) -> f64,
     ) {
         let stages = model.stages.len();
-        // Work can run at up to twice its pace, so the calendar is twice as long.
-        self.store.open(stages + 1, 2 * model.weeks() + 1, stages);
+        self.store.open(stages + 1, FASTEST as usize * model.weeks() + 1, stages);
         self.luck = luck.key(Purpose::Cases);
         self.now.open(stages);
         reset(&mut self.load, model.service.team.len(), 0.0);

@@ -1,0 +1,168 @@
+//! How the published figures of councils move, learned from all councils up to
+//! a year: stocks of children, cases, who holds them, re-referrals, posts.
+
+use std::ops::RangeInclusive;
+
+use super::FIRST_YEAR;
+use super::motion::{Deviation, Motion};
+use super::spread::{Panel, median, slope};
+use crate::measure::ratio;
+use crate::published::{AreaId, Published, Year};
+
+/// Figures on children are used from here on.
+const FIRST_OF_CHILDREN: Year = 2010;
+
+/// What is learned.
+pub(super) struct Moves {
+    pub(super) protection: Moving,
+    pub(super) care: Moving,
+    pub(super) cases: Moving,
+    pub(super) caseload: Moving,
+    /// Permanent staff and agency workers.
+    pub(super) workers: Moving,
+    /// How case-holders follow cases.
+    pub(super) holding_follows: f64,
+    pub(super) in_need: Moving,
+    /// How children in need follow cases.
+    pub(super) need_follows: f64,
+    pub(super) rereferral: Moving,
+    pub(super) posts: Moving,
+    /// Share of a change of posts whose people come with them.
+    pub(super) with_people: f64,
+    /// England's growth a year, damped: posts, protection plans, looked after, children in need.
+    pub(super) posts_trend: f64,
+    pub(super) protection_trend: f64,
+    pub(super) care_trend: f64,
+    pub(super) in_need_trend: f64,
+    /// Mean stays of England in years: protection plans, care.
+    pub(super) stays: (f64, f64),
+}
+
+/// A figure of councils over the years and how it moves, on the log scale.
+pub(super) struct Moving {
+    /// Against England in the same year: what all councils have in common does
+    /// not fade as a council's own deviation does.
+    panel: Panel,
+    pub(super) motion: Motion,
+}
+
+impl Moving {
+    /// Learns from the councils and from England; `chance` is the variance that
+    /// the model makes itself, and `usual` stands in if there are too few years.
+    fn learn(
+        data: &Published,
+        years: RangeInclusive<Year>,
+        value: &dyn Fn(AreaId, Year) -> Option<f64>,
+        chance: &dyn Fn(f64) -> f64,
+        usual: Motion,
+    ) -> Self {
+        let log = |area, year| value(area, year).filter(|value| *value > 0.0).map(f64::ln);
+        let england: Vec<(Year, f64)> =
+            years.clone().filter_map(|year| Some((year, log(data.england(), year)?))).collect();
+        let of_england = |year| england.iter().find(|(own, _)| *own == year).map(|(_, log)| *log);
+        let panel = Panel::new(data, years, |area, year| Some(log(area, year)? - of_england(year)?));
+        let motion = Motion::learn(&panel, &england, chance).unwrap_or(usual);
+        Self { panel, motion }
+    }
+
+    /// How far a council's last value stands above its level.
+    pub(super) fn deviation(&self, council: AreaId) -> Deviation {
+        self.motion.deviation(self.panel.of(council))
+    }
+}
+
+/// In place of estimates as long as too few years are published: judgements.
+const fn usual(drift: f64, swing: f64) -> Motion {
+    Motion { drift, swing, persistence: 0.5, changes: 0 }
+}
+
+impl Moves {
+    /// Learns from figures up to a year.
+    pub(super) fn learn(data: &Published, year: Year) -> Self {
+        let census = |area, year| data.workforce.get(area, year);
+        let demand = |area, year| data.demand.get(area, year);
+        let england = data.england();
+        let staff = |value: &dyn Fn(AreaId, Year) -> Option<f64>, usual| {
+            Moving::learn(data, FIRST_YEAR..=year.max(FIRST_YEAR), value, &|_| 0.0, usual)
+        };
+        let children = |value: &dyn Fn(AreaId, Year) -> Option<f64>, usual| {
+            Moving::learn(data, FIRST_OF_CHILDREN..=year, value, &|_| 0.0, usual)
+        };
+        // Stocks of which the model makes the chance itself: who comes and who goes.
+        let stock = |value: &dyn Fn(AreaId, Year) -> Option<f64>, stay: f64, usual| {
+            let sizes =
+                data.councils().filter_map(|(council, _)| value(council, year)).filter(|size| *size > 0.0);
+            let size = median(&mut sizes.collect::<Vec<f64>>());
+            let chance = |years: f64| 2.0 / size.max(1.0) * (1.0 - (-years / stay).exp());
+            Moving::learn(data, FIRST_OF_CHILDREN..=year, value, &chance, usual)
+        };
+
+        let cases = |area, year| census(area, year).cases;
+        let in_need = |area, year| demand(area, year).children_in_need;
+        let plans = |area, year| demand(area, year).protection_plans;
+        let care = |area, year| data.looked_after.get(area, year).looked_after;
+        let in_post = |area, year| census(area, year).in_post;
+        let posts = |area, year| Some(census(area, year).in_post? + census(area, year).vacancies?);
+        let workers = |area, year| Some(census(area, year).in_post? + census(area, year).agency?);
+        let holders_of_staff = |area, year| Some(census(area, year).case_holders? / workers(area, year)?);
+        let caseload = |area, year| Some(cases(area, year)? / census(area, year).case_holders?);
+        let rereferral =
+            |area, year| Some(ratio(demand(area, year).rereferrals?, demand(area, year).referrals?));
+
+        let stays = stays(data, year);
+        let (of_cases, of_need) = (staff(&cases, usual(0.01, 0.01)), children(&in_need, usual(0.008, 0.003)));
+        let of_posts = staff(&posts, usual(0.005, 0.001));
+        let panel = |value: &dyn Fn(AreaId, Year) -> Option<f64>| staff(value, usual(0.0, 0.0)).panel;
+        let lag = year.saturating_sub(FIRST_YEAR).clamp(1, 3);
+        let growth = |value: &dyn Fn(AreaId, Year) -> Option<f64>| trend(&|year| value(england, year), year);
+        Self {
+            posts_trend: growth(&posts),
+            protection_trend: growth(&plans),
+            care_trend: growth(&care),
+            in_need_trend: growth(&in_need),
+            holding_follows: slope(&panel(&holders_of_staff), &of_cases.panel, 1)
+                .unwrap_or(0.5)
+                .clamp(0.0, 0.9),
+            need_follows: slope(&of_need.panel, &of_cases.panel, lag).unwrap_or(0.3).clamp(0.0, 1.0),
+            with_people: slope(&panel(&in_post), &of_posts.panel, 1).unwrap_or(0.5).clamp(0.0, 0.9),
+            protection: stock(&plans, stays.0, usual(0.01, 0.03)),
+            care: stock(&care, stays.1, usual(0.004, 0.001)),
+            cases: of_cases,
+            caseload: staff(&caseload, usual(0.001, 0.012)),
+            workers: staff(&workers, usual(0.005, 0.001)),
+            in_need: of_need,
+            rereferral: children(&rereferral, usual(0.02, 0.03)),
+            posts: of_posts,
+            stays,
+        }
+    }
+}
+
+/// Mean stays of England in years, by Little's law: protection plans, care.
+fn stays(data: &Published, year: Year) -> (f64, f64) {
+    let england = data.england();
+    let years = || (FIRST_OF_CHILDREN..=year).rev();
+    let of_plans = |year| {
+        let row = data.demand.get(england, year);
+        Some(row.protection_plans? / row.protection_plans_started?)
+    };
+    let of_care = |year| {
+        let row = data.looked_after.get(england, year);
+        Some(row.looked_after? / row.started?)
+    };
+    (years().find_map(of_plans).unwrap_or(0.8), years().find_map(of_care).unwrap_or(2.5))
+}
+
+/// Over how many years England's growth is measured.
+const GROWTH_YEARS: Year = 5;
+/// How much of it is expected to go on. Trends that are damped forecast better
+/// than those drawn on (Gardner and McKenzie 1985, "Forecasting trends in time
+/// series", *Management Science* 31(10)); half is a judgement.
+const GOES_ON: f64 = 0.5;
+
+/// The growth of England's figure a year over the last years, damped; nil if there are too few.
+fn trend(figure: &dyn Fn(Year) -> Option<f64>, year: Year) -> f64 {
+    let growth = |before: Year| Some((figure(year)? / figure(year - before)?).ln() / f64::from(before));
+    let longest = (2..=GROWTH_YEARS).rev().find_map(growth);
+    GOES_ON * longest.filter(|growth| growth.is_finite()).unwrap_or(0.0)
+}

@@ -1,0 +1,5 @@
+//! The files of a back-test.
+
+mod journal;
+
+pub use journal::{Journal, JournalError};
