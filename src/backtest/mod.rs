@@ -7,10 +7,12 @@
 //! says how well each did.
 
 mod forecast;
+mod line;
 mod measure;
 mod project;
 pub mod rules;
 pub mod scores;
+mod standing;
 
 pub use forecast::{Forecast, QUANTILES};
 pub use measure::{MEASURES, Measure, Scale};
