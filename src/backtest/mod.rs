@@ -7,12 +7,16 @@
 //! says how well each did.
 
 mod forecast;
+mod groups;
 mod line;
 mod measure;
 mod project;
 pub mod rules;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod scores;
 mod standing;
+mod table;
 
 pub use forecast::{Forecast, QUANTILES};
 pub use measure::{MEASURES, Measure, Scale};

@@ -87,11 +87,14 @@ fn size(published: &Published, measure: &Measure, council: AreaId, year: Year) -
     if measure.scale == Scale::Difference || measure.unit == Unit::CasesPerFte {
         return Some(0.0);
     }
-    let children = |area| {
-        let mut known = published.population.years(area).rev().filter(|(of, _)| *of <= year);
-        known.find_map(|(_, row)| row.children)
-    };
-    scaled(Scale::Ratio, children(council)? / children(published.england())?)
+    let share = children(published, council, year)? / children(published, published.england(), year)?;
+    scaled(Scale::Ratio, share)
+}
+
+/// Children who live there, by the latest population known in a year.
+pub(super) fn children(published: &Published, area: AreaId, year: Year) -> Option<f64> {
+    let mut known = published.population.years(area).rev().filter(|(of, _)| *of <= year);
+    known.find_map(|(_, row)| row.children)
 }
 
 #[cfg(test)]
