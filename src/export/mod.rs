@@ -5,6 +5,7 @@
 //! [`rounding`]; what people read in sentences and tables by [`readable`].
 
 pub mod answers;
+pub mod backtest;
 pub mod bands;
 pub mod chart;
 pub mod differences;

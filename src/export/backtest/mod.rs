@@ -1,0 +1,47 @@
+//! The back-test as a page for people: `verification.md` with its charts.
+//!
+//! `verdict` says in sentences what the scores show, `tables` and `charts` show
+//! them, `definitions.md` says what each is, and `page` puts them together.
+//! Nothing is worked out here but differences and counts of scores
+//! ([`crate::backtest::scores`]).
+
+mod charts;
+mod found;
+mod page;
+mod tables;
+mod verdict;
+mod words;
+#[cfg(test)]
+mod tests;
+
+pub use page::verification;
+
+/// A page with its charts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The text, which shows the charts from the folder [`CHARTS`] beside it.
+    pub markdown: String,
+    /// The charts.
+    pub charts: Vec<Picture>,
+}
+
+/// A chart that is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Name of its file without folder and extension.
+    pub name: &'static str,
+    /// The picture.
+    pub svg: String,
+}
+
+/// Name of the page.
+pub const PAGE: &str = "verification.md";
+
+/// Name of the folder with the charts, beside the page.
+pub const CHARTS: &str = "verification";
+
+/// Name of the file with all projections, beside the page.
+pub const PROJECTIONS: &str = "projections.csv";
+
+/// Name of the file with all scores, beside the page.
+pub const SCORES: &str = "scores.csv";
