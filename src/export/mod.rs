@@ -1,10 +1,12 @@
-//! Who reads it: the files of a run, and those of published figures ([`history`]).
+//! Who reads it: the files of a run, those of published figures ([`history`])
+//! and those of a back-test ([`backtest`]).
 //!
 //! Exporters make text or bytes (`bands`, `pictures`, `manifest`), and
 //! [`write()`](fn@write) alone puts them into a folder. What files hold is rounded by
 //! [`rounding`]; what people read in sentences and tables by [`readable`].
 
 pub mod answers;
+pub mod backtest;
 pub mod bands;
 pub mod chart;
 pub mod differences;
