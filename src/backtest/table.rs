@@ -41,8 +41,8 @@ pub struct WorstServed {
 
 /// All scores: of all projections together for every measure, horizon and
 /// forecaster; of each group for every measure and Staffcast, all horizons
-/// together. The last of each are those of all measures together, whose units
-/// differ, so that they tell only how many outturns lay within the bands.
+/// together. The last of each are those of all measures together, which have
+/// no accuracy as they have no common unit.
 pub fn table(published: &Published, projections: &[Projection]) -> Vec<Row> {
     let all: Vec<&Projection> = projections.iter().collect();
     let horizons: BTreeSet<Year> = projections.iter().map(|projection| projection.horizon).collect();
@@ -108,7 +108,9 @@ fn rows_of(
             let within = |projection: &&&Projection| horizon.is_none_or(|only| projection.horizon == only);
             let scored: Vec<&Projection> = own.iter().filter(within).copied().collect();
             rows.extend(forecasters.iter().filter_map(|&forecaster| {
-                let score = Score::of(forecaster, &scored)?;
+                let mut score = Score::of(forecaster, &scored)?;
+                // A rule may have forecasts of one measure alone: all together still have no unit.
+                score.accuracy = score.accuracy.filter(|_| measure.is_some());
                 Some(Row { group, label: group.label(published), measure, horizon, forecaster, score })
             }));
         }

@@ -1,10 +1,14 @@
-//! The back-test as a page for people: `verification.md` with its charts.
+//! The files of a back-test: two tables, and `verification.md`, a page for
+//! people with its charts.
 //!
-//! `verdict` says in sentences what the scores show, `tables` and `charts` show
-//! them, `definitions.md` says what each is, and `page` puts them together.
-//! Nothing is worked out here but differences and counts of scores
+//! `projections` and `scores` write the tables. Of the page, `verdict` says in
+//! sentences what the scores show, `tables` and `charts` show them,
+//! `definitions.md` says what each is, and `page` puts them together. Nothing is
+//! worked out here but differences and counts of scores
 //! ([`crate::backtest::scores`]).
 
+mod projections;
+mod scores;
 mod charts;
 mod found;
 mod page;
@@ -15,6 +19,8 @@ mod words;
 mod tests;
 
 pub use page::verification;
+pub use projections::projections_csv;
+pub use scores::scores_csv;
 
 /// A page with its charts.
 #[derive(Clone, Debug, PartialEq)]
