@@ -91,7 +91,7 @@ fn coverage(scores: Scores, plan: &Plan) -> DotChart {
             "Shaded: within five percentage points of what the range should hold. The numbers are of all years \
              ahead together."
                 .to_owned(),
-            source(plan),
+            source(scores, plan),
         ],
         number_format: NumberFormat::Percent { decimals: 0 },
         kinds: kinds.iter().map(|horizon| horizon.map_or("All years ahead".to_owned(), ahead)).collect(),
@@ -139,7 +139,7 @@ fn reliability(scores: Scores, plan: &Plan) -> ReliabilityChart {
             "Light band: where 95 of 100 points would lie by chance if ranges were right and all outturns of a \
              council counted as one."
                 .to_owned(),
-            source(plan),
+            source(scores, plan),
         ],
         panels: scores.measures().iter().map(|(_, measure, score)| panel(measure.title, score)).collect(),
     }
@@ -170,7 +170,7 @@ fn quantiles(scores: Scores, plan: &Plan) -> HistogramChart {
             "A small panel for each measure, with bars between quantiles. Below the 5% and above the 95% quantile, \
              each of which should be 5%: {told}."
         ),
-        notes: vec![source(plan)],
+        notes: vec![source(scores, plan)],
         panels: scores.measures().iter().map(|(_, measure, score)| panel(measure.title, score)).collect(),
     }
 }
@@ -215,7 +215,7 @@ fn rules(scores: Scores, plan: &Plan) -> Option<DotChart> {
              Staffcast and regression: {}.",
             told.join("; ")
         ),
-        notes: vec!["The numbers are Staffcast's.".to_owned(), source(plan)],
+        notes: vec!["The numbers are Staffcast's.".to_owned(), source(scores, plan)],
         number_format: NumberFormat::Number { decimals: 2 },
         kinds: vec!["Staffcast".to_owned(), "Regression on the last value and the council's mean".to_owned()],
         told: 0,
@@ -231,11 +231,13 @@ fn rules(scores: Scores, plan: &Plan) -> Option<DotChart> {
     })
 }
 
-fn source(plan: &Plan) -> String {
+/// Where the figures are from, and what was projected.
+fn source(scores: Scores, plan: &Plan) -> String {
+    let councils = scores.own(None, None).map_or(0, |score| score.councils);
     let origins = list(&plan.origins.iter().map(Year::to_string).collect::<Vec<_>>());
     format!(
         "Source: Department for Education; projections from {origins} of {} by Staffcast {}, {} trials, seed {}.",
-        number(plan.councils.len(), "council"),
+        number(councils, "council"),
         env!("CARGO_PKG_VERSION"),
         whole(plan.trials.into()),
         plan.seed
