@@ -2,15 +2,21 @@
 //! was known in a year, beside what happened.
 //!
 //! A [`Job`] is one council from one origin: a scenario made from the figures up
-//! to that year ([`Estimator`]), run, and read off at the dates of the published
-//! figures. Simple rules ([`rules`]) project the same figures, and [`scores`]
-//! says how well each did.
+//! to that year ([`Estimator`](crate::estimate::Estimator)), run, and read off
+//! at the dates of the published figures. Simple rules ([`rules`]) project the
+//! same figures, and [`scores`] says how well each did.
 
 mod forecast;
+mod groups;
+mod line;
 mod measure;
 mod project;
 pub mod rules;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod scores;
+mod standing;
+mod table;
 
 pub use forecast::{Forecast, QUANTILES};
 pub use measure::{MEASURES, Measure, Scale};

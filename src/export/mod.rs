@@ -1,4 +1,5 @@
-//! Who reads it: the files of a run, and those of published figures ([`history`]).
+//! Who reads it: the files of a run, those of published figures ([`history`])
+//! and those of a back-test ([`backtest`]).
 //!
 //! Exporters make text or bytes (`bands`, `pictures`, `manifest`), and
 //! [`write()`](fn@write) alone puts them into a folder. What files hold is rounded by

@@ -11,7 +11,8 @@
 //! | cases, other counts, FTE, weeks, for every 10,000 children | 2 |
 //! | pounds | 0 |
 //!
-//! A standard error has two decimals more. A number that does not exist (a
+//! A standard error has two decimals more. Scores of a back-test, which compare
+//! councils of all sizes, have six significant figures instead. A number that does not exist (a
 //! share of nothing) is left empty in csv and is `null` in json.
 
 use serde_json::Value as Json;
@@ -39,6 +40,13 @@ pub fn value(unit: Unit, value: f64) -> String {
 /// A standard error as the csv files hold it.
 pub fn standard_error(unit: Unit, value: f64) -> String {
     fixed(value, decimals(unit) + MORE_FOR_STANDARD_ERRORS)
+}
+
+/// A value to six significant figures, without noughts at the end.
+pub fn significant(value: f64) -> String {
+    let rounded: Option<f64> = format!("{value:.5e}").parse().ok().filter(|value: &f64| value.is_finite());
+    // There is no negative nil.
+    rounded.map_or_else(String::new, |value| (value + 0.0).to_string())
 }
 
 /// A value as json holds it: the number that [`value`] writes.
@@ -84,6 +92,24 @@ mod tests {
         ] {
             assert_eq!(value(unit, number), text);
             assert_eq!(standard_error(unit, number), error);
+        }
+    }
+
+    #[test]
+    fn scores_keep_six_figures() {
+        for (number, text) in [
+            (0.012_345_678_9, "0.0123457"),
+            (12_345.678, "12345.7"),
+            (1_234_567.0, "1234570"),
+            (675.6, "675.6"),
+            (-2.0 / 3.0, "-0.666667"),
+            (0.000_012_345_67, "0.0000123457"),
+            (5.0, "5"),
+            (-0.0, "0"),
+            (f64::NAN, ""),
+            (f64::INFINITY, ""),
+        ] {
+            assert_eq!(significant(number), text);
         }
     }
 

@@ -5,7 +5,10 @@
 //! fans side by side or differences from a baseline ([`PanelChart`]),
 //! [`chances_to_svg`] chances by month ([`ChanceChart`]), [`years_to_svg`]
 //! ranges by year ([`YearsChart`]), and [`waterfall_to_svg`] what a difference is
-//! made of ([`WaterfallChart`]). [`svg_to_png`] makes a picture of any for
+//! made of ([`WaterfallChart`]). For a back-test: [`reliability_to_svg`] and
+//! [`histogram_to_svg`] say in small panels whether probabilities came true
+//! ([`ReliabilityChart`], [`HistogramChart`]), and [`dots_to_svg`] sets values of
+//! many figures beside what would be right ([`DotChart`]). [`svg_to_png`] makes a picture of any for
 //! documents that cannot hold SVG. The same input gives the same bytes.
 //!
 //! From the bottom up: `theme` (colours and sizes), `text` (measuring and
@@ -15,7 +18,8 @@
 //! `frame` (title, source, axes), `end_labels` (names beside the ends of lines),
 //! `layout`, `fan_shapes` and `fan_labels` (what fans are made of), `zero_line`,
 //! and a file for each kind of chart: `fan`, `panels` (with `panel_key`),
-//! `chance`, `years`, `waterfall` (with `waterfall_shapes`) and `history`.
+//! `chance`, `years`, `waterfall` (with `waterfall_shapes`), `history`,
+//! `reliability` and `histogram` (both with `multiples`) and `dots` (with `dot_key`).
 //! Another kind of chart is another file beside these.
 
 mod theme;
@@ -41,7 +45,14 @@ mod years;
 mod waterfall;
 mod waterfall_shapes;
 mod history;
+mod multiples;
+mod reliability;
+mod histogram;
+mod dot_key;
+mod dots;
 mod png;
+#[cfg(test)]
+mod backtest_tests;
 #[cfg(test)]
 mod history_tests;
 #[cfg(test)]
@@ -54,12 +65,15 @@ use std::fmt;
 use crate::calendar::Month;
 
 pub use chance::{ChanceChart, chances_to_svg};
+pub use dots::{DotChart, DotColumn, DotRow, dots_to_svg};
 pub use fan::fan_to_svg;
+pub use histogram::{HistogramChart, HistogramPanel, histogram_to_svg};
 pub use history::history_to_svg;
 pub use marks::MOST_OPTIONS;
 pub use number_format::NumberFormat;
 pub use panels::{Panel, PanelChart, panels_to_svg};
 pub use png::svg_to_png;
+pub use reliability::{ReliabilityChart, ReliabilityPanel, reliability_to_svg};
 pub use value_axis::AxisBase;
 pub use waterfall::{Step, WaterfallChart, waterfall_to_svg};
 pub use years::{YearRange, YearsChart, YearsOption, years_to_svg};

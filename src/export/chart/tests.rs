@@ -2,6 +2,7 @@
 
 use resvg::usvg::{Group, Node, Rect, Tree};
 
+use super::backtest_tests::{awkward_dots, awkward_histograms, awkward_reliability};
 use super::history_tests::awkward_histories;
 use super::option_tests::{awkward_chances, awkward_panels, awkward_waterfalls, awkward_years};
 use super::png::options;
@@ -116,7 +117,10 @@ fn drawn() -> Vec<(String, String)> {
     let of_one = all(awkward_charts(), fan_to_svg).chain(all(awkward_histories(), history_to_svg));
     let by_month = all(awkward_panels(), panels_to_svg).chain(all(awkward_chances(), chances_to_svg));
     let by_year = all(awkward_years(), years_to_svg).chain(all(awkward_waterfalls(), waterfall_to_svg));
-    of_one.chain(by_month).chain(by_year).collect()
+    let panels =
+        all(awkward_reliability(), reliability_to_svg).chain(all(awkward_histograms(), histogram_to_svg));
+    let of_backtest = panels.chain(all(awkward_dots(), dots_to_svg));
+    of_one.chain(by_month).chain(by_year).chain(of_backtest).collect()
 }
 
 #[test]

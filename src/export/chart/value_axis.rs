@@ -69,9 +69,21 @@ impl ValueAxis {
     /// An axis that holds all of the values, which are finite and at most
     /// [`LARGEST_VALUE`](super::LARGEST_VALUE).
     pub(super) fn new(values: impl Iterator<Item = f64>, base: AxisBase, format: NumberFormat) -> Self {
-        let (lowest, highest) = values
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |ends, value| (ends.0.min(value), ends.1.max(value)));
-        let (low, high) = span(lowest, highest, base, format);
+        let (lowest, highest) = ends(values);
+        Self::holding(span(lowest, highest, base, format), format)
+    }
+
+    /// An axis that holds all of the values and little else, for charts in which
+    /// no length is read and zero means nothing.
+    pub(super) fn tight(values: impl Iterator<Item = f64>, format: NumberFormat) -> Self {
+        let (low, high) = ends(values);
+        let is_constant = high - low <= CONSTANT * low.abs().max(high.abs());
+        let held = if is_constant { span(low, high, AxisBase::Fitted, format) } else { (low, high) };
+        Self::holding(held, format)
+    }
+
+    /// An axis from one value to another that is truly larger.
+    fn holding((low, high): (f64, f64), format: NumberFormat) -> Self {
         let mut step = Step::near((high - low) / WANTED_STEPS);
         // Half a child is no tick, unless there is nothing larger to show.
         let smallest = format.smallest_step();
@@ -143,6 +155,11 @@ impl ValueAxis {
     pub(super) fn crosses_zero(&self) -> bool {
         self.ends.0 < 0 && self.ends.1 > 0
     }
+}
+
+/// The lowest and the highest value.
+fn ends(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    values.fold((f64::INFINITY, f64::NEG_INFINITY), |ends, value| (ends.0.min(value), ends.1.max(value)))
 }
 
 /// The ends of what an axis has to hold; the second is truly larger.

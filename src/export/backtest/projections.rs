@@ -1,0 +1,96 @@
+//! `projections.csv`: what was projected of every figure, and what it came to.
+
+use crate::backtest::rules::Rule;
+use crate::backtest::scores::Forecaster;
+use crate::backtest::{Forecast, MEASURES, Projection};
+use crate::export::csv::CsvText;
+use crate::export::rounding::significant;
+use crate::published::Published;
+
+/// `naive` is the last value.
+const COLUMNS: [&str; 24] = [
+    "code",
+    "council",
+    "origin",
+    "target_year",
+    "horizon",
+    "measure",
+    "outturn",
+    "mean",
+    "p05",
+    "p10",
+    "p25",
+    "p50",
+    "p75",
+    "p90",
+    "p95",
+    "crps",
+    "naive_p10",
+    "naive_p50",
+    "naive_p90",
+    "naive_crps",
+    "regression_p10",
+    "regression_p50",
+    "regression_p90",
+    "regression_crps",
+];
+
+/// One row for each figure that was projected, by origin, code of the council,
+/// measure and years ahead. What a rule does not say is left empty.
+pub fn projections_csv(published: &Published, projections: &[Projection]) -> String {
+    let code = |projection: &Projection| published.area(projection.council).code.as_str();
+    let mut sorted: Vec<&Projection> = projections.iter().collect();
+    sorted.sort_by_key(|own| (own.origin, code(own), own.measure, own.horizon));
+    let mut csv = CsvText::new(&COLUMNS);
+    for projection in sorted {
+        let row = row(published, projection);
+        csv.put(&row.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    csv.finish()
+}
+
+fn row(published: &Published, projection: &Projection) -> Vec<String> {
+    let council = published.area(projection.council);
+    let Forecast { mean, quantiles, crps } = projection.own;
+    let mut row = vec![
+        council.code.clone(),
+        council.name.clone(),
+        projection.origin.to_string(),
+        projection.target().to_string(),
+        projection.horizon.to_string(),
+        MEASURES[projection.measure].id.to_owned(),
+    ];
+    row.extend([projection.outturn, mean].map(significant));
+    row.extend(quantiles.map(significant));
+    row.push(significant(crps));
+    for rule in [Rule::LastValue, Rule::Regression] {
+        row.extend(of_rule(Forecaster::Rule(rule).of(projection)));
+    }
+    row
+}
+
+/// The 80% band, the median and the score.
+fn of_rule(forecast: Option<&Forecast>) -> [String; 4] {
+    let Some(forecast) = forecast else { return Default::default() };
+    let (low, high) = forecast.wide();
+    [low, forecast.median(), high, forecast.crps].map(significant)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backtest::sample::{forecast, measure, projection};
+
+    #[test]
+    fn rows_are_sorted_and_what_a_rule_does_not_say_is_empty() {
+        let own = forecast([1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 9.0], 1.0 / 3.0);
+        let mut rows = vec![projection("Kent", 2, 5.0, own)];
+        rows[0].rules[Rule::LastValue as usize] = Some(forecast([0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5], 2.0));
+        rows.push(projection("Kent", 1, 16.123_456_7, own));
+        // Before the other measures, and its code before that of Kent.
+        rows.push(Projection { measure: measure("in_post_fte"), ..projection("Kent", 1, 743.2, own) });
+        rows.push(projection("Hartlepool", 3, 5.0, own));
+        rows.push(Projection { origin: 2019, ..projection("Leeds", 3, 5.0, own) });
+        insta::assert_snapshot!(projections_csv(Published::embedded(), &rows));
+    }
+}

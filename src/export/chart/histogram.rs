@@ -1,0 +1,101 @@
+//! Where outturns lay among what was projected: bars between quantiles, in a
+//! small panel for each figure.
+
+use super::canvas::{Alternative, Canvas, Stroke, picture};
+use super::check::check_values;
+use super::frame::Frame;
+use super::multiples::{Multiples, Place};
+use super::theme::{BAND_EDGE, INNER_BAND, TITLE_INK, WIDTH};
+use super::value_axis::ValueAxis;
+use super::{AxisBase, ChartError, NumberFormat};
+
+/// How densely outturns lay between quantiles, in a panel for each figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistogramChart {
+    /// What is shown, in bold above the chart.
+    pub title: String,
+    /// What lies across and what upwards.
+    pub subtitle: String,
+    /// Says the same as the chart in words, for screen readers.
+    pub description: String,
+    /// Source and the like, below the chart. How to read a panel is said without
+    /// being asked for.
+    pub notes: Vec<String>,
+    /// At least one, row by row.
+    pub panels: Vec<HistogramPanel>,
+}
+
+/// One figure of a [`HistogramChart`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistogramPanel {
+    /// The figure, in bold above its panel.
+    pub name: String,
+    /// Bars from left to right: the probabilities between which each stands, and
+    /// the share of the outturns in it.
+    pub bars: Vec<(f64, f64, f64)>,
+}
+
+/// Says below the chart how a panel is read.
+const READING_NOTE: &str = "The area of a bar is the share of outturns between two quantiles; all bars would reach the \
+    line at 1 if ranges were right. High at both ends: ranges too narrow. High in the middle: too wide. High at the \
+    left: projected too high; at the right: too low.";
+
+/// Draws panels of bars as SVG.
+///
+/// # Errors
+///
+/// If there is no panel, a bar has no width, or a share or probability is not
+/// from 0 to 1.
+pub fn histogram_to_svg(chart: &HistogramChart) -> Result<String, ChartError> {
+    check(chart)?;
+    let densities = chart.panels.iter().flat_map(|panel| panel.bars.iter().map(|bar| density(*bar)));
+    let values =
+        ValueAxis::new(densities.chain([0.0, 2.0]), AxisBase::Zero, NumberFormat::Number { decimals: 1 });
+    let panels = Multiples::new(chart.panels.iter().map(|panel| panel.name.as_str()), &values);
+    let notes: Vec<&str> = [READING_NOTE].into_iter().chain(chart.notes.iter().map(String::as_str)).collect();
+    let frame = Frame::around(panels.height(), &chart.title, &chart.subtitle, &notes);
+
+    let alternative = Alternative { title: &chart.title, description: &chart.description };
+    picture((WIDTH, frame.height), &alternative, |canvas| {
+        frame.draw(canvas)?;
+        let mut placed = panels.places(&frame.inner).into_iter().zip(&chart.panels);
+        placed.try_for_each(|(place, panel)| draw_panel(canvas, &place, panel))
+    })
+}
+
+/// Whether the chart can be drawn.
+fn check(chart: &HistogramChart) -> Result<(), ChartError> {
+    if chart.panels.is_empty() {
+        return Err(ChartError::NoPoints);
+    }
+    for &(low, high, share) in chart.panels.iter().flat_map(|panel| &panel.bars) {
+        check_values("bars", [low, high, share].into_iter())?;
+        if !(0.0 <= low && low < high && high <= 1.0) {
+            return Err(ChartError::Undrawable { part: "bars", value: high - low });
+        }
+        if !(0.0..=1.0).contains(&share) {
+            return Err(ChartError::Undrawable { part: "bars", value: share });
+        }
+    }
+    Ok(())
+}
+
+/// The height of a bar: 1 if it holds what its width says.
+fn density((low, high, share): (f64, f64, f64)) -> f64 {
+    share / (high - low)
+}
+
+fn draw_panel(canvas: &mut Canvas, place: &Place, panel: &HistogramPanel) -> Result<(), ChartError> {
+    place.draw_behind(canvas)?;
+    for &bar in &panel.bars {
+        let (low, high, _) = bar;
+        let (left, top) = place.point((low, density(bar)));
+        let (right, foot) = place.point((high, 0.0));
+        let corners = [(left, top), (right, top), (right, foot), (left, foot), (left, top)];
+        canvas.area(&corners, INNER_BAND)?;
+        canvas.line(&corners, Stroke { colour: BAND_EDGE, width: 1.0 })?;
+    }
+    let line = [place.point((0.0, 1.0)), place.point((1.0, 1.0))];
+    canvas.dashed_line(&line, (5.0, 3.0), Stroke { colour: TITLE_INK, width: 1.6 })?;
+    place.draw_axes(canvas)
+}
