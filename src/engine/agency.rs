@@ -22,7 +22,9 @@ impl Staff {
         let at_start = weeks_since_september(week.model);
         let now = (at_start + week.number as f64) % RUN_WEEKS_PER_YEAR;
         let season = week.rates.cohort[posts] * (now - at_start) / RUN_WEEKS_PER_YEAR;
-        let change = self.vacancy(week.model, posts) - self.vacancies_at_start[posts] - season;
+        // Where the number of posts changes, its usual share of vacancies needs no cover.
+        let usual = self.vacancies_at_start[posts] * week.now.establishment;
+        let change = self.vacancy(week.model, posts) - usual - season;
         (self.agency_at_start[posts] + cover * change).max(0.0)
             * week.now.agency
             * week.values[week.model.service.workforce.agency.level]

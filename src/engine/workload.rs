@@ -6,6 +6,7 @@ use super::model::Model;
 use super::pathway::{Pathway, TeamWeek, reset};
 use super::staff::Staff;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
+use crate::measure::agency_rate;
 use crate::sampling::Values;
 use crate::service::ParameterId;
 
@@ -36,6 +37,8 @@ pub(super) struct Workload {
     pub(super) holding: f64,
     /// Cases held at the start, all teams together.
     held_at_start: f64,
+    /// Share of agency workers at the start.
+    agency_at_start: f64,
     /// Cases held by one FTE of a group, permanent staff and agency workers.
     pub(super) cases_per_fte: Vec<(f64, f64)>,
 }
@@ -55,6 +58,7 @@ impl Workload {
         reset(&mut self.reference, teams, 1.0);
         reset(&mut self.pressure, teams, 1.0);
         reset(&mut self.managers_at_start, teams, 1.0);
+        self.agency_at_start = agency_rate(staff.agency.total_fte(), staff.permanent.total_fte());
         self.held_at_start = pathway.held.iter().map(|held| f64::from(*held)).sum();
         self.set_ramps(model, values, staff, 0);
         reset(&mut self.missing, model.groups.len(), 0.0);
@@ -128,7 +132,7 @@ impl Workload {
             let effect = power(self.pressure[team], values[effects.absence]);
             self.absence[team] = (values[service.workforce.absence.rate] * now.absence * effect).min(0.9);
         }
-        self.holding = now.case_holding * self.following(model, values, pathway);
+        self.holding = self.holding_now(model, values, pathway, now);
         reset(&mut self.teams.capacity, teams, 0.0);
         reset(&mut self.cases_per_fte, model.groups.len(), (0.0, 0.0));
         for (at, group) in model.groups.iter().enumerate() {
@@ -190,13 +194,18 @@ impl Workload {
         }
     }
 
-    /// How the staff who hold cases follow the cases held (equation W1a).
-    fn following(&self, model: &Model, values: &Values, pathway: &Pathway) -> f64 {
+    /// How many staff hold cases against the shares of the roles: they follow the
+    /// cases held, and staff that come and go with the environment only in part
+    /// (equation W1a).
+    fn holding_now(&self, model: &Model, values: &Values, pathway: &Pathway, now: &Multipliers) -> f64 {
+        let follows = &model.service.workload.case_holding;
         let held: u32 = pathway.held.iter().sum();
-        if self.held_at_start <= 0.0 || held == 0 {
-            return 1.0;
-        }
-        power(f64::from(held) / self.held_at_start, values[model.service.workload.case_holding_exponent])
+        let cases = if self.held_at_start > 0.0 && held > 0 { f64::from(held) / self.held_at_start } else { 1.0 };
+        let agency = if self.agency_at_start > 0.0 { self.agency_at_start * (now.agency - 1.0) } else { 0.0 };
+        let staff = now.establishment * (1.0 + agency);
+        now.case_holding
+            * power(cases, values[follows.follows_cases])
+            * power(staff, values[follows.follows_staff] - 1.0)
     }
 
     /// FTE of case-holders in a group, permanent staff and agency workers.

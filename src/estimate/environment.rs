@@ -6,7 +6,7 @@
 
 use super::FIRST_YEAR;
 use super::spread::{
-    Hierarchy, Panel, common_half_variance, persistence_for, robust_sd, spread80, yearly_mean_correlation,
+    Hierarchy, Panel, persistence_for, robust_sd, spread80, yearly_mean_correlation,
     yearly_mean_share,
 };
 use crate::published::{AreaId, Published, Year};
@@ -184,6 +184,16 @@ fn swing(panel: &Panel, england: &[(Year, f64)], chance: f64) -> Swing {
 /// Below this correlation of successive years a swing in continuous time, seen
 /// in yearly means, would have to be wild within the year.
 const LEAST_CORRELATION: f64 = 0.25;
+
+/// Half the mean square of England's changes over `lag` years; nil if there are none.
+fn common_half_variance(england: &[(Year, f64)], lag: Year) -> f64 {
+    let change = |(year, value): &(Year, f64)| {
+        let (_, later) = england.iter().find(|(other, _)| *other == year + lag)?;
+        Some((later - value).powi(2))
+    };
+    let squares: Vec<f64> = england.iter().filter_map(change).collect();
+    squares.iter().sum::<f64>() / (2 * squares.len()).max(1) as f64
+}
 
 /// What agency staff change beyond 0.7 for each vacancy, over the geometric mean
 /// of their number and of all workers: where there are twice as many they

@@ -6,7 +6,9 @@
 //! that fades. Changes over one to five years tell them apart, since drift
 //! grows with time and swings do not.
 
-use super::spread::{Panel, common_half_variance};
+use statrs::distribution::{ContinuousCDF as _, Normal};
+
+use super::spread::{Panel, robust_sd, spread80};
 use crate::published::Year;
 
 /// How a quantity moves.
@@ -18,6 +20,8 @@ pub(super) struct Motion {
     pub(super) swing: f64,
     /// How much of a swing is left a year later.
     pub(super) persistence: f64,
+    /// How councils differ in how much they move: standard deviation of the logarithm of the spreads.
+    pub(super) tails: f64,
     /// Number of yearly changes that it rests on; nil if it is a judgement.
     pub(super) changes: usize,
 }
@@ -27,6 +31,19 @@ pub(super) struct Motion {
 pub(super) struct Deviation {
     pub(super) mean: f64,
     pub(super) sd: f64,
+}
+
+/// The level of a council as long as nothing of its own is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Usual {
+    pub(super) mean: f64,
+    /// Between councils.
+    pub(super) variance: f64,
+}
+
+impl Usual {
+    /// Nothing is known of it.
+    pub(super) const UNKNOWN: Self = Self { mean: 0.0, variance: 100.0 };
 }
 
 /// Persistences that are tried.
@@ -41,13 +58,16 @@ impl Motion {
     /// is the variance that the model makes itself, by years. `None` if there
     /// are too few changes.
     pub(super) fn learn(panel: &Panel, england: &[(Year, f64)], chance: &dyn Fn(f64) -> f64) -> Option<Self> {
+        let lags = || (1..=5).filter(|lag| panel.changes(*lag).len() >= LEAST_CHANGES);
+        let ratio = |lag: Year| spread80(&panel.changes(lag)) / robust_sd(&panel.changes(lag));
+        let tails = tails_for(lags().map(ratio).sum::<f64>() / lags().count() as f64);
         let half = |lag: Year| {
-            let half =
-                panel.half_variance(lag)? + common_half_variance(england, lag) - chance(f64::from(lag)) / 2.0;
-            Some((f64::from(lag), half.max(1e-5)))
+            let own = spread80(&panel.changes(lag)) * NORMAL_80 / quantile_of_mixture(tails, 0.8);
+            let half = (own * own - chance(f64::from(lag))) / 2.0 + common_half_variance(england, lag);
+            (f64::from(lag), half.max(1e-5))
         };
-        let points: Vec<(f64, f64)> = (1..=5).filter_map(half).collect();
-        Self::fit(&points, panel.changes(1).len())
+        let fitted = Self::fit(&lags().map(half).collect::<Vec<_>>(), panel.changes(1).len())?;
+        Some(Self { tails, ..fitted })
     }
 
     /// The motion whose half variances of changes, `drift k / 2 + swing (1 - p^k)`,
@@ -61,7 +81,7 @@ impl Motion {
         let fitted = candidates.iter().map(|&persistence| {
             let rows = points.iter().map(|(lag, half)| ([lag / 2.0, 1.0 - persistence.powf(*lag)], *half));
             let ([drift, swing], error) = nearest(&rows.collect::<Vec<_>>());
-            (Self { drift, swing, persistence, changes }, error)
+            (Self { drift, swing, persistence, tails: 0.0, changes }, error)
         });
         fitted.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(motion, _)| motion)
     }
@@ -73,56 +93,118 @@ impl Motion {
     }
 
     /// How far the last of a council's values stands above its level: the
-    /// expectation of the swing given all its values, the level of the first
-    /// being unknown (generalised least squares; Rasmussen and Williams 2006,
-    /// *Gaussian Processes for Machine Learning*, section 2.7).
-    pub(super) fn deviation(&self, values: &[(Year, f64)]) -> Deviation {
+    /// expectation of the swing given all its values (Gaussian conditioning;
+    /// Rasmussen and Williams 2006, *Gaussian Processes for Machine Learning*,
+    /// section 2.2). The level of the first year is that of similar councils,
+    /// with the variance between them.
+    pub(super) fn deviation(&self, values: &[(Year, f64)], usual: &Usual) -> Deviation {
         let Some((last, _)) = values.last() else { return Deviation::default() };
-        let count = values.len();
-        let between = |a: Year, b: Year| {
+        let together = |a: Year, b: Year| {
             let apart = f64::from(a.abs_diff(b));
-            self.swing * self.persistence.powf(apart) + self.drift * f64::from(a.min(b) - values[0].0)
+            usual.variance
+                + self.swing * self.persistence.powf(apart)
+                + self.drift * f64::from(a.min(b) - values[0].0)
         };
-        let covariance: Vec<Vec<f64>> = values
-            .iter()
-            .map(|(a, _)| {
-                values.iter().map(|(b, _)| between(*a, *b) + if a == b { 1e-9 } else { 0.0 }).collect()
-            })
-            .collect();
-        let with_swing: Vec<f64> = values
-            .iter()
-            .map(|(year, _)| self.swing * self.persistence.powf(f64::from(last - year)))
-            .collect();
-        let of_swing = solve(&covariance, &with_swing);
-        let of_level = solve(&covariance, &vec![1.0; count]);
-        let precision: f64 = of_level.iter().sum();
-        let level =
-            of_level.iter().zip(values).map(|(weight, (_, value))| weight * value).sum::<f64>() / precision;
-        let mean = of_swing.iter().zip(values).map(|(weight, (_, value))| weight * (value - level)).sum();
-        let explained: f64 = of_swing.iter().zip(&with_swing).map(|(weight, with)| weight * with).sum();
-        let unsure = of_swing.iter().sum::<f64>().powi(2) / precision;
-        Deviation { mean, sd: (self.swing - explained + unsure).max(0.0).sqrt() }
+        let row = |a: Year| values.iter().map(|(b, _)| together(a, *b) + if a == *b { 1e-9 } else { 0.0 }).collect();
+        let covariance: Vec<Vec<f64>> = values.iter().map(|(year, _)| row(*year)).collect();
+        let with_swing: Vec<f64> =
+            values.iter().map(|(year, _)| self.swing * self.persistence.powf(f64::from(last - year))).collect();
+        let weights = solve(&covariance, &with_swing);
+        let mean = weights.iter().zip(values).map(|(weight, (_, value))| weight * (value - usual.mean)).sum();
+        let explained: f64 = weights.iter().zip(&with_swing).map(|(weight, with)| weight * with).sum();
+        Deviation { mean, sd: (self.swing - explained).max(0.0).sqrt() }
     }
 
     /// The changes with which something that follows them with a lag, in
     /// years, moves as `variance` says of the years since the last figure. That
     /// was published `before` years before the start. A stock follows what changes
     /// stays with a lag of the mean stay (equation P14).
-    pub(super) fn behind(variance: &dyn Fn(f64) -> f64, lag: f64, before: f64, changes: usize) -> Self {
-        let candidates = [0.05, 0.1].iter().chain(&PERSISTENCES).map(|&persistence| {
-            let rows: Vec<([f64; 2], f64)> = (1..=5)
-                .map(f64::from)
-                .filter(|years| *years > before)
-                .map(|years| {
-                    let followed = (variance(years) - variance(before)).max(1e-5);
-                    (following(lag, persistence, years - before), followed)
-                })
-                .collect();
-            let ([drift, swing], error) = nearest(&rows);
-            (Self { drift, swing, persistence, changes }, error)
-        });
-        candidates.min_by(|a, b| a.1.total_cmp(&b.1)).expect("there are candidates").0
+    pub(super) fn behind(&self, variance: &dyn Fn(f64) -> f64, lag: f64, before: f64) -> Self {
+        // A deviation of the start fades as fast as it does in the figures, if the lag lets it.
+        let persistence = root(LEAST_PERSISTENCE, 0.9, |left| left_behind(lag, left) - self.persistence);
+        let rows: Vec<([f64; 2], f64)> = (1..=5)
+            .map(f64::from)
+            .filter(|years| *years > before)
+            .map(|years| {
+                let followed = (variance(years) - variance(before)).max(1e-5);
+                (following(lag, persistence, years - before), followed)
+            })
+            .collect();
+        let ([drift, swing], _) = nearest(&rows);
+        Self { drift, swing, persistence, ..*self }
     }
+}
+
+/// A swing that fades faster is hardly told from noise.
+const LEAST_PERSISTENCE: f64 = 0.05;
+
+/// What is left after a year of a deviation of which `left` fades in what it
+/// follows, with a lag in years.
+fn left_behind(lag: f64, left: f64) -> f64 {
+    let (fading, following) = (-left.ln(), 1.0 / lag.max(1e-3));
+    let apart = following - fading;
+    if apart.abs() < 1e-6 {
+        return (1.0 + fading) * (-fading).exp();
+    }
+    (following * (-fading).exp() - fading * (-following).exp()) / apart
+}
+
+/// The changes of a quantity at fewer councils say little of its spread.
+const LEAST_CHANGES: usize = 30;
+/// The 90% quantile of a normal distribution.
+const NORMAL_80: f64 = 1.2816;
+/// The 75% quantile of a normal distribution.
+const NORMAL_50: f64 = 0.6745;
+/// However wild the changes, spreads of councils are taken to differ no more than this.
+const MOST_TAILS: f64 = 0.9;
+
+/// Half of the middle share `p` of changes whose spreads differ between
+/// councils: normal with standard deviation `exp(tails z)`, `z` normal.
+fn quantile_of_mixture(tails: f64, p: f64) -> f64 {
+    const POINTS: i32 = 40;
+    let normal = Normal::standard();
+    let weights: Vec<(f64, f64)> = (-POINTS..=POINTS)
+        .map(|at| 4.0 * f64::from(at) / f64::from(POINTS))
+        .map(|z| ((-z * z / 2.0).exp(), (-tails * z).exp()))
+        .collect();
+    let total: f64 = weights.iter().map(|(weight, _)| weight).sum();
+    let within = |x: f64| {
+        let part = |(weight, scale): &(f64, f64)| weight * (2.0 * normal.cdf(x * scale) - 1.0);
+        weights.iter().map(part).sum::<f64>() / total
+    };
+    root(0.0, 10.0, |x| within(x) - p)
+}
+
+/// The tails of changes whose 80% spread is so many times their 50% spread,
+/// each over that of a normal distribution.
+fn tails_for(ratio: f64) -> f64 {
+    let of = |tails: f64| {
+        quantile_of_mixture(tails, 0.8) / NORMAL_80 / (quantile_of_mixture(tails, 0.5) / NORMAL_50)
+    };
+    if ratio.is_finite() { root(0.0, MOST_TAILS, |tails| of(tails) - ratio) } else { 0.0 }
+}
+
+/// Where a rising function passes nil; the nearer end if it does not.
+fn root(mut low: f64, mut high: f64, rising: impl Fn(f64) -> f64) -> f64 {
+    for _ in 0..30 {
+        let middle = f64::midpoint(low, high);
+        if rising(middle) < 0.0 { low = middle } else { high = middle }
+    }
+    f64::midpoint(low, high)
+}
+
+/// Half the variance of England's changes over `lag` years: what all councils
+/// share beyond a trend. Nil with fewer than three changes.
+fn common_half_variance(england: &[(Year, f64)], lag: Year) -> f64 {
+    let change = |(year, value): &(Year, f64)| {
+        let (_, later) = england.iter().find(|(other, _)| *other == year + lag)?;
+        Some(later - value)
+    };
+    let changes: Vec<f64> = england.iter().filter_map(change).collect();
+    let count = changes.len() as f64;
+    let mean = changes.iter().sum::<f64>() / count;
+    let squares: f64 = changes.iter().map(|change| (change - mean).powi(2)).sum();
+    if count < 3.0 { 0.0 } else { squares / (count - 1.0) / 2.0 }
 }
 
 /// Variance after some years of what follows, with a lag, a drift of variance 1

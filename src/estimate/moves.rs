@@ -4,8 +4,8 @@
 use std::ops::RangeInclusive;
 
 use super::FIRST_YEAR;
-use super::motion::{Deviation, Motion};
-use super::spread::{Panel, median, slope};
+use super::motion::{Deviation, Motion, Usual};
+use super::spread::{Hierarchy, Panel, median, slope, slopes};
 use crate::measure::ratio;
 use crate::published::{AreaId, Published, Year};
 
@@ -20,8 +20,8 @@ pub(super) struct Moves {
     pub(super) caseload: Moving,
     /// Permanent staff and agency workers.
     pub(super) workers: Moving,
-    /// How case-holders follow cases.
-    pub(super) holding_follows: f64,
+    /// How case-holders follow staff and cases.
+    pub(super) holding_follows: (f64, f64),
     pub(super) in_need: Moving,
     /// How children in need follow cases.
     pub(super) need_follows: f64,
@@ -43,6 +43,8 @@ pub(super) struct Moving {
     /// Against England in the same year: what all councils have in common does
     /// not fade as a council's own deviation does.
     panel: Panel,
+    /// How councils differ for good.
+    levels: Option<Hierarchy>,
     pub(super) motion: Motion,
 }
 
@@ -62,18 +64,20 @@ impl Moving {
         let of_england = |year| england.iter().find(|(own, _)| *own == year).map(|(_, log)| *log);
         let panel = Panel::new(data, years, |area, year| Some(log(area, year)? - of_england(year)?));
         let motion = Motion::learn(&panel, &england, chance).unwrap_or(usual);
-        Self { panel, motion }
+        Self { levels: panel.hierarchy(), panel, motion }
     }
 
     /// How far a council's last value stands above its level.
-    pub(super) fn deviation(&self, council: AreaId) -> Deviation {
-        self.motion.deviation(self.panel.of(council))
+    pub(super) fn deviation(&self, council: AreaId, region: Option<AreaId>) -> Deviation {
+        let level = self.levels.as_ref().map(|levels| levels.level(region, &[]));
+        let usual = level.map_or(Usual::UNKNOWN, |level| Usual { mean: level.mean, variance: level.sd * level.sd });
+        self.motion.deviation(self.panel.of(council), &usual)
     }
 }
 
 /// In place of estimates as long as too few years are published: judgements.
 const fn usual(drift: f64, swing: f64) -> Motion {
-    Motion { drift, swing, persistence: 0.5, changes: 0 }
+    Motion { drift, swing, persistence: 0.5, tails: 0.3, changes: 0 }
 }
 
 impl Moves {
@@ -88,48 +92,50 @@ impl Moves {
         let children = |value: &dyn Fn(AreaId, Year) -> Option<f64>, usual| {
             Moving::learn(data, FIRST_OF_CHILDREN..=year, value, &|_| 0.0, usual)
         };
+        // Stocks for each child who lives there, so that councils of all sizes can be compared.
+        let children_of = |area, year| data.population.get(area, year).children;
         // Stocks of which the model makes the chance itself: who comes and who goes.
         let stock = |value: &dyn Fn(AreaId, Year) -> Option<f64>, stay: f64, usual| {
-            let sizes =
-                data.councils().filter_map(|(council, _)| value(council, year)).filter(|size| *size > 0.0);
+            let open = |council| Some(value(council, year)? * children_of(council, year)?);
+            let sizes = data.councils().filter_map(|(council, _)| open(council)).filter(|size| *size > 0.0);
             let size = median(&mut sizes.collect::<Vec<f64>>());
             let chance = |years: f64| 2.0 / size.max(1.0) * (1.0 - (-years / stay).exp());
             Moving::learn(data, FIRST_OF_CHILDREN..=year, value, &chance, usual)
         };
 
-        let cases = |area, year| census(area, year).cases;
-        let in_need = |area, year| demand(area, year).children_in_need;
-        let plans = |area, year| demand(area, year).protection_plans;
-        let care = |area, year| data.looked_after.get(area, year).looked_after;
+        let cases = |area, year| Some(census(area, year).cases? / children_of(area, year)?);
+        let in_need = |area, year| Some(demand(area, year).children_in_need? / children_of(area, year)?);
+        let plans = |area, year| Some(demand(area, year).protection_plans? / children_of(area, year)?);
+        let care = |area, year| Some(data.looked_after.get(area, year).looked_after? / children_of(area, year)?);
         let in_post = |area, year| census(area, year).in_post;
         let posts = |area, year| Some(census(area, year).in_post? + census(area, year).vacancies?);
         let workers = |area, year| Some(census(area, year).in_post? + census(area, year).agency?);
-        let holders_of_staff = |area, year| Some(census(area, year).case_holders? / workers(area, year)?);
-        let caseload = |area, year| Some(cases(area, year)? / census(area, year).case_holders?);
+        let holders = |area, year| census(area, year).case_holders;
+        let caseload = |area, year| Some(census(area, year).cases? / census(area, year).case_holders?);
         let rereferral =
             |area, year| Some(ratio(demand(area, year).rereferrals?, demand(area, year).referrals?));
 
         let stays = stays(data, year);
         let (of_cases, of_need) = (staff(&cases, usual(0.01, 0.01)), children(&in_need, usual(0.008, 0.003)));
+        let of_workers = staff(&workers, usual(0.005, 0.001));
         let of_posts = staff(&posts, usual(0.005, 0.001));
         let panel = |value: &dyn Fn(AreaId, Year) -> Option<f64>| staff(value, usual(0.0, 0.0)).panel;
         let lag = year.saturating_sub(FIRST_YEAR).clamp(1, 3);
         let growth = |value: &dyn Fn(AreaId, Year) -> Option<f64>| trend(&|year| value(england, year), year);
         Self {
             posts_trend: growth(&posts),
-            protection_trend: growth(&plans),
-            care_trend: growth(&care),
-            in_need_trend: growth(&in_need),
-            holding_follows: slope(&panel(&holders_of_staff), &of_cases.panel, 1)
-                .unwrap_or(0.5)
-                .clamp(0.0, 0.9),
+            protection_trend: growth(&|area, year| demand(area, year).protection_plans),
+            care_trend: growth(&|area, year| data.looked_after.get(area, year).looked_after),
+            in_need_trend: growth(&|area, year| demand(area, year).children_in_need),
+            holding_follows: slopes(&panel(&holders), [&of_workers.panel, &of_cases.panel], 1)
+                .map_or((0.5, 0.6), |[staff, cases]| (staff.clamp(0.0, 1.0), cases.clamp(0.0, 0.9))),
             need_follows: slope(&of_need.panel, &of_cases.panel, lag).unwrap_or(0.3).clamp(0.0, 1.0),
-            with_people: slope(&panel(&in_post), &of_posts.panel, 1).unwrap_or(0.5).clamp(0.0, 0.9),
+            with_people: slope(&panel(&in_post), &of_posts.panel, lag).unwrap_or(0.5).clamp(0.0, 0.9),
             protection: stock(&plans, stays.0, usual(0.01, 0.03)),
             care: stock(&care, stays.1, usual(0.004, 0.001)),
             cases: of_cases,
             caseload: staff(&caseload, usual(0.001, 0.012)),
-            workers: staff(&workers, usual(0.005, 0.001)),
+            workers: of_workers,
             in_need: of_need,
             rereferral: children(&rereferral, usual(0.02, 0.03)),
             posts: of_posts,

@@ -14,6 +14,10 @@ const SINCE_MARCH: f64 = 0.5;
 const YEAR_CENTRE: f64 = 1.0;
 /// How unsure England's growth is.
 const TREND_SD: f64 = 0.015;
+/// What stands further from the usual is a slip or another way to count, most likely.
+const MOST_DEVIATION: f64 = 1.0;
+/// Spreads are known no better than this, on the log scale.
+const LEAST_TAILS: f64 = 0.15;
 /// However a stage swings, the spread of what it tends to is no larger.
 const MOST_SPREAD: f64 = 0.8;
 
@@ -22,6 +26,7 @@ impl Estimator {
         let moves = &self.moves;
         let children = format!("Own calculation from DfE CIN census and CLA 2010-{}", self.year);
         let staff = self.workforce_calculation();
+        let region = self.known.area(council).region;
         let stays = self.stays_of(pathway);
         let all = pathway.cases.value.max(1.0);
         let part = |stage: &Stage| stage.open / all;
@@ -34,71 +39,71 @@ impl Estimator {
                 + of_care.powi(2) * moves.care.motion.news(years);
             (cases - others).max(0.2 * cases) / (share * share)
         };
-        let follows = moves.holding_follows;
+        let (follows_staff, follows) = moves.holding_follows;
         let holding = |years: f64| {
             let caseload = moves.caseload.motion.news(years);
             let others =
-                (1.0 - follows).powi(2) * moves.cases.motion.news(years) + moves.workers.motion.news(years);
+                (1.0 - follows).powi(2) * moves.cases.motion.news(years) + f64::midpoint(1.0, follows_staff.powi(2)) * moves.workers.motion.news(years);
             (caseload - others).max(0.1 * caseload)
         };
         let in_need_beside = |years: f64| {
             let own = moves.in_need.motion.news(years);
             (own - moves.need_follows.powi(2) * moves.cases.motion.news(years)).max(0.3 * own)
         };
-        let cases = moves.cases.deviation(council);
-        let caseload = moves.caseload.deviation(council);
+        let cases = moves.cases.deviation(council, region);
+        let caseload = moves.caseload.deviation(council, region);
         let of_need = Deviation { mean: cases.mean / share, sd: cases.sd / share };
         let of_holding = Deviation { mean: (1.0 - follows) * cases.mean - caseload.mean, sd: caseload.sd };
         let plans = moves.protection.motion;
         let care = moves.care.motion;
         let rereferral = moves.rereferral.motion;
-        let returns = moves.rereferral.deviation(council);
+        let returns = moves.rereferral.deviation(council, region);
         let left = rereferral.persistence.powf(YEAR_CENTRE);
         let since_then = Deviation { mean: returns.mean * left, sd: returns.sd * left };
         for (gap, motion, deviation, trend, source) in [
             (
                 "need.changes",
-                Motion::behind(&need, stays.0, 0.0, moves.cases.motion.changes),
+                moves.cases.motion.behind(&need, stays.0, 0.0),
                 of_need,
                 0.0,
                 &staff,
             ),
             (
                 "protection.changes",
-                Motion::behind(&|years| plans.news(years), stays.1, SINCE_MARCH, plans.changes),
-                moves.protection.deviation(council),
+                plans.behind(&|years| plans.news(years), stays.1, SINCE_MARCH),
+                moves.protection.deviation(council, region),
                 moves.protection_trend,
                 &children,
             ),
             (
                 "care.changes",
-                Motion::behind(&|years| care.news(years), stays.2, SINCE_MARCH, care.changes),
-                moves.care.deviation(council),
+                care.behind(&|years| care.news(years), stays.2, SINCE_MARCH),
+                moves.care.deviation(council, region),
                 moves.care_trend,
                 &children,
             ),
             (
                 "rereferral.changes",
-                Motion::behind(&|years| rereferral.news(years), 0.3, YEAR_CENTRE - 0.01, rereferral.changes),
+                rereferral.behind(&|years| rereferral.news(years), 0.01, YEAR_CENTRE - 0.01),
                 since_then,
                 0.0,
                 &children,
             ),
             (
                 "in_need.changes",
-                Motion::behind(&in_need_beside, 0.01, SINCE_MARCH, moves.in_need.motion.changes),
-                moves.in_need.deviation(council),
+                moves.in_need.motion.behind(&in_need_beside, 0.01, SINCE_MARCH),
+                moves.in_need.deviation(council, region),
                 moves.in_need_trend,
                 &children,
             ),
             (
                 "holding.changes",
-                Motion::behind(&holding, 0.01, 0.0, moves.caseload.motion.changes),
+                moves.caseload.motion.behind(&holding, 0.01, 0.0),
                 of_holding,
                 0.0,
                 &staff,
             ),
-            ("posts.changes", moves.posts.motion, moves.posts.deviation(council), moves.posts_trend, &staff),
+            ("posts.changes", moves.posts.motion, moves.posts.deviation(council, region), moves.posts_trend, &staff),
         ] {
             gaps.set(gap, changes(&motion, deviation, trend, source));
         }
@@ -117,10 +122,8 @@ impl Estimator {
             Sourced { value, source, quality: "medium", note: note.to_owned() }.toml()
         };
         let about = |middle: f64| interval((middle - 0.15).max(0.0), (middle + 0.15).min(1.0), 2);
-        gaps.set(
-            "holding.follows",
-            calculated(about(moves.holding_follows), &staff, "Yearly changes of councils"),
-        );
+        gaps.set("holding.follows_cases", calculated(about(follows), &staff, "Yearly changes of case-holders on those of staff and cases"));
+        gaps.set("holding.follows_staff", calculated(about(follows_staff), &staff, "Yearly changes of case-holders on those of staff and cases"));
         gaps.set(
             "in_need.follows",
             calculated(about(moves.need_follows), &children, "Changes of councils over up to three years"),
@@ -167,7 +170,7 @@ fn changes(motion: &Motion, deviation: Deviation, trend: f64, source: &str) -> S
     let range = |value: String, note: &str| Sourced { value, source, quality, note: note.to_owned() }.toml();
     let spread = |variance: f64| {
         let sd = variance.sqrt().min(MOST_SPREAD);
-        if sd < 0.001 { value(0.0, 0) } else { interval(0.78 * sd, 1.28 * sd, 3) }
+        if sd < 0.001 { value(0.0, 0) } else { log_interval(sd, motion.tails.max(LEAST_TAILS), 3) }
     };
     let trend = (trend != 0.0).then(|| {
         let note = "Half of England's growth a year over the last years: it may not last";
@@ -183,7 +186,7 @@ fn changes(motion: &Motion, deviation: Deviation, trend: f64, source: &str) -> S
         format!(
             "swing_at_start             = {}",
             range(
-                if deviation.sd < 0.001 { value(0.0, 0) } else { normal(deviation.mean, deviation.sd, 3) },
+                if deviation.sd < 0.001 { value(0.0, 0) } else { normal(deviation.mean.clamp(-MOST_DEVIATION, MOST_DEVIATION), deviation.sd.min(MOST_SPREAD), 3) },
                 "How far the last figure stands above the council's level, from all its years"
             )
         ),

@@ -34,26 +34,33 @@ pub(super) fn spread80(values: &[f64]) -> f64 {
 /// By how much changes of one quantity go with changes of another over `lag`
 /// years, each less the middle of its year, wild ones cut: ordinary least squares.
 pub(super) fn slope(of: &Panel, on: &Panel, lag: Year) -> Option<f64> {
-    const WILD: f64 = 0.6;
-    let (of, on) = (of.changes_by_council(lag), on.changes_by_council(lag));
-    let pairs: Vec<(f64, f64)> = of
-        .iter()
-        .filter_map(|(key, value)| Some((on.get(key)?.clamp(-WILD, WILD), value.clamp(-WILD, WILD))))
-        .collect();
-    let products: f64 = pairs.iter().map(|(x, y)| x * y).sum();
-    let squares: f64 = pairs.iter().map(|(x, _)| x * x).sum();
-    (pairs.len() >= 60).then_some(products / squares)
+    slopes(of, [on, on], lag).map(|[slope, _]| slope)
 }
 
-/// Half the mean square of England's changes over `lag` years; nil if there are none.
-pub(super) fn common_half_variance(england: &[(Year, f64)], lag: Year) -> f64 {
-    let change = |(year, value): &(Year, f64)| {
-        let (_, later) = england.iter().find(|(other, _)| *other == year + lag)?;
-        Some((later - value).powi(2))
-    };
-    let squares: Vec<f64> = england.iter().filter_map(change).collect();
-    squares.iter().sum::<f64>() / (2 * squares.len()).max(1) as f64
+/// The same with changes of two others at once; of one and the same, its slope.
+pub(super) fn slopes(of: &Panel, on: [&Panel; 2], lag: Year) -> Option<[f64; 2]> {
+    const WILD: f64 = 0.6;
+    let cut = |value: &f64| value.clamp(-WILD, WILD);
+    let of = of.changes_by_council(lag);
+    let [first, second] = on.map(|panel| panel.changes_by_council(lag));
+    let rows: Vec<[f64; 3]> = of
+        .iter()
+        .filter_map(|(key, value)| Some([cut(value), cut(first.get(key)?), cut(second.get(key)?)]))
+        .collect();
+    let sum = |a: usize, b: usize| rows.iter().map(|row| row[a] * row[b]).sum::<f64>();
+    let (xx, yy, xy, x, y) = (sum(1, 1), sum(2, 2), sum(1, 2), sum(0, 1), sum(0, 2));
+    let determinant = xx * yy - xy * xy;
+    if rows.len() < LEAST_ROWS {
+        None
+    } else if determinant > 1e-9 * xx * yy {
+        Some([(x * yy - y * xy) / determinant, (y * xx - x * xy) / determinant])
+    } else {
+        Some([x / xx, 0.0])
+    }
 }
+
+/// Fewer changes say nothing of what goes with what.
+const LEAST_ROWS: usize = 60;
 
 fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
@@ -130,11 +137,6 @@ impl Panel {
     pub(super) fn half_variance(&self, lag: Year) -> Option<f64> {
         let changes = self.changes(lag);
         (changes.len() >= 30).then(|| spread80(&changes).powi(2) / 2.0)
-    }
-
-    /// The middle of all values.
-    pub(super) fn middle(&self) -> f64 {
-        median(&mut self.values())
     }
 
     /// How councils differ for good, and how much a year is noise.

@@ -8,13 +8,24 @@ section! {
     pub struct Workload {
         /// Load over capacity of a team above which new cases wait for a worker.
         ceiling_ratio: number(kinds::SOME_FACTOR) = 100.0;
-        /// How the staff who hold cases follow the number of cases held: 0.5 means that 10% more cases
-        /// bring 5% more case-holders among the same staff.
-        case_holding_exponent: number(kinds::SHARE) = 0.0;
+        /// How many staff hold cases, as cases and staff change.
+        case_holding: section(CaseHolding);
         /// Caseload above which a case-holder counts as over the limit.
         caseload_limit: number(kinds::CASES) = 20.0;
         /// What pressure does. Pressure is load over capacity, against the team's reference.
         pressure: section(Pressure);
+    }
+}
+
+section! {
+    /// How many of the staff hold cases, as cases and staff change from year to year.
+    pub struct CaseHolding {
+        /// How case-holders follow the cases held: 0.5 means that 10% more cases bring 5% more case-holders among
+        /// the same staff.
+        follows_cases: number(kinds::SHARE) = 0.0;
+        /// How case-holders follow staff where their number changes with the environment of posts and agency cover:
+        /// 0.5 means that 10% more staff are 5% more case-holders. What levers change always counts in full.
+        follows_staff: number(kinds::SHARE) = 1.0;
     }
 }
 
