@@ -9,8 +9,9 @@ use super::spread::{Hierarchy, Panel, median, slope, slopes};
 use crate::measure::ratio;
 use crate::published::{AreaId, Published, Year};
 
-/// Figures on children are used from here on.
-const FIRST_OF_CHILDREN: Year = 2010;
+/// How many years of figures on children are used: long enough for changes over
+/// five years, not so long that they are of another time.
+pub(super) const YEARS_OF_CHILDREN: Year = 8;
 
 /// What is learned.
 pub(super) struct Moves {
@@ -90,7 +91,7 @@ impl Moves {
             Moving::learn(data, FIRST_YEAR..=year.max(FIRST_YEAR), value, &|_| 0.0, usual)
         };
         let children = |value: &dyn Fn(AreaId, Year) -> Option<f64>, usual| {
-            Moving::learn(data, FIRST_OF_CHILDREN..=year, value, &|_| 0.0, usual)
+            Moving::learn(data, year + 1 - YEARS_OF_CHILDREN..=year, value, &|_| 0.0, usual)
         };
         // Stocks for each child who lives there, so that councils of all sizes can be compared.
         let children_of = |area, year| data.population.get(area, year).children;
@@ -100,7 +101,7 @@ impl Moves {
             let sizes = data.councils().filter_map(|(council, _)| open(council)).filter(|size| *size > 0.0);
             let size = median(&mut sizes.collect::<Vec<f64>>());
             let chance = |years: f64| 2.0 / size.max(1.0) * (1.0 - (-years / stay).exp());
-            Moving::learn(data, FIRST_OF_CHILDREN..=year, value, &chance, usual)
+            Moving::learn(data, year + 1 - YEARS_OF_CHILDREN..=year, value, &chance, usual)
         };
 
         let cases = |area, year| Some(census(area, year).cases? / children_of(area, year)?);
@@ -147,7 +148,7 @@ impl Moves {
 /// Mean stays of England in years, by Little's law: protection plans, care.
 fn stays(data: &Published, year: Year) -> (f64, f64) {
     let england = data.england();
-    let years = || (FIRST_OF_CHILDREN..=year).rev();
+    let years = || (year + 1 - YEARS_OF_CHILDREN..=year).rev();
     let of_plans = |year| {
         let row = data.demand.get(england, year);
         Some(row.protection_plans? / row.protection_plans_started?)

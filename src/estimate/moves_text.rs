@@ -3,6 +3,7 @@
 use super::Estimator;
 use super::gaps::Gaps;
 use super::motion::{Deviation, Motion};
+use super::moves::YEARS_OF_CHILDREN;
 use super::pathway::{Pathway, Stage};
 use super::text::{Sourced, interval, log_interval, normal, value};
 use crate::figures::{short, whole};
@@ -24,7 +25,7 @@ const MOST_SPREAD: f64 = 0.8;
 impl Estimator {
     pub(super) fn write_moves(&self, gaps: &mut Gaps, council: AreaId, pathway: &Pathway, in_need: f64) {
         let moves = &self.moves;
-        let children = format!("Own calculation from DfE CIN census and CLA 2010-{}", self.year);
+        let children = format!("Own calculation from DfE CIN census and CLA {}-{}", self.year + 1 - YEARS_OF_CHILDREN, self.year);
         let staff = self.workforce_calculation();
         let region = self.known.area(council).region;
         let stays = self.stays_of(pathway);

@@ -172,7 +172,8 @@ impl Estimator {
             Sourced { value: normal(share, sd.min(0.02), 4), source: &source, quality, note: String::new() }
                 .toml(),
         );
-        let (low, high) = (environment.movement.robust_sd, environment.movement.sd);
+        let (low, high) =
+            (self.beside_posts(environment.movement.robust_sd), self.beside_posts(environment.movement.sd));
         gaps.set(
             "movement.sd",
             Sourced {
@@ -182,13 +183,24 @@ impl Estimator {
                 note: if judged {
                     "Too few years are published to tell".into()
                 } else {
-                    "From the robust to the plain standard deviation over council-years: many small gaps, a few great ones".into()
+                    "From the robust to the plain standard deviation over council-years, less what comes with posts".into()
                 },
             }
             .toml(),
         );
     }
 }
+
+impl Estimator {
+    /// The spread of other net movement beside the people who come and go with their posts.
+    fn beside_posts(&self, sd: f64) -> f64 {
+        let with_posts = self.moves.with_people.powi(2) * self.moves.posts.motion.news(1.0);
+        (sd * sd - with_posts).max((LEAST_BESIDE_POSTS * sd).powi(2)).sqrt()
+    }
+}
+
+/// At least this part of the spread of other net movement has nothing to do with posts.
+const LEAST_BESIDE_POSTS: f64 = 0.3;
 
 /// Middle of the leaving multipliers of the template, and the years at which its first two bands end.
 const TENURE: ([f64; 3], [f64; 2]) = ([1.62, 1.42, 0.55], [2.0, 5.0]);
