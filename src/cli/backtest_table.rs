@@ -105,3 +105,36 @@ fn left_out(tested: &Tested<'_>) -> Option<String> {
     };
     Some(format!("Nothing of {which} is published both in an origin and after it."))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backtest::rules::Rule;
+    use crate::backtest::sample::{council_of, forecast, projection};
+    use crate::backtest::scores::table;
+    use crate::backtest::{Measure, Plan, Projection};
+    use crate::published::Published;
+
+    #[test]
+    fn a_table_says_what_ranges_held_and_who_is_left_out() {
+        let own = forecast([1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 9.0], 1.5);
+        let mut projections = vec![projection("Kent", 1, 5.0, own), projection("Leeds", 1, 9.5, own)];
+        for one in &mut projections {
+            one.rules[Rule::LastValue as usize] = Some(forecast([0.0; 7], 2.0));
+        }
+        let measure = Measure::find("vacancy_rate").unwrap();
+        projections.push(Projection { measure, ..projection("Kent", 2, 7.0, own) });
+        let published = Published::embedded();
+        let plan = Plan {
+            origins: vec![2019, 2020],
+            horizon: 2,
+            councils: ["Kent", "Leeds", "Isles of Scilly", "Hackney"].map(council_of).to_vec(),
+            measures: projections.iter().map(|one| one.measure).collect(),
+            trials: 2_000,
+            seed: 7,
+        };
+        let rows = table(published, &projections);
+        let tested = Tested { published, plan: &plan, projections: &projections, rows: &rows };
+        insta::assert_snapshot!(to_text(&tested, Path::new("output/backtest"), 80));
+    }
+}

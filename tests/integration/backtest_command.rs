@@ -47,6 +47,11 @@ fn a_back_test_is_a_folder_with_a_page_tables_and_charts_the_same_on_any_number_
     home.staffcast(&format!("{again} --threads 2 --quiet --out two")).success();
     assert!(files_in(&home, "two/") == one);
 
+    let manifest: serde_json::Value = serde_json::from_slice(&one[0].1).unwrap();
+    let again = manifest["repeat_with"].as_str().unwrap().strip_prefix("staffcast ").unwrap();
+    home.staffcast(&format!("{again} --out three")).success();
+    assert!(files_in(&home, "three/") == one, "{again}");
+
     let refusal = home.staffcast(&format!("{SMALL} --out one")).code(1);
     assert!(
         messages(&refusal).contains("one already holds results: add --overwrite"),
