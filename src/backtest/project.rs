@@ -25,7 +25,8 @@ pub struct Job {
     pub part: f64,
     /// What was published later: place in [`MEASURES`], horizon, value.
     pub outturns: Vec<(usize, Year, f64)>,
-    /// Differs as soon as anything of this, or how it is run, differs.
+    /// Differs as soon as anything of this, or how it is run, differs. The program counts by its
+    /// version alone: who changes its code removes the journals that are about.
     pub key: u64,
 }
 

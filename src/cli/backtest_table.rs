@@ -48,10 +48,13 @@ pub(super) fn to_text(tested: &Tested<'_>, folder: &Path, width: usize) -> Strin
         put(&mut text, &left_out, width);
     }
     text.push('\n');
-    let folder = folder.display();
+    let page = folder.join(PAGE);
     put(
         &mut text,
-        &format!("Read {folder}/{PAGE}. Beside it: {PROJECTIONS}, {SCORES}, charts in {CHARTS}, {MANIFEST}"),
+        &format!(
+            "Read {}. Beside it: {PROJECTIONS}, {SCORES}, charts in {CHARTS}, {MANIFEST}",
+            page.display()
+        ),
         width,
     );
     text
@@ -75,7 +78,7 @@ fn columns(rows: &[&Row]) -> [Column; 6] {
     let title = |row: &&Row| row.measure.map_or("All measures", |at| MEASURES[at].title).to_owned();
     let ratio = |ratio: Option<f64>| ratio.map_or("-".to_owned(), |ratio| format!("{ratio:.2}"));
     [
-        Column::left(["".to_owned(), "".to_owned()].into_iter().chain(rows.iter().map(title))),
+        Column::left(["", ""].map(str::to_owned).into_iter().chain(rows.iter().map(title))),
         column(["", "outturns"], &|row| whole(row.score.n as u64)),
         column(["in the", "50% range"], &|row| percent(row.score.coverage50.share)),
         column(["in the", "80% range"], &|row| percent(row.score.coverage80.share)),

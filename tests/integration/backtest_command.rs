@@ -1,5 +1,6 @@
 //! `staffcast backtest` as its user meets it.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use crate::staffcast::{Home, messages, output};
@@ -118,7 +119,7 @@ fn all_that_is_wrong_with_the_arguments_is_told_at_once() {
     ] {
         let refusal = home.staffcast(&format!("backtest {arguments}")).code(2);
         assert_eq!(output(&refusal), "");
-        told += &format!("$ staffcast backtest {arguments}\n{}\n", messages(&refusal));
+        writeln!(told, "$ staffcast backtest {arguments}\n{}", messages(&refusal)).unwrap();
     }
     insta::assert_snapshot!(told);
     assert!(home.files().is_empty());

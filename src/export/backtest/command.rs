@@ -6,16 +6,23 @@ use crate::published::{Published, Year};
 /// The command that gives the same files, from the same figures.
 pub(super) fn again(published: &Published, plan: &Plan) -> String {
     let origins: Vec<String> = plan.origins.iter().map(Year::to_string).collect();
-    let mut command =
-        format!("staffcast backtest --origins {} --horizon {}", origins.join(","), plan.horizon);
-    if plan.councils.len() < published.councils().count() {
-        let codes: Vec<&str> =
-            plan.councils.iter().map(|council| published.area(*council).code.as_str()).collect();
-        command += &format!(" --councils {}", codes.join(","));
-    }
-    if plan.measures.len() < MEASURES.len() {
-        let ids: Vec<&str> = plan.measures.iter().map(|at| MEASURES[*at].id).collect();
-        command += &format!(" --measures {}", ids.join(","));
-    }
-    command + &format!(" --trials {} --seed {}", plan.trials, plan.seed)
+    let codes = plan.councils.iter().map(|council| published.area(*council).code.as_str());
+    let ids = plan.measures.iter().map(|at| MEASURES[*at].id);
+    // All of them are meant if none is named.
+    let all_councils = plan.councils.len() == published.councils().count();
+    let all_measures = plan.measures.len() == MEASURES.len();
+    format!(
+        "staffcast backtest --origins {} --horizon {}{}{} --trials {} --seed {}",
+        origins.join(","),
+        plan.horizon,
+        unless(all_councils, " --councils ", codes),
+        unless(all_measures, " --measures ", ids),
+        plan.trials,
+        plan.seed
+    )
+}
+
+/// An argument with its entries, unless it can be left out.
+fn unless<'a>(is_left_out: bool, argument: &str, entries: impl Iterator<Item = &'a str>) -> String {
+    if is_left_out { String::new() } else { argument.to_owned() + &entries.collect::<Vec<_>>().join(",") }
 }

@@ -5,7 +5,8 @@
 //! for each forecast, and an end with the fingerprint of the block. A block that a crash
 //! left half-written, or that was tampered with, does not have the right end, and its job is
 //! done again. Blocks are added and never changed: those of another plan,
-//! which have other keys, stay until the folder is complete.
+//! which have other keys, stay until the folder is complete. A file without
+//! the first line is not ours, and is left as it is.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
