@@ -50,9 +50,11 @@ pub enum Yearly {
 }
 
 /// The ids of all measures but `open_cases.STAGE`, of which there is one for each stage.
-pub const KNOWN_IDS: [&str; 29] = [
+pub const KNOWN_IDS: [&str; 31] = [
     "referrals",
+    "referrals_12_months",
     "rereferral_share",
+    "children_in_need",
     "open_cases",
     "unallocated_cases",
     "weeks_to_allocation",

@@ -1,6 +1,8 @@
 //! The figures that are projected: where they are published, and where they
 //! stand in the record of a trial.
 
+use std::ops::RangeInclusive;
+
 use crate::engine::Layout;
 use crate::measure::{Unit, agency_rate, average_caseload, ratio, turnover_rate, vacancy_rate};
 use crate::published::{AreaId, Published, Year};
@@ -51,6 +53,32 @@ enum Read {
     MeanOfYear(&'static str),
     /// One measure less another at the month.
     Less(&'static str, &'static str),
+}
+
+/// Where a figure stands in the record of a trial.
+#[derive(Clone, Debug)]
+pub(super) enum Place {
+    /// In a cell.
+    Cell(usize),
+    /// In a cell that holds only this part of it.
+    Part(usize, f64),
+    /// The mean of some cells.
+    Mean(RangeInclusive<usize>),
+    /// One cell less another.
+    Less(usize, usize),
+}
+
+impl Place {
+    /// The figure of a trial; not a number if the trial has no value.
+    pub(super) fn read(&self, record: &[f32]) -> f64 {
+        let value = |cell: usize| f64::from(record[cell]);
+        match self {
+            Self::Cell(cell) => value(*cell),
+            Self::Part(cell, part) => value(*cell) / part,
+            Self::Mean(cells) => cells.clone().map(value).sum::<f64>() / cells.clone().count() as f64,
+            Self::Less(whole, less) => value(*whole) - value(*less),
+        }
+    }
 }
 
 /// All figures, staff first.
@@ -191,30 +219,26 @@ impl Measure {
         (self.published)(published, area, year).filter(|value| value.is_finite())
     }
 
-    /// The figure in the record of a trial that began on 30 September,
-    /// `horizon` years ahead; the scenario's plans and looked-after children are `part` of the published ones
-    /// ([`Draft::scaled_by`](crate::estimate::Draft)). Not a number if the trial has no value.
+    /// Where the figure stands in the records of a model whose trials begin on 30
+    /// September, `horizon` years ahead; the scenario's plans and looked-after children are `part` of the
+    /// published ones ([`Draft::scaled_by`](crate::estimate::Draft)).
     ///
     /// # Panics
     ///
-    /// If the record is of a scenario without the measure, or too short.
-    pub fn read(&self, layout: &Layout, record: &[f32], horizon: Year, part: f64) -> f64 {
+    /// If the model lacks the measure, as none of `init` does.
+    pub(super) fn place(&self, layout: &Layout, horizon: Year, part: f64) -> Place {
         let month = self.month(horizon);
-        let value = |id: &str, month: usize| {
-            let series = layout
-                .series
-                .iter()
-                .position(|(measure, team)| team.is_none() && layout.measures[*measure].id == id);
-            f64::from(record[series.expect("a scenario of `init` has it") * layout.months + month])
+        let cell = |id: &str, month: usize| {
+            let is_asked =
+                |&(at, team): &(usize, Option<usize>)| team.is_none() && layout.measures[at].id == id;
+            let series = layout.series.iter().position(is_asked);
+            series.expect("a scenario of `init` has it") * layout.months + month
         };
         match self.read {
-            Read::At(id) => value(id, month),
-            Read::Part(id) => value(id, month) / part,
-            Read::MeanOfYear(id) => {
-                let year = month.saturating_sub(11)..=month;
-                year.clone().map(|month| value(id, month)).sum::<f64>() / year.count() as f64
-            }
-            Read::Less(whole, part) => value(whole, month) - value(part, month),
+            Read::At(id) => Place::Cell(cell(id, month)),
+            Read::Part(id) => Place::Part(cell(id, month), part),
+            Read::MeanOfYear(id) => Place::Mean(cell(id, month - 11)..=cell(id, month)),
+            Read::Less(whole, less) => Place::Less(cell(whole, month), cell(less, month)),
         }
     }
 

@@ -22,6 +22,8 @@ pub use forecast::{Forecast, QUANTILES};
 pub use measure::{MEASURES, Measure, Scale};
 pub use project::{Job, Projected, jobs, project};
 
+use std::ops::Range;
+
 use crate::estimate::FIRST_YEAR;
 use crate::published::{AreaId, Published, Year};
 
@@ -73,8 +75,15 @@ impl Projection {
 
 impl Plan {
     /// The origins from which at least one outturn is published.
-    pub fn possible_origins(published: &Published) -> std::ops::Range<Year> {
+    pub fn possible_origins(published: &Published) -> Range<Year> {
         FIRST_YEAR..published.workforce.last_year().unwrap_or(FIRST_YEAR)
+    }
+
+    /// The last year of which any figure of a back-test may be published.
+    pub fn last_outturn(published: &Published) -> Year {
+        let Published { workforce, demand, looked_after, .. } = published;
+        let last = [workforce.last_year(), demand.last_year(), looked_after.last_year()];
+        last.into_iter().flatten().max().unwrap_or(FIRST_YEAR)
     }
 
     /// Puts beside what was projected what the rules say.

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::measure::Place;
 use super::{Forecast, MEASURES, Plan};
 use crate::engine::{Model, Trial};
 use crate::ensemble::{Progress, Stopped};
@@ -19,12 +20,21 @@ pub struct Job {
     pub origin: Year,
     /// The scenario as `staffcast init --as-of` writes it.
     pub scenario: String,
-    /// The part of plans and care that social workers hold, if more are published than they can hold; else 1.
+    /// The part of plans and care that social workers hold, if more are published than they can hold;
+    /// else 1.
     pub part: f64,
     /// What was published later: place in [`MEASURES`], horizon, value.
     pub outturns: Vec<(usize, Year, f64)>,
-    /// Differs as soon as anything of this, or how it is run, differs.
+    /// Differs as soon as anything of this, or how it is run, differs. The program counts by its
+    /// version alone: who changes its code removes the journals that are about.
     pub key: u64,
+}
+
+impl Job {
+    /// Years to the last outturn; what would follow is not run.
+    fn furthest(&self) -> Year {
+        self.outturns.iter().map(|(_, horizon, _)| *horizon).max().unwrap_or_default()
+    }
 }
 
 /// What was projected for a council from an origin.
@@ -63,13 +73,7 @@ pub fn jobs(published: &Published, plan: &Plan) -> Result<Vec<Job>, CannotEstima
             }
             // A council of which nothing was ever published cannot be projected.
             let Ok(draft) = estimator.scenario(council) else { continue };
-            let how = format!(
-                "{} {} {} {} {outturns:?}",
-                env!("CARGO_PKG_VERSION"),
-                plan.trials,
-                plan.seed,
-                plan.horizon
-            );
+            let how = format!("{} {} {} {outturns:?}", env!("CARGO_PKG_VERSION"), plan.trials, plan.seed);
             let key = path_hash(&format!("{how}\n{}", draft.text));
             jobs.push(Job { council, origin, part: draft.scaled_by, scenario: draft.text, outturns, key });
         }
@@ -109,24 +113,29 @@ pub fn project<E: From<Stopped> + Send>(
 
 fn project_one(plan: &Plan, job: &Job, progress: &dyn Progress) -> Result<Projected, Stopped> {
     let mut service = Service::from_text(&job.scenario).expect("what `init` writes can be read");
-    service.months = Count(12 * u32::from(plan.horizon));
+    service.months = Count(12 * u32::from(job.furthest()));
     let model = Model::new(&service);
     let mut trial = Trial::new(&model, None);
     let mut record = vec![0.0; model.layout.len()];
-    let mut samples = vec![Vec::with_capacity(plan.trials as usize); job.outturns.len()];
+    let mut samples: Vec<(Place, Vec<f64>)> = job
+        .outturns
+        .iter()
+        .map(|(measure, horizon, _)| MEASURES[*measure].place(&model.layout, *horizon, job.part))
+        .map(|place| (place, Vec::with_capacity(plan.trials as usize)))
+        .collect();
     for number in 0..plan.trials {
         if progress.stopped() {
             return Err(Stopped);
         }
         trial.run(plan.seed, number, Layers::ALL, &mut record);
-        for (sample, (measure, horizon, _)) in samples.iter_mut().zip(&job.outturns) {
-            sample.push(MEASURES[*measure].read(&model.layout, &record, *horizon, job.part));
+        for (place, sample) in &mut samples {
+            sample.push(place.read(&record));
         }
     }
-    let forecasts =
-        job.outturns.iter().zip(&mut samples).filter_map(|(&(measure, horizon, outturn), sample)| {
-            sample.retain(|value| !value.is_nan());
-            Some((measure, horizon, Forecast::of(sample, outturn)?))
-        });
+    let forecasts = job.outturns.iter().zip(&mut samples).filter_map(|(outturn, (_, sample))| {
+        let (measure, horizon, outturn) = *outturn;
+        sample.retain(|value| !value.is_nan());
+        Some((measure, horizon, Forecast::of(sample, outturn)?))
+    });
     Ok(Projected { council: job.council, origin: job.origin, forecasts: forecasts.collect() })
 }

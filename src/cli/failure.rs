@@ -15,6 +15,8 @@ pub(super) enum Failure {
     World(String),
     /// The user stopped it.
     Stopped,
+    /// The user stopped it, and what is done is not lost.
+    Paused(String),
 }
 
 impl Failure {
@@ -23,7 +25,7 @@ impl Failure {
             Self::World(_) => 1,
             Self::Input(_) => 2,
             // 128 and the number of SIGINT, as shells expect.
-            Self::Stopped => 130,
+            Self::Stopped | Self::Paused(_) => 130,
         })
     }
 }
@@ -33,6 +35,7 @@ impl fmt::Display for Failure {
         match self {
             Self::Input(message) | Self::World(message) => write!(f, "error: {message}"),
             Self::Stopped => f.write_str("Stopped: no results were written."),
+            Self::Paused(how_far) => write!(f, "Stopped: {how_far}"),
         }
     }
 }
@@ -56,7 +59,7 @@ impl From<ExportError> for Failure {
 impl From<JournalError> for Failure {
     fn from(error: JournalError) -> Self {
         match error {
-            JournalError::Disk(..) => Self::World(error.to_string()),
+            JournalError::NoJournal(_) | JournalError::Disk { .. } => Self::World(error.to_string()),
             JournalError::Stopped => Self::Stopped,
         }
     }

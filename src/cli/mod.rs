@@ -11,6 +11,8 @@
 
 mod arguments;
 mod backtest;
+mod backtest_plan;
+mod backtest_table;
 mod check;
 mod columns;
 mod compare;

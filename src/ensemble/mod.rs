@@ -41,6 +41,15 @@ impl Progress for Unwatched {
     }
 }
 
+/// Does work that uses many threads on so many; on all cores if none are given.
+pub fn on_threads<R: Send>(threads: Option<usize>, work: impl FnOnce() -> R + Send) -> R {
+    match rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build() {
+        Ok(pool) => pool.install(work),
+        // No threads to be had: the caller's own serve.
+        Err(_) => work(),
+    }
+}
+
 /// The user stopped the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stopped;

@@ -58,6 +58,11 @@ impl NewFolder {
         Ok(folder)
     }
 
+    /// Where the folder will stand, without symbolic links.
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
     /// Writes a file; `name` may have folders, parted by `/`.
     ///
     /// # Errors

@@ -1,5 +1,5 @@
-//! `manifest.json`: what made a run or the files of published figures, and
-//! the fingerprints of the files.
+//! `manifest.json`: what made a run, a back-test or the files of published
+//! figures, and the fingerprints of the files.
 //!
 //! The manifest is enough to repeat the run bit for bit. It holds nothing
 //! that differs between two runs of the same scenario: no time, no machine,
@@ -13,8 +13,10 @@ use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 
 use super::Run;
+use crate::backtest::{self, MEASURES, Plan};
 use crate::measure::Measure;
 use crate::profile::{LICENCE, Profile, SOURCE};
+use crate::published::Year;
 
 /// Name of the file.
 pub const MANIFEST: &str = "manifest.json";
@@ -115,6 +117,47 @@ pub(super) fn history_to_json(profile: &Profile<'_>, files: &[Fingerprint]) -> S
         area: &area.name,
         code: &area.code,
         source: format!("{SOURCE} {LICENCE}"),
+        files: entries(files),
+    })
+}
+
+#[derive(Serialize)]
+struct BacktestManifest<'a> {
+    program: &'a str,
+    version: &'a str,
+    format: u32,
+    origins: &'a [Year],
+    /// Years ahead.
+    horizon: Year,
+    /// How many.
+    councils: usize,
+    measures: Vec<MeasureEntry<'a>>,
+    trials: u32,
+    seed: u64,
+    /// With the same published figures.
+    repeat_with: &'a str,
+    files: Map<String, Json>,
+}
+
+/// The manifest of a back-test with these other files, and with the command that repeats it.
+pub(super) fn backtest_to_json(plan: &Plan, repeat_with: &str, files: &[Fingerprint]) -> String {
+    // A new field will not compile until it is written.
+    let Plan { origins, horizon, councils, measures, trials, seed } = plan;
+    let measure = |at: &usize| {
+        let backtest::Measure { id, title, unit, .. } = &MEASURES[*at];
+        MeasureEntry { id, title, unit: unit.name() }
+    };
+    to_text(&BacktestManifest {
+        program: PROGRAM,
+        version: env!("CARGO_PKG_VERSION"),
+        format: FORMAT,
+        origins,
+        horizon: *horizon,
+        councils: councils.len(),
+        measures: measures.iter().map(measure).collect(),
+        trials: *trials,
+        seed: *seed,
+        repeat_with,
         files: entries(files),
     })
 }

@@ -89,12 +89,7 @@ pub fn simulate_cases(
     settings: &Settings,
     progress: &dyn Progress,
 ) -> Result<Results, Stopped> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0)).build();
-    match pool {
-        Ok(pool) => pool.install(|| run_cases(cases, settings, BUDGET, progress)),
-        // No threads to be had: the caller's own serve.
-        Err(_) => run_cases(cases, settings, BUDGET, progress),
-    }
+    ensemble::on_threads(settings.threads, || run_cases(cases, settings, BUDGET, progress))
 }
 
 fn run_cases(

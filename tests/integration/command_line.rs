@@ -79,9 +79,15 @@ fn the_schema_is_json_on_standard_output() {
 #[test]
 fn help_and_version_are_no_failures() {
     let home = Home::new();
-    for arguments in
-        ["--help", "run --help", "check --help", "councils --help", "show --help", "schema --help"]
-    {
+    for arguments in [
+        "--help",
+        "run --help",
+        "check --help",
+        "councils --help",
+        "show --help",
+        "backtest --help",
+        "schema --help",
+    ] {
         let help = home.staffcast(arguments).success();
         assert!(output(&help).contains("Example"), "{}", output(&help));
     }

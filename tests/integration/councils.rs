@@ -9,10 +9,12 @@ use rayon::prelude::*;
 use staffcast::calendar::Month;
 use staffcast::ensemble::{Settings, Unwatched};
 use staffcast::estimate::{Draft, Estimator, Figure};
-use staffcast::published::{AreaId, FILES, Published, Year};
+use staffcast::published::{AreaId, Published, Year};
 use staffcast::sampling::Layers;
 use staffcast::scenario::{self, Reading};
 use staffcast::summary::{Band, Summary, simulate};
+
+use crate::support::spoiled_after;
 
 /// Reads a draft as its user would.
 fn read(folder: &Path, name: &str, draft: &Draft) -> Reading {
@@ -221,30 +223,7 @@ fn no_stock_drifts_without_environment() {
 #[test]
 fn later_figures_change_nothing() {
     let data = Published::embedded();
-    let folder = tempfile::tempdir().expect("a folder can be made");
-    for (name, text) in FILES {
-        let mut spoilt = String::new();
-        for (at, line) in text.lines().enumerate() {
-            let fields: Vec<&str> = line.split(',').collect();
-            let year: Option<Year> = fields.get(1).and_then(|year| year.get(..4)?.parse().ok());
-            match year {
-                Some(year) if at > 0 && year > 2019 && *name != "areas.csv" => {
-                    // Every figure becomes another; codes, years and judgements stay.
-                    let wild = |(column, field): (usize, &&str)| match field.parse::<f64>() {
-                        Ok(figure) if column > 1 => format!("{}", figure * 3.7 + 11.0),
-                        _ => (*field).to_owned(),
-                    };
-                    spoilt.push_str(&fields.iter().enumerate().map(wild).collect::<Vec<_>>().join(","));
-                }
-                _ => spoilt.push_str(line),
-            }
-            spoilt.push('\n');
-        }
-        fs::write(folder.path().join(name), spoilt).expect("the folder is there");
-    }
-    let other = Published::read_folder(folder.path()).unwrap_or_else(|(problems, sources)| {
-        panic!("{}", problems.render(&sources, false));
-    });
+    let other = spoiled_after(2019);
     assert_ne!(
         data.workforce.get(data.england(), 2020).in_post,
         other.workforce.get(other.england(), 2020).in_post

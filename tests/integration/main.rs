@@ -1,6 +1,8 @@
 //! All tests that use Staffcast from outside, in one program.
 
 mod agency;
+mod backtest;
+mod backtest_command;
 mod command_line;
 mod councils;
 mod demand;

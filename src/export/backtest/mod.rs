@@ -1,14 +1,14 @@
 //! The files of a back-test: two tables, and `verification.md`, a page for
 //! people with its charts.
 //!
-//! `projections` and `scores` write the tables; `journal` keeps what is done while it
-//! runs. Of the page, `verdict` says in
-//! sentences what the scores show, `tables` and `charts` show them,
-//! `definitions.md` says what each is, and `page` puts them together. Nothing is
-//! worked out here but differences and counts of scores
-//! ([`crate::backtest::scores`]).
+//! `projections` and `scores` write the tables; `journal` keeps what is done while
+//! it runs. Of the page, `verdict` says in sentences what the scores show,
+//! `tables` and `charts` show them, `definitions.md` says what each is, and `page`
+//! puts them together. Nothing is worked out here but differences and counts of
+//! scores ([`crate::backtest::scores`]).
 
 mod charts;
+mod command;
 mod found;
 mod journal;
 mod page;
@@ -16,7 +16,7 @@ mod projections;
 mod scores;
 mod tables;
 mod verdict;
-mod words;
+pub(crate) mod words;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +24,25 @@ pub use journal::{Journal, JournalError};
 pub use page::verification;
 pub use projections::projections_csv;
 pub use scores::scores_csv;
+
+use super::manifest::{self, Fingerprint, MANIFEST};
+use super::{ExportError, NewFolder};
+use crate::backtest::scores::Row;
+use crate::backtest::{Plan, Projection};
+use crate::published::Published;
+
+/// A finished back-test.
+#[derive(Clone, Copy, Debug)]
+pub struct Tested<'a> {
+    /// What was projected from, and what it was compared with.
+    pub published: &'a Published,
+    /// What was to be projected.
+    pub plan: &'a Plan,
+    /// What was projected, and what it came to.
+    pub projections: &'a [Projection],
+    /// The scores that [`table`](crate::backtest::scores::table) makes of them.
+    pub rows: &'a [Row],
+}
 
 /// A page with its charts.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,3 +73,36 @@ pub const PROJECTIONS: &str = "projections.csv";
 
 /// Name of the file with all scores, beside the page.
 pub const SCORES: &str = "scores.csv";
+
+/// Writes the files of a back-test and completes its folder. `stopped` is asked
+/// between files.
+///
+/// # Errors
+///
+/// If a file cannot be written, a chart not be drawn, or the user stops it.
+/// Nothing is then left behind.
+pub fn write(tested: &Tested<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Result<(), ExportError> {
+    let mut fingerprints = Vec::new();
+    let mut put = |name: &str, text: &str| {
+        if stopped() {
+            return Err(ExportError::Stopped);
+        }
+        fingerprints.push(Fingerprint::of(name, text.as_bytes()));
+        folder.write(name, text.as_bytes()).map_err(ExportError::Folder)
+    };
+    let Tested { published, plan, projections, rows } = *tested;
+    put(PROJECTIONS, &projections_csv(published, projections))?;
+    put(SCORES, &scores_csv(rows))?;
+    let page = verification(published, plan, projections, rows)?;
+    put(PAGE, &page.markdown)?;
+    for chart in &page.charts {
+        put(&format!("{CHARTS}/{}.svg", chart.name), &chart.svg)?;
+    }
+    if stopped() {
+        return Err(ExportError::Stopped);
+    }
+    let manifest = manifest::backtest_to_json(plan, &command::again(published, plan), &fingerprints);
+    folder.write(MANIFEST, manifest.as_bytes())?;
+    folder.complete()?;
+    Ok(())
+}

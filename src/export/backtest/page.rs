@@ -4,7 +4,7 @@
 use super::charts::{Charts, Drawn};
 use super::found::Scores;
 use super::words::{list, number, up_to, years};
-use super::{CHARTS, PROJECTIONS, Page, SCORES, tables, verdict};
+use super::{CHARTS, PROJECTIONS, Page, SCORES, command, tables, verdict};
 use crate::backtest::scores::Row;
 use crate::backtest::{Plan, Projection};
 use crate::export::ExportError;
@@ -57,7 +57,7 @@ pub fn verification(
     let sections = [
         summary(plan, scores),
         caveats(),
-        repeat(plan),
+        repeat(published, plan),
         coverage(scores, &charts),
         against_rules(scores, &charts),
         by_year(scores),
@@ -120,11 +120,12 @@ fn caveats() -> String {
     format!("## Before you read on\n\n{caveats}")
 }
 
-fn repeat(plan: &Plan) -> String {
+fn repeat(published: &Published, plan: &Plan) -> String {
     format!(
-        "## How to repeat it\n\n```sh\nstaffcast backtest\n```\n\nThe figures below are of version {}, {} trials for each \
+        "## How to repeat it\n\n```sh\n{}\n```\n\nThe figures below are of version {}, {} trials for each \
          council and origin, seed {}, origins {}, {}. The same version, figures, trials and seed give the \
          same page. All projections are in [{PROJECTIONS}]({PROJECTIONS}), all scores in [{SCORES}]({SCORES}).",
+        command::again(published, plan),
         env!("CARGO_PKG_VERSION"),
         whole(plan.trials.into()),
         plan.seed,

@@ -34,7 +34,7 @@ pub(super) fn with_interval(coverage: Coverage) -> String {
 }
 
 /// Names one after the other: `a, b and c`.
-pub(super) fn list(names: &[String]) -> String {
+pub(crate) fn list(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
@@ -55,7 +55,7 @@ pub(super) fn of_all(some: usize, all: usize, thing: &str) -> String {
 }
 
 /// A number of things: `1 council`, `149 councils`.
-pub(super) fn number(count: usize, thing: &str) -> String {
+pub(crate) fn number(count: usize, thing: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {thing}{plural}", whole(count as u64))
 }
@@ -66,7 +66,7 @@ pub(super) fn ahead(years: Year) -> String {
 }
 
 /// `up to 3 years ahead`.
-pub(super) fn up_to(years: Year) -> String {
+pub(crate) fn up_to(years: Year) -> String {
     if years == 1 { ahead(years) } else { format!("up to {}", ahead(years)) }
 }
 
@@ -76,7 +76,7 @@ pub(super) fn in_sentence(title: &str) -> String {
 }
 
 /// Years: `2019 to 2022`, or those that there are.
-pub(super) fn years(years: &[Year]) -> String {
+pub(crate) fn years(years: &[Year]) -> String {
     match years {
         [first, .., last] if usize::from(last - first) + 1 == years.len() && years.len() > 2 => {
             format!("{first} to {last}")
