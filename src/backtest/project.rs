@@ -8,7 +8,7 @@ use crate::engine::{Model, Trial};
 use crate::ensemble::{Progress, Stopped};
 use crate::estimate::{CannotEstimate, Estimator};
 use crate::published::{AreaId, Published, Year};
-use crate::sampling::{Layers, path_hash};
+use crate::sampling::{Layers, mix, path_hash};
 use crate::service::{Count, Service};
 
 /// One council from one origin: all that its projection follows from.
@@ -25,6 +25,9 @@ pub struct Job {
     pub part: f64,
     /// What was published later: place in [`MEASURES`], horizon, value.
     pub outturns: Vec<(usize, Year, f64)>,
+    /// The seed of its trials: each job has luck of its own, so that what few trials
+    /// leave to chance does not fall on all councils alike.
+    pub seed: u64,
     /// Differs as soon as anything of this, or how it is run, differs. The program counts by its
     /// version alone: who changes its code removes the journals that are about.
     pub key: u64,
@@ -75,7 +78,9 @@ pub fn jobs(published: &Published, plan: &Plan) -> Result<Vec<Job>, CannotEstima
             let Ok(draft) = estimator.scenario(council) else { continue };
             let how = format!("{} {} {} {outturns:?}", env!("CARGO_PKG_VERSION"), plan.trials, plan.seed);
             let key = path_hash(&format!("{how}\n{}", draft.text));
-            jobs.push(Job { council, origin, part: draft.scaled_by, scenario: draft.text, outturns, key });
+            let seed = mix(plan.seed ^ path_hash(&format!("{} {origin}", published.area(council).code)));
+            let (part, scenario) = (draft.scaled_by, draft.text);
+            jobs.push(Job { council, origin, scenario, part, outturns, seed, key });
         }
     }
     Ok(jobs)
@@ -127,7 +132,7 @@ fn project_one(plan: &Plan, job: &Job, progress: &dyn Progress) -> Result<Projec
         if progress.stopped() {
             return Err(Stopped);
         }
-        trial.run(plan.seed, number, Layers::ALL, &mut record);
+        trial.run(job.seed, number, Layers::ALL, &mut record);
         for (place, sample) in &mut samples {
             sample.push(place.read(&record));
         }

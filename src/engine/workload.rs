@@ -200,7 +200,8 @@ impl Workload {
     fn holding_now(&self, model: &Model, values: &Values, pathway: &Pathway, now: &Multipliers) -> f64 {
         let follows = &model.service.workload.case_holding;
         let held: u32 = pathway.held.iter().sum();
-        let cases = if self.held_at_start > 0.0 && held > 0 { f64::from(held) / self.held_at_start } else { 1.0 };
+        let cases =
+            if self.held_at_start > 0.0 && held > 0 { f64::from(held) / self.held_at_start } else { 1.0 };
         let agency = if self.agency_at_start > 0.0 { self.agency_at_start * (now.agency - 1.0) } else { 0.0 };
         let staff = now.establishment * (1.0 + agency);
         now.case_holding

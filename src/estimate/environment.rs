@@ -6,8 +6,7 @@
 
 use super::FIRST_YEAR;
 use super::spread::{
-    Hierarchy, Panel, persistence_for, robust_sd, spread80, yearly_mean_correlation,
-    yearly_mean_share,
+    Hierarchy, Panel, persistence_for, robust_sd, spread80, yearly_mean_correlation, yearly_mean_share,
 };
 use crate::published::{AreaId, Published, Year};
 

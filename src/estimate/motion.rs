@@ -105,10 +105,14 @@ impl Motion {
                 + self.swing * self.persistence.powf(apart)
                 + self.drift * f64::from(a.min(b) - values[0].0)
         };
-        let row = |a: Year| values.iter().map(|(b, _)| together(a, *b) + if a == *b { 1e-9 } else { 0.0 }).collect();
+        let row = |a: Year| {
+            values.iter().map(|(b, _)| together(a, *b) + if a == *b { 1e-9 } else { 0.0 }).collect()
+        };
         let covariance: Vec<Vec<f64>> = values.iter().map(|(year, _)| row(*year)).collect();
-        let with_swing: Vec<f64> =
-            values.iter().map(|(year, _)| self.swing * self.persistence.powf(f64::from(last - year))).collect();
+        let with_swing: Vec<f64> = values
+            .iter()
+            .map(|(year, _)| self.swing * self.persistence.powf(f64::from(last - year)))
+            .collect();
         let weights = solve(&covariance, &with_swing);
         let mean = weights.iter().zip(values).map(|(weight, (_, value))| weight * (value - usual.mean)).sum();
         let explained: f64 = weights.iter().zip(&with_swing).map(|(weight, with)| weight * with).sum();

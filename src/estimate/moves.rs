@@ -30,11 +30,6 @@ pub(super) struct Moves {
     pub(super) posts: Moving,
     /// Share of a change of posts whose people come with them.
     pub(super) with_people: f64,
-    /// England's growth a year, damped: posts, protection plans, looked after, children in need.
-    pub(super) posts_trend: f64,
-    pub(super) protection_trend: f64,
-    pub(super) care_trend: f64,
-    pub(super) in_need_trend: f64,
     /// Mean stays of England in years: protection plans, care.
     pub(super) stays: (f64, f64),
 }
@@ -47,6 +42,20 @@ pub(super) struct Moving {
     /// How councils differ for good.
     levels: Option<Hierarchy>,
     pub(super) motion: Motion,
+    /// England's growth a year, damped.
+    pub(super) trend: f64,
+}
+
+/// A figure of an area in a year.
+type Of<'a> = &'a dyn Fn(AreaId, Year) -> Option<f64>;
+
+/// What a figure is over, so that councils can be compared.
+#[derive(Clone, Copy, PartialEq)]
+enum Over {
+    /// Nothing.
+    One,
+    /// The children who live there.
+    Children,
 }
 
 impl Moving {
@@ -55,23 +64,28 @@ impl Moving {
     fn learn(
         data: &Published,
         years: RangeInclusive<Year>,
-        value: &dyn Fn(AreaId, Year) -> Option<f64>,
+        (figure, over): (Of<'_>, Over),
         chance: &dyn Fn(f64) -> f64,
         usual: Motion,
     ) -> Self {
-        let log = |area, year| value(area, year).filter(|value| *value > 0.0).map(f64::ln);
+        let log = |area, year| {
+            let over = if over == Over::Children { data.population.get(area, year).children? } else { 1.0 };
+            Some(figure(area, year).filter(|value| *value > 0.0)?.ln() - over.ln())
+        };
         let england: Vec<(Year, f64)> =
             years.clone().filter_map(|year| Some((year, log(data.england(), year)?))).collect();
         let of_england = |year| england.iter().find(|(own, _)| *own == year).map(|(_, log)| *log);
+        let trend = damped_trend(&|year| figure(data.england(), year), *years.end());
         let panel = Panel::new(data, years, |area, year| Some(log(area, year)? - of_england(year)?));
         let motion = Motion::learn(&panel, &england, chance).unwrap_or(usual);
-        Self { levels: panel.hierarchy(), panel, motion }
+        Self { levels: panel.hierarchy(), panel, motion, trend }
     }
 
     /// How far a council's last value stands above its level.
     pub(super) fn deviation(&self, council: AreaId, region: Option<AreaId>) -> Deviation {
         let level = self.levels.as_ref().map(|levels| levels.level(region, &[]));
-        let usual = level.map_or(Usual::UNKNOWN, |level| Usual { mean: level.mean, variance: level.sd * level.sd });
+        let usual =
+            level.map_or(Usual::UNKNOWN, |level| Usual { mean: level.mean, variance: level.sd * level.sd });
         self.motion.deviation(self.panel.of(council), &usual)
     }
 }
@@ -86,48 +100,42 @@ impl Moves {
     pub(super) fn learn(data: &Published, year: Year) -> Self {
         let census = |area, year| data.workforce.get(area, year);
         let demand = |area, year| data.demand.get(area, year);
-        let england = data.england();
-        let staff = |value: &dyn Fn(AreaId, Year) -> Option<f64>, usual| {
-            Moving::learn(data, FIRST_YEAR..=year.max(FIRST_YEAR), value, &|_| 0.0, usual)
-        };
-        let children = |value: &dyn Fn(AreaId, Year) -> Option<f64>, usual| {
-            Moving::learn(data, year + 1 - YEARS_OF_CHILDREN..=year, value, &|_| 0.0, usual)
-        };
-        // Stocks for each child who lives there, so that councils of all sizes can be compared.
-        let children_of = |area, year| data.population.get(area, year).children;
+        let staff_years = || FIRST_YEAR..=year.max(FIRST_YEAR);
+        let children_years = || year + 1 - YEARS_OF_CHILDREN..=year;
+        let staff =
+            |figure: Of<'_>, usual| Moving::learn(data, staff_years(), (figure, Over::One), &|_| 0.0, usual);
         // Stocks of which the model makes the chance itself: who comes and who goes.
-        let stock = |value: &dyn Fn(AreaId, Year) -> Option<f64>, stay: f64, usual| {
-            let open = |council| Some(value(council, year)? * children_of(council, year)?);
-            let sizes = data.councils().filter_map(|(council, _)| open(council)).filter(|size| *size > 0.0);
-            let size = median(&mut sizes.collect::<Vec<f64>>());
+        let stock = |figure: Of<'_>, stay: f64, usual| {
+            let sizes = data.councils().filter_map(|(council, _)| figure(council, year));
+            let size = median(&mut sizes.filter(|size| *size > 0.0).collect::<Vec<f64>>());
             let chance = |years: f64| 2.0 / size.max(1.0) * (1.0 - (-years / stay).exp());
-            Moving::learn(data, year + 1 - YEARS_OF_CHILDREN..=year, value, &chance, usual)
+            Moving::learn(data, children_years(), (figure, Over::Children), &chance, usual)
         };
 
-        let cases = |area, year| Some(census(area, year).cases? / children_of(area, year)?);
-        let in_need = |area, year| Some(demand(area, year).children_in_need? / children_of(area, year)?);
-        let plans = |area, year| Some(demand(area, year).protection_plans? / children_of(area, year)?);
-        let care = |area, year| Some(data.looked_after.get(area, year).looked_after? / children_of(area, year)?);
-        let in_post = |area, year| census(area, year).in_post;
-        let posts = |area, year| Some(census(area, year).in_post? + census(area, year).vacancies?);
-        let workers = |area, year| Some(census(area, year).in_post? + census(area, year).agency?);
+        let cases = |area, year| census(area, year).cases;
         let holders = |area, year| census(area, year).case_holders;
-        let caseload = |area, year| Some(census(area, year).cases? / census(area, year).case_holders?);
+        let caseload = |area, year| Some(cases(area, year)? / holders(area, year)?);
+        let in_post = |area, year| census(area, year).in_post;
+        let posts = |area, year| Some(in_post(area, year)? + census(area, year).vacancies?);
+        let workers = |area, year| Some(in_post(area, year)? + census(area, year).agency?);
+        let in_need = |area, year| demand(area, year).children_in_need;
+        let plans = |area, year| demand(area, year).protection_plans;
+        let care = |area, year| data.looked_after.get(area, year).looked_after;
         let rereferral =
             |area, year| Some(ratio(demand(area, year).rereferrals?, demand(area, year).referrals?));
 
-        let stays = stays(data, year);
-        let (of_cases, of_need) = (staff(&cases, usual(0.01, 0.01)), children(&in_need, usual(0.008, 0.003)));
-        let of_workers = staff(&workers, usual(0.005, 0.001));
-        let of_posts = staff(&posts, usual(0.005, 0.001));
-        let panel = |value: &dyn Fn(AreaId, Year) -> Option<f64>| staff(value, usual(0.0, 0.0)).panel;
+        let none = |_| 0.0;
+        let of_cases = Moving::learn(data, staff_years(), (&cases, Over::Children), &none, usual(0.01, 0.01));
+        let of_need =
+            Moving::learn(data, children_years(), (&in_need, Over::Children), &none, usual(0.008, 0.003));
+        let of_returns =
+            Moving::learn(data, children_years(), (&rereferral, Over::One), &none, usual(0.02, 0.03));
+        let (of_posts, of_workers) =
+            (staff(&posts, usual(0.005, 0.001)), staff(&workers, usual(0.005, 0.001)));
+        let panel = |figure: Of<'_>| staff(figure, usual(0.0, 0.0)).panel;
         let lag = year.saturating_sub(FIRST_YEAR).clamp(1, 3);
-        let growth = |value: &dyn Fn(AreaId, Year) -> Option<f64>| trend(&|year| value(england, year), year);
+        let stays = stays(data, year);
         Self {
-            posts_trend: growth(&posts),
-            protection_trend: growth(&|area, year| demand(area, year).protection_plans),
-            care_trend: growth(&|area, year| data.looked_after.get(area, year).looked_after),
-            in_need_trend: growth(&|area, year| demand(area, year).children_in_need),
             holding_follows: slopes(&panel(&holders), [&of_workers.panel, &of_cases.panel], 1)
                 .map_or((0.5, 0.6), |[staff, cases]| (staff.clamp(0.0, 1.0), cases.clamp(0.0, 0.9))),
             need_follows: slope(&of_need.panel, &of_cases.panel, lag).unwrap_or(0.3).clamp(0.0, 1.0),
@@ -138,7 +146,7 @@ impl Moves {
             caseload: staff(&caseload, usual(0.001, 0.012)),
             workers: of_workers,
             in_need: of_need,
-            rereferral: children(&rereferral, usual(0.02, 0.03)),
+            rereferral: of_returns,
             posts: of_posts,
             stays,
         }
@@ -168,7 +176,7 @@ const GROWTH_YEARS: Year = 5;
 const GOES_ON: f64 = 0.5;
 
 /// The growth of England's figure a year over the last years, damped; nil if there are too few.
-fn trend(figure: &dyn Fn(Year) -> Option<f64>, year: Year) -> f64 {
+fn damped_trend(figure: &dyn Fn(Year) -> Option<f64>, year: Year) -> f64 {
     let growth = |before: Year| Some((figure(year)? / figure(year - before)?).ln() / f64::from(before));
     let longest = (2..=GROWTH_YEARS).rev().find_map(growth);
     GOES_ON * longest.filter(|growth| growth.is_finite()).unwrap_or(0.0)

@@ -1,196 +1,293 @@
 //! How a council's figures move, as it stands in a scenario.
 
 use super::Estimator;
+use super::evidence::Figure;
 use super::gaps::Gaps;
 use super::motion::{Deviation, Motion};
-use super::moves::YEARS_OF_CHILDREN;
+use super::moves::{Moves, YEARS_OF_CHILDREN};
 use super::pathway::{Pathway, Stage};
 use super::text::{Sourced, interval, log_interval, normal, value};
-use crate::figures::{short, whole};
-use crate::published::AreaId;
+use crate::figures::{percent, short, whole};
+use crate::published::{AreaId, Published};
 
-/// The figures on children are those of 31 March.
+/// The figures on children are those of 31 March: years before the start.
 const SINCE_MARCH: f64 = 0.5;
-/// The figures of a year are of its middle, on average: a year before the start for those on children.
-const YEAR_CENTRE: f64 = 1.0;
+/// Those of a year are of its middle, on average: years before the start for those on children.
+const SINCE_YEAR: f64 = 1.0;
 /// How unsure England's growth is.
 const TREND_SD: f64 = 0.015;
 /// What stands further from the usual is a slip or another way to count, most likely.
 const MOST_DEVIATION: f64 = 1.0;
 /// Spreads are known no better than this, on the log scale.
 const LEAST_TAILS: f64 = 0.15;
-/// However a stage swings, the spread of what it tends to is no larger.
+/// However a quantity swings, its spread is no larger.
 const MOST_SPREAD: f64 = 0.8;
+/// A smaller spread or uncertainty is none.
+const LEAST_SPREAD: f64 = 0.001;
+/// At least these parts of the variance of cases, of caseloads and of children
+/// in need are their own, and not what others explain.
+const LEAST_OWN: Own = Own { cases: 0.2, caseload: 0.1, in_need: 0.3 };
+/// The least share of cases that is child in need when their changes are laid on it.
+const LEAST_NEED: f64 = 0.2;
+/// How far an elasticity may be off, to each side.
+const ELASTICITY_REACH: f64 = 0.15;
+
+struct Own {
+    cases: f64,
+    caseload: f64,
+    in_need: f64,
+}
+
+/// The council of a scenario, and what the figures of all councils say of it.
+struct Council<'a> {
+    moves: &'a Moves,
+    data: &'a Published,
+    id: AreaId,
+    pathway: &'a Pathway,
+    /// Sources of what is learned on children and on staff.
+    on_children: String,
+    on_staff: String,
+}
+
+/// A factor that changes over time.
+struct Changes<'a> {
+    motion: Motion,
+    deviation: Deviation,
+    /// Growth a year, if there is any.
+    trend: Option<f64>,
+    source: &'a str,
+}
 
 impl Estimator {
-    pub(super) fn write_moves(&self, gaps: &mut Gaps, council: AreaId, pathway: &Pathway, in_need: f64) {
-        let moves = &self.moves;
-        let children = format!("Own calculation from DfE CIN census and CLA {}-{}", self.year + 1 - YEARS_OF_CHILDREN, self.year);
-        let staff = self.workforce_calculation();
-        let region = self.known.area(council).region;
-        let stays = self.stays_of(pathway);
-        let all = pathway.cases.value.max(1.0);
-        let part = |stage: &Stage| stage.open / all;
-        // What cases move beyond plans and care is left to child in need, of which little is published.
-        let share = part(&pathway.need).clamp(0.2, 1.0);
-        let (of_plans, of_care) = (part(&pathway.protection), part(&pathway.care));
-        let need = |years: f64| {
-            let cases = moves.cases.motion.news(years);
-            let others = of_plans.powi(2) * moves.protection.motion.news(years)
-                + of_care.powi(2) * moves.care.motion.news(years);
-            (cases - others).max(0.2 * cases) / (share * share)
+    /// Writes how stays, re-referrals, children in need, posts and case-holders
+    /// change from year to year, and the stocks that have changed since they were published.
+    pub(super) fn write_moves(&self, gaps: &mut Gaps, id: AreaId, pathway: &Pathway, in_need: &Figure) {
+        let first = self.year + 1 - YEARS_OF_CHILDREN;
+        let council = Council {
+            moves: &self.moves,
+            data: &self.known,
+            id,
+            pathway,
+            on_children: format!("Own calculation from DfE CIN census and CLA {first}-{}", self.year),
+            on_staff: self.workforce_calculation(),
         };
-        let (follows_staff, follows) = moves.holding_follows;
-        let holding = |years: f64| {
-            let caseload = moves.caseload.motion.news(years);
-            let others =
-                (1.0 - follows).powi(2) * moves.cases.motion.news(years) + f64::midpoint(1.0, follows_staff.powi(2)) * moves.workers.motion.news(years);
-            (caseload - others).max(0.1 * caseload)
-        };
-        let in_need_beside = |years: f64| {
-            let own = moves.in_need.motion.news(years);
-            (own - moves.need_follows.powi(2) * moves.cases.motion.news(years)).max(0.3 * own)
-        };
-        let cases = moves.cases.deviation(council, region);
-        let caseload = moves.caseload.deviation(council, region);
-        let of_need = Deviation { mean: cases.mean / share, sd: cases.sd / share };
-        let of_holding = Deviation { mean: (1.0 - follows) * cases.mean - caseload.mean, sd: caseload.sd };
-        let plans = moves.protection.motion;
-        let care = moves.care.motion;
-        let rereferral = moves.rereferral.motion;
-        let returns = moves.rereferral.deviation(council, region);
-        let left = rereferral.persistence.powf(YEAR_CENTRE);
-        let since_then = Deviation { mean: returns.mean * left, sd: returns.sd * left };
-        for (gap, motion, deviation, trend, source) in [
-            (
-                "need.changes",
-                moves.cases.motion.behind(&need, stays.0, 0.0),
-                of_need,
-                0.0,
-                &staff,
-            ),
-            (
-                "protection.changes",
-                plans.behind(&|years| plans.news(years), stays.1, SINCE_MARCH),
-                moves.protection.deviation(council, region),
-                moves.protection_trend,
-                &children,
-            ),
-            (
-                "care.changes",
-                care.behind(&|years| care.news(years), stays.2, SINCE_MARCH),
-                moves.care.deviation(council, region),
-                moves.care_trend,
-                &children,
-            ),
-            (
-                "rereferral.changes",
-                rereferral.behind(&|years| rereferral.news(years), 0.01, YEAR_CENTRE - 0.01),
-                since_then,
-                0.0,
-                &children,
-            ),
-            (
-                "in_need.changes",
-                moves.in_need.motion.behind(&in_need_beside, 0.01, SINCE_MARCH),
-                moves.in_need.deviation(council, region),
-                moves.in_need_trend,
-                &children,
-            ),
-            (
-                "holding.changes",
-                moves.caseload.motion.behind(&holding, 0.01, 0.0),
-                of_holding,
-                0.0,
-                &staff,
-            ),
-            ("posts.changes", moves.posts.motion, moves.posts.deviation(council, region), moves.posts_trend, &staff),
-        ] {
-            gaps.set(gap, changes(&motion, deviation, trend, source));
-        }
-        let opening = pathway.returning * (-(1.0 - left) * returns.mean).exp();
-        gaps.set(
-            "returning",
-            Sourced {
-                value: log_interval(opening, rereferral.news(YEAR_CENTRE).sqrt(), 4),
-                source: &children,
-                quality: "medium",
-                note: String::new(),
-            }
-            .toml(),
-        );
-        let calculated = |value: String, source: &str, note: &str| {
-            Sourced { value, source, quality: "medium", note: note.to_owned() }.toml()
-        };
-        let about = |middle: f64| interval((middle - 0.15).max(0.0), (middle + 0.15).min(1.0), 2);
-        gaps.set("holding.follows_cases", calculated(about(follows), &staff, "Yearly changes of case-holders on those of staff and cases"));
-        gaps.set("holding.follows_staff", calculated(about(follows_staff), &staff, "Yearly changes of case-holders on those of staff and cases"));
-        gaps.set(
-            "in_need.follows",
-            calculated(about(moves.need_follows), &children, "Changes of councils over up to three years"),
-        );
-        gaps.set(
-            "posts.with_people",
-            calculated(about(moves.with_people), &staff, "Yearly changes of staff on those of posts"),
-        );
-        let since = |motion: &Motion| motion.news(SINCE_MARCH).sqrt();
-        gaps.set(
-            "in_need.at_start",
-            calculated(
-                log_interval(in_need, since(&moves.in_need.motion), 0),
-                &children,
-                "What may have changed since 31 March is not known",
-            ),
-        );
-        gaps.set(
-            "protection.open",
-            calculated(
-                log_interval(pathway.protection.open, since(&moves.protection.motion), 0),
-                &children,
-                "x",
-            ),
-        );
-        gaps.set(
-            "care.open",
-            calculated(log_interval(pathway.care.open, since(&moves.care.motion), 0), &children, "x"),
-        );
-    }
-
-    /// Mean stays in years: child in need, protection plans, care.
-    fn stays_of(&self, pathway: &Pathway) -> (f64, f64, f64) {
-        let (protection, care) = self.moves.stays;
-        ((pathway.need.months() / 12.0).clamp(0.2, 2.5), protection, care)
+        council.write_stocks(gaps);
+        council.write_stays(gaps);
+        council.write_rereferral(gaps);
+        council.write_in_need(gaps, in_need);
+        council.write_case_holding(gaps);
+        council.write_posts(gaps);
     }
 }
 
-/// A factor with its four numbers.
-fn changes(motion: &Motion, deviation: Deviation, trend: f64, source: &str) -> String {
-    let quality = if motion.changes > 0 { "medium" } else { "low" };
-    let source = if motion.changes > 0 { source } else { "judgement" };
-    let note = format!("{} yearly changes of councils", whole(motion.changes as f64));
-    let range = |value: String, note: &str| Sourced { value, source, quality, note: note.to_owned() }.toml();
-    let spread = |variance: f64| {
-        let sd = variance.sqrt().min(MOST_SPREAD);
-        if sd < 0.001 { value(0.0, 0) } else { log_interval(sd, motion.tails.max(LEAST_TAILS), 3) }
-    };
-    let trend = (trend != 0.0).then(|| {
-        let note = "Half of England's growth a year over the last years: it may not last";
-        format!("trend_per_year             = {}", range(normal(trend, TREND_SD, 4), note))
-    });
-    let lines = [
-        format!("drift_sd_per_year          = {}", range(spread(motion.drift), &note)),
-        format!("swing_sd                   = {}", range(spread(motion.swing), &note)),
-        format!(
-            "swing_persistence_per_year = {}",
-            range(format!("value = {}", short(motion.persistence, 2)), &note)
-        ),
-        format!(
-            "swing_at_start             = {}",
-            range(
-                if deviation.sd < 0.001 { value(0.0, 0) } else { normal(deviation.mean.clamp(-MOST_DEVIATION, MOST_DEVIATION), deviation.sd.min(MOST_SPREAD), 3) },
-                "How far the last figure stands above the council's level, from all its years"
-            )
-        ),
-    ];
-    trend.into_iter().chain(lines).collect::<Vec<String>>().join("\n")
+impl Council<'_> {
+    fn deviation(&self, moving: &super::moves::Moving) -> Deviation {
+        moving.deviation(self.id, self.data.area(self.id).region)
+    }
+
+    /// The part of the cases held that is in a stage.
+    fn part(&self, stage: &Stage) -> f64 {
+        stage.open / self.pathway.cases.value.max(1.0)
+    }
+
+    /// Plans and care at the start: as published in March, and what may have
+    /// changed since (equation F28).
+    fn write_stocks(&self, gaps: &mut Gaps) {
+        let Self { moves, pathway, .. } = self;
+        let scaled = pathway.is_scaled();
+        for (gap, stage, figure, release, motion) in [
+            (
+                "protection.open",
+                &pathway.protection,
+                &pathway.published_protection,
+                "DfE CIN census",
+                &moves.protection.motion,
+            ),
+            ("care.open", &pathway.care, &pathway.published_care, "DfE CLA", &moves.care.motion),
+        ] {
+            let times =
+                if scaled { format!(", times {}", percent(pathway.scaled_by)) } else { String::new() };
+            let open = Sourced {
+                value: log_interval(stage.open, motion.news(SINCE_MARCH).sqrt(), 1),
+                source: &format!("{}, at 31 March{times}", figure.source(release)),
+                quality: if scaled { "low" } else { figure.quality() },
+                note: "The range is what may have changed since".into(),
+            };
+            gaps.set(gap, open.toml());
+        }
+    }
+
+    /// How stays change (equations F29 and F30). Of child in need little is
+    /// published: what cases held move beyond plans and care is left to it.
+    fn write_stays(&self, gaps: &mut Gaps) {
+        let Self { moves, pathway, .. } = self;
+        let (cases, plans, care) = (&moves.cases, &moves.protection, &moves.care);
+        let share = self.part(&pathway.need).clamp(LEAST_NEED, 1.0);
+        let of_need = |years: f64| {
+            let all = cases.motion.news(years);
+            let others = self.part(&pathway.protection).powi(2) * plans.motion.news(years)
+                + self.part(&pathway.care).powi(2) * care.motion.news(years);
+            (all - others).max(LEAST_OWN.cases * all) / (share * share)
+        };
+        let stay = (pathway.need.months() / 12.0).clamp(0.2, 2.5);
+        let Deviation { mean, sd } = self.deviation(cases);
+        let need = Changes {
+            motion: cases.motion.behind(&of_need, stay, 0.0),
+            deviation: Deviation { mean: mean / share, sd: sd / share },
+            trend: None,
+            source: &self.on_staff,
+        };
+        gaps.set("need.changes", need.toml());
+        for (gap, moving, stay) in
+            [("protection.changes", plans, moves.stays.0), ("care.changes", care, moves.stays.1)]
+        {
+            let news = |years: f64| moving.motion.news(years);
+            let changes = Changes {
+                motion: moving.motion.behind(&news, stay, SINCE_MARCH),
+                deviation: self.deviation(moving),
+                trend: Some(moving.trend),
+                source: &self.on_children,
+            };
+            gaps.set(gap, changes.toml());
+        }
+    }
+
+    /// How many come back: the level of the start is that of a year whose middle
+    /// is a year ago (equation F31).
+    fn write_rereferral(&self, gaps: &mut Gaps) {
+        let moving = &self.moves.rereferral;
+        let motion = moving.motion;
+        let published = self.deviation(moving);
+        let left = motion.persistence.powf(SINCE_YEAR);
+        let news = |years: f64| motion.news(years);
+        let changes = Changes {
+            motion: motion.behind(&news, 0.0, SINCE_YEAR),
+            deviation: Deviation { mean: left * published.mean, sd: left * published.sd },
+            trend: None,
+            source: &self.on_children,
+        };
+        gaps.set("rereferral.changes", changes.toml());
+        let at_start = self.pathway.returning * (-(1.0 - left) * published.mean).exp();
+        let range = Sourced {
+            value: log_interval(at_start, news(SINCE_YEAR).sqrt(), 4),
+            source: &format!("{}, over the closings of the balance", self.on_children),
+            quality: "medium",
+            note: "As published, drawn towards the council's level, and what may have changed since".into(),
+        };
+        gaps.set("returning", range.toml());
+    }
+
+    /// All children in need follow cases in part, and move beside that (equation F32).
+    fn write_in_need(&self, gaps: &mut Gaps, in_need: &Figure) {
+        let Self { moves, on_children, .. } = self;
+        let (moving, follows) = (&moves.in_need, moves.need_follows);
+        let beside = |years: f64| {
+            let own = moving.motion.news(years);
+            (own - follows * follows * moves.cases.motion.news(years)).max(LEAST_OWN.in_need * own)
+        };
+        let changes = Changes {
+            motion: moving.motion.behind(&beside, 0.0, SINCE_MARCH),
+            deviation: self.deviation(moving),
+            trend: Some(moving.trend),
+            source: on_children,
+        };
+        gaps.set("in_need.changes", changes.toml());
+        let at_start = Sourced {
+            value: log_interval(in_need.value, moving.motion.news(SINCE_MARCH).sqrt(), 1),
+            source: &format!("{}, at 31 March", in_need.source("DfE CIN census")),
+            quality: in_need.quality(),
+            note: "The range is what may have changed since".into(),
+        };
+        gaps.set("in_need.at_start", at_start.toml());
+        let note = "Changes of councils over up to three years, on those of cases held";
+        gaps.set("in_need.follows", elasticity(follows, on_children, note));
+    }
+
+    /// Case-holders follow staff and cases in part; what caseloads move beyond
+    /// that is laid on who holds cases (equation F33).
+    fn write_case_holding(&self, gaps: &mut Gaps) {
+        let Self { moves, on_staff, .. } = self;
+        let (of_staff, of_cases) = moves.holding_follows;
+        let beside = |years: f64| {
+            let caseload = moves.caseload.motion.news(years);
+            // About half of what staff move is posts and agency cover, which count in part.
+            let staff = f64::midpoint(1.0, of_staff * of_staff) * moves.workers.motion.news(years);
+            let cases = (1.0 - of_cases).powi(2) * moves.cases.motion.news(years);
+            (caseload - cases - staff).max(LEAST_OWN.caseload * caseload)
+        };
+        let (cases, caseload) = (self.deviation(&moves.cases), self.deviation(&moves.caseload));
+        let changes = Changes {
+            motion: moves.caseload.motion.behind(&beside, 0.0, 0.0),
+            deviation: Deviation { mean: (1.0 - of_cases) * cases.mean - caseload.mean, sd: caseload.sd },
+            trend: None,
+            source: on_staff,
+        };
+        gaps.set("holding.changes", changes.toml());
+        let note = "Yearly changes of case-holders on those of staff and of cases";
+        gaps.set("holding.follows_cases", elasticity(of_cases, on_staff, note));
+        gaps.set("holding.follows_staff", elasticity(of_staff, on_staff, note));
+    }
+
+    fn write_posts(&self, gaps: &mut Gaps) {
+        let Self { moves, on_staff, .. } = self;
+        let changes = Changes {
+            motion: moves.posts.motion,
+            deviation: self.deviation(&moves.posts),
+            trend: Some(moves.posts.trend),
+            source: on_staff,
+        };
+        gaps.set("posts.changes", changes.toml());
+        let note = "Changes of staff in post on those of posts, over up to three years";
+        gaps.set("posts.with_people", elasticity(moves.with_people, on_staff, note));
+    }
+}
+
+/// How one thing follows another, within 0 and 1.
+fn elasticity(middle: f64, source: &str, note: &str) -> String {
+    let (low, high) = ((middle - ELASTICITY_REACH).max(0.0), (middle + ELASTICITY_REACH).min(1.0));
+    Sourced { value: interval(low, high, 2), source, quality: "medium", note: note.to_owned() }.toml()
+}
+
+impl Changes<'_> {
+    /// Its numbers, a line each.
+    fn toml(&self) -> String {
+        let Self { motion, deviation, trend, source } = self;
+        let judged = motion.changes == 0;
+        let (source, quality) = if judged { ("judgement", "low") } else { (*source, "medium") };
+        let of_changes = if judged {
+            "Too few years are published to tell".to_owned()
+        } else {
+            format!("{} yearly changes of councils", whole(motion.changes as f64))
+        };
+        let line = |name: &str, value: String, note: &str| {
+            let number = Sourced { value, source, quality, note: note.to_owned() };
+            format!("{name:26} = {}", number.toml())
+        };
+        let spread = |variance: f64| match variance.sqrt().min(MOST_SPREAD) {
+            sd if sd < LEAST_SPREAD => value(0.0, 0),
+            sd => log_interval(sd, motion.tails.max(LEAST_TAILS), 3),
+        };
+        let at_start = if deviation.sd < LEAST_SPREAD {
+            value(0.0, 0)
+        } else {
+            let mean = deviation.mean.clamp(-MOST_DEVIATION, MOST_DEVIATION);
+            normal(mean, deviation.sd.min(MOST_SPREAD), 3)
+        };
+        let trend = trend.map(|trend| {
+            let note = "Half of England's growth of the last years: it may not last";
+            line("trend_per_year", normal(trend, TREND_SD, 4), note)
+        });
+        let above = "How far the last figure stands above the council's level, from all its years";
+        let lines = [
+            line("drift_sd_per_year", spread(motion.drift), &of_changes),
+            line("swing_sd", spread(motion.swing), &of_changes),
+            line(
+                "swing_persistence_per_year",
+                format!("value = {}", short(motion.persistence, 2)),
+                &of_changes,
+            ),
+            line("swing_at_start", at_start, above),
+        ];
+        trend.into_iter().chain(lines).collect::<Vec<String>>().join("\n")
+    }
 }
