@@ -154,7 +154,7 @@ fn figures_are_read_at_their_dates_and_on_the_published_scale() {
         let draft = Estimator::new(published, Some(2021)).unwrap().scenario(plan.councils[0]).unwrap();
         let mut service = service(&draft.text);
         service.months = Count(24);
-        let trials = Trials::of(&service, 0..TRIALS, job.seed, Layers::ALL);
+        let trials = Trials::of(&service, 0..TRIALS, jobs[0].seed, Layers::ALL);
         for (id, first, read) in READINGS {
             let own = projections.iter().filter(|own| MEASURES[own.measure].id == id);
             let own: Vec<&Projection> = own.collect();

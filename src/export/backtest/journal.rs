@@ -238,7 +238,7 @@ mod tests {
 
     fn job(key: u64) -> Job {
         let council = council_of("Kent");
-        Job { council, origin: 2020, scenario: String::new(), part: 1.0, outturns: Vec::new(), key }
+        Job { council, origin: 2020, scenario: String::new(), part: 1.0, outturns: Vec::new(), seed: 1, key }
     }
 
     fn projected(mean: f64) -> Projected {
