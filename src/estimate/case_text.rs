@@ -13,7 +13,7 @@ use super::text::{Sourced, comment, figure, interval, log_interval, normal, valu
 use super::workforce::Staff;
 use crate::calendar::MONTH_NAMES;
 use crate::figures::{percent, short, whole};
-use crate::published::Year;
+use crate::published::{AreaId, Year};
 
 const CIN: &str = "DfE CIN census";
 
@@ -30,7 +30,7 @@ impl Estimator {
         gaps.set("balance", balance(referrals, pathway));
         let months_to = self.known.referrals_by_month.last_year().unwrap_or(self.year);
         write_noise(gaps, season, months_to);
-        self.write_level(gaps, referrals);
+        self.write_level(gaps, evidence.council, referrals);
         gaps.set("sources", sources(referrals, pathway));
         write_season(gaps, season, months_to);
         write_returning(gaps, referrals, pathway);
@@ -49,8 +49,8 @@ impl Estimator {
 
     /// Referrals of a year to March are centred a year before the start: what
     /// they have drifted since is not known, nor what of that year was a swing or noise.
-    fn write_level(&self, gaps: &mut Gaps, referrals: &Referrals) {
-        let demand = &self.environment.demand;
+    fn write_level(&self, gaps: &mut Gaps, council: AreaId, referrals: &Referrals) {
+        let demand = self.environment.demand_at(&self.known, council);
         let years = f64::from(self.year - referrals.all.year) + 1.0;
         let variance = demand.drift_sd.powi(2) * (years - 1.0 / 6.0)
             + (demand.swing_sd * yearly_mean_share(DEMAND_PERSISTENCE)).powi(2)

@@ -5,6 +5,7 @@
 //! which the model makes itself, is taken out first.
 
 use super::FIRST_YEAR;
+use super::size::BySize;
 use super::spread::{
     Hierarchy, Panel, persistence_for, robust_sd, spread80, yearly_mean_correlation, yearly_mean_share,
 };
@@ -39,8 +40,11 @@ pub(super) struct Environment {
     pub(super) leaving: Swing,
     pub(super) hiring: Swing,
     pub(super) agency: Swing,
-    pub(super) absence: Swing,
+    /// That of a typical council, as is how referrals move.
+    absence: Swing,
+    absence_by_size: BySize,
     pub(super) demand: DemandWalk,
+    demand_by_size: BySize,
     pub(super) movement: Movement,
     /// Logarithm of turnover over England's of the same year.
     pub(super) turnover_levels: Option<Hierarchy>,
@@ -53,6 +57,9 @@ pub(super) struct Environment {
     /// The same for absence.
     pub(super) absence_factor: f64,
 }
+
+/// Referrals are used from here on.
+const FIRST_REFERRALS: Year = 2010;
 
 /// In place of estimates as long as there are too few years: judgements from
 /// the usual size of such swings in public services.
@@ -84,6 +91,9 @@ impl Environment {
         let england_logs = |value: &dyn Fn(AreaId, Year) -> Option<f64>| -> Vec<(Year, f64)> {
             years.clone().filter_map(|year| Some((year, value(england, year)?.ln()))).collect()
         };
+        let referrals = Panel::new(data, FIRST_REFERRALS..=year, |area, year| {
+            data.demand.get(area, year).referrals.filter(|referrals| *referrals > 0.0).map(f64::ln)
+        });
         let (turnover_levels, absence_levels) = (turnover.hierarchy(), absences.hierarchy());
         let of_england = england_logs(&absence);
         let usual_absence =
@@ -95,7 +105,9 @@ impl Environment {
             hiring: swing(&log_panel(&starters), &england_logs(&starters), of_starters),
             absence: swing(&absences, &england_logs(&absence), 0.0),
             agency: agency(data, &years),
-            demand: demand(data, year),
+            absence_by_size: BySize::learn(data, &absences),
+            demand: demand(&referrals),
+            demand_by_size: BySize::learn(data, &referrals),
             movement: if all.len() >= 100 {
                 Movement { robust_sd: robust_sd(&all), sd: trimmed_sd(&all) }
             } else {
@@ -228,10 +240,7 @@ pub(super) const NOISE_IN_YEARS: f64 = 0.0045;
 /// The walk and the swing of referrals, from the variance of changes of yearly
 /// totals over one to five years, which is
 /// `s^2 (k - 1/3) + 2 w^2 + 2 n` for a walk of `s` a year, a swing of `w` and noise `n` in a year's mean.
-fn demand(data: &Published, year: Year) -> DemandWalk {
-    let panel = Panel::new(data, 2010..=year, |area, year| {
-        data.demand.get(area, year).referrals.filter(|referrals| *referrals > 0.0).map(f64::ln)
-    });
+fn demand(panel: &Panel) -> DemandWalk {
     let points: Vec<(f64, f64)> =
         (1..=5).filter_map(|lag| Some((f64::from(lag), 2.0 * panel.half_variance(lag)?))).collect();
     if points.len() < 3 {
@@ -266,6 +275,18 @@ fn trimmed_sd(values: &[f64]) -> f64 {
 const LEAST_AGENCY: f64 = 0.05;
 
 impl Environment {
+    /// How absence swings at a council.
+    pub(super) fn absence_at(&self, data: &Published, council: AreaId) -> Swing {
+        Swing { sd: self.absence.sd * self.absence_by_size.factor(data, council), ..self.absence }
+    }
+
+    /// How referrals move at a council.
+    pub(super) fn demand_at(&self, data: &Published, council: AreaId) -> DemandWalk {
+        let times = self.demand_by_size.factor(data, council);
+        let DemandWalk { drift_sd, swing_sd, changes } = self.demand;
+        DemandWalk { drift_sd: times * drift_sd, swing_sd: times * swing_sd, changes }
+    }
+
     /// The swing of agency cover, against its level, where so many of the workers come from an agency.
     pub(super) fn agency_swing(&self, share: f64) -> Swing {
         Swing { sd: self.agency.sd / share.max(LEAST_AGENCY).sqrt(), ..self.agency }

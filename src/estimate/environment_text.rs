@@ -9,7 +9,7 @@ use super::text::{Sourced, by_year, comment, interval, log_interval};
 use super::workforce::Staff;
 use crate::figures::{short, whole};
 use crate::measure::agency_rate;
-use crate::published::Year;
+use crate::published::{AreaId, Year};
 
 impl Estimator {
     /// One year's absence says little of the next: the usual rate is drawn
@@ -45,7 +45,7 @@ impl Estimator {
         };
         gaps.set("absence", range.toml());
         // The published rate is that of a year, the start is its end.
-        let swing = &self.environment.absence;
+        let swing = self.environment.absence_at(&self.known, evidence.council);
         let (weight, unexplained) = end_of_year(swing.persistence);
         let at_end = rate * (published / rate).powf(weight);
         let at_start = Sourced {
@@ -57,7 +57,7 @@ impl Estimator {
         gaps.set("absence.at_start", at_start.toml());
     }
 
-    pub(super) fn write_environment(&self, gaps: &mut Gaps, staff: &Staff) {
+    pub(super) fn write_environment(&self, gaps: &mut Gaps, council: AreaId, staff: &Staff) {
         let environment = &self.environment;
         let years = self.workforce_calculation();
         let mut swing = |sd: &'static str, persistence: &'static str, swing: &Swing, what: &str| {
@@ -99,11 +99,11 @@ impl Estimator {
         swing(
             "absence.swing",
             "absence.persistence",
-            &environment.absence,
+            &environment.absence_at(&self.known, council),
             "Yearly absence rates of councils",
         );
         gaps.set("onward", onward());
-        let demand = &environment.demand;
+        let demand = environment.demand_at(&self.known, council);
         let (source, quality) = if demand.changes > 0 {
             (format!("Own calculation from DfE CIN census 2010-{}", self.year), "medium")
         } else {

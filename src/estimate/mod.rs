@@ -17,6 +17,7 @@ mod moves_text;
 mod pathway;
 mod role_text;
 mod round;
+mod size;
 mod spread;
 mod staff_text;
 mod text;
@@ -140,7 +141,7 @@ impl Estimator {
         self.write_cases(&mut gaps, &evidence, &referrals, &season, &pathway, &staff);
         let in_need = evidence.children_in_need().ok_or(CannotEstimate::Missing("children in need"))?;
         self.write_moves(&mut gaps, area, &pathway, &in_need);
-        self.write_environment(&mut gaps, &staff);
+        self.write_environment(&mut gaps, area, &staff);
         text::write_history(&mut gaps, &evidence);
 
         let figures: Vec<Figure> = [

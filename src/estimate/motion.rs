@@ -86,6 +86,12 @@ impl Motion {
         fitted.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(motion, _)| motion)
     }
 
+    /// The same with so many times the spread.
+    pub(super) fn times(self, factor: f64) -> Self {
+        let squared = factor * factor;
+        Self { drift: squared * self.drift, swing: squared * self.swing, ..self }
+    }
+
     /// Variance of what is new after so many years: of the change from a known
     /// level and a known swing.
     pub(super) fn news(&self, years: f64) -> f64 {

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::FIRST_YEAR;
 use super::motion::{Deviation, Motion, Usual};
+use super::size::BySize;
 use super::spread::{Hierarchy, Panel, median, slope, slopes};
 use crate::measure::ratio;
 use crate::published::{AreaId, Published, Year};
@@ -41,7 +42,9 @@ pub(super) struct Moving {
     panel: Panel,
     /// How councils differ for good.
     levels: Option<Hierarchy>,
-    pub(super) motion: Motion,
+    /// That of a typical council.
+    motion: Motion,
+    by_size: BySize,
     /// England's growth a year, damped.
     pub(super) trend: f64,
 }
@@ -78,15 +81,21 @@ impl Moving {
         let trend = damped_trend(&|year| figure(data.england(), year), *years.end());
         let panel = Panel::new(data, years, |area, year| Some(log(area, year)? - of_england(year)?));
         let motion = Motion::learn(&panel, &england, chance).unwrap_or(usual);
-        Self { levels: panel.hierarchy(), panel, motion, trend }
+        let by_size = BySize::learn(data, &panel);
+        Self { levels: panel.hierarchy(), panel, motion, by_size, trend }
+    }
+
+    /// How it moves at a council.
+    pub(super) fn motion(&self, data: &Published, council: AreaId) -> Motion {
+        self.motion.times(self.by_size.factor(data, council))
     }
 
     /// How far a council's last value stands above its level.
-    pub(super) fn deviation(&self, council: AreaId, region: Option<AreaId>) -> Deviation {
-        let level = self.levels.as_ref().map(|levels| levels.level(region, &[]));
+    pub(super) fn deviation(&self, data: &Published, council: AreaId) -> Deviation {
+        let level = self.levels.as_ref().map(|levels| levels.level(data.area(council).region, &[]));
         let usual =
             level.map_or(Usual::UNKNOWN, |level| Usual { mean: level.mean, variance: level.sd * level.sd });
-        self.motion.deviation(self.panel.of(council), &usual)
+        self.motion(data, council).deviation(self.panel.of(council), &usual)
     }
 }
 

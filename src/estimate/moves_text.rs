@@ -4,7 +4,7 @@ use super::Estimator;
 use super::evidence::Figure;
 use super::gaps::Gaps;
 use super::motion::{Deviation, Motion};
-use super::moves::{Moves, YEARS_OF_CHILDREN};
+use super::moves::{Moves, Moving, YEARS_OF_CHILDREN};
 use super::pathway::{Pathway, Stage};
 use super::text::{Sourced, interval, log_interval, normal, value};
 use crate::figures::{percent, short, whole};
@@ -81,8 +81,12 @@ impl Estimator {
 }
 
 impl Council<'_> {
-    fn deviation(&self, moving: &super::moves::Moving) -> Deviation {
-        moving.deviation(self.id, self.data.area(self.id).region)
+    fn deviation(&self, moving: &Moving) -> Deviation {
+        moving.deviation(self.data, self.id)
+    }
+
+    fn motion(&self, moving: &Moving) -> Motion {
+        moving.motion(self.data, self.id)
     }
 
     /// The part of the cases held that is in a stage.
@@ -101,9 +105,9 @@ impl Council<'_> {
                 &pathway.protection,
                 &pathway.published_protection,
                 "DfE CIN census",
-                &moves.protection.motion,
+                self.motion(&moves.protection),
             ),
-            ("care.open", &pathway.care, &pathway.published_care, "DfE CLA", &moves.care.motion),
+            ("care.open", &pathway.care, &pathway.published_care, "DfE CLA", self.motion(&moves.care)),
         ] {
             let times =
                 if scaled { format!(", times {}", percent(pathway.scaled_by)) } else { String::new() };
@@ -124,15 +128,15 @@ impl Council<'_> {
         let (cases, plans, care) = (&moves.cases, &moves.protection, &moves.care);
         let share = self.part(&pathway.need).clamp(LEAST_NEED, 1.0);
         let of_need = |years: f64| {
-            let all = cases.motion.news(years);
-            let others = self.part(&pathway.protection).powi(2) * plans.motion.news(years)
-                + self.part(&pathway.care).powi(2) * care.motion.news(years);
+            let all = self.motion(cases).news(years);
+            let others = self.part(&pathway.protection).powi(2) * self.motion(plans).news(years)
+                + self.part(&pathway.care).powi(2) * self.motion(care).news(years);
             (all - others).max(LEAST_OWN.cases * all) / (share * share)
         };
         let stay = (pathway.need.months() / 12.0).clamp(0.2, 2.5);
         let Deviation { mean, sd } = self.deviation(cases);
         let need = Changes {
-            motion: cases.motion.behind(&of_need, stay, 0.0),
+            motion: self.motion(cases).behind(&of_need, stay, 0.0),
             deviation: Deviation { mean: mean / share, sd: sd / share },
             trend: None,
             source: &self.on_staff,
@@ -141,9 +145,9 @@ impl Council<'_> {
         for (gap, moving, stay) in
             [("protection.changes", plans, moves.stays.0), ("care.changes", care, moves.stays.1)]
         {
-            let news = |years: f64| moving.motion.news(years);
+            let news = |years: f64| self.motion(moving).news(years);
             let changes = Changes {
-                motion: moving.motion.behind(&news, stay, SINCE_MARCH),
+                motion: self.motion(moving).behind(&news, stay, SINCE_MARCH),
                 deviation: self.deviation(moving),
                 trend: Some(moving.trend),
                 source: &self.on_children,
@@ -156,7 +160,7 @@ impl Council<'_> {
     /// is a year ago (equation F31).
     fn write_rereferral(&self, gaps: &mut Gaps) {
         let moving = &self.moves.rereferral;
-        let motion = moving.motion;
+        let motion = self.motion(moving);
         let published = self.deviation(moving);
         let left = motion.persistence.powf(SINCE_YEAR);
         let news = |years: f64| motion.news(years);
@@ -182,18 +186,18 @@ impl Council<'_> {
         let Self { moves, on_children, .. } = self;
         let (moving, follows) = (&moves.in_need, moves.need_follows);
         let beside = |years: f64| {
-            let own = moving.motion.news(years);
-            (own - follows * follows * moves.cases.motion.news(years)).max(LEAST_OWN.in_need * own)
+            let own = self.motion(moving).news(years);
+            (own - follows * follows * self.motion(&moves.cases).news(years)).max(LEAST_OWN.in_need * own)
         };
         let changes = Changes {
-            motion: moving.motion.behind(&beside, 0.0, SINCE_MARCH),
+            motion: self.motion(moving).behind(&beside, 0.0, SINCE_MARCH),
             deviation: self.deviation(moving),
             trend: Some(moving.trend),
             source: on_children,
         };
         gaps.set("in_need.changes", changes.toml());
         let at_start = Sourced {
-            value: log_interval(in_need.value, moving.motion.news(SINCE_MARCH).sqrt(), 1),
+            value: log_interval(in_need.value, self.motion(moving).news(SINCE_MARCH).sqrt(), 1),
             source: &format!("{}, at 31 March", in_need.source("DfE CIN census")),
             quality: in_need.quality(),
             note: "The range is what may have changed since".into(),
@@ -209,15 +213,15 @@ impl Council<'_> {
         let Self { moves, on_staff, .. } = self;
         let (of_staff, of_cases) = moves.holding_follows;
         let beside = |years: f64| {
-            let caseload = moves.caseload.motion.news(years);
+            let caseload = self.motion(&moves.caseload).news(years);
             // About half of what staff move is posts and agency cover, which count in part.
-            let staff = f64::midpoint(1.0, of_staff * of_staff) * moves.workers.motion.news(years);
-            let cases = (1.0 - of_cases).powi(2) * moves.cases.motion.news(years);
+            let staff = f64::midpoint(1.0, of_staff * of_staff) * self.motion(&moves.workers).news(years);
+            let cases = (1.0 - of_cases).powi(2) * self.motion(&moves.cases).news(years);
             (caseload - cases - staff).max(LEAST_OWN.caseload * caseload)
         };
         let (cases, caseload) = (self.deviation(&moves.cases), self.deviation(&moves.caseload));
         let changes = Changes {
-            motion: moves.caseload.motion.behind(&beside, 0.0, 0.0),
+            motion: self.motion(&moves.caseload).behind(&beside, 0.0, 0.0),
             deviation: Deviation { mean: (1.0 - of_cases) * cases.mean - caseload.mean, sd: caseload.sd },
             trend: None,
             source: on_staff,
@@ -231,7 +235,7 @@ impl Council<'_> {
     fn write_posts(&self, gaps: &mut Gaps) {
         let Self { moves, on_staff, .. } = self;
         let changes = Changes {
-            motion: moves.posts.motion,
+            motion: self.motion(&moves.posts),
             deviation: self.deviation(&moves.posts),
             trend: Some(moves.posts.trend),
             source: on_staff,

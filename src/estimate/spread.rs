@@ -115,7 +115,7 @@ impl Panel {
     }
 
     /// The same by first year and council.
-    fn changes_by_council(&self, lag: Year) -> BTreeMap<(Year, AreaId), f64> {
+    pub(super) fn changes_by_council(&self, lag: Year) -> BTreeMap<(Year, AreaId), f64> {
         let mut by_year: BTreeMap<Year, Vec<(AreaId, f64)>> = BTreeMap::new();
         for Series { council, values, .. } in &self.series {
             for (year, value) in values {

@@ -172,8 +172,10 @@ impl Estimator {
             Sourced { value: normal(share, sd.min(0.02), 4), source: &source, quality, note: String::new() }
                 .toml(),
         );
-        let (low, high) =
-            (self.beside_posts(environment.movement.robust_sd), self.beside_posts(environment.movement.sd));
+        let (low, high) = (
+            self.beside_posts(evidence.council, environment.movement.robust_sd),
+            self.beside_posts(evidence.council, environment.movement.sd),
+        );
         gaps.set(
             "movement.sd",
             Sourced {
@@ -193,8 +195,9 @@ impl Estimator {
 
 impl Estimator {
     /// The spread of other net movement beside the people who come and go with their posts.
-    fn beside_posts(&self, sd: f64) -> f64 {
-        let with_posts = self.moves.with_people.powi(2) * self.moves.posts.motion.news(1.0);
+    fn beside_posts(&self, council: AreaId, sd: f64) -> f64 {
+        let with_posts =
+            self.moves.with_people.powi(2) * self.moves.posts.motion(&self.known, council).news(1.0);
         (sd * sd - with_posts).max((LEAST_BESIDE_POSTS * sd).powi(2)).sqrt()
     }
 }
