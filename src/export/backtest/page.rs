@@ -13,11 +13,15 @@ use crate::profile::{LICENCE, Section};
 use crate::published::{Published, Year};
 
 /// What every reader must know, before any table.
-const CAVEATS: [&str; 6] = [
+const CAVEATS: [&str; 7] = [
     "**The back-test looks ahead a little.** Some constants of the model rest on later years than the origin; [section \
      16 of the model](model.md#limits-and-what-still-looks-ahead) lists them. The figures themselves are of later releases, \
      which revise earlier years, and those of September are published in the February after. A forecaster would have \
      known a little less.",
+    "**The model was mended with these years in view.** Its numbers are learned from figures up to each origin alone, but \
+     what to put into it was decided by people who had seen how it scored on outturns to 2023; [section 18 of the \
+     model](model.md#18-the-back-test-and-what-it-changed) says what was changed and what that did. Outturns that are \
+     published later are the first fair test.",
     "**All councils share the same few years, and the pandemic is among them.** What moved all of them at once, such as \
      the fall of referrals in 2020 or the leavers of 2022, counts here for every council, though it happened once. Years to \
      come may be calmer, or not.",
