@@ -112,7 +112,7 @@ impl Council<'_> {
             let times =
                 if scaled { format!(", times {}", percent(pathway.scaled_by)) } else { String::new() };
             let open = Sourced {
-                value: log_interval(stage.open, motion.news(SINCE_MARCH).sqrt(), 1),
+                value: children(stage.open, motion.news(SINCE_MARCH).sqrt()),
                 source: &format!("{}, at 31 March{times}", figure.source(release)),
                 quality: if scaled { "low" } else { figure.quality() },
                 note: "The range is what may have changed since".into(),
@@ -197,7 +197,7 @@ impl Council<'_> {
         };
         gaps.set("in_need.changes", changes.toml());
         let at_start = Sourced {
-            value: log_interval(in_need.value, self.motion(moving).news(SINCE_MARCH).sqrt(), 1),
+            value: children(in_need.value, self.motion(moving).news(SINCE_MARCH).sqrt()),
             source: &format!("{}, at 31 March", in_need.source("DfE CIN census")),
             quality: in_need.quality(),
             note: "The range is what may have changed since".into(),
@@ -244,6 +244,12 @@ impl Council<'_> {
         let note = "Changes of staff in post on those of posts, over up to three years";
         gaps.set("posts.with_people", elasticity(moves.with_people, on_staff, note));
     }
+}
+
+/// The range of a number of children, as exact as that is worth.
+fn children(middle: f64, sd: f64) -> String {
+    const MANY: f64 = 50.0;
+    log_interval(middle, sd, if middle >= MANY { 0 } else { 2 })
 }
 
 /// How one thing follows another, within 0 and 1.

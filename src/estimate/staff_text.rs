@@ -265,8 +265,8 @@ fn roles_comment(staff: &Staff) -> String {
         None => "England's shares of 2019, since no earlier ones are published".to_owned(),
     };
     comment(&format!(
-        "Staff by role: {shares}. Case-holders are {} FTE in all. Agency workers are taken to hold cases one and all ({}), then \
-         case-holders by role, then senior practitioners, then others as far as needed. {} newly qualified workers are a \
+        "Staff by role: {shares}. Case-holders are {} FTE in all. Agency workers ({} FTE) and case-holders \
+         by role are taken to hold cases alike, then senior practitioners, then others as far as needed. {} newly qualified workers are a \
          judgement: as many as have just joined in September. Vacancies by role are not published either: they are in proportion to staff, \
          fewer among social workers since the September cohort has just joined.",
         short(staff.case_holders.value, 1),
