@@ -158,7 +158,7 @@ pub(super) fn groups(scores: Scores, kind: &str, thing: &str) -> Option<String> 
     let groups = scores.groups(kind);
     let told = |(group, label, score): &(Group, &str, &Score)| {
         let label = match group {
-            Group::Size(_) => lower_first(label),
+            Group::Size(_) => format!("the {}", lower_first(label)),
             Group::All | Group::Region(_) | Group::Grade(_) | Group::TargetYear(_) | Group::Origin(_) => {
                 (*label).to_owned()
             }
