@@ -26,6 +26,8 @@ pub(super) struct Environment {
     on: bool,
     /// The multipliers of this month.
     pub(super) now: Multipliers,
+    /// Cases of each stage against the start, as far as the environment moves them.
+    stocks: Vec<f64>,
     /// How long cases stay in each stage, against the start.
     pub(super) stays: Vec<f64>,
 }
@@ -47,6 +49,8 @@ pub(super) struct Multipliers {
     pub(super) case_holding: f64,
     /// Closed cases that come back.
     pub(super) rereferral: f64,
+    /// Cases that workers hold against the start, as far as the environment moves them.
+    pub(super) cases: f64,
     /// Children in need beside what follows from cases.
     pub(super) children_in_need: f64,
     /// Other net movement, a share of staff a year.
@@ -64,6 +68,7 @@ impl Default for Multipliers {
             absence: 1.0,
             establishment: 1.0,
             case_holding: 1.0,
+            cases: 1.0,
             rereferral: 1.0,
             children_in_need: 1.0,
             movement: 0.0,
@@ -81,8 +86,8 @@ struct Walk {
     /// What is taken off so that the middle stays where it is: half the variance
     /// of the swing for a rate, whose multiplier has mean 1.
     correction: f64,
-    /// How much of half the variance is taken off as it grows from a known state.
-    grows: f64,
+    /// How much of half the variance is taken off as it grows from a known state; negative if it is added.
+    taken_off: f64,
 }
 
 impl Walk {
@@ -109,13 +114,13 @@ impl Walk {
         let leaving = 1.0 / stay.max(1e-3);
         // A stock that has grown for long is behind what it tends to by what it grows in a stay.
         let ahead = (1.0 + values[factor.trend_per_year]).ln() * stay;
-        Self { drift: ahead, grows: -fading / (fading + leaving), ..Self::known(factor, values) }
+        Self { drift: ahead, taken_off: -fading / (fading + leaving), ..Self::known(factor, values) }
     }
 
     /// The state of a rate that is known at the start, and away from the usual one.
     fn away(known: f64, usual: f64) -> Self {
         let swing = if known > 0.0 && usual > 0.0 { (known / usual).ln() } else { 0.0 };
-        Self { swing, grows: 1.0, ..Self::default() }
+        Self { swing, taken_off: 1.0, ..Self::default() }
     }
 
     /// One month on without any news: the trend goes on, and what is away from the usual fades.
@@ -133,8 +138,8 @@ impl Walk {
         self.drift += trend + values[factor.drift_sd_per_year] / 12_f64.sqrt() * drift;
         self.swing = left * self.swing + sd * (1.0 - left * left).sqrt() * swing;
         let fresh = sd * sd * (1.0 - left * left);
-        if self.grows != 0.0 {
-            self.correction = left * left * self.correction + self.grows * fresh / 2.0;
+        if self.taken_off != 0.0 {
+            self.correction = left * left * self.correction + self.taken_off * fresh / 2.0;
         }
     }
 
@@ -173,6 +178,8 @@ impl Environment {
         }));
         self.stays.clear();
         self.stays.resize(self.stages.len(), 1.0);
+        self.stocks.clear();
+        self.stocks.resize(self.stages.len(), 1.0);
         self.movement = 0.0;
         self.noise = 1.0;
         self.on = on;
@@ -180,13 +187,13 @@ impl Environment {
         self.now.absence = self.absence.multiplier();
     }
 
-    /// One month on; `month` counts from 1. `returning` is the share of
-    /// referrals that come back, and so do not share in the noise.
-    pub(super) fn step(&mut self, model: &Model, values: &Values, luck: &Luck, month: usize, returning: f64) {
+    /// One month on; `month` counts from 1.
+    pub(super) fn step(&mut self, model: &Model, values: &Values, rates: &Rates, luck: &Luck, month: usize) {
         let demand = &model.service.demand;
         self.noise = next_noise(
             self.noise,
-            values[demand.noise_cv] / (1.0 - returning).max(0.05),
+            // Those who come back do not share in the noise.
+            values[demand.noise_cv] / (1.0 - rates.flows.rereferral_share()).max(0.05),
             values[demand.noise_persistence],
             month == 1,
             &mut luck.stream(Purpose::Noise, month, 0),
@@ -203,6 +210,7 @@ impl Environment {
             absence: self.absence.multiplier(),
             establishment: self.establishment.multiplier(),
             case_holding: self.case_holding.multiplier(),
+            cases: self.now.cases,
             rereferral: self.rereferral.multiplier(),
             children_in_need: self.children_in_need.multiplier(),
             movement: values[model.service.workforce.movement.share_per_year] + self.movement,
@@ -212,6 +220,27 @@ impl Environment {
         self.now.movement += with_people * 12.0 * (self.now.establishment / posts_before - 1.0);
         self.stays.clear();
         self.stays.extend(self.stages.iter().map(Walk::multiplier));
+        self.follow_stocks(model, values, rates);
+    }
+
+    /// Stocks follow stays and referrals with a lag of the mean stay (equation
+    /// W1b), whatever levers do: what councils count with their cases is no
+    /// reason for an option to lose a part of its effect.
+    fn follow_stocks(&mut self, model: &Model, values: &Values, rates: &Rates) {
+        let demand = self.now.demand;
+        let onward = demand.powf(values[model.service.demand.onward_exponent]);
+        let (mut held, mut at_start) = (0.0, 0.0);
+        for (at, stage) in model.service.stage.values().enumerate() {
+            let links = &model.stages[at];
+            let tends_to = self.stays[at] * if links.is_first { demand } else { onward };
+            let months = rates.stages[at].mean / RUN_WEEKS_PER_YEAR * 12.0;
+            self.stocks[at] += (tends_to - self.stocks[at]) * (1.0 - (-1.0 / months.max(1e-3)).exp());
+            if links.needs_case_holder {
+                at_start += values[stage.open];
+                held += values[stage.open] * self.stocks[at];
+            }
+        }
+        self.now.cases = if at_start > 0.0 { held / at_start } else { 1.0 };
     }
 
     /// Every factor moves on; with the layer switched off, only what is away from the usual fades.

@@ -15,6 +15,7 @@ mod observe;
 mod opening_rates;
 mod past;
 mod pathway;
+mod posts;
 mod people;
 mod rates;
 mod recruitment;
@@ -128,8 +129,7 @@ impl<'m> Trial<'m> {
     fn begin_month(&mut self, month: usize) {
         self.tally.clear(self.model.service.team.len());
         self.pull_levers(month);
-        let returning = self.rates.flows.rereferral_share();
-        self.environment.step(self.model, &self.values, &self.luck, month, returning);
+        self.environment.step(self.model, &self.values, &self.rates, &self.luck, month);
         self.staff.set_establishment(self.model, &self.values, self.environment.now.establishment);
         let week = (month - 1) * WEEKS_PER_MONTH;
         let has_levers = self.plan.is_some();

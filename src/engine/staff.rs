@@ -25,6 +25,8 @@ pub(super) struct Staff {
     pub(super) offers: Vec<Offer>,
     /// Establishment of each posts, in FTE.
     pub(super) establishment: Vec<f64>,
+    /// That of the start.
+    pub(super) posts_at_start: Vec<f64>,
     /// FTE of a person who starts in each posts.
     pub(super) usual_fte: Vec<f64>,
     /// Agency FTE and vacancies of each posts at the start.
@@ -113,17 +115,12 @@ impl Staff {
         self.open_posts(model, values);
     }
 
-    /// Takes over the posts that levers have created, deleted or moved; `level`
-    /// is their number against the start, levers not counted.
-    pub(super) fn set_establishment(&mut self, model: &Model, values: &Values, level: f64) {
-        let posts = 0..model.posts.len();
-        self.establishment.clear();
-        self.establishment.extend(posts.map(|posts| posts_at_start(model, values, posts).2 * level));
-    }
-
     fn open_posts(&mut self, model: &Model, values: &Values) {
         let per_person = values[model.service.workforce.fte_per_person];
-        self.set_establishment(model, values, 1.0);
+        self.posts_at_start.clear();
+        self.posts_at_start
+            .extend((0..model.posts.len()).map(|posts| posts_at_start(model, values, posts).2));
+        self.establishment.clone_from(&self.posts_at_start);
         self.usual_fte.clear();
         self.agency_at_start.clear();
         for posts in 0..model.posts.len() {
@@ -136,17 +133,6 @@ impl Staff {
         for posts in 0..model.posts.len() {
             self.vacancies_at_start.push(self.vacancy(model, posts));
         }
-    }
-
-    /// Permanent FTE in posts.
-    pub(super) fn in_posts(&self, model: &Model, posts: usize) -> f64 {
-        let groups = model.groups.iter().zip(&self.permanent.fte);
-        groups.filter(|(group, _)| group.posts == posts).map(|(_, fte)| fte).sum()
-    }
-
-    /// Posts not filled by permanent staff, in FTE (agency cover does not fill them).
-    pub(super) fn vacancy(&self, model: &Model, posts: usize) -> f64 {
-        (self.establishment[posts] - self.in_posts(model, posts)).max(0.0)
     }
 
     /// Those whose notice ends this week go, then new notices are given.

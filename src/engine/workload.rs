@@ -35,8 +35,6 @@ pub(super) struct Workload {
     missing: Vec<f64>,
     /// How many staff hold cases, against the shares of the roles.
     pub(super) holding: f64,
-    /// Cases held at the start, all teams together.
-    held_at_start: f64,
     /// Share of agency workers at the start.
     agency_at_start: f64,
     /// Cases held by one FTE of a group, permanent staff and agency workers.
@@ -58,8 +56,8 @@ impl Workload {
         reset(&mut self.reference, teams, 1.0);
         reset(&mut self.pressure, teams, 1.0);
         reset(&mut self.managers_at_start, teams, 1.0);
-        self.agency_at_start = agency_rate(staff.agency.total_fte(), staff.permanent.total_fte());
-        self.held_at_start = pathway.held.iter().map(|held| f64::from(*held)).sum();
+        let (agency, permanent) = (staff.agency.total_fte(), staff.permanent.total_fte());
+        self.agency_at_start = if agency > 0.0 { agency_rate(agency, permanent) } else { 0.0 };
         self.set_ramps(model, values, staff, 0);
         reset(&mut self.missing, model.groups.len(), 0.0);
         for team in 0..teams {
@@ -132,7 +130,7 @@ impl Workload {
             let effect = power(self.pressure[team], values[effects.absence]);
             self.absence[team] = (values[service.workforce.absence.rate] * now.absence * effect).min(0.9);
         }
-        self.holding = self.holding_now(model, values, pathway, now);
+        self.holding = self.holding_now(model, values, now);
         reset(&mut self.teams.capacity, teams, 0.0);
         reset(&mut self.cases_per_fte, model.groups.len(), (0.0, 0.0));
         for (at, group) in model.groups.iter().enumerate() {
@@ -194,18 +192,13 @@ impl Workload {
         }
     }
 
-    /// How many staff hold cases against the shares of the roles: they follow the
-    /// cases held, and staff that come and go with the environment only in part
-    /// (equation W1a).
-    fn holding_now(&self, model: &Model, values: &Values, pathway: &Pathway, now: &Multipliers) -> f64 {
+    /// How many staff hold cases against the shares of the roles, as the
+    /// environment moves cases, posts and agency cover (equation W1a).
+    fn holding_now(&self, model: &Model, values: &Values, now: &Multipliers) -> f64 {
         let follows = &model.service.workload.case_holding;
-        let held: u32 = pathway.held.iter().sum();
-        let cases =
-            if self.held_at_start > 0.0 && held > 0 { f64::from(held) / self.held_at_start } else { 1.0 };
-        let agency = if self.agency_at_start > 0.0 { self.agency_at_start * (now.agency - 1.0) } else { 0.0 };
-        let staff = now.establishment * (1.0 + agency);
+        let staff = now.establishment * (1.0 + self.agency_at_start * (now.agency - 1.0));
         now.case_holding
-            * power(cases, values[follows.follows_cases])
+            * power(now.cases, values[follows.follows_cases])
             * power(staff, values[follows.follows_staff] - 1.0)
     }
 

@@ -22,8 +22,8 @@ const HANDLES: [(&str, &str); 4] = [
     ("workforce.agency.", ".level"),
 ];
 
-/// Paths, or ends of paths, of numbers that no lever can change, and why.
-const FIXED: [(&str, &str); 16] = [
+/// Paths, or beginnings, ends or parts of paths, of numbers that no lever can change, and why.
+const FIXED: [(&str, &str); 18] = [
     (".open", START),
     (".waiting", START),
     (".in_post", START),
@@ -38,6 +38,8 @@ const FIXED: [(&str, &str); 16] = [
     ("money.award_per_year", "awards add up over the years; change the `salary` of roles instead"),
     ("money.discount_rate", "it is the same for all options"),
     ("environment.", "it is what no option has a hold on"),
+    (".stay_changes.", "it is what no option has a hold on; change the `pace` of the stage instead"),
+    ("demand.children_in_need.", "it says how published figures follow from cases"),
     (".persistence_per_year", "it is what no option has a hold on"),
     (".sd_per_year", "it is what no option has a hold on"),
 ];
@@ -107,7 +109,10 @@ fn change(known: &[Known], path: &str, lever: &Change<Uncertain>, problems: &mut
 /// What is wrong with changing a number that exists.
 fn changeable(parameter: &Known, path: &str, name: &Name, lever: &Change<Uncertain>) -> Option<Problem> {
     let place = name.place.as_ref();
-    let is_of = |part: &str| name.text.starts_with(part) || name.text.ends_with(part);
+    let is_of = |part: &str| {
+        let within = part.starts_with('.') && part.ends_with('.') && name.text.contains(part);
+        within || name.text.starts_with(part) || name.text.ends_with(part)
+    };
     if let Some((_, why)) = FIXED.iter().find(|(part, _)| is_of(part)) {
         let text = format!("`{path}` changes `{}`, which no lever can change: {why}", name.text);
         return Some(
