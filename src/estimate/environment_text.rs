@@ -5,7 +5,7 @@ use super::environment::Swing;
 use super::evidence::Evidence;
 use super::gaps::Gaps;
 use super::spread::end_of_year;
-use super::text::{Sourced, by_year, comment, interval, log_interval};
+use super::text::{Sourced, by_year, comment, interval, share_interval};
 use super::workforce::Staff;
 use crate::figures::{short, whole};
 use crate::measure::agency_rate;
@@ -38,7 +38,7 @@ impl Estimator {
             )),
         );
         let range = Sourced {
-            value: log_interval(rate, sd, 4),
+            value: share_interval(rate, sd, 4),
             source: &source,
             quality,
             note: "Empirical Bayes: council within region within England".into(),
@@ -49,7 +49,7 @@ impl Estimator {
         let (weight, unexplained) = end_of_year(swing.persistence);
         let at_end = rate * (published / rate).powf(weight);
         let at_start = Sourced {
-            value: log_interval(at_end, swing.sd * unexplained, 4),
+            value: share_interval(at_end, swing.sd * unexplained, 4),
             source: &staff.absence.source("DfE CSWW"),
             quality: staff.absence.quality(),
             note: "At the end of the year for which it is published".into(),

@@ -180,7 +180,7 @@ fn stays(data: &Published, year: Year) -> (f64, f64) {
 /// Over how many years England's growth is measured.
 const GROWTH_YEARS: Year = 5;
 /// How much of it is expected to go on. Trends that are damped forecast better
-/// than those drawn on (Gardner and McKenzie 1985, "Forecasting trends in time
+/// than those drawn on (Gardner and `McKenzie` 1985, "Forecasting trends in time
 /// series", *Management Science* 31(10)); half is a judgement.
 const GOES_ON: f64 = 0.5;
 

@@ -6,7 +6,7 @@ use super::gaps::Gaps;
 use super::motion::{Deviation, Motion};
 use super::moves::{Moves, Moving, YEARS_OF_CHILDREN};
 use super::pathway::{Pathway, Stage};
-use super::text::{Sourced, interval, log_interval, normal, value};
+use super::text::{Sourced, interval, log_interval, normal, share_interval, value};
 use crate::figures::{percent, short, whole};
 use crate::published::{AreaId, Published};
 
@@ -173,7 +173,7 @@ impl Council<'_> {
         gaps.set("rereferral.changes", changes.toml());
         let at_start = self.pathway.returning * (-(1.0 - left) * published.mean).exp();
         let range = Sourced {
-            value: log_interval(at_start, news(SINCE_YEAR).sqrt(), 4),
+            value: share_interval(at_start, news(SINCE_YEAR).sqrt(), 4),
             source: &format!("{}, over the closings of the balance", self.on_children),
             quality: "medium",
             note: "As published, drawn towards the council's level, and what may have changed since".into(),

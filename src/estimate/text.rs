@@ -61,6 +61,14 @@ pub(super) fn log_interval(middle: f64, sd: f64, places: usize) -> String {
     interval(middle * (-REACH * sd).exp(), middle * (REACH * sd).exp(), places)
 }
 
+/// The same of a share. The range of a share is symmetric on the scale of log
+/// odds, so that is where it is laid about its middle.
+pub(super) fn share_interval(middle: f64, sd: f64, places: usize) -> String {
+    let (odds, reach) = (middle / (1.0 - middle), REACH * sd / (1.0 - middle));
+    let share = |odds: f64| odds / (1.0 + odds);
+    interval(share(odds * (-reach).exp()), share(odds * reach.exp()), places)
+}
+
 /// Values by year, in words: `12% (2018), 9.6% (2019)`.
 pub(super) fn by_year(values: &[(Year, f64)], write: impl Fn(f64) -> String) -> String {
     let list: Vec<String> =

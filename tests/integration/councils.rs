@@ -10,9 +10,10 @@ use staffcast::calendar::Month;
 use staffcast::ensemble::{Settings, Unwatched};
 use staffcast::estimate::{Draft, Estimator, Figure};
 use staffcast::published::{AreaId, Published, Year};
-use staffcast::sampling::Layers;
 use staffcast::scenario::{self, Reading};
+use staffcast::service::{Count, Service};
 use staffcast::summary::{Band, Summary, simulate};
+use staffcast::uncertain::{Uncertain, kinds};
 
 use crate::support::spoiled_after;
 
@@ -54,7 +55,7 @@ fn every_council_has_a_sound_scenario_in_every_year() {
 type Of = fn(&Published, AreaId, Year) -> Option<f64>;
 
 /// Measures that are published for the start, and how they follow from the figures.
-const PUBLISHED: [(&str, Of); 12] = [
+const PUBLISHED: [(&str, Of); 10] = [
     ("in_post_fte", |data, council, year| data.workforce.get(council, year).in_post),
     ("vacancy_fte", |data, council, year| data.workforce.get(council, year).vacancies),
     ("agency_fte", |data, council, year| data.workforce.get(council, year).agency),
@@ -70,7 +71,6 @@ const PUBLISHED: [(&str, Of); 12] = [
         let row = data.workforce.get(council, year);
         Some(row.leavers? / row.in_post?)
     }),
-    ("absence_rate", |data, council, year| Some(data.workforce.get(council, year).absence_percent? / 100.0)),
     ("caseload", |data, council, year| {
         let row = data.workforce.get(council, year);
         Some(row.cases? / row.case_holders?)
@@ -78,6 +78,10 @@ const PUBLISHED: [(&str, Of); 12] = [
     ("open_cases", |data, council, year| data.workforce.get(council, year).cases),
     (PROTECTION, |data, council, year| data.demand.get(council, year).protection_plans),
     (CARE, |data, council, year| data.looked_after.get(council, year).looked_after),
+];
+/// Measures that are published for a year before the start, of which part has faded by then.
+const OF_A_YEAR: [(&str, Of); 2] = [
+    ("absence_rate", |data, council, year| Some(data.workforce.get(council, year).absence_percent? / 100.0)),
     ("rereferral_share", |data, council, year| {
         let row = data.demand.get(council, year);
         Some(row.rereferrals? / row.referrals?)
@@ -90,6 +94,7 @@ const CARE: &str = "open_cases.looked_after";
 struct Ran {
     council: AreaId,
     draft: Draft,
+    service: Service<Uncertain>,
     summary: Summary,
 }
 
@@ -107,30 +112,38 @@ impl Ran {
     }
 }
 
-/// Runs the scenarios of all councils as of 2023 over a year, each with luck of its own.
-fn run_all(data: &Published, trials: u32, layers: Layers) -> Vec<Ran> {
+/// Runs the scenarios of all councils as of 2023, each with luck of its own.
+fn run_all(
+    data: &Published,
+    months: u32,
+    trials: u32,
+    layers: &str,
+    edit: impl Fn(&str) -> String,
+) -> Vec<Ran> {
+    let layers = layers.parse().expect("these are layers");
     let estimator = Estimator::new(data, Some(2023)).expect("2023 has figures");
     let folder = tempfile::tempdir().expect("a folder can be made");
     let councils: Vec<AreaId> = data.councils().map(|(id, _)| id).collect();
     let run = |(seed, council): (usize, &AreaId)| {
         let mut draft = estimator.scenario(*council).expect("every council has a scenario");
-        draft.text = draft.text.replace("months  = 60", "months  = 12");
+        draft.text = edit(&draft.text);
         let reading = read(folder.path(), &data.area(*council).code, &draft);
-        let service = reading.scenario.expect("the scenario is sound").service;
+        let mut service = reading.scenario.expect("the scenario is sound").service;
+        service.months = Count(months);
         let settings = Settings { trials, seed: seed as u64, threads: None, layers };
         let results = simulate(&service, &settings, &Unwatched).expect("nobody stops it");
         let summary = results.summaries.into_iter().next().expect("the baseline");
-        Ran { council: *council, draft, summary }
+        Ran { council: *council, draft, service, summary }
     };
     councils.iter().enumerate().map(run).collect()
 }
 
-/// The opening is the published state, to the last published digit. What is
-/// printed beside it is the state a month later, with `--nocapture`.
+/// As long as no parameter is drawn, the opening is the published state, to the
+/// last published digit. What is printed beside it is the state a month later, with `--nocapture`.
 #[test]
 fn every_council_opens_as_published() {
     let data = Published::embedded();
-    let all = run_all(data, 40, Layers::ALL);
+    let all = run_all(data, 1, 40, "environment,chance", str::to_owned);
     for (measure, of) in PUBLISHED {
         let gaps = |months: usize| {
             let gap = |ran: &Ran| {
@@ -138,8 +151,7 @@ fn every_council_opens_as_published() {
                 if ran.is_scaled() && [PROTECTION, CARE].contains(&measure) {
                     return None;
                 }
-                let published =
-                    of(data, ran.council, 2023).filter(|value| value.is_finite() && *value > 0.0)?;
+                let published = published(data, of, ran)?;
                 let got = ran.after(measure, months)?.p50;
                 Some(((got - published) / published, data.area(ran.council).name.clone()))
             };
@@ -170,17 +182,85 @@ fn every_council_opens_as_published() {
     assert!(scaled.len() <= 6, "{scaled:?}");
 }
 
-/// Without the environment what is expected a year later is what the year began
-/// with, to 2% and two FTE or cases, and 10% of agency staff; beside that, four
+/// A published figure of 2023 that is neither missing nor nil.
+fn published(data: &Published, of: Of, ran: &Ran) -> Option<f64> {
+    of(data, ran.council, 2023).filter(|value| value.is_finite() && *value > 0.0)
+}
+
+/// Absence and re-referrals are published for a year: at the start they stand
+/// between that and what is usual for the council, and not beyond either.
+#[test]
+fn what_was_published_for_a_year_is_drawn_towards_the_usual_by_the_start() {
+    let data = Published::embedded();
+    let all = run_all(data, 1, 1, "chance", str::to_owned);
+    for (measure, of) in OF_A_YEAR {
+        let (mut count, mut drawn) = (0, Vec::new());
+        for ran in &all {
+            let Some(published) = published(data, of, ran) else { continue };
+            let opening = ran.after(measure, 0).expect("it is known at the start").p50;
+            let usual = if measure == "absence_rate" {
+                ran.service.workforce.absence.rate.central(&kinds::SHARE)
+            } else {
+                let factor = &ran.service.environment.rereferral;
+                published
+                    * (-factor.swing_at_start.central(&kinds::DEVIATION)
+                        / factor.swing_persistence_per_year.central(&kinds::PERSISTENCE))
+                    .exp()
+            };
+            let name = &data.area(ran.council).name;
+            let (low, high) = (published.min(usual), published.max(usual));
+            assert!(
+                (0.999 * low..=1.001 * high).contains(&opening),
+                "{measure}, {name}: {opening}, published {published}, usual {usual}"
+            );
+            count += 1;
+            drawn.push((opening / published).ln() / (usual / published).ln());
+        }
+        drawn.sort_by(f64::total_cmp);
+        println!("{measure:28} {count} councils; middle: {:.2} of the way to the usual", drawn[count / 2]);
+        assert!(count >= 140, "{measure}: {count} councils");
+    }
+}
+
+/// Plans and care may have changed since they were published: the middle of
+/// what a trial may open with is the published number, within four standard
+/// errors of the median of a normal (1.2533 times that of the mean), and half a case.
+/// With some 290 of them a correct program fails for about one seed in fifty; seeds are fixed.
+#[test]
+fn plans_and_care_open_about_the_published_number() {
+    let data = Published::embedded();
+    let all = run_all(data, 1, 100, "parameters", str::to_owned);
+    for (measure, of) in PUBLISHED.into_iter().filter(|(measure, _)| [PROTECTION, CARE].contains(measure)) {
+        for ran in all.iter().filter(|ran| !ran.is_scaled()) {
+            let Some(published) = published(data, of, ran) else { continue };
+            let opening = ran.after(measure, 0).expect("it is known at the start");
+            let reach = 4.0 * 1.2533 * opening.standard_error + 0.5;
+            let name = &data.area(ran.council).name;
+            assert!(
+                (opening.p50 - published).abs() < reach && opening.p10 < published && published < opening.p90,
+                "{measure}, {name}: {opening:?}, published {published}"
+            );
+        }
+    }
+}
+
+/// A scenario without what is known to be moving at its start.
+fn stand_still(text: &str) -> String {
+    let moves = |line: &&str| line.starts_with("trend_per_year ") || line.starts_with("swing_at_start ");
+    assert_eq!(text.lines().filter(moves).count(), 12, "trends and what fades from the start");
+    text.lines().filter(|line| !moves(line)).fold(String::new(), |text, line| text + line + "\n")
+}
+
+/// Without the environment, trends and what fades from the start, what is expected a
+/// year later is what the year began with, to 2% and two FTE or cases, and 10% of agency staff; beside that, four
 /// standard errors of the trials. A correct program fails for about one seed in
 /// fifty; seeds are fixed. Small councils fall a little short of their posts by
 /// right: a cohort that comes while no post is vacant does not join. So do
 /// those without a vacancy; agency workers may cover what is missing.
 #[test]
-fn no_stock_drifts_without_environment() {
+fn no_stock_drifts_without_environment_and_trends() {
     let data = Published::embedded();
-    let layers: Layers = "parameters,chance".parse().expect("these are layers");
-    let all = run_all(data, 60, layers);
+    let all = run_all(data, 12, 60, "parameters,chance", stand_still);
     let mut faults = Vec::new();
     for (measure, share) in [
         ("in_post_fte", 0.02),

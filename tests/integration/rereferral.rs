@@ -69,21 +69,41 @@ fn the_share_of_rereferrals_settles_at_the_stated_one() {
     }
 }
 
-/// The share over the twelve months up to the start is known, and the months
-/// of the run take its place one by one: it does not climb from nil.
+/// What was published is of a year whose middle was a year ago: from there to
+/// the start the share moves to that of the start, and the months of the run
+/// take the place of those before one by one. It does not climb from nil.
 ///
 /// A correct program fails once in 3,000 seeds.
 #[test]
-fn the_share_of_rereferrals_at_the_opening_is_the_published_one() {
+fn the_share_of_rereferrals_moves_from_the_published_one_to_that_of_the_start() {
     let past = "past_year = { referrals = 5_000, rereferrals = 1_250 }";
     let text = format!("{}\n{past}", SERVICE.replace("RETURN", "return_share = 0.22"));
     let trials = Trials::run(&text, 300, 123);
+    // 0.22 of 6,000 come back in a year at the start; each month is taken at its middle, the oldest first.
+    let months = (0..12).map(|month| (f64::from(month) + 0.5) / 12.0);
+    let back: Vec<f64> = months.map(|way| 1_250.0 / 12.0 * (1_320.0_f64 / 1_250.0).powf(way)).collect();
+    let wanted = back.iter().sum::<f64>() / 5_000.0;
     for share in trials.month("rereferral_share", 0) {
-        assert!((share - 0.25).abs() < 1e-7, "{share}");
+        assert!((share - wanted).abs() < 1e-7, "{share}, expected {wanted}");
     }
-    // One month of twelve is new: 110 of 500, beside 11/12 of the published.
-    let wanted = (1_250.0 * 11.0 / 12.0 + 110.0) / (5_000.0 * 11.0 / 12.0 + 500.0);
+    // One month of twelve is new: 110 of 500, in place of the oldest.
+    let wanted = (back[1..].iter().sum::<f64>() + 110.0) / (5_000.0 * 11.0 / 12.0 + 500.0);
     let got = mean(&trials.month("rereferral_share", 1));
     assert!((got - wanted).abs() < 0.001, "{got}, expected {wanted}");
     assert_mean("share after a year", &trials.month("rereferral_share", 12), 0.22);
+}
+
+/// Where the level of the start is another than that of the year that was
+/// published, so are its referrals, from the middle of that year on.
+#[test]
+fn referrals_of_the_year_before_are_as_published_unless_the_level_has_changed() {
+    for level in [1.0_f64, 1.2] {
+        let past = format!("past_year.referrals = 5_000\ndemand.level = {level}");
+        let text = format!("{}\n{past}", SERVICE.replace("RETURN", "return_share = 0.22"));
+        let months = (0..12).map(|month| level.powf((f64::from(month) + 0.5) / 12.0));
+        let wanted = 5_000.0 * months.sum::<f64>() / 12.0;
+        for referrals in Trials::run(&text, 2, 124).month("referrals_12_months", 0) {
+            assert!((referrals - wanted).abs() < 1e-3, "{referrals}, expected {wanted}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ use crate::balance::{Flows, Staffing, flows, staffing};
 use crate::calendar::WEEKS_PER_YEAR;
 use crate::document::{Place, Problem, Problems};
 use crate::figures::{percent, short, whole};
+use crate::service::Factor;
 
 /// A stock that its flows change by less than this share is taken to be in balance.
 const SLACK: f64 = 0.05;
@@ -104,7 +105,9 @@ fn returns(check: &Check<'_>, flows: &Flows, problems: &mut Problems) {
     let Some(back) = past.rereferrals else { return };
     let published = back / past.referrals.unwrap_or(flows.referrals);
     let implied = flows.rereferral_share();
-    if (published - implied).abs() > SLACK_OF_SHARE {
+    let then = implied * a_year_ago(&check.central.environment.rereferral);
+    let off = (implied.min(then) - published).max(published - implied.max(then));
+    if off > SLACK_OF_SHARE {
         let share = check.central.demand.rereferral.share_within_12_months;
         let scaled = share * published / implied;
         let mut others = check.central.stage.values().filter_map(|stage| stage.return_share);
@@ -128,6 +131,13 @@ fn returns(check: &Check<'_>, flows: &Flows, problems: &mut Problems) {
             .help(help),
         );
     }
+}
+
+/// What a year ago was against the start, where the start stands away from the
+/// usual: the scenario says itself that this fades.
+fn a_year_ago(factor: &Factor<f64>) -> f64 {
+    let left = factor.swing_persistence_per_year;
+    if left > 0.0 { (factor.swing_at_start * (1.0 / left - 1.0)).exp() } else { 1.0 }
 }
 
 fn staff(check: &Check<'_>, staffing: &Staffing, problems: &mut Problems) {

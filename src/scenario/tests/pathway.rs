@@ -82,6 +82,17 @@ fn a_past_that_the_return_shares_do_not_repeat() {
     insta::assert_snapshot!(messages_with("[past_year]\nreferrals = 1_950\nrereferrals = 520\n"));
 }
 
+/// What the scenario says of its start is not told again: the year that was
+/// published stood at twice the swing, which is halved by the start.
+#[test]
+fn a_past_that_the_swing_of_the_start_explains() {
+    let past = "[past_year]\nreferrals = 1_950\nrereferrals = 520\n";
+    let swing = "[environment.rereferral]\nswing_at_start = 0.15\nswing_persistence_per_year = 0.5\n";
+    assert_eq!(messages_with(&format!("{past}{swing}")), messages_with(""));
+    let below = swing.replace("0.15", "-0.15");
+    assert_eq!(messages_with(&format!("{past}{below}")), messages_with(past));
+}
+
 #[test]
 fn more_re_referrals_than_referrals() {
     insta::assert_snapshot!(messages_with("[past_year]\nreferrals = 520\nrereferrals = 1_950\n"));
