@@ -223,7 +223,7 @@ impl Environment {
         self.follow_stocks(model, values, rates);
     }
 
-    /// Stocks follow stays and referrals with a lag of the mean stay (equation
+    /// Stocks follow stays and referrals as cases leave at the rate of their stays (equation
     /// W1b), whatever levers do: what councils count with their cases is no
     /// reason for an option to lose a part of its effect.
     fn follow_stocks(&mut self, model: &Model, values: &Values, rates: &Rates) {
@@ -232,9 +232,10 @@ impl Environment {
         let (mut held, mut at_start) = (0.0, 0.0);
         for (at, stage) in model.service.stage.values().enumerate() {
             let links = &model.stages[at];
-            let tends_to = self.stays[at] * if links.is_first { demand } else { onward };
-            let months = rates.stages[at].mean / RUN_WEEKS_PER_YEAR * 12.0;
-            self.stocks[at] += (tends_to - self.stocks[at]) * (1.0 - (-1.0 / months.max(1e-3)).exp());
+            let entering = if links.is_first { demand } else { onward };
+            let tends_to = entering * self.stays[at];
+            let months = self.stays[at] * rates.stages[at].mean / RUN_WEEKS_PER_YEAR * 12.0;
+            self.stocks[at] = tends_to + (self.stocks[at] - tends_to) * (-1.0 / months.max(1e-3)).exp();
             if links.needs_case_holder {
                 at_start += values[stage.open];
                 held += values[stage.open] * self.stocks[at];

@@ -5,6 +5,7 @@
 //! which the model makes itself, is taken out first.
 
 use super::FIRST_YEAR;
+use super::motion::Motion;
 use super::size::BySize;
 use super::spread::{
     Hierarchy, Panel, persistence_for, robust_sd, spread80, yearly_mean_correlation, yearly_mean_share,
@@ -175,7 +176,7 @@ fn chance(
 /// part, which is in every council's years.
 fn swing(panel: &Panel, england: &[(Year, f64)], chance: f64) -> Swing {
     let half = |lag: Year| -> Option<f64> {
-        Some((panel.half_variance(lag)? + common_half_variance(england, lag) - chance).max(1e-3))
+        Some((panel.half_variance(lag)? + shared_half_square(england, lag) - chance).max(1e-3))
     };
     let Some(one) = half(1) else { return USUAL_SWING };
     let long: Vec<f64> = (3..=5).filter_map(half).collect();
@@ -197,7 +198,7 @@ fn swing(panel: &Panel, england: &[(Year, f64)], chance: f64) -> Swing {
 const LEAST_CORRELATION: f64 = 0.25;
 
 /// Half the mean square of England's changes over `lag` years; nil if there are none.
-fn common_half_variance(england: &[(Year, f64)], lag: Year) -> f64 {
+fn shared_half_square(england: &[(Year, f64)], lag: Year) -> f64 {
     let change = |(year, value): &(Year, f64)| {
         let (_, later) = england.iter().find(|(other, _)| *other == year + lag)?;
         Some((later - value).powi(2))
@@ -273,6 +274,19 @@ fn trimmed_sd(values: &[f64]) -> f64 {
 
 /// Where agency workers are fewer than this share of all, their swing is that of this share.
 const LEAST_AGENCY: f64 = 0.05;
+
+impl DemandWalk {
+    /// As a drift and a swing.
+    pub(super) fn motion(&self) -> Motion {
+        Motion {
+            drift: self.drift_sd.powi(2),
+            swing: self.swing_sd.powi(2),
+            persistence: DEMAND_PERSISTENCE,
+            tails: 0.0,
+            changes: self.changes,
+        }
+    }
+}
 
 impl Environment {
     /// How absence swings at a council.

@@ -62,8 +62,7 @@ impl Estimator {
         let years = self.workforce_calculation();
         let mut swing = |sd: &'static str, persistence: &'static str, swing: &Swing, what: &str| {
             let (source, quality, note) = if swing.changes > 0 {
-                let note =
-                    format!("{what}; {} yearly changes of councils, robust", whole(swing.changes as f64));
+                let note = format!("{what}; {} yearly changes of councils", whole(swing.changes as f64));
                 (years.as_str(), "medium", note)
             } else {
                 ("judgement", "low", format!("{what}; too few years are published to tell"))

@@ -140,7 +140,7 @@ impl Estimator {
         self.write_staff(&mut gaps, &evidence, &staff, &turnover);
         self.write_cases(&mut gaps, &evidence, &referrals, &season, &pathway, &staff);
         let in_need = evidence.children_in_need().ok_or(CannotEstimate::Missing("children in need"))?;
-        self.write_moves(&mut gaps, area, &pathway, &in_need);
+        self.write_moves(&mut gaps, area, &pathway, &in_need, &referrals.rereferred);
         self.write_environment(&mut gaps, area, &staff);
         text::write_history(&mut gaps, &evidence);
 

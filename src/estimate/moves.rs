@@ -22,6 +22,8 @@ pub(super) struct Moves {
     pub(super) caseload: Moving,
     /// Permanent staff and agency workers.
     pub(super) workers: Moving,
+    /// Agency workers for each of all.
+    pub(super) agency: Moving,
     /// How case-holders follow staff and cases.
     pub(super) holding_follows: (f64, f64),
     pub(super) in_need: Moving,
@@ -154,6 +156,10 @@ impl Moves {
             cases: of_cases,
             caseload: staff(&caseload, usual(0.001, 0.012)),
             workers: of_workers,
+            agency: staff(
+                &|area, year| Some(census(area, year).agency? / workers(area, year)?),
+                usual(0.02, 0.08),
+            ),
             in_need: of_need,
             rereferral: of_returns,
             posts: of_posts,

@@ -8,7 +8,7 @@ use super::moves::{Moves, Moving, YEARS_OF_CHILDREN};
 use super::pathway::{Pathway, Stage};
 use super::text::{Sourced, interval, log_interval, normal, share_interval, value};
 use crate::figures::{percent, short, whole};
-use crate::published::{AreaId, Published};
+use crate::published::{AreaId, Published, Year};
 
 /// The figures on children are those of 31 March: years before the start.
 const SINCE_MARCH: f64 = 0.5;
@@ -47,6 +47,12 @@ struct Council<'a> {
     /// Sources of what is learned on children and on staff.
     on_children: String,
     on_staff: String,
+    /// The year of the scenario.
+    year: Year,
+    /// How referrals move.
+    referrals: Motion,
+    /// The published share of re-referrals.
+    referrals_from: Figure,
 }
 
 /// A factor that changes over time.
@@ -61,7 +67,14 @@ struct Changes<'a> {
 impl Estimator {
     /// Writes how stays, re-referrals, children in need, posts and case-holders
     /// change from year to year, and the stocks that have changed since they were published.
-    pub(super) fn write_moves(&self, gaps: &mut Gaps, id: AreaId, pathway: &Pathway, in_need: &Figure) {
+    pub(super) fn write_moves(
+        &self,
+        gaps: &mut Gaps,
+        id: AreaId,
+        pathway: &Pathway,
+        in_need: &Figure,
+        rereferred: &Figure,
+    ) {
         let first = self.year + 1 - YEARS_OF_CHILDREN;
         let council = Council {
             moves: &self.moves,
@@ -70,19 +83,23 @@ impl Estimator {
             pathway,
             on_children: format!("Own calculation from DfE CIN census and CLA {first}-{}", self.year),
             on_staff: self.workforce_calculation(),
+            year: self.year,
+            referrals: self.environment.demand_at(&self.known, id).motion(),
+            referrals_from: rereferred.clone(),
         };
-        council.write_stocks(gaps);
         council.write_stays(gaps);
         council.write_rereferral(gaps);
         council.write_in_need(gaps, in_need);
         council.write_case_holding(gaps);
         council.write_posts(gaps);
+        gaps.set("agency.at_start", council.agency_at_start());
     }
 }
 
 impl Council<'_> {
     fn deviation(&self, moving: &Moving) -> Deviation {
-        moving.deviation(self.data, self.id)
+        let Deviation { mean, sd } = moving.deviation(self.data, self.id);
+        Deviation { mean: mean.clamp(-MOST_DEVIATION, MOST_DEVIATION), sd }
     }
 
     fn motion(&self, moving: &Moving) -> Motion {
@@ -94,66 +111,99 @@ impl Council<'_> {
         stage.open / self.pathway.cases.value.max(1.0)
     }
 
-    /// Plans and care at the start: as published in March, and what may have
-    /// changed since (equation F28).
-    fn write_stocks(&self, gaps: &mut Gaps) {
-        let Self { moves, pathway, .. } = self;
-        let scaled = pathway.is_scaled();
-        for (gap, stage, figure, release, motion) in [
-            (
-                "protection.open",
-                &pathway.protection,
-                &pathway.published_protection,
-                "DfE CIN census",
-                self.motion(&moves.protection),
-            ),
-            ("care.open", &pathway.care, &pathway.published_care, "DfE CLA", self.motion(&moves.care)),
-        ] {
-            let times =
-                if scaled { format!(", times {}", percent(pathway.scaled_by)) } else { String::new() };
-            let open = Sourced {
-                value: children(stage.open, motion.news(SINCE_MARCH).sqrt()),
-                source: &format!("{}, at 31 March{times}", figure.source(release)),
-                quality: if scaled { "low" } else { figure.quality() },
-                note: "The range is what may have changed since".into(),
-            };
-            gaps.set(gap, open.toml());
+    /// What may have become of a figure that was published some years before the
+    /// start (equation F28): a deviation has faded in part, growth goes on, and `chance` is
+    /// what the model would have made of it. What stands in for a figure says
+    /// nothing of the council's own deviation.
+    fn since(&self, moving: &Moving, figure: &Figure, years: f64, chance: impl Fn(f64) -> f64) -> Since {
+        let years = years + f64::from(self.year.saturating_sub(figure.year));
+        let motion = self.motion(moving);
+        let published = if figure.is_own() { self.deviation(moving) } else { Deviation::default() };
+        let left = motion.persistence.powf(years);
+        Since {
+            factor: (moving.trend * years - (1.0 - left) * published.mean).exp(),
+            sd: (motion.news(years) + chance(years)).sqrt(),
+            deviation: Deviation { mean: left * published.mean, sd: left * published.sd },
         }
     }
 
+    /// Plans and care: their stocks at the start, and how stays change (equation F29).
+    fn write_published_stage(&self, gaps: &mut Gaps, of: &PublishedStage<'_>) {
+        let PublishedStage { open, changes, moving, stage, figure, release, stay } = *of;
+        let chance = |years: f64| (1.0 - (-2.0 * years / stay).exp()) / stage.open.max(1.0);
+        let since = self.since(moving, figure, SINCE_MARCH, chance);
+        let scaled = self.pathway.is_scaled();
+        let times =
+            if scaled { format!(", times {}", percent(self.pathway.scaled_by)) } else { String::new() };
+        let at_start = Sourced {
+            value: children(stage.open * since.factor, since.sd),
+            source: &format!("{}, at 31 March{times}", figure.source(release)),
+            quality: if scaled { "low" } else { figure.quality() },
+            note: what_since(stage.open),
+        };
+        gaps.set(open, at_start.toml());
+        let news = |years: f64| self.motion(moving).news(years);
+        let factor = Changes {
+            motion: self.motion(moving).behind(&news, stay, SINCE_MARCH),
+            deviation: since.deviation,
+            trend: Some(moving.trend),
+            source: &self.on_children,
+        };
+        gaps.set(changes, factor.toml());
+    }
+
     /// How stays change (equations F29 and F30). Of child in need little is
-    /// published: what cases held move beyond plans and care is left to it.
+    /// published: what cases held move beyond plans, care and referrals is left to it.
     fn write_stays(&self, gaps: &mut Gaps) {
         let Self { moves, pathway, .. } = self;
-        let (cases, plans, care) = (&moves.cases, &moves.protection, &moves.care);
+        let (plans, care) = (&moves.protection, &moves.care);
+        self.write_published_stage(
+            gaps,
+            &PublishedStage {
+                open: "protection.open",
+                changes: "protection.changes",
+                moving: plans,
+                stage: &pathway.protection,
+                figure: &pathway.published_protection,
+                release: "DfE CIN census",
+                stay: moves.stays.0,
+            },
+        );
+        self.write_published_stage(
+            gaps,
+            &PublishedStage {
+                open: "care.open",
+                changes: "care.changes",
+                moving: care,
+                stage: &pathway.care,
+                figure: &pathway.published_care,
+                release: "DfE CLA",
+                stay: moves.stays.1,
+            },
+        );
+        let cases = self.motion(&moves.cases);
         let share = self.part(&pathway.need).clamp(LEAST_NEED, 1.0);
+        let others = [
+            (self.part(&pathway.protection), self.motion(plans), self.deviation(plans)),
+            (self.part(&pathway.care), self.motion(care), self.deviation(care)),
+            (self.part(&pathway.assessment), self.referrals, Deviation::default()),
+        ];
         let of_need = |years: f64| {
-            let all = self.motion(cases).news(years);
-            let others = self.part(&pathway.protection).powi(2) * self.motion(plans).news(years)
-                + self.part(&pathway.care).powi(2) * self.motion(care).news(years);
-            (all - others).max(LEAST_OWN.cases * all) / (share * share)
+            let all = cases.news(years);
+            let explained: f64 =
+                others.iter().map(|(part, motion, _)| part * part * motion.news(years)).sum();
+            (all - explained).max(LEAST_OWN.cases * all) / (share * share)
         };
+        let Deviation { mean, sd } = self.deviation(&moves.cases);
+        let explained: f64 = others.iter().map(|(part, _, deviation)| part * deviation.mean).sum();
         let stay = (pathway.need.months() / 12.0).clamp(0.2, 2.5);
-        let Deviation { mean, sd } = self.deviation(cases);
         let need = Changes {
-            motion: self.motion(cases).behind(&of_need, stay, 0.0),
-            deviation: Deviation { mean: mean / share, sd: sd / share },
+            motion: cases.behind(&of_need, stay, 0.0),
+            deviation: Deviation { mean: (mean - explained) / share, sd: sd / share },
             trend: None,
             source: &self.on_staff,
         };
         gaps.set("need.changes", need.toml());
-        for (gap, moving, stay) in
-            [("protection.changes", plans, moves.stays.0), ("care.changes", care, moves.stays.1)]
-        {
-            let news = |years: f64| self.motion(moving).news(years);
-            let changes = Changes {
-                motion: self.motion(moving).behind(&news, stay, SINCE_MARCH),
-                deviation: self.deviation(moving),
-                trend: Some(moving.trend),
-                source: &self.on_children,
-            };
-            gaps.set(gap, changes.toml());
-        }
     }
 
     /// How many come back: the level of the start is that of a year whose middle
@@ -161,19 +211,16 @@ impl Council<'_> {
     fn write_rereferral(&self, gaps: &mut Gaps) {
         let moving = &self.moves.rereferral;
         let motion = self.motion(moving);
-        let published = self.deviation(moving);
-        let left = motion.persistence.powf(SINCE_YEAR);
-        let news = |years: f64| motion.news(years);
+        let since = self.since(moving, &self.referrals_from, SINCE_YEAR, |_| 0.0);
         let changes = Changes {
-            motion: motion.behind(&news, 0.0, SINCE_YEAR),
-            deviation: Deviation { mean: left * published.mean, sd: left * published.sd },
+            motion: motion.behind(&|years| motion.news(years), 0.0, SINCE_YEAR),
+            deviation: since.deviation,
             trend: None,
             source: &self.on_children,
         };
         gaps.set("rereferral.changes", changes.toml());
-        let at_start = self.pathway.returning * (-(1.0 - left) * published.mean).exp();
         let range = Sourced {
-            value: share_interval(at_start, news(SINCE_YEAR).sqrt(), 4),
+            value: share_interval(self.pathway.returning * since.factor, since.sd, 4),
             source: &format!("{}, over the closings of the balance", self.on_children),
             quality: "medium",
             note: "As published, drawn towards the council's level, and what may have changed since".into(),
@@ -189,18 +236,19 @@ impl Council<'_> {
             let own = self.motion(moving).news(years);
             (own - follows * follows * self.motion(&moves.cases).news(years)).max(LEAST_OWN.in_need * own)
         };
+        let since = self.since(moving, in_need, SINCE_MARCH, |_| 0.0);
         let changes = Changes {
             motion: self.motion(moving).behind(&beside, 0.0, SINCE_MARCH),
-            deviation: self.deviation(moving),
+            deviation: since.deviation,
             trend: Some(moving.trend),
             source: on_children,
         };
         gaps.set("in_need.changes", changes.toml());
         let at_start = Sourced {
-            value: children(in_need.value, self.motion(moving).news(SINCE_MARCH).sqrt()),
+            value: children(in_need.value * since.factor, since.sd),
             source: &format!("{}, at 31 March", in_need.source("DfE CIN census")),
             quality: in_need.quality(),
-            note: "The range is what may have changed since".into(),
+            note: what_since(in_need.value),
         };
         gaps.set("in_need.at_start", at_start.toml());
         let note = "Changes of councils over up to three years, on those of cases held";
@@ -223,13 +271,28 @@ impl Council<'_> {
         let changes = Changes {
             motion: self.motion(&moves.caseload).behind(&beside, 0.0, 0.0),
             deviation: Deviation { mean: (1.0 - of_cases) * cases.mean - caseload.mean, sd: caseload.sd },
-            trend: None,
+            // Caseloads grow as England's do; what new posts bring of that, they bring.
+            trend: Some(-moves.caseload.trend - of_staff * moves.posts.trend),
             source: on_staff,
         };
         gaps.set("holding.changes", changes.toml());
         let note = "Yearly changes of case-holders on those of staff and of cases";
         gaps.set("holding.follows_cases", elasticity(of_cases, on_staff, note));
         gaps.set("holding.follows_staff", elasticity(of_staff, on_staff, note));
+    }
+
+    /// Where more or fewer come from an agency than is usual there, that fades.
+    fn agency_at_start(&self) -> String {
+        let Deviation { mean, sd } = self.deviation(&self.moves.agency);
+        let mean = mean.clamp(-MOST_DEVIATION, MOST_DEVIATION);
+        let (value, quality) = if sd < LEAST_SPREAD {
+            (value(0.0, 0), "low")
+        } else {
+            (normal(mean, sd.min(MOST_SPREAD), 3), "medium")
+        };
+        let note = "How far the share of agency workers stands above the council's level, from all its years"
+            .to_owned();
+        Sourced { value, source: &self.on_staff, quality, note }.toml()
     }
 
     fn write_posts(&self, gaps: &mut Gaps) {
@@ -244,6 +307,34 @@ impl Council<'_> {
         let note = "Changes of staff in post on those of posts, over up to three years";
         gaps.set("posts.with_people", elasticity(moves.with_people, on_staff, note));
     }
+}
+
+/// A stage of which the stock is published.
+struct PublishedStage<'a> {
+    /// Gaps of the template.
+    open: &'static str,
+    changes: &'static str,
+    moving: &'a Moving,
+    stage: &'a Stage,
+    figure: &'a Figure,
+    release: &'static str,
+    /// Mean stay in years.
+    stay: f64,
+}
+
+/// What may have become of a published figure at the start.
+struct Since {
+    /// The middle over the published figure.
+    factor: f64,
+    /// On the log scale.
+    sd: f64,
+    /// What is left of the deviation.
+    deviation: Deviation,
+}
+
+/// The published number, and why the range is another.
+fn what_since(published: f64) -> String {
+    format!("Published: {}; the range is what may have become of it since", whole(published))
 }
 
 /// The range of a number of children, as exact as that is worth.
@@ -287,7 +378,11 @@ impl Changes<'_> {
             let note = "Half of England's growth of the last years: it may not last";
             line("trend_per_year", normal(trend, TREND_SD, 4), note)
         });
-        let above = "How far the last figure stands above the council's level, from all its years";
+        let above = if deviation.sd < LEAST_SPREAD {
+            "It drifts, and has no usual level to come back to"
+        } else {
+            "How far the start stands above the council's level, from all its years"
+        };
         let lines = [
             line("drift_sd_per_year", spread(motion.drift), &of_changes),
             line("swing_sd", spread(motion.swing), &of_changes),

@@ -34,29 +34,32 @@ pub(super) fn spread80(values: &[f64]) -> f64 {
 /// By how much changes of one quantity go with changes of another over `lag`
 /// years, each less the middle of its year, wild ones cut: ordinary least squares.
 pub(super) fn slope(of: &Panel, on: &Panel, lag: Year) -> Option<f64> {
-    slopes(of, [on, on], lag).map(|[slope, _]| slope)
+    let rows = rows(of, [on, on], lag)?;
+    let sum = |a: usize, b: usize| rows.iter().map(|row| row[a] * row[b]).sum::<f64>();
+    Some(sum(0, 1) / sum(1, 1))
 }
 
-/// The same with changes of two others at once; of one and the same, its slope.
+/// The same with changes of two others at once. `None` if they cannot be told apart.
 pub(super) fn slopes(of: &Panel, on: [&Panel; 2], lag: Year) -> Option<[f64; 2]> {
+    let rows = rows(of, on, lag)?;
+    let sum = |a: usize, b: usize| rows.iter().map(|row| row[a] * row[b]).sum::<f64>();
+    let (xx, yy, xy, x, y) = (sum(1, 1), sum(2, 2), sum(1, 2), sum(0, 1), sum(0, 2));
+    let determinant = xx * yy - xy * xy;
+    let apart = determinant > 1e-9 * xx * yy;
+    apart.then(|| [(x * yy - y * xy) / determinant, (y * xx - x * xy) / determinant])
+}
+
+/// Changes of one quantity beside those of two others, wild ones cut. `None` if there are too few.
+fn rows(of: &Panel, on: [&Panel; 2], lag: Year) -> Option<Vec<[f64; 3]>> {
     const WILD: f64 = 0.6;
     let cut = |value: &f64| value.clamp(-WILD, WILD);
     let of = of.changes_by_council(lag);
     let [first, second] = on.map(|panel| panel.changes_by_council(lag));
-    let rows: Vec<[f64; 3]> = of
-        .iter()
-        .filter_map(|(key, value)| Some([cut(value), cut(first.get(key)?), cut(second.get(key)?)]))
-        .collect();
-    let sum = |a: usize, b: usize| rows.iter().map(|row| row[a] * row[b]).sum::<f64>();
-    let (xx, yy, xy, x, y) = (sum(1, 1), sum(2, 2), sum(1, 2), sum(0, 1), sum(0, 2));
-    let determinant = xx * yy - xy * xy;
-    if rows.len() < LEAST_ROWS {
-        None
-    } else if determinant > 1e-9 * xx * yy {
-        Some([(x * yy - y * xy) / determinant, (y * xx - x * xy) / determinant])
-    } else {
-        Some([x / xx, 0.0])
-    }
+    let row = |(key, value): (&(Year, AreaId), &f64)| {
+        Some([cut(value), cut(first.get(key)?), cut(second.get(key)?)])
+    };
+    let rows: Vec<[f64; 3]> = of.iter().filter_map(row).collect();
+    (rows.len() >= LEAST_ROWS).then_some(rows)
 }
 
 /// Fewer changes say nothing of what goes with what.
@@ -131,7 +134,7 @@ impl Panel {
         by_year.into_iter().flat_map(centred).collect()
     }
 
-    /// Half the variance of changes over `lag` years, robust. For a quantity
+    /// Half the variance of changes over `lag` years, from their middle 80%. For a quantity
     /// that swings about a level it rises to the variance of the swing; for
     /// one that drifts it rises for ever. `None` if there are too few.
     pub(super) fn half_variance(&self, lag: Year) -> Option<f64> {
