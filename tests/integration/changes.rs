@@ -209,6 +209,17 @@ fn children_in_need_follow_cases_and_their_own_changes() {
     }
 }
 
+/// Where no case is open at the start there is nothing to follow.
+#[test]
+fn children_in_need_follow_nothing_where_no_case_is_open_at_the_start() {
+    let text = team("establishment = 10, in_post = 10", "demand.children_in_need.at_start = 300")
+        .replace("open = 100", "open = 0");
+    let trials = Trials::run(&text, 5, 232);
+    for month in [0, 24] {
+        assert_all("children in need", &trials.month("children_in_need", month), 300.0);
+    }
+}
+
 /// What is left out is what is written out at its default: no effect.
 #[test]
 fn every_new_factor_has_no_effect_by_default() {
