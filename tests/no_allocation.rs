@@ -37,6 +37,31 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static COUNTING: Counting = Counting;
 
+/// All that changes from year to year beside what the council of the benches has.
+const CHANGES: &str = "
+[environment.establishment]
+trend_per_year = 0.02
+drift_sd_per_year = 0.05
+[environment.case_holding]
+swing_sd = 0.1
+swing_persistence_per_year = 0.5
+[environment.rereferral]
+swing_sd = 0.1
+swing_at_start = 0.2
+[stage.child_in_need.stay_changes]
+drift_sd_per_year = 0.1
+swing_sd = 0.3
+swing_persistence_per_year = 0.3
+[workforce.posts]
+with_people = 0.5
+[workload.case_holding]
+follows_cases = 0.5
+follows_staff = 0.5
+[demand.children_in_need]
+at_start = 4_000
+changes = { drift_sd_per_year = 0.1 }
+";
+
 /// Levers of every sort that does something of its own in a trial.
 const LEVERS: &str = "
 [[option]]
@@ -85,7 +110,8 @@ fn allocations(run: impl FnOnce()) -> u64 {
 fn a_trial_allocates_nothing_but_room_that_none_before_it_needed() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/council.toml");
     let council = std::fs::read_to_string(path).expect("the scenario of the benches is there");
-    let service = Service::from_text(&(council + LEVERS)).expect("the scenario of the benches is right");
+    let service =
+        Service::from_text(&(council + CHANGES + LEVERS)).expect("the scenario of the benches is right");
     let model = Model::new(&service);
     for option in [None, Some(0)] {
         runs_without_allocation(&model, option);

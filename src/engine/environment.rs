@@ -308,6 +308,63 @@ fn next_noise(last: f64, cv: f64, correlation: f64, first: bool, stream: &mut St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::service::Service;
+
+    /// The parameters of a factor, at their values.
+    fn factor(text: &str) -> (Model, Values) {
+        let text = format!(
+            "title = 'Factor'\nstart = 2023-09-30\nrole.w = {{ case_holding = 1, full_caseload = 10 }}
+             stage.s = {{ team = 't', open = 1, stay_changes = {{ {text} }} }}\nteam.t.staff.w = {{ in_post = 1 }}
+             demand.source.all = {{ per_year = 1, enters = {{ s = 1 }} }}"
+        );
+        let service = Service::from_text(&text).unwrap_or_else(|problems| panic!("{problems}"));
+        let model = Model::new(&service);
+        let mut values = Values::default();
+        model.parameters.draw(1, 0, "chance".parse().unwrap(), &mut values);
+        (model, values)
+    }
+
+    /// A stock without any chance of its own, whose stays swing about the usual. In the long
+    /// run the mean of its logarithm stays at nil to the second order, where it would fall by
+    /// 0.0055 to 0.015; its median is at most an eighth of the variance off at any time.
+    ///
+    /// Of 20,000 paths: three means within 4 standard errors, and medians within that and 1.2533 times
+    /// as much: a correct program fails once in 4,000 seeds.
+    #[test]
+    fn the_middle_of_a_stock_stays_where_it_is_while_stays_swing() {
+        let (model, values) = factor("swing_sd = 0.2, swing_persistence_per_year = 0.3");
+        let factor = &model.service.stage.values().next().unwrap().stay_changes;
+        for (stay, seed) in [(0.3, 1), (1.0, 2), (2.5, 3)] {
+            let mut logs = vec![Vec::new(); 4];
+            for path in 0..20_000 {
+                let luck = Luck::of(seed, path, true);
+                let mut walk = Walk::of_stays(factor, &values, stay);
+                let mut stock: f64 = 1.0;
+                for month in 1..=120 {
+                    walk.step(factor, &values, &mut luck.stream(Purpose::StageEnvironment, month, 0));
+                    let mean = walk.multiplier();
+                    stock = mean + (stock - mean) * (-1.0 / 12.0 / (stay * mean)).exp();
+                    if let Some(at) = [12, 24, 60, 120].iter().position(|year| *year == month) {
+                        logs[at].push(stock.ln());
+                    }
+                }
+            }
+            let mut last = (0.0, 0.0);
+            for logs in &mut logs {
+                logs.sort_by(f64::total_cmp);
+                let n = logs.len() as f64;
+                let mean = logs.iter().sum::<f64>() / n;
+                let error = (logs.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n / n).sqrt();
+                let median = logs[logs.len() / 2];
+                assert!(
+                    median.abs() < 0.2 * 0.2 / 8.0 + 4.0 * 1.2533 * error,
+                    "stay {stay}: median {median}"
+                );
+                last = (mean, error);
+            }
+            assert!(last.0.abs() < 4.0 * last.1, "stay {stay}: mean {} of error {}", last.0, last.1);
+        }
+    }
 
     #[test]
     fn noise_has_the_wanted_mean_spread_and_correlation() {

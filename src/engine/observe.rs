@@ -88,7 +88,8 @@ impl Trial<'_> {
         put(Id::CostDiscounted, total * money::present_value(model, &self.values, week));
         if let Some(need) = &model.service.demand.children_in_need {
             // Equation Q12.
-            let follows = (service.open / self.open_at_start).powf(self.values[need.follows_cases]);
+            let cases = if self.open_at_start > 0.0 { service.open / self.open_at_start } else { 1.0 };
+            let follows = cases.powf(self.values[need.follows_cases]);
             let level = self.environment.now.children_in_need * follows;
             put(Id::ChildrenInNeed, self.values[need.at_start] * level);
         }

@@ -281,3 +281,6 @@ fn solve(matrix: &[Vec<f64>], right: &[f64]) -> Vec<f64> {
     }
     solution
 }
+
+#[cfg(test)]
+mod tests;

@@ -299,6 +299,34 @@ mod tests {
         assert!((median(&mut [3.0, 1.0, 2.0, 10.0]) - 2.5).abs() < 1e-12);
     }
 
+    /// The middle 80% of 0 to 100 reach from 10 to 90.
+    #[test]
+    fn the_spread_of_the_middle_is_that_of_a_normal_as_wide() {
+        let values: Vec<f64> = (0..=100).map(f64::from).collect();
+        assert!((spread80(&values) - 80.0 / 2.563).abs() < 1e-12);
+    }
+
+    /// Exact but for the middle of each year, which is taken off: some 1% of the slopes.
+    #[test]
+    fn slopes_on_two_quantities_are_told_apart() {
+        let data = Published::embedded();
+        let mut stream = Stream::seed_from_u64(3);
+        let councils: Vec<AreaId> = data.councils().map(|(id, _)| id).collect();
+        let values: Vec<f64> =
+            (0..2 * 5 * 149).map(|_| 0.1 * stream.sample::<f64, _>(StandardNormal)).collect();
+        let at = |id: AreaId, year: Year, of: usize| {
+            let council = councils.iter().position(|other| *other == id).unwrap();
+            values[(council * 5 + usize::from(year - 2019)) * 2 + of]
+        };
+        let panel = |a: f64, b: f64| {
+            Panel::new(data, 2019..=2023, |id, year| Some(a * at(id, year, 0) + b * at(id, year, 1)))
+        };
+        let (x, y) = (panel(1.0, 0.0), panel(0.0, 1.0));
+        let [of_x, of_y] = slopes(&panel(0.6, -0.3), [&x, &y], 1).unwrap();
+        assert!((of_x - 0.6).abs() < 0.01 && (of_y + 0.3).abs() < 0.01, "{of_x} {of_y}");
+        assert!((slope(&panel(0.6, 0.0), &x, 2).unwrap() - 0.6).abs() < 1e-9);
+    }
+
     /// Averages over a year of a simulated swing, in 2,000 steps, 4,000 years:
     /// standard errors about 1.5%; a correct program fails once in a thousand seeds.
     #[test]
@@ -308,6 +336,7 @@ mod tests {
         let keep = persistence.powf(1.0 / f64::from(steps));
         let mut stream = Stream::seed_from_u64(5);
         let mut level: f64 = 0.0;
+        let mut ends = Vec::new();
         let years: Vec<f64> = (0..8_000)
             .map(|_| {
                 let mut sum = 0.0;
@@ -316,6 +345,7 @@ mod tests {
                     level = keep * level + (1.0 - keep * keep).sqrt() * shock;
                     sum += level;
                 }
+                ends.push(level);
                 sum / f64::from(steps)
             })
             .collect();
@@ -324,6 +354,12 @@ mod tests {
         let correlation = mean(&products) / variance(&years);
         assert!((sd / yearly_mean_share(persistence) - 1.0).abs() < 0.05, "{sd}");
         assert!((correlation - yearly_mean_correlation(persistence)).abs() < 0.05, "{correlation}");
+        let with_end: Vec<f64> = years.iter().zip(&ends).map(|(year, end)| year * end).collect();
+        let (share, about) = end_of_year(persistence);
+        let got = mean(&with_end) / variance(&years);
+        let left: Vec<f64> = years.iter().zip(&ends).map(|(year, end)| end - share * year).collect();
+        assert!((got - share).abs() < 0.05, "{got} beside {share}");
+        assert!((variance(&left).sqrt() / about - 1.0).abs() < 0.05, "{}", variance(&left).sqrt());
         assert!((persistence_for(yearly_mean_correlation(0.3)) - 0.3).abs() < 1e-9);
     }
 

@@ -3,6 +3,7 @@
 mod agency;
 mod backtest;
 mod backtest_command;
+mod changes;
 mod command_line;
 mod councils;
 mod demand;

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 pub(super) struct Dice<'a>(std::slice::Iter<'a, f64>);
 
 /// How many numbers a scenario takes.
-pub(super) const DICE: usize = 190;
+pub(super) const DICE: usize = 240;
 
 impl Dice<'_> {
     fn uniform(&mut self) -> f64 {
@@ -46,6 +46,7 @@ pub(super) fn scenario(numbers: &[f64]) -> String {
     workforce(&mut text, &mut dice);
     circumstances(&mut text, &mut dice);
     levers(&mut text, &mut dice, teams[0], teams[2]);
+    changes(&mut text, &mut dice);
     text
 }
 
@@ -245,4 +246,21 @@ fn levers(text: &mut String, dice: &mut Dice<'_>, team: &str, other: &str) {
     );
     add!(text, "rereferral = {}\nfrom = 2024-08-01", dice.between(0.5, 2.0));
     terms(text, dice);
+}
+
+fn changes(text: &mut String, dice: &mut Dice<'_>) {
+    let stages = ["assessment", "plan", "looked_after"].map(|stage| format!("stage.{stage}.stay_changes"));
+    let others =
+        ["establishment", "case_holding", "rereferral"].map(|factor| format!("environment.{factor}"));
+    for factor in stages.into_iter().chain(others).chain(["demand.children_in_need.changes".to_owned()]) {
+        add!(text, "[{factor}]\ntrend_per_year = {}", dice.between(-0.3, 0.3));
+        add!(text, "drift_sd_per_year = {}\nswing_sd = {}", dice.sometimes(0.3), dice.sometimes(1.0));
+        add!(text, "swing_persistence_per_year = {}", dice.sometimes(0.9));
+        add!(text, "swing_at_start = {}", dice.between(-0.5, 0.5));
+    }
+    add!(text, "[demand.children_in_need]\nat_start = {}", dice.between(50.0, 900.0));
+    add!(text, "follows_cases = {}", dice.uniform());
+    add!(text, "[workforce.posts]\nwith_people = {}", dice.uniform());
+    add!(text, "[workload.case_holding]\nfollows_cases = {}", dice.sometimes(1.0));
+    add!(text, "follows_staff = {}", dice.uniform());
 }
