@@ -29,8 +29,11 @@ impl Pathway {
         let key = luck.key(Purpose::Opening);
         for (at, stage) in model.service.stage.values().enumerate() {
             let of_stage = mix(key ^ at as u64);
-            self.open_stage(model, rates, at, value(stage.open).round() as u32, of_stage);
-            self.open_queue(rates, at, value(stage.waiting).round() as u32, mix(of_stage));
+            let (open, waiting) = (value(stage.open).round() as u32, value(stage.waiting).round() as u32);
+            // Nobody waits where no worker is needed.
+            let (open, waiting) = if stage.needs_case_holder { (open, waiting) } else { (open + waiting, 0) };
+            self.open_stage(model, rates, at, open, of_stage);
+            self.open_queue(rates, at, waiting, mix(of_stage));
         }
         self.open_past(model, rates, luck);
     }
