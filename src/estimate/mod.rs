@@ -129,9 +129,11 @@ impl Estimator {
         let referrals = evidence.referrals().ok_or(CannotEstimate::Missing("referrals"))?;
         let seasons = self.seasons.as_ref().ok_or(CannotEstimate::Missing("the months of referrals"))?;
         let season = seasons.of(&self.known, area, self.year, &self.environment.demand);
-        let pathway = evidence
+        let mut pathway = evidence
             .pathway(&referrals, &season, staff.holding())
             .ok_or(CannotEstimate::Missing("protection plans or looked-after children"))?;
+
+        self.settle_need(area, &mut pathway, &referrals.rereferred);
 
         let mut gaps = Gaps::default();
         gaps.set("area", self.title(area));

@@ -65,6 +65,33 @@ struct Changes<'a> {
 }
 
 impl Estimator {
+    /// Leaves to child in need what the cases held leave at the start: plans and
+    /// care have changed since they were published.
+    pub(super) fn settle_need(&self, id: AreaId, pathway: &mut Pathway, rereferred: &Figure) {
+        let council = self.council(id, pathway, rereferred);
+        let more = |moving, stage: &Stage, figure| {
+            stage.open * (council.since(moving, moving.trend, figure, SINCE_MARCH, |_| 0.0).factor - 1.0)
+        };
+        let plans = more(&self.moves.protection, &pathway.protection, &pathway.published_protection);
+        let care = more(&self.moves.care, &pathway.care, &pathway.published_care);
+        pathway.need.open = (pathway.need.open - plans - care).round().max(1.0);
+    }
+
+    fn council<'a>(&'a self, id: AreaId, pathway: &'a Pathway, rereferred: &Figure) -> Council<'a> {
+        let first = self.year + 1 - YEARS_OF_CHILDREN;
+        Council {
+            moves: &self.moves,
+            data: &self.known,
+            id,
+            pathway,
+            on_children: format!("Own calculation from DfE CIN census and CLA {first}-{}", self.year),
+            on_staff: self.workforce_calculation(),
+            year: self.year,
+            referrals: self.environment.demand_at(&self.known, id).motion(),
+            referrals_from: rereferred.clone(),
+        }
+    }
+
     /// Writes how stays, re-referrals, children in need, posts and case-holders
     /// change from year to year, and the stocks that have changed since they were published.
     pub(super) fn write_moves(
@@ -75,18 +102,7 @@ impl Estimator {
         in_need: &Figure,
         rereferred: &Figure,
     ) {
-        let first = self.year + 1 - YEARS_OF_CHILDREN;
-        let council = Council {
-            moves: &self.moves,
-            data: &self.known,
-            id,
-            pathway,
-            on_children: format!("Own calculation from DfE CIN census and CLA {first}-{}", self.year),
-            on_staff: self.workforce_calculation(),
-            year: self.year,
-            referrals: self.environment.demand_at(&self.known, id).motion(),
-            referrals_from: rereferred.clone(),
-        };
+        let council = self.council(id, pathway, rereferred);
         council.write_stays(gaps);
         council.write_rereferral(gaps);
         council.write_in_need(gaps, in_need);
@@ -112,16 +128,23 @@ impl Council<'_> {
     }
 
     /// What may have become of a figure that was published some years before the
-    /// start (equation F28): a deviation has faded in part, growth goes on, and `chance` is
+    /// start (equation F28): a deviation has faded in part, grows by `growth` a year, and `chance` is
     /// what the model would have made of it. What stands in for a figure says
     /// nothing of the council's own deviation.
-    fn since(&self, moving: &Moving, figure: &Figure, years: f64, chance: impl Fn(f64) -> f64) -> Since {
+    fn since(
+        &self,
+        moving: &Moving,
+        growth: f64,
+        figure: &Figure,
+        years: f64,
+        chance: impl Fn(f64) -> f64,
+    ) -> Since {
         let years = years + f64::from(self.year.saturating_sub(figure.year));
         let motion = self.motion(moving);
         let published = if figure.is_own() { self.deviation(moving) } else { Deviation::default() };
         let left = motion.persistence.powf(years);
         Since {
-            factor: (moving.trend * years - (1.0 - left) * published.mean).exp(),
+            factor: (growth * years - (1.0 - left) * published.mean).exp(),
             sd: (motion.news(years) + chance(years)).sqrt(),
             deviation: Deviation { mean: left * published.mean, sd: left * published.sd },
         }
@@ -131,7 +154,7 @@ impl Council<'_> {
     fn write_published_stage(&self, gaps: &mut Gaps, of: &PublishedStage<'_>) {
         let PublishedStage { open, changes, moving, stage, figure, release, stay } = *of;
         let chance = |years: f64| (1.0 - (-2.0 * years / stay).exp()) / stage.open.max(1.0);
-        let since = self.since(moving, figure, SINCE_MARCH, chance);
+        let since = self.since(moving, moving.trend, figure, SINCE_MARCH, chance);
         let scaled = self.pathway.is_scaled();
         let times =
             if scaled { format!(", times {}", percent(self.pathway.scaled_by)) } else { String::new() };
@@ -211,7 +234,7 @@ impl Council<'_> {
     fn write_rereferral(&self, gaps: &mut Gaps) {
         let moving = &self.moves.rereferral;
         let motion = self.motion(moving);
-        let since = self.since(moving, &self.referrals_from, SINCE_YEAR, |_| 0.0);
+        let since = self.since(moving, 0.0, &self.referrals_from, SINCE_YEAR, |_| 0.0);
         let changes = Changes {
             motion: motion.behind(&|years| motion.news(years), 0.0, SINCE_YEAR),
             deviation: since.deviation,
@@ -236,7 +259,7 @@ impl Council<'_> {
             let own = self.motion(moving).news(years);
             (own - follows * follows * self.motion(&moves.cases).news(years)).max(LEAST_OWN.in_need * own)
         };
-        let since = self.since(moving, in_need, SINCE_MARCH, |_| 0.0);
+        let since = self.since(moving, moving.trend, in_need, SINCE_MARCH, |_| 0.0);
         let changes = Changes {
             motion: self.motion(moving).behind(&beside, 0.0, SINCE_MARCH),
             deviation: since.deviation,

@@ -122,20 +122,34 @@ fn assert_all(what: &str, got: &[f64], wanted: f64) {
     assert!(got.iter().all(|got| (got / wanted - 1.0).abs() < 1e-5), "{what}: {got:?}, expected {wanted}");
 }
 
-/// Cases about double in a year. Caseloads keep that of the start if
-/// case-holders follow in full, and rise with them if not at all.
-/// A correct program never fails.
+/// Referrals double in a year as the environment has it, and cases with them: case-holders follow
+/// by the power that is stated. What follows is worked out from stays and
+/// referrals, so it stands within chance of the cases: 5 trials of 2,500 cases and more, within 3%,
+/// which is 3.5 standard errors; a correct program fails once in 300 seeds.
 #[test]
 fn case_holders_follow_cases_as_stated() {
     for follows in [0.0, 0.5, 1.0] {
-        let rest = format!("workload.case_holding.follows_cases = {follows}");
-        let trials = Trials::run(&team("establishment = 10, in_post = 10", &rest), 5, 221);
+        let text = format!(
+            "title = 'Team'\nstart = 2023-09-30\nmonths = 24
+             demand.source.all = {{ per_year = 10_000, enters = {{ s = 1 }} }}
+             stage.s = {{ team = 't', open = 2_500 }}
+             role.w = {{ case_holding = 1, full_caseload = 100 }}
+             team.t.staff.w = {{ establishment = 100, in_post = 100 }}
+             environment.demand.trend_per_year = 1
+             workload.case_holding.follows_cases = {follows}"
+        );
+        let trials = Trials::run(&text, 5, 221);
         for month in [0, 6, 12, 24] {
-            let open = trials.month("open_cases", month);
-            for (caseload, open) in trials.month("caseload", month).iter().zip(open) {
-                let wanted = 10.0 * (open / 100.0).powf(1.0 - follows);
-                assert!((caseload / wanted - 1.0).abs() < 1e-5, "{caseload}, expected {wanted}");
-            }
+            let mean = |id: &str| {
+                let values = trials.month(id, month);
+                values.iter().sum::<f64>() / values.len() as f64
+            };
+            let cases = mean("open_cases") / 2_500.0;
+            let caseload = mean("caseload") / 25.0;
+            assert!(
+                (caseload / cases.powf(1.0 - follows) - 1.0).abs() < 0.03,
+                "{follows}, {month}: {caseload}, {cases}"
+            );
         }
     }
 }

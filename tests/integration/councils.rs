@@ -138,13 +138,19 @@ fn run_all(
     councils.iter().enumerate().map(run).collect()
 }
 
+/// Open cases at the start.
+fn cases_of(ran: &Ran) -> f64 {
+    ran.after("open_cases", 0).map_or(1.0, |band| band.p50.max(1.0))
+}
+
 /// As long as no parameter is drawn, the opening is the published state, to the
-/// last published digit. What is printed beside it is the state a month later, with `--nocapture`.
+/// last published digit; cases to two, since stages are whole numbers. What is printed beside it is the state a month later, with `--nocapture`.
 #[test]
 fn every_council_opens_as_published() {
     let data = Published::embedded();
     let all = run_all(data, 1, 40, "environment,chance", str::to_owned);
-    for (measure, of) in PUBLISHED {
+    // Plans and care are looked at below.
+    for (measure, of) in PUBLISHED.into_iter().filter(|(measure, _)| ![PROTECTION, CARE].contains(measure)) {
         let gaps = |months: usize| {
             let gap = |ran: &Ran| {
                 // Shares of published stocks are what such a council opens with.
@@ -170,7 +176,12 @@ fn every_council_opens_as_published() {
             last.1
         );
         assert!(count >= 140, "{measure}: {count} councils");
-        assert!(worst.0.abs() < 1e-4, "{measure}: {worst:?}");
+        // Plans and care have moved on from what was published in March, and all stages are whole numbers.
+        let whole = if ["caseload", "open_cases"].contains(&measure) { 2.5 } else { 0.0 };
+        let cases =
+            |name: &str| all.iter().find(|ran| data.area(ran.council).name == name).map_or(1.0, cases_of);
+        let beyond = opening.iter().find(|(gap, name)| gap.abs() >= 1e-4 + whole / cases(name));
+        assert!(beyond.is_none(), "{measure}: {beyond:?}");
     }
     let figures: Vec<&Figure> = all.iter().flat_map(|ran| &ran.draft.figures).collect();
     let others = figures.iter().filter(|figure| !figure.is_own()).count();
@@ -222,32 +233,35 @@ fn what_was_published_for_a_year_is_drawn_towards_the_usual_by_the_start() {
     }
 }
 
-/// Plans and care may have changed since they were published: the middle of
-/// what a trial may open with is the published number, within four standard
-/// errors of the median of a normal (1.2533 times that of the mean), and half a case.
-/// With some 290 of them a correct program fails for about one seed in fifty; seeds are fixed.
+/// Plans and care may have changed since they were published in March: the published number is not
+/// out of what a trial may open with, and the middle is no further from it than
+/// a deviation that fades for half a year and England's growth can make it.
+/// The scenarios are the same on every run: a correct program never fails.
 #[test]
 fn plans_and_care_open_about_the_published_number() {
     let data = Published::embedded();
     let all = run_all(data, 1, 100, "parameters", str::to_owned);
     for (measure, of) in PUBLISHED.into_iter().filter(|(measure, _)| [PROTECTION, CARE].contains(measure)) {
+        let mut apart = Vec::new();
         for ran in all.iter().filter(|ran| !ran.is_scaled()) {
             let Some(published) = published(data, of, ran) else { continue };
             let opening = ran.after(measure, 0).expect("it is known at the start");
-            let reach = 4.0 * 1.2533 * opening.standard_error + 0.5;
             let name = &data.area(ran.council).name;
-            assert!(
-                (opening.p50 - published).abs() < reach && opening.p10 < published && published < opening.p90,
-                "{measure}, {name}: {opening:?}, published {published}"
-            );
+            let least = opening.p05 - 1.0..=opening.p95 + 1.0;
+            assert!(least.contains(&published), "{measure}, {name}: {opening:?}, published {published}");
+            apart.push((opening.p50 / published).ln());
         }
+        apart.sort_by(f64::total_cmp);
+        let middle = apart[apart.len() / 2];
+        println!("{measure:28} middle of councils {:.3}", middle);
+        assert!(middle.abs() < 0.03, "{measure}: councils open {middle} from what was published");
     }
 }
 
 /// A scenario without what is known to be moving at its start.
 fn stand_still(text: &str) -> String {
     let moves = |line: &&str| line.starts_with("trend_per_year ") || line.starts_with("swing_at_start ");
-    assert_eq!(text.lines().filter(moves).count(), 12, "trends and what fades from the start");
+    assert_eq!(text.lines().filter(moves).count(), 14, "trends and what fades from the start");
     text.lines().filter(|line| !moves(line)).fold(String::new(), |text, line| text + line + "\n")
 }
 
