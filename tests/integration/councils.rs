@@ -253,7 +253,7 @@ fn plans_and_care_open_about_the_published_number() {
         }
         apart.sort_by(f64::total_cmp);
         let middle = apart[apart.len() / 2];
-        println!("{measure:28} middle of councils {:.3}", middle);
+        println!("{measure:28} middle of councils {middle:.3}");
         assert!(middle.abs() < 0.03, "{measure}: councils open {middle} from what was published");
     }
 }
