@@ -128,7 +128,7 @@ fn repeat(published: &Published, plan: &Plan) -> String {
     format!(
         "## How to repeat it\n\n```sh\n{}\n```\n\nThe figures below are of version {}, {} trials for each \
          council and origin, seed {}, origins {}, {}. The same version, figures, trials and seed give the \
-         same page. All projections are in [{PROJECTIONS}]({PROJECTIONS}), all scores in [{SCORES}]({SCORES}).",
+         same page. The command writes all projections to `{PROJECTIONS}` and all scores to `{SCORES}`.",
         command::again(published, plan),
         env!("CARGO_PKG_VERSION"),
         whole(plan.trials.into()),
@@ -141,7 +141,7 @@ fn repeat(published: &Published, plan: &Plan) -> String {
 /// A chart with its words for those who cannot see it, and where its figures are.
 fn shown(drawn: &Drawn) -> String {
     format!(
-        "![{}]({CHARTS}/{}.svg)\n\n*Figures: [{SCORES}]({SCORES}).*",
+        "![{}]({CHARTS}/{}.svg)\n\n*Figures: `{SCORES}`.*",
         drawn.description.replace(['[', ']'], ""),
         drawn.picture.name
     )
