@@ -5,6 +5,7 @@
 //! nothing later can be read. The text is `template.toml` with its gaps filled.
 
 mod case_text;
+mod changes_text;
 mod demand;
 mod environment;
 mod environment_text;

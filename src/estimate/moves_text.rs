@@ -1,29 +1,20 @@
 //! How a council's figures move, as it stands in a scenario.
 
 use super::Estimator;
+use super::changes_text::{Changes, LEAST_SPREAD, MOST_DEVIATION, MOST_SPREAD};
 use super::evidence::Figure;
 use super::gaps::Gaps;
 use super::motion::{Deviation, Motion};
 use super::moves::{Moves, Moving, YEARS_OF_CHILDREN};
 use super::pathway::{Pathway, Stage};
 use super::text::{Sourced, interval, log_interval, normal, share_interval, value};
-use crate::figures::{percent, short, whole};
+use crate::figures::{percent, whole};
 use crate::published::{AreaId, Published, Year};
 
 /// The figures on children are those of 31 March: years before the start.
 const SINCE_MARCH: f64 = 0.5;
 /// Those of a year are of its middle, on average: years before the start for those on children.
 const SINCE_YEAR: f64 = 1.0;
-/// How unsure England's growth is.
-const TREND_SD: f64 = 0.015;
-/// What stands further from the usual is a slip or another way to count, most likely.
-const MOST_DEVIATION: f64 = 1.0;
-/// Spreads are known no better than this, on the log scale.
-const LEAST_TAILS: f64 = 0.15;
-/// However a quantity swings, its spread is no larger.
-const MOST_SPREAD: f64 = 0.8;
-/// A smaller spread or uncertainty is none.
-const LEAST_SPREAD: f64 = 0.001;
 /// At least these parts of the variance of cases, of caseloads and of children
 /// in need are their own, and not what others explain.
 const LEAST_OWN: Own = Own { cases: 0.2, caseload: 0.1, in_need: 0.3 };
@@ -53,15 +44,6 @@ struct Council<'a> {
     referrals: Motion,
     /// The published share of re-referrals.
     referrals_from: Figure,
-}
-
-/// A factor that changes over time.
-struct Changes<'a> {
-    motion: Motion,
-    deviation: Deviation,
-    /// Growth a year, if there is any.
-    trend: Option<f64>,
-    source: &'a str,
 }
 
 impl Estimator {
@@ -370,52 +352,4 @@ fn children(middle: f64, sd: f64) -> String {
 fn elasticity(middle: f64, source: &str, note: &str) -> String {
     let (low, high) = ((middle - ELASTICITY_REACH).max(0.0), (middle + ELASTICITY_REACH).min(1.0));
     Sourced { value: interval(low, high, 2), source, quality: "medium", note: note.to_owned() }.toml()
-}
-
-impl Changes<'_> {
-    /// Its numbers, a line each.
-    fn toml(&self) -> String {
-        let Self { motion, deviation, trend, source } = self;
-        let judged = motion.changes == 0;
-        let (source, quality) = if judged { ("judgement", "low") } else { (*source, "medium") };
-        let of_changes = if judged {
-            "Too few years are published to tell".to_owned()
-        } else {
-            format!("{} yearly changes of councils", whole(motion.changes as f64))
-        };
-        let line = |name: &str, value: String, note: &str| {
-            let number = Sourced { value, source, quality, note: note.to_owned() };
-            format!("{name:26} = {}", number.toml())
-        };
-        let spread = |variance: f64| match variance.sqrt().min(MOST_SPREAD) {
-            sd if sd < LEAST_SPREAD => value(0.0, 0),
-            sd => log_interval(sd, motion.tails.max(LEAST_TAILS), 3),
-        };
-        let at_start = if deviation.sd < LEAST_SPREAD {
-            value(0.0, 0)
-        } else {
-            let mean = deviation.mean.clamp(-MOST_DEVIATION, MOST_DEVIATION);
-            normal(mean, deviation.sd.min(MOST_SPREAD), 3)
-        };
-        let trend = trend.map(|trend| {
-            let note = "Half of England's growth of the last years: it may not last";
-            line("trend_per_year", normal(trend, TREND_SD, 4), note)
-        });
-        let above = if deviation.sd < LEAST_SPREAD {
-            "It drifts, and has no usual level to come back to"
-        } else {
-            "How far the start stands above the council's level, from all its years"
-        };
-        let lines = [
-            line("drift_sd_per_year", spread(motion.drift), &of_changes),
-            line("swing_sd", spread(motion.swing), &of_changes),
-            line(
-                "swing_persistence_per_year",
-                format!("value = {}", short(motion.persistence, 2)),
-                &of_changes,
-            ),
-            line("swing_at_start", at_start, above),
-        ];
-        trend.into_iter().chain(lines).collect::<Vec<String>>().join("\n")
-    }
 }
