@@ -1,5 +1,7 @@
 //! What was expected of a figure, and how far off that was.
 
+use crate::summary::quantile;
+
 /// The quantiles that are kept of a forecast.
 pub const QUANTILES: [f64; 7] = [0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95];
 
@@ -43,13 +45,6 @@ impl Forecast {
     pub fn wide(&self) -> (f64, f64) {
         (self.quantiles[1], self.quantiles[5])
     }
-}
-
-/// Definition 7 of Hyndman and Fan, as in [`crate::summary::quantile`].
-fn quantile(ascending: &[f64], p: f64) -> f64 {
-    let h = p * (ascending.len() - 1) as f64;
-    let (below, above) = (ascending[h.floor() as usize], ascending[h.ceil() as usize]);
-    below + (h - h.floor()) * (above - below)
 }
 
 /// The continuous ranked probability score of an ascending sample,

@@ -4,7 +4,8 @@
 use std::ops::RangeInclusive;
 
 use crate::engine::Layout;
-use crate::measure::{Unit, agency_rate, average_caseload, ratio, turnover_rate, vacancy_rate};
+use crate::measure::Unit;
+use crate::profile::Indicator;
 use crate::published::{AreaId, Published, Year};
 
 /// A figure that is projected and published.
@@ -20,7 +21,7 @@ pub struct Measure {
     pub scale: Scale,
     /// The month of its date.
     pub at: Date,
-    published: fn(&Published, AreaId, Year) -> Option<f64>,
+    figure: Figure,
     read: Read,
 }
 
@@ -40,6 +41,15 @@ pub enum Date {
     September,
     /// 31 March.
     March,
+}
+
+/// How a figure follows from what is published.
+#[derive(Clone, Copy, Debug)]
+enum Figure {
+    /// As the indicator of the same id.
+    Indicator,
+    /// A count, of which indicators have the rate.
+    Count(fn(&Published, AreaId, Year) -> Option<f64>),
 }
 
 /// How a figure follows from the record of a trial.
@@ -89,7 +99,7 @@ pub const MEASURES: [Measure; 12] = [
         unit: Unit::Fte,
         scale: Scale::Ratio,
         at: Date::September,
-        published: |data, area, year| data.workforce.get(area, year).in_post,
+        figure: Figure::Indicator,
         read: Read::At("in_post_fte"),
     },
     Measure {
@@ -98,10 +108,7 @@ pub const MEASURES: [Measure; 12] = [
         unit: Unit::Share,
         scale: Scale::Difference,
         at: Date::September,
-        published: |data, area, year| {
-            let row = data.workforce.get(area, year);
-            Some(vacancy_rate(row.vacancies?, row.in_post?))
-        },
+        figure: Figure::Indicator,
         read: Read::At("vacancy_rate"),
     },
     Measure {
@@ -110,10 +117,7 @@ pub const MEASURES: [Measure; 12] = [
         unit: Unit::Share,
         scale: Scale::Difference,
         at: Date::September,
-        published: |data, area, year| {
-            let row = data.workforce.get(area, year);
-            Some(agency_rate(row.agency?, row.in_post?))
-        },
+        figure: Figure::Indicator,
         read: Read::At("agency_rate"),
     },
     Measure {
@@ -122,10 +126,7 @@ pub const MEASURES: [Measure; 12] = [
         unit: Unit::Share,
         scale: Scale::Difference,
         at: Date::September,
-        published: |data, area, year| {
-            let row = data.workforce.get(area, year);
-            Some(turnover_rate(row.leavers?, row.in_post?))
-        },
+        figure: Figure::Indicator,
         read: Read::At("turnover_rate"),
     },
     Measure {
@@ -134,7 +135,7 @@ pub const MEASURES: [Measure; 12] = [
         unit: Unit::Share,
         scale: Scale::Difference,
         at: Date::September,
-        published: |data, area, year| Some(data.workforce.get(area, year).absence_percent? / 100.0),
+        figure: Figure::Indicator,
         read: Read::MeanOfYear("absence_rate"),
     },
     Measure {
@@ -143,10 +144,7 @@ pub const MEASURES: [Measure; 12] = [
         unit: Unit::CasesPerFte,
         scale: Scale::Ratio,
         at: Date::September,
-        published: |data, area, year| {
-            let row = data.workforce.get(area, year);
-            Some(average_caseload(row.cases?, row.case_holders?))
-        },
+        figure: Figure::Indicator,
         read: Read::At("caseload"),
     },
     Measure {
@@ -155,7 +153,7 @@ pub const MEASURES: [Measure; 12] = [
         unit: Unit::Cases,
         scale: Scale::Ratio,
         at: Date::September,
-        published: |data, area, year| data.workforce.get(area, year).cases,
+        figure: Figure::Indicator,
         read: Read::Less("open_cases", "unallocated_cases"),
     },
     Measure {
@@ -164,7 +162,7 @@ pub const MEASURES: [Measure; 12] = [
         unit: Unit::Count,
         scale: Scale::Ratio,
         at: Date::March,
-        published: |data, area, year| data.demand.get(area, year).referrals,
+        figure: Figure::Indicator,
         read: Read::At("referrals_12_months"),
     },
     Measure {
@@ -173,10 +171,7 @@ pub const MEASURES: [Measure; 12] = [
         unit: Unit::Share,
         scale: Scale::Difference,
         at: Date::March,
-        published: |data, area, year| {
-            let row = data.demand.get(area, year);
-            Some(ratio(row.rereferrals?, row.referrals?))
-        },
+        figure: Figure::Indicator,
         read: Read::At("rereferral_share"),
     },
     Measure {
@@ -185,7 +180,7 @@ pub const MEASURES: [Measure; 12] = [
         unit: Unit::Count,
         scale: Scale::Ratio,
         at: Date::March,
-        published: |data, area, year| data.demand.get(area, year).children_in_need,
+        figure: Figure::Count(|data, area, year| data.demand.get(area, year).children_in_need),
         read: Read::At("children_in_need"),
     },
     Measure {
@@ -194,7 +189,7 @@ pub const MEASURES: [Measure; 12] = [
         unit: Unit::Count,
         scale: Scale::Ratio,
         at: Date::March,
-        published: |data, area, year| data.demand.get(area, year).protection_plans,
+        figure: Figure::Count(|data, area, year| data.demand.get(area, year).protection_plans),
         read: Read::Part("open_cases.child_protection"),
     },
     Measure {
@@ -203,7 +198,7 @@ pub const MEASURES: [Measure; 12] = [
         unit: Unit::Count,
         scale: Scale::Ratio,
         at: Date::March,
-        published: |data, area, year| data.looked_after.get(area, year).looked_after,
+        figure: Figure::Count(|data, area, year| data.looked_after.get(area, year).looked_after),
         read: Read::Part("open_cases.looked_after"),
     },
 ];
@@ -216,7 +211,10 @@ impl Measure {
 
     /// The figure as published; none if it is missing, or a rate of nothing.
     pub fn outturn(&self, published: &Published, area: AreaId, year: Year) -> Option<f64> {
-        (self.published)(published, area, year).filter(|value| value.is_finite())
+        match self.figure {
+            Figure::Indicator => Indicator::of_id(self.id)?.of(published, area, year),
+            Figure::Count(count) => count(published, area, year),
+        }
     }
 
     /// Where the figure stands in the records of a model whose trials begin on 30

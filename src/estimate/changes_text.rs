@@ -11,7 +11,7 @@ pub(super) const MOST_DEVIATION: f64 = 1.0;
 /// Spreads are known no better than this, on the log scale.
 const LEAST_TAILS: f64 = 0.15;
 /// However a quantity swings, its spread is no larger.
-pub(super) const MOST_SPREAD: f64 = 0.8;
+const MOST_SPREAD: f64 = 0.8;
 /// A smaller spread or uncertainty is none.
 pub(super) const LEAST_SPREAD: f64 = 0.001;
 
@@ -43,12 +43,6 @@ impl Changes<'_> {
             sd if sd < LEAST_SPREAD => value(0.0, 0),
             sd => log_interval(sd, motion.tails.max(LEAST_TAILS), 3),
         };
-        let at_start = if deviation.sd < LEAST_SPREAD {
-            value(0.0, 0)
-        } else {
-            let mean = deviation.mean.clamp(-MOST_DEVIATION, MOST_DEVIATION);
-            normal(mean, deviation.sd.min(MOST_SPREAD), 3)
-        };
         let trend = trend.map(|trend| {
             let note = "Half of England's growth of the last years: it may not last";
             line("trend_per_year", normal(trend, TREND_SD, 4), note)
@@ -66,8 +60,17 @@ impl Changes<'_> {
                 format!("value = {}", short(motion.persistence, 2)),
                 &of_changes,
             ),
-            line("swing_at_start", at_start, above),
+            line("swing_at_start", at_start(*deviation), above),
         ];
         trend.into_iter().chain(lines).collect::<Vec<String>>().join("\n")
     }
+}
+
+/// How far the start stands above the usual level; nil where there is no such level.
+pub(super) fn at_start(deviation: Deviation) -> String {
+    if deviation.sd < LEAST_SPREAD {
+        return value(0.0, 0);
+    }
+    let mean = deviation.mean.clamp(-MOST_DEVIATION, MOST_DEVIATION);
+    normal(mean, deviation.sd.min(MOST_SPREAD), 3)
 }

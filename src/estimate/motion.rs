@@ -58,15 +58,18 @@ impl Motion {
     /// is the variance that the model makes itself, by years. `None` if there
     /// are too few changes.
     pub(super) fn learn(panel: &Panel, england: &[(Year, f64)], chance: &dyn Fn(f64) -> f64) -> Option<Self> {
-        let lags = || (1..=5).filter(|lag| panel.changes(*lag).len() >= LEAST_CHANGES);
-        let ratio = |lag: Year| spread80(&panel.changes(lag)) / robust_sd(&panel.changes(lag));
-        let tails = tails_for(lags().map(ratio).sum::<f64>() / lags().count() as f64);
-        let half = |lag: Year| {
-            let own = spread80(&panel.changes(lag)) * NORMAL_80 / quantile_of_mixture(tails, 0.8);
-            let half = (own * own - chance(f64::from(lag))) / 2.0 + common_half_variance(england, lag);
-            (f64::from(lag), half.max(1e-5))
+        let mut by_lag: Vec<(Year, Vec<f64>)> = (1..=5).map(|lag| (lag, panel.changes(lag))).collect();
+        let of_a_year = by_lag[0].1.len();
+        by_lag.retain(|(_, changes)| changes.len() >= LEAST_CHANGES);
+        let ratio = |(_, changes): &(Year, Vec<f64>)| spread80(changes) / robust_sd(changes);
+        let tails = tails_for(by_lag.iter().map(ratio).sum::<f64>() / by_lag.len() as f64);
+        let reach = quantile_of_mixture(tails, 0.8);
+        let half = |(lag, changes): &(Year, Vec<f64>)| {
+            let own = spread80(changes) * NORMAL_80 / reach;
+            let half = (own * own - chance(f64::from(*lag))) / 2.0 + common_half_variance(england, *lag);
+            (f64::from(*lag), half.max(1e-5))
         };
-        let fitted = Self::fit(&lags().map(half).collect::<Vec<_>>(), panel.changes(1).len())?;
+        let fitted = Self::fit(&by_lag.iter().map(half).collect::<Vec<_>>(), of_a_year)?;
         Some(Self { tails, ..fitted })
     }
 

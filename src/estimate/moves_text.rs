@@ -1,13 +1,13 @@
 //! How a council's figures move, as it stands in a scenario.
 
 use super::Estimator;
-use super::changes_text::{Changes, LEAST_SPREAD, MOST_DEVIATION, MOST_SPREAD};
+use super::changes_text::{Changes, LEAST_SPREAD, MOST_DEVIATION, at_start};
 use super::evidence::Figure;
 use super::gaps::Gaps;
 use super::motion::{Deviation, Motion};
 use super::moves::{Moves, Moving, YEARS_OF_CHILDREN};
 use super::pathway::{Pathway, Stage};
-use super::text::{Sourced, interval, log_interval, normal, share_interval, value};
+use super::text::{Sourced, interval, log_interval, share_interval};
 use crate::figures::{percent, whole};
 use crate::published::{AreaId, Published, Year};
 
@@ -43,7 +43,7 @@ struct Council<'a> {
     /// How referrals move.
     referrals: Motion,
     /// The published share of re-referrals.
-    referrals_from: Figure,
+    rereferred: Figure,
 }
 
 impl Estimator {
@@ -70,7 +70,7 @@ impl Estimator {
             on_staff: self.workforce_calculation(),
             year: self.year,
             referrals: self.environment.demand_at(&self.known, id).motion(),
-            referrals_from: rereferred.clone(),
+            rereferred: rereferred.clone(),
         }
     }
 
@@ -216,7 +216,7 @@ impl Council<'_> {
     fn write_rereferral(&self, gaps: &mut Gaps) {
         let moving = &self.moves.rereferral;
         let motion = self.motion(moving);
-        let since = self.since(moving, 0.0, &self.referrals_from, SINCE_YEAR, |_| 0.0);
+        let since = self.since(moving, 0.0, &self.rereferred, SINCE_YEAR, |_| 0.0);
         let changes = Changes {
             motion: motion.behind(&|years| motion.news(years), 0.0, SINCE_YEAR),
             deviation: since.deviation,
@@ -288,16 +288,10 @@ impl Council<'_> {
 
     /// Where more or fewer come from an agency than is usual there, that fades.
     fn agency_at_start(&self) -> String {
-        let Deviation { mean, sd } = self.deviation(&self.moves.agency);
-        let mean = mean.clamp(-MOST_DEVIATION, MOST_DEVIATION);
-        let (value, quality) = if sd < LEAST_SPREAD {
-            (value(0.0, 0), "low")
-        } else {
-            (normal(mean, sd.min(MOST_SPREAD), 3), "medium")
-        };
-        let note = "How far the share of agency workers stands above the council's level, from all its years"
-            .to_owned();
-        Sourced { value, source: &self.on_staff, quality, note }.toml()
+        let deviation = self.deviation(&self.moves.agency);
+        let quality = if deviation.sd < LEAST_SPREAD { "low" } else { "medium" };
+        let note = "How far the share of agency workers stands above the council's level, from all its years";
+        Sourced { value: at_start(deviation), source: &self.on_staff, quality, note: note.to_owned() }.toml()
     }
 
     fn write_posts(&self, gaps: &mut Gaps) {

@@ -66,10 +66,10 @@ impl Band {
 /// # Panics
 ///
 /// If the sample is empty.
-pub fn quantile(ascending: &[f32], p: f64) -> f64 {
+pub fn quantile<V: Copy + Into<f64>>(ascending: &[V], p: f64) -> f64 {
     let h = p.clamp(0.0, 1.0) * (ascending.len() - 1) as f64;
-    let below = f64::from(ascending[h.floor() as usize]);
-    let above = f64::from(ascending[h.ceil() as usize]);
+    let below: f64 = ascending[h.floor() as usize].into();
+    let above: f64 = ascending[h.ceil() as usize].into();
     below + (h - h.floor()) * (above - below)
 }
 
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn quantiles_are_those_of_r_and_numpy() {
         // numpy.quantile([1, 2, 4, 8, 16], [.05, .1, .25, .5, .9]).
-        let sample = [1.0, 2.0, 4.0, 8.0, 16.0];
+        let sample = [1.0_f32, 2.0, 4.0, 8.0, 16.0];
         for (p, wanted) in [(0.05, 1.2), (0.1, 1.4), (0.25, 2.0), (0.5, 4.0), (0.9, 12.8)] {
             assert!((quantile(&sample, p) - wanted).abs() < 1e-6, "{p}");
         }
