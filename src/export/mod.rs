@@ -13,6 +13,7 @@ pub mod differences;
 pub mod history;
 pub mod pictures;
 pub mod readable;
+pub mod report;
 pub mod rounding;
 mod csv;
 mod existing;

@@ -1,0 +1,133 @@
+//! What a report is made of.
+
+/// A report: who it is for, and its sections.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Title and the like.
+    pub paper: Paper,
+    /// In reading order; they are numbered from 1 in print.
+    pub sections: Vec<Section>,
+}
+
+/// What stands on the head of a paper. What is empty is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paper {
+    /// What it is called.
+    pub title: String,
+    /// The council, below the title.
+    pub council: String,
+    /// Who wrote it.
+    pub author: String,
+    /// The committee that it goes to.
+    pub committee: String,
+    /// Its day, in words: "22 November 2026".
+    pub date: String,
+    /// Such as "OFFICIAL"; stands on every page.
+    pub classification: String,
+}
+
+/// A part of a report with a heading of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Its address within the document: letters and hyphens, never the same twice.
+    pub id: String,
+    /// Its heading, without number.
+    pub heading: String,
+    /// What is in it.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a section. Texts are plain: no markup of any kind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A heading below that of the section.
+    Heading(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// A paragraph that stands out: the one to read if no other is read.
+    Lead(String),
+    /// A list.
+    Bullets(Vec<String>),
+    /// A table.
+    Table(Table),
+    /// A chart.
+    Figure(Box<Figure>),
+    /// A command or text to be copied as it is.
+    Code(String),
+}
+
+/// A table. Tables are numbered in the order of the report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// What it shows, without number.
+    pub caption: String,
+    /// The heads of its columns; the first column names the rows.
+    pub columns: Vec<Column>,
+    /// As many cells in each row as there are columns.
+    pub rows: Vec<Vec<String>>,
+    /// How to read it, below it.
+    pub notes: Vec<String>,
+    /// Whether it is long and looked up rather than read: folded away where a
+    /// format can do that, and in smaller type on paper.
+    pub is_long: bool,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its words.
+    pub title: String,
+    /// On which side its cells stand.
+    pub align: Align,
+}
+
+/// On which side the cells of a column stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// A chart. Figures are numbered in the order of the report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Name of its files without folder and extension, and its address within the document.
+    pub name: String,
+    /// What it shows, without number.
+    pub caption: String,
+    /// Says the same as the chart in words, for people who cannot see it.
+    pub description: String,
+    /// The chart as SVG.
+    pub svg: String,
+    /// The data of the chart.
+    pub data: Table,
+}
+
+impl Column {
+    /// A column of words.
+    pub fn words(title: &str) -> Self {
+        Self { title: title.to_owned(), align: Align::Left }
+    }
+
+    /// A column of numbers.
+    pub fn numbers(title: &str) -> Self {
+        Self { title: title.to_owned(), align: Align::Right }
+    }
+}
+
+impl Report {
+    /// All figures in reading order.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+            Block::Figure(figure) => Some(figure.as_ref()),
+            Block::Heading(_)
+            | Block::Paragraph(_)
+            | Block::Lead(_)
+            | Block::Bullets(_)
+            | Block::Table(_)
+            | Block::Code(_) => None,
+        })
+    }
+}
