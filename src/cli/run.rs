@@ -58,7 +58,7 @@ pub(super) fn finish(
     let bar = Bar::new(u64::from(settings.trials) * cases as u64, options.quiet);
     let outcome = simulate(&settings, &bar);
     bar.clear();
-    let results = outcome.map_err(|_| Failure::Stopped)?;
+    let results = export::as_written(outcome.map_err(|_| Failure::Stopped)?);
 
     let run = Run { scenario, others, settings: &settings, results: &results };
     export::write(&run, folder, &progress::is_stopped)?;

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use super::csv::CsvText;
 use super::rounding;
+use super::written::exists;
 use crate::summary::{Band, Series, Summary};
 
 /// The bands by month: one row for each option, team, measure and month.
@@ -50,13 +51,12 @@ fn bands_csv<'a, T: Display + 'a>(
 }
 
 fn put_band<T>(csv: &mut CsvText, option: &str, series: &Series<T>, time: &str, band: &Band) {
+    if !exists(band) {
+        return;
+    }
     // A new field will not compile until it is written.
     let Band { mean, p05, p10, p25, p50, p75, p90, p95, standard_error } = *band;
     let values = [mean, p05, p10, p25, p50, p75, p90, p95];
-    if values.iter().all(|value| !value.is_finite()) {
-        // The measure does not exist at this time.
-        return;
-    }
     let unit = series.measure.unit;
     let values = values.map(|value| rounding::value(unit, value));
     let error = rounding::standard_error(unit, standard_error);

@@ -1,15 +1,27 @@
-//! `differences.csv`, `differences_yearly.csv`, `targets.csv` and `net_cost.csv`: what options change.
+//! `differences.csv`, `differences_yearly.csv`, `targets.csv`, `net_cost.csv` and `present_cost.csv`: what
+//! options change.
 
 use std::fmt::Display;
 
 use super::csv::CsvText;
 use super::rounding;
 use crate::measure::Unit;
-use crate::summary::{Comparison, Difference, Series, Summary};
+use crate::summary::{Band, Comparison, Difference, Series, Summary};
 
 /// Columns that say how large a difference is; [`cells`] fills them.
-const SIZE: [&str; 7] =
-    ["mean", "p10", "p50", "p90", "probability_lower", "probability_higher", "standard_error"];
+const SIZE: [&str; 11] = [
+    "mean",
+    "p05",
+    "p10",
+    "p25",
+    "p50",
+    "p75",
+    "p90",
+    "p95",
+    "probability_lower",
+    "probability_higher",
+    "standard_error",
+];
 
 /// Option minus what it is compared with, by month, trial by trial.
 pub fn monthly_csv(comparisons: &[Comparison]) -> String {
@@ -46,11 +58,13 @@ fn differences_csv<T: Display>(
 
 /// Mean, percentiles, chances and standard error of a difference.
 fn cells(unit: Unit, difference: &Difference) -> Vec<String> {
+    // A new field will not compile until it is written.
     let Difference { band, probability_lower, probability_higher } = difference;
-    let values = [band.mean, band.p10, band.p50, band.p90].map(|value| rounding::value(unit, value));
+    let Band { mean, p05, p10, p25, p50, p75, p90, p95, standard_error } = *band;
+    let values = [mean, p05, p10, p25, p50, p75, p90, p95].map(|value| rounding::value(unit, value));
     let chances =
         [*probability_lower, *probability_higher].map(|chance| rounding::value(Unit::Share, chance));
-    let error = [rounding::standard_error(unit, band.standard_error)];
+    let error = [rounding::standard_error(unit, standard_error)];
     values.into_iter().chain(chances).chain(error).collect()
 }
 
@@ -96,6 +110,24 @@ pub fn net_cost_csv(comparisons: &[Comparison]) -> String {
             row.extend([paid_back.as_str(), &comparison.against]);
             csv.put(&row);
         }
+    }
+    csv.finish()
+}
+
+/// What each option costs more than the baseline over the whole run, discounted, at the prices of
+/// the start (equation M8), and the mean cost of its levers in pounds of the time.
+pub fn present_cost_csv(comparisons: &[Comparison]) -> String {
+    let columns = [["option", "unit"].as_slice(), &SIZE, &["mean_cost_of_levers", "against"]].concat();
+    let mut csv = CsvText::new(&columns);
+    for comparison in comparisons {
+        let net = &comparison.net_cost;
+        let Some(discounted) = &net.discounted else { continue };
+        let cells = cells(Unit::Pounds, discounted);
+        let of_levers = rounding::value(Unit::Pounds, net.of_levers);
+        let mut row = vec![comparison.option.as_str(), Unit::Pounds.name()];
+        row.extend(cells.iter().map(String::as_str));
+        row.extend([of_levers.as_str(), &comparison.against]);
+        csv.put(&row);
     }
     csv.finish()
 }

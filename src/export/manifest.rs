@@ -17,12 +17,13 @@ use crate::backtest::{self, MEASURES, Plan};
 use crate::measure::Measure;
 use crate::profile::{LICENCE, Profile, SOURCE};
 use crate::published::Year;
+use crate::sampling::Layers;
 
 /// Name of the file.
 pub const MANIFEST: &str = "manifest.json";
 
 /// Changes when keys of the manifest change their meaning.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Stands in each manifest, and tells it from others' files of that name.
 const PROGRAM: &str = env!("CARGO_PKG_NAME");
@@ -40,11 +41,21 @@ struct Manifest<'a> {
     trials: u32,
     seed: u64,
     layers: Vec<&'static str>,
-    options: Vec<&'a str>,
+    options: Vec<OptionEntry<'a>>,
+    /// Said of the ranges if there are too few trials for what is shown.
+    too_few_trials: Option<&'a str>,
+    /// The files with the scenarios; the first is the baseline.
+    scenarios: Vec<String>,
     /// To be run in the folder; `again` is the name of the new one.
     repeat_with: String,
     measures: Vec<MeasureEntry<'a>>,
     files: Map<String, Json>,
+}
+
+#[derive(Serialize)]
+struct OptionEntry<'a> {
+    id: &'a str,
+    title: &'a str,
 }
 
 #[derive(PartialEq, Serialize)]
@@ -55,7 +66,7 @@ struct MeasureEntry<'a> {
 }
 
 /// Name and fingerprint of a file of the run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fingerprint {
     name: String,
     sha256: String,
@@ -71,11 +82,21 @@ impl Fingerprint {
         }
         Self { name: name.to_owned(), sha256: hexadecimal, bytes: bytes.len() }
     }
+
+    /// Whether it is that of the file with this name.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        self.name == name
+    }
+
+    /// Whether it is that of the file with this name and content.
+    pub(super) fn is_of(&self, name: &str, bytes: &[u8]) -> bool {
+        self.is_called(name) && *self == Self::of(name, bytes)
+    }
 }
 
 /// The manifest of a run with these other files.
 pub(super) fn to_json(run: &Run<'_>, files: &[Fingerprint]) -> String {
-    let service = &run.scenario.service;
+    let (service, summaries) = (&run.scenario.service, &run.results.summaries);
     let manifest = Manifest {
         program: PROGRAM,
         version: env!("CARGO_PKG_VERSION"),
@@ -87,7 +108,12 @@ pub(super) fn to_json(run: &Run<'_>, files: &[Fingerprint]) -> String {
         trials: run.settings.trials,
         seed: run.settings.seed,
         layers: run.layers(),
-        options: run.results.summaries.iter().map(|summary| summary.option.as_str()).collect(),
+        options: summaries
+            .iter()
+            .map(|summary| OptionEntry { id: &summary.option, title: &summary.title })
+            .collect(),
+        too_few_trials: summaries.first().and_then(|baseline| baseline.too_few_trials.as_deref()),
+        scenarios: run.scenario_files(),
         repeat_with: repeat_with(run),
         measures: measures(run),
         files: entries(files),
@@ -175,6 +201,53 @@ fn entries(files: &[Fingerprint]) -> Map<String, Json> {
     files.iter().map(entry).collect()
 }
 
+/// What the manifest of a run says to those who read the run back.
+#[derive(Clone, Debug)]
+pub(super) struct Contents {
+    pub(super) version: String,
+    pub(super) trials: u32,
+    pub(super) seed: u64,
+    pub(super) layers: Layers,
+    /// Name and title of the baseline and of each option.
+    pub(super) options: Vec<(String, String)>,
+    pub(super) too_few_trials: Option<String>,
+    /// The files with the scenarios; the first is the baseline.
+    pub(super) scenarios: Vec<String>,
+    pub(super) files: Vec<Fingerprint>,
+}
+
+impl Contents {
+    /// Reads a manifest; `None` if it is not that of a run.
+    pub(super) fn of_run(manifest: &str) -> Option<Self> {
+        let manifest: Json = serde_json::from_str(manifest).ok()?;
+        if manifest.get("program")? != PROGRAM {
+            return None;
+        }
+        let version = text(manifest.get("version")?)?;
+        let list = |key: &str| manifest.get(key).and_then(Json::as_array);
+        let option = |entry: &Json| Some((text(entry.get("id")?)?, text(entry.get("title")?)?));
+        let layers: Vec<&str> = list("layers")?.iter().filter_map(Json::as_str).collect();
+        let file = |(name, entry): (&String, &Json)| {
+            let bytes = usize::try_from(entry.get("bytes")?.as_u64()?).ok()?;
+            Some(Fingerprint { name: name.clone(), sha256: text(entry.get("sha256")?)?, bytes })
+        };
+        Some(Self {
+            version,
+            trials: u32::try_from(manifest.get("trials")?.as_u64()?).ok()?,
+            seed: manifest.get("seed")?.as_u64()?,
+            layers: layers.join(",").parse().ok()?,
+            options: list("options")?.iter().map(option).collect::<Option<_>>()?,
+            too_few_trials: manifest.get("too_few_trials").and_then(text),
+            scenarios: list("scenarios")?.iter().map(text).collect::<Option<_>>()?,
+            files: manifest.get("files")?.as_object()?.iter().map(file).collect::<Option<_>>()?,
+        })
+    }
+}
+
+fn text(value: &Json) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
 /// The files that a manifest names; `None` if it is no manifest of Staffcast.
 pub(super) fn files_of(manifest: &str) -> Option<Vec<String>> {
     let manifest: Json = serde_json::from_str(manifest).ok()?;
@@ -186,7 +259,7 @@ pub(super) fn files_of(manifest: &str) -> Option<Vec<String>> {
 }
 
 fn repeat_with(run: &Run<'_>) -> String {
-    let others = run.others.iter().map(|other| format!(" \"{}\"", super::other_scenario(other)));
+    let others = run.scenario_files().into_iter().skip(1).map(|file| format!(" \"{file}\""));
     let mut command = format!(
         "{PROGRAM} {} {}{} --trials {} --seed {} --out again",
         if run.others.is_empty() { "run" } else { "compare" },

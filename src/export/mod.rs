@@ -10,6 +10,7 @@ pub mod backtest;
 pub mod bands;
 pub mod chart;
 pub mod differences;
+pub mod finished;
 pub mod history;
 pub mod pictures;
 pub mod readable;
@@ -22,6 +23,7 @@ mod folder;
 mod folder_error;
 mod manifest;
 mod name;
+mod written;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
@@ -34,6 +36,7 @@ pub use folder::NewFolder;
 pub use folder_error::FolderError;
 pub use manifest::MANIFEST;
 pub use name::folder_name;
+pub use written::as_written;
 
 use chart::ChartError;
 use manifest::Fingerprint;
@@ -78,6 +81,11 @@ impl<'a> Run<'a> {
         let layers = [(parameters, "parameters"), (environment, "environment"), (chance, "chance")];
         let varying = layers.into_iter().filter(|(varies, _)| *varies);
         varying.map(|(_, name)| name).collect()
+    }
+
+    /// Names of the files that hold the scenarios: the baseline, then those that were compared with it.
+    fn scenario_files(&self) -> Vec<String> {
+        [SCENARIO.to_owned()].into_iter().chain(self.others.iter().map(other_scenario)).collect()
     }
 
     /// Whether every layer of uncertainty varies, as it should unless a user
@@ -145,6 +153,7 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
         put("differences.csv", differences::monthly_csv(comparisons).as_bytes())?;
         put("differences_yearly.csv", differences::yearly_csv(comparisons).as_bytes())?;
         put("net_cost.csv", differences::net_cost_csv(comparisons).as_bytes())?;
+        put("present_cost.csv", differences::present_cost_csv(comparisons).as_bytes())?;
     }
     if summaries.iter().any(|summary| !summary.targets.is_empty()) {
         put("targets.csv", differences::targets_csv(summaries).as_bytes())?;

@@ -13,9 +13,6 @@ pub struct NetCost {
     /// Share of the trials in which the option has paid for itself by the end
     /// of a month, and has not been in deficit again by the end of the run.
     pub paid_back: Vec<(Month, f64)>,
-    /// Share of the trials in which it has saved money by the end of a
-    /// financial year, all years since the start together.
-    pub saves_by: Vec<(FinancialYear, f64)>,
     /// The whole run, discounted, at the prices of the start (equation M8).
     pub discounted: Option<Difference>,
     /// Mean cost of the levers over the whole run.
@@ -26,6 +23,13 @@ impl NetCost {
     /// Share of the trials in which it never pays for itself within the run.
     pub fn never_pays_back(&self) -> Option<f64> {
         self.paid_back.last().map(|(_, share)| 1.0 - share)
+    }
+
+    /// Share of the trials in which it has saved money by the end of each
+    /// financial year, all years since the start together.
+    pub fn saves_by(&self) -> Vec<(FinancialYear, f64)> {
+        let marches = self.cumulative.iter().filter(|(month, _)| month.number() == 3);
+        marches.map(|(month, cost)| (month.financial_year(), cost.probability_lower)).collect()
     }
 
     /// The first month by whose end at least this share of all trials has paid back.
@@ -60,9 +64,6 @@ impl NetCost {
             }
             let mut sample: Vec<f32> = sums.iter().map(|sum| *sum as f32).collect();
             let Some(difference) = Difference::of(&mut sample) else { continue };
-            if month.number() == 3 {
-                self.saves_by.push((month.financial_year(), difference.probability_lower));
-            }
             self.cumulative.push((month, difference));
         }
         let paid = |at: usize| since.iter().filter(|since| since.is_some_and(|since| since <= at)).count();
@@ -102,7 +103,7 @@ mod tests {
         let third = 1.0 / 3.0;
         let shares: Vec<f64> = net.paid_back.iter().map(|(_, share)| *share).collect();
         assert_eq!(shares, [third, third, 2.0 * third]);
-        assert_eq!(net.saves_by, [(FinancialYear { first: 2023 }, 2.0 * third)]);
+        assert_eq!(net.saves_by(), [(FinancialYear { first: 2023 }, 2.0 * third)]);
         assert_eq!(net.paid_back_in(0.5), Some(start.plus(2)));
         // Net -1, +1 and -3, a mean of -1: levers of 3 saved 4.
         assert!((net.break_even_multiple().unwrap() - 0.75).abs() < 1e-12);

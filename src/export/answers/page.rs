@@ -72,10 +72,10 @@ pub fn answers_md(run: &Run<'_>) -> String {
 /// all years since the start together.
 fn savings(run: &Run<'_>) -> Option<String> {
     let comparisons = &run.results.comparisons;
-    let years = &comparisons.first()?.net_cost.saves_by;
+    let years = comparisons.first()?.net_cost.saves_by();
     let rows = years.iter().enumerate().map(|(at, (year, _))| {
         let by_then =
-            |comparison: &Comparison| comparison.net_cost.saves_by.get(at).map(|(_, chance)| *chance);
+            |comparison: &Comparison| comparison.net_cost.saves_by().get(at).map(|(_, chance)| *chance);
         (vec![year.to_string()], comparisons.iter().map(by_then).collect())
     });
     table(&["by the end of"], comparisons.iter().map(|comparison| comparison.title.as_str()), rows)
