@@ -10,7 +10,7 @@ use crate::backtest::{Plan, QUANTILES};
 use crate::export::ExportError;
 use crate::export::chart::{
     ChartError, DotChart, DotColumn, DotRow, HistogramChart, HistogramPanel, NumberFormat, ReliabilityChart,
-    ReliabilityPanel, dots_to_svg, histogram_to_svg, reliability_to_svg,
+    ReliabilityPanel, Words, dots_to_svg, histogram_to_svg, reliability_to_svg,
 };
 use crate::export::readable::{percent, whole};
 use crate::published::Year;
@@ -41,10 +41,16 @@ impl Charts {
         let (coverage, reliability) = (coverage(scores, plan), reliability(scores, plan));
         let (quantiles, rules) = (quantiles(scores, plan), rules(scores, plan));
         Ok(Self {
-            coverage: drawn("coverage", dots_to_svg(&coverage), coverage.description)?,
-            reliability: drawn("reliability", reliability_to_svg(&reliability), reliability.description)?,
-            quantiles: drawn("quantiles", histogram_to_svg(&quantiles), quantiles.description)?,
-            rules: rules.map(|rules| drawn("rules", dots_to_svg(&rules), rules.description)).transpose()?,
+            coverage: drawn("coverage", dots_to_svg(&coverage), coverage.words.description)?,
+            reliability: drawn(
+                "reliability",
+                reliability_to_svg(&reliability),
+                reliability.words.description,
+            )?,
+            quantiles: drawn("quantiles", histogram_to_svg(&quantiles), quantiles.words.description)?,
+            rules: rules
+                .map(|rules| drawn("rules", dots_to_svg(&rules), rules.words.description))
+                .transpose()?,
         })
     }
 }
@@ -81,18 +87,15 @@ fn coverage(scores: Scores, plan: &Plan) -> DotChart {
         format!("{} and {}", percent(score.coverage50.share), percent(score.coverage80.share))
     });
     DotChart {
-        title: heading(scores),
-        subtitle: "Share of outturns within the 50% range and within the 80% range".to_owned(),
-        description: format!(
+        words: Words { title: heading(scores), subtitle: "Share of outturns within the 50% range and within the 80% range".to_owned(), description: format!(
             "Dot chart with a row for each measure: share of outturns within the 50% and the 80% range, by years \
              ahead. All years together: {told}."
-        ),
-        notes: vec![
+        ), notes: vec![
             "Shaded: within five percentage points of what the range should hold. The numbers are of all years \
              ahead together."
                 .to_owned(),
             source(scores, plan),
-        ],
+        ] },
         number_format: NumberFormat::Percent { decimals: 0 },
         kinds: kinds.iter().map(|horizon| horizon.map_or("All years ahead".to_owned(), ahead)).collect(),
         told: kinds.len() - 1,
@@ -128,19 +131,16 @@ fn reliability(scores: Scores, plan: &Plan) -> ReliabilityChart {
         format!("{}, {} and {}", percent(lowest), percent(score.at_or_below[3]), percent(highest))
     });
     ReliabilityChart {
-        title: "How often what was given a probability came true".to_owned(),
-        subtitle: "Across: a probability. Upwards: the share of outturns at or below the value that was given it"
-            .to_owned(),
-        description: format!(
+        words: Words { title: "How often what was given a probability came true".to_owned(), subtitle: "Across: a probability. Upwards: the share of outturns at or below the value that was given it"
+            .to_owned(), description: format!(
             "A small panel for each measure: share of outturns at or below seven quantiles. At or below the 5%, 50% \
              and 95% quantile: {told}."
-        ),
-        notes: vec![
+        ), notes: vec![
             "Light band: where 95 of 100 points would lie by chance if ranges were right and all outturns of a \
              council counted as one."
                 .to_owned(),
             source(scores, plan),
-        ],
+        ] },
         panels: scores.measures().iter().map(|(_, measure, score)| panel(measure.title, score)).collect(),
     }
 }
@@ -163,14 +163,16 @@ fn quantiles(scores: Scores, plan: &Plan) -> HistogramChart {
         format!("{} and {}", percent(below), percent(1.0 - above))
     });
     HistogramChart {
-        title: "Where the outturns lay within what was projected".to_owned(),
-        subtitle: "Across: probability, cut at seven quantiles. Upwards: outturns for each one expected"
-            .to_owned(),
-        description: format!(
-            "A small panel for each measure, with bars between quantiles. Below the 5% and above the 95% quantile, \
+        words: Words {
+            title: "Where the outturns lay within what was projected".to_owned(),
+            subtitle: "Across: probability, cut at seven quantiles. Upwards: outturns for each one expected"
+                .to_owned(),
+            description: format!(
+                "A small panel for each measure, with bars between quantiles. Below the 5% and above the 95% quantile, \
              each of which should be 5%: {told}."
-        ),
-        notes: vec![source(scores, plan)],
+            ),
+            notes: vec![source(scores, plan)],
+        },
         panels: scores.measures().iter().map(|(_, measure, score)| panel(measure.title, score)).collect(),
     }
 }
@@ -208,14 +210,16 @@ fn rules(scores: Scores, plan: &Plan) -> Option<DotChart> {
         })
         .collect();
     Some(DotChart {
-        title: "How far off, against the rule that a figure stays as it was".to_owned(),
-        subtitle: "Score (CRPS) divided by that of the last value, for the same outturns".to_owned(),
-        description: format!(
-            "Dot chart with a row for each measure: the score divided by that of the last value, below 1 is better. \
+        words: Words {
+            title: "How far off, against the rule that a figure stays as it was".to_owned(),
+            subtitle: "Score (CRPS) divided by that of the last value, for the same outturns".to_owned(),
+            description: format!(
+                "Dot chart with a row for each measure: the score divided by that of the last value, below 1 is better. \
              Staffcast and regression: {}.",
-            told.join("; ")
-        ),
-        notes: vec!["The numbers are Staffcast's.".to_owned(), source(scores, plan)],
+                told.join("; ")
+            ),
+            notes: vec!["The numbers are Staffcast's.".to_owned(), source(scores, plan)],
+        },
         number_format: NumberFormat::Number { decimals: 2 },
         kinds: vec!["Staffcast".to_owned(), "Regression on the last value and the council's mean".to_owned()],
         told: 0,

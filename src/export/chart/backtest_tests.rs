@@ -24,10 +24,12 @@ fn reliability(count: usize, shares: [f64; 3]) -> ReliabilityChart {
         chance: vec![(0.05, 0.0, 0.1), (0.5, 0.4, 0.6), (0.95, 0.9, 1.0)],
     };
     ReliabilityChart {
-        title: "How often what was given a probability came true".into(),
-        subtitle: "Across: the probability that was stated".into(),
-        description: "Panels.".into(),
-        notes: vec!["Source: Staffcast.".into()],
+        words: Words {
+            title: "How often what was given a probability came true".into(),
+            subtitle: "Across: the probability that was stated".into(),
+            description: "Panels.".into(),
+            notes: vec!["Source: Staffcast.".into()],
+        },
         panels: NAMES.iter().take(count).map(panel).collect(),
     }
 }
@@ -48,10 +50,12 @@ fn histogram(count: usize, shares: [f64; 3]) -> HistogramChart {
         bars: ends.into_iter().zip(shares).map(|((low, high), share)| (low, high, share)).collect(),
     };
     HistogramChart {
-        title: "Where the outturns lay within what was projected".into(),
-        subtitle: "Across: the probability".into(),
-        description: "Panels.".into(),
-        notes: vec!["Source: Staffcast.".into()],
+        words: Words {
+            title: "Where the outturns lay within what was projected".into(),
+            subtitle: "Across: the probability".into(),
+            description: "Panels.".into(),
+            notes: vec!["Source: Staffcast.".into()],
+        },
         panels: NAMES.iter().take(count).map(panel).collect(),
     }
 }
@@ -73,10 +77,12 @@ fn dots(count: usize, references: &[f64], values: &[Option<f64>]) -> DotChart {
     };
     let row = |name: &&str| DotRow { name: (*name).into(), values: vec![values.to_vec(); references.len()] };
     DotChart {
-        title: "How many outturns the ranges held".into(),
-        subtitle: "Share of outturns within the range".into(),
-        description: "Dots.".into(),
-        notes: vec!["Source: Staffcast.".into()],
+        words: Words {
+            title: "How many outturns the ranges held".into(),
+            subtitle: "Share of outturns within the range".into(),
+            description: "Dots.".into(),
+            notes: vec!["Source: Staffcast.".into()],
+        },
         number_format: NumberFormat::Percent { decimals: 0 },
         kinds: (1..=values.len()).map(|year| format!("{year} years ahead of what was published")).collect(),
         told: values.len() - 1,

@@ -8,9 +8,9 @@ use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, IntoFont, ShapeStyle};
 
-use super::ChartError;
 use super::text::{self, Block, CAP_HEIGHT, FAMILY, Font};
 use super::theme::{BACKGROUND, Colour};
+use super::{ChartError, Words};
 
 /// Units of the SVG in one pixel. plotters rounds to whole units; finer ones
 /// keep lines smooth.
@@ -52,15 +52,6 @@ pub(super) enum Anchor {
     End,
 }
 
-/// What a picture says to those who do not see it.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Alternative<'a> {
-    /// Its name.
-    pub title: &'a str,
-    /// What it shows.
-    pub description: &'a str,
-}
-
 /// A picture being drawn.
 pub(super) struct Canvas<'a> {
     backend: SVGBackend<'a>,
@@ -69,7 +60,7 @@ pub(super) struct Canvas<'a> {
 /// Draws a picture of this width and height in pixels and returns its SVG.
 pub(super) fn picture(
     size: (f64, f64),
-    alternative: &Alternative,
+    words: &Words,
     paint: impl FnOnce(&mut Canvas) -> Result<(), ChartError>,
 ) -> Result<String, ChartError> {
     let mut svg = String::new();
@@ -81,7 +72,7 @@ pub(super) fn picture(
     drawn(canvas.backend.present())?;
     drop(canvas);
     let content = svg.split_once('>').map_or("", |(_, content)| content).trim_start();
-    Ok(opening(size, alternative, content) + content)
+    Ok(opening(size, words, content) + content)
 }
 
 impl Rect {
@@ -201,9 +192,9 @@ fn drawn<E: fmt::Display>(result: Result<(), E>) -> Result<(), ChartError> {
 }
 
 /// The opening tag, title and description, in place of what plotters writes.
-fn opening(size: (f64, f64), alternative: &Alternative, content: &str) -> String {
-    let title = escaped(alternative.title);
-    let description = escaped(alternative.description);
+fn opening(size: (f64, f64), words: &Words, content: &str) -> String {
+    let title = escaped(&words.title);
+    let description = escaped(&words.description);
     // Ids must differ between the charts of one page and be the same in every
     // run, so they come from the content.
     let id = fingerprint([title.as_str(), &description, content]);

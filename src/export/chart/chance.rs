@@ -1,29 +1,23 @@
 //! Chances by month: a line for each option.
 
-use super::canvas::{Alternative, Anchor, Canvas, Point, Rect, Stroke, picture};
+use super::canvas::{Anchor, Canvas, Point, Rect, Stroke, picture};
 use super::check::{check_months, check_values};
 use super::end_labels::{LABEL_OVERHANG, SeriesLabel};
 use super::frame::{MONTH_LABELS_HEIGHT, Plot};
-use super::layout::{Layout, Words};
+use super::layout::Layout;
 use super::marks::{MARK_RADIUS, OptionStyle, check_count, option_styles};
 use super::month_axis::MonthAxis;
 use super::theme::{INK, LABEL, QUIET, STRONG_LABEL, WIDTH};
 use super::value_axis::ValueAxis;
-use super::{AxisBase, ChartError, NamedSeries, NumberFormat};
+use super::{AxisBase, ChartError, NamedSeries, NumberFormat, Words};
 use crate::calendar::Month;
 use crate::export::readable::percent;
 
 /// How likely something is in each month, with each of up to five options.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChanceChart {
-    /// What is shown, in bold above the chart.
-    pub title: String,
-    /// What the chance is of.
-    pub subtitle: String,
-    /// Says the same as the chart in words, for screen readers.
-    pub description: String,
-    /// Source and the like, below the chart.
-    pub notes: Vec<String>,
+    /// What is written around it.
+    pub words: Words,
     /// From one to five options with their chances from 0 to 1 in month order;
     /// the baseline first.
     pub lines: Vec<NamedSeries>,
@@ -56,14 +50,12 @@ pub fn chances_to_svg(chart: &ChanceChart) -> Result<String, ChartError> {
 
     let styled = || chart.lines.iter().zip(option_styles(true));
     let labels: Vec<SeriesLabel> = styled().filter_map(|(line, style)| label(line, style, by)).collect();
-    let notes: Vec<&str> = chart.notes.iter().map(String::as_str).collect();
-    let words = Words { title: &chart.title, subtitle: &chart.subtitle, notes: &notes };
     let above = if by.is_some() { BY_LABEL_HEIGHT } else { LABEL_OVERHANG };
-    let Layout { frame, area, labels } = Layout::new(&words, &values, &labels, (above, MONTH_LABELS_HEIGHT));
+    let Layout { frame, area, labels } =
+        Layout::new(&chart.words, &values, &labels, (above, MONTH_LABELS_HEIGHT));
     let plot = Plot { area, values: &values, months: &months };
 
-    let alternative = Alternative { title: &chart.title, description: &chart.description };
-    picture((WIDTH, frame.height), &alternative, |canvas| {
+    picture((WIDTH, frame.height), &chart.words, |canvas| {
         frame.draw(canvas)?;
         plot.draw_grid(canvas)?;
         if let Some(by) = by {

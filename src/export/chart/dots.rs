@@ -1,7 +1,7 @@
 //! Values of many figures on one line each: dots beside a value that would be
 //! right, or as good.
 
-use super::canvas::{Alternative, Anchor, Canvas, Rect, Stroke, picture};
+use super::canvas::{Anchor, Canvas, Rect, Stroke, picture};
 use super::check::check_values;
 use super::dot_key::Key;
 use super::frame::Frame;
@@ -9,19 +9,13 @@ use super::marks::{OptionStyle, check_count, option_styles};
 use super::text::{Block, CAP_HEIGHT};
 use super::theme::{GRID, INK, LABEL, MARGIN, OUTER_BAND, STRONG_LABEL, TITLE_INK, WIDTH};
 use super::value_axis::ValueAxis;
-use super::{ChartError, NumberFormat};
+use super::{ChartError, NumberFormat, Words};
 
 /// Up to five kinds of values for each of many figures, in one or more columns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DotChart {
-    /// What is shown, in bold above the chart.
-    pub title: String,
-    /// What the values are.
-    pub subtitle: String,
-    /// Says the same as the chart in words, for screen readers.
-    pub description: String,
-    /// Source and the like, below the chart.
-    pub notes: Vec<String>,
+    /// What is written around it.
+    pub words: Words,
     /// How values are written.
     pub number_format: NumberFormat,
     /// What the kinds of values are called, in the order of their marks.
@@ -84,11 +78,9 @@ const AXIS_HEIGHT: f64 = 26.0;
 pub fn dots_to_svg(chart: &DotChart) -> Result<String, ChartError> {
     check(chart)?;
     let dots = Dots::new(chart);
-    let notes: Vec<&str> = chart.notes.iter().map(String::as_str).collect();
-    let frame = Frame::around(dots.height(), &chart.title, &chart.subtitle, &notes);
+    let frame = Frame::around(&chart.words, dots.height());
 
-    let alternative = Alternative { title: &chart.title, description: &chart.description };
-    picture((WIDTH, frame.height), &alternative, |canvas| {
+    picture((WIDTH, frame.height), &chart.words, |canvas| {
         frame.draw(canvas)?;
         dots.draw(canvas, frame.inner.top)
     })

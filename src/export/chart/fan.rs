@@ -1,11 +1,11 @@
 //! Fan charts.
 
-use super::canvas::{Alternative, picture};
+use super::canvas::picture;
 use super::end_labels::LABEL_OVERHANG;
 use super::fan_labels::{percentile_labels, target_labels};
 use super::fan_shapes::{BANDS_NOTE, Fan, NO_BANDS_NOTE, START_LABEL_HEIGHT};
 use super::frame::{MONTH_LABELS_HEIGHT, Plot};
-use super::layout::{Layout, Words};
+use super::layout::Layout;
 use super::month_axis::MonthAxis;
 use super::theme::WIDTH;
 use super::value_axis::ValueAxis;
@@ -30,13 +30,11 @@ pub fn fan_to_svg(chart: &FanChart) -> Result<String, ChartError> {
     labels.extend(target_labels(&chart.targets, &values));
     let above = if fan.is_joined() { START_LABEL_HEIGHT } else { LABEL_OVERHANG };
     let bands = if fan.has_bands() { BANDS_NOTE } else { NO_BANDS_NOTE };
-    let notes: Vec<&str> = [bands].into_iter().chain(chart.notes.iter().map(String::as_str)).collect();
-    let words = Words { title: &chart.title, subtitle: &chart.subtitle, notes: &notes };
+    let words = chart.words.with_notes([bands]).with_warning(&values);
     let Layout { frame, area, labels } = Layout::new(&words, &values, &labels, (above, MONTH_LABELS_HEIGHT));
     let plot = Plot { area, values: &values, months: &months };
 
-    let alternative = Alternative { title: &chart.title, description: &chart.description };
-    picture((WIDTH, frame.height), &alternative, |canvas| {
+    picture((WIDTH, frame.height), &words, |canvas| {
         frame.draw(canvas)?;
         plot.draw_grid(canvas)?;
         fan.draw_bands(canvas, &plot)?;

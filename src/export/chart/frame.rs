@@ -1,6 +1,5 @@
 //! What every chart has around its data: title, measure, source, and axes.
 
-use super::ChartError;
 use super::canvas::{Anchor, Canvas, Rect, Stroke};
 use super::month_axis::MonthAxis;
 use super::text::{Block, CAP_HEIGHT, Weight};
@@ -8,6 +7,7 @@ use super::theme::{
     Colour, GRID, HEIGHT, INK, LABEL, MARGIN, NOTE, SMALLEST_TITLE, SUBTITLE, TITLE_INK, TITLE_SIZE, WIDTH,
 };
 use super::value_axis::ValueAxis;
+use super::{ChartError, Words};
 use crate::calendar::Month;
 
 /// Texts above and below a chart, placed; and the room between them.
@@ -53,20 +53,20 @@ const GRIDLINE: Stroke = Stroke { colour: GRID, width: 1.0 };
 impl Frame {
     /// Places the texts; the picture grows if less than `least_inner` pixels
     /// in height would be left between them.
-    pub(super) fn new(title: &str, subtitle: &str, notes: &[&str], least_inner: f64) -> Self {
-        Self::of_height(HEIGHT, title, subtitle, notes, least_inner)
+    pub(super) fn new(words: &Words, least_inner: f64) -> Self {
+        Self::of_height(HEIGHT, words, least_inner)
     }
 
     /// Places the texts so that `inner` pixels in height are left between them.
-    pub(super) fn around(inner: f64, title: &str, subtitle: &str, notes: &[&str]) -> Self {
-        Self::of_height(0.0, title, subtitle, notes, inner)
+    pub(super) fn around(words: &Words, inner: f64) -> Self {
+        Self::of_height(0.0, words, inner)
     }
 
-    fn of_height(least: f64, title: &str, subtitle: &str, notes: &[&str], least_inner: f64) -> Self {
+    fn of_height(least: f64, words: &Words, least_inner: f64) -> Self {
         let width = WIDTH - 2.0 * MARGIN;
-        let title = Block::headline(title, Weight::Bold, (TITLE_SIZE, SMALLEST_TITLE), width);
-        let subtitle = Block::wrapped(subtitle, SUBTITLE, width);
-        let notes: Vec<Block> = notes.iter().map(|note| Block::wrapped(note, NOTE, width)).collect();
+        let title = Block::headline(&words.title, Weight::Bold, (TITLE_SIZE, SMALLEST_TITLE), width);
+        let subtitle = Block::wrapped(&words.subtitle, SUBTITLE, width);
+        let notes: Vec<Block> = words.notes.iter().map(|note| Block::wrapped(note, NOTE, width)).collect();
 
         let subtitle_top = MARGIN + title.height() + 2.0;
         let inner_top = subtitle_top + subtitle.height() + 10.0;
@@ -163,15 +163,6 @@ impl<'a> Plot<'a> {
         }
         Ok(())
     }
-}
-
-/// The measure in words, with a warning if the axis leaves out zero.
-pub(super) fn subtitle(measure: &str, values: &ValueAxis) -> String {
-    let Some(warning) = values.warning() else {
-        return measure.to_owned();
-    };
-    let measure = measure.trim_end().trim_end_matches('.');
-    format!("{measure} ({warning})")
 }
 
 /// Room left of a plot for the labels of its value axis.

@@ -1,26 +1,19 @@
 //! Where outturns lay among what was projected: bars between quantiles, in a
 //! small panel for each figure.
 
-use super::canvas::{Alternative, Canvas, Stroke, picture};
+use super::canvas::{Canvas, Stroke, picture};
 use super::check::check_values;
 use super::frame::Frame;
 use super::multiples::{Multiples, Place};
 use super::theme::{BAND_EDGE, INNER_BAND, TITLE_INK, WIDTH};
 use super::value_axis::ValueAxis;
-use super::{AxisBase, ChartError, NumberFormat};
+use super::{AxisBase, ChartError, NumberFormat, Words};
 
 /// How densely outturns lay between quantiles, in a panel for each figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HistogramChart {
-    /// What is shown, in bold above the chart.
-    pub title: String,
-    /// What lies across and what upwards.
-    pub subtitle: String,
-    /// Says the same as the chart in words, for screen readers.
-    pub description: String,
-    /// Source and the like, below the chart. How to read a panel is said without
-    /// being asked for.
-    pub notes: Vec<String>,
+    /// What is written around it.
+    pub words: Words,
     /// At least one, row by row.
     pub panels: Vec<HistogramPanel>,
 }
@@ -52,11 +45,10 @@ pub fn histogram_to_svg(chart: &HistogramChart) -> Result<String, ChartError> {
     let values =
         ValueAxis::new(densities.chain([0.0, 2.0]), AxisBase::Zero, NumberFormat::Number { decimals: 1 });
     let panels = Multiples::new(chart.panels.iter().map(|panel| panel.name.as_str()), &values);
-    let notes: Vec<&str> = [READING_NOTE].into_iter().chain(chart.notes.iter().map(String::as_str)).collect();
-    let frame = Frame::around(panels.height(), &chart.title, &chart.subtitle, &notes);
+    let words = chart.words.with_notes([READING_NOTE]);
+    let frame = Frame::around(&words, panels.height());
 
-    let alternative = Alternative { title: &chart.title, description: &chart.description };
-    picture((WIDTH, frame.height), &alternative, |canvas| {
+    picture((WIDTH, frame.height), &words, |canvas| {
         frame.draw(canvas)?;
         let mut placed = panels.places(&frame.inner).into_iter().zip(&chart.panels);
         placed.try_for_each(|(place, panel)| draw_panel(canvas, &place, panel))

@@ -1,10 +1,10 @@
 //! Charts of published figures by year: one area beside others.
 
-use super::canvas::{Alternative, Canvas, Point, Rect, Stroke, picture};
+use super::canvas::{Canvas, Point, Rect, Stroke, picture};
 use super::check::{check_months, check_values};
 use super::end_labels::{LABEL_OVERHANG, SeriesLabel};
 use super::frame::{MONTH_LABELS_HEIGHT, Plot};
-use super::layout::{Layout, Words};
+use super::layout::Layout;
 use super::month_axis::MonthAxis;
 use super::theme::{BAND_EDGE, INK, LABEL, MEDIAN, OUTER_BAND, STRONG_LABEL, WIDTH};
 use super::value_axis::ValueAxis;
@@ -34,14 +34,12 @@ pub fn history_to_svg(chart: &HistoryChart) -> Result<String, ChartError> {
     let months = MonthAxis::new(first, last, last);
 
     let labels = labels(chart, last, &values);
-    let notes: Vec<&str> = chart.notes.iter().map(String::as_str).collect();
-    let words = Words { title: &chart.title, subtitle: &chart.subtitle, notes: &notes };
+    let words = chart.words.clone().with_warning(&values);
     let Layout { frame, area, labels } =
         Layout::new(&words, &values, &labels, (LABEL_OVERHANG, MONTH_LABELS_HEIGHT));
     let plot = Plot { area, values: &values, months: &months };
 
-    let alternative = Alternative { title: &chart.title, description: &chart.description };
-    picture((WIDTH, frame.height), &alternative, |canvas| {
+    picture((WIDTH, frame.height), &words, |canvas| {
         frame.draw(canvas)?;
         plot.draw_grid(canvas)?;
         draw_band(canvas, &plot, &chart.band)?;

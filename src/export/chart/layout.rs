@@ -1,18 +1,11 @@
 //! Where the parts of a chart stand: the words around, the plot, the labels at its end.
 
+use super::Words;
 use super::canvas::Rect;
 use super::end_labels::{LABEL_OVERHANG, PlacedLabels, SeriesLabel, least_height};
-use super::frame::{Frame, subtitle, value_labels_width};
+use super::frame::{Frame, value_labels_width};
 use super::theme::LEAST_PLOT_HEIGHT;
 use super::value_axis::ValueAxis;
-
-/// What is written around a plot.
-pub(super) struct Words<'a> {
-    pub(super) title: &'a str,
-    pub(super) subtitle: &'a str,
-    /// Below the plot, one paragraph each.
-    pub(super) notes: &'a [&'a str],
-}
 
 /// The parts of a chart in their places.
 pub(super) struct Layout<'a> {
@@ -25,15 +18,14 @@ pub(super) struct Layout<'a> {
 impl<'a> Layout<'a> {
     /// Finds places, with so much room above the plot and below it.
     pub(super) fn new(
-        words: &Words<'_>,
+        words: &Words,
         values: &ValueAxis,
         labels: &'a [SeriesLabel],
         (above, below): (f64, f64),
     ) -> Self {
         let around = above + below;
         let least_height = LEAST_PLOT_HEIGHT.max(least_height(labels) - 2.0 * LABEL_OVERHANG);
-        let subtitle = subtitle(words.subtitle, values);
-        let frame = Frame::new(words.title, &subtitle, words.notes, around + least_height);
+        let frame = Frame::new(words, around + least_height);
         let mut area = Rect {
             left: frame.inner.left + value_labels_width(values),
             top: frame.inner.top + above,

@@ -11,7 +11,7 @@
 //! many figures beside what would be right ([`DotChart`]). [`svg_to_png`] makes a picture of any for
 //! documents that cannot hold SVG. The same input gives the same bytes.
 //!
-//! From the bottom up: `theme` (colours and sizes), `text` (measuring and
+//! From the bottom up: `theme` (colours and sizes), `words` (what is written around), `text` (measuring and
 //! wrapping in the embedded font), `number_format`, `value_axis`,
 //! `month_axis`, `labels` (placing), `canvas` (drawing, the only file that
 //! knows the backends of plotters), `marks` (what options are told apart by),
@@ -23,6 +23,7 @@
 //! Another kind of chart is another file beside these.
 
 mod theme;
+mod words;
 mod text;
 mod number_format;
 mod value_axis;
@@ -76,6 +77,7 @@ pub use png::svg_to_png;
 pub use reliability::{ReliabilityChart, ReliabilityPanel, reliability_to_svg};
 pub use value_axis::AxisBase;
 pub use waterfall::{Step, WaterfallChart, waterfall_to_svg};
+pub use words::Words;
 pub use years::{YearRange, YearsChart, YearsOption, years_to_svg};
 pub use zero_line::ZeroLine;
 
@@ -83,15 +85,8 @@ pub use zero_line::ZeroLine;
 /// half and eight in ten of the trials.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FanChart {
-    /// What is shown, in bold above the chart.
-    pub title: String,
-    /// The measure in words, and its unit.
-    pub subtitle: String,
-    /// Says the same as the chart in words, for screen readers.
-    pub description: String,
-    /// Source and the like, below the chart. What the bands mean is said without
-    /// being asked for.
-    pub notes: Vec<String>,
+    /// What is written around it.
+    pub words: Words,
     /// How values are written on the axis and the labels.
     pub number_format: NumberFormat,
     /// Where the value axis begins.
@@ -124,14 +119,8 @@ pub struct BandPoint {
 /// Published figures of one area by year, beside those of others.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HistoryChart {
-    /// What is shown, in bold above the chart.
-    pub title: String,
-    /// The measure in words, and its unit.
-    pub subtitle: String,
-    /// Says the same as the chart in words, for screen readers.
-    pub description: String,
-    /// What the band means, the source and the like, below the chart.
-    pub notes: Vec<String>,
+    /// What is written around it.
+    pub words: Words,
     /// How values are written on the axis and the labels.
     pub number_format: NumberFormat,
     /// Where the value axis begins.

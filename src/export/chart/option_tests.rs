@@ -53,10 +53,12 @@ fn panels(options: usize, months: i32, (median, spread): (f64, f64)) -> PanelCha
         points: points(months, median * (1.0 + 0.1 * index as f64), spread),
     };
     PanelChart {
-        title: "Average caseload: 20.5 in the baseline, 18.1 with option A".into(),
-        subtitle: "Cases held for each full-time-equivalent case-holder".into(),
-        description: "Fans.".into(),
-        notes: vec!["Source: Staffcast, 2,000 trials, seed 1.".into()],
+        words: Words {
+            title: "Average caseload: 20.5 in the baseline, 18.1 with option A".into(),
+            subtitle: "Cases held for each full-time-equivalent case-holder".into(),
+            description: "Fans.".into(),
+            notes: vec!["Source: Staffcast, 2,000 trials, seed 1.".into()],
+        },
         number_format: NumberFormat::Number { decimals: 1 },
         base: AxisBase::Fitted,
         history: Vec::new(),
@@ -90,10 +92,12 @@ fn chances(options: usize, months: i32, chance: f64) -> ChanceChart {
         points: (0..months - i32::from(index % 2 == 1)).map(|month| (start().plus(month), chance)).collect(),
     };
     ChanceChart {
-        title: "Chance of an average caseload of 18 or less".into(),
-        subtitle: "Share of trials".into(),
-        description: "Lines.".into(),
-        notes: vec!["Source: Staffcast, 2,000 trials, seed 1.".into()],
+        words: Words {
+            title: "Chance of an average caseload of 18 or less".into(),
+            subtitle: "Share of trials".into(),
+            description: "Lines.".into(),
+            notes: vec!["Source: Staffcast, 2,000 trials, seed 1.".into()],
+        },
         lines: (0..options).map(line).collect(),
         by: None,
     }
@@ -126,10 +130,12 @@ fn years(options: usize, years: i32, (median, spread): (f64, f64)) -> YearsChart
         ranges: (0..years).map(|year| (year != 1 || index != 2).then(|| range(year))).collect(),
     };
     YearsChart {
-        title: "Cost by year: £88m in the baseline".into(),
-        subtitle: "Pounds in each financial year".into(),
-        description: "Ranges.".into(),
-        notes: vec!["Source: Staffcast, 2,000 trials, seed 1.".into()],
+        words: Words {
+            title: "Cost by year: £88m in the baseline".into(),
+            subtitle: "Pounds in each financial year".into(),
+            description: "Ranges.".into(),
+            notes: vec!["Source: Staffcast, 2,000 trials, seed 1.".into()],
+        },
         number_format: NumberFormat::Pounds,
         base: AxisBase::Fitted,
         zero_line: None,
@@ -159,10 +165,12 @@ pub(super) fn awkward_years() -> Vec<YearsChart> {
 fn waterfall(values: &[f64], total_range: (f64, f64)) -> WaterfallChart {
     let step = |(index, value): (usize, &f64)| Step { name: NAMES[index % 5].into(), value: *value };
     WaterfallChart {
-        title: "Option A costs £1.1m more than the baseline".into(),
-        subtitle: "Difference in cost, April 2026 to March 2029".into(),
-        description: "Bars.".into(),
-        notes: vec!["Source: Staffcast, 2,000 trials, seed 1.".into()],
+        words: Words {
+            title: "Option A costs £1.1m more than the baseline".into(),
+            subtitle: "Difference in cost, April 2026 to March 2029".into(),
+            description: "Bars.".into(),
+            notes: vec!["Source: Staffcast, 2,000 trials, seed 1.".into()],
+        },
         number_format: NumberFormat::Pounds,
         zero_line: zero_line(),
         steps: values.iter().enumerate().map(step).collect(),
@@ -271,10 +279,10 @@ fn months_out_of_order_are_an_error() {
 fn texts_of_users_cannot_break_the_markup() {
     let nasty = "<script>\"A\" & 'B'</script>\u{0}\u{1F600} ]]> &amp;";
     let mut panels = panels(2, 12, VALUES[1]);
-    (panels.title, panels.panels[1].name) = (nasty.into(), nasty.into());
+    (panels.words.title, panels.panels[1].name) = (nasty.into(), nasty.into());
     panels.zero_line = Some(ZeroLine { above: nasty.into(), below: nasty.into() });
     let mut chances = chances(2, 12, 0.5);
-    (chances.description, chances.lines[1].name) = (nasty.into(), nasty.into());
+    (chances.words.description, chances.lines[1].name) = (nasty.into(), nasty.into());
     let mut years = years(2, 2, VALUES[1]);
     (years.years[1], years.options[1].name) = (nasty.into(), nasty.into());
     let mut waterfall = waterfall(&[1.0, -2.0], (-3.0, 1.0));

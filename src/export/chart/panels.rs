@@ -1,10 +1,10 @@
 //! Options side by side: a fan for each, all on one scale.
 
-use super::canvas::{Alternative, Canvas, Rect, picture};
+use super::canvas::{Canvas, Rect, picture};
 use super::end_labels::{LABEL_OVERHANG, LEADER_WIDTH, PlacedLabels, SeriesLabel, least_height};
 use super::fan_labels::panel_labels;
 use super::fan_shapes::{BANDS_NOTE, Fan, NO_BANDS_NOTE, START_LABEL_HEIGHT};
-use super::frame::{Frame, MONTH_LABELS_HEIGHT, Plot, subtitle, value_labels_width};
+use super::frame::{Frame, MONTH_LABELS_HEIGHT, Plot, value_labels_width};
 use super::marks::check_count;
 use super::month_axis::MonthAxis;
 use super::panel_key::draw_key;
@@ -12,21 +12,14 @@ use super::text::Block;
 use super::theme::{LEAST_PLOT_HEIGHT, MARGIN, STRONG_LABEL, TITLE_INK, WIDTH};
 use super::value_axis::ValueAxis;
 use super::zero_line::{ZeroLine, ZeroWords};
-use super::{AxisBase, BandPoint, ChartError, NumberFormat};
+use super::{AxisBase, BandPoint, ChartError, NumberFormat, Words};
 use crate::calendar::Month;
 
 /// The fans of up to five options side by side, on one scale.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PanelChart {
-    /// What is shown, in bold above the chart.
-    pub title: String,
-    /// The measure in words, and its unit.
-    pub subtitle: String,
-    /// Says the same as the chart in words, for screen readers.
-    pub description: String,
-    /// Source and the like, below the chart. What bands and labels mean is said
-    /// without being asked for.
-    pub notes: Vec<String>,
+    /// What is written around it.
+    pub words: Words,
     /// How values are written on the axis and the labels.
     pub number_format: NumberFormat,
     /// Where the value axis begins, unless there is a zero line.
@@ -91,9 +84,8 @@ pub fn panels_to_svg(chart: &PanelChart) -> Result<String, ChartError> {
     let common = Common::new(chart)?;
     let grid = Grid::new(&common);
     let notes = common.notes(&grid);
-    let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
-    let subtitle = subtitle(&chart.subtitle, &common.values);
-    let frame = Frame::new(&chart.title, &subtitle, &notes, grid.least_height());
+    let words = chart.words.with_notes(notes.as_deref()).with_warning(&common.values);
+    let frame = Frame::new(&words, grid.least_height());
     let panels = grid.placed(&frame.inner);
     let key = panels.last().filter(|_| grid.has_key()).map(|panel| Rect {
         left: panel.right + GAP.0,
@@ -101,8 +93,7 @@ pub fn panels_to_svg(chart: &PanelChart) -> Result<String, ChartError> {
         ..panel.area
     });
 
-    let alternative = Alternative { title: &chart.title, description: &chart.description };
-    picture((WIDTH, frame.height), &alternative, |canvas| {
+    picture((WIDTH, frame.height), &words, |canvas| {
         frame.draw(canvas)?;
         panels.iter().try_for_each(|panel| panel.draw(canvas, &common))?;
         key.map_or(Ok(()), |place| draw_key(canvas, &place))
@@ -139,8 +130,8 @@ impl<'a> Common<'a> {
         if self.chart.zero_line.is_some() { writer.signed(value) } else { writer.label(value) }
     }
 
-    /// What is below the chart.
-    fn notes(&self, grid: &Grid) -> Vec<String> {
+    /// What the shapes and labels mean, if that is not said beside them.
+    fn notes(&self, grid: &Grid) -> Option<String> {
         let bands = if grid.has_key() {
             ""
         } else if self.has_bands() {
@@ -150,8 +141,7 @@ impl<'a> Common<'a> {
         };
         let outer = if grid.names_outer() { OUTER_NOTE } else { "" };
         let meaning = format!("{bands} {outer}");
-        let own = [meaning].into_iter().filter(|note| !note.trim().is_empty());
-        own.chain(self.chart.notes.iter().cloned()).collect()
+        (!meaning.trim().is_empty()).then_some(meaning)
     }
 
     /// Whether any panel has a band to see.

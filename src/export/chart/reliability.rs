@@ -1,27 +1,20 @@
 //! Reliability: how often what was given a probability came true, in a small
 //! panel for each figure.
 
-use super::canvas::{Alternative, Canvas, Point, Stroke, picture};
+use super::canvas::{Canvas, Point, Stroke, picture};
 use super::check::check_values;
 use super::frame::Frame;
 use super::marks::Mark;
 use super::multiples::{Multiples, Place};
 use super::theme::{BAND_EDGE, MEDIAN, OUTER_BAND, QUIET, WIDTH};
 use super::value_axis::ValueAxis;
-use super::{AxisBase, ChartError, NumberFormat};
+use super::{AxisBase, ChartError, NumberFormat, Words};
 
 /// How often outturns lay at or below quantiles, in a panel for each figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReliabilityChart {
-    /// What is shown, in bold above the chart.
-    pub title: String,
-    /// What lies across and what upwards.
-    pub subtitle: String,
-    /// Says the same as the chart in words, for screen readers.
-    pub description: String,
-    /// Source and the like, below the chart. How to read a panel is said without
-    /// being asked for.
-    pub notes: Vec<String>,
+    /// What is written around it.
+    pub words: Words,
     /// At least one, row by row.
     pub panels: Vec<ReliabilityPanel>,
 }
@@ -53,11 +46,10 @@ pub fn reliability_to_svg(chart: &ReliabilityChart) -> Result<String, ChartError
     let shares =
         ValueAxis::new([0.0, 1.0].into_iter(), AxisBase::Zero, NumberFormat::Percent { decimals: 0 });
     let panels = Multiples::new(chart.panels.iter().map(|panel| panel.name.as_str()), &shares);
-    let notes: Vec<&str> = [READING_NOTE].into_iter().chain(chart.notes.iter().map(String::as_str)).collect();
-    let frame = Frame::around(panels.height(), &chart.title, &chart.subtitle, &notes);
+    let words = chart.words.with_notes([READING_NOTE]);
+    let frame = Frame::around(&words, panels.height());
 
-    let alternative = Alternative { title: &chart.title, description: &chart.description };
-    picture((WIDTH, frame.height), &alternative, |canvas| {
+    picture((WIDTH, frame.height), &words, |canvas| {
         frame.draw(canvas)?;
         let mut placed = panels.places(&frame.inner).into_iter().zip(&chart.panels);
         placed.try_for_each(|(place, panel)| draw_panel(canvas, &place, panel))

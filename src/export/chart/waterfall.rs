@@ -1,28 +1,21 @@
 //! What a difference is made of: a bar for each driver, each from where the
 //! last one ended, and the total with its range.
 
-use super::canvas::{Alternative, Canvas, Rect, picture};
+use super::canvas::{Canvas, Rect, picture};
 use super::check::check_values;
 use super::frame::Frame;
 use super::theme::WIDTH;
 use super::value_axis::ValueAxis;
 use super::waterfall_shapes::{AXIS_HEIGHT, Bar, Bars, Range};
 use super::zero_line::ZeroLine;
-use super::{AxisBase, ChartError, NumberFormat};
+use super::{AxisBase, ChartError, NumberFormat, Words};
 
 /// The drivers of a difference, such as that of an option's cost from the
 /// baseline's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WaterfallChart {
-    /// What is shown, in bold above the chart.
-    pub title: String,
-    /// The measure in words, and its unit.
-    pub subtitle: String,
-    /// Says the same as the chart in words, for screen readers.
-    pub description: String,
-    /// Source and the like, below the chart. What the shapes mean is said
-    /// without being asked for.
-    pub notes: Vec<String>,
+    /// What is written around it.
+    pub words: Words,
     /// How values are written on the axis and the labels.
     pub number_format: NumberFormat,
     /// Words for both sides of zero: `more than baseline` (to the right) and
@@ -64,13 +57,12 @@ pub fn waterfall_to_svg(chart: &WaterfallChart) -> Result<String, ChartError> {
     let values = ValueAxis::new(values.chain([0.0]), AxisBase::Zero, chart.number_format);
     let bars = Bars::new(&values, bars(chart, &ends), &chart.zero_line);
 
-    let notes: Vec<&str> = [SHAPES_NOTE].into_iter().chain(chart.notes.iter().map(String::as_str)).collect();
+    let words = chart.words.with_notes([SHAPES_NOTE]);
     let inner = bars.words_height() + bars.height() + AXIS_HEIGHT;
-    let frame = Frame::around(inner, &chart.title, &chart.subtitle, &notes);
+    let frame = Frame::around(&words, inner);
     let area = Rect { top: frame.inner.top + bars.words_height(), ..frame.inner };
 
-    let alternative = Alternative { title: &chart.title, description: &chart.description };
-    picture((WIDTH, frame.height), &alternative, |canvas: &mut Canvas| {
+    picture((WIDTH, frame.height), &words, |canvas: &mut Canvas| {
         frame.draw(canvas)?;
         bars.draw(canvas, &area)
     })

@@ -1,11 +1,11 @@
 //! Values by year: for each year the options side by side, each a mark with
 //! its ranges.
 
-use super::canvas::{Alternative, Anchor, Canvas, Rect, Stroke, picture};
+use super::canvas::{Anchor, Canvas, Rect, Stroke, picture};
 use super::check::check_values;
 use super::end_labels::{LABEL_OVERHANG, SeriesLabel};
 use super::frame::{MONTH_LABELS_HEIGHT, Scale, value_labels_width};
-use super::layout::{Layout, Words};
+use super::layout::Layout;
 use super::marks::{MARK_RADIUS, OptionStyle, check_count, option_styles};
 use super::number_format::ValueWriter;
 use super::text::{Block, CAP_HEIGHT};
@@ -15,20 +15,13 @@ use super::theme::{
 };
 use super::value_axis::ValueAxis;
 use super::zero_line::{ZeroLine, ZeroWords};
-use super::{AxisBase, ChartError, NumberFormat};
+use super::{AxisBase, ChartError, NumberFormat, Words};
 
 /// A value by year with each of up to five options.
 #[derive(Clone, Debug, PartialEq)]
 pub struct YearsChart {
-    /// What is shown, in bold above the chart.
-    pub title: String,
-    /// The measure in words, and its unit.
-    pub subtitle: String,
-    /// Says the same as the chart in words, for screen readers.
-    pub description: String,
-    /// Source and the like, below the chart. What marks and bars mean is said
-    /// without being asked for.
-    pub notes: Vec<String>,
+    /// What is written around it.
+    pub words: Words,
     /// How values are written on the axis and the labels.
     pub number_format: NumberFormat,
     /// Where the value axis begins, unless there is a zero line.
@@ -110,16 +103,14 @@ pub fn years_to_svg(chart: &YearsChart) -> Result<String, ChartError> {
     let values = values.with_room(zero.as_ref().map_or(0.0, ZeroWords::height) / LEAST_PLOT_HEIGHT);
 
     let labels = labels(chart, values.writer());
-    let notes: Vec<&str> = [SHAPES_NOTE].into_iter().chain(chart.notes.iter().map(String::as_str)).collect();
-    let words = Words { title: &chart.title, subtitle: &chart.subtitle, notes: &notes };
+    let words = chart.words.with_notes([SHAPES_NOTE]).with_warning(&values);
     let years = year_names(chart, &values);
     let lines = years.iter().map(|year| year.lines.len()).fold(1, usize::max) as f64;
     let below = MONTH_LABELS_HEIGHT + (lines - 1.0) * LABEL.line_height();
     let Layout { frame, area, labels } = Layout::new(&words, &values, &labels, (LABEL_OVERHANG, below));
     let scale = Scale { area, values: &values };
 
-    let alternative = Alternative { title: &chart.title, description: &chart.description };
-    picture((WIDTH, frame.height), &alternative, |canvas| {
+    picture((WIDTH, frame.height), &words, |canvas| {
         frame.draw(canvas)?;
         scale.draw_grid(canvas)?;
         for (_, value) in &chart.targets {

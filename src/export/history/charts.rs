@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::Month;
-use crate::export::chart::{AxisBase, HistoryChart, NamedSeries, NumberFormat};
+use crate::export::chart::{AxisBase, HistoryChart, NamedSeries, NumberFormat, Words};
 use crate::export::readable::Style;
 use crate::measure::Unit;
 use crate::profile::{Direction, Indicator, LICENCE, Profile, Standing};
@@ -60,10 +60,12 @@ fn chart(profile: &Profile<'_>, indicator: &Indicator) -> Option<HistoryChart> {
     let all = own.iter().map(|(_, value)| *value).chain(band.iter().map(|(_, _, high)| *high));
     let style = Style::of(indicator.unit, &all.collect::<Vec<_>>());
     Some(HistoryChart {
-        title: title(profile, indicator, &standing, style),
-        subtitle: indicator.meaning.to_owned(),
-        description: description(profile, indicator, &own, &standing, style),
-        notes: notes(profile, indicator, without, !band.is_empty()),
+        words: Words {
+            title: title(profile, indicator, &standing, style),
+            subtitle: indicator.meaning.to_owned(),
+            description: description(profile, indicator, &own, &standing, style),
+            notes: notes(profile, indicator, without, !band.is_empty()),
+        },
         number_format: number_format(indicator.unit, style),
         base: if indicator.unit == Unit::Share { AxisBase::Zero } else { AxisBase::Fitted },
         own: NamedSeries { name: profile.area().name.clone(), points: by_month(indicator, own) },

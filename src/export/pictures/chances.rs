@@ -2,11 +2,12 @@
 
 use super::groups::{Group, groups};
 use super::words::{beside, quoted, source};
-use super::{Drawing, Picture};
+use super::{Drawing, Kind, Picture};
 use crate::export::Run;
 use crate::export::answers::target_in_words;
-use crate::export::chart::{ChanceChart, NamedSeries};
+use crate::export::chart::{ChanceChart, NamedSeries, Words};
 use crate::export::readable::{percent, whole};
+use crate::measure::Unit;
 use crate::summary::{Summary, TargetChance};
 
 /// For each target as many charts as there are groups of options; the baseline
@@ -21,8 +22,13 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     }
     let of_target = |target: usize| {
         groups.iter().filter_map(move |group| {
-            let drawing = Drawing::Chances(chart(run, group, target)?);
-            Some(group.picture(&format!("target_{}", target + 1), drawing))
+            Some(Picture {
+                name: group.file(&format!("target_{}", target + 1)),
+                kind: Kind::Targets,
+                measure: Some(baseline.targets[target].target.measure.clone()),
+                unit: Unit::Share,
+                drawing: Drawing::Chances(chart(run, group, target)?),
+            })
         })
     };
     (0..baseline.targets.len()).flat_map(of_target).collect()
@@ -37,10 +43,12 @@ fn chart(run: &Run<'_>, group: &Group<'_>, target: usize) -> Option<ChanceChart>
         points: chance.months.iter().map(|month| (month.month, month.met)).collect(),
     });
     Some(ChanceChart {
-        title: title(run, &chances)?,
-        subtitle: "Share of the trials that meet the target at the end of each month".to_owned(),
-        description: description(run, &chances)?,
-        notes: vec![error_note(run, &chances), source(run, false)],
+        words: Words {
+            title: title(run, &chances)?,
+            subtitle: "Share of the trials that meet the target at the end of each month".to_owned(),
+            description: description(run, &chances)?,
+            notes: vec![error_note(run, &chances), source(run, false)],
+        },
         lines: lines.collect(),
         by: chances.first()?.1.target.by,
     })

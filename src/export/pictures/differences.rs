@@ -1,12 +1,13 @@
 //! What each option changes, trial by trial, around a line at zero.
 
 use super::charted::{CHARTED, Charted, points};
+use super::data::drawn_as;
 use super::groups::{Group, groups};
 use super::words::{compared_name, differences_note, in_words, medians, named, quoted_compared, source};
-use super::{Drawing, Picture};
+use super::{Drawing, Kind, Picture};
 use crate::calendar::Month;
 use crate::export::Run;
-use crate::export::chart::{AxisBase, NumberFormat, Panel, PanelChart, ZeroLine};
+use crate::export::chart::{AxisBase, NumberFormat, Panel, PanelChart, Words, ZeroLine};
 use crate::export::readable::{ChangeStyle, lower_first};
 use crate::measure::{Measure, Unit};
 use crate::summary::{Band, Comparison, Difference};
@@ -17,8 +18,14 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let groups = groups(run);
     let of_measure = |charted: &'static Charted| {
         groups.iter().filter_map(move |group| {
-            let drawing = Drawing::Panels(chart(run, group, charted)?);
-            Some(group.picture(&format!("differences_{}", charted.name), drawing))
+            let unit = group.baseline.service(charted.measure)?.measure.unit;
+            Some(Picture {
+                name: group.file(&format!("differences_{}", charted.name)),
+                kind: Kind::Differences,
+                measure: Some(charted.measure.to_owned()),
+                unit,
+                drawing: Drawing::Panels(chart(run, group, charted)?),
+            })
         })
     };
     CHARTED.iter().flat_map(of_measure).collect()
@@ -33,16 +40,18 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
     let panels = group.comparisons().filter_map(|comparison| {
         let bands = &comparison.service(charted.measure)?.bands;
         let bands = bands.iter().map(|(month, difference)| (*month, &difference.band));
-        Some(Panel { name: compared_name(comparison), points: points(bands, one(measure.unit)) })
+        Some(Panel { name: compared_name(comparison), points: points(bands, drawn_as(measure.unit)) })
     });
     let panels: Vec<Panel> = panels.filter(|panel| !panel.points.is_empty()).collect();
     let last = Last::of(group, measure)?;
     let unit = if measure.unit == Unit::Share { ", in percentage points" } else { "" };
     Some(PanelChart {
-        title: last.title(run.place()),
-        subtitle: format!("{}: with the option minus without it{unit}", charted.meaning),
-        description: last.description(run.place()),
-        notes: vec![differences_note(group.comparisons()), source(run, false)],
+        words: Words {
+            title: last.title(run.place()),
+            subtitle: format!("{}: with the option minus without it{unit}", charted.meaning),
+            description: last.description(run.place()),
+            notes: vec![differences_note(group.comparisons()), source(run, false)],
+        },
         number_format: number_format(measure.unit),
         base: AxisBase::Zero,
         history: Vec::new(),
@@ -60,11 +69,6 @@ pub(super) fn is_nothing<'d>(unit: Unit, differences: impl Iterator<Item = &'d D
     let values: Vec<f64> = differences.flat_map(|one| [one.band.p10, one.band.p50, one.band.p90]).collect();
     let style = ChangeStyle::of(unit, &values);
     values.iter().all(|value| !value.is_finite() || style.is_nil(*value))
-}
-
-/// What a difference of one is drawn as.
-fn one(unit: Unit) -> f64 {
-    if unit == Unit::Share { 100.0 } else { 1.0 }
 }
 
 /// As for the measure itself, but for shares: a percentage point is no percentage.

@@ -2,8 +2,8 @@
 
 use super::charted::number_format;
 use super::words::{compared_name, differences_note, quoted_compared, source};
-use super::{Drawing, Picture};
-use crate::export::chart::{Step, WaterfallChart, ZeroLine};
+use super::{Drawing, Kind, Picture};
+use crate::export::chart::{Step, WaterfallChart, Words, ZeroLine};
 use crate::export::readable::{ChangeStyle, lower_first};
 use crate::export::{Run, folder_name};
 use crate::measure::Unit;
@@ -29,8 +29,13 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let comparisons = &run.results.comparisons;
     let names: Vec<&str> = comparisons.iter().map(|comparison| comparison.option.as_str()).collect();
     let picture = |(comparison, stem): (&Comparison, String)| {
-        let drawing = Drawing::Waterfall(chart(run, comparison)?);
-        Some(Picture { name: format!("cost_drivers_{stem}"), drawing })
+        Some(Picture {
+            name: format!("cost_drivers_{stem}"),
+            kind: Kind::CostDrivers,
+            measure: Some("cost.total".to_owned()),
+            unit: Unit::Pounds,
+            drawing: Drawing::Waterfall(chart(run, comparison)?),
+        })
     };
     comparisons.iter().zip(stems(&names)).filter_map(picture).collect()
 }
@@ -65,23 +70,25 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
     let left_out = (steps.len() < count).then(|| LEFT_OUT_NOTE.to_owned());
     let notes = left_out.into_iter().chain([differences_note([comparison].into_iter()), source(run, false)]);
     Some(WaterfallChart {
-        title: format!(
-            "{}, {place}: mean net cost {} {span}{}",
-            quoted_compared(comparison),
-            style.signed(sum),
-            largest(&steps, &total.band, style)
-        ),
-        subtitle: "Pounds over the whole run at the prices of the time: with the option minus without it"
-            .to_owned(),
-        description: format!(
-            "Waterfall chart of what the net cost of {name} is made of, {place}, {span}, as means over the trials: {}; \
+        words: Words {
+            title: format!(
+                "{}, {place}: mean net cost {} {span}{}",
+                quoted_compared(comparison),
+                style.signed(sum),
+                largest(&steps, &total.band, style)
+            ),
+            subtitle: "Pounds over the whole run at the prices of the time: with the option minus without it"
+                .to_owned(),
+            description: format!(
+                "Waterfall chart of what the net cost of {name} is made of, {place}, {span}, as means over the trials: {}; \
              in all {}, eight in ten trials between {} and {}.",
-            each.join(", "),
-            style.signed(sum),
-            style.signed(total.band.p10),
-            style.signed(total.band.p90)
-        ),
-        notes: notes.collect(),
+                each.join(", "),
+                style.signed(sum),
+                style.signed(total.band.p10),
+                style.signed(total.band.p90)
+            ),
+            notes: notes.collect(),
+        },
         number_format: number_format(Unit::Pounds),
         zero_line: ZeroLine { above: "costs more".into(), below: "costs less".into() },
         steps,

@@ -2,10 +2,10 @@
 
 use super::charted::{CHARTED, Charted, history, number_format, points, target_lines, target_note};
 use super::words::source;
-use super::{Drawing, Picture};
+use super::{Drawing, Kind, Picture};
 use crate::calendar::Month;
 use crate::export::Run;
-use crate::export::chart::{BandPoint, FanChart};
+use crate::export::chart::{BandPoint, FanChart, Words};
 use crate::export::readable::{Style, lower_first};
 use crate::summary::{Series, Summary};
 
@@ -15,8 +15,14 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
         return Vec::new();
     };
     let picture = |charted: &Charted| {
-        let chart = fan_chart(run, baseline, charted)?;
-        Some(Picture { name: charted.name.to_owned(), drawing: Drawing::Fan(chart) })
+        let unit = baseline.service(charted.measure)?.measure.unit;
+        Some(Picture {
+            name: charted.name.to_owned(),
+            kind: Kind::Projection,
+            measure: Some(charted.measure.to_owned()),
+            unit,
+            drawing: Drawing::Fan(fan_chart(run, baseline, charted)?),
+        })
     };
     CHARTED.iter().filter_map(picture).collect()
 }
@@ -28,10 +34,12 @@ fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanC
     let history = history(run, charted.measure, first.month);
     let notes = target_note(run, charted.measure).into_iter();
     Some(FanChart {
-        title: title(run.place(), series, &first, &last),
-        subtitle: charted.meaning.to_owned(),
-        description: description(run.place(), series, &first, &last, &history),
-        notes: notes.chain([source(run, !history.is_empty())]).collect(),
+        words: Words {
+            title: title(run.place(), series, &first, &last),
+            subtitle: charted.meaning.to_owned(),
+            description: description(run.place(), series, &first, &last, &history),
+            notes: notes.chain([source(run, !history.is_empty())]).collect(),
+        },
         number_format: number_format(series.measure.unit),
         base: charted.base,
         history,
@@ -111,7 +119,7 @@ mod tests {
         }
         let pictures = pictures(&sample.run());
         let Drawing::Fan(chart) = &pictures[0].drawing else { panic!("no fan") };
-        assert_eq!(chart.title, "Average caseload, Smallshire: median 17.1 in October 2023");
+        assert_eq!(chart.words.title, "Average caseload, Smallshire: median 17.1 in October 2023");
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Options in groups that one chart can show.
 
-use super::{Drawing, Picture};
 use crate::export::Run;
 use crate::export::chart::MOST_OPTIONS;
 use crate::summary::{Comparison, Summary};
@@ -37,9 +36,9 @@ impl<'a> Group<'a> {
         self.options.iter().map(|option| option.comparison)
     }
 
-    /// A picture of this group.
-    pub(super) fn picture(&self, name: &str, drawing: Drawing) -> Picture {
-        Picture { name: format!("{name}{}", self.suffix), drawing }
+    /// The name of a file of this group.
+    pub(super) fn file(&self, name: &str) -> String {
+        format!("{name}{}", self.suffix)
     }
 }
 

@@ -4,7 +4,7 @@
 //! options `options` side by side, `differences`, `years`, `net_cost` and
 //! `drivers` of cost; `chances` of targets. What they have in common: `charted`
 //! (measures, their history and targets), `groups` (options that share a
-//! chart) and `words`.
+//! chart), `words`, and `data` (what a chart shows as a table).
 
 mod charted;
 mod groups;
@@ -16,22 +16,53 @@ mod chances;
 mod years;
 mod net_cost;
 mod drivers;
+mod data;
 #[cfg(test)]
 mod tests;
 
+pub use data::DataTable;
+
 use super::Run;
 use super::chart::{
-    ChanceChart, ChartError, FanChart, PanelChart, WaterfallChart, YearsChart, chances_to_svg, fan_to_svg,
-    panels_to_svg, waterfall_to_svg, years_to_svg,
+    ChanceChart, ChartError, FanChart, PanelChart, WaterfallChart, Words, YearsChart, chances_to_svg,
+    fan_to_svg, panels_to_svg, waterfall_to_svg, years_to_svg,
 };
+use crate::measure::Unit;
 
 /// A chart of a run and the name of its files.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
     /// Name of the files without folder and extension.
     pub name: String,
+    /// What it is about.
+    pub kind: Kind,
+    /// The id of the measure that it shows, or of the measure of its target.
+    pub measure: Option<String>,
+    /// What its values count in; chances are shares.
+    pub unit: Unit,
     /// What to draw.
     pub drawing: Drawing,
+}
+
+/// What a chart of a run is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The projection of the baseline.
+    Projection,
+    /// The baseline and the options side by side.
+    Options,
+    /// What options change, by month.
+    Differences,
+    /// The chance of a target by month.
+    Targets,
+    /// Cost by financial year.
+    CostByYear,
+    /// What options change in the cost of each financial year.
+    CostDifferenceByYear,
+    /// What options have cost in all since the start.
+    NetCost,
+    /// What the cost of an option is made of.
+    CostDrivers,
 }
 
 /// A chart of any kind that runs have.
@@ -50,6 +81,22 @@ pub enum Drawing {
 }
 
 impl Picture {
+    /// What is written around the chart, and said of it to those who cannot see it.
+    pub fn words(&self) -> &Words {
+        match &self.drawing {
+            Drawing::Fan(chart) => &chart.words,
+            Drawing::Panels(chart) => &chart.words,
+            Drawing::Chances(chart) => &chart.words,
+            Drawing::Years(chart) => &chart.words,
+            Drawing::Waterfall(chart) => &chart.words,
+        }
+    }
+
+    /// What the chart shows as a table, for those who cannot see it.
+    pub fn data(&self) -> DataTable {
+        data::table(&self.drawing, self.unit)
+    }
+
     /// The chart as SVG.
     ///
     /// # Errors

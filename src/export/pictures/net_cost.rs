@@ -4,10 +4,10 @@ use super::charted::{number_format, points};
 use super::differences::is_nothing;
 use super::groups::{Group, groups};
 use super::words::{compared_name, differences_note, in_words, medians, quoted_compared, source};
-use super::{Drawing, Picture};
+use super::{Drawing, Kind, Picture};
 use crate::export::Run;
 use crate::export::answers::trials;
-use crate::export::chart::{AxisBase, Panel, PanelChart, ZeroLine};
+use crate::export::chart::{AxisBase, Panel, PanelChart, Words, ZeroLine};
 use crate::export::readable::ChangeStyle;
 use crate::measure::Unit;
 use crate::summary::{Band, Comparison};
@@ -17,7 +17,15 @@ const PAID_BACK: f64 = 0.5;
 
 /// A chart for each group of options of which one costs or saves anything.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
-    let picture = |group: &Group<'_>| Some(group.picture("net_cost", Drawing::Panels(chart(run, group)?)));
+    let picture = |group: &Group<'_>| {
+        Some(Picture {
+            name: group.file("net_cost"),
+            kind: Kind::NetCost,
+            measure: Some("cost.total".to_owned()),
+            unit: Unit::Pounds,
+            drawing: Drawing::Panels(chart(run, group)?),
+        })
+    };
     groups(run).iter().filter_map(picture).collect()
 }
 
@@ -54,20 +62,17 @@ fn chart(run: &Run<'_>, group: &Group<'_>) -> Option<PanelChart> {
     let (place, end) = (run.place(), last.long_name());
     let first = run.scenario.service.first_month().long_name();
     Some(PanelChart {
-        title: format!("Net cost, {place}, {first} to {end}: {}", medians(&changes, &write)),
-        subtitle: format!(
+        words: Words { title: format!("Net cost, {place}, {first} to {end}: {}", medians(&changes, &write)), subtitle: format!(
             "What each option has cost more than it has saved since {first}: pounds at the prices of the time"
-        ),
-        description: format!(
+        ), description: format!(
             "Fan charts side by side of what each option has cost in all since {first}, {place}. In {end}: {}.",
             each.join("; ")
-        ),
-        notes: vec![
+        ), notes: vec![
             "Paid back: since the start it has saved as much as it has cost, and so it stays to the end of the run."
                 .to_owned(),
             differences_note(group.comparisons()),
             source(run, false),
-        ],
+        ] },
         number_format: number_format(Unit::Pounds),
         base: AxisBase::Zero,
         history: Vec::new(),

@@ -3,10 +3,10 @@
 use super::charted::{CHARTED, Charted, history, number_format, points, target_lines, target_note};
 use super::groups::{Group, groups};
 use super::words::{beside, in_words, quoted, source};
-use super::{Drawing, Picture};
+use super::{Drawing, Kind, Picture};
 use crate::calendar::Month;
 use crate::export::Run;
-use crate::export::chart::{Panel, PanelChart};
+use crate::export::chart::{Panel, PanelChart, Words};
 use crate::export::readable::{Style, lower_first};
 use crate::measure::Measure;
 use crate::summary::Band;
@@ -16,8 +16,14 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let groups = groups(run);
     let of_measure = |charted: &'static Charted| {
         groups.iter().filter_map(move |group| {
-            let drawing = Drawing::Panels(chart(run, group, charted)?);
-            Some(group.picture(&format!("options_{}", charted.name), drawing))
+            let unit = group.baseline.service(charted.measure)?.measure.unit;
+            Some(Picture {
+                name: group.file(&format!("options_{}", charted.name)),
+                kind: Kind::Options,
+                measure: Some(charted.measure.to_owned()),
+                unit,
+                drawing: Drawing::Panels(chart(run, group, charted)?),
+            })
         })
     };
     CHARTED.iter().flat_map(of_measure).collect()
@@ -34,10 +40,12 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
     let history = history(run, charted.measure, panels.first()?.points.first()?.month);
     let notes = target_note(run, charted.measure).into_iter();
     Some(PanelChart {
-        title: last.title(run.place()),
-        subtitle: charted.meaning.to_owned(),
-        description: last.description(run.place(), &panels, !history.is_empty()),
-        notes: notes.chain([source(run, !history.is_empty())]).collect(),
+        words: Words {
+            title: last.title(run.place()),
+            subtitle: charted.meaning.to_owned(),
+            description: last.description(run.place(), &panels, !history.is_empty()),
+            notes: notes.chain([source(run, !history.is_empty())]).collect(),
+        },
         number_format: number_format(baseline.measure.unit),
         base: charted.base,
         history,

@@ -6,40 +6,36 @@ use super::*;
 use crate::export::sample::Sample;
 
 /// Title, subtitle, description and notes of a chart, and what is named in it.
-fn words(drawing: &Drawing) -> String {
-    let (title, subtitle, description, notes, names) = match drawing {
-        Drawing::Fan(chart) => {
-            let names = format!("history {}, targets {:?}", chart.history.len(), chart.targets);
-            (&chart.title, &chart.subtitle, &chart.description, &chart.notes, names)
-        }
+fn words(picture: &Picture) -> String {
+    let names = match &picture.drawing {
+        Drawing::Fan(chart) => format!("history {}, targets {:?}", chart.history.len(), chart.targets),
         Drawing::Panels(chart) => {
             let panels: Vec<&str> = chart.panels.iter().map(|panel| panel.name.as_str()).collect();
-            let names = format!("history {}, targets {:?}, {panels:?}", chart.history.len(), chart.targets);
-            (&chart.title, &chart.subtitle, &chart.description, &chart.notes, names)
+            format!("history {}, targets {:?}, {panels:?}", chart.history.len(), chart.targets)
         }
         Drawing::Chances(chart) => {
             let lines: Vec<&str> = chart.lines.iter().map(|line| line.name.as_str()).collect();
             let by = chart.by.map(|by| by.to_string()).unwrap_or_default();
-            (&chart.title, &chart.subtitle, &chart.description, &chart.notes, format!("by {by}, {lines:?}"))
+            format!("by {by}, {lines:?}")
         }
         Drawing::Years(chart) => {
             let options: Vec<&str> = chart.options.iter().map(|option| option.name.as_str()).collect();
-            let names = format!("{:?}, {options:?}", chart.years);
-            (&chart.title, &chart.subtitle, &chart.description, &chart.notes, names)
+            format!("{:?}, {options:?}", chart.years)
         }
         Drawing::Waterfall(chart) => {
             let steps: Vec<String> =
                 chart.steps.iter().map(|step| format!("{} {:.0}", step.name, step.value)).collect();
-            (&chart.title, &chart.subtitle, &chart.description, &chart.notes, format!("{steps:?}"))
+            format!("{steps:?}")
         }
     };
+    let Words { title, subtitle, description, notes } = picture.words();
     format!("{title}\n  {subtitle}\n  {description}\n  {}\n  {names}\n", notes.join("\n  "))
 }
 
 fn all_words(sample: &Sample) -> String {
     let mut text = String::new();
     for picture in pictures(&sample.run()) {
-        writeln!(text, "{}: {}", picture.name, words(&picture.drawing)).unwrap();
+        writeln!(text, "{}: {}", picture.name, words(&picture)).unwrap();
     }
     text.replace(env!("CARGO_PKG_VERSION"), "VERSION")
 }
@@ -127,4 +123,18 @@ fn every_chart_can_be_drawn_and_no_name_is_given_twice() {
         names.dedup();
         assert_eq!(names.len(), count);
     }
+}
+
+#[test]
+fn the_data_of_every_chart_are_a_table() {
+    let sample = Sample::with_options(&["Campaign", "Campaign and retention"]);
+    let mut text = String::new();
+    for picture in pictures(&sample.run()) {
+        let DataTable { columns, rows } = picture.data();
+        assert!(!rows.is_empty() && rows.iter().all(|row| row.len() == columns.len()), "{}", picture.name);
+        let shown = rows.iter().take(4).chain(rows.iter().skip(4).next_back());
+        let shown = [&columns].into_iter().chain(shown).map(|row| row.join(" | "));
+        writeln!(text, "{}\n  {}\n", picture.name, shown.collect::<Vec<_>>().join("\n  ")).unwrap();
+    }
+    insta::assert_snapshot!(text);
 }

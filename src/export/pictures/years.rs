@@ -6,10 +6,10 @@ use super::groups::{Group, groups};
 use super::words::{
     beside, compared_name, differences_note, in_words, medians, quoted, quoted_compared, source,
 };
-use super::{Drawing, Picture};
+use super::{Drawing, Kind, Picture};
 use crate::calendar::FinancialYear;
 use crate::export::Run;
-use crate::export::chart::{AxisBase, YearRange, YearsChart, YearsOption, ZeroLine};
+use crate::export::chart::{AxisBase, Words, YearRange, YearsChart, YearsOption, ZeroLine};
 use crate::export::readable::{ChangeStyle, Style};
 use crate::measure::Unit;
 use crate::summary::Band;
@@ -28,11 +28,19 @@ struct Named {
 /// the run covers a whole financial year.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let groups = groups(run);
+    let picture = |name: String, kind: Kind, chart: YearsChart| Picture {
+        name,
+        kind,
+        measure: Some(MEASURE.to_owned()),
+        unit: Unit::Pounds,
+        drawing: Drawing::Years(chart),
+    };
     let costs = groups
         .iter()
-        .filter_map(|group| Some(group.picture("cost_by_year", Drawing::Years(cost(run, group)?))));
+        .filter_map(|group| Some(picture(group.file("cost_by_year"), Kind::CostByYear, cost(run, group)?)));
     let changes = groups.iter().filter_map(|group| {
-        Some(group.picture("cost_difference_by_year", Drawing::Years(change(run, group)?)))
+        let name = group.file("cost_difference_by_year");
+        Some(picture(name, Kind::CostDifferenceByYear, change(run, group)?))
     });
     costs.chain(changes).collect()
 }
@@ -50,15 +58,17 @@ fn cost(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
     let options: Vec<(String, f64)> =
         options.iter().map(|(named, band)| (named.quoted.clone(), band.p50)).collect();
     Some(YearsChart {
-        title: format!(
-            "Total cost, {}, {}: median {}",
-            run.place(),
-            told.year,
-            beside((&group.baseline.title, baseline.1.p50), &options, &write)
-        ),
-        subtitle: "Pounds in each financial year, April to March, at the prices of the time".to_owned(),
-        description: told.description("the total cost by financial year", run.place(), &write),
-        notes: vec![source(run, false)],
+        words: Words {
+            title: format!(
+                "Total cost, {}, {}: median {}",
+                run.place(),
+                told.year,
+                beside((&group.baseline.title, baseline.1.p50), &options, &write)
+            ),
+            subtitle: "Pounds in each financial year, April to March, at the prices of the time".to_owned(),
+            description: told.description("the total cost by financial year", run.place(), &write),
+            notes: vec![source(run, false)],
+        },
         number_format: number_format(Unit::Pounds),
         base: AxisBase::Fitted,
         zero_line: None,
@@ -83,21 +93,18 @@ fn change(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
     let style = ChangeStyle::of(Unit::Pounds, &told.values());
     let write = |value: f64| style.signed(value);
     Some(YearsChart {
-        title: format!(
+        words: Words { title: format!(
             "Change in total cost, {}, {}: {}",
             run.place(),
             told.year,
             medians(&told.changes(), &write)
-        ),
-        subtitle:
+        ), subtitle:
             "Pounds in each financial year, April to March, at the prices of the time: with the option minus without it"
-                .to_owned(),
-        description: told.description(
+                .to_owned(), description: told.description(
             "what each option changes in the total cost by financial year",
             run.place(),
             &write,
-        ),
-        notes: vec![differences_note(group.comparisons()), source(run, false)],
+        ), notes: vec![differences_note(group.comparisons()), source(run, false)] },
         number_format: number_format(Unit::Pounds),
         base: AxisBase::Zero,
         zero_line: Some(ZeroLine { above: "costs more with the option".into(), below: "costs less".into() }),
