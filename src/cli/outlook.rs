@@ -25,6 +25,8 @@ const HORIZONS: [u32; 4] = [0, 12, 24, 60];
 pub(super) struct Outlook<'a> {
     /// `baseline`, or the name of the option.
     pub(super) option: &'a str,
+    /// Trials behind it.
+    pub(super) trials: u32,
     pub(super) horizons: Vec<Horizon>,
     pub(super) rows: Vec<Row<'a>>,
 }
@@ -50,6 +52,7 @@ pub(super) fn outlooks<'a>(run: &Run<'a>) -> Vec<Outlook<'a>> {
     let horizons = horizons(run);
     let outlook = |summary: &'a Summary| Outlook {
         option: &summary.option,
+        trials: summary.trials,
         rows: MAIN_MEASURES.iter().filter_map(|(id, label)| row(summary, id, label, &horizons)).collect(),
         horizons: horizons.clone(),
     };

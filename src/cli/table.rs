@@ -94,7 +94,8 @@ fn table(outlook: &Outlook<'_>, width: usize) -> String {
 
 /// The values at one horizon: medians under each other, then ranges.
 fn column(outlook: &Outlook<'_>, at: usize) -> Column {
-    let values: Vec<(String, String)> = outlook.rows.iter().map(|row| median_and_range(row, at)).collect();
+    let values: Vec<(String, String)> =
+        outlook.rows.iter().map(|row| median_and_range(row, at, outlook.trials)).collect();
     let width_of = |cells: &mut dyn Iterator<Item = &String>| {
         cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
     };
@@ -119,13 +120,16 @@ fn column(outlook: &Outlook<'_>, at: usize) -> Column {
     Column { cells: headings.chain(cells).collect() }
 }
 
-/// In the style of the whole row, so that its columns can be compared.
-fn median_and_range(row: &Row<'_>, at: usize) -> (String, String) {
+/// In the style of the whole row, so that its columns can be compared, with no more digits than the trials support.
+fn median_and_range(row: &Row<'_>, at: usize, trials: u32) -> (String, String) {
     let all: Vec<f64> = row.bands.iter().flatten().map(|band| band.p50).collect();
     let style = Style::of(row.measure.unit, &all);
     match &row.bands[at] {
         None => ("-".into(), String::new()),
-        Some(band) => (style.write(band.p50), style.write_range(band.p10, band.p90)),
+        Some(band) => {
+            let style = style.supported_by(band.percentile_error(trials));
+            (style.write(band.p50), style.write_range(band.p10, band.p90))
+        }
     }
 }
 

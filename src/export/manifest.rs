@@ -258,7 +258,8 @@ pub(super) fn files_of(manifest: &str) -> Option<Vec<String>> {
     Some(files.keys().cloned().collect())
 }
 
-fn repeat_with(run: &Run<'_>) -> String {
+/// The command that repeats a run, to be run in its folder.
+pub(super) fn repeat_with(run: &Run<'_>) -> String {
     let others = run.scenario_files().into_iter().skip(1).map(|file| format!(" \"{file}\""));
     let mut command = format!(
         "{PROGRAM} {} {}{} --trials {} --seed {} --out again",

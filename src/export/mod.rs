@@ -40,6 +40,7 @@ pub use written::as_written;
 
 use chart::ChartError;
 use manifest::Fingerprint;
+use report::{Paper, Report, to_html};
 
 use crate::document::to_toml;
 use crate::ensemble::Settings;
@@ -50,6 +51,9 @@ use crate::uncertain::is_range;
 
 /// Name of the file with the resolved scenario.
 pub const SCENARIO: &str = "scenario.toml";
+
+/// Name of the page with the report of a run.
+pub const REPORT: &str = "report.html";
 
 /// Width of the pictures in pixels: twice the size on screen, sharp in print.
 const PICTURE_WIDTH: u32 = 1520;
@@ -163,9 +167,11 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
     for other in run.others {
         put(&other_scenario(other), scenario_toml(other).as_bytes())?;
     }
-    for picture in pictures::pictures(run) {
+    let pictures = pictures::pictures(run);
+    for picture in &pictures {
         put_picture(&mut put, &picture.name, picture.to_svg())?;
     }
+    put(REPORT, to_html(&Report::of(run, &pictures, Paper::default())?).as_bytes())?;
     let manifest = manifest::to_json(run, &fingerprints);
     if stopped() {
         return Err(ExportError::Stopped);

@@ -1,4 +1,10 @@
 //! Numbers as people read them: 16.0%, £5.12m, 1,234, and changes: 4.1 percentage points.
+//!
+//! A unit has its usual decimals. A number that comes from trials has fewer if
+//! the trials do not support them: **the last digit shown counts for at least as
+//! much as the Monte Carlo error** ([`Style::supported_by`]). With 2,000 trials
+//! a vacancy rate whose 80% range is 9% to 23% is told as 15%, not as 15.2%;
+//! what an option changes in it is known better and is told as 2.3 points.
 
 use crate::figures::with_commas;
 use crate::measure::Unit;
@@ -11,7 +17,8 @@ pub struct Style {
     suffix: &'static str,
     /// The value that is written as 1.
     one: f64,
-    decimals: usize,
+    /// Negative where a number is rounded to tens, hundreds and so on.
+    decimals: i32,
 }
 
 impl Style {
@@ -23,7 +30,7 @@ impl Style {
             Unit::CasesPerFte | Unit::Weeks => ("", "", 1.0, 1),
             Unit::PerYear => ("", "", 1.0, 2),
             Unit::Cases | Unit::Count => ("", "", 1.0, 0),
-            Unit::Fte | Unit::PerTenThousand => ("", "", 1.0, usize::from(largest < 100.0)),
+            Unit::Fte | Unit::PerTenThousand => ("", "", 1.0, i32::from(largest < 100.0)),
             Unit::Pounds => {
                 let (suffix, one) = match largest {
                     1e9.. => ("bn", 1e9),
@@ -50,6 +57,20 @@ impl Style {
         Self::new(unit, finite.fold(0.0, |largest, value| largest.max(value.abs())))
     }
 
+    /// The same with no more digits than trials support whose Monte Carlo error
+    /// (of a percentile, in the unit of the values) is this: the last digit
+    /// counts for at least as much as the error.
+    #[must_use]
+    pub fn supported_by(self, error: f64) -> Self {
+        let shown = error.abs() / self.one;
+        if !shown.is_finite() || shown <= 0.0 {
+            return self;
+        }
+        // 10^-decimals >= error; what is a power of ten but for rounding is one.
+        let most = (1e-9 - shown.log10()).floor() as i32;
+        Self { decimals: self.decimals.min(most), ..self }
+    }
+
     /// The value with its unit; a dash if there is none.
     pub fn write(self, value: f64) -> String {
         match self.parts(value) {
@@ -62,7 +83,7 @@ impl Style {
     pub fn write_shortest(self, value: f64) -> String {
         let shorter = (0..self.decimals).map(|decimals| Self { decimals, ..self });
         let says_all = |style: &Self| {
-            let shown = value / self.one * 10_f64.powi(i32::try_from(style.decimals).unwrap_or(0));
+            let shown = value / self.one * 10_f64.powi(style.decimals);
             (shown - shown.round()).abs() < 1e-6
         };
         shorter.into_iter().find(says_all).unwrap_or(self).write(value)
@@ -82,9 +103,14 @@ impl Style {
         format!("{}{}{}{to}{}{}{}", low.0, self.prefix, low.1, high.0, high.1, self.suffix)
     }
 
+    /// The value that the last digit counts for.
+    pub fn step(self) -> f64 {
+        self.one * 10_f64.powi(-self.decimals)
+    }
+
     /// How many decimals it writes.
     pub fn decimals(self) -> u8 {
-        u8::try_from(self.decimals).unwrap_or(u8::MAX)
+        u8::try_from(self.decimals).unwrap_or(0)
     }
 
     /// Sign and digits.
@@ -92,8 +118,14 @@ impl Style {
         if !value.is_finite() {
             return None;
         }
-        let decimals = self.decimals;
-        let digits = format!("{:.decimals$}", value.abs() / self.one);
+        let step = 10_f64.powi(-self.decimals.min(0));
+        let rounded = (value.abs() / self.one / step).round() * step;
+        let decimals = usize::from(self.decimals());
+        let digits = if self.decimals < 0 {
+            format!("{rounded:.0}")
+        } else {
+            format!("{:.decimals$}", value.abs() / self.one)
+        };
         let is_nil = digits.bytes().all(|byte| matches!(byte, b'0' | b'.'));
         let sign = if value < 0.0 && !is_nil { "-" } else { "" };
         Some((sign, with_commas(&digits)))
@@ -111,6 +143,12 @@ impl ChangeStyle {
     /// The style for all of these changes.
     pub fn of(unit: Unit, values: &[f64]) -> Self {
         Self { style: Style::of(unit, values), unit }
+    }
+
+    /// The same with no more digits than trials of this Monte Carlo error support.
+    #[must_use]
+    pub fn supported_by(self, error: f64) -> Self {
+        Self { style: self.style.supported_by(error), ..self }
     }
 
     /// A change with its unit: "4.1 percentage points".
@@ -202,6 +240,26 @@ mod tests {
             (Unit::Cases, f64::NAN, "-"),
         ] {
             assert_eq!(Style::new(unit, value).write(value), text);
+        }
+    }
+
+    #[test]
+    fn no_digit_is_shown_that_the_trials_do_not_support() {
+        let write = |unit, value: f64, error| Style::new(unit, value).supported_by(error).write(value);
+        for (unit, value, error, text) in [
+            (Unit::Share, 0.152_4, 0.000_9, "15.2%"),
+            (Unit::Share, 0.152_4, 0.001, "15.2%"),
+            (Unit::Share, 0.152_4, 0.001_1, "15%"),
+            (Unit::Share, 0.152_4, 0.0, "15.2%"),
+            (Unit::Share, 0.152_4, f64::NAN, "15.2%"),
+            (Unit::Cases, 10_456.0, 0.9, "10,456"),
+            (Unit::Cases, 10_456.0, 9.0, "10,460"),
+            (Unit::Cases, 10_456.0, 13.0, "10,500"),
+            (Unit::Pounds, 5_123_456.0, 30_000.0, "£5.1m"),
+            (Unit::Pounds, 2_549.0, 30.0, "£2,500"),
+            (Unit::CasesPerFte, 17.44, 0.08, "17.4"),
+        ] {
+            assert_eq!(write(unit, value, error), text, "{value} with {error}");
         }
     }
 

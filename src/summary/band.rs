@@ -52,6 +52,24 @@ impl Band {
     }
 }
 
+impl Band {
+    /// The largest Monte Carlo standard error of the three percentiles that
+    /// people read, the 10th, the median and the 90th (equation U9a): that of
+    /// [`quantile_error`], with the quantiles taken from the band itself, as
+    /// straight lines between the 5th, 25th, 75th and 95th percentile.
+    ///
+    /// ```text
+    /// error(p) = sqrt(p (1 - p) / n) (q(above) - q(below)) / (above - below)
+    /// ```
+    pub fn percentile_error(&self, trials: u32) -> f64 {
+        let error = |p: f64, (below, low): (f64, f64), (above, high): (f64, f64)| {
+            (p * (1.0 - p) / f64::from(trials.max(1))).sqrt() * (high - low) / (above - below)
+        };
+        let (p05, p25, p75, p95) = ((0.05, self.p05), (0.25, self.p25), (0.75, self.p75), (0.95, self.p95));
+        [error(0.1, p05, p25), error(0.5, p25, p75), error(0.9, p75, p95)].into_iter().fold(0.0, f64::max)
+    }
+}
+
 /// The `p` quantile of an ascending sample, interpolated linearly (equation U7).
 ///
 /// With `n` ordered values and `h = p (n - 1)`,
@@ -104,6 +122,18 @@ mod tests {
         assert!((band.mean - 2.0).abs() < 1e-12 && (band.p50 - 2.0).abs() < 1e-12);
         assert!((band.standard_error - (1.0 / 3.0_f64).sqrt()).abs() < 1e-12);
         assert_eq!(Band::of(&mut vec![f32::NAN]), None);
+    }
+
+    #[test]
+    fn the_error_of_percentiles_from_the_band_is_close_to_that_of_theory() {
+        use statrs::distribution::{Continuous, ContinuousCDF, Normal};
+        let normal = Normal::standard();
+        let sample = (0..2_000).map(|i| normal.inverse_cdf((f64::from(i) + 0.5) / 2_000.0) as f32);
+        let band = Band::of(&mut sample.collect()).unwrap();
+        // Of the 10th and 90th percentile, which have the largest: sqrt(p (1 - p) / n) / density.
+        let theory = (0.09_f64 / 2_000.0).sqrt() / normal.pdf(normal.inverse_cdf(0.1));
+        let ratio = band.percentile_error(2_000) / theory;
+        assert!((0.8..1.25).contains(&ratio), "{ratio}");
     }
 
     #[test]

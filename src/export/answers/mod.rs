@@ -1,10 +1,12 @@
 //! The answers in plain sentences, made from the results: for people who read
 //! no tables. Nothing is said beyond what the trials show.
 
+mod baseline;
 mod page;
 mod sentences;
 mod words;
 
+pub(super) use baseline::baseline;
 pub use page::answers_md;
 pub(super) use sentences::target_in_words;
 pub(super) use words::trials;
@@ -44,7 +46,7 @@ fn month_of(run: &Run<'_>, measure: &str) -> Month {
 
 /// Months at which people look: two years ahead, one year ahead, and the end
 /// of the run, as far as it goes.
-fn usual_months(run: &Run<'_>) -> Vec<Month> {
+pub(super) fn usual_months(run: &Run<'_>) -> Vec<Month> {
     let service = &run.scenario.service;
     let mut ahead: Vec<u32> = Vec::new();
     for months in [24, 12, service.months.0].map(|months| months.min(service.months.0)) {

@@ -72,7 +72,7 @@ fn noticeable(comparison: &Comparison, other: &Summary, id: &str, month: Month) 
     // The mean shows what only some of the trials feel.
     let size = difference.band.p50.abs().max(difference.band.mean.abs())
         / (usual.p90 - usual.p10).max(f64::MIN_POSITIVE);
-    let change = Change::of(series.measure.unit, difference);
+    let change = Change::of(series.measure.unit, difference, other.trials);
     let is_told = matches!(change.direction, Direction::Lower | Direction::Higher) && size > NOTICEABLE;
     is_told.then(|| (size, change_sentence(&series.measure, month, &change)))
 }
@@ -90,7 +90,7 @@ fn change_sentence(measure: &Measure, month: Month, change: &Change) -> String {
 }
 
 /// A measure within a sentence, after "the".
-fn noun(measure: &Measure) -> String {
+pub(super) fn noun(measure: &Measure) -> String {
     let title = lower_first(&measure.title);
     match measure.id.as_str() {
         "rereferral_share" => "share of re-referrals".to_owned(),
@@ -169,7 +169,7 @@ pub(in crate::export) fn target_in_words(run: &Run<'_>, target: &Target) -> Stri
 fn cost(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
     let (net, other) = (&comparison.net_cost, named(comparison));
     let Some((last, difference)) = net.cumulative.last() else { return Vec::new() };
-    let change = Change::of(Unit::Pounds, difference);
+    let change = Change::of(Unit::Pounds, difference, run.settings.trials);
     let span = format!("from {} to {}", run.scenario.service.first_month().long_name(), last.long_name());
     let first = match change.direction {
         Direction::None => return vec![format!("It costs neither more nor less than {other} {span}.")],
@@ -192,12 +192,15 @@ fn cost(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
             trials(difference.probability_lower)
         ),
     };
-    [Some(first), discounted(net), fewer_people(comparison), payback(net)].into_iter().flatten().collect()
+    [Some(first), discounted(net, run.settings.trials), fewer_people(comparison), payback(net)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The same as a present value.
-fn discounted(net: &NetCost) -> Option<String> {
-    let change = Change::of(Unit::Pounds, net.discounted.as_ref()?);
+fn discounted(net: &NetCost, trials: u32) -> Option<String> {
+    let change = Change::of(Unit::Pounds, net.discounted.as_ref()?, trials);
     let what = match change.direction {
         Direction::None => return None,
         Direction::Lower => "a saving of ",

@@ -48,9 +48,11 @@ pub(super) struct Change {
 }
 
 impl Change {
-    pub(super) fn of(unit: Unit, difference: &Difference) -> Self {
+    /// A change over so many trials.
+    pub(super) fn of(unit: Unit, difference: &Difference, trials: u32) -> Self {
         let Band { p10, p50, p90, .. } = difference.band;
-        let scale = ChangeStyle::of(unit, &[p10, p50, p90]);
+        let scale =
+            ChangeStyle::of(unit, &[p10, p50, p90]).supported_by(difference.band.percentile_error(trials));
         let (lower, higher) = (difference.probability_lower, difference.probability_higher);
         let direction = if scale.is_nil(p10) && scale.is_nil(p50) && scale.is_nil(p90) {
             Direction::None
@@ -98,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_fall_is_told_by_its_size() {
-        let change = Change::of(Unit::Share, &difference(-0.063, -0.041, -0.020, 0.97));
+        let change = Change::of(Unit::Share, &difference(-0.063, -0.041, -0.020, 0.97), 2_000);
         assert_eq!(change.direction, Direction::Lower);
         assert_eq!(change.size, "4.1 percentage points");
         assert_eq!(change.range, "2.0 to 6.3");
@@ -106,10 +108,10 @@ mod tests {
 
     #[test]
     fn what_may_go_either_way_keeps_its_signs() {
-        let change = Change::of(Unit::Pounds, &difference(-250_000.0, 100_000.0, 1_200_000.0, 0.4));
+        let change = Change::of(Unit::Pounds, &difference(-250_000.0, 100_000.0, 1_200_000.0, 0.4), 2_000);
         assert_eq!(change.direction, Direction::Unclear);
-        assert_eq!(change.range, "\u{2212}£0.25m to £1.20m");
-        let nil = Change::of(Unit::Share, &difference(0.0, 0.0, 0.0004, 0.0));
+        assert_eq!(change.range, "\u{2212}£0.3m to £1.2m");
+        let nil = Change::of(Unit::Share, &difference(0.0, 0.0, 0.0004, 0.0), 2_000);
         assert_eq!(nil.direction, Direction::None);
     }
 }

@@ -103,6 +103,16 @@ pub struct Figure {
     pub svg: String,
     /// The data of the chart.
     pub data: Table,
+    /// Whether it stands behind the others: folded away where a format can do
+    /// that, and left to the folder of charts on paper.
+    pub is_further: bool,
+}
+
+impl Section {
+    /// A section.
+    pub fn new(id: &str, heading: &str, blocks: Vec<Block>) -> Self {
+        Self { id: id.to_owned(), heading: heading.to_owned(), blocks }
+    }
 }
 
 impl Column {

@@ -3,7 +3,51 @@
 //! A [`Report`] is made once from a run, and every format writes the same
 //! words, tables and figures: `html` (one page, no network), `word`,
 //! `markdown`. The workbook has a shape of its own and is made from the run.
+//!
+//! One file for each section, in the order of the report: `caveats`, `answer`,
+//! `key_figures`, `costs`, `charts`, `certainty`, `repeat`.
 
+mod answer;
 mod blocks;
+mod caveats;
+mod certainty;
+mod charts;
+mod costs;
+mod html;
+mod key_figures;
+mod repeat;
+#[cfg(test)]
+pub(crate) mod sample;
 
 pub use blocks::{Align, Block, Column, Figure, Paper, Report, Section, Table};
+pub use html::to_html;
+
+use super::pictures::Picture;
+use super::{ExportError, Run};
+
+impl Report {
+    /// The report of a run with these charts; what the paper leaves empty is filled from the scenario.
+    ///
+    /// # Errors
+    ///
+    /// If a chart cannot be drawn.
+    pub fn of(run: &Run<'_>, pictures: &[Picture], paper: Paper) -> Result<Self, ExportError> {
+        let service = &run.scenario.service;
+        let or = |own: String, other: &str| if own.is_empty() { other.to_owned() } else { own };
+        let paper = Paper {
+            title: or(paper.title, &service.title),
+            council: or(paper.council, &service.council),
+            ..paper
+        };
+        let sections = [
+            Some(caveats::section(run)),
+            Some(answer::section(run)),
+            key_figures::section(run),
+            costs::section(run),
+            charts::section(run, pictures)?,
+            Some(certainty::section(run)),
+            Some(repeat::section(run)),
+        ];
+        Ok(Self { paper, sections: sections.into_iter().flatten().collect() })
+    }
+}

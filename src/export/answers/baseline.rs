@@ -1,0 +1,78 @@
+//! What is said of the service as it is, without any option.
+
+use super::sentences::{noun, target_in_words};
+use super::usual_months;
+use crate::calendar::Month;
+use crate::export::Run;
+use crate::export::readable::{Style, percent};
+use crate::measure::Unit;
+use crate::summary::{Band, Summary};
+
+/// The measures that are told, in their order.
+const TOLD: [&str; 5] = ["vacancy_rate", "agency_rate", "caseload", "unallocated_cases", "open_cases"];
+
+/// Sentences on the baseline: the main measures in the first of the usual
+/// months, cost, and the chances of the targets.
+pub(in crate::export) fn baseline(run: &Run<'_>) -> Vec<String> {
+    let Some(baseline) = run.results.summaries.first() else { return Vec::new() };
+    let month = usual_months(run)[0];
+    let measures = TOLD.iter().filter_map(|id| measure(run, baseline, id, month));
+    let mut sentences: Vec<String> = measures.collect();
+    sentences.extend(cost(baseline));
+    sentences.extend(baseline.targets.iter().filter_map(|target| {
+        let chance = target.headline()?;
+        let what = target_in_words(run, &target.target);
+        Some(format!("The chance that {what} in {} is {}.", chance.month.long_name(), percent(chance.met)))
+    }));
+    sentences
+}
+
+/// From the start to a month; nothing of a measure that is nil at both ends.
+fn measure(run: &Run<'_>, baseline: &Summary, id: &str, month: Month) -> Option<String> {
+    let series = baseline.service(id)?;
+    let (start, first) = series.bands.first()?;
+    let then = series.at(&month)?;
+    let unit = series.measure.unit;
+    let style = Style::of(unit, &[first.p50, then.p50]);
+    let (begins, ends) = (supported(style, first, run).write(first.p50), supported(style, then, run));
+    let range = match ends.write_range(then.p10, then.p90) {
+        range if range.is_empty() => {
+            return (first.p50 > 0.0 || then.p50 > 0.0).then(|| {
+                format!(
+                    "The {} is {} in {}, after {begins} in {}.",
+                    noun(&series.measure),
+                    ends.write(then.p50),
+                    month.long_name(),
+                    start.long_name()
+                )
+            });
+        }
+        range => range,
+    };
+    Some(format!(
+        "The {} goes from {begins} in {} to {} in {} (80% range {range}).",
+        noun(&series.measure),
+        start.long_name(),
+        ends.write(then.p50),
+        month.long_name()
+    ))
+}
+
+fn supported(style: Style, band: &Band, run: &Run<'_>) -> Style {
+    style.supported_by(band.percentile_error(run.settings.trials))
+}
+
+/// What the service costs in the first and in the last financial year that the run covers whole.
+fn cost(baseline: &Summary) -> Option<String> {
+    let years = &baseline.service_by_year("cost.total")?.bands;
+    let (first, last) = (years.first()?, years.last()?);
+    let told = |(_, band): &(_, Band)| {
+        let style = Style::of(Unit::Pounds, &[band.p50]).supported_by(band.percentile_error(baseline.trials));
+        format!("{} (80% range {})", style.write(band.p50), style.write_range(band.p10, band.p90))
+    };
+    Some(if first.0 == last.0 {
+        format!("It costs {} in {}.", told(first), first.0)
+    } else {
+        format!("It costs {} in {} and {} in {}.", told(first), first.0, told(last), last.0)
+    })
+}
