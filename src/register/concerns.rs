@@ -104,7 +104,7 @@ pub fn concerns(assumptions: &[Assumption]) -> Vec<Concern<'_>> {
 /// How much a weak number matters; `None` if it does not.
 fn weight(assumption: &Assumption, weakness: Weakness) -> Option<f64> {
     if assumption.option().is_none() {
-        return assumption.reach.filter(|reach| *reach >= MATTERS);
+        return assumption.reach.map(|reach| reach.size).filter(|size| *size >= MATTERS);
     }
     let Assumption { low, high, .. } = *assumption;
     let leaf = assumption.path.rsplit('.').next().unwrap_or_default();

@@ -9,10 +9,11 @@ mod words;
 mod words_of_levers;
 
 pub use concerns::{Concern, Weakness, concerns};
+pub use reach::{Moves, Reach};
 
 use crate::scenario::{Origin, Scenario};
 use crate::uncertain::{Quality, Uncertain};
-use reach::Reach;
+use reach::Reaches;
 use value::{amount, significant};
 use words::Words;
 
@@ -51,9 +52,9 @@ pub struct Assumption {
     pub owner: String,
     /// When it is to be looked at again.
     pub review: String,
-    /// By how much it alone may move what a run reports, as a share, as far as
-    /// the balance of the start can tell; `None` if that says nothing. See [`concerns`].
-    pub reach: Option<f64>,
+    /// How far it alone may move what a run reports, as far as the balance of
+    /// the start can tell; `None` if that says nothing. See [`concerns`].
+    pub reach: Option<Reach>,
 }
 
 /// Where a number was set.
@@ -87,10 +88,9 @@ impl Assumption {
 pub fn register(scenario: &Scenario) -> Vec<Assumption> {
     let service = &scenario.service;
     let words = Words::new(service);
-    let mut reach = Reach::new(service);
+    let mut reaches = Reaches::new(service);
     let mut assumptions = Vec::new();
     service.map("", &mut |path, meaning, kind, number: &Uncertain| {
-        // What a lever changes has the unit of what it changes.
         let shown = words.kind_of(path, kind);
         let [low, middle, high] = [0.1, 0.5, 0.9].map(|p| significant(number.quantile(p, kind)));
         let provenance = number.provenance.clone();
@@ -110,7 +110,7 @@ pub fn register(scenario: &Scenario) -> Vec<Assumption> {
             set_in: set_in(scenario, path, number),
             owner: provenance.owner,
             review: provenance.review,
-            reach: reach.of(path, number, kind),
+            reach: reaches.of(path, number, kind),
         });
     });
     assumptions
@@ -139,7 +139,8 @@ pub fn compared<'a>(first: &Scenario, others: impl IntoIterator<Item = &'a Scena
 impl Assumption {
     /// Whether another scenario has the same number from the same source.
     fn says_the_same(&self, other: &Self) -> bool {
-        let facts = |own: &Self| (own.value.clone(), own.distribution.clone(), own.source.clone(), own.quality);
+        let facts =
+            |own: &Self| (own.value.clone(), own.distribution.clone(), own.source.clone(), own.quality);
         let range = |own: &Self| [own.low, own.middle, own.high].map(f64::to_bits);
         facts(self) == facts(other) && range(self) == range(other)
     }

@@ -19,6 +19,7 @@
 //! each times the share of the service that it acts on: a stage its share of
 //! cases, leaving the turnover rate, absence the absence rate, and so on.
 
+use super::value::significant;
 use crate::balance::{Flows, Staffing, flows, staffing};
 use crate::calendar::WEEKS_PER_YEAR;
 use crate::service::{Service, Team};
@@ -33,8 +34,90 @@ const MORE_PRESSURE: f64 = 0.1;
 /// A reach below this is none: less than anything that is shown.
 const LEAST: f64 = 1e-4;
 
+/// Numbers that say how far something is from the usual: left out, they are 1
+/// and no assumption.
+const USUAL: [&str; 5] =
+    ["demand.level", "workforce.agency.level", ".working_time", ".pace", ".hiring_multiplier"];
+
+/// How far a number alone may move what a run reports.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reach {
+    /// As a share: of the usual for caseload, referrals and cost; of the whole for a rate.
+    pub size: f64,
+    /// What it moves furthest.
+    pub moves: Moves,
+}
+
+/// What a number moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moves {
+    /// Cases for each case-holder.
+    Caseload,
+    /// Arrivals.
+    Referrals,
+    /// Yearly cost.
+    Cost,
+    /// Load over capacity, against the ratio at which cases begin to wait.
+    Load,
+    /// Vacancies, as a share of posts.
+    VacancyRate,
+    /// Agency workers, as a share of all.
+    AgencyRate,
+    /// Leavers, as a share of staff.
+    TurnoverRate,
+    /// Children who come back, as a share of referrals.
+    RereferralRate,
+    /// Levels at the end of the run, or the width of their ranges.
+    LaterYears,
+}
+
+impl Moves {
+    /// Everything that a number may move.
+    const ALL: [Self; 9] = [
+        Self::Caseload,
+        Self::Referrals,
+        Self::Cost,
+        Self::Load,
+        Self::VacancyRate,
+        Self::AgencyRate,
+        Self::TurnoverRate,
+        Self::RereferralRate,
+        Self::LaterYears,
+    ];
+
+    /// As it is called in tables and sentences.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Caseload => "caseload",
+            Self::Referrals => "referrals",
+            Self::Cost => "cost",
+            Self::Load => "load before cases wait",
+            Self::VacancyRate => "vacancy rate",
+            Self::AgencyRate => "agency rate",
+            Self::TurnoverRate => "turnover rate",
+            Self::RereferralRate => "re-referral rate",
+            Self::LaterYears => "later years",
+        }
+    }
+
+    /// What has this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|moves| moves.name() == name)
+    }
+
+    /// Whether its changes are percentage points.
+    pub fn is_rate(self) -> bool {
+        match self {
+            Self::Caseload | Self::Referrals | Self::Cost | Self::LaterYears => false,
+            Self::Load | Self::VacancyRate | Self::AgencyRate | Self::TurnoverRate | Self::RereferralRate => {
+                true
+            }
+        }
+    }
+}
+
 /// The middle of each number, by its place in the walk over the service.
-pub(super) struct Reach {
+pub(super) struct Reaches {
     service: Service<usize>,
     values: Vec<f64>,
     usual: Outcome,
@@ -42,7 +125,7 @@ pub(super) struct Reach {
     next: usize,
 }
 
-impl Reach {
+impl Reaches {
     pub(super) fn new(service: &Service<Uncertain>) -> Self {
         let mut values = Vec::new();
         let service = service.map("", &mut |_, _, kind, number: &Uncertain| {
@@ -54,10 +137,11 @@ impl Reach {
     }
 
     /// The reach of the next number in the walk over the service; `None` if nothing is known of it.
-    pub(super) fn of(&mut self, path: &str, number: &Uncertain, kind: &Kind) -> Option<f64> {
+    pub(super) fn of(&mut self, path: &str, number: &Uncertain, kind: &Kind) -> Option<Reach> {
         let at = self.next;
         self.next += 1;
-        if path.starts_with("option.") {
+        let is_usual = number.place.is_none() && USUAL.iter().any(|end| path.ends_with(end));
+        if is_usual || path.starts_with("option.") {
             return None;
         }
         let (low, high) = match number.quantity {
@@ -70,11 +154,13 @@ impl Reach {
             Outcome::of(&self.service, &|at| self.values[*at])
         });
         self.values[at] = middle;
-        let of_balance = low_outcome.change_to(&high_outcome, &self.usual);
+        let of_balance = low_outcome.changes_to(&high_outcome, &self.usual);
         let over_time = (high - low).abs() * self.weight(kind) * self.part(path);
-        let reach = of_balance.max(over_time);
+        let over_time = Reach { size: over_time, moves: Moves::LaterYears };
+        let furthest = of_balance.into_iter().chain([over_time]).max_by(|a, b| a.size.total_cmp(&b.size))?;
         // An infinite one comes of a balance that one of the ends does not have.
-        (reach.is_finite() && reach >= LEAST).then(|| super::value::significant(reach))
+        let Reach { size, moves } = furthest;
+        (size.is_finite() && size >= LEAST).then(|| Reach { size: significant(size), moves })
     }
 
     /// What a range of a number that acts over time is multiplied by.
@@ -100,7 +186,8 @@ impl Reach {
                 at.map_or(0.0, |at| usual.flows.steady_stock[at] / usual.cases.max(1.0))
             }
             ["demand", "source", name, ..] => {
-                let per_year = self.service.demand.source.get(name).map(|source| self.values[source.per_year]);
+                let per_year =
+                    self.service.demand.source.get(name).map(|source| self.values[source.per_year]);
                 per_year.map_or(0.0, |per_year| per_year / usual.flows.referrals.max(per_year))
             }
             ["environment", "leaving" | "hiring", ..] | ["workload", "pressure", "leaving"] => usual.turnover,
@@ -162,22 +249,21 @@ impl Outcome {
         }
     }
 
-    /// The greatest change to another outcome.
-    fn change_to(&self, other: &Self, usual: &Self) -> f64 {
+    /// The changes to another outcome.
+    fn changes_to(&self, other: &Self, usual: &Self) -> [Reach; 8] {
         let relative = |of: fn(&Self) -> f64| ratio((of(other) - of(self)).abs(), of(usual));
         let difference = |of: fn(&Self) -> f64| (of(other) - of(self)).abs();
         [
-            relative(|outcome| outcome.caseload),
-            relative(|outcome| outcome.flows.referrals),
-            relative(|outcome| outcome.cost),
-            difference(|outcome| outcome.load),
-            difference(|outcome| outcome.vacancy_rate),
-            difference(|outcome| outcome.agency_rate),
-            difference(|outcome| outcome.turnover),
-            difference(|outcome| outcome.flows.rereferral_share()),
+            (Moves::Caseload, relative(|outcome| outcome.caseload)),
+            (Moves::Referrals, relative(|outcome| outcome.flows.referrals)),
+            (Moves::Cost, relative(|outcome| outcome.cost)),
+            (Moves::Load, difference(|outcome| outcome.load)),
+            (Moves::VacancyRate, difference(|outcome| outcome.vacancy_rate)),
+            (Moves::AgencyRate, difference(|outcome| outcome.agency_rate)),
+            (Moves::TurnoverRate, difference(|outcome| outcome.turnover)),
+            (Moves::RereferralRate, difference(|outcome| outcome.flows.rereferral_share())),
         ]
-        .into_iter()
-        .fold(0.0, f64::max)
+        .map(|(moves, size)| Reach { size, moves })
     }
 }
 

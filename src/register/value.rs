@@ -48,7 +48,7 @@ impl Form {
             "share left" => ("", "%", " left"),
             // A rate of more than one is no percentage.
             "a year" if is_rate && largest < 1.0 => ("", "%", " a year"),
-            "as what it changes" | "exponent" | "logarithm" | "standard deviation" => ("", "", ""),
+            "as what it changes" | "order" | "exponent" | "logarithm" | "standard deviation" => ("", "", ""),
             unit => return Self::plain(largest, format!(" {unit}")),
         };
         let one = if sign == "%" { 0.01 } else { 1.0 };
@@ -70,7 +70,8 @@ impl Form {
     fn write(&self, value: f64) -> String {
         let scaled = value / self.one;
         // Numbers of posts and people add up to their first decimal.
-        let places = if self.sign.is_empty() && self.before.is_empty() { self.places.max(1) } else { self.places };
+        let places =
+            if self.sign.is_empty() && self.before.is_empty() { self.places.max(1) } else { self.places };
         let digits = with_commas(&short(scaled.abs(), places));
         let is_nil = digits.bytes().all(|byte| matches!(byte, b'0' | b'.'));
         let minus = if scaled < 0.0 && !is_nil { "-" } else { "" };

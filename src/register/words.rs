@@ -7,39 +7,55 @@ use super::words_of_levers::{lever, phrase_of_lever};
 use crate::service::{Named, Service};
 use crate::uncertain::{Kind, Uncertain, kinds};
 
+/// First, second and so on.
+const ORDER: Kind = Kind { unit: "order", ..kinds::SOME_FACTOR };
+
 /// The titles of a scenario, and what its levers change.
 pub(super) struct Words {
     /// Title of what stands at a path, such as `stage.assessment`.
     titles: BTreeMap<String, String>,
     /// How many levers of one kind an option has, by their common path.
     levers: BTreeMap<String, usize>,
-    /// What each `change` changes first, by its path: words and kind.
+    /// What each `change` changes, by its path: words, and the kind of the first.
     changes: BTreeMap<String, (String, &'static Kind)>,
 }
 
 impl Words {
     pub(super) fn new(service: &Service<Uncertain>) -> Self {
         let mut words = Self { titles: titles(service), levers: levers(service), changes: BTreeMap::new() };
-        let mut changed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        let mut changed: BTreeMap<&str, Vec<(String, usize)>> = BTreeMap::new();
         for option in service.option.values() {
             for (number, change) in option.change.iter() {
                 if let Some(first) = change.parameter.each().next() {
-                    changed.entry(&first.text).or_default().push(option.path_of("change", number));
+                    let more = change.parameter.each().count() - 1;
+                    changed.entry(&first.text).or_default().push((option.path_of("change", number), more));
                 }
             }
         }
         let mut changes = BTreeMap::new();
         service.map("", &mut |path, meaning, kind, _: &Uncertain| {
-            for change in changed.get(path).into_iter().flatten() {
-                changes.insert(change.clone(), (words.parameter(path, meaning), kind));
+            for (change, more) in changed.get(path).into_iter().flatten() {
+                let first = format!("\"{}\"", words.parameter(path, meaning));
+                let what = if *more > 0 { format!("{first} and {more} more") } else { first };
+                changes.insert(change.clone(), (what, kind));
             }
         });
         words.changes = changes;
         words
     }
 
-    /// The kind in whose unit a number is shown: that of the number that a change changes.
+    /// The kind in whose unit a number is shown.
     pub(super) fn kind_of(&self, path: &str, kind: &'static Kind) -> &'static Kind {
+        if ["_exponent", ".follows_cases", ".follows_staff"].iter().any(|end| path.ends_with(end)) {
+            return &kinds::EXPONENT;
+        }
+        if path == "money.on_costs" {
+            return &kinds::SHARE;
+        }
+        if path.ends_with(".priority") {
+            return &ORDER;
+        }
+        // What a lever changes has the unit of what it changes.
         if *kind != kinds::AMOUNT {
             return kind;
         }
@@ -84,7 +100,9 @@ impl Words {
             }
             ["team", ..] => title(&parts[..2]),
             ["workforce", "posts", ..] => "funded posts".into(),
-            ["workforce", "leaving", "tenure", band, ..] => format!("leaving, staff {} in post", spoken(band)),
+            ["workforce", "leaving", "tenure", band, ..] => {
+                format!("leaving, staff {} in post", spoken(band))
+            }
             ["workforce", "leaving", ..] => "leaving".into(),
             ["workforce", "recruitment", ..] => "recruitment".into(),
             ["workforce", "cohort", ..] => "newly qualified staff of each September".into(),
@@ -102,7 +120,12 @@ impl Words {
                 let option = title(&parts[..2]);
                 let words = lever(kind);
                 let is_one_of_many = self.levers.get(&parts[..3].join(".")).is_some_and(|count| *count > 1);
-                if is_one_of_many { format!("{option}, {words} {number}") } else { format!("{option}, {words}") }
+                match is_one_of_many {
+                    true => format!("{option}, {words} {number}"),
+                    // An option is often called after its one lever.
+                    false if option.eq_ignore_ascii_case(words) => option,
+                    false => format!("{option}, {words}"),
+                }
             }
             _ => spoken(parts.first().unwrap_or(&"")),
         }
@@ -114,15 +137,13 @@ impl Words {
         match *parts {
             ["demand", "source", _, "enters", to] => Some(format!("share that begins in {}", stage(to))),
             ["stage", _, "exits", to] => Some(format!("share that goes on to {}", stage(to))),
-            ["demand", .., "season", month] => {
-                Some(format!("{} against the average month", sentence(month)))
-            }
+            ["demand", .., "season", month] => Some(format!("{} against the average month", sentence(month))),
             ["option", _, "change", _, leaf @ ("multiply" | "add" | "set")] => {
                 let (what, _) = self.changes.get(&parts[..4].join("."))?;
                 Some(match leaf {
-                    "multiply" => format!("what it multiplies \"{what}\" by"),
-                    "add" => format!("what it adds to \"{what}\""),
-                    _ => format!("what it sets \"{what}\" to"),
+                    "multiply" => format!("what it multiplies {what} by"),
+                    "add" => format!("what it adds to {what}"),
+                    _ => format!("what it sets {what} to"),
                 })
             }
             ["option", _, lever, _, leaf] => phrase_of_lever(lever, leaf).map(str::to_owned),

@@ -26,12 +26,18 @@ pub(super) fn phrase_of_lever(lever: &str, leaf: &str) -> Option<&'static str> {
         (_, "leaving") => "leaving, against what it would be",
         (_, "hiring") => "offers accepted, against what they would be",
         (_, "rereferral") => "share that comes back, against what it would be",
-        (_, "goes_on") => "how often the referrals gained or lost go beyond the first stage, against the average",
-        ("front_door" | "inspection" | "demand_shock", "referrals") => "referrals, against what they would be",
+        (_, "goes_on") => {
+            "how often the referrals gained or lost go beyond the first stage, against the average"
+        }
+        ("front_door" | "inspection" | "demand_shock", "referrals") => {
+            "referrals, against what they would be"
+        }
         ("front_door", "entering") => "share of referrals that begin in a stage, against what it would be",
         ("agency", "cover") | ("inspection", "agency") => "agency cover wanted, against what it would be",
         ("agency", "conversion") => "agency workers who take a permanent post, against what they would be",
-        ("agency", "leavers_who_stay") => "leavers to agency work who stay on here, against what they would be",
+        ("agency", "leavers_who_stay") => {
+            "leavers to agency work who stay on here, against what they would be"
+        }
         ("campaign", "starting_share") => "share of a full caseload that they carry at first",
         ("campaign", "months_to_full") => "months until they carry a full caseload",
         ("campaign", "over_months") => "months over which they arrive",

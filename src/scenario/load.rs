@@ -17,11 +17,7 @@ const BUILT_IN: [(&str, &str); 1] = [("england", include_str!("../../scenarios/e
 
 /// Reads a file and those that it extends, and lays each over the one it
 /// extends. `None` if that fails; then the problems say why.
-pub(super) fn load(
-    path: &Path,
-    sources: &mut Sources,
-    problems: &mut Problems,
-) -> Option<(Node, Layers)> {
+pub(super) fn load(path: &Path, sources: &mut Sources, problems: &mut Problems) -> Option<(Node, Layers)> {
     let mut layers = Vec::new();
     let mut files = Vec::new();
     let mut seen: Vec<PathBuf> = Vec::new();
