@@ -18,6 +18,7 @@ pub mod measure;
 pub mod profile;
 pub mod balance;
 pub mod scenario;
+pub mod register;
 pub mod sampling;
 pub mod estimate;
 pub mod engine;

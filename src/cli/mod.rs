@@ -10,6 +10,8 @@
 //! | 130 | stopped by the user |
 
 mod arguments;
+mod assumptions;
+mod assumptions_table;
 mod backtest;
 mod backtest_plan;
 mod backtest_table;
@@ -57,6 +59,9 @@ enum Command {
     /// Check a scenario and say what is wrong with it
     #[command(after_help = check::EXAMPLES)]
     Check(check::CheckArguments),
+    /// List the numbers a scenario rests on, with their sources, and warn of weak ones that matter
+    #[command(after_help = assumptions::EXAMPLES)]
+    Assumptions(assumptions::AssumptionsArguments),
     /// Write a scenario for any council, from published figures
     #[command(after_help = init::EXAMPLES)]
     Init(init::InitArguments),
@@ -89,6 +94,7 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Assumptions(arguments) => assumptions::assumptions(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Councils(arguments) => councils::councils(&arguments),
         Command::Show(arguments) => show::show(&arguments),
@@ -122,7 +128,9 @@ mod tests {
         let mut command = Cli::command().term_width(100);
         command.build();
         let mut text = command.render_help().to_string();
-        for name in ["run", "compare", "check", "init", "councils", "show", "backtest", "schema"] {
+        for name in
+            ["run", "compare", "check", "assumptions", "init", "councils", "show", "backtest", "schema"]
+        {
             let subcommand = command.find_subcommand_mut(name).unwrap();
             let help = subcommand.clone().term_width(100).render_long_help();
             write!(text, "\n---- {name}\n{help}").unwrap();

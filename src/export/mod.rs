@@ -6,6 +6,7 @@
 //! [`rounding`]; what people read in sentences and tables by [`readable`].
 
 pub mod answers;
+pub mod assumptions;
 pub mod backtest;
 pub mod bands;
 pub mod chart;
@@ -44,6 +45,7 @@ use report::{Paper, Report, to_html};
 
 use crate::document::to_toml;
 use crate::ensemble::Settings;
+use crate::register;
 use crate::sampling::Layers;
 use crate::scenario::Scenario;
 use crate::summary::Results;
@@ -163,6 +165,7 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
         put("targets.csv", differences::targets_csv(summaries).as_bytes())?;
     }
     put("answers.md", answers::answers_md(run).as_bytes())?;
+    put(assumptions::ASSUMPTIONS, assumptions_csv(run).as_bytes())?;
     put(SCENARIO, scenario_toml(run.scenario).as_bytes())?;
     for other in run.others {
         put(&other_scenario(other), scenario_toml(other).as_bytes())?;
@@ -179,6 +182,14 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
     folder.write(MANIFEST, manifest.as_bytes())?;
     folder.complete()?;
     Ok(())
+}
+
+/// The register of the scenario; where others are compared with it, also what these have otherwise.
+fn assumptions_csv(run: &Run<'_>) -> String {
+    assumptions::assumptions_csv(&match run.others {
+        [] => register::register(run.scenario),
+        others => register::compared(run.scenario, others),
+    })
 }
 
 /// Hands over a chart in both forms.

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use super::taken_from::{Layers, TakenFrom};
 use crate::document::{FileId, Node, Place, Plain as _, Problem, Problems, Sources, Value, overlay, parse};
 use crate::service::Shape;
 use crate::uncertain::is_range;
@@ -16,8 +17,9 @@ const BUILT_IN: [(&str, &str); 1] = [("england", include_str!("../../scenarios/e
 
 /// Reads a file and those that it extends, and lays each over the one it
 /// extends. `None` if that fails; then the problems say why.
-pub(super) fn load(path: &Path, sources: &mut Sources, problems: &mut Problems) -> Option<Node> {
+pub(super) fn load(path: &Path, sources: &mut Sources, problems: &mut Problems) -> Option<(Node, Layers)> {
     let mut layers = Vec::new();
+    let mut files = Vec::new();
     let mut seen: Vec<PathBuf> = Vec::new();
     let mut next = Some((path.to_owned(), None));
     while let Some((path, extends)) = next {
@@ -44,9 +46,11 @@ pub(super) fn load(path: &Path, sources: &mut Sources, problems: &mut Problems) 
             return None;
         }
         next = extended(&mut root, &path, file, problems)?;
+        files.push((file, TakenFrom::take(&mut root, problems)));
         layers.push(root);
     }
-    layers.into_iter().rev().reduce(|base, layer| overlay(base, layer, &is_one_value))
+    let root = layers.into_iter().rev().reduce(|base, layer| overlay(base, layer, &is_one_value))?;
+    Some((root, Layers { files, ready: None }))
 }
 
 type Extended = Option<(PathBuf, Option<Place>)>;

@@ -5,9 +5,11 @@ mod load;
 mod ready;
 mod reference;
 mod schema;
+mod taken_from;
 
 pub use reference::reference_page;
 pub use schema::schema;
+pub use taken_from::{Origin, TakenFrom};
 
 use std::path::Path;
 
@@ -26,6 +28,8 @@ pub struct Scenario {
     pub sources: Sources,
     /// The whole of it as one document, `extends` carried out.
     pub resolved: Table,
+    /// Which of its numbers stand in another file.
+    pub taken_from: TakenFrom,
 }
 
 /// What came of reading a scenario.
@@ -43,18 +47,23 @@ pub struct Reading {
 pub fn read(path: &Path) -> Reading {
     let mut sources = Sources::default();
     let mut problems = Problems::default();
-    let service = load::load(path, &mut sources, &mut problems).and_then(|mut root| {
-        ready::add(&mut root, &mut sources, &mut problems);
+    let service = load::load(path, &mut sources, &mut problems).and_then(|(mut root, mut layers)| {
+        layers.ready = ready::add(&mut root, &mut sources, &mut problems);
         let service = Service::read(Some(&root), "", &mut problems);
-        let resolved = into_table(root)?;
+        let place = root.place.clone();
+        let mut resolved = into_table(root)?;
         check::check(&service, &resolved, &mut problems);
-        Some((service, resolved))
+        let taken_from = layers.taken(&service, &sources);
+        resolved.entries.extend(taken_from.to_entry(&service, &place));
+        Some((service, resolved, taken_from))
     });
-    let scenario = service.filter(|_| problems.errors() == 0).map(|(service, resolved)| Scenario {
+    let whole = service.filter(|_| problems.errors() == 0);
+    let scenario = whole.map(|(service, resolved, taken_from)| Scenario {
         service,
         name: name_of(path),
         sources: sources.clone(),
         resolved,
+        taken_from,
     });
     Reading { scenario, problems, sources }
 }

@@ -1,21 +1,21 @@
 //! Options that are in the program, for scenarios to include by name.
 
-use crate::document::{Name, Node, Problems, Sources, Table, Value, parse};
+use crate::document::{FileId, Name, Node, Problems, Sources, Table, Value, parse};
 
 const FILE: &str = "scenarios/ready-options.toml";
 const TEXT: &str = include_str!("../../scenarios/ready-options.toml");
 
-/// Adds the options of the program that a scenario includes and does not have itself.
-pub(super) fn add(root: &mut Node, sources: &mut Sources, problems: &mut Problems) {
+/// Adds the options of the program that a scenario includes and does not have itself, and gives their file.
+pub(super) fn add(root: &mut Node, sources: &mut Sources, problems: &mut Problems) -> Option<FileId> {
     let place = root.place.clone();
-    let Value::Table(scenario) = &mut root.value else { return };
+    let Value::Table(scenario) = &mut root.value else { return None };
     let missing: Vec<String> = wanted(scenario).filter(|name| option(scenario, name).is_none()).collect();
     if missing.is_empty() {
-        return;
+        return None;
     }
     let file = sources.add(FILE.into(), TEXT.to_owned());
     let ready = parse(sources, file, problems);
-    let Some(ready) = ready.value.as_table() else { return };
+    let ready = ready.value.as_table()?;
     for name in missing {
         let Some(option) = option(ready, &name) else { continue };
         match scenario.get_mut("option").map(|node| &mut node.value) {
@@ -27,6 +27,7 @@ pub(super) fn add(root: &mut Node, sources: &mut Sources, problems: &mut Problem
             }
         }
     }
+    Some(file)
 }
 
 /// The names of options that a scenario wants: decided, or included by others.

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::taken_from::KEY as TAKEN_FROM;
 use crate::service::Service;
 
 /// The JSON Schema (draft 7) of scenario files. A file that extends another
@@ -28,17 +29,23 @@ pub fn schema() -> Json {
 }
 
 /// The schema of a scenario file, with units and limits apart from the
-/// descriptions. `extends` belongs to the file, not to the service.
+/// descriptions. `extends` and `taken_from` belong to the file, not to the service.
 pub(super) fn annotated_schema() -> Json {
     let mut root = Service::schema();
     let extends = json!({
         "description": "A scenario file that this one is laid over, relative to this file; or `england`, an average English council, which is in the program. What is not given here is taken from it.",
         "type": "string", "x-limits": "text in quotes",
     });
+    let taken_from = json!({
+        "description": "Which numbers a run took from other files: their paths, or those of whole sections, by file. Staffcast writes it into the `scenario.toml` of a run, for the register of assumptions; nobody else need give it.",
+        "type": "object", "additionalProperties": { "type": "array", "items": { "type": "string" } },
+        "x-limits": "for each file a list of paths",
+    });
     let mut properties = Map::from_iter([("extends".to_owned(), extends)]);
     if let Json::Object(own) = root["properties"].take() {
         properties.extend(own);
     }
+    properties.insert(TAKEN_FROM.to_owned(), taken_from);
     root["properties"] = Json::Object(properties);
     root
 }

@@ -75,6 +75,20 @@ pub enum Distribution {
 }
 
 impl Distribution {
+    /// The key under which scenarios write it.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Uniform { .. } => "uniform",
+            Self::Triangular { .. } => "triangular",
+            Self::Pert { .. } => "pert",
+            Self::Normal { .. } => "normal",
+            Self::Lognormal { .. } => "lognormal",
+            Self::Beta { .. } => "beta",
+            Self::Interval80 { .. } => "interval80",
+            Self::Draws(_) => "draws",
+        }
+    }
+
     /// The value at probability `p`, cut off at the limits of the kind: `p` is
     /// taken as a share of the probability that lies within the limits.
     pub fn quantile_within(&self, p: f64, kind: &Kind) -> f64 {

@@ -67,6 +67,21 @@ impl Quality {
             Self::High => "high",
         }
     }
+
+    /// The quality that scenarios write so.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Low, Self::Medium, Self::High].into_iter().find(|quality| quality.name() == name)
+    }
+}
+
+impl Quantity {
+    /// The key under which scenarios write it.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Known(_) => "value",
+            Self::Drawn(distribution) => distribution.key(),
+        }
+    }
 }
 
 impl Uncertain {

@@ -204,12 +204,10 @@ fn read_provenance(table: &Table, path: &str, problems: &mut Problems) -> Option
         review: text("review"),
         quality: None,
     };
-    let quality = match quality_text.as_str() {
-        "" => None,
-        "low" => Some(Quality::Low),
-        "medium" => Some(Quality::Medium),
-        "high" => Some(Quality::High),
-        other => {
+    let quality = match (quality_text.as_str(), Quality::named(&quality_text)) {
+        ("", _) => None,
+        (_, Some(quality)) => Some(quality),
+        (other, None) => {
             ok = false;
             if let Some(node) = table.get("quality") {
                 problems.add(

@@ -1,0 +1,164 @@
+//! The register of assumptions: which numbers a scenario rests on, and how
+//! good they are, after the Aqua Book of HM Treasury (2015), "Guidance on
+//! producing quality analysis for government".
+
+mod concerns;
+mod reach;
+mod value;
+mod words;
+mod words_of_levers;
+
+pub use concerns::{Concern, Weakness, concerns};
+pub use reach::{Moves, Reach};
+
+use crate::scenario::{Origin, Scenario};
+use crate::uncertain::{Quality, Uncertain};
+use reach::Reaches;
+use value::{amount, significant};
+use words::Words;
+
+/// One number of a scenario, with all that is known of it.
+///
+/// What a sensitivity run says of it will stand beside `reach`, in a field of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assumption {
+    /// Name of the scenario where several are compared; empty otherwise.
+    pub scenario: String,
+    /// Its address in the scenario file, such as `workforce.leaving.rate_per_year`.
+    pub path: String,
+    /// What it is, in words.
+    pub parameter: String,
+    /// The number or the range, in words.
+    pub value: String,
+    /// A tenth of trials lie below this. As the file has it: 16% is 0.16.
+    pub low: f64,
+    /// Half of trials lie below this.
+    pub middle: f64,
+    /// A tenth of trials lie above this.
+    pub high: f64,
+    /// The unit, in words.
+    pub unit: String,
+    /// The form of the range, as scenarios write it; `value` for a plain number.
+    pub distribution: String,
+    /// Where it comes from.
+    pub source: String,
+    /// How good it is, if the scenario says so.
+    pub quality: Option<Quality>,
+    /// Anything else that a reader should know.
+    pub note: String,
+    /// Where it was set.
+    pub set_in: SetIn,
+    /// Who answers for it.
+    pub owner: String,
+    /// When it is to be looked at again.
+    pub review: String,
+    /// How far it alone may move what a run reports, as far as the balance of
+    /// the start can tell; `None` if that says nothing. See [`concerns`].
+    pub reach: Option<Reach>,
+}
+
+/// Where a number was set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SetIn {
+    /// In a file that the scenario extends, by its name.
+    Base(String),
+    /// In the file of the scenario.
+    Scenario,
+    /// In an option of the scenario, by its name.
+    Option(String),
+    /// In an option that is in the program, by its name.
+    ReadyOption(String),
+    /// Nowhere: the scenario leaves it out, and the program takes its default.
+    Default,
+}
+
+impl Assumption {
+    /// Whether it is the same in every trial.
+    pub fn is_fixed(&self) -> bool {
+        self.distribution == "value"
+    }
+
+    /// The name of the option to which it belongs.
+    pub fn option(&self) -> Option<&str> {
+        self.path.strip_prefix("option.")?.split('.').next()
+    }
+}
+
+/// Every number that a scenario holds, once, defaults included, in the order of the file format.
+pub fn register(scenario: &Scenario) -> Vec<Assumption> {
+    let service = &scenario.service;
+    let words = Words::new(service);
+    let mut reaches = Reaches::new(service);
+    let mut assumptions = Vec::new();
+    service.map("", &mut |path, meaning, kind, number: &Uncertain| {
+        let shown = words.kind_of(path, kind);
+        let [low, middle, high] = [0.1, 0.5, 0.9].map(|p| significant(number.quantile(p, kind)));
+        let provenance = number.provenance.clone();
+        assumptions.push(Assumption {
+            scenario: String::new(),
+            path: path.to_owned(),
+            parameter: words.parameter(path, meaning),
+            value: amount(number, [low, middle, high], shown),
+            low,
+            middle,
+            high,
+            unit: value::unit(shown).to_owned(),
+            distribution: number.quantity.key().to_owned(),
+            source: provenance.source,
+            quality: provenance.quality,
+            note: provenance.note,
+            set_in: set_in(scenario, path, number),
+            owner: provenance.owner,
+            review: provenance.review,
+            reach: reaches.of(path, number, kind),
+        });
+    });
+    assumptions
+}
+
+/// The register of scenarios that are compared: all of the first, then of each
+/// other what it gives otherwise or in addition.
+pub fn compared<'a>(first: &Scenario, others: impl IntoIterator<Item = &'a Scenario>) -> Vec<Assumption> {
+    let named = |scenario: &Scenario| {
+        let name = scenario.name.clone();
+        register(scenario).into_iter().map(move |own| Assumption { scenario: name.clone(), ..own })
+    };
+    let mut all: Vec<Assumption> = named(first).collect();
+    let count = all.len();
+    for other in others {
+        for own in named(other) {
+            let is_same = |of_first: &Assumption| of_first.path == own.path && of_first.says_the_same(&own);
+            if !all[..count].iter().any(is_same) {
+                all.push(own);
+            }
+        }
+    }
+    all
+}
+
+impl Assumption {
+    /// Whether another scenario has the same number from the same source.
+    fn says_the_same(&self, other: &Self) -> bool {
+        let facts =
+            |own: &Self| (own.value.clone(), own.distribution.clone(), own.source.clone(), own.quality);
+        let range = |own: &Self| [own.low, own.middle, own.high].map(f64::to_bits);
+        facts(self) == facts(other) && range(self) == range(other)
+    }
+}
+
+fn set_in(scenario: &Scenario, path: &str, number: &Uncertain) -> SetIn {
+    if number.place.is_none() {
+        return SetIn::Default;
+    }
+    let option = path.strip_prefix("option.").and_then(|rest| rest.split('.').next());
+    match (option, scenario.taken_from.origin(path)) {
+        (Some(name), Some(Origin::Program)) => SetIn::ReadyOption(name.to_owned()),
+        (Some(name), _) => SetIn::Option(name.to_owned()),
+        (None, Some(Origin::File(name))) => SetIn::Base(name.to_owned()),
+        // Nothing but options is taken from the program.
+        (None, Some(Origin::Program) | None) => SetIn::Scenario,
+    }
+}
+
+#[cfg(test)]
+mod tests;
