@@ -2,8 +2,9 @@
 
 use std::{error, fmt};
 
+use super::Run;
 use super::csv::CsvText;
-use crate::register::{Assumption, Moves, Reach, SetIn};
+use crate::register::{Assumption, Moves, Reach, SetIn, compared, register};
 use crate::uncertain::Quality;
 
 /// Name of the file.
@@ -33,6 +34,14 @@ const COLUMNS: [&str; 18] = [
     "option",
     "path",
 ];
+
+/// The register of a run's scenario; where others are compared with it, also what these have otherwise.
+pub fn register_of(run: &Run<'_>) -> Vec<Assumption> {
+    match run.others {
+        [] => register(run.scenario),
+        others => compared(run.scenario, others),
+    }
+}
 
 /// One row for each number; a first column `scenario` where several are compared.
 pub fn assumptions_csv(assumptions: &[Assumption]) -> String {

@@ -39,13 +39,13 @@ pub use manifest::MANIFEST;
 pub use name::folder_name;
 pub use written::as_written;
 
+use assumptions::{ASSUMPTIONS, assumptions_csv, register_of};
 use chart::ChartError;
 use manifest::Fingerprint;
 use report::{Paper, Report, to_html};
 
 use crate::document::to_toml;
 use crate::ensemble::Settings;
-use crate::register;
 use crate::sampling::Layers;
 use crate::scenario::Scenario;
 use crate::summary::Results;
@@ -165,7 +165,7 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
         put("targets.csv", differences::targets_csv(summaries).as_bytes())?;
     }
     put("answers.md", answers::answers_md(run).as_bytes())?;
-    put(assumptions::ASSUMPTIONS, assumptions_csv(run).as_bytes())?;
+    put(ASSUMPTIONS, assumptions_csv(&register_of(run)).as_bytes())?;
     put(SCENARIO, scenario_toml(run.scenario).as_bytes())?;
     for other in run.others {
         put(&other_scenario(other), scenario_toml(other).as_bytes())?;
@@ -182,14 +182,6 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
     folder.write(MANIFEST, manifest.as_bytes())?;
     folder.complete()?;
     Ok(())
-}
-
-/// The register of the scenario; where others are compared with it, also what these have otherwise.
-fn assumptions_csv(run: &Run<'_>) -> String {
-    assumptions::assumptions_csv(&match run.others {
-        [] => register::register(run.scenario),
-        others => register::compared(run.scenario, others),
-    })
 }
 
 /// Hands over a chart in both forms.

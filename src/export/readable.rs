@@ -74,6 +74,8 @@ impl Style {
     /// The value with its unit; a dash if there is none.
     pub fn write(self, value: f64) -> String {
         match self.parts(value) {
+            // No money is no thousands either.
+            Some((_, digits)) if self.prefix == "£" && is_nil(&digits) => "£0".into(),
             Some((sign, digits)) => format!("{sign}{}{digits}{}", self.prefix, self.suffix),
             None => "-".into(),
         }
@@ -126,8 +128,7 @@ impl Style {
         } else {
             format!("{:.decimals$}", value.abs() / self.one)
         };
-        let is_nil = digits.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-        let sign = if value < 0.0 && !is_nil { "-" } else { "" };
+        let sign = if value < 0.0 && !is_nil(&digits) { "-" } else { "" };
         Some((sign, with_commas(&digits)))
     }
 }
@@ -191,6 +192,11 @@ impl ChangeStyle {
     }
 }
 
+/// Whether digits say nil.
+fn is_nil(digits: &str) -> bool {
+    digits.bytes().all(|byte| matches!(byte, b'0' | b'.'))
+}
+
 /// A chance as a whole percentage; what is neither certain nor impossible is not so called.
 pub fn percent(chance: f64) -> String {
     if chance > 0.0 && chance <= 0.005 {
@@ -237,6 +243,7 @@ mod tests {
             (Unit::Pounds, -250_000.0, "-£250k"),
             (Unit::Pounds, 2_500.0, "£2,500"),
             (Unit::Pounds, 1.5e9, "£1.50bn"),
+            (Unit::Pounds, 0.0, "£0"),
             (Unit::Cases, f64::NAN, "-"),
         ] {
             assert_eq!(Style::new(unit, value).write(value), text);
@@ -268,6 +275,10 @@ mod tests {
         let pounds = Style::of(Unit::Pounds, &[4.95e6, 5.31e6]);
         assert_eq!(pounds.write_range(4.95e6, 5.31e6), "£4.95\u{2013}5.31m");
         assert_eq!(pounds.write_range(-4.95e6, 5.31e6), "-£4.95 to 5.31m");
+        assert_eq!(
+            (pounds.write(100.0), pounds.write_range(100.0, 5.31e6)),
+            ("£0".into(), "£0.00\u{2013}5.31m".into())
+        );
         let share = Style::of(Unit::Share, &[0.2]);
         assert_eq!(share.write_range(0.091, 0.203), "9.1\u{2013}20.3%");
         assert_eq!(share.write_range(0.091, 0.0911), "");

@@ -34,28 +34,19 @@ fn measure(run: &Run<'_>, baseline: &Summary, id: &str, month: Month) -> Option<
     let then = series.at(&month)?;
     let unit = series.measure.unit;
     let style = Style::of(unit, &[first.p50, then.p50]);
-    let (begins, ends) = (supported(style, first, run).write(first.p50), supported(style, then, run));
-    let range = match ends.write_range(then.p10, then.p90) {
-        range if range.is_empty() => {
-            return (first.p50 > 0.0 || then.p50 > 0.0).then(|| {
-                format!(
-                    "The {} is {} in {}, after {begins} in {}.",
-                    noun(&series.measure),
-                    ends.write(then.p50),
-                    month.long_name(),
-                    start.long_name()
-                )
-            });
-        }
-        range => range,
-    };
-    Some(format!(
-        "The {} goes from {begins} in {} to {} in {} (80% range {range}).",
-        noun(&series.measure),
-        start.long_name(),
-        ends.write(then.p50),
-        month.long_name()
-    ))
+    let at_start = supported(style, first, run).write(first.p50);
+    let style = supported(style, then, run);
+    let (median, range) = (style.write(then.p50), style.write_range(then.p10, then.p90));
+    if range.is_empty() && then.p50 == 0.0 && first.p50 == 0.0 {
+        return None;
+    }
+    let range = if range.is_empty() { String::new() } else { format!(" (80% range {range})") };
+    let (what, start, then) = (noun(&series.measure), start.long_name(), month.long_name());
+    Some(if style.write(first.p50) == median {
+        format!("The {what}, {at_start} in {start}, is still {median} in {then}{range}.")
+    } else {
+        format!("The {what} goes from {at_start} in {start} to {median} in {then}{range}.")
+    })
 }
 
 fn supported(style: Style, band: &Band, run: &Run<'_>) -> Style {
@@ -71,8 +62,8 @@ fn cost(baseline: &Summary) -> Option<String> {
         format!("{} (80% range {})", style.write(band.p50), style.write_range(band.p10, band.p90))
     };
     Some(if first.0 == last.0 {
-        format!("It costs {} in {}.", told(first), first.0)
+        format!("The service costs {} in {}.", told(first), first.0)
     } else {
-        format!("It costs {} in {} and {} in {}.", told(first), first.0, told(last), last.0)
+        format!("The service costs {} in {} and {} in {}.", told(first), first.0, told(last), last.0)
     })
 }

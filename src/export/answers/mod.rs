@@ -38,7 +38,7 @@ pub fn answers(run: &Run<'_>) -> Vec<Answer> {
 
 /// The month for which a measure is told: that of its first target, or the
 /// first of the usual months.
-fn month_of(run: &Run<'_>, measure: &str) -> Month {
+pub(super) fn month_of(run: &Run<'_>, measure: &str) -> Month {
     let targets = run.scenario.service.targets.0.iter();
     let of_target = targets.filter(|target| target.measure == measure && target.team.is_none());
     of_target.filter_map(|target| target.by).min().unwrap_or(usual_months(run)[0])

@@ -63,7 +63,7 @@ pub struct Table {
     pub caption: String,
     /// The heads of its columns; the first column names the rows.
     pub columns: Vec<Column>,
-    /// As many cells in each row as there are columns.
+    /// As many cells in each row as there are columns. A line end within a cell is a line break.
     pub rows: Vec<Vec<String>>,
     /// How to read it, below it.
     pub notes: Vec<String>,

@@ -1,7 +1,7 @@
 //! The figures to look up: the baseline and the options at the dates that
 //! matter, what options change, chances of targets.
 
-use super::{Block, Column, Section, Table};
+use super::{Block, Column, Section, Table, glance};
 use crate::calendar::Month;
 use crate::export::Run;
 use crate::export::answers::{target_in_words, usual_months};
@@ -17,7 +17,7 @@ pub(super) const KEY: [&str; 5] =
 const MOST_DATES: usize = 3;
 
 /// What stands where there is nothing to say.
-const NOTHING: &str = "\u{2013}";
+pub(super) const NOTHING: &str = "\u{2013}";
 
 /// How the tables are to be read.
 const HOW_TO_READ: &str = "The median, then in brackets the 80% range: in eight of ten trials the value lies between the two figures.";
@@ -33,6 +33,7 @@ pub(super) fn section(run: &Run<'_>) -> Option<Section> {
         measures.map(|measure| Block::Table(of_measure(run, &measure.measure, &dates))).collect()
     };
     blocks.extend(targets(run).map(Block::Table));
+    blocks.splice(0..0, glance::table(run).map(Block::Table));
     Some(Section::new("key-figures", "Key figures", blocks))
 }
 
@@ -161,18 +162,18 @@ fn style_of<'b>(measure: &Measure, bands: impl Iterator<Item = &'b Band>) -> Sty
     Style::of(measure.unit, &bands.map(|band| band.p50).collect::<Vec<_>>())
 }
 
-/// "15% (9\u{2013}23%)".
+/// "15%", and below it "(9\u{2013}23%)".
 pub(super) fn level(band: Option<&Band>, style: Style, trials: u32) -> String {
     let Some(band) = band.filter(|band| band.p50.is_finite()) else { return NOTHING.to_owned() };
     let style = style.supported_by(band.percentile_error(trials));
     let median = style.write(band.p50);
     match style.write_range(band.p10, band.p90) {
         range if range.is_empty() => median,
-        range => format!("{median} ({range})"),
+        range => format!("{median}\n({range})"),
     }
 }
 
-/// "\u{2212}2.3 (\u{2212}3.2 to \u{2212}0.9)".
+/// "\u{2212}2.3", and below it "(\u{2212}3.2 to \u{2212}0.9)".
 fn change(comparison: Option<&Comparison>, measure: &Measure, month: Month, trials: u32) -> String {
     let Some(comparison) = comparison else { return NOTHING.to_owned() };
     let difference = comparison.service(&measure.id).and_then(|series| series.at(&month));
@@ -187,7 +188,7 @@ pub(super) fn change_of(unit: crate::measure::Unit, band: &Band, trials: u32) ->
     }
     let style = ChangeStyle::of(unit, &[p10, p50, p90]).supported_by(band.percentile_error(trials));
     let [low, middle, high] = [p10, p50, p90].map(|value| style.signed(value));
-    if low == high { middle } else { format!("{middle} ({low} to {high})") }
+    if low == high { middle } else { format!("{middle}\n({low} to {high})") }
 }
 
 /// What follows the word "Change".

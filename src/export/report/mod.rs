@@ -5,7 +5,7 @@
 //! `markdown`. The workbook has a shape of its own and is made from the run.
 //!
 //! One file for each section, in the order of the report: `caveats`, `answer`,
-//! `key_figures`, `costs`, `charts`, `certainty`, `repeat`.
+//! `key_figures` (with `glance`), `costs`, `charts`, `certainty`, `rests_on`, `repeat`.
 
 mod answer;
 mod blocks;
@@ -13,9 +13,11 @@ mod caveats;
 mod certainty;
 mod charts;
 mod costs;
+mod glance;
 mod html;
 mod key_figures;
 mod repeat;
+mod rests_on;
 #[cfg(test)]
 pub(crate) mod sample;
 
@@ -46,6 +48,7 @@ impl Report {
             costs::section(run),
             charts::section(run, pictures)?,
             Some(certainty::section(run)),
+            Some(rests_on::section(run)),
             Some(repeat::section(run)),
         ];
         Ok(Self { paper, sections: sections.into_iter().flatten().collect() })

@@ -161,9 +161,9 @@ fn table(table: &Table, caption: &str, id: &str) -> Markup {
                     @for row in rows {
                         tr { @for (at, cell) in row.iter().enumerate() {
                             @if at == 0 {
-                                th scope="row" class=(side(at)) { (cell) }
+                                th scope="row" class=(side(at)) { (lines(cell)) }
                             } @else {
-                                td class=(side(at)) { (cell) }
+                                td class=(side(at)) { (lines(cell)) }
                             }
                         } }
                     }
@@ -171,6 +171,16 @@ fn table(table: &Table, caption: &str, id: &str) -> Markup {
             }
         }
         @for note in notes { p class="note" { (note) } }
+    }
+}
+
+/// A cell, each of its lines on a line of its own.
+fn lines(cell: &str) -> Markup {
+    html! {
+        @for (at, line) in cell.lines().enumerate() {
+            @if at > 0 { br; }
+            (line)
+        }
     }
 }
 

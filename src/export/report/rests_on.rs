@@ -1,0 +1,97 @@
+//! What the figures rest on: the weak numbers that matter, then the whole
+//! register of assumptions.
+
+use super::{Block, Column, Section, Table};
+use crate::export::Run;
+use crate::export::assumptions::{self, words_of};
+use crate::figures::whole;
+use crate::register::{Assumption, Concern, concerns};
+use crate::uncertain::Quality;
+
+/// So many weak numbers are told; the register has all.
+const MOST_CONCERNS: usize = 12;
+
+/// The section.
+pub(super) fn section(run: &Run<'_>) -> Section {
+    let all = assumptions::register_of(run);
+    let weak = concerns(&all);
+    let of_quality = |quality| all.iter().filter(|one| one.quality == Some(quality)).count();
+    let mut blocks = vec![Block::Paragraph(format!(
+        "The run rests on {} numbers: {} of high quality (published counts, or several studies that agree), {} of medium, {} of \
+         low; {} have no quality stated, or are defaults of the program.",
+        whole(all.len() as f64),
+        of_quality(Quality::High),
+        of_quality(Quality::Medium),
+        of_quality(Quality::Low),
+        all.iter().filter(|one| one.quality.is_none()).count(),
+    ))];
+    if !weak.is_empty() {
+        blocks.push(Block::Heading("Weak numbers that matter".to_owned()));
+        blocks.push(Block::Table(weakest(&weak)));
+    }
+    blocks.push(Block::Heading("Register of assumptions".to_owned()));
+    blocks.push(Block::Paragraph(format!(
+        "Every number of the scenario with its source stands in {}, and in the table below.",
+        assumptions::ASSUMPTIONS
+    )));
+    blocks.push(Block::Table(register(&all)));
+    Section::new("assumptions", "What the figures rest on", blocks)
+}
+
+fn weakest(weak: &[Concern<'_>]) -> Table {
+    let row = |concern: &Concern<'_>| {
+        let Assumption { parameter, value, source, .. } = concern.assumption;
+        vec![parameter.clone(), value.clone(), concern.weakness.words().to_owned(), source.clone()]
+    };
+    let more = weak.len().saturating_sub(MOST_CONCERNS);
+    let mut notes = vec![
+        "Numbers of options come first, the widest ranges before the others; then numbers that alone may move caseloads, \
+         referrals, cost or a rate by a hundredth or more, by the balance of the start."
+            .to_owned(),
+    ];
+    if more > 0 {
+        notes.push(format!("{more} more are in the register."));
+    }
+    Table {
+        caption: "Numbers of low quality or without a source that matter".to_owned(),
+        columns: ["Assumption", "Value", "Why it is weak", "Source"].map(Column::words).to_vec(),
+        rows: weak.iter().take(MOST_CONCERNS).map(row).collect(),
+        notes,
+        is_long: false,
+    }
+}
+
+fn register(all: &[Assumption]) -> Table {
+    let has_owners = all.iter().any(|one| !one.owner.is_empty() || !one.review.is_empty());
+    let names_scenarios = all.iter().any(|one| !one.scenario.is_empty());
+    let mut columns = ["Assumption", "Value", "Quality", "Source and note", "Set in"].to_vec();
+    columns.extend(has_owners.then_some("Owner and review"));
+    columns.extend(names_scenarios.then_some("Scenario"));
+    let row = |one: &Assumption| {
+        let joined = |parts: [&str; 2], by: &str| {
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(by)
+        };
+        let (place, name) = words_of(&one.set_in);
+        let quality = one.quality.map(Quality::name).unwrap_or("not stated");
+        let mut row = vec![
+            one.parameter.clone(),
+            one.value.clone(),
+            quality.to_owned(),
+            joined([&one.source, &one.note], ". "),
+            joined([place, name], ": "),
+        ];
+        row.extend(has_owners.then(|| joined([&one.owner, &one.review], ", ")));
+        row.extend(names_scenarios.then(|| one.scenario.clone()));
+        row
+    };
+    Table {
+        caption: "Register of assumptions".to_owned(),
+        columns: columns.into_iter().map(Column::words).collect(),
+        rows: all.iter().map(row).collect(),
+        notes: vec![format!(
+            "The same with low, middle and high values as numbers: {}.",
+            assumptions::ASSUMPTIONS
+        )],
+        is_long: true,
+    }
+}
