@@ -13,6 +13,7 @@ mod arguments;
 mod backtest;
 mod backtest_plan;
 mod backtest_table;
+mod chart_options;
 mod check;
 mod columns;
 mod compare;
