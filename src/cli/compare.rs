@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::arguments::RunOptions;
+use super::chart_options::ChartOptions;
 use super::failure::Failure;
 use super::run::{finish, read};
 use crate::engine::Model;
@@ -30,6 +31,8 @@ pub(super) struct CompareArguments {
     others: Vec<PathBuf>,
     #[command(flatten)]
     options: RunOptions,
+    #[command(flatten)]
+    charts: ChartOptions,
 }
 
 pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
@@ -40,6 +43,7 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let scenarios = read.into_iter().collect::<Result<Vec<Scenario>, Failure>>()?;
     let Some((baseline, others)) = scenarios.split_first() else { return Ok(()) };
     comparable(baseline, others)?;
+    let look = arguments.charts.look(baseline)?;
 
     let models: Vec<Model> = scenarios.iter().map(|scenario| Model::new(&scenario.service)).collect();
     let targets = &baseline.service.targets.0;
@@ -50,7 +54,7 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     };
     let cases: Vec<Case<'_>> = models.iter().enumerate().map(case).collect();
     let usual = format!("{}-compared", folder_name(&baseline.name));
-    finish(baseline, others, &usual, &arguments.options, cases.len(), |settings, bar| {
+    finish(baseline, others, &usual, (&arguments.options, &look), cases.len(), |settings, bar| {
         simulate_cases(&cases, settings, bar)
     })
 }

@@ -15,6 +15,7 @@ mod assumptions_table;
 mod backtest;
 mod backtest_plan;
 mod backtest_table;
+mod chart_options;
 mod check;
 mod columns;
 mod compare;

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::arguments::{Format, RunOptions};
+use super::chart_options::ChartOptions;
 use super::failure::Failure;
 use super::progress::{self, Bar};
 use super::{console, json, table};
 use crate::engine::Model;
 use crate::ensemble::{Settings, Stopped};
-use crate::export::{self, NewFolder, Run, folder_name};
+use crate::export::{self, Look, NewFolder, Run, folder_name};
 use crate::scenario::{self, Scenario};
 use crate::summary::{self, Results};
 
@@ -28,15 +29,23 @@ pub(super) struct RunArguments {
     scenario: PathBuf,
     #[command(flatten)]
     options: RunOptions,
+    #[command(flatten)]
+    charts: ChartOptions,
 }
 
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let scenario = read(&arguments.scenario, arguments.options.quiet)?;
+    let look = arguments.charts.look(&scenario)?;
     let model = Model::new(&scenario.service);
     let cases = model.options.len() + 1;
-    finish(&scenario, &[], &folder_name(&scenario.name), &arguments.options, cases, |settings, bar| {
-        summary::simulate_model(&model, settings, bar)
-    })
+    finish(
+        &scenario,
+        &[],
+        &folder_name(&scenario.name),
+        (&arguments.options, &look),
+        cases,
+        |settings, bar| summary::simulate_model(&model, settings, bar),
+    )
 }
 
 /// Runs the trials of so many cases, writes the files, and prints the main
@@ -45,7 +54,7 @@ pub(super) fn finish(
     scenario: &Scenario,
     others: &[Scenario],
     usual: &str,
-    options: &RunOptions,
+    (options, look): (&RunOptions, &Look),
     cases: usize,
     simulate: impl FnOnce(&Settings, &Bar) -> Result<Results, Stopped>,
 ) -> Result<(), Failure> {
@@ -60,7 +69,7 @@ pub(super) fn finish(
     bar.clear();
     let results = export::as_written(outcome.map_err(|_| Failure::Stopped)?);
 
-    let run = Run { scenario, others, settings: &settings, results: &results };
+    let run = Run { scenario, others, settings: &settings, results: &results, look };
     export::write(&run, folder, &progress::is_stopped)?;
     console::print(&match options.format {
         Format::Table => table::to_text(&run, &target, console::width()),

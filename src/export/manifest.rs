@@ -273,6 +273,7 @@ pub(super) fn repeat_with(run: &Run<'_>) -> String {
         command.push_str(" --only ");
         command.push_str(&run.layers().join(","));
     }
+    command.push_str(&run.look.arguments());
     command
 }
 

@@ -20,6 +20,7 @@ pub mod rounding;
 mod csv;
 mod existing;
 mod file;
+mod look;
 mod folder;
 mod folder_error;
 mod manifest;
@@ -35,12 +36,13 @@ use std::{error, fmt};
 pub use file::{FileError, write_file};
 pub use folder::NewFolder;
 pub use folder_error::FolderError;
+pub use look::{Look, Titles, UnknownMeasure};
 pub use manifest::MANIFEST;
 pub use name::folder_name;
 pub use written::as_written;
 
 use assumptions::{ASSUMPTIONS, assumptions_csv, register_of};
-use chart::ChartError;
+use chart::{ChartError, Size};
 use manifest::Fingerprint;
 use report::{Paper, Report, to_html};
 
@@ -57,9 +59,6 @@ pub const SCENARIO: &str = "scenario.toml";
 /// Name of the page with the report of a run.
 pub const REPORT: &str = "report.html";
 
-/// Width of the pictures in pixels: twice the size on screen, sharp in print.
-const PICTURE_WIDTH: u32 = 1520;
-
 /// A finished run.
 #[derive(Clone, Copy)]
 pub struct Run<'a> {
@@ -71,6 +70,8 @@ pub struct Run<'a> {
     pub settings: &'a Settings,
     /// What came of it.
     pub results: &'a Results,
+    /// How its charts are wanted.
+    pub look: &'a Look,
 }
 
 impl<'a> Run<'a> {
@@ -172,7 +173,7 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
     }
     let pictures = pictures::pictures(run);
     for picture in &pictures {
-        put_picture(&mut put, &picture.name, picture.to_svg())?;
+        put_picture(&mut put, &picture.name, run.look.size, picture.to_svg(run.look.size))?;
     }
     put(REPORT, to_html(&Report::of(run, &pictures, Paper::default())?).as_bytes())?;
     let manifest = manifest::to_json(run, &fingerprints);
@@ -188,13 +189,14 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
 fn put_picture(
     put: &mut impl FnMut(&str, &[u8]) -> Result<(), ExportError>,
     name: &str,
+    size: Size,
     svg: Result<String, ChartError>,
 ) -> Result<(), ExportError> {
     let svg_name = format!("charts/{name}.svg");
     let failed = |cause| ExportError::Chart { file: svg_name.clone(), cause };
     let svg = svg.map_err(failed)?;
     put(&svg_name, svg.as_bytes())?;
-    let png = chart::svg_to_png(&svg, PICTURE_WIDTH).map_err(failed)?;
+    let png = chart::svg_to_png(&svg, size.picture_width()).map_err(failed)?;
     put(&format!("charts/{name}.png"), &png)
 }
 

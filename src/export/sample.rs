@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::Run;
+use super::{Look, Run};
 use crate::calendar::{FinancialYear, Month};
 use crate::ensemble::Settings;
 use crate::measure::{Measure, Unit, Yearly};
@@ -15,6 +15,7 @@ pub(crate) struct Sample {
     pub(crate) scenario: Scenario,
     pub(crate) settings: Settings,
     pub(crate) results: Results,
+    pub(crate) look: Look,
 }
 
 impl Sample {
@@ -27,11 +28,18 @@ impl Sample {
             scenario: reading.scenario.expect(&problems),
             settings: Settings { trials: 2_000, seed: 1, threads: None, layers: Layers::ALL },
             results: Results { summaries: vec![summary()], comparisons: Vec::new() },
+            look: Look::default(),
         }
     }
 
     pub(crate) fn run(&self) -> Run<'_> {
-        Run { scenario: &self.scenario, others: &[], settings: &self.settings, results: &self.results }
+        Run {
+            scenario: &self.scenario,
+            others: &[],
+            settings: &self.settings,
+            results: &self.results,
+            look: &self.look,
+        }
     }
 }
 

@@ -1,15 +1,16 @@
 //! Chances by month: a line for each option.
 
-use super::canvas::{Anchor, Canvas, Point, Rect, Stroke, picture};
+use super::canvas::{Anchor, Canvas, Point, Rect, Stroke};
 use super::check::{check_months, check_values};
 use super::end_labels::{LABEL_OVERHANG, SeriesLabel};
 use super::frame::{MONTH_LABELS_HEIGHT, Plot};
 use super::layout::Layout;
 use super::marks::{MARK_RADIUS, OptionStyle, check_count, option_styles};
 use super::month_axis::MonthAxis;
-use super::theme::{INK, LABEL, QUIET, STRONG_LABEL, WIDTH};
+use super::sheet::Sheet;
+use super::theme::{INK, LABEL, QUIET, STRONG_LABEL};
 use super::value_axis::ValueAxis;
-use super::{AxisBase, ChartError, NamedSeries, NumberFormat, Words};
+use super::{AxisBase, ChartError, NamedSeries, NumberFormat, Size, Words};
 use crate::calendar::Month;
 use crate::export::readable::percent;
 
@@ -41,7 +42,11 @@ const BETWEEN_LONE_MARKS: f64 = 14.0;
 ///
 /// If there is no option, more than [`MOST_OPTIONS`](super::MOST_OPTIONS), or
 /// one without a month, a chance is not from 0 to 1, or months are not in order.
-pub fn chances_to_svg(chart: &ChanceChart) -> Result<String, ChartError> {
+pub fn chances_to_svg(chart: &ChanceChart, size: Size) -> Result<String, ChartError> {
+    size.drawn(|sheet| draw(chart, sheet))
+}
+
+fn draw(chart: &ChanceChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     let (first, last) = check(chart)?;
     let format = NumberFormat::Percent { decimals: 0 };
     let values = ValueAxis::new([0.0, 1.0].into_iter(), AxisBase::Zero, format);
@@ -52,11 +57,10 @@ pub fn chances_to_svg(chart: &ChanceChart) -> Result<String, ChartError> {
     let labels: Vec<SeriesLabel> = styled().filter_map(|(line, style)| label(line, style, by)).collect();
     let above = if by.is_some() { BY_LABEL_HEIGHT } else { LABEL_OVERHANG };
     let Layout { frame, area, labels } =
-        Layout::new(&chart.words, &values, &labels, (above, MONTH_LABELS_HEIGHT));
+        Layout::new(sheet, &chart.words, &values, &labels, (above, MONTH_LABELS_HEIGHT));
     let plot = Plot { area, values: &values, months: &months };
 
-    picture((WIDTH, frame.height), &chart.words, |canvas| {
-        frame.draw(canvas)?;
+    frame.picture(&chart.words, |canvas| {
         plot.draw_grid(canvas)?;
         if let Some(by) = by {
             let is_free = labels.top() > area.top - 3.0;

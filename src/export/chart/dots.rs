@@ -1,15 +1,16 @@
 //! Values of many figures on one line each: dots beside a value that would be
 //! right, or as good.
 
-use super::canvas::{Anchor, Canvas, Rect, Stroke, picture};
+use super::canvas::{Anchor, Canvas, Rect, Stroke};
 use super::check::check_values;
 use super::dot_key::Key;
 use super::frame::Frame;
 use super::marks::{OptionStyle, check_count, option_styles};
+use super::sheet::Sheet;
 use super::text::{Block, CAP_HEIGHT};
 use super::theme::{GRID, INK, LABEL, MARGIN, OUTER_BAND, STRONG_LABEL, TITLE_INK, WIDTH};
 use super::value_axis::ValueAxis;
-use super::{ChartError, NumberFormat, Words};
+use super::{ChartError, NumberFormat, Size, Words};
 
 /// Up to five kinds of values for each of many figures, in one or more columns.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,14 +77,15 @@ const AXIS_HEIGHT: f64 = 26.0;
 /// If there is no row, no column or no kind of value, more than
 /// [`MOST_OPTIONS`](super::MOST_OPTIONS) kinds, or a value is not finite.
 pub fn dots_to_svg(chart: &DotChart) -> Result<String, ChartError> {
+    Size::Page.drawn(|sheet| draw(chart, sheet))
+}
+
+fn draw(chart: &DotChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     check(chart)?;
     let dots = Dots::new(chart);
-    let frame = Frame::around(&chart.words, dots.height());
+    let frame = Frame::around(sheet, &chart.words, dots.height());
 
-    picture((WIDTH, frame.height), &chart.words, |canvas| {
-        frame.draw(canvas)?;
-        dots.draw(canvas, frame.inner.top)
-    })
+    frame.picture(&chart.words, |canvas| dots.draw(canvas, frame.inner.top))
 }
 
 /// Whether the chart can be drawn.

@@ -1,15 +1,14 @@
 //! Fan charts.
 
-use super::canvas::picture;
 use super::end_labels::LABEL_OVERHANG;
 use super::fan_labels::{percentile_labels, target_labels};
 use super::fan_shapes::{BANDS_NOTE, Fan, NO_BANDS_NOTE, START_LABEL_HEIGHT};
 use super::frame::{MONTH_LABELS_HEIGHT, Plot};
 use super::layout::Layout;
 use super::month_axis::MonthAxis;
-use super::theme::WIDTH;
+use super::sheet::Sheet;
 use super::value_axis::ValueAxis;
-use super::{ChartError, FanChart};
+use super::{ChartError, FanChart, Size};
 use crate::calendar::Month;
 
 /// Draws a fan chart as SVG.
@@ -18,7 +17,11 @@ use crate::calendar::Month;
 ///
 /// If there is no projected month, a value is not finite or above
 /// [`LARGEST_VALUE`](super::LARGEST_VALUE), or months are not in order.
-pub fn fan_to_svg(chart: &FanChart) -> Result<String, ChartError> {
+pub fn fan_to_svg(chart: &FanChart, size: Size) -> Result<String, ChartError> {
+    size.drawn(|sheet| draw(chart, sheet))
+}
+
+fn draw(chart: &FanChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     let fan = Fan { history: &chart.history, points: &chart.points, targets: &chart.targets };
     let (first, last) = fan.check()?;
     let values = ValueAxis::new(fan.values(), chart.base, chart.number_format);
@@ -31,11 +34,11 @@ pub fn fan_to_svg(chart: &FanChart) -> Result<String, ChartError> {
     let above = if fan.is_joined() { START_LABEL_HEIGHT } else { LABEL_OVERHANG };
     let bands = if fan.has_bands() { BANDS_NOTE } else { NO_BANDS_NOTE };
     let words = chart.words.with_notes([bands]).with_warning(&values);
-    let Layout { frame, area, labels } = Layout::new(&words, &values, &labels, (above, MONTH_LABELS_HEIGHT));
+    let Layout { frame, area, labels } =
+        Layout::new(sheet, &words, &values, &labels, (above, MONTH_LABELS_HEIGHT));
     let plot = Plot { area, values: &values, months: &months };
 
-    picture((WIDTH, frame.height), &words, |canvas| {
-        frame.draw(canvas)?;
+    frame.picture(&words, |canvas| {
         plot.draw_grid(canvas)?;
         fan.draw_bands(canvas, &plot)?;
         // Words may go on beyond the plot where no label is in their way.

@@ -1,11 +1,10 @@
 //! What every chart has around its data: title, measure, source, and axes.
 
-use super::canvas::{Anchor, Canvas, Rect, Stroke};
+use super::canvas::{Anchor, Canvas, Rect, Stroke, picture};
 use super::month_axis::MonthAxis;
+use super::sheet::Sheet;
 use super::text::{Block, CAP_HEIGHT, Weight};
-use super::theme::{
-    Colour, GRID, HEIGHT, INK, LABEL, MARGIN, NOTE, SMALLEST_TITLE, SUBTITLE, TITLE_INK, TITLE_SIZE, WIDTH,
-};
+use super::theme::{Colour, GRID, INK, LABEL, MARGIN, NOTE, SMALLEST_TITLE, SUBTITLE, TITLE_INK, TITLE_SIZE};
 use super::value_axis::ValueAxis;
 use super::{ChartError, Words};
 use crate::calendar::Month;
@@ -13,7 +12,8 @@ use crate::calendar::Month;
 /// Texts above and below a chart, placed; and the room between them.
 pub(super) struct Frame {
     /// Height of the whole picture.
-    pub height: f64,
+    height: f64,
+    sheet: Sheet,
     /// Room for axes, data and labels.
     pub inner: Rect,
     blocks: Vec<(f64, Block, Colour)>,
@@ -53,17 +53,18 @@ const GRIDLINE: Stroke = Stroke { colour: GRID, width: 1.0 };
 impl Frame {
     /// Places the texts; the picture grows if less than `least_inner` pixels
     /// in height would be left between them.
-    pub(super) fn new(words: &Words, least_inner: f64) -> Self {
-        Self::of_height(HEIGHT, words, least_inner)
+    pub(super) fn new(sheet: Sheet, words: &Words, least_inner: f64) -> Self {
+        Self::of_height(sheet, sheet.height, words, least_inner)
     }
 
-    /// Places the texts so that `inner` pixels in height are left between them.
-    pub(super) fn around(words: &Words, inner: f64) -> Self {
-        Self::of_height(0.0, words, inner)
+    /// Places the texts so that `inner` pixels in height are left between them, or more if the sheet has more.
+    pub(super) fn around(sheet: Sheet, words: &Words, inner: f64) -> Self {
+        let least = if sheet.is_fixed { sheet.height } else { 0.0 };
+        Self::of_height(sheet, least, words, inner)
     }
 
-    fn of_height(least: f64, words: &Words, least_inner: f64) -> Self {
-        let width = WIDTH - 2.0 * MARGIN;
+    fn of_height(sheet: Sheet, least: f64, words: &Words, least_inner: f64) -> Self {
+        let width = sheet.width - 2.0 * MARGIN;
         let title = Block::headline(&words.title, Weight::Bold, (TITLE_SIZE, SMALLEST_TITLE), width);
         let subtitle = Block::wrapped(&words.subtitle, SUBTITLE, width);
         let notes: Vec<Block> = words.notes.iter().map(|note| Block::wrapped(note, NOTE, width)).collect();
@@ -73,7 +74,8 @@ impl Frame {
         let notes_height = notes.iter().map(Block::height).sum::<f64>();
         let footer = 10.0 + notes_height + 0.6 * MARGIN;
         let height = least.max((inner_top + least_inner + footer).ceil());
-        let inner = Rect { left: MARGIN, top: inner_top, right: WIDTH - MARGIN, bottom: height - footer };
+        let inner =
+            Rect { left: MARGIN, top: inner_top, right: sheet.width - MARGIN, bottom: height - footer };
 
         let mut blocks = vec![(MARGIN, title, TITLE_INK), (subtitle_top, subtitle, INK)];
         let mut top = inner.bottom + 10.0;
@@ -82,11 +84,27 @@ impl Frame {
             blocks.push((top, note, INK));
             top += note_height;
         }
-        Self { height, inner, blocks }
+        Self { sheet, height, inner, blocks }
+    }
+
+    /// Draws the texts and what is between them; nothing if that needs more height than the sheet has.
+    pub(super) fn picture(
+        &self,
+        words: &Words,
+        paint: impl FnOnce(&mut Canvas) -> Result<(), ChartError>,
+    ) -> Result<Option<String>, ChartError> {
+        if !self.sheet.holds(self.height) {
+            return Ok(None);
+        }
+        let svg = picture((self.sheet.width, self.height), words, |canvas| {
+            self.draw(canvas)?;
+            paint(canvas)
+        });
+        svg.map(Some)
     }
 
     /// Draws the texts.
-    pub(super) fn draw(&self, canvas: &mut Canvas) -> Result<(), ChartError> {
+    fn draw(&self, canvas: &mut Canvas) -> Result<(), ChartError> {
         self.blocks.iter().try_for_each(|(top, block, colour)| canvas.block(block, (MARGIN, *top), *colour))
     }
 }

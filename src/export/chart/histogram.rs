@@ -1,13 +1,14 @@
 //! Where outturns lay among what was projected: bars between quantiles, in a
 //! small panel for each figure.
 
-use super::canvas::{Canvas, Stroke, picture};
+use super::canvas::{Canvas, Stroke};
 use super::check::check_values;
 use super::frame::Frame;
 use super::multiples::{Multiples, Place};
-use super::theme::{BAND_EDGE, INNER_BAND, TITLE_INK, WIDTH};
+use super::sheet::Sheet;
+use super::theme::{BAND_EDGE, INNER_BAND, TITLE_INK};
 use super::value_axis::ValueAxis;
-use super::{AxisBase, ChartError, NumberFormat, Words};
+use super::{AxisBase, ChartError, NumberFormat, Size, Words};
 
 /// How densely outturns lay between quantiles, in a panel for each figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,16 +41,19 @@ const READING_NOTE: &str = "The area of a bar is the share of outturns between t
 /// If there is no panel, a bar has no width, or a share or probability is not
 /// from 0 to 1.
 pub fn histogram_to_svg(chart: &HistogramChart) -> Result<String, ChartError> {
+    Size::Page.drawn(|sheet| draw(chart, sheet))
+}
+
+fn draw(chart: &HistogramChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     check(chart)?;
     let densities = chart.panels.iter().flat_map(|panel| panel.bars.iter().map(|bar| density(*bar)));
     let values =
         ValueAxis::new(densities.chain([0.0, 2.0]), AxisBase::Zero, NumberFormat::Number { decimals: 1 });
     let panels = Multiples::new(chart.panels.iter().map(|panel| panel.name.as_str()), &values);
     let words = chart.words.with_notes([READING_NOTE]);
-    let frame = Frame::around(&words, panels.height());
+    let frame = Frame::around(sheet, &words, panels.height());
 
-    picture((WIDTH, frame.height), &words, |canvas| {
-        frame.draw(canvas)?;
+    frame.picture(&words, |canvas| {
         let mut placed = panels.places(&frame.inner).into_iter().zip(&chart.panels);
         placed.try_for_each(|(place, panel)| draw_panel(canvas, &place, panel))
     })

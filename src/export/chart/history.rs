@@ -1,14 +1,15 @@
 //! Charts of published figures by year: one area beside others.
 
-use super::canvas::{Canvas, Point, Rect, Stroke, picture};
+use super::canvas::{Canvas, Point, Rect, Stroke};
 use super::check::{check_months, check_values};
 use super::end_labels::{LABEL_OVERHANG, SeriesLabel};
 use super::frame::{MONTH_LABELS_HEIGHT, Plot};
 use super::layout::Layout;
 use super::month_axis::MonthAxis;
-use super::theme::{BAND_EDGE, INK, LABEL, MEDIAN, OUTER_BAND, STRONG_LABEL, WIDTH};
+use super::sheet::Sheet;
+use super::theme::{BAND_EDGE, INK, LABEL, MEDIAN, OUTER_BAND, STRONG_LABEL};
 use super::value_axis::ValueAxis;
-use super::{ChartError, HistoryChart, NamedSeries};
+use super::{ChartError, HistoryChart, NamedSeries, Size};
 use crate::calendar::Month;
 
 /// Figures further apart have a missing one between them, and no line.
@@ -29,6 +30,10 @@ const OTHERS: [(f64, f64, Stroke); 2] =
 /// If the area itself has no figure, a value is not finite or above
 /// [`LARGEST_VALUE`](super::LARGEST_VALUE), or months are not in order.
 pub fn history_to_svg(chart: &HistoryChart) -> Result<String, ChartError> {
+    Size::Page.drawn(|sheet| draw(chart, sheet))
+}
+
+fn draw(chart: &HistoryChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     let (first, last) = check(chart)?;
     let values = ValueAxis::new(all_values(chart), chart.base, chart.number_format);
     let months = MonthAxis::new(first, last, last);
@@ -36,11 +41,10 @@ pub fn history_to_svg(chart: &HistoryChart) -> Result<String, ChartError> {
     let labels = labels(chart, last, &values);
     let words = chart.words.clone().with_warning(&values);
     let Layout { frame, area, labels } =
-        Layout::new(&words, &values, &labels, (LABEL_OVERHANG, MONTH_LABELS_HEIGHT));
+        Layout::new(sheet, &words, &values, &labels, (LABEL_OVERHANG, MONTH_LABELS_HEIGHT));
     let plot = Plot { area, values: &values, months: &months };
 
-    picture((WIDTH, frame.height), &words, |canvas| {
-        frame.draw(canvas)?;
+    frame.picture(&words, |canvas| {
         plot.draw_grid(canvas)?;
         draw_band(canvas, &plot, &chart.band)?;
         for (series, (dash, gap, stroke)) in chart.others.iter().zip(OTHERS.iter().cycle()) {

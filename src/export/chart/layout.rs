@@ -4,7 +4,7 @@ use super::Words;
 use super::canvas::Rect;
 use super::end_labels::{LABEL_OVERHANG, PlacedLabels, SeriesLabel, least_height};
 use super::frame::{Frame, value_labels_width};
-use super::theme::LEAST_PLOT_HEIGHT;
+use super::sheet::Sheet;
 use super::value_axis::ValueAxis;
 
 /// The parts of a chart in their places.
@@ -18,14 +18,15 @@ pub(super) struct Layout<'a> {
 impl<'a> Layout<'a> {
     /// Finds places, with so much room above the plot and below it.
     pub(super) fn new(
+        sheet: Sheet,
         words: &Words,
         values: &ValueAxis,
         labels: &'a [SeriesLabel],
         (above, below): (f64, f64),
     ) -> Self {
         let around = above + below;
-        let least_height = LEAST_PLOT_HEIGHT.max(least_height(labels) - 2.0 * LABEL_OVERHANG);
-        let frame = Frame::new(words, around + least_height);
+        let least_height = sheet.least_plot.max(least_height(labels) - 2.0 * LABEL_OVERHANG);
+        let frame = Frame::new(sheet, words, around + least_height);
         let mut area = Rect {
             left: frame.inner.left + value_labels_width(values),
             top: frame.inner.top + above,

@@ -11,7 +11,7 @@
 //! many figures beside what would be right ([`DotChart`]). [`svg_to_png`] makes a picture of any for
 //! documents that cannot hold SVG. The same input gives the same bytes.
 //!
-//! From the bottom up: `theme` (colours and sizes), `words` (what is written around), `text` (measuring and
+//! From the bottom up: `theme` (colours and sizes), `sheet` (pages, slides, the web), `words` (what is written around), `text` (measuring and
 //! wrapping in the embedded font), `number_format`, `value_axis`,
 //! `month_axis`, `labels` (placing), `canvas` (drawing, the only file that
 //! knows the backends of plotters), `marks` (what options are told apart by),
@@ -23,6 +23,7 @@
 //! Another kind of chart is another file beside these.
 
 mod theme;
+mod sheet;
 mod words;
 mod text;
 mod number_format;
@@ -75,6 +76,7 @@ pub use number_format::NumberFormat;
 pub use panels::{Panel, PanelChart, panels_to_svg};
 pub use png::svg_to_png;
 pub use reliability::{ReliabilityChart, ReliabilityPanel, reliability_to_svg};
+pub use sheet::Size;
 pub use value_axis::AxisBase;
 pub use waterfall::{Step, WaterfallChart, waterfall_to_svg};
 pub use words::Words;

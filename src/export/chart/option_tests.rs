@@ -200,36 +200,40 @@ pub(super) fn awkward_waterfalls() -> Vec<WaterfallChart> {
 #[test]
 fn the_same_chart_gives_the_same_bytes() {
     let panels = panels(5, 61, VALUES[1]);
-    assert_eq!(panels_to_svg(&panels), panels_to_svg(&panels.clone()));
+    assert_eq!(panels_to_svg(&panels, Size::Page), panels_to_svg(&panels.clone(), Size::Page));
     let chances = chances(5, 61, 0.3);
-    assert_eq!(chances_to_svg(&chances), chances_to_svg(&chances.clone()));
+    assert_eq!(chances_to_svg(&chances, Size::Page), chances_to_svg(&chances.clone(), Size::Page));
     let years = years(5, 5, VALUES[1]);
-    assert_eq!(years_to_svg(&years), years_to_svg(&years.clone()));
+    assert_eq!(years_to_svg(&years, Size::Page), years_to_svg(&years.clone(), Size::Page));
     let waterfall = waterfall(&[1.0, -2.0], (-3.0, 1.0));
-    assert_eq!(waterfall_to_svg(&waterfall), waterfall_to_svg(&waterfall.clone()));
+    assert_eq!(waterfall_to_svg(&waterfall, Size::Page), waterfall_to_svg(&waterfall.clone(), Size::Page));
 }
 
 #[test]
 fn a_chart_needs_an_option_with_a_value_and_not_too_many() {
-    assert_eq!(panels_to_svg(&panels(0, 3, VALUES[1])), Err(ChartError::NoPoints));
-    assert_eq!(panels_to_svg(&panels(2, 0, VALUES[1])), Err(ChartError::NoPoints));
-    assert_eq!(chances_to_svg(&chances(0, 3, 0.5)), Err(ChartError::NoPoints));
-    assert_eq!(chances_to_svg(&chances(2, 1, 0.5)), Err(ChartError::NoPoints), "the second has no month");
-    assert_eq!(years_to_svg(&years(0, 3, VALUES[1])), Err(ChartError::NoPoints));
-    assert_eq!(years_to_svg(&years(2, 0, VALUES[1])), Err(ChartError::NoPoints));
+    assert_eq!(panels_to_svg(&panels(0, 3, VALUES[1]), Size::Page), Err(ChartError::NoPoints));
+    assert_eq!(panels_to_svg(&panels(2, 0, VALUES[1]), Size::Page), Err(ChartError::NoPoints));
+    assert_eq!(chances_to_svg(&chances(0, 3, 0.5), Size::Page), Err(ChartError::NoPoints));
+    assert_eq!(
+        chances_to_svg(&chances(2, 1, 0.5), Size::Page),
+        Err(ChartError::NoPoints),
+        "the second has no month"
+    );
+    assert_eq!(years_to_svg(&years(0, 3, VALUES[1]), Size::Page), Err(ChartError::NoPoints));
+    assert_eq!(years_to_svg(&years(2, 0, VALUES[1]), Size::Page), Err(ChartError::NoPoints));
     let mut unknown = years(2, 3, VALUES[1]);
     unknown.options.iter_mut().for_each(|option| option.ranges = vec![None; 3]);
-    assert_eq!(years_to_svg(&unknown), Err(ChartError::NoPoints));
-    assert_eq!(waterfall_to_svg(&waterfall(&[], (0.0, 1.0))), Err(ChartError::NoPoints));
+    assert_eq!(years_to_svg(&unknown, Size::Page), Err(ChartError::NoPoints));
+    assert_eq!(waterfall_to_svg(&waterfall(&[], (0.0, 1.0)), Size::Page), Err(ChartError::NoPoints));
 
     let mut panels = panels(5, 3, VALUES[1]);
     panels.panels.push(panels.panels[0].clone());
-    assert_eq!(panels_to_svg(&panels), Err(ChartError::TooManyOptions(6)));
+    assert_eq!(panels_to_svg(&panels, Size::Page), Err(ChartError::TooManyOptions(6)));
     let mut chances = chances(5, 3, 0.5);
     chances.lines.push(chances.lines[0].clone());
-    assert_eq!(chances_to_svg(&chances), Err(ChartError::TooManyOptions(6)));
+    assert_eq!(chances_to_svg(&chances, Size::Page), Err(ChartError::TooManyOptions(6)));
     let differences = YearsChart { zero_line: Some(zero_line()), ..years(5, 3, VALUES[1]) };
-    let error = years_to_svg(&differences).unwrap_err();
+    let error = years_to_svg(&differences, Size::Page).unwrap_err();
     assert_eq!(error, ChartError::TooManyOptions(6), "the baseline counts");
     assert_eq!(error.to_string(), "a chart shows at most 5 options, not 6");
 }
@@ -243,24 +247,27 @@ fn values_that_cannot_be_drawn_are_an_error() {
         };
         let mut chart = panels(3, 12, VALUES[1]);
         chart.panels[2].points[4].p90 = value;
-        assert_eq!(part(panels_to_svg(&chart)), "projection");
+        assert_eq!(part(panels_to_svg(&chart, Size::Page)), "projection");
         let mut chart = panels(3, 12, VALUES[1]);
         chart.targets = vec![("Target".into(), value)];
-        assert_eq!(part(panels_to_svg(&chart)), "targets");
+        assert_eq!(part(panels_to_svg(&chart, Size::Page)), "targets");
         let mut chart = chances(3, 12, 0.5);
         chart.lines[1].points[3].1 = value;
-        assert_eq!(part(chances_to_svg(&chart)), "chances");
+        assert_eq!(part(chances_to_svg(&chart, Size::Page)), "chances");
         let mut chart = years(3, 5, VALUES[1]);
         chart.options[0].ranges[4].as_mut().unwrap().p25 = value;
-        assert_eq!(part(years_to_svg(&chart)), "years");
-        assert_eq!(part(waterfall_to_svg(&waterfall(&[1.0, value], (0.0, 1.0)))), "steps");
-        assert_eq!(part(waterfall_to_svg(&waterfall(&[1.0], (value, 1.0)))), "range of the total");
+        assert_eq!(part(years_to_svg(&chart, Size::Page)), "years");
+        assert_eq!(part(waterfall_to_svg(&waterfall(&[1.0, value], (0.0, 1.0)), Size::Page)), "steps");
+        assert_eq!(
+            part(waterfall_to_svg(&waterfall(&[1.0], (value, 1.0)), Size::Page)),
+            "range of the total"
+        );
     }
     for chance in [-0.01, 1.01, 30.0] {
-        let error = chances_to_svg(&chances(1, 12, chance)).unwrap_err();
+        let error = chances_to_svg(&chances(1, 12, chance), Size::Page).unwrap_err();
         assert_eq!(error, ChartError::Undrawable { part: "chances", value: chance });
     }
-    let sum = waterfall_to_svg(&waterfall(&[9e14, 9e14], (0.0, 1.0))).unwrap_err();
+    let sum = waterfall_to_svg(&waterfall(&[9e14, 9e14], (0.0, 1.0)), Size::Page).unwrap_err();
     assert_eq!(sum, ChartError::Undrawable { part: "sum of the steps", value: 1.8e15 });
 }
 
@@ -269,10 +276,16 @@ fn months_out_of_order_are_an_error() {
     let mut chart = panels(3, 12, VALUES[1]);
     chart.panels[1].points.reverse();
     let month = start().plus(10);
-    assert_eq!(panels_to_svg(&chart), Err(ChartError::MonthsOutOfOrder { part: "projection", month }));
+    assert_eq!(
+        panels_to_svg(&chart, Size::Page),
+        Err(ChartError::MonthsOutOfOrder { part: "projection", month })
+    );
     let mut chart = chances(3, 12, 0.5);
     chart.lines[0].points.reverse();
-    assert_eq!(chances_to_svg(&chart), Err(ChartError::MonthsOutOfOrder { part: "chances", month }));
+    assert_eq!(
+        chances_to_svg(&chart, Size::Page),
+        Err(ChartError::MonthsOutOfOrder { part: "chances", month })
+    );
 }
 
 #[test]
@@ -287,9 +300,12 @@ fn texts_of_users_cannot_break_the_markup() {
     (years.years[1], years.options[1].name) = (nasty.into(), nasty.into());
     let mut waterfall = waterfall(&[1.0, -2.0], (-3.0, 1.0));
     (waterfall.steps[0].name, waterfall.total_name) = (nasty.into(), nasty.into());
-    for svg in
-        [panels_to_svg(&panels), chances_to_svg(&chances), years_to_svg(&years), waterfall_to_svg(&waterfall)]
-    {
+    for svg in [
+        panels_to_svg(&panels, Size::Page),
+        chances_to_svg(&chances, Size::Page),
+        years_to_svg(&years, Size::Page),
+        waterfall_to_svg(&waterfall, Size::Page),
+    ] {
         let svg = svg.unwrap();
         assert!(!svg.contains("<script") && !svg.contains('\u{0}'));
         assert!(svg.contains("<title") && svg.contains("<desc"));
@@ -308,7 +324,7 @@ fn a_chance_is_called_certain_or_impossible_only_if_it_is() {
         (0.9999, "over 99% in May 2026"),
         (1.0, ">\n100% in May 2026"),
     ] {
-        let svg = chances_to_svg(&chances(1, 2, chance)).unwrap();
+        let svg = chances_to_svg(&chances(1, 2, chance), Size::Page).unwrap();
         assert!(svg.contains(text), "{chance}");
     }
 }
@@ -316,7 +332,7 @@ fn a_chance_is_called_certain_or_impossible_only_if_it_is() {
 #[test]
 fn bands_are_explained_once() {
     let said = |chart: &PanelChart| {
-        let svg = panels_to_svg(chart).unwrap();
+        let svg = panels_to_svg(chart, Size::Page).unwrap();
         (svg.contains("How to read the charts"), svg.contains("half of the trials fall in the dark band"))
     };
     assert_eq!(said(&panels(4, 61, (17.0, 3.0))), (false, true));
@@ -326,7 +342,7 @@ fn bands_are_explained_once() {
 
 #[test]
 fn an_option_keeps_its_mark_among_differences() {
-    let marks = |chart: YearsChart| years_to_svg(&chart).unwrap().matches("<circle").count();
+    let marks = |chart: YearsChart| years_to_svg(&chart, Size::Page).unwrap().matches("<circle").count();
     let baseline_alone = || years(1, 1, VALUES[1]);
     assert!(marks(baseline_alone()) > 0);
     assert_eq!(marks(YearsChart { zero_line: Some(zero_line()), ..baseline_alone() }), 0);
@@ -335,12 +351,12 @@ fn an_option_keeps_its_mark_among_differences() {
 #[test]
 fn differences_are_signed_and_have_words_on_both_sides_of_zero() {
     let chart = PanelChart { zero_line: Some(zero_line()), ..panels(1, 12, (3.0, 2.0)) };
-    let svg = panels_to_svg(&chart).unwrap();
+    let svg = panels_to_svg(&chart, Size::Page).unwrap();
     for text in ["Median +3.0", "90th +5.0", "\u{2191} more than baseline", "\u{2193} less than the baseline"]
     {
         assert!(svg.contains(text), "{text}");
     }
-    let svg = waterfall_to_svg(&waterfall(&[1.2e6, -4e5], (-1e5, 2e6))).unwrap();
+    let svg = waterfall_to_svg(&waterfall(&[1.2e6, -4e5], (-1e5, 2e6)), Size::Page).unwrap();
     for text in
         ["+£1.20m", "\u{2212}£0.40m", "+£0.80m", "\u{2212}£0.10m to +£2.00m", "more than baseline \u{2192}"]
     {

@@ -1,6 +1,6 @@
 //! Options side by side: a fan for each, all on one scale.
 
-use super::canvas::{Canvas, Rect, picture};
+use super::canvas::{Canvas, Rect};
 use super::end_labels::{LABEL_OVERHANG, LEADER_WIDTH, PlacedLabels, SeriesLabel, least_height};
 use super::fan_labels::panel_labels;
 use super::fan_shapes::{BANDS_NOTE, Fan, NO_BANDS_NOTE, START_LABEL_HEIGHT};
@@ -8,11 +8,12 @@ use super::frame::{Frame, MONTH_LABELS_HEIGHT, Plot, value_labels_width};
 use super::marks::check_count;
 use super::month_axis::MonthAxis;
 use super::panel_key::draw_key;
+use super::sheet::Sheet;
 use super::text::Block;
-use super::theme::{LEAST_PLOT_HEIGHT, MARGIN, STRONG_LABEL, TITLE_INK, WIDTH};
+use super::theme::{MARGIN, STRONG_LABEL, TITLE_INK};
 use super::value_axis::ValueAxis;
 use super::zero_line::{ZeroLine, ZeroWords};
-use super::{AxisBase, BandPoint, ChartError, NumberFormat, Words};
+use super::{AxisBase, BandPoint, ChartError, NumberFormat, Size, Words};
 use crate::calendar::Month;
 
 /// The fans of up to five options side by side, on one scale.
@@ -46,9 +47,6 @@ pub struct Panel {
 /// Free space between two panels side by side, and between two rows.
 const GAP: (f64, f64) = (20.0, 16.0);
 
-/// The least height of a plot where there are two rows.
-const LEAST_OF_TWO: f64 = 168.0;
-
 /// Labels moved further from their values than this are too many.
 const CROWDED: f64 = 11.0;
 
@@ -80,12 +78,16 @@ struct Common<'a> {
 /// If there is no panel, more than [`MOST_OPTIONS`](super::MOST_OPTIONS), or one
 /// without a month, a value is not finite or above
 /// [`LARGEST_VALUE`](super::LARGEST_VALUE), or months are not in order.
-pub fn panels_to_svg(chart: &PanelChart) -> Result<String, ChartError> {
+pub fn panels_to_svg(chart: &PanelChart, size: Size) -> Result<String, ChartError> {
+    size.drawn(|sheet| draw(chart, sheet))
+}
+
+fn draw(chart: &PanelChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     let common = Common::new(chart)?;
-    let grid = Grid::new(&common);
+    let grid = Grid::new(&common, sheet);
     let notes = common.notes(&grid);
     let words = chart.words.with_notes(notes.as_deref()).with_warning(&common.values);
-    let frame = Frame::new(&words, grid.least_height());
+    let frame = Frame::new(sheet, &words, grid.least_height());
     let panels = grid.placed(&frame.inner);
     let key = panels.last().filter(|_| grid.has_key()).map(|panel| Rect {
         left: panel.right + GAP.0,
@@ -93,8 +95,7 @@ pub fn panels_to_svg(chart: &PanelChart) -> Result<String, ChartError> {
         ..panel.area
     });
 
-    picture((WIDTH, frame.height), &words, |canvas| {
-        frame.draw(canvas)?;
+    frame.picture(&words, |canvas| {
         panels.iter().try_for_each(|panel| panel.draw(canvas, &common))?;
         key.map_or(Ok(()), |place| draw_key(canvas, &place))
     })
@@ -197,10 +198,10 @@ struct Placed<'a> {
 impl<'a> Grid<'a> {
     /// As many panels side by side as suit their number and leave each plot
     /// wide enough, however wide the labels are.
-    fn new(common: &'a Common<'a>) -> Self {
+    fn new(common: &'a Common<'a>, sheet: Sheet) -> Self {
         let mut columns = columns(common.fans.len());
         loop {
-            let grid = Self::with_columns(common, columns);
+            let grid = Self::with_columns(common, sheet, columns);
             if grid.plot_width >= LEAST_PLOT_WIDTH || columns == 1 {
                 return grid;
             }
@@ -208,14 +209,14 @@ impl<'a> Grid<'a> {
         }
     }
 
-    fn with_columns(common: &'a Common<'a>, columns: usize) -> Self {
+    fn with_columns(common: &'a Common<'a>, sheet: Sheet, columns: usize) -> Self {
         let count = common.fans.len();
-        let free = WIDTH - 2.0 * MARGIN - value_labels_width(&common.values);
+        let free = sheet.width - 2.0 * MARGIN - value_labels_width(&common.values);
         let column_width = (free - (columns as f64 - 1.0) * GAP.0) / columns as f64;
         let name = |panel: &Panel| Block::wrapped(&panel.name, STRONG_LABEL, column_width);
         let names = common.chart.panels.iter().map(name).collect();
 
-        let usual = if count > columns { LEAST_OF_TWO } else { LEAST_PLOT_HEIGHT };
+        let usual = if count > columns { sheet.least_of_two() } else { sheet.least_plot };
         let labels: Vec<_> = common.fans.iter().map(|fan| labels(common, fan, columns, usual)).collect();
         let of_labels = labels.iter().map(|labels| least_height(labels) - 2.0 * LABEL_OVERHANG);
         let least_plot = of_labels.fold(usual, f64::max);

@@ -1,14 +1,15 @@
 //! Reliability: how often what was given a probability came true, in a small
 //! panel for each figure.
 
-use super::canvas::{Canvas, Point, Stroke, picture};
+use super::canvas::{Canvas, Point, Stroke};
 use super::check::check_values;
 use super::frame::Frame;
 use super::marks::Mark;
 use super::multiples::{Multiples, Place};
-use super::theme::{BAND_EDGE, MEDIAN, OUTER_BAND, QUIET, WIDTH};
+use super::sheet::Sheet;
+use super::theme::{BAND_EDGE, MEDIAN, OUTER_BAND, QUIET};
 use super::value_axis::ValueAxis;
-use super::{AxisBase, ChartError, NumberFormat, Words};
+use super::{AxisBase, ChartError, NumberFormat, Size, Words};
 
 /// How often outturns lay at or below quantiles, in a panel for each figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,15 +43,18 @@ const READING_NOTE: &str = "On the dashed diagonal, what was given a probability
 ///
 /// If there is no panel, or a probability or share is not from 0 to 1.
 pub fn reliability_to_svg(chart: &ReliabilityChart) -> Result<String, ChartError> {
+    Size::Page.drawn(|sheet| draw(chart, sheet))
+}
+
+fn draw(chart: &ReliabilityChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     check(chart)?;
     let shares =
         ValueAxis::new([0.0, 1.0].into_iter(), AxisBase::Zero, NumberFormat::Percent { decimals: 0 });
     let panels = Multiples::new(chart.panels.iter().map(|panel| panel.name.as_str()), &shares);
     let words = chart.words.with_notes([READING_NOTE]);
-    let frame = Frame::around(&words, panels.height());
+    let frame = Frame::around(sheet, &words, panels.height());
 
-    picture((WIDTH, frame.height), &words, |canvas| {
-        frame.draw(canvas)?;
+    frame.picture(&words, |canvas| {
         let mut placed = panels.places(&frame.inner).into_iter().zip(&chart.panels);
         placed.try_for_each(|(place, panel)| draw_panel(canvas, &place, panel))
     })

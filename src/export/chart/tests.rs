@@ -108,7 +108,8 @@ fn texts(svg: &str) -> (Vec<(String, Rect)>, (f32, f32)) {
     (texts, (tree.size().width(), tree.size().height()))
 }
 
-/// Every awkward chart of every kind as SVG, and in words for messages.
+/// Every awkward chart of every kind as SVG, and in words for messages. Those of
+/// runs are made for slides and the web too, one in five of them.
 fn drawn() -> Vec<(String, String)> {
     fn all<T: fmt::Debug>(
         charts: Vec<T>,
@@ -116,13 +117,27 @@ fn drawn() -> Vec<(String, String)> {
     ) -> impl Iterator<Item = (String, String)> {
         charts.into_iter().map(move |chart| (draw(&chart).unwrap(), format!("{chart:?}")))
     }
-    let of_one = all(awkward_charts(), fan_to_svg).chain(all(awkward_histories(), history_to_svg));
-    let by_month = all(awkward_panels(), panels_to_svg).chain(all(awkward_chances(), chances_to_svg));
-    let by_year = all(awkward_years(), years_to_svg).chain(all(awkward_waterfalls(), waterfall_to_svg));
+    fn sized<T: fmt::Debug>(
+        charts: &[T],
+        draw: fn(&T, Size) -> Result<String, ChartError>,
+    ) -> impl Iterator<Item = (String, String)> {
+        Size::ALL.into_iter().flat_map(move |size| {
+            let step = if size == Size::Page { 1 } else { 5 };
+            let drawn = move |chart: &T| (draw(chart, size).unwrap(), format!("{size:?}, {chart:?}"));
+            charts.iter().rev().step_by(step).map(drawn)
+        })
+    }
+    let mut charts: Vec<(String, String)> = sized(&awkward_charts(), fan_to_svg).collect();
+    charts.extend(sized(&awkward_panels(), panels_to_svg));
+    charts.extend(sized(&awkward_chances(), chances_to_svg));
+    charts.extend(sized(&awkward_years(), years_to_svg));
+    charts.extend(sized(&awkward_waterfalls(), waterfall_to_svg));
     let panels =
         all(awkward_reliability(), reliability_to_svg).chain(all(awkward_histograms(), histogram_to_svg));
-    let of_backtest = panels.chain(all(awkward_dots(), dots_to_svg));
-    of_one.chain(by_month).chain(by_year).chain(of_backtest).collect()
+    charts.extend(
+        panels.chain(all(awkward_dots(), dots_to_svg)).chain(all(awkward_histories(), history_to_svg)),
+    );
+    charts
 }
 
 #[test]
@@ -165,7 +180,7 @@ fn every_line_and_area_lies_inside_the_picture() {
 
 #[test]
 fn measured_widths_are_those_drawn() {
-    let svg = fan_to_svg(&with_history(chart(61, 18.0, 4.0), 7, 17.0)).unwrap();
+    let svg = fan_to_svg(&with_history(chart(61, 18.0, 4.0), 7, 17.0), Size::Page).unwrap();
     let (texts, _) = texts(&svg);
     for (text, font) in [
         ("Average caseload", text::Font { size: 20.0, weight: text::Weight::Bold }),
@@ -186,7 +201,7 @@ fn texts_of_the_user_cannot_break_the_markup() {
     (chart.words.title, chart.words.subtitle) = (nasty.into(), nasty.into());
     (chart.words.description, chart.words.notes) = (nasty.into(), vec![nasty.into()]);
     chart.targets = vec![(nasty.into(), 20.0)];
-    let svg = fan_to_svg(&chart).unwrap();
+    let svg = fan_to_svg(&chart, Size::Page).unwrap();
     assert!(!svg.contains("<script") && !svg.contains('\u{0}'));
     let document = resvg::usvg::roxmltree::Document::parse(&svg).unwrap();
     for tag in ["title", "desc"] {
@@ -204,17 +219,17 @@ fn texts_of_the_user_cannot_break_the_markup() {
 #[test]
 fn the_same_chart_gives_the_same_bytes() {
     let chart = with_history(chart(61, 18.0, 4.0), 7, 17.0);
-    let svg = fan_to_svg(&chart).unwrap();
-    assert_eq!(fan_to_svg(&chart).unwrap(), svg);
+    let svg = fan_to_svg(&chart, Size::Page).unwrap();
+    assert_eq!(fan_to_svg(&chart, Size::Page).unwrap(), svg);
     assert_eq!(svg_to_png(&svg, 700).unwrap(), svg_to_png(&svg, 700).unwrap());
     let other = FanChart { words: Words { title: "Other".into(), ..Words::default() }, ..chart };
     let id = |svg: &str| svg.split("id=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    assert_ne!(id(&fan_to_svg(&other).unwrap()), id(&svg));
+    assert_ne!(id(&fan_to_svg(&other, Size::Page).unwrap()), id(&svg));
 }
 
 #[test]
 fn a_picture_has_the_wanted_width_and_the_shape_of_the_chart() {
-    let svg = fan_to_svg(&chart(61, 18.0, 4.0)).unwrap();
+    let svg = fan_to_svg(&chart(61, 18.0, 4.0), Size::Page).unwrap();
     for width in [1, 333, 1520] {
         let png = svg_to_png(&svg, width).unwrap();
         let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
@@ -236,7 +251,7 @@ fn every_awkward_chart_becomes_a_picture() {
 
 #[test]
 fn what_cannot_be_drawn_is_an_error() {
-    assert_eq!(fan_to_svg(&chart(0, 1.0, 0.0)), Err(ChartError::NoPoints));
+    assert_eq!(fan_to_svg(&chart(0, 1.0, 0.0), Size::Page), Err(ChartError::NoPoints));
     for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 2e15] {
         for (part, change) in [
             ("projection", (|chart, value| chart.points[3].p75 = value) as fn(&mut FanChart, f64)),
@@ -247,13 +262,13 @@ fn what_cannot_be_drawn_is_an_error() {
         ] {
             let mut chart = with_history(chart(12, 18.0, 4.0), 3, 17.0);
             change(&mut chart, value);
-            let error = fan_to_svg(&chart).unwrap_err();
+            let error = fan_to_svg(&chart, Size::Page).unwrap_err();
             assert!(matches!(error, ChartError::Undrawable { part: found, .. } if found == part));
         }
     }
     let mut turned = chart(12, 18.0, 4.0);
     turned.points.reverse();
-    let error = fan_to_svg(&turned).unwrap_err();
+    let error = fan_to_svg(&turned, Size::Page).unwrap_err();
     let month = start().plus(10);
     assert_eq!(error, ChartError::MonthsOutOfOrder { part: "projection", month });
     assert_eq!(error.to_string(), "the projection of a chart is not in month order at Jul 2024");
@@ -262,7 +277,11 @@ fn what_cannot_be_drawn_is_an_error() {
 #[test]
 fn percentiles_that_coincide_share_a_label() {
     let words = |chart: &FanChart| -> Vec<String> {
-        texts(&fan_to_svg(chart).unwrap()).0.into_iter().map(|(text, _)| text.trim().into()).collect()
+        texts(&fan_to_svg(chart, Size::Page).unwrap())
+            .0
+            .into_iter()
+            .map(|(text, _)| text.trim().into())
+            .collect()
     };
     let flat = words(&chart(12, 0.0, 0.0));
     assert!(flat.contains(&"Median 0".into()) && flat.contains(&"also 10th to 90th percentile".into()));

@@ -1,14 +1,14 @@
 //! What a difference is made of: a bar for each driver, each from where the
 //! last one ended, and the total with its range.
 
-use super::canvas::{Canvas, Rect, picture};
+use super::canvas::Rect;
 use super::check::check_values;
 use super::frame::Frame;
-use super::theme::WIDTH;
+use super::sheet::Sheet;
 use super::value_axis::ValueAxis;
 use super::waterfall_shapes::{AXIS_HEIGHT, Bar, Bars, Range};
 use super::zero_line::ZeroLine;
-use super::{AxisBase, ChartError, NumberFormat, Words};
+use super::{AxisBase, ChartError, NumberFormat, Size, Words};
 
 /// The drivers of a difference, such as that of an option's cost from the
 /// baseline's.
@@ -50,22 +50,24 @@ const SHAPES_NOTE: &str = "Each bar begins where the one above it ends. Solid ba
 ///
 /// If there is no step, or a value or the total is not finite or above
 /// [`LARGEST_VALUE`](super::LARGEST_VALUE).
-pub fn waterfall_to_svg(chart: &WaterfallChart) -> Result<String, ChartError> {
+pub fn waterfall_to_svg(chart: &WaterfallChart, size: Size) -> Result<String, ChartError> {
+    size.drawn(|sheet| draw(chart, sheet))
+}
+
+fn draw(chart: &WaterfallChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     let ends = ends(chart)?;
     let (low, high) = chart.total_range;
     let values = ends.iter().copied().chain([low, high]);
     let values = ValueAxis::new(values.chain([0.0]), AxisBase::Zero, chart.number_format);
-    let bars = Bars::new(&values, bars(chart, &ends), &chart.zero_line);
+    let bars = Bars::new(&values, bars(chart, &ends), &chart.zero_line, sheet);
 
     let words = chart.words.with_notes([SHAPES_NOTE]);
     let inner = bars.words_height() + bars.height() + AXIS_HEIGHT;
-    let frame = Frame::around(&words, inner);
+    let frame = Frame::around(sheet, &words, inner);
+    let bars = bars.filling(frame.inner.height() - inner);
     let area = Rect { top: frame.inner.top + bars.words_height(), ..frame.inner };
 
-    picture((WIDTH, frame.height), &words, |canvas: &mut Canvas| {
-        frame.draw(canvas)?;
-        bars.draw(canvas, &area)
-    })
+    frame.picture(&words, |canvas| bars.draw(canvas, &area))
 }
 
 /// Where each step ends, if the chart can be drawn.

@@ -3,10 +3,10 @@
 
 use super::ChartError;
 use super::canvas::{Anchor, Canvas, Point, Rect, Stroke};
+use super::sheet::Sheet;
 use super::text::{Block, CAP_HEIGHT, Font};
 use super::theme::{
     BACKGROUND, BAND_EDGE, GRID, INK, INNER_BAND, LABEL, MARGIN, MEDIAN, QUIET, STRONG_LABEL, TITLE_INK,
-    WIDTH,
 };
 use super::value_axis::ValueAxis;
 use super::zero_line::{ZERO_STROKE, ZeroLine};
@@ -38,6 +38,8 @@ pub(super) struct Bars<'a> {
     ends: (f64, f64),
     /// Words at the left and right of zero, above the bars.
     words: (Block, Block),
+    /// Height that each row has beyond what it needs.
+    spread: f64,
 }
 
 /// A bar with its texts.
@@ -61,6 +63,9 @@ const THICKNESS: f64 = 18.0;
 /// The least height of a row, and free space around its texts.
 const ROW: (f64, f64) = (30.0, 11.0);
 
+/// Rows further apart would not be seen together.
+const WIDEST_SPREAD: f64 = 22.0;
+
 /// Length of the point of a bar.
 const POINT: f64 = 7.0;
 
@@ -72,18 +77,19 @@ const LEAST_RIGHT: f64 = 96.0;
 
 impl<'a> Bars<'a> {
     /// Wraps all texts and finds the room for the value axis between them.
-    pub(super) fn new(values: &'a ValueAxis, bars: Vec<Bar<'a>>, zero: &ZeroLine) -> Self {
+    pub(super) fn new(values: &'a ValueAxis, bars: Vec<Bar<'a>>, zero: &ZeroLine, sheet: Sheet) -> Self {
         let rows: Vec<Row> = bars.into_iter().map(|bar| Row::new(values, bar)).collect();
         let names = rows.iter().map(|row| row.name.width().max(row.range.width())).fold(0.0, f64::max);
         let labels = LABEL_GAP + rows.iter().map(Row::label_width).fold(0.0, f64::max);
         let is_left_free = rows.iter().all(|row| !row.is_to_the_left() && row.bar.from >= 0.0);
         let left = if is_left_free { 0.0 } else { labels };
-        let ends = (MARGIN + names + 14.0 + left, WIDTH - MARGIN - labels.max(LEAST_RIGHT));
+        let ends = (MARGIN + names + 14.0 + left, sheet.width - MARGIN - labels.max(LEAST_RIGHT));
 
         let zero_x = ends.0 + values.share(0.0) * (ends.1 - ends.0);
         let below = Block::wrapped(&format!("\u{2190} {}", zero.below), LABEL, zero_x - 8.0 - MARGIN);
-        let above = Block::wrapped(&format!("{} \u{2192}", zero.above), LABEL, WIDTH - MARGIN - zero_x - 8.0);
-        Self { values, rows, ends, words: (below, above) }
+        let above =
+            Block::wrapped(&format!("{} \u{2192}", zero.above), LABEL, sheet.width - MARGIN - zero_x - 8.0);
+        Self { values, rows, ends, words: (below, above), spread: 0.0 }
     }
 
     /// Room above the bars for the words around zero.
@@ -93,7 +99,17 @@ impl<'a> Bars<'a> {
 
     /// The height of all rows.
     pub(super) fn height(&self) -> f64 {
-        self.rows.iter().map(Row::height).sum()
+        self.rows.iter().map(|row| self.row_height(row)).sum()
+    }
+
+    /// The same bars in more room, if there is any.
+    pub(super) fn filling(self, spare: f64) -> Self {
+        let spread = (spare / self.rows.len() as f64).clamp(0.0, WIDEST_SPREAD);
+        Self { spread, ..self }
+    }
+
+    fn row_height(&self, row: &Row) -> f64 {
+        row.height() + self.spread
     }
 
     /// Draws everything, with the first row at the top of the area.
@@ -103,20 +119,20 @@ impl<'a> Bars<'a> {
         self.draw_words(canvas, area.top)?;
         let mut top = area.top;
         for (index, row) in self.rows.iter().enumerate() {
-            let middle = top + row.height() / 2.0;
+            let middle = top + self.row_height(row) / 2.0;
             if row.bar.range.is_some() {
                 canvas.line(&[(area.left, top), (area.right, top)], Stroke { colour: QUIET, width: 1.0 })?;
             }
             self.draw_bar(canvas, row, middle)?;
             if let Some(next) = self.rows.get(index + 1) {
-                let next_middle = top + row.height() + next.height() / 2.0;
+                let next_middle = top + self.row_height(row) + self.row_height(next) / 2.0;
                 let x = self.x(row.bar.to);
                 let ends = [(x, middle + THICKNESS / 2.0), (x, next_middle - THICKNESS / 2.0)];
                 canvas.line(&ends, Stroke { colour: QUIET, width: 1.0 })?;
             }
             row.draw_name(canvas, middle)?;
             self.draw_label(canvas, row, middle)?;
-            top += row.height();
+            top += self.row_height(row);
         }
         Ok(())
     }

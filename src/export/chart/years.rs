@@ -1,21 +1,19 @@
 //! Values by year: for each year the options side by side, each a mark with
 //! its ranges.
 
-use super::canvas::{Anchor, Canvas, Rect, Stroke, picture};
+use super::canvas::{Anchor, Canvas, Rect, Stroke};
 use super::check::check_values;
 use super::end_labels::{LABEL_OVERHANG, SeriesLabel};
 use super::frame::{MONTH_LABELS_HEIGHT, Scale, value_labels_width};
 use super::layout::Layout;
 use super::marks::{MARK_RADIUS, OptionStyle, check_count, option_styles};
 use super::number_format::ValueWriter;
+use super::sheet::Sheet;
 use super::text::{Block, CAP_HEIGHT};
-use super::theme::{
-    BAND_EDGE, GRID, INK, INNER_BAND, LABEL, LEAST_PLOT_HEIGHT, MARGIN, OUTER_BAND, STRONG_LABEL, TARGET,
-    WIDTH,
-};
+use super::theme::{BAND_EDGE, GRID, INK, INNER_BAND, LABEL, MARGIN, OUTER_BAND, STRONG_LABEL, TARGET};
 use super::value_axis::ValueAxis;
 use super::zero_line::{ZeroLine, ZeroWords};
-use super::{AxisBase, ChartError, NumberFormat, Words};
+use super::{AxisBase, ChartError, NumberFormat, Size, Words};
 
 /// A value by year with each of up to five options.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,7 +89,11 @@ const WORDS_WIDTH: f64 = 300.0;
 /// If there is no option or more than [`MOST_OPTIONS`](super::MOST_OPTIONS) with
 /// the baseline, no year with a value, or a value is not finite or above
 /// [`LARGEST_VALUE`](super::LARGEST_VALUE).
-pub fn years_to_svg(chart: &YearsChart) -> Result<String, ChartError> {
+pub fn years_to_svg(chart: &YearsChart, size: Size) -> Result<String, ChartError> {
+    size.drawn(|sheet| draw(chart, sheet))
+}
+
+fn draw(chart: &YearsChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     check(chart)?;
     let values = if chart.zero_line.is_some() {
         ValueAxis::around_zero(all_values(chart), chart.number_format)
@@ -100,18 +102,18 @@ pub fn years_to_svg(chart: &YearsChart) -> Result<String, ChartError> {
     };
     let zero = chart.zero_line.as_ref().map(|zero| ZeroWords::new(zero, WORDS_WIDTH));
     // The plot is at least this high, so words get at least what they need.
-    let values = values.with_room(zero.as_ref().map_or(0.0, ZeroWords::height) / LEAST_PLOT_HEIGHT);
+    let values = values.with_room(zero.as_ref().map_or(0.0, ZeroWords::height) / sheet.least_plot);
 
     let labels = labels(chart, values.writer());
     let words = chart.words.with_notes([SHAPES_NOTE]).with_warning(&values);
-    let years = year_names(chart, &values);
+    let years = year_names(chart, &values, sheet);
     let lines = years.iter().map(|year| year.lines.len()).fold(1, usize::max) as f64;
     let below = MONTH_LABELS_HEIGHT + (lines - 1.0) * LABEL.line_height();
-    let Layout { frame, area, labels } = Layout::new(&words, &values, &labels, (LABEL_OVERHANG, below));
+    let Layout { frame, area, labels } =
+        Layout::new(sheet, &words, &values, &labels, (LABEL_OVERHANG, below));
     let scale = Scale { area, values: &values };
 
-    picture((WIDTH, frame.height), &words, |canvas| {
-        frame.draw(canvas)?;
+    frame.picture(&words, |canvas| {
         scale.draw_grid(canvas)?;
         for (_, value) in &chart.targets {
             let stroke = Stroke { colour: TARGET, width: 1.8 };
@@ -177,8 +179,8 @@ fn labels(chart: &YearsChart, writer: ValueWriter) -> Vec<SeriesLabel> {
 }
 
 /// The names of the years, wrapped to the room that each year has.
-fn year_names(chart: &YearsChart, values: &ValueAxis) -> Vec<Block> {
-    let plot = WIDTH - 2.0 * MARGIN - value_labels_width(values) - WIDEST_LABELS;
+fn year_names(chart: &YearsChart, values: &ValueAxis, sheet: Sheet) -> Vec<Block> {
+    let plot = sheet.width - 2.0 * MARGIN - value_labels_width(values) - WIDEST_LABELS;
     let width = (plot / chart.years.len() as f64 - YEAR_GAP).max(LEAST_YEAR_WIDTH);
     chart.years.iter().map(|year| Block::wrapped(year, LABEL, width)).collect()
 }

@@ -16,7 +16,7 @@ use std::path::Path;
 pub use error::FinishedError;
 
 use super::manifest::{Contents, MANIFEST};
-use super::{Run, SCENARIO};
+use super::{Look, Run, SCENARIO};
 use crate::engine::Model;
 use crate::ensemble::Settings;
 use crate::scenario::{self, Scenario};
@@ -52,13 +52,14 @@ impl Finished {
         Ok(Self { scenario, others, settings: Settings { trials, seed, threads: None, layers }, results })
     }
 
-    /// The run, to be told.
-    pub fn run(&self) -> Run<'_> {
+    /// The run, to be told with charts of this look.
+    pub fn run<'a>(&'a self, look: &'a Look) -> Run<'a> {
         Run {
             scenario: &self.scenario,
             others: &self.others,
             settings: &self.settings,
             results: &self.results,
+            look,
         }
     }
 }

@@ -14,7 +14,9 @@ fn finished_run(folder: &Path) -> Results {
     scenario.service.months = Count(15);
     let settings = Settings { trials: 30, seed: 5, threads: None, layers: Layers::ALL };
     let results = as_written(simulate(&scenario.service, &settings, &Unwatched).unwrap());
-    let run = Run { scenario: &scenario, others: &[], settings: &settings, results: &results };
+    let look = Look::default();
+    let run =
+        Run { scenario: &scenario, others: &[], settings: &settings, results: &results, look: &look };
     export::write(&run, NewFolder::begin(folder, false).unwrap(), &|| false).unwrap();
     results
 }

@@ -8,7 +8,7 @@ mod tests;
 pub use charts::{Picture, pictures};
 pub use csv::history_csv;
 
-use super::chart::history_to_svg;
+use super::chart::{Size, history_to_svg};
 use super::manifest::{self, Fingerprint, MANIFEST};
 use super::{ExportError, NewFolder, put_picture};
 use crate::profile::Profile;
@@ -40,7 +40,7 @@ pub fn write_history(
     };
     put(HISTORY, history_csv(profile).as_bytes())?;
     for picture in pictures(profile) {
-        put_picture(&mut put, picture.name, history_to_svg(&picture.chart))?;
+        put_picture(&mut put, picture.name, Size::Page, history_to_svg(&picture.chart))?;
     }
     if stopped() {
         return Err(ExportError::Stopped);

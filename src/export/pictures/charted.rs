@@ -1,5 +1,7 @@
 //! The measures that have charts, and what their charts show beside the projection.
 
+use super::groups::stems;
+use super::meaning::meaning;
 use crate::calendar::Month;
 use crate::export::Run;
 use crate::export::answers::target_in_words;
@@ -11,50 +13,43 @@ use crate::summary::Band;
 /// A measure that has a chart.
 pub(super) struct Charted {
     /// Its id.
-    pub(super) measure: &'static str,
+    pub(super) measure: String,
     /// What the names of its files end with.
-    pub(super) name: &'static str,
+    pub(super) name: String,
     /// What the measure is and, for a rate, over what.
     pub(super) meaning: &'static str,
     /// Where its axis begins.
     pub(super) base: AxisBase,
 }
 
-/// The measures with charts, in their order.
-pub(super) const CHARTED: [Charted; 5] = [
-    Charted {
-        measure: "caseload",
-        name: "caseload",
-        meaning: "Cases held for each full-time-equivalent case-holder, agency staff included, at the end of each \
-                  month",
-        base: AxisBase::Fitted,
-    },
-    Charted {
-        measure: "vacancy_rate",
-        name: "vacancy_rate",
-        meaning: "Vacant posts as a share of vacant and filled posts, full-time equivalents at the end of each month",
-        base: AxisBase::Zero,
-    },
-    Charted {
-        measure: "agency_rate",
-        name: "agency_rate",
-        meaning: "Agency staff as a share of agency and permanent staff, full-time equivalents at the end of each \
-                  month",
-        base: AxisBase::Zero,
-    },
-    Charted {
-        measure: "unallocated_cases",
-        name: "unallocated_cases",
-        meaning: "Cases that wait for a worker at the end of each month",
-        base: AxisBase::Zero,
-    },
-    Charted {
-        measure: "cost.total",
-        name: "cost_total",
-        meaning: "Pounds in each month, at the prices of the time",
-        base: AxisBase::Fitted,
-    },
-];
+/// The measures with charts, unless others are asked for.
+const USUAL: [&str; 5] = ["caseload", "vacancy_rate", "agency_rate", "unallocated_cases", "cost.total"];
+
+/// The measures with charts, in the order in which they are asked for.
+pub(super) fn charted(run: &Run<'_>) -> Vec<Charted> {
+    let mut measures: Vec<&str> = match &run.look.measures {
+        Some(measures) => measures.iter().map(String::as_str).collect(),
+        None => USUAL.to_vec(),
+    };
+    let all = measures.clone();
+    let mut at = 0;
+    measures.retain(|measure| {
+        at += 1;
+        !all[..at - 1].contains(measure)
+    });
+    let names: Vec<String> = measures.iter().map(|measure| measure.replace('.', "_")).collect();
+    let names = stems(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let charted = |(measure, name): (&str, String)| {
+        let (meaning, base) = meaning(measure);
+        Charted { measure: measure.to_owned(), name, meaning, base }
+    };
+    measures.into_iter().zip(names).map(charted).collect()
+}
+
+/// Whether charts of a measure are wanted: of targets for it, or of its parts.
+pub(super) fn is_wanted(run: &Run<'_>, measure: &str) -> bool {
+    run.look.measures.as_ref().is_none_or(|measures| measures.iter().any(|own| own == measure))
+}
 
 /// Months at which the measure exists, with values times `one`.
 pub(super) fn points<'b>(bands: impl Iterator<Item = (Month, &'b Band)>, one: f64) -> Vec<BandPoint> {

@@ -1,6 +1,6 @@
 //! What each option changes, trial by trial, around a line at zero.
 
-use super::charted::{CHARTED, Charted, points};
+use super::charted::{Charted, charted, points};
 use super::data::drawn_as;
 use super::groups::{Group, groups};
 use super::words::{compared_name, differences_note, in_words, medians, named, quoted_compared, source};
@@ -16,29 +16,30 @@ use crate::summary::{Band, Comparison, Difference};
 /// changes anything that could be seen.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let groups = groups(run);
-    let of_measure = |charted: &'static Charted| {
-        groups.iter().filter_map(move |group| {
-            let unit = group.baseline.service(charted.measure)?.measure.unit;
+    let of_measure = |charted: &Charted| {
+        let of_group = |group: &Group<'_>| {
+            let unit = group.baseline.service(&charted.measure)?.measure.unit;
             Some(Picture {
                 name: group.file(&format!("differences_{}", charted.name)),
                 kind: Kind::Differences,
-                measure: Some(charted.measure.to_owned()),
+                measure: Some(charted.measure.clone()),
                 unit,
                 drawing: Drawing::Panels(chart(run, group, charted)?),
             })
-        })
+        };
+        groups.iter().filter_map(of_group).collect::<Vec<_>>()
     };
-    CHARTED.iter().flat_map(of_measure).collect()
+    charted(run).iter().flat_map(of_measure).collect()
 }
 
 fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelChart> {
-    let all = || group.comparisons().filter_map(|comparison| comparison.service(charted.measure));
+    let all = || group.comparisons().filter_map(|comparison| comparison.service(&charted.measure));
     let measure = &all().next()?.measure;
     if is_nothing(measure.unit, all().flat_map(|series| &series.bands).map(|(_, difference)| difference)) {
         return None;
     }
     let panels = group.comparisons().filter_map(|comparison| {
-        let bands = &comparison.service(charted.measure)?.bands;
+        let bands = &comparison.service(&charted.measure)?.bands;
         let bands = bands.iter().map(|(month, difference)| (*month, &difference.band));
         Some(Panel { name: compared_name(comparison), points: points(bands, drawn_as(measure.unit)) })
     });

@@ -1,11 +1,12 @@
 //! What the cost of each option is made of.
 
 use super::charted::number_format;
+use super::groups::stems;
 use super::words::{compared_name, differences_note, quoted_compared, source};
 use super::{Drawing, Kind, Picture};
+use crate::export::Run;
 use crate::export::chart::{Step, WaterfallChart, Words, ZeroLine};
 use crate::export::readable::{ChangeStyle, lower_first};
-use crate::export::{Run, folder_name};
 use crate::measure::Unit;
 use crate::summary::{Band, Comparison};
 
@@ -119,33 +120,5 @@ fn largest(steps: &[Step], total: &Band, style: ChangeStyle) -> String {
             format!("; eight in ten trials {} to {}", style.signed(total.p10), style.signed(total.p90))
         }
         [first, second, ..] => format!("; largest parts: {}, {}", told(first), told(second)),
-    }
-}
-
-/// The names of options for files, which not every disk tells apart by case.
-/// Where files are compared, their names may be any.
-fn stems(names: &[&str]) -> Vec<String> {
-    let mut stems: Vec<String> = Vec::new();
-    for name in names {
-        let own = folder_name(name);
-        let numbered = (2..).map(|number| format!("{own}.{number}"));
-        let is_free = |stem: &String| stems.iter().all(|other| !other.eq_ignore_ascii_case(stem));
-        let free = [own.clone()].into_iter().chain(numbered).find(is_free);
-        stems.extend(free);
-    }
-    stems
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_two_options_have_the_same_file() {
-        let (long, longer) = ("a".repeat(150), "a".repeat(151));
-        let names = ["both", "Both", &long, "both.2", &longer, "BOTH", "plan: a/b"];
-        let cut = "a".repeat(100);
-        let wanted = ["both", "Both.2", &cut, "both.2.2", &format!("{cut}.2"), "BOTH.3", "plan_ a_b"];
-        assert_eq!(stems(&names), wanted);
     }
 }

@@ -1,6 +1,6 @@
 //! The fan charts of the baseline.
 
-use super::charted::{CHARTED, Charted, history, number_format, points, target_lines, target_note};
+use super::charted::{Charted, charted, history, number_format, points, target_lines, target_note};
 use super::words::source;
 use super::{Drawing, Kind, Picture};
 use crate::calendar::Month;
@@ -15,24 +15,24 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
         return Vec::new();
     };
     let picture = |charted: &Charted| {
-        let unit = baseline.service(charted.measure)?.measure.unit;
+        let unit = baseline.service(&charted.measure)?.measure.unit;
         Some(Picture {
-            name: charted.name.to_owned(),
+            name: charted.name.clone(),
             kind: Kind::Projection,
-            measure: Some(charted.measure.to_owned()),
+            measure: Some(charted.measure.clone()),
             unit,
             drawing: Drawing::Fan(fan_chart(run, baseline, charted)?),
         })
     };
-    CHARTED.iter().filter_map(picture).collect()
+    charted(run).iter().filter_map(picture).collect()
 }
 
 fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanChart> {
-    let series = summary.service(charted.measure)?;
+    let series = summary.service(&charted.measure)?;
     let points = points(series.bands.iter().map(|(month, band)| (*month, band)), 1.0);
     let (first, last) = (*points.first()?, *points.last()?);
-    let history = history(run, charted.measure, first.month);
-    let notes = target_note(run, charted.measure).into_iter();
+    let history = history(run, &charted.measure, first.month);
+    let notes = target_note(run, &charted.measure).into_iter();
     Some(FanChart {
         words: Words {
             title: title(run.place(), series, &first, &last),
@@ -44,7 +44,7 @@ fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanC
         base: charted.base,
         history,
         points,
-        targets: target_lines(run, charted.measure),
+        targets: target_lines(run, &charted.measure),
     })
 }
 

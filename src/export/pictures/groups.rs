@@ -1,7 +1,7 @@
 //! Options in groups that one chart can show.
 
-use crate::export::Run;
 use crate::export::chart::MOST_OPTIONS;
+use crate::export::{Run, folder_name};
 use crate::summary::{Comparison, Summary};
 
 /// Options that share their charts, and the baseline beside them.
@@ -58,4 +58,32 @@ pub(super) fn groups<'a>(run: &Run<'a>) -> Vec<Group<'a>> {
     let chunks = options.chunks(options.len().div_ceil(charts).max(1)).enumerate();
     let suffix = |at| if at == 0 { String::new() } else { format!("-{}", at + 1) };
     chunks.map(|(at, options)| Group { suffix: suffix(at), baseline, options: options.to_vec() }).collect()
+}
+
+/// Names of options or measures as names of files, which not every disk tells
+/// apart by case. Where files are compared, their names may be any.
+pub(super) fn stems(names: &[&str]) -> Vec<String> {
+    let mut stems: Vec<String> = Vec::new();
+    for name in names {
+        let own = folder_name(name);
+        let numbered = (2..).map(|number| format!("{own}.{number}"));
+        let is_free = |stem: &String| stems.iter().all(|other| !other.eq_ignore_ascii_case(stem));
+        let free = [own.clone()].into_iter().chain(numbered).find(is_free);
+        stems.extend(free);
+    }
+    stems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_options_have_the_same_file() {
+        let (long, longer) = ("a".repeat(150), "a".repeat(151));
+        let names = ["both", "Both", &long, "both.2", &longer, "BOTH", "plan: a/b"];
+        let cut = "a".repeat(100);
+        let wanted = ["both", "Both.2", &cut, "both.2.2", &format!("{cut}.2"), "BOTH.3", "plan_ a_b"];
+        assert_eq!(stems(&names), wanted);
+    }
 }

@@ -3,9 +3,10 @@
 //! One file for each kind of chart: `fans` of the baseline; and for runs with
 //! options `options` side by side, `differences`, `years`, `net_cost` and
 //! `drivers` of cost; `chances` of targets. What they have in common: `charted`
-//! (measures, their history and targets), `groups` (options that share a
+//! (measures, their history and targets; `meaning` has their words), `groups` (options that share a
 //! chart), `words`, and `data` (what a chart shows as a table).
 
+mod meaning;
 mod charted;
 mod groups;
 mod words;
@@ -24,7 +25,7 @@ pub use data::DataTable;
 
 use super::Run;
 use super::chart::{
-    ChanceChart, ChartError, FanChart, PanelChart, WaterfallChart, Words, YearsChart, chances_to_svg,
+    ChanceChart, ChartError, FanChart, PanelChart, Size, WaterfallChart, Words, YearsChart, chances_to_svg,
     fan_to_svg, panels_to_svg, waterfall_to_svg, years_to_svg,
 };
 use crate::measure::Unit;
@@ -102,18 +103,18 @@ impl Picture {
     /// # Errors
     ///
     /// If a value cannot be drawn.
-    pub fn to_svg(&self) -> Result<String, ChartError> {
+    pub fn to_svg(&self, size: Size) -> Result<String, ChartError> {
         match &self.drawing {
-            Drawing::Fan(chart) => fan_to_svg(chart),
-            Drawing::Panels(chart) => panels_to_svg(chart),
-            Drawing::Chances(chart) => chances_to_svg(chart),
-            Drawing::Years(chart) => years_to_svg(chart),
-            Drawing::Waterfall(chart) => waterfall_to_svg(chart),
+            Drawing::Fan(chart) => fan_to_svg(chart, size),
+            Drawing::Panels(chart) => panels_to_svg(chart, size),
+            Drawing::Chances(chart) => chances_to_svg(chart, size),
+            Drawing::Years(chart) => years_to_svg(chart, size),
+            Drawing::Waterfall(chart) => waterfall_to_svg(chart, size),
         }
     }
 }
 
-/// All charts of a run, in the order of their kinds.
+/// The charts of a run that its look asks for, in the order of their kinds.
 pub fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let kinds = [
         fans::pictures,
@@ -124,5 +125,8 @@ pub fn pictures(run: &Run<'_>) -> Vec<Picture> {
         net_cost::pictures,
         drivers::pictures,
     ];
-    kinds.iter().flat_map(|of_kind| of_kind(run)).collect()
+    let all = kinds.iter().flat_map(|of_kind| of_kind(run));
+    let is_wanted =
+        |picture: &Picture| picture.measure.as_ref().is_none_or(|measure| charted::is_wanted(run, measure));
+    all.filter(is_wanted).collect()
 }

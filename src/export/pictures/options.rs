@@ -1,6 +1,6 @@
 //! The baseline and the options side by side, on one scale.
 
-use super::charted::{CHARTED, Charted, history, number_format, points, target_lines, target_note};
+use super::charted::{Charted, charted, history, number_format, points, target_lines, target_note};
 use super::groups::{Group, groups};
 use super::words::{beside, in_words, quoted, source};
 use super::{Drawing, Kind, Picture};
@@ -14,31 +14,32 @@ use crate::summary::Band;
 /// For each measure as many charts as there are groups of options.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let groups = groups(run);
-    let of_measure = |charted: &'static Charted| {
-        groups.iter().filter_map(move |group| {
-            let unit = group.baseline.service(charted.measure)?.measure.unit;
+    let of_measure = |charted: &Charted| {
+        let of_group = |group: &Group<'_>| {
+            let unit = group.baseline.service(&charted.measure)?.measure.unit;
             Some(Picture {
                 name: group.file(&format!("options_{}", charted.name)),
                 kind: Kind::Options,
-                measure: Some(charted.measure.to_owned()),
+                measure: Some(charted.measure.clone()),
                 unit,
                 drawing: Drawing::Panels(chart(run, group, charted)?),
             })
-        })
+        };
+        groups.iter().filter_map(of_group).collect::<Vec<_>>()
     };
-    CHARTED.iter().flat_map(of_measure).collect()
+    charted(run).iter().flat_map(of_measure).collect()
 }
 
 fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelChart> {
-    let baseline = group.baseline.service(charted.measure)?;
+    let baseline = group.baseline.service(&charted.measure)?;
     let panels = group.summaries().filter_map(|summary| {
-        let bands = summary.service(charted.measure)?.bands.iter().map(|(month, band)| (*month, band));
+        let bands = summary.service(&charted.measure)?.bands.iter().map(|(month, band)| (*month, band));
         Some(Panel { name: summary.title.clone(), points: points(bands, 1.0) })
     });
     let panels: Vec<Panel> = panels.filter(|panel| !panel.points.is_empty()).collect();
     let last = Last::of(group, &baseline.measure)?;
-    let history = history(run, charted.measure, panels.first()?.points.first()?.month);
-    let notes = target_note(run, charted.measure).into_iter();
+    let history = history(run, &charted.measure, panels.first()?.points.first()?.month);
+    let notes = target_note(run, &charted.measure).into_iter();
     Some(PanelChart {
         words: Words {
             title: last.title(run.place()),
@@ -49,7 +50,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
         number_format: number_format(baseline.measure.unit),
         base: charted.base,
         history,
-        targets: target_lines(run, charted.measure),
+        targets: target_lines(run, &charted.measure),
         zero_line: None,
         panels,
     })

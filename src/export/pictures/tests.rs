@@ -114,7 +114,7 @@ fn every_chart_can_be_drawn_and_no_name_is_given_twice() {
     {
         let sample = Sample::with_options(titles);
         for picture in pictures(&sample.run()) {
-            let svg = picture.to_svg().unwrap_or_else(|error| panic!("{}: {error}", picture.name));
+            let svg = picture.to_svg(Size::Page).unwrap_or_else(|error| panic!("{}: {error}", picture.name));
             assert!(svg.contains("<title id=") && svg.contains("<desc id="));
         }
         let mut names = names(&sample);

@@ -19,7 +19,7 @@ pub(super) fn section(run: &Run<'_>, pictures: &[Picture]) -> Result<Option<Sect
          those of single months: no single trial need follow the edge of a range all the way."
             .to_owned(),
     )];
-    let figures = pictures.iter().map(|picture| figure(picture, has_options));
+    let figures = pictures.iter().map(|picture| figure(run, picture, has_options));
     let mut figures = figures.collect::<Result<Vec<Figure>, _>>()?;
     figures.sort_by_key(|figure| figure.is_further);
     blocks.extend(figures.into_iter().map(|figure| Block::Figure(Box::new(figure))));
@@ -36,9 +36,9 @@ fn is_further(kind: Kind, has_options: bool) -> bool {
     }
 }
 
-fn figure(picture: &Picture, has_options: bool) -> Result<Figure, ExportError> {
+fn figure(run: &Run<'_>, picture: &Picture, has_options: bool) -> Result<Figure, ExportError> {
     let words = picture.words();
-    let svg = picture.to_svg();
+    let svg = picture.to_svg(run.look.size);
     let failed = |cause| ExportError::Chart { file: format!("{}.svg", picture.name), cause };
     Ok(Figure {
         name: picture.name.clone(),

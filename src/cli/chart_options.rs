@@ -1,0 +1,61 @@
+//! Which charts are wanted, among the arguments.
+
+use clap::{Args, ValueEnum};
+
+use super::failure::Failure;
+use crate::export::chart::Size;
+use crate::export::{Look, Titles, UnknownMeasure};
+use crate::scenario::Scenario;
+
+/// Which charts are made, for what, and what their titles say.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Charts")]
+pub(super) struct ChartOptions {
+    /// The measures that have charts, several with commas [default: the usual five]
+    ///
+    /// Any id in monthly.csv, such as in_post_fte or open_cases.assessment. The usual five are caseload, vacancy_rate,
+    /// agency_rate, unallocated_cases and cost.total. Charts of targets, and of what cost is made of, are left out
+    /// if their measure is not named.
+    #[arg(long = "chart", value_name = "MEASURE,...", value_delimiter = ',')]
+    measures: Option<Vec<String>>,
+    /// Let the titles of charts say what is shown, not what is found
+    #[arg(long)]
+    neutral_titles: bool,
+    /// For what the charts are made
+    #[arg(long, value_name = "SIZE", value_enum, default_value_t = ChartSize::Page)]
+    chart_size: ChartSize,
+}
+
+/// For what charts are made.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ChartSize {
+    /// A portrait page, 16 cm wide.
+    Page,
+    /// A slide of 16 to 9, with larger type.
+    Slide,
+    /// A column of a web page.
+    Web,
+}
+
+impl ChartOptions {
+    /// What is asked for, if runs of the scenario have it.
+    pub(super) fn look(&self, scenario: &Scenario) -> Result<Look, Failure> {
+        let titles = if self.neutral_titles { Titles::Neutral } else { Titles::Finding };
+        let size = match self.chart_size {
+            ChartSize::Page => Size::Page,
+            ChartSize::Slide => Size::Slide,
+            ChartSize::Web => Size::Web,
+        };
+        let trimmed = |measure: &String| measure.trim().to_owned();
+        let measures = self.measures.as_ref().map(|measures| measures.iter().map(trimmed).collect());
+        let look = Look { titles, size, measures };
+        look.check(&scenario.service).map_err(|unknown| Failure::Input(told(&unknown)))?;
+        Ok(look)
+    }
+}
+
+fn told(UnknownMeasure { asked, nearest, known }: &UnknownMeasure) -> String {
+    let meant =
+        nearest.as_ref().map(|nearest| format!("\n  help: `{nearest}` is the nearest")).unwrap_or_default();
+    format!("--chart names a measure that there is not: `{asked}`{meant}\n  known: {}", known.join(", "))
+}
