@@ -87,15 +87,20 @@ fn coverage(scores: Scores, plan: &Plan) -> DotChart {
         format!("{} and {}", percent(score.coverage50.share), percent(score.coverage80.share))
     });
     DotChart {
-        words: Words { title: heading(scores), subtitle: "Share of outturns within the 50% range and within the 80% range".to_owned(), description: format!(
-            "Dot chart with a row for each measure: share of outturns within the 50% and the 80% range, by years \
-             ahead. All years together: {told}."
-        ), notes: vec![
-            "Shaded: within five percentage points of what the range should hold. The numbers are of all years \
-             ahead together."
-                .to_owned(),
-            source(scores, plan),
-        ] },
+        words: Words {
+            title: heading(scores),
+            subtitle: "Share of outturns within the 50% range and within the 80% range".to_owned(),
+            description: format!(
+                "Dot chart with a row for each measure: share of outturns within the 50% and the 80% range, by \
+                 years ahead. All years together: {told}."
+            ),
+            notes: vec![
+                "Shaded: within five percentage points of what the range should hold. The numbers are of all years \
+                 ahead together."
+                    .to_owned(),
+                source(scores, plan),
+            ],
+        },
         number_format: NumberFormat::Percent { decimals: 0 },
         kinds: kinds.iter().map(|horizon| horizon.map_or("All years ahead".to_owned(), ahead)).collect(),
         told: kinds.len() - 1,
@@ -131,16 +136,21 @@ fn reliability(scores: Scores, plan: &Plan) -> ReliabilityChart {
         format!("{}, {} and {}", percent(lowest), percent(score.at_or_below[3]), percent(highest))
     });
     ReliabilityChart {
-        words: Words { title: "How often what was given a probability came true".to_owned(), subtitle: "Across: a probability. Upwards: the share of outturns at or below the value that was given it"
-            .to_owned(), description: format!(
-            "A small panel for each measure: share of outturns at or below seven quantiles. At or below the 5%, 50% \
-             and 95% quantile: {told}."
-        ), notes: vec![
-            "Light band: where 95 of 100 points would lie by chance if ranges were right and all outturns of a \
-             council counted as one."
+        words: Words {
+            title: "How often what was given a probability came true".to_owned(),
+            subtitle: "Across: a probability. Upwards: the share of outturns at or below the value that was given it"
                 .to_owned(),
-            source(scores, plan),
-        ] },
+            description: format!(
+                "A small panel for each measure: share of outturns at or below seven quantiles. At or below the 5%, \
+                 50% and 95% quantile: {told}."
+            ),
+            notes: vec![
+                "Light band: where 95 of 100 points would lie by chance if ranges were right and all outturns of a \
+                 council counted as one."
+                    .to_owned(),
+                source(scores, plan),
+            ],
+        },
         panels: scores.measures().iter().map(|(_, measure, score)| panel(measure.title, score)).collect(),
     }
 }

@@ -10,8 +10,8 @@ const MEDIAN_NAME: &str = "Median";
 /// Values closer than this share of the axis are one line on the chart.
 const SAME_LINE: f64 = 0.004;
 
-/// The widest label of a fan among one, two or three side by side.
-const WIDTHS: [f64; 3] = [166.0, 110.0, 64.0];
+/// The widest label of a fan among one, two, three or four side by side.
+const WIDTHS: [f64; 4] = [166.0, 110.0, 64.0, 64.0];
 
 /// A word of a target is broken if it is wider than this in a narrow panel.
 const WIDEST_WORD: f64 = 100.0;

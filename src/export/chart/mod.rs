@@ -73,7 +73,7 @@ pub use histogram::{HistogramChart, HistogramPanel, histogram_to_svg};
 pub use history::history_to_svg;
 pub use marks::MOST_OPTIONS;
 pub use number_format::NumberFormat;
-pub use panels::{Panel, PanelChart, panels_to_svg};
+pub use panels::{MOST_TEAMS, Panel, PanelChart, PanelsOf, panels_to_svg};
 pub use png::svg_to_png;
 pub use reliability::{ReliabilityChart, ReliabilityPanel, reliability_to_svg};
 pub use sheet::Size;
@@ -170,6 +170,8 @@ pub enum ChartError {
     },
     /// There are more options than [`MOST_OPTIONS`], the baseline included.
     TooManyOptions(usize),
+    /// There are more teams than [`MOST_TEAMS`].
+    TooManyTeams(usize),
     /// A picture of this width in pixels cannot be made.
     PictureWidth(u32),
     /// The drawing library failed, with its message.
@@ -191,6 +193,9 @@ impl fmt::Display for ChartError {
             }
             Self::TooManyOptions(count) => {
                 write!(f, "a chart shows at most {MOST_OPTIONS} options, not {count}")
+            }
+            Self::TooManyTeams(count) => {
+                write!(f, "a chart shows at most {MOST_TEAMS} teams, not {count}")
             }
             Self::PictureWidth(width) => {
                 write!(f, "a picture is 1 to {} pixels wide, not {width}", png::WIDEST_PICTURE)

@@ -49,7 +49,7 @@ fn points(months: i32, median: f64, spread: f64) -> Vec<BandPoint> {
 
 fn panels(options: usize, months: i32, (median, spread): (f64, f64)) -> PanelChart {
     let panel = |index: usize| Panel {
-        name: NAMES[index].into(),
+        name: NAMES[index % 5].into(),
         points: points(months, median * (1.0 + 0.1 * index as f64), spread),
     };
     PanelChart {
@@ -59,6 +59,7 @@ fn panels(options: usize, months: i32, (median, spread): (f64, f64)) -> PanelCha
             description: "Fans.".into(),
             notes: vec!["Source: Staffcast, 2,000 trials, seed 1.".into()],
         },
+        panels_of: PanelsOf::Options,
         number_format: NumberFormat::Number { decimals: 1 },
         base: AxisBase::Fitted,
         history: Vec::new(),
@@ -80,6 +81,9 @@ pub(super) fn awkward_panels() -> Vec<PanelChart> {
                 vec![("Target of the improvement board".into(), values.0), ("Target".into(), values.0 * 1.2)];
             let difference = PanelChart { zero_line: Some(zero_line()), ..with_all.clone() };
             charts.extend([chart, with_all, difference]);
+        }
+        for teams in [2, 7, 12] {
+            charts.push(PanelChart { panels_of: PanelsOf::Teams, ..panels(teams, 61, values) });
         }
     }
     charts

@@ -21,6 +21,8 @@ use crate::calendar::Month;
 pub struct PanelChart {
     /// What is written around it.
     pub words: Words,
+    /// What its panels are of.
+    pub panels_of: PanelsOf,
     /// How values are written on the axis and the labels.
     pub number_format: NumberFormat,
     /// Where the value axis begins, unless there is a zero line.
@@ -31,14 +33,26 @@ pub struct PanelChart {
     pub targets: Vec<(String, f64)>,
     /// For differences: zero is on the axis and a strong line, and labels have signs.
     pub zero_line: Option<ZeroLine>,
-    /// From one to five, row by row; the baseline first.
+    /// From one to five options, row by row, the baseline first; or up to twelve teams.
     pub panels: Vec<Panel>,
 }
 
-/// One option of a [`PanelChart`].
+/// What the panels of a chart are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PanelsOf {
+    /// Options, at most [`MOST_OPTIONS`](super::MOST_OPTIONS).
+    Options,
+    /// Teams, at most [`MOST_TEAMS`].
+    Teams,
+}
+
+/// As many teams can be told apart, and compared, on one page.
+pub const MOST_TEAMS: usize = 12;
+
+/// One option, or one team, of a [`PanelChart`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {
-    /// The option, in bold above its panel.
+    /// What it is of, in bold above it.
     pub name: String,
     /// The projection in month order, one a month, at least one.
     pub points: Vec<BandPoint>,
@@ -71,7 +85,7 @@ struct Common<'a> {
     months: MonthAxis,
 }
 
-/// Draws the fans of several options as SVG.
+/// Draws the fans of several options or teams as SVG.
 ///
 /// # Errors
 ///
@@ -104,7 +118,14 @@ fn draw(chart: &PanelChart, sheet: Sheet) -> Result<Option<String>, ChartError> 
 impl<'a> Common<'a> {
     /// The axes of all panels, if they can be drawn.
     fn new(chart: &'a PanelChart) -> Result<Self, ChartError> {
-        check_count(chart.panels.len())?;
+        match chart.panels_of {
+            PanelsOf::Options => check_count(chart.panels.len())?,
+            PanelsOf::Teams if chart.panels.len() > MOST_TEAMS => {
+                return Err(ChartError::TooManyTeams(chart.panels.len()));
+            }
+            PanelsOf::Teams if chart.panels.is_empty() => return Err(ChartError::NoPoints),
+            PanelsOf::Teams => {}
+        }
         let fan = |panel: &'a Panel| Fan {
             history: &chart.history,
             points: &panel.points,
@@ -158,10 +179,13 @@ impl<'a> Common<'a> {
 }
 
 /// Panels side by side.
-fn columns(panels: usize) -> usize {
+fn columns(panels: usize, sheet: Sheet) -> usize {
     match panels {
         0 | 1 => 1,
-        2 | 4 => 2,
+        2 => 2,
+        // A slide has more room beside than below.
+        4 | 7.. if sheet.is_fixed => 4,
+        4 => 2,
         _ => 3,
     }
 }
@@ -199,7 +223,7 @@ impl<'a> Grid<'a> {
     /// As many panels side by side as suit their number and leave each plot
     /// wide enough, however wide the labels are.
     fn new(common: &'a Common<'a>, sheet: Sheet) -> Self {
-        let mut columns = columns(common.fans.len());
+        let mut columns = columns(common.fans.len(), sheet);
         loop {
             let grid = Self::with_columns(common, sheet, columns);
             if grid.plot_width >= LEAST_PLOT_WIDTH || columns == 1 {
@@ -216,7 +240,7 @@ impl<'a> Grid<'a> {
         let name = |panel: &Panel| Block::wrapped(&panel.name, STRONG_LABEL, column_width);
         let names = common.chart.panels.iter().map(name).collect();
 
-        let usual = if count > columns { sheet.least_of_two() } else { sheet.least_plot };
+        let usual = sheet.least_plot_of(count.div_ceil(columns));
         let labels: Vec<_> = common.fans.iter().map(|fan| labels(common, fan, columns, usual)).collect();
         let of_labels = labels.iter().map(|labels| least_height(labels) - 2.0 * LABEL_OVERHANG);
         let least_plot = of_labels.fold(usual, f64::max);

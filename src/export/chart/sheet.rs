@@ -109,8 +109,13 @@ impl Sheet {
         self.grows || height <= self.height
     }
 
-    /// The least height of each plot if there are two rows of them.
-    pub(super) fn least_of_two(&self) -> f64 {
-        (0.73 * self.least_plot).round()
+    /// The least height of each plot if there are so many rows of them.
+    pub(super) fn least_plot_of(&self, rows: usize) -> f64 {
+        let share = match rows {
+            0 | 1 => 1.0,
+            2 => 0.73,
+            _ => 0.58,
+        };
+        (share * self.least_plot).round()
     }
 }

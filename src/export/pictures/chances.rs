@@ -1,12 +1,12 @@
 //! The chance of each target by month.
 
 use super::groups::{Group, groups};
-use super::words::{beside, quoted, source};
+use super::words::{beside, quoted, source, span};
 use super::{Drawing, Kind, Picture};
-use crate::export::Run;
 use crate::export::answers::target_in_words;
 use crate::export::chart::{ChanceChart, NamedSeries, Words};
 use crate::export::readable::{percent, whole};
+use crate::export::{Run, Titles};
 use crate::measure::Unit;
 use crate::summary::{Summary, TargetChance};
 
@@ -57,6 +57,11 @@ fn chart(run: &Run<'_>, group: &Group<'_>, target: usize) -> Option<ChanceChart>
 /// The chances at the date of the target or, without one, at the end of the run.
 fn title(run: &Run<'_>, chances: &[(&str, TargetChance)]) -> Option<String> {
     let (name, baseline) = chances.first()?;
+    if run.look.titles == Titles::Neutral {
+        let what = target_in_words(run, &baseline.target);
+        let span = span(baseline.months.first()?.month, baseline.months.last()?.month);
+        return Some(format!("Chance that {what}, {}, {span}", run.place()));
+    }
     let without = baseline.headline().or(baseline.months.last().copied())?;
     let with: Vec<(String, f64)> = chances[1..]
         .iter()

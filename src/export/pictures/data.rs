@@ -3,7 +3,7 @@
 use super::Drawing;
 use crate::calendar::Month;
 use crate::export::chart::{
-    BandPoint, ChanceChart, FanChart, PanelChart, WaterfallChart, YearRange, YearsChart,
+    BandPoint, ChanceChart, FanChart, PanelChart, PanelsOf, WaterfallChart, YearRange, YearsChart,
 };
 use crate::export::readable::{ChangeStyle, Style, percent};
 use crate::measure::Unit;
@@ -110,7 +110,11 @@ fn of_panels(chart: &PanelChart, unit: Unit) -> DataTable {
     let all = chart.panels.iter().flat_map(|panel| panel.points.iter().flat_map(percentiles));
     let writer = Writer::new(unit, chart.zero_line.is_some(), published.chain(all));
     let has_history = !chart.history.is_empty();
-    let columns = ["Month", "Option"].into_iter().chain(has_history.then_some("Published"));
+    let one_of = match chart.panels_of {
+        PanelsOf::Options => "Option",
+        PanelsOf::Teams => "Team",
+    };
+    let columns = ["Month", one_of].into_iter().chain(has_history.then_some("Published"));
     let cells = |month: Month, name: &str, published: String, point: Option<&BandPoint>| {
         let head = [month.long_name(), name.to_owned()].into_iter();
         head.chain(has_history.then_some(published)).chain(projected(point, writer)).collect()

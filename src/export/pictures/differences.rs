@@ -2,13 +2,17 @@
 
 use super::charted::{Charted, charted, points};
 use super::data::drawn_as;
+use super::findings::{Deed, Title, deed, object};
 use super::groups::{Group, groups};
-use super::words::{compared_name, differences_note, in_words, medians, named, quoted_compared, source};
+use super::likelihood::is_telling;
+use super::words::{
+    compared_name, differences_note, in_words, medians, named, quoted_compared, source, span,
+};
 use super::{Drawing, Kind, Picture};
 use crate::calendar::Month;
-use crate::export::Run;
-use crate::export::chart::{AxisBase, NumberFormat, Panel, PanelChart, Words, ZeroLine};
+use crate::export::chart::{AxisBase, NumberFormat, Panel, PanelChart, PanelsOf, Words, ZeroLine};
 use crate::export::readable::{ChangeStyle, lower_first};
+use crate::export::{Run, Titles};
 use crate::measure::{Measure, Unit};
 use crate::summary::{Band, Comparison, Difference};
 
@@ -45,14 +49,17 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
     });
     let panels: Vec<Panel> = panels.filter(|panel| !panel.points.is_empty()).collect();
     let last = Last::of(group, measure)?;
+    let title = last.title(run, panels.first()?.points.first()?.month);
+    let notes = title.notes().chain([differences_note(group.comparisons()), source(run, false)]).collect();
     let unit = if measure.unit == Unit::Share { ", in percentage points" } else { "" };
     Some(PanelChart {
         words: Words {
-            title: last.title(run.place()),
+            title: title.text,
             subtitle: format!("{}: with the option minus without it{unit}", charted.meaning),
             description: last.description(run.place()),
-            notes: vec![differences_note(group.comparisons()), source(run, false)],
+            notes,
         },
+        panels_of: PanelsOf::Options,
         number_format: number_format(measure.unit),
         base: AxisBase::Zero,
         history: Vec::new(),
@@ -103,7 +110,24 @@ impl<'a> Last<'a> {
         Some(Self { measure, month, bands, style: ChangeStyle::of(measure.unit, &values) })
     }
 
-    fn title(&self, place: &str) -> String {
+    /// What the options do, if trials agree; the medians of all if they do not.
+    fn title(&self, run: &Run<'_>, first: Month) -> Title {
+        let (place, what) = (run.place(), lower_first(&self.measure.title));
+        if run.look.titles == Titles::Neutral {
+            let span = span(first, self.month);
+            return Title::plain(format!("Change in {what} with each option, {place}, {span}"));
+        }
+        let what = object(self.measure, place);
+        let (up, down) = (format!("raise {what}"), format!("lower {what}"));
+        let when = format!("in {}", self.month.long_name());
+        let named = |(comparison, band): &(&Comparison, Band)| (quoted_compared(comparison), *band);
+        let changes: Vec<(String, Band)> = self.bands.iter().map(named).collect();
+        let found =
+            is_telling(run).then(|| deed(&Deed { up: &up, down: &down, when: &when }, &changes, self.style));
+        found.flatten().unwrap_or_else(|| Title::plain(self.medians(place)))
+    }
+
+    fn medians(&self, place: &str) -> String {
         let what = lower_first(&self.measure.title);
         format!("Change in {what}, {place}, {}: {}", self.month.long_name(), self.finding())
     }

@@ -4,9 +4,9 @@ use super::charted::number_format;
 use super::groups::stems;
 use super::words::{compared_name, differences_note, quoted_compared, source};
 use super::{Drawing, Kind, Picture};
-use crate::export::Run;
 use crate::export::chart::{Step, WaterfallChart, Words, ZeroLine};
 use crate::export::readable::{ChangeStyle, lower_first};
+use crate::export::{Run, Titles};
 use crate::measure::Unit;
 use crate::summary::{Band, Comparison};
 
@@ -68,21 +68,26 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
         .iter()
         .map(|step| format!("{} {}", lower_first(&step.name), style.signed(step.value)))
         .collect();
+    let title = if run.look.titles == Titles::Neutral {
+        format!("{}, {place}: what its net cost is made of, {span}", quoted_compared(comparison))
+    } else {
+        format!(
+            "{}, {place}: mean net cost {} {span}{}",
+            quoted_compared(comparison),
+            style.signed(sum),
+            largest(&steps, &total.band, style)
+        )
+    };
     let left_out = (steps.len() < count).then(|| LEFT_OUT_NOTE.to_owned());
     let notes = left_out.into_iter().chain([differences_note([comparison].into_iter()), source(run, false)]);
     Some(WaterfallChart {
         words: Words {
-            title: format!(
-                "{}, {place}: mean net cost {} {span}{}",
-                quoted_compared(comparison),
-                style.signed(sum),
-                largest(&steps, &total.band, style)
-            ),
+            title,
             subtitle: "Pounds over the whole run at the prices of the time: with the option minus without it"
                 .to_owned(),
             description: format!(
-                "Waterfall chart of what the net cost of {name} is made of, {place}, {span}, as means over the trials: {}; \
-             in all {}, eight in ten trials between {} and {}.",
+                "Waterfall chart of what the net cost of {name} is made of, {place}, {span}, as means over \
+                 the trials: {}; in all {}, eight in ten trials between {} and {}.",
                 each.join(", "),
                 style.signed(sum),
                 style.signed(total.band.p10),

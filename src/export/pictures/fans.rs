@@ -1,12 +1,14 @@
 //! The fan charts of the baseline.
 
 use super::charted::{Charted, charted, history, number_format, points, target_lines, target_note};
-use super::words::source;
+use super::findings::{Course, Title, course};
+use super::likelihood::is_telling;
+use super::words::{source, span};
 use super::{Drawing, Kind, Picture};
 use crate::calendar::Month;
-use crate::export::Run;
 use crate::export::chart::{BandPoint, FanChart, Words};
 use crate::export::readable::{Style, lower_first};
+use crate::export::{Run, Titles};
 use crate::summary::{Series, Summary};
 
 /// A chart for each measure; none for one that the run does not have.
@@ -32,10 +34,11 @@ fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanC
     let points = points(series.bands.iter().map(|(month, band)| (*month, band)), 1.0);
     let (first, last) = (*points.first()?, *points.last()?);
     let history = history(run, &charted.measure, first.month);
-    let notes = target_note(run, &charted.measure).into_iter();
+    let title = title(run, series, &points)?;
+    let notes = title.notes().chain(target_note(run, &charted.measure));
     Some(FanChart {
         words: Words {
-            title: title(run.place(), series, &first, &last),
+            title: title.text,
             subtitle: charted.meaning.to_owned(),
             description: description(run.place(), series, &first, &last, &history),
             notes: notes.chain([source(run, !history.is_empty())]).collect(),
@@ -48,19 +51,30 @@ fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanC
     })
 }
 
-/// States the median at both ends, so that it is true whatever the run gives.
-fn title(place: &str, series: &Series<Month>, first: &BandPoint, last: &BandPoint) -> String {
-    let style = style(series, first, last);
+/// What is found of the end of the run, or what is shown.
+fn title(run: &Run<'_>, series: &Series<Month>, points: &[BandPoint]) -> Option<Title> {
+    let (first, last) = (points.first()?, points.last()?);
+    let (place, style) = (run.place(), style(series, first, last));
+    let end = last.month.long_name();
+    if run.look.titles == Titles::Neutral {
+        let what = &series.measure.title;
+        return Some(Title::plain(format!("{what}, {place}, {}", span(first.month, last.month))));
+    }
     let what = &series.measure.title;
-    if first.month == last.month {
-        return format!("{what}, {place}: median {} in {}", style.write(first.p50), first.month.long_name());
-    }
     let (begins, ends) = (style.write(first.p50), style.write(last.p50));
-    let (start, end) = (first.month.long_name(), last.month.long_name());
-    if begins == ends {
-        return format!("{what}, {place}: median {ends} in both {start} and {end}");
+    if first.month == last.month {
+        return Some(Title::plain(format!("{what}, {place}: median {ends} in {end}")));
     }
-    format!("{what}, {place}: median {begins} in {start}, {ends} in {end}")
+    if !is_telling(run) {
+        let start = first.month.long_name();
+        return Some(Title::plain(format!("{what}, {place}: median {begins} in {start}, {ends} in {end}")));
+    }
+    let read_so = |point: &BandPoint| {
+        [point.p10, point.p50, point.p90].iter().all(|value| style.write(*value) == begins)
+    };
+    let is_constant = points.iter().all(read_so);
+    let (opening, band) = ((first.month.long_name(), first.p50), *series.at(&last.month)?);
+    Some(course(&Course { measure: &series.measure, place, opening, end: (end, band), style, is_constant }))
 }
 
 /// The chart in words, for those who cannot see it.

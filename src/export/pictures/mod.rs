@@ -2,14 +2,17 @@
 //!
 //! One file for each kind of chart: `fans` of the baseline; and for runs with
 //! options `options` side by side, `differences`, `years`, `net_cost` and
-//! `drivers` of cost; `chances` of targets. What they have in common: `charted`
+//! `drivers` of cost; `chances` of targets; `teams` side by side. What they have in common: `charted`
 //! (measures, their history and targets; `meaning` has their words), `groups` (options that share a
-//! chart), `words`, and `data` (what a chart shows as a table).
+//! chart), `words`, `findings` (titles that state one, by the scale of
+//! `likelihood`), and `data` (what a chart shows as a table).
 
 mod meaning;
 mod charted;
 mod groups;
 mod words;
+mod likelihood;
+mod findings;
 mod fans;
 mod options;
 mod differences;
@@ -17,6 +20,7 @@ mod chances;
 mod years;
 mod net_cost;
 mod drivers;
+mod teams;
 mod data;
 #[cfg(test)]
 mod tests;
@@ -64,6 +68,8 @@ pub enum Kind {
     NetCost,
     /// What the cost of an option is made of.
     CostDrivers,
+    /// A measure of each team.
+    Teams,
 }
 
 /// A chart of any kind that runs have.
@@ -124,6 +130,7 @@ pub fn pictures(run: &Run<'_>) -> Vec<Picture> {
         years::pictures,
         net_cost::pictures,
         drivers::pictures,
+        teams::pictures,
     ];
     let all = kinds.iter().flat_map(|of_kind| of_kind(run));
     let is_wanted =

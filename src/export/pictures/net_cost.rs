@@ -2,18 +2,24 @@
 
 use super::charted::{number_format, points};
 use super::differences::is_nothing;
+use super::findings::{Deed, Title, deed};
 use super::groups::{Group, groups};
+use super::likelihood::is_telling;
 use super::words::{compared_name, differences_note, in_words, medians, quoted_compared, source};
 use super::{Drawing, Kind, Picture};
-use crate::export::Run;
 use crate::export::answers::trials;
-use crate::export::chart::{AxisBase, Panel, PanelChart, Words, ZeroLine};
+use crate::export::chart::{AxisBase, Panel, PanelChart, PanelsOf, Words, ZeroLine};
 use crate::export::readable::ChangeStyle;
+use crate::export::{Run, Titles};
 use crate::measure::Unit;
 use crate::summary::{Band, Comparison};
 
 /// An option has paid back when this share of the trials has.
 const PAID_BACK: f64 = 0.5;
+
+/// Says below the chart what the names of its panels say.
+const PAID_BACK_NOTE: &str =
+    "Paid back: since the start it has saved as much as it has cost, and so it stays to the end of the run.";
 
 /// A chart for each group of options of which one costs or saves anything.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
@@ -60,19 +66,25 @@ fn chart(run: &Run<'_>, group: &Group<'_>) -> Option<PanelChart> {
     };
     let each: Vec<String> = ends.iter().map(|(comparison, band)| told(comparison, band)).collect();
     let (place, end) = (run.place(), last.long_name());
+    let title = title(run, &changes, style, end.as_str());
     let first = run.scenario.service.first_month().long_name();
     Some(PanelChart {
-        words: Words { title: format!("Net cost, {place}, {first} to {end}: {}", medians(&changes, &write)), subtitle: format!(
-            "What each option has cost more than it has saved since {first}: pounds at the prices of the time"
-        ), description: format!(
-            "Fan charts side by side of what each option has cost in all since {first}, {place}. In {end}: {}.",
-            each.join("; ")
-        ), notes: vec![
-            "Paid back: since the start it has saved as much as it has cost, and so it stays to the end of the run."
-                .to_owned(),
-            differences_note(group.comparisons()),
-            source(run, false),
-        ] },
+        words: Words {
+            title: title.text.clone(),
+            subtitle: format!(
+                "What each option has cost more than it has saved since {first}: pounds at the prices of the \
+                 time"
+            ),
+            description: format!(
+                "Fan charts side by side of what each option has cost in all since {first}, {place}. In {end}: {}.",
+                each.join("; ")
+            ),
+            notes: title
+                .notes()
+                .chain([PAID_BACK_NOTE.to_owned(), differences_note(group.comparisons()), source(run, false)])
+                .collect(),
+        },
+        panels_of: PanelsOf::Options,
         number_format: number_format(Unit::Pounds),
         base: AxisBase::Zero,
         history: Vec::new(),
@@ -80,6 +92,21 @@ fn chart(run: &Run<'_>, group: &Group<'_>) -> Option<PanelChart> {
         zero_line: Some(ZeroLine { above: "has cost more".into(), below: "has saved".into() }),
         panels: panels.filter(|panel| !panel.points.is_empty()).collect(),
     })
+}
+
+/// What the options cost or save in all, if trials agree; the medians of all if they do not.
+fn title(run: &Run<'_>, changes: &[(String, Band)], style: ChangeStyle, end: &str) -> Title {
+    let (place, first) = (run.place(), run.scenario.service.first_month().long_name());
+    if run.look.titles == Titles::Neutral {
+        return Title::plain(format!("Net cost of each option, {place}, {first} to {end}"));
+    }
+    let (up, down) =
+        (format!("cost more than it saves in {place}"), format!("save more than it costs in {place}"));
+    let when = format!("from {first} to {end}");
+    let found = is_telling(run).then(|| deed(&Deed { up: &up, down: &down, when: &when }, changes, style));
+    let write = |value: f64| style.signed(value);
+    let medians = || format!("Net cost, {place}, {first} to {end}: {}", medians(changes, &write));
+    found.flatten().unwrap_or_else(|| Title::plain(medians()))
 }
 
 /// The month by which half of the trials have paid back, or how many have at the end; nothing where there

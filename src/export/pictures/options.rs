@@ -1,13 +1,15 @@
 //! The baseline and the options side by side, on one scale.
 
 use super::charted::{Charted, charted, history, number_format, points, target_lines, target_note};
+use super::findings::{Standing, Title, extreme, subject};
 use super::groups::{Group, groups};
-use super::words::{beside, in_words, quoted, source};
+use super::likelihood::is_telling;
+use super::words::{beside, in_words, quoted, source, span};
 use super::{Drawing, Kind, Picture};
 use crate::calendar::Month;
-use crate::export::Run;
-use crate::export::chart::{Panel, PanelChart, Words};
-use crate::export::readable::{Style, lower_first};
+use crate::export::chart::{Panel, PanelChart, PanelsOf, Words};
+use crate::export::readable::{ChangeStyle, Style, lower_first};
+use crate::export::{Run, Titles};
 use crate::measure::Measure;
 use crate::summary::Band;
 
@@ -39,14 +41,16 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
     let panels: Vec<Panel> = panels.filter(|panel| !panel.points.is_empty()).collect();
     let last = Last::of(group, &baseline.measure)?;
     let history = history(run, &charted.measure, panels.first()?.points.first()?.month);
-    let notes = target_note(run, &charted.measure).into_iter();
+    let title = last.title(run, group, panels.first()?.points.first()?.month);
+    let notes = title.notes().chain(target_note(run, &charted.measure));
     Some(PanelChart {
         words: Words {
-            title: last.title(run.place()),
+            title: title.text,
             subtitle: charted.meaning.to_owned(),
             description: last.description(run.place(), &panels, !history.is_empty()),
             notes: notes.chain([source(run, !history.is_empty())]).collect(),
         },
+        panels_of: PanelsOf::Options,
         number_format: number_format(baseline.measure.unit),
         base: charted.base,
         history,
@@ -76,8 +80,36 @@ impl<'a> Last<'a> {
         Some(Self { measure, month, bands, style: Style::of(measure.unit, &highest) })
     }
 
+    /// Which option stands out, if any does; the medians of all if none.
+    fn title(&self, run: &Run<'_>, group: &Group<'_>, first: Month) -> Title {
+        let place = run.place();
+        if run.look.titles == Titles::Neutral {
+            let what = &self.measure.title;
+            return Title::plain(format!("{what} with each option, {place}, {}", span(first, self.month)));
+        }
+        let found = is_telling(run).then(|| self.found(place, group)).flatten();
+        found.unwrap_or_else(|| Title::plain(self.medians(place)))
+    }
+
+    /// The option with the lowest or the highest median, if differences bear it out.
+    fn found(&self, place: &str, group: &Group<'_>) -> Option<Title> {
+        let names: Vec<&str> = self.bands.iter().map(|(name, _)| *name).collect();
+        let change = |name: &str| {
+            let comparison = group.comparisons().find(|comparison| comparison.title == name)?;
+            let against = names.iter().position(|own| *own == comparison.against_title)?;
+            Some((against, comparison.service(&self.measure.id)?.at(&self.month)?.band))
+        };
+        let standing =
+            |(name, band): &(&'a str, Band)| Standing { name, median: band.p50, change: change(name) };
+        let standings: Vec<Standing<'_>> = self.bands.iter().map(standing).collect();
+        let changes = standings.iter().filter_map(|standing| standing.change).map(|(_, band)| band.p50);
+        let changes = ChangeStyle::of(self.measure.unit, &changes.collect::<Vec<_>>());
+        let what = format!("{} in {place}, {}", subject(self.measure), self.month.long_name());
+        extreme(&what, &standings, (self.style, changes))
+    }
+
     /// States medians, or 90th percentiles where no median is above nil.
-    fn title(&self, place: &str) -> String {
+    fn medians(&self, place: &str) -> String {
         let write = |value: f64| self.style.write(value);
         let told = |value: fn(&Band) -> f64| {
             let Some(((baseline, own), options)) = self.bands.split_first() else { return String::new() };

@@ -1,5 +1,6 @@
 //! What the words of all charts have in common.
 
+use crate::calendar::Month;
 use crate::export::Run;
 use crate::export::readable::whole;
 use crate::service::BASELINE_TITLE;
@@ -23,6 +24,11 @@ pub(super) fn source(run: &Run<'_>, has_history: bool) -> String {
         whole(run.settings.trials.into()),
         run.settings.seed,
     )
+}
+
+/// The months of a chart.
+pub(super) fn span(first: Month, last: Month) -> String {
+    if first == last { last.long_name() } else { format!("{} to {}", first.long_name(), last.long_name()) }
 }
 
 /// How differences are taken, for the foot of their charts.

@@ -2,15 +2,17 @@
 
 use super::charted::number_format;
 use super::differences::is_nothing;
+use super::findings::{Deed, Title, deed};
 use super::groups::{Group, groups};
+use super::likelihood::is_telling;
 use super::words::{
     beside, compared_name, differences_note, in_words, medians, quoted, quoted_compared, source,
 };
 use super::{Drawing, Kind, Picture};
 use crate::calendar::FinancialYear;
-use crate::export::Run;
 use crate::export::chart::{AxisBase, Words, YearRange, YearsChart, YearsOption, ZeroLine};
 use crate::export::readable::{ChangeStyle, Style};
+use crate::export::{Run, Titles};
 use crate::measure::Unit;
 use crate::summary::Band;
 
@@ -57,17 +59,19 @@ fn cost(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
     let (baseline, options) = told.bands.split_first()?;
     let options: Vec<(String, f64)> =
         options.iter().map(|(named, band)| (named.quoted.clone(), band.p50)).collect();
+    let title = if run.look.titles == Titles::Neutral {
+        told.neutral("Total cost by financial year", run.place())
+    } else {
+        let baseline = (group.baseline.title.as_str(), baseline.1.p50);
+        let medians = beside(baseline, &options, &write);
+        Title::plain(format!("Total cost, {}, {}: median {medians}", run.place(), told.year))
+    };
     Some(YearsChart {
         words: Words {
-            title: format!(
-                "Total cost, {}, {}: median {}",
-                run.place(),
-                told.year,
-                beside((&group.baseline.title, baseline.1.p50), &options, &write)
-            ),
+            title: title.text.clone(),
             subtitle: "Pounds in each financial year, April to March, at the prices of the time".to_owned(),
             description: told.description("the total cost by financial year", run.place(), &write),
-            notes: vec![source(run, false)],
+            notes: title.notes().chain([source(run, false)]).collect(),
         },
         number_format: number_format(Unit::Pounds),
         base: AxisBase::Fitted,
@@ -92,19 +96,21 @@ fn change(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
     let told = Told::of(&named)?;
     let style = ChangeStyle::of(Unit::Pounds, &told.values());
     let write = |value: f64| style.signed(value);
+    let title = change_title(run, &told, style);
     Some(YearsChart {
-        words: Words { title: format!(
-            "Change in total cost, {}, {}: {}",
-            run.place(),
-            told.year,
-            medians(&told.changes(), &write)
-        ), subtitle:
-            "Pounds in each financial year, April to March, at the prices of the time: with the option minus without it"
-                .to_owned(), description: told.description(
-            "what each option changes in the total cost by financial year",
-            run.place(),
-            &write,
-        ), notes: vec![differences_note(group.comparisons()), source(run, false)] },
+        words: Words {
+            title: title.text.clone(),
+            subtitle:
+                "Pounds in each financial year, April to March, at the prices of the time: with the option \
+                       minus without it"
+                    .to_owned(),
+            description: told.description(
+                "what each option changes in the total cost by financial year",
+                run.place(),
+                &write,
+            ),
+            notes: title.notes().chain([differences_note(group.comparisons()), source(run, false)]).collect(),
+        },
         number_format: number_format(Unit::Pounds),
         base: AxisBase::Zero,
         zero_line: Some(ZeroLine { above: "costs more with the option".into(), below: "costs less".into() }),
@@ -112,6 +118,21 @@ fn change(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
         years: told.years(),
         options: told.options(&named),
     })
+}
+
+/// Whether options cost or save in the last year, if trials agree; the medians of all if they do not.
+fn change_title(run: &Run<'_>, told: &Told<'_>, style: ChangeStyle) -> Title {
+    let place = run.place();
+    if run.look.titles == Titles::Neutral {
+        return told.neutral("Change in total cost by financial year", place);
+    }
+    let (up, down) = (format!("raise the total cost in {place}"), format!("lower the total cost in {place}"));
+    let when = format!("in {}", told.year);
+    let changes = told.changes();
+    let found = is_telling(run).then(|| deed(&Deed { up: &up, down: &down, when: &when }, &changes, style));
+    let write = |value: f64| style.signed(value);
+    let medians = || format!("Change in total cost, {place}, {}: {}", told.year, medians(&changes, &write));
+    found.flatten().unwrap_or_else(|| Title::plain(medians()))
 }
 
 /// The years shown, and the last of them, which is told.
@@ -131,6 +152,18 @@ impl<'n> Told<'n> {
             .filter_map(|named| Some((named, named.bands.iter().find(|(own, _)| *own == year)?.1)))
             .collect();
         Some(Self { all_years, year, bands })
+    }
+
+    /// What is shown, and no more.
+    fn neutral(&self, what: &str, place: &str) -> Title {
+        Title::plain(format!("{what}, {place}, {}", self.span()))
+    }
+
+    fn span(&self) -> String {
+        match self.all_years.first() {
+            Some(first) if *first != self.year => format!("{first} to {}", self.year),
+            _ => self.year.to_string(),
+        }
     }
 
     fn changes(&self) -> Vec<(String, Band)> {
@@ -160,10 +193,7 @@ impl<'n> Told<'n> {
     fn description(&self, what: &str, place: &str, write: &dyn Fn(f64) -> String) -> String {
         let each: Vec<String> =
             self.bands.iter().map(|(named, band)| in_words(&named.name, band, write)).collect();
-        let span = match self.all_years.first() {
-            Some(first) if *first != self.year => format!("{first} to {}", self.year),
-            _ => self.year.to_string(),
-        };
+        let span = self.span();
         format!("Ranges of {what}, {place}, {span}. In {}: {}.", self.year, each.join("; "))
     }
 }
