@@ -90,7 +90,7 @@ fn every_number_is_there_once_and_has_words_of_its_own() {
         let mut words = BTreeSet::new();
         for own in &assumptions {
             let parameter = own.parameter.as_str();
-            assert!(words.insert(parameter), "{name}: two numbers are \"{parameter}\"");
+            assert!(words.insert(parameter), "{name}, {}: two numbers are \"{parameter}\"", own.path);
             assert!(!parameter.contains('_') && !parameter.ends_with(['.', ' ']), "{parameter}");
             let [low, middle, high] = [own.low, own.middle, own.high];
             assert!(low <= middle && middle <= high && high.is_finite(), "{own:?}");
