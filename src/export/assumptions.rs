@@ -250,7 +250,7 @@ mod tests {
         for (text, what) in [
             (String::new(), "there is no column `parameter`"),
             ("path,value\n".to_owned(), "there is no column `parameter`"),
-            (good.replace(",program,", ",nowhere,"), "row 1: `nowhere` is no place"),
+            (good.replace(",scenario,", ",nowhere,"), "row 1: `nowhere` is no place"),
             (good.clone() + "short\n", "record 2"),
         ] {
             let error = read_assumptions(&text).unwrap_err().to_string();

@@ -10,11 +10,11 @@
 //! - vacancy, agency, turnover and re-referral rate, load over the ceiling: as
 //!   a difference of shares.
 //!
-//! The balance knows nothing of what changes over time. A range of
+//! The balance knows nothing of what changes over time. The two values of
 //!
-//! - a yearly growth reaches as far as it is wide, times half the years of the run;
-//! - a spread, or a distance from the usual (both of logs), as far as it is wide;
-//! - an exponent of pressure, as far as it is wide, times a pressure of a tenth above the usual;
+//! - a yearly growth reach as far as they are apart, times half the years of the run;
+//! - a spread, or a distance from the usual (both of logs), as far as they are apart;
+//! - an exponent, as far as they are apart, times a tenth: where what it raises is a tenth above the usual;
 //!
 //! each times the share of the service that it acts on: a stage its share of
 //! cases, leaving the turnover rate, absence the absence rate, and so on.
@@ -28,8 +28,8 @@ use crate::uncertain::{Kind, Quantity, Uncertain, kinds};
 /// A plain number is set this share below and above.
 const OFF: f64 = 0.1;
 
-/// Pressure against the usual, for exponents of it.
-const MORE_PRESSURE: f64 = 0.1;
+/// How far what an exponent raises, such as pressure, is taken to stand above the usual.
+const ABOVE_USUAL: f64 = 0.1;
 
 /// A reach below this is none: less than anything that is shown.
 const LEAST: f64 = 1e-4;
@@ -170,7 +170,7 @@ impl Reaches {
         } else if *kind == kinds::SPREAD || *kind == kinds::DEVIATION {
             1.0
         } else if *kind == kinds::EXPONENT {
-            MORE_PRESSURE
+            ABOVE_USUAL
         } else {
             0.0
         }

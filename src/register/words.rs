@@ -62,7 +62,7 @@ impl Words {
         let changed = path.rsplit_once('.').and_then(|(lever, _)| self.changes.get(lever));
         match changed {
             Some((_, changed)) => changed,
-            None if path.ends_with(".fte") => &kinds::FTE,
+            None if path.rsplit('.').next() == Some("fte") => &kinds::FTE,
             None => kind,
         }
     }
@@ -87,9 +87,9 @@ impl Words {
             ["demand", "rereferral", ..] => "children who come back".into(),
             ["demand", "children_in_need", "changes", ..] => "all children in need, from year to year".into(),
             ["demand", "children_in_need", ..] => "all children in need".into(),
-            ["demand", ..] => "referrals".into(),
+            ["demand", ..] => "all referrals".into(),
             ["stage", _, "stay_changes", ..] => format!("{}, stays from year to year", title(&parts[..2])),
-            ["stage" | "role", ..] => title(&parts[..2]),
+            ["stage" | "role", ..] | ["team", _, _] => title(&parts[..2]),
             ["team", _, "staff", role, ..] => {
                 let people = self.title(&format!("role.{role}"), role);
                 if self.titles.keys().filter(|path| is_team(path)).count() > 1 {
@@ -98,7 +98,6 @@ impl Words {
                     people
                 }
             }
-            ["team", ..] => title(&parts[..2]),
             ["workforce", "posts", ..] => "funded posts".into(),
             ["workforce", "leaving", "tenure", band, ..] => {
                 format!("leaving, staff {} in post", spoken(band))

@@ -1,6 +1,7 @@
 //! All tests that use Staffcast from outside, in one program.
 
 mod agency;
+mod assumptions;
 mod backtest;
 mod backtest_command;
 mod changes;
