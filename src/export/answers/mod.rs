@@ -6,6 +6,7 @@ mod sentences;
 mod words;
 
 pub use page::answers_md;
+pub(super) use page::caveats;
 pub(super) use sentences::target_in_words;
 pub(super) use words::trials;
 

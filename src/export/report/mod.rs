@@ -4,6 +4,7 @@
 //! words, tables and figures: `html` (one page, no network), `word`,
 //! `markdown`. The workbook has a shape of its own and is made from the run.
 
+pub mod workbook;
 mod blocks;
 
 pub use blocks::{Align, Block, Column, Figure, Paper, Report, Section, Table};
