@@ -1,6 +1,6 @@
 //! Cells: texts that are never formulas, numbers with the format of their unit, and months as dates.
 
-use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, RowNum, Worksheet, XlsxError};
+use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, FormatAlign, RowNum, Worksheet, XlsxError};
 
 use super::look::Look;
 use crate::calendar::Month;
@@ -139,6 +139,8 @@ pub(super) fn put_as(
     cell: &Cell,
 ) -> Result<(), XlsxError> {
     let format = match cell.number_format() {
+        // Beside names, and read like one.
+        Some(MONTH_FORMAT) => &style.clone().set_num_format(MONTH_FORMAT).set_align(FormatAlign::Left),
         Some(format) => &style.clone().set_num_format(format),
         None => style,
     };

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ColNum, RowNum, Url, Workbook, XlsxError};
 
 use super::cells::{Cell, fitting, put, put_as};
-use super::look::{Look, begin};
+use super::look::{Look, ROW, begin, fit_row};
 use super::native::{DATA_SHEET, Place, chart};
 use super::plan::Plan;
 
@@ -12,14 +12,13 @@ pub(super) const CHARTS_SHEET: &str = "Charts";
 
 /// Pixels of a full chart; it fills the width of a page.
 const WIDTH: u32 = 960;
-const HEIGHT: u32 = 440;
+const HEIGHT: u32 = 26 * ROW;
 /// Between charts beside each other.
 const GAP: u32 = 10;
-/// A row of the usual height in pixels, and in points.
-const ROW: u32 = 20;
-const ROW_POINTS: u32 = 15;
 /// About so many characters go into the width of a chart.
-const CHARACTERS: usize = 150;
+const CHARACTERS: f64 = 140.0;
+/// Per cent of the size on the screen: a chart and its words go on a page.
+const PRINT_SCALE: u16 = 95;
 
 /// Writes both sheets.
 pub(super) fn add(workbook: &mut Workbook, look: &Look, plans: &[Plan]) -> Result<(), XlsxError> {
@@ -61,9 +60,8 @@ fn add_charts(
         }
         sheet.write_string_with_format(row, 0, format!("Chart {number}"), &look.heading)?;
         let mut prose = |row: &mut RowNum, text: &str| -> Result<(), XlsxError> {
-            let lines = u32::try_from(text.chars().count().div_ceil(CHARACTERS)).unwrap_or(1).max(1);
             sheet.write_string_with_format(*row, 0, fitting(text), &look.prose)?;
-            sheet.set_row_height(*row, lines * ROW_POINTS)?;
+            fit_row(sheet, *row, text, CHARACTERS)?;
             *row += 1;
             Ok(())
         };
@@ -95,6 +93,7 @@ fn add_charts(
         sheet.set_page_breaks(&breaks)?;
     }
     look.set_up_paper(sheet);
+    sheet.set_print_scale(PRINT_SCALE);
     Ok(())
 }
 

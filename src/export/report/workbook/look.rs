@@ -1,10 +1,22 @@
 //! How sheets look, on the screen and on paper.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, Format, FormatAlign, FormatBorder, FormatUnderline, RowNum, Workbook, Worksheet, XlsxError,
+};
 
 use super::cells::plain;
 use crate::export::chart::rgb;
 use crate::export::report::Paper;
+
+/// The font of all cells.
+const FONT: &str = "Arial";
+const FONT_SIZE: f64 = 10.0;
+/// A row of that font in pixels.
+pub(super) const ROW: u32 = 17;
+/// A column of that font as wide as Excel makes it, in pixels.
+const COLUMN: u32 = 64;
+/// The row of the title in pixels.
+const TITLE_ROW: u32 = 30;
 
 /// A4, by Excel's list of papers.
 const A4: u8 = 9;
@@ -38,7 +50,7 @@ impl Look {
     /// The looks of a paper.
     pub(super) fn new(paper: &Paper) -> Self {
         let ink = Color::RGB(rgb::TITLE);
-        let base = Format::new().set_font_name("Arial").set_font_size(10).set_align(FormatAlign::Top);
+        let base = Format::new().set_font_name(FONT).set_font_size(FONT_SIZE).set_align(FormatAlign::Top);
         let strong = base.clone().set_bold().set_font_color(ink);
         let classification = margin_text(&paper.classification);
         let head = strong
@@ -61,6 +73,13 @@ impl Look {
         }
     }
 
+    /// Makes the font of all cells that of cells that are empty too, by which Excel measures columns and rows.
+    pub(super) fn set_default(workbook: &mut Workbook) -> Result<(), XlsxError> {
+        let format = Format::new().set_font_name(FONT).set_font_size(FONT_SIZE);
+        workbook.set_default_format(&format, ROW, COLUMN)?;
+        Ok(())
+    }
+
     /// Landscape A4 with title, classification and page number, as wide as one page.
     pub(super) fn set_up_print(&self, sheet: &mut Worksheet) {
         self.set_up_paper(sheet);
@@ -78,8 +97,16 @@ impl Look {
 
 /// A sheet with the title in its first cell.
 pub(super) fn begin(sheet: &mut Worksheet, look: &Look, title: &str) -> Result<(), XlsxError> {
-    sheet.set_screen_gridlines(false);
+    sheet.set_screen_gridlines(false).set_row_height_pixels(0, TITLE_ROW)?;
     sheet.write_string_with_format(0, 0, super::cells::fitting(title), &look.title)?;
+    Ok(())
+}
+
+/// Makes a row high enough for a text in a column so many characters wide. Excel would do so by itself, but not every
+/// program does.
+pub(super) fn fit_row(sheet: &mut Worksheet, row: RowNum, text: &str, width: f64) -> Result<(), XlsxError> {
+    let lines = text.lines().map(|line| (line.chars().count() as f64 / width).ceil().max(1.0)).sum::<f64>();
+    sheet.set_row_height_pixels(row, ROW * lines.clamp(1.0, 20.0) as u32)?;
     Ok(())
 }
 

@@ -72,6 +72,7 @@ pub fn to_xlsx_with(
     let sheets = long_sheets(run, assumptions);
     let plans = plan::plans(run);
     let mut workbook = Workbook::new();
+    Look::set_default(&mut workbook)?;
     workbook.set_properties(&properties(run, paper)?);
     read_me::add(&mut workbook, &look, run, paper, &contents(&sheets, !plans.is_empty()))?;
     summary::add(&mut workbook, &look, run)?;

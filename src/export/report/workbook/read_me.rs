@@ -4,7 +4,7 @@ use rust_xlsxwriter::{RowNum, Workbook, Worksheet, XlsxError};
 
 use super::cells::{Cell, put_as};
 use super::definitions;
-use super::look::{Look, begin};
+use super::look::{Look, begin, fit_row};
 use crate::export::Run;
 use crate::export::answers::caveats;
 use crate::export::readable::whole;
@@ -134,6 +134,7 @@ impl Page<'_> {
     fn put(&mut self, name: &str, text: &str) -> Result<(), XlsxError> {
         put_as(self.sheet, &self.look.name, (self.row, 0), &Cell::text(name))?;
         put_as(self.sheet, &self.look.prose, (self.row, 1), &Cell::text(text))?;
+        fit_row(self.sheet, self.row, text, WIDTHS[1])?;
         self.row += 1;
         Ok(())
     }

@@ -1,9 +1,9 @@
 //! The sheet "Summary": what is asked first, at the dates that matter.
 
-use rust_xlsxwriter::{ColNum, RowNum, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{ColNum, RowNum, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError};
 
 use super::cells::{Cell, put, put_as};
-use super::look::{Look, begin};
+use super::look::{Look, ROW, begin, fit_row};
 use super::tables::note_of;
 use crate::calendar::Month;
 use crate::export::Run;
@@ -26,6 +26,9 @@ const MEASURES: [&str; 7] = [
 const PAID_BACK: f64 = 0.5;
 
 const WIDTHS: [f64; 10] = [42.0, 12.0, 42.0, 15.0, 14.0, 14.0, 14.0, 16.0, 16.0, 16.0];
+
+/// The heads of columns in lines.
+const HEAD_LINES: u32 = 3;
 
 /// Columns with the notes at their heads.
 type Heads<'h> = &'h [(&'h str, &'h str)];
@@ -96,7 +99,12 @@ pub(super) fn add(workbook: &mut Workbook, look: &Look, run: &Run<'_>) -> Result
     page.table("Chances of the targets", TARGET_HEADS, &targets(run))?;
     let rows = at_dates(run);
     if let Some((first, last)) = page.table("At the dates that matter", DATE_HEADS, &rows)? {
-        page.sheet.autofilter(first, 0, last, DATE_HEADS.len() as ColNum - 1)?;
+        let columns: Vec<TableColumn> = DATE_HEADS
+            .iter()
+            .map(|(head, _)| TableColumn::new().set_header(*head).set_header_format(&look.head))
+            .collect();
+        let table = Table::new().set_name("summary").set_columns(&columns).set_style(TableStyle::None);
+        page.sheet.add_table(first, 0, last, DATE_HEADS.len() as ColNum - 1, &table)?;
     }
     look.set_up_print(sheet);
     Ok(())
@@ -226,6 +234,7 @@ impl Page<'_> {
             put_as(self.sheet, &self.look.head, (first, column), &Cell::text(*head))?;
             self.sheet.insert_note(first, column, &note_of(note))?;
         }
+        self.sheet.set_row_height_pixels(first, HEAD_LINES * ROW)?;
         self.row = first + 1;
         for cells in rows {
             for (column, cell) in (0..).zip(cells) {
@@ -234,6 +243,13 @@ impl Page<'_> {
                 } else {
                     put(self.sheet, self.look, (self.row, column), cell)?;
                 }
+            }
+            let widest = cells.iter().filter_map(|cell| match cell {
+                Cell::Text(text) => Some(text.as_str()),
+                _ => None,
+            });
+            if let Some(text) = widest.max_by_key(|text| text.chars().count()) {
+                fit_row(self.sheet, self.row, text, WIDTHS[0])?;
             }
             self.row += 1;
         }
