@@ -16,7 +16,7 @@ const HEIGHT: u32 = 26 * ROW;
 /// Between charts beside each other.
 const GAP: u32 = 10;
 /// About so many characters go into the width of a chart.
-const CHARACTERS: f64 = 140.0;
+const CHARACTERS: f64 = 155.0;
 /// Per cent of the size on the screen: a chart and its words go on a page.
 const PRINT_SCALE: u16 = 95;
 
@@ -100,8 +100,8 @@ fn add_charts(
 fn add_data(workbook: &mut Workbook, look: &Look, plans: &[Plan], places: &[Place]) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet().set_name(DATA_SHEET)?;
     begin(sheet, look, "Chart data")?;
-    let told = "What the charts draw: a change here changes the chart. Months are their last days. Values are rounded \
-                as on the other sheets.";
+    let told = "What the charts draw: a change here changes the chart. Months are their last days. Bands stand on a base \
+                that is not drawn: the 10th percentile or, before the projection, the published value.";
     sheet.write_string_with_format(1, 0, told, &look.body)?;
     sheet.set_column_width(0, 26.0)?;
     let most = plans.iter().map(|plan| plan.block.heads.len()).max().unwrap_or(1);
@@ -115,7 +115,11 @@ fn add_data(workbook: &mut Workbook, look: &Look, plans: &[Plan], places: &[Plac
             put_as(sheet, &look.label, (place.heads - 1, *column as ColNum), &Cell::text(name))?;
         }
         for (column, head) in (0..).zip(&plan.block.heads) {
-            put_as(sheet, &look.head, (place.heads, column), &Cell::text(head))?;
+            let cells = plan.block.rows.iter().filter_map(|row| row.get(usize::from(column)));
+            put_as(sheet, look.head_of(cells), (place.heads, column), &Cell::text(head))?;
+        }
+        if let Some(longest) = plan.block.heads.iter().skip(1).max_by_key(|head| head.chars().count()) {
+            fit_row(sheet, place.heads, longest, 11.0)?;
         }
         for (row, cells) in (place.heads + 1..).zip(&plan.block.rows) {
             for (column, cell) in (0..).zip(cells) {

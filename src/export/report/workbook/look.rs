@@ -4,7 +4,7 @@ use rust_xlsxwriter::{
     Color, Format, FormatAlign, FormatBorder, FormatUnderline, RowNum, Workbook, Worksheet, XlsxError,
 };
 
-use super::cells::plain;
+use super::cells::{Cell, number, plain};
 use crate::export::chart::rgb;
 use crate::export::report::Paper;
 
@@ -31,6 +31,8 @@ pub(super) struct Look {
     pub(super) heading: Format,
     /// The head of a column.
     pub(super) head: Format,
+    /// The same above numbers.
+    pub(super) number_head: Format,
     /// A cell of a table.
     pub(super) body: Format,
     /// A text of several lines.
@@ -62,6 +64,7 @@ impl Look {
         Self {
             title: strong.clone().set_font_size(16),
             heading: strong.clone().set_font_size(12),
+            number_head: head.clone().set_align(FormatAlign::Right),
             head,
             prose: base.clone().set_text_wrap(),
             name: strong.clone().set_text_wrap(),
@@ -71,6 +74,11 @@ impl Look {
             header: format!("&L{}&C&B{classification}&R&A", margin_text(&paper.title)),
             footer: format!("&L{}&C&B{classification}&RPage &P of &N", margin_text(&paper.council)),
         }
+    }
+
+    /// The style of the head of a column.
+    pub(super) fn head_of<'c>(&self, mut cells: impl Iterator<Item = &'c Cell>) -> &Format {
+        if cells.any(|cell| number(cell).is_some()) { &self.number_head } else { &self.head }
     }
 
     /// Makes the font of all cells that of cells that are empty too, by which Excel measures columns and rows.

@@ -1,7 +1,7 @@
 //! The run as a workbook for Excel: figures and charts that can be taken on without being typed again.
 //!
-//! `tables` has the long sheets, which hold the numbers of the csv files; `plan` says which charts there
-//! are, and `native` draws them; `charts`, `summary` and `read_me` are the sheets of those names.
+//! `tables` has the long sheets, which hold the numbers of the csv files; `plan` and `projections` say which charts
+//! there are, and `native` draws them; `charts`, `summary` and `read_me` are the sheets of those names.
 
 mod block;
 mod cells;
@@ -11,6 +11,7 @@ mod definitions;
 mod look;
 mod native;
 mod plan;
+mod projections;
 mod read_me;
 mod summary;
 mod tables;

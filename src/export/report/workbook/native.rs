@@ -64,12 +64,12 @@ pub(super) fn chart(plan: &Plan, native: &Native, place: Place, (width, height):
         native.series.iter().partition(|series| kind(series.shape) == first);
     let mut chart = Chart::new(first);
     for series in own {
-        chart.push_series(&drawn(series, place));
+        draw(chart.add_series(), series, place);
     }
     if let Some(series) = above.first() {
         let mut lines = Chart::new(kind(series.shape));
         for series in above {
-            lines.push_series(&drawn(series, place));
+            draw(lines.add_series(), series, place);
         }
         chart.combine(&lines);
     }
@@ -93,10 +93,12 @@ fn set_axes(chart: &mut Chart, plan: &Plan, kind: ChartType, is_small: bool) {
     let grid = line(rgb::GRID, 0.75, ChartLineDashType::Solid);
     // It crosses at nil, and is the line there.
     let nil = line(rgb::INK, if plan.is_change { 1.5 } else { 0.75 }, ChartLineDashType::Solid);
-    let categories = chart.x_axis();
+    // What lies is the first axis, and in a chart of lying bars those are the values.
+    let is_lying = kind == ChartType::Bar;
+    let categories = if is_lying { chart.y_axis() } else { chart.x_axis() };
     categories.set_font(&labels).set_format(ChartFormat::new().set_line(&nil));
     categories.set_label_position(ChartAxisLabelPosition::Low).set_major_gridlines(false);
-    if kind == ChartType::Bar {
+    if is_lying {
         categories.set_reverse();
     }
     if plan.block.is_by_month() {
@@ -104,7 +106,7 @@ fn set_axes(chart: &mut Chart, plan: &Plan, kind: ChartType, is_small: bool) {
     } else if kind == ChartType::Column {
         categories.set_name("Financial year, April to March").set_name_font(&strong);
     }
-    let values = chart.y_axis();
+    let values = if is_lying { chart.x_axis() } else { chart.y_axis() };
     values.set_font(&labels).set_num_format(axis_format(plan));
     values.set_format(ChartFormat::new().set_no_line());
     values.set_major_gridlines(true).set_major_gridlines_line(&grid);
@@ -160,8 +162,8 @@ fn axis_format(plan: &Plan) -> String {
     if plan.is_change { format!("+{plain};-{plain};0") } else { plain.to_owned() }
 }
 
-fn drawn(series: &Series, place: Place) -> ChartSeries {
-    let mut drawn = ChartSeries::new();
+/// Says how a series is drawn that the chart already has: one that is pushed to it loses its marks.
+fn draw(drawn: &mut ChartSeries, series: &Series, place: Place) {
     drawn.set_categories(&place.column(0)).set_values(&place.column(series.column));
     match series.name {
         Name::Head => drawn.set_name(&place.head(series.column)),
@@ -177,11 +179,11 @@ fn drawn(series: &Series, place: Place) -> ChartSeries {
             let edge = line(rgb::BAND_EDGE, 0.5, ChartLineDashType::Solid);
             drawn.set_format(ChartFormat::new().set_solid_fill(&solid(fill)).set_border(&edge));
         }
-        Shape::Median => set_line(&mut drawn, &line(rgb::MEDIAN, 2.25, ChartLineDashType::Solid)),
-        Shape::Edge => set_line(&mut drawn, &line(rgb::BAND_EDGE, 1.25, ChartLineDashType::Dash)),
+        Shape::Median => set_line(drawn, &line(rgb::MEDIAN, 2.25, ChartLineDashType::Solid)),
+        Shape::Edge => set_line(drawn, &line(rgb::BAND_EDGE, 1.25, ChartLineDashType::Dash)),
         Shape::Option(option) => {
             let (colour, dash, _) = option_look(option);
-            set_line(&mut drawn, &line(colour, 2.25, dash));
+            set_line(drawn, &line(colour, 2.25, dash));
         }
         Shape::Published => {
             drawn.set_format(ChartFormat::new().set_line(&line(rgb::INK, 1.5, ChartLineDashType::Solid)));
@@ -191,7 +193,7 @@ fn drawn(series: &Series, place: Place) -> ChartSeries {
                 ChartMarker::new().set_type(ChartMarkerType::Circle).set_size(6).set_format(&mut fill),
             );
         }
-        Shape::Target => set_line(&mut drawn, &line(rgb::TARGET, 1.5, ChartLineDashType::SquareDot)),
+        Shape::Target => set_line(drawn, &line(rgb::TARGET, 1.5, ChartLineDashType::SquareDot)),
         Shape::Column { option, below, above } => {
             let mut bars = ChartErrorBars::new();
             bars.set_type(ChartErrorBarsType::Custom(place.column(above), place.column(below)));
@@ -217,7 +219,6 @@ fn drawn(series: &Series, place: Place) -> ChartSeries {
             drawn.set_data_label(&label).set_gap(60);
         }
     }
-    drawn
 }
 
 /// Colour, dashes and filling of an option: told apart without colour too.

@@ -99,10 +99,11 @@ pub(super) fn add(workbook: &mut Workbook, look: &Look, run: &Run<'_>) -> Result
     page.table("Chances of the targets", TARGET_HEADS, &targets(run))?;
     let rows = at_dates(run);
     if let Some((first, last)) = page.table("At the dates that matter", DATE_HEADS, &rows)? {
-        let columns: Vec<TableColumn> = DATE_HEADS
-            .iter()
-            .map(|(head, _)| TableColumn::new().set_header(*head).set_header_format(&look.head))
-            .collect();
+        let columns = DATE_HEADS.iter().zip(0..).map(|((head, _), column)| {
+            let cells = rows.iter().filter_map(|row| row.get(column));
+            TableColumn::new().set_header(*head).set_header_format(look.head_of(cells))
+        });
+        let columns: Vec<TableColumn> = columns.collect();
         let table = Table::new().set_name("summary").set_columns(&columns).set_style(TableStyle::None);
         page.sheet.add_table(first, 0, last, DATE_HEADS.len() as ColNum - 1, &table)?;
     }
@@ -231,7 +232,8 @@ impl Page<'_> {
         put_as(self.sheet, &self.look.heading, (self.row, 0), &Cell::text(heading))?;
         let first = self.row + 1;
         for (column, (head, note)) in (0..).zip(heads) {
-            put_as(self.sheet, &self.look.head, (first, column), &Cell::text(*head))?;
+            let cells = rows.iter().filter_map(|row| row.get(usize::from(column)));
+            put_as(self.sheet, self.look.head_of(cells), (first, column), &Cell::text(*head))?;
             self.sheet.insert_note(first, column, &note_of(note))?;
         }
         self.sheet.set_row_height_pixels(first, HEAD_LINES * ROW)?;

@@ -64,11 +64,11 @@ pub(super) fn fill(
         return Ok(());
     };
     let last_column = ColNum::try_from(columns).map_err(|_| XlsxError::RowColumnLimitError)?;
-    let columns: Vec<TableColumn> = table
-        .heads
-        .iter()
-        .map(|head| TableColumn::new().set_header(fitting(&head.name)).set_header_format(&look.head))
-        .collect();
+    let columns = table.heads.iter().zip(0..).map(|(head, column)| {
+        let cells = table.rows.iter().filter_map(|row| row.get(column));
+        TableColumn::new().set_header(fitting(&head.name)).set_header_format(look.head_of(cells))
+    });
+    let columns: Vec<TableColumn> = columns.collect();
     let native = Table::new()
         .set_name(name)
         .set_columns(&columns)
