@@ -8,6 +8,7 @@ mod words;
 
 pub(super) use baseline::baseline;
 pub use page::answers_md;
+pub(super) use page::caveats;
 pub(super) use sentences::target_in_words;
 pub(super) use words::trials;
 

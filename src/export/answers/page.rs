@@ -28,19 +28,7 @@ pub fn answers_md(run: &Run<'_>) -> String {
         add(&service.note);
     }
     add("## Before you read on");
-    let mut caveats: Vec<String> = CAVEATS.iter().map(|caveat| (*caveat).to_owned()).collect();
-    let decided = service.decided.0.iter().filter_map(|name| service.option.get(&name.text));
-    let decided: Vec<&str> = decided.map(Alternative::heading).collect();
-    if !decided.is_empty() {
-        caveats.push(format!("The baseline holds what is decided: {}.", decided.join("; ")));
-    }
-    if !run.varies_in_all_layers() {
-        let layers = run.layers().join(" and ");
-        caveats
-            .push(format!("Only {layers} varied between trials, so the ranges are too narrow to plan with."));
-    }
-    caveats.extend(run.results.summaries.iter().find_map(|summary| summary.too_few_trials.clone()));
-    add(&caveats.iter().map(|caveat| format!("- {caveat}")).collect::<Vec<_>>().join("\n"));
+    add(&caveats(run).iter().map(|caveat| format!("- {caveat}")).collect::<Vec<_>>().join("\n"));
     if let Some(targets) = targets(run) {
         add("## Targets");
         add(&targets);
@@ -66,6 +54,24 @@ pub fn answers_md(run: &Run<'_>) -> String {
     page.truncate(page.trim_end().len());
     page.push('\n');
     page
+}
+
+/// What every reader must know of this run, before any figure.
+pub(in crate::export) fn caveats(run: &Run<'_>) -> Vec<String> {
+    let service = &run.scenario.service;
+    let mut caveats: Vec<String> = CAVEATS.iter().map(|caveat| (*caveat).to_owned()).collect();
+    let decided = service.decided.0.iter().filter_map(|name| service.option.get(&name.text));
+    let decided: Vec<&str> = decided.map(Alternative::heading).collect();
+    if !decided.is_empty() {
+        caveats.push(format!("The baseline holds what is decided: {}.", decided.join("; ")));
+    }
+    if !run.varies_in_all_layers() {
+        let layers = run.layers().join(" and ");
+        caveats
+            .push(format!("Only {layers} varied between trials, so the ranges are too narrow to plan with."));
+    }
+    caveats.extend(run.results.summaries.iter().find_map(|summary| summary.too_few_trials.clone()));
+    caveats
 }
 
 /// The chance that each option has saved money by the end of a financial year,

@@ -83,6 +83,8 @@ pub use words::Words;
 pub use years::{YearRange, YearsChart, YearsOption, years_to_svg};
 pub use zero_line::ZeroLine;
 
+pub(super) use theme::rgb;
+
 /// One fan chart: published history, then the median with bands that hold
 /// half and eight in ten of the trials.
 #[derive(Clone, Debug, PartialEq)]

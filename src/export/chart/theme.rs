@@ -61,6 +61,38 @@ pub(super) const STRONG_LABEL: Font = Font { size: 13.5, weight: Weight::Bold };
 /// Notes and source, below the chart.
 pub(super) const NOTE: Font = Font { size: 12.0, weight: Weight::Regular };
 
+/// The same colours as numbers, 0xRRGGBB, for charts that other programs draw.
+pub(in crate::export) mod rgb {
+    use super::Colour;
+
+    /// The title.
+    pub(in crate::export) const TITLE: u32 = number(super::TITLE_INK);
+    /// All other text, axes, and published values.
+    pub(in crate::export) const INK: u32 = number(super::INK);
+    /// Gridlines.
+    pub(in crate::export) const GRID: u32 = number(super::GRID);
+    /// The median.
+    pub(in crate::export) const MEDIAN: u32 = number(super::MEDIAN);
+    /// Edges of bands.
+    pub(in crate::export) const BAND_EDGE: u32 = number(super::BAND_EDGE);
+    /// The band that holds half of the trials.
+    pub(in crate::export) const INNER_BAND: u32 = number(super::INNER_BAND);
+    /// The band that holds eight trials in ten; behind the heads of columns too.
+    pub(in crate::export) const OUTER_BAND: u32 = number(super::OUTER_BAND);
+    /// Targets.
+    pub(in crate::export) const TARGET: u32 = number(super::TARGET);
+    /// Up to five options, first the baseline.
+    pub(in crate::export) const OPTIONS: [u32; 5] = {
+        let [one, two, three, four, five] = super::OPTIONS;
+        [number(one), number(two), number(three), number(four), number(five)]
+    };
+
+    const fn number(colour: Colour) -> u32 {
+        let Colour { 0: red, 1: green, 2: blue } = colour;
+        u32::from_be_bytes([0, red, green, blue])
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,8 +15,7 @@ fn finished_run(folder: &Path) -> Results {
     let settings = Settings { trials: 30, seed: 5, threads: None, layers: Layers::ALL };
     let results = as_written(simulate(&scenario.service, &settings, &Unwatched).unwrap());
     let look = Look::default();
-    let run =
-        Run { scenario: &scenario, others: &[], settings: &settings, results: &results, look: &look };
+    let run = Run { scenario: &scenario, others: &[], settings: &settings, results: &results, look: &look };
     export::write(&run, NewFolder::begin(folder, false).unwrap(), &|| false).unwrap();
     results
 }

@@ -31,7 +31,7 @@ pub(super) fn section(run: &Run<'_>, pictures: &[Picture]) -> Result<Option<Sect
 fn is_further(kind: Kind, has_options: bool) -> bool {
     match kind {
         Kind::Projection => has_options,
-        Kind::CostDrivers | Kind::CostDifferenceByYear => true,
+        Kind::CostDrivers | Kind::CostDifferenceByYear | Kind::Teams => true,
         Kind::Options | Kind::Differences | Kind::Targets | Kind::CostByYear | Kind::NetCost => false,
     }
 }

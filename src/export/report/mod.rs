@@ -8,6 +8,7 @@
 //! `key_figures` (with `glance`), `costs`, `charts`, `certainty`, `rests_on`, `repeat`.
 
 mod answer;
+pub mod workbook;
 mod blocks;
 mod caveats;
 mod certainty;

@@ -1,0 +1,188 @@
+//! The run as a workbook for Excel: figures and charts that can be taken on without being typed again.
+//!
+//! `tables` has the long sheets, which hold the numbers of the csv files; `plan` and `projections` say which charts
+//! there are, and `native` draws them; `charts`, `summary` and `read_me` are the sheets of those names.
+
+mod block;
+mod cells;
+mod charts;
+mod columns;
+mod definitions;
+mod look;
+mod native;
+mod plan;
+mod projections;
+mod read_me;
+mod summary;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use std::{error, fmt};
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+pub use cells::Cell;
+pub use tables::{Head, SheetTable};
+
+use super::Paper;
+use crate::export::{Run, bands, differences};
+use columns::Kind;
+use look::Look;
+
+/// Why a workbook could not be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkbookError {
+    cause: String,
+}
+
+impl fmt::Display for WorkbookError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "could not make the workbook: {}", self.cause)
+    }
+}
+
+impl error::Error for WorkbookError {}
+
+impl From<XlsxError> for WorkbookError {
+    fn from(error: XlsxError) -> Self {
+        Self { cause: error.to_string() }
+    }
+}
+
+/// The workbook of a run.
+///
+/// # Errors
+///
+/// If the run has more rows or longer texts than a workbook takes.
+pub fn to_xlsx(run: &Run<'_>, paper: &Paper) -> Result<Vec<u8>, WorkbookError> {
+    to_xlsx_with(run, paper, None)
+}
+
+/// The workbook of a run with the table of its assumptions, if there is one.
+///
+/// # Errors
+///
+/// As [`to_xlsx`].
+pub fn to_xlsx_with(
+    run: &Run<'_>,
+    paper: &Paper,
+    assumptions: Option<SheetTable>,
+) -> Result<Vec<u8>, WorkbookError> {
+    let look = Look::new(paper);
+    let sheets = long_sheets(run, assumptions);
+    let plans = plan::plans(run);
+    let mut workbook = Workbook::new();
+    Look::set_default(&mut workbook)?;
+    workbook.set_properties(&properties(run, paper)?);
+    read_me::add(&mut workbook, &look, run, paper, &contents(&sheets, !plans.is_empty()))?;
+    summary::add(&mut workbook, &look, run)?;
+    if !plans.is_empty() {
+        charts::add(&mut workbook, &look, &plans)?;
+    }
+    for LongSheet { name, table_name, table, .. } in &sheets {
+        let sheet = workbook.add_worksheet().set_name(*name)?;
+        tables::fill(sheet, &look, table_name, table)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// A sheet with a table that fills it.
+struct LongSheet {
+    name: &'static str,
+    /// What formulas call it.
+    table_name: &'static str,
+    /// What it holds.
+    what: &'static str,
+    table: SheetTable,
+}
+
+/// The long sheets that have any rows.
+fn long_sheets(run: &Run<'_>, assumptions: Option<SheetTable>) -> Vec<LongSheet> {
+    let (summaries, comparisons) = (&run.results.summaries, &run.results.comparisons);
+    let levels = |text: String| SheetTable::of_csv(&text, Kind::Levels);
+    let changes = |text: String| SheetTable::of_csv(&text, Kind::Differences);
+    let sheet = |name, table_name, what, table| LongSheet { name, table_name, what, table };
+    let all = [
+        sheet(
+            "Monthly",
+            "monthly",
+            "All measures by month, for the baseline and each option, the service and each team: the numbers of \
+             monthly.csv.",
+            levels(bands::monthly_csv(summaries)),
+        ),
+        sheet(
+            "Yearly",
+            "yearly",
+            "Money and flows by financial year: the numbers of yearly.csv.",
+            levels(bands::yearly_csv(summaries)),
+        ),
+        sheet(
+            "Differences",
+            "differences",
+            "What each option changes by month, trial by trial: the numbers of differences.csv.",
+            changes(differences::monthly_csv(comparisons)),
+        ),
+        sheet(
+            "Differences yearly",
+            "differences_yearly",
+            "What each option changes by financial year: the numbers of differences_yearly.csv.",
+            changes(differences::yearly_csv(comparisons)),
+        ),
+        sheet(
+            "Net cost",
+            "net_cost",
+            "What each option has cost more than it has saved since the start, and in how many trials it has paid back: \
+             the numbers of net_cost.csv.",
+            changes(differences::net_cost_csv(comparisons)),
+        ),
+        sheet(
+            "Targets",
+            "targets",
+            "The chance of each target by month: the numbers of targets.csv.",
+            levels(differences::targets_csv(summaries)),
+        ),
+    ];
+    let assumptions = assumptions.map(|table| {
+        sheet(
+            "Assumptions",
+            "assumptions",
+            "Every number that the run rests on, with its range and its source.",
+            table,
+        )
+    });
+    all.into_iter().chain(assumptions).filter(|sheet| !sheet.table.rows.is_empty()).collect()
+}
+
+/// The sheets and what they hold.
+fn contents(sheets: &[LongSheet], has_charts: bool) -> Vec<(String, String)> {
+    let own = |name: &str, what: &str| (name.to_owned(), what.to_owned());
+    let mut contents = vec![own(
+        "Summary",
+        "The main figures at the dates that matter, the chances of the targets, and what the options cost in all.",
+    )];
+    if has_charts {
+        contents.push(own(
+            charts::CHARTS_SHEET,
+            "The charts, to be copied and edited, each with a description in words.",
+        ));
+        contents.push(own(native::DATA_SHEET, "The data behind the charts."));
+    }
+    contents.extend(sheets.iter().map(|sheet| own(sheet.name, sheet.what)));
+    contents
+}
+
+fn properties(run: &Run<'_>, paper: &Paper) -> Result<DocProperties, XlsxError> {
+    let text = |text: &str| cells::plain(text).replace('\n', " ");
+    let title = if paper.title.is_empty() { &run.scenario.service.title } else { &paper.title };
+    // Not the day on which it was made, which would make two files of the same run differ.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    Ok(DocProperties::new()
+        .set_title(text(title))
+        .set_subject(text(&run.scenario.service.note))
+        .set_author(text(&paper.author))
+        .set_company(text(if paper.council.is_empty() { run.place() } else { &paper.council }))
+        .set_category(text(&paper.classification))
+        .set_comment(format!("Made by Staffcast {}.", env!("CARGO_PKG_VERSION")))
+        .set_creation_datetime(&created))
+}

@@ -1,0 +1,262 @@
+//! The sheet "Summary": what is asked first, at the dates that matter.
+
+use rust_xlsxwriter::{ColNum, RowNum, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError};
+
+use super::cells::{Cell, put, put_as};
+use super::look::{Look, ROW, begin, fit_row};
+use super::tables::note_of;
+use crate::calendar::Month;
+use crate::export::Run;
+use crate::export::answers::target_in_words;
+use crate::measure::Unit;
+use crate::summary::{Comparison, Summary};
+
+/// The measures that are summed up; those of targets are added.
+const MEASURES: [&str; 7] = [
+    "caseload",
+    "vacancy_rate",
+    "agency_rate",
+    "in_post_fte",
+    "unallocated_cases",
+    "open_cases",
+    "cost.total",
+];
+
+/// An option has paid back when this share of the trials has.
+const PAID_BACK: f64 = 0.5;
+
+const WIDTHS: [f64; 10] = [42.0, 12.0, 42.0, 15.0, 14.0, 14.0, 14.0, 16.0, 16.0, 16.0];
+
+/// The heads of columns in lines.
+const HEAD_LINES: u32 = 3;
+
+/// Columns with the notes at their heads.
+type Heads<'h> = &'h [(&'h str, &'h str)];
+
+const COST_HEADS: Heads<'static> = &[
+    ("Option", "The baseline is the service without the options."),
+    ("Unit", "Pounds at the prices of the time, but for the discounted cost."),
+    ("Compared with", "What its net cost is against."),
+    (
+        "Total cost, mean",
+        "All costs from the first to the last month, as a mean over the trials. Means add up over months; medians do not.",
+    ),
+    (
+        "Net cost, median",
+        "What the option has cost more than what it is compared with by the end of the run, trial by trial; a minus is a saving.",
+    ),
+    ("Net cost, 10th percentile", "One trial in ten is below it."),
+    ("Net cost, 90th percentile", "One trial in ten is above it."),
+    ("Net cost, discounted, median", "Discounted to the start of the run, at the prices of the start."),
+    ("Chance of saving", "Share of the trials in which it has cost less by the end of the run."),
+    (
+        "Half have paid back by",
+        "The first month by whose end half of the trials have saved as much as they have cost, and so it stays \
+      to the end of the run. Empty if this does not happen within the run.",
+    ),
+];
+
+const TARGET_HEADS: Heads<'static> = &[
+    ("Target", "What is to be reached."),
+    (
+        "Month",
+        "By when; the last month of the run if the target has no date. The last day of the month, shown as month and year.",
+    ),
+    ("Option", "The baseline or an option."),
+    ("Chance", "Share of the trials that meet the target at the end of the month."),
+    ("Chance by then", "Share of the trials that have met it at the end of this or of an earlier month."),
+];
+
+const DATE_HEADS: Heads<'static> = &[
+    ("Measure", "For the whole service. The sheet \u{201c}Read me\u{201d} defines each measure."),
+    (
+        "Month",
+        "The last day of the month, shown as month and year: the opening balances, twelve and 24 months later, the end of the \
+      run, and the dates of targets. Costs are those of the month, all else stands at its end.",
+    ),
+    ("Option", "The baseline or an option."),
+    ("Unit", "What the row counts in."),
+    ("Median", "Half of the trials are below it and half above."),
+    ("10th percentile", "One trial in ten is below it."),
+    ("90th percentile", "One trial in ten is above it."),
+    (
+        "Difference, median",
+        "With the option minus without it, trial by trial. Differences of shares are percentage points.",
+    ),
+    ("Difference, 10th percentile", "One trial in ten is below it."),
+    ("Difference, 90th percentile", "One trial in ten is above it."),
+];
+
+/// Writes the sheet.
+pub(super) fn add(workbook: &mut Workbook, look: &Look, run: &Run<'_>) -> Result<(), XlsxError> {
+    let sheet = workbook.add_worksheet().set_name("Summary")?;
+    begin(sheet, look, &format!("Summary: {}", run.place()))?;
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
+    }
+    let mut page = Page { sheet, look, row: 2 };
+    page.table("Cost over the whole run", COST_HEADS, &costs(run))?;
+    page.table("Chances of the targets", TARGET_HEADS, &targets(run))?;
+    let rows = at_dates(run);
+    if let Some((first, last)) = page.table("At the dates that matter", DATE_HEADS, &rows)? {
+        let columns = DATE_HEADS.iter().zip(0..).map(|((head, _), column)| {
+            let cells = rows.iter().filter_map(|row| row.get(column));
+            TableColumn::new().set_header(*head).set_header_format(look.head_of(cells))
+        });
+        let columns: Vec<TableColumn> = columns.collect();
+        let table = Table::new().set_name("summary").set_columns(&columns).set_style(TableStyle::None);
+        page.sheet.add_table(first, 0, last, DATE_HEADS.len() as ColNum - 1, &table)?;
+    }
+    look.set_up_print(sheet);
+    Ok(())
+}
+
+/// What an option changes; nothing for the baseline.
+fn comparison<'a>(run: &Run<'a>, summary: &Summary) -> Option<&'a Comparison> {
+    run.results.comparisons.iter().find(|comparison| comparison.option == summary.option)
+}
+
+fn costs(run: &Run<'_>) -> Vec<Vec<Cell>> {
+    let row = |summary: &Summary| {
+        let total = summary.service("cost.total")?.bands.iter().map(|(_, band)| band.mean).sum::<f64>();
+        let mut row = vec![Cell::text(&summary.title), Cell::text(Unit::Pounds.name()), Cell::Empty];
+        row.push(Cell::value(Unit::Pounds, total));
+        if let Some((comparison, (_, last))) =
+            comparison(run, summary).and_then(|own| Some((own, own.net_cost.cumulative.last()?)))
+        {
+            row[2] = Cell::text(&comparison.against_title);
+            let net = &comparison.net_cost;
+            row.extend(
+                [last.band.p50, last.band.p10, last.band.p90].map(|value| Cell::change(Unit::Pounds, value)),
+            );
+            let discounted = net.discounted.as_ref();
+            row.push(Cell::change_of(Unit::Pounds, discounted.map(|difference| difference.band.p50)));
+            row.push(Cell::value(Unit::Share, last.probability_lower));
+            row.push(Cell::month(net.paid_back_in(PAID_BACK)));
+        }
+        Some(row)
+    };
+    run.results.summaries.iter().filter_map(row).collect()
+}
+
+fn targets(run: &Run<'_>) -> Vec<Vec<Cell>> {
+    let summaries = &run.results.summaries;
+    let count = summaries.first().map_or(0, |baseline| baseline.targets.len());
+    let mut rows = Vec::new();
+    for at in 0..count {
+        for summary in summaries {
+            let Some(own) = summary.targets.get(at) else { continue };
+            let Some(chance) = own.headline() else { continue };
+            let what = target_in_words(run, &own.target);
+            rows.push(vec![
+                Cell::Text(what.strip_prefix("the ").map(capital).unwrap_or(what)),
+                Cell::Month(chance.month),
+                Cell::text(&summary.title),
+                Cell::value(Unit::Share, chance.met),
+                Cell::value(Unit::Share, chance.met_by_then),
+            ]);
+        }
+    }
+    rows
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// By measure, then month, so that the options stand below each other.
+fn at_dates(run: &Run<'_>) -> Vec<Vec<Cell>> {
+    let Some(baseline) = run.results.summaries.first() else { return Vec::new() };
+    let wanted = run.scenario.service.targets.0.iter().map(|target| target.measure.as_str());
+    let mut measures: Vec<&str> = MEASURES.to_vec();
+    for measure in wanted {
+        if !measures.contains(&measure) {
+            measures.push(measure);
+        }
+    }
+    let mut rows = Vec::new();
+    for measure in measures.iter().filter_map(|id| Some(&baseline.service(id)?.measure)) {
+        for month in dates(run) {
+            let summaries = run.results.summaries.iter();
+            rows.extend(summaries.filter_map(|summary| {
+                let band = summary.service(&measure.id)?.at(&month)?;
+                let mut row = vec![
+                    Cell::text(&measure.title),
+                    Cell::Month(month),
+                    Cell::text(&summary.title),
+                    Cell::text(measure.unit.name()),
+                ];
+                row.extend([band.p50, band.p10, band.p90].map(|value| Cell::value(measure.unit, value)));
+                let own = comparison(run, summary)
+                    .and_then(|comparison| comparison.service(&measure.id)?.at(&month));
+                if let Some(difference) = own {
+                    let band = &difference.band;
+                    row.extend([band.p50, band.p10, band.p90].map(|value| Cell::change(measure.unit, value)));
+                }
+                Some(row)
+            }));
+        }
+    }
+    rows
+}
+
+/// The opening, twelve and 24 months later, the end, and the dates of targets.
+fn dates(run: &Run<'_>) -> Vec<Month> {
+    let service = &run.scenario.service;
+    let ahead = [0, 12, 24, service.months.0].into_iter().filter(|ahead| *ahead <= service.months.0);
+    let of_targets = service.targets.0.iter().filter_map(|target| target.by);
+    let mut dates: Vec<Month> = ahead.map(|ahead| service.month(ahead)).chain(of_targets).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    dates
+}
+
+struct Page<'p> {
+    sheet: &'p mut Worksheet,
+    look: &'p Look,
+    row: RowNum,
+}
+
+impl Page<'_> {
+    /// Writes a table under its heading, and says where its head and its last row are; nothing if it has no rows.
+    fn table(
+        &mut self,
+        heading: &str,
+        heads: Heads<'_>,
+        rows: &[Vec<Cell>],
+    ) -> Result<Option<(RowNum, RowNum)>, XlsxError> {
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        put_as(self.sheet, &self.look.heading, (self.row, 0), &Cell::text(heading))?;
+        let first = self.row + 1;
+        for (column, (head, note)) in (0..).zip(heads) {
+            let cells = rows.iter().filter_map(|row| row.get(usize::from(column)));
+            put_as(self.sheet, self.look.head_of(cells), (first, column), &Cell::text(*head))?;
+            self.sheet.insert_note(first, column, &note_of(note))?;
+        }
+        self.sheet.set_row_height_pixels(first, HEAD_LINES * ROW)?;
+        self.row = first + 1;
+        for cells in rows {
+            for (column, cell) in (0..).zip(cells) {
+                if matches!(cell, Cell::Text(_)) {
+                    put_as(self.sheet, &self.look.prose, (self.row, column), cell)?;
+                } else {
+                    put(self.sheet, self.look, (self.row, column), cell)?;
+                }
+            }
+            let widest = cells.iter().filter_map(|cell| match cell {
+                Cell::Text(text) => Some(text.as_str()),
+                _ => None,
+            });
+            if let Some(text) = widest.max_by_key(|text| text.chars().count()) {
+                fit_row(self.sheet, self.row, text, WIDTHS[0])?;
+            }
+            self.row += 1;
+        }
+        let last = self.row - 1;
+        self.row += 1;
+        Ok(Some((first, last)))
+    }
+}
