@@ -74,6 +74,7 @@ pub use number_format::NumberFormat;
 pub use panels::{Panel, PanelChart, panels_to_svg};
 pub use png::svg_to_png;
 pub use reliability::{ReliabilityChart, ReliabilityPanel, reliability_to_svg};
+pub(super) use text::width_in_ems;
 pub use value_axis::AxisBase;
 pub use waterfall::{Step, WaterfallChart, waterfall_to_svg};
 pub use years::{YearRange, YearsChart, YearsOption, years_to_svg};

@@ -5,5 +5,9 @@
 //! `markdown`. The workbook has a shape of its own and is made from the run.
 
 mod blocks;
+pub mod markdown;
+pub mod word;
+#[cfg(test)]
+pub(crate) mod sample;
 
 pub use blocks::{Align, Block, Column, Figure, Paper, Report, Section, Table};
