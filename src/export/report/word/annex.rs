@@ -15,8 +15,18 @@ const CHOICES: [(&[i8], &str); 3] = [
 
 /// Names of the months, of which three letters are enough.
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// The data of a figure as a table for paper. Of long tables by month some
@@ -36,16 +46,14 @@ pub(super) fn data_for_paper(figure: &Figure, number: u32) -> Table {
     }
     let months: Option<Vec<Month>> =
         rows.iter().map(|row| row.first().and_then(|cell| month(cell))).collect();
-    let Some((months, first, last)) =
-        months.and_then(|months| Some((months.iter().min().copied()?, months.iter().max().copied()?, months)))
-            .map(|(first, last, months)| (months, first, last))
+    let Some((months, first, last)) = months
+        .and_then(|months| Some((months.iter().min().copied()?, months.iter().max().copied()?, months)))
+        .map(|(first, last, months)| (months, first, last))
     else {
         return table;
     };
     let chosen = |numbers: &[i8]| -> Vec<Vec<String>> {
-        let shown = |month: &Month| {
-            numbers.contains(&month.number()) || *month == first || *month == last
-        };
+        let shown = |month: &Month| numbers.contains(&month.number()) || *month == first || *month == last;
         rows.iter().zip(&months).filter(|(_, month)| shown(month)).map(|(row, _)| row.clone()).collect()
     };
     let fits = |(numbers, _): &&(&[i8], &str)| chosen(numbers).len() <= MOST_ROWS;
@@ -114,7 +122,9 @@ mod tests {
 
     #[test]
     fn long_tables_by_month_show_some_months_and_say_so() {
-        for (count, shown, words) in [(61, 22, "June"), (150, 27, "every March and Sep"), (300, 27, "every March.")] {
+        for (count, shown, words) in
+            [(61, 22, "June"), (150, 26, "every March and Sep"), (300, 27, "every March.")]
+        {
             let table = data_for_paper(&months(count), 1);
             assert_eq!(table.rows.len(), shown, "{count}");
             assert!(table.notes[0].contains(words), "{}", table.notes[0]);

@@ -1,8 +1,8 @@
 //! A council's document as it is stored: parts are found by what refers to
 //! them, and copied with all that they refer to.
 
-use std::io::{Cursor, Read as _};
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
 
 use roxmltree::Document;
 use zip::ZipArchive;

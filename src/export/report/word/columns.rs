@@ -6,10 +6,20 @@ use crate::export::report::{Align, Table};
 
 /// Left and right of what is in a cell, in twentieths of a point; with room
 /// for fonts that are a little wider than Arial.
-const PADDING: f64 = 230.0;
+const PADDING: f64 = 260.0;
 
 /// Words of a row's name are put on one line up to this width.
 const NAME_ON_ONE_LINE: f64 = 1900.0;
+
+/// The most lines that the head of a column takes, if there is room at all.
+const LINES_OF_HEAD: f64 = 3.0;
+
+/// How much wider than what is in it a table is made: beyond that, names and
+/// numbers stand too far apart to be read as one line.
+const WIDEST: f64 = 1.9;
+
+/// The least share of the width of the text that a table takes.
+const NARROWEST: f64 = 0.5;
 
 /// Sizes of the letters of tables, in points, as in our styles.
 const USUAL: f64 = 10.0;
@@ -18,7 +28,7 @@ const SMALL: f64 = 8.5;
 /// How the columns of a table are set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Columns {
-    /// In twentieths of a point; together as wide as the text.
+    /// In twentieths of a point; together at most as wide as the text.
     pub(super) widths: Vec<u32>,
     /// Whether the letters are small.
     pub(super) is_small: bool,
@@ -31,7 +41,9 @@ pub(super) fn columns(table: &Table, text_width: u32) -> Columns {
     let usual = Widths::of(table, USUAL);
     let is_small = table.is_long || usual.least.iter().sum::<f64>() > total;
     let widths = if is_small { Widths::of(table, SMALL) } else { usual };
-    Columns { widths: whole(&widths.shared_out(total), text_width), is_small }
+    let all_full: f64 = widths.full.iter().sum();
+    let total = total.min((all_full * WIDEST).max(total * NARROWEST)).floor();
+    Columns { widths: whole(&widths.shared_out(total), total as u32), is_small }
 }
 
 /// What columns would like to have.
@@ -51,14 +63,16 @@ impl Widths {
         };
         let (mut least, mut full) = (Vec::new(), Vec::new());
         for (place, column) in table.columns.iter().enumerate() {
-            let mut column_least = longest_word(&column.title, true);
             let mut column_full = width(&column.title, true);
+            let mut column_least = longest_word(&column.title, true).max(column_full / LINES_OF_HEAD);
             for cell in table.rows.iter().filter_map(|row| row.get(place)) {
                 let one_line = width(cell, false);
                 let needed = match column.align {
                     // Numbers, and ranges of them, are read at one glance.
                     Align::Right => one_line,
-                    Align::Left if place == 0 => longest_word(cell, false).max(one_line.min(NAME_ON_ONE_LINE)),
+                    Align::Left if place == 0 => {
+                        longest_word(cell, false).max(one_line.min(NAME_ON_ONE_LINE))
+                    }
                     Align::Left => longest_word(cell, false),
                 };
                 column_least = column_least.max(needed);
@@ -108,12 +122,15 @@ mod tests {
     }
 
     #[test]
-    fn columns_fill_the_width_whatever_is_in_them() {
+    fn tables_are_as_wide_as_the_text_unless_they_hold_little() {
+        let name = "A name that is longer than any line of the table could ever be";
         for columns_wanted in [1, 2, 3, 8, 14, 30] {
-            for name in ["", "Do nothing", "A name that is longer than any line of the table could ever be"] {
+            for (name, fills) in [("", columns_wanted > 3), ("Do nothing", columns_wanted > 2), (name, true)]
+            {
                 let table = table(columns_wanted, name, "19.4 to 27.0");
-                let columns = columns(&table, 9070);
-                assert_eq!(columns.widths.iter().sum::<u32>(), 9070, "{columns_wanted} columns, {name}");
+                let width = columns(&table, 9070).widths.iter().sum::<u32>();
+                assert!((4535..=9070).contains(&width), "{columns_wanted} columns, {name}: {width}");
+                assert_eq!(width == 9070, fills, "{columns_wanted} columns, {name}: {width}");
             }
         }
     }

@@ -262,10 +262,5 @@ pub(super) const CLASSIFICATION: Definition = Definition {
     ..PLAIN
 };
 
-pub(super) const TABLE: Definition = Definition {
-    name: "Report Table",
-    id: "ReportTable",
-    is_built_in: false,
-    based_on: None,
-    ..PLAIN
-};
+pub(super) const TABLE: Definition =
+    Definition { name: "Report Table", id: "ReportTable", is_built_in: false, based_on: None, ..PLAIN };

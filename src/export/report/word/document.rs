@@ -14,7 +14,7 @@ use super::tables::{Place, table};
 use super::xml::{self, Xml};
 use crate::export::report::{Block, Figure, Paper, Report, Section};
 
-/// Above a paragraph that follows a table without notes, in twentieths of a point.
+/// Above a paragraph that follows a table and its notes, in twentieths of a point.
 const SPACE_BELOW_TABLE: u32 = 200;
 
 /// Namespace by which the text names other parts.
@@ -105,7 +105,7 @@ impl<'a> Text<'a> {
                 Block::Bullets(items) => self.bullets(items, direct.space_before),
                 Block::Table(table) => {
                     self.table(table);
-                    is_below_table = table.notes.is_empty();
+                    is_below_table = true;
                 }
                 Block::Figure(figure) => self.figure(figure)?,
             }
@@ -172,7 +172,8 @@ impl<'a> Text<'a> {
     fn annex(&mut self, report: &Report) {
         self.heading(Style::Heading1, Some(0), ANNEX);
         let words = "The tables below hold the data that the figures are drawn from.";
-        self.paragraph(Style::Normal, Direct::default(), words);
+        let direct = Direct { keeps_with_next: true, ..Direct::default() };
+        self.paragraph(Style::Normal, direct, words);
         for (figure, number) in report.figures().zip(1..).filter(|(figure, _)| has_data(figure)) {
             self.table(&data_for_paper(figure, number));
         }

@@ -32,7 +32,9 @@ pub enum WordError {
 impl fmt::Display for WordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotWord(None) => f.write_str("this is not a Word document: choose a file that ends in .docx"),
+            Self::NotWord(None) => {
+                f.write_str("this is not a Word document: choose a file that ends in .docx")
+            }
             Self::NotWord(Some(what)) => {
                 write!(f, "this is not a Word document but {what}: choose a file that ends in .docx")
             }

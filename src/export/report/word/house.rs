@@ -151,9 +151,8 @@ impl HouseStyle {
         let mut pieces = Vec::new();
         let first = root.children().find(Node::is_element);
         let defaults = first.filter(|node| node.has_tag_name((NAMESPACE, "docDefaults")));
-        let letters = defaults.and_then(|defaults| {
-            defaults.descendants().find(|node| node.has_tag_name((NAMESPACE, "rPr")))
-        });
+        let letters = defaults
+            .and_then(|defaults| defaults.descendants().find(|node| node.has_tag_name((NAMESPACE, "rPr"))));
         let language = format!("<w:lang w:val=\"{LANGUAGE}\"/>");
         if let (None, Some(first)) = (defaults, first) {
             let start = first.range().start;

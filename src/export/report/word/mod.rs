@@ -31,15 +31,22 @@ mod annex;
 mod document;
 mod properties;
 #[cfg(test)]
-mod tests;
+mod opened;
+#[cfg(test)]
+mod package_tests;
+#[cfg(test)]
+mod text_tests;
+#[cfg(test)]
+mod house_tests;
+#[cfg(test)]
+mod office_tests;
 
 pub use error::WordError;
 pub use house::HouseStyle;
 
-use std::borrow::Cow;
-
 use document::Text;
 use figures::Picture;
+use house::NAMESPACE;
 use package::{Part, Relation, pack};
 use page::{End, Page, Pages};
 use sheet::Sheet;
@@ -180,8 +187,9 @@ impl Ends {
     }
 
     fn relations(&self) -> Vec<Relation> {
-        let relation =
-            |(end, pages, name): &(End, Pages, String)| Relation::within(&relation_id(*end, *pages), end.word(), name);
+        let relation = |(end, pages, name): &(End, Pages, String)| {
+            Relation::within(&relation_id(*end, *pages), end.word(), name)
+        };
         self.named.iter().map(relation).collect()
     }
 }
@@ -193,20 +201,24 @@ fn relation_id(end: End, pages: Pages) -> String {
 /// Adds to a header or footer of the council what has to stand on every page.
 fn complete(part: &mut Part, paper: &Paper, sheet: &Sheet, end: End) {
     let text = String::from_utf8_lossy(&part.bytes);
-    let text = text.strip_prefix('\u{FEFF}').map_or_else(|| text.clone(), |text| Cow::Owned(text.to_owned()));
-    let Ok(document) = roxmltree::Document::parse(&text) else { return };
-    let says: String = document.descendants().filter_map(|node| node.text()).collect();
+    let text = text.trim_start_matches('\u{FEFF}');
+    let Ok(document) = roxmltree::Document::parse(text) else { return };
+    let root = document.root_element();
+    if root.lookup_namespace_uri(Some("w")) != Some(NAMESPACE) {
+        return;
+    }
+    let says: String = root.descendants().filter_map(|node| node.text()).collect();
     let mut added = Xml::default();
-    if end == End::Footer && !says.contains("PAGE") && !text.contains("PAGE") {
+    if end == End::Footer && !text.contains("PAGE") {
         page::page_number(&mut added, sheet);
     }
     if !paper.classification.is_empty() && !says.contains(&paper.classification) {
         page::classification(&mut added, sheet, &paper.classification);
     }
     let added = added.into_string();
-    let Some(last) = document.root_element().children().filter(roxmltree::Node::is_element).last() else {
+    let Some(last) = root.children().filter(roxmltree::Node::is_element).last() else {
         return;
     };
     let end = last.range().end;
-    part.bytes = numbering::spliced(&text, vec![(end..end, added)]).into_bytes();
+    part.bytes = numbering::spliced(text, vec![(end..end, added)]).into_bytes();
 }

@@ -92,9 +92,11 @@ pub(super) fn spliced(text: &str, pieces: Vec<(Range<usize>, String)>) -> String
 fn abstract_list(list: List, id: u32, style: Option<&str>) -> String {
     let (format, text, letters) = match list {
         List::Headings => ("decimal", "%1.", ""),
-        List::Bullets => {
-            ("bullet", "\u{2022}", r#"<w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/></w:rPr>"#)
-        }
+        List::Bullets => (
+            "bullet",
+            "\u{2022}",
+            r#"<w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/></w:rPr>"#,
+        ),
     };
     let (left, hanging) = match list {
         List::Headings => ("510", "510"),

@@ -71,9 +71,8 @@ pub(super) fn pack(parts: &[Part], relations: &[Relation]) -> Result<Vec<u8>, Wo
         let is_picture = extension(name) == "png";
         let method = if is_picture { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         // Never the time of day: a report made twice is the same to the byte.
-        let options = SimpleFileOptions::default()
-            .compression_method(method)
-            .last_modified_time(DateTime::default());
+        let options =
+            SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
         archive.start_file(name, options)?;
         Ok(archive.write_all(bytes)?)
     };

@@ -50,10 +50,10 @@ pub(super) fn extended() -> Vec<u8> {
 pub(super) fn settings(has_even_pages: bool) -> Vec<u8> {
     xml::part("w:settings", &[("xmlns:w", NAMESPACE)], |xml| {
         xml.empty("w:zoom", &[("w:percent", "100")]);
+        xml.value("w:defaultTabStop", "720");
         if has_even_pages {
             xml.empty("w:evenAndOddHeaders", &[]);
         }
-        xml.value("w:defaultTabStop", "720");
         xml.value("w:characterSpacingControl", "doNotCompress");
         xml.element("w:compat", &[], |xml| {
             // Without these Word takes the document for one of an older version.

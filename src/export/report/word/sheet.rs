@@ -38,8 +38,7 @@ impl Sheet {
     pub(super) fn plain(page: &Page) -> Self {
         let ids: BTreeMap<Style, String> =
             ALL.into_iter().map(|style| (style, style.definition().id.to_owned())).collect();
-        let numbering =
-            Numbering::plain(Some(&ids[&Style::Heading1]), Some(&ids[&Style::ListBullet]));
+        let numbering = Numbering::plain(Some(&ids[&Style::Heading1]), Some(&ids[&Style::ListBullet]));
         let mut xml = format!("{HEAD}<w:styles xmlns:w=\"{NAMESPACE}\">{DEFAULTS}");
         for style in ALL {
             xml += &written(style, &ids, &numbering, page, false);

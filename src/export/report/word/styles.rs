@@ -165,8 +165,8 @@ pub(super) fn table_properties(is_house: bool) -> String {
         light("bottom"),
         light("insideH"),
         margin("top", 45),
-        margin("left", 85),
+        margin("left", 100),
         margin("bottom", 45),
-        margin("right", 85),
+        margin("right", 100),
     )
 }

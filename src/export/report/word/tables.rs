@@ -33,6 +33,7 @@ pub(super) fn table(xml: &mut Xml, place: Place<'_>, caption: &str, table: &Tabl
 
 fn grid(xml: &mut Xml, Place { sheet, text_width }: Place<'_>, caption: &str, table: &Table) {
     let Columns { widths, is_small } = columns(table, text_width);
+    let table_width = widths.iter().sum::<u32>().to_string();
     let widths: Vec<String> = widths.iter().map(u32::to_string).collect();
     let (head_style, style) = if is_small {
         (Style::TableHeadingSmall, Style::TableTextSmall)
@@ -40,7 +41,7 @@ fn grid(xml: &mut Xml, Place { sheet, text_width }: Place<'_>, caption: &str, ta
         (Style::TableHeading, Style::TableText)
     };
     xml.element("w:tbl", &[], |xml| {
-        properties(xml, sheet, text_width, caption, table);
+        properties(xml, sheet, &table_width, caption, table);
         xml.element("w:tblGrid", &[], |xml| {
             for width in &widths {
                 xml.empty("w:gridCol", &[("w:w", width)]);
@@ -95,10 +96,10 @@ fn keeps_with_next(table: &Table, row: usize) -> bool {
     table.rows.len() <= ROWS_ON_ONE_PAGE || row < 2 || from_end <= 3
 }
 
-fn properties(xml: &mut Xml, sheet: &Sheet, text_width: u32, caption: &str, table: &Table) {
+fn properties(xml: &mut Xml, sheet: &Sheet, width: &str, caption: &str, table: &Table) {
     xml.element("w:tblPr", &[], |xml| {
         xml.value("w:tblStyle", sheet.id(Style::Table));
-        xml.empty("w:tblW", &[("w:w", &text_width.to_string()), ("w:type", "dxa")]);
+        xml.empty("w:tblW", &[("w:w", width), ("w:type", "dxa")]);
         xml.empty("w:tblLayout", &[("w:type", "fixed")]);
         // The first row and the first column name the others.
         xml.empty(
