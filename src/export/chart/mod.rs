@@ -77,6 +77,7 @@ pub use panels::{MOST_TEAMS, Panel, PanelChart, PanelsOf, panels_to_svg};
 pub use png::svg_to_png;
 pub use reliability::{ReliabilityChart, ReliabilityPanel, reliability_to_svg};
 pub use sheet::Size;
+pub(super) use text::width_in_ems;
 pub use value_axis::AxisBase;
 pub use waterfall::{Step, WaterfallChart, waterfall_to_svg};
 pub use words::Words;

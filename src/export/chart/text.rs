@@ -117,6 +117,13 @@ impl Block {
     }
 }
 
+/// Width of one line of text as a multiple of its size, in the embedded font:
+/// for tables on paper, where Arial and its likes have the same widths.
+pub(in crate::export) fn width_in_ems(text: &str, is_bold: bool) -> f64 {
+    let weight = if is_bold { Weight::Bold } else { Weight::Regular };
+    Font { size: 1.0, weight }.width(text)
+}
+
 /// The text with what XML forbids or a line cannot hold made into spaces.
 pub(super) fn clean(text: &str) -> String {
     let forbidden = |c: char| c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');

@@ -19,6 +19,8 @@ mod html;
 mod key_figures;
 mod repeat;
 mod rests_on;
+pub mod markdown;
+pub mod word;
 #[cfg(test)]
 pub(crate) mod sample;
 
