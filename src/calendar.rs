@@ -149,6 +149,13 @@ impl FromStr for Month {
     }
 }
 
+/// A day in words as papers write it, "22 November 2026", from `2026-11-22`; `None` if there is no such day.
+pub fn long_date(text: &str) -> Option<String> {
+    let date: Date = text.parse().ok()?;
+    let month = Month::new(date.year(), date.month()).long_name();
+    (date.to_string() == text).then(|| format!("{} {month}", date.day()))
+}
+
 /// A financial year, April to March.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FinancialYear {
@@ -174,6 +181,14 @@ mod tests {
         }
         for wrong in ["2023-13", "2023-00", "23-01", "2023", "2023-1", "-001-01", "Sept"] {
             assert!(wrong.parse::<Month>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_written_as_papers_write_it() {
+        assert_eq!(long_date("2026-11-02").as_deref(), Some("2 November 2026"));
+        for wrong in ["2026-11-31", "22/11/2026", "2026-11", "20261102", ""] {
+            assert_eq!(long_date(wrong), None, "{wrong}");
         }
     }
 

@@ -50,7 +50,7 @@ impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
         match error {
             ExportError::Folder(error) => error.into(),
-            ExportError::Chart { .. } => Self::World(error.to_string()),
+            ExportError::Chart { .. } | ExportError::Report { .. } => Self::World(error.to_string()),
             ExportError::Stopped => Self::Stopped,
         }
     }

@@ -27,6 +27,7 @@ mod json;
 mod outlook;
 mod progress;
 mod published;
+mod report;
 mod run;
 mod schema;
 mod show;
@@ -57,6 +58,9 @@ enum Command {
     /// Compare scenarios with each other, trial by trial
     #[command(after_help = compare::EXAMPLES)]
     Compare(compare::CompareArguments),
+    /// Make a paper, a workbook or a page of a finished run, without running it again
+    #[command(after_help = report::EXAMPLES)]
+    Report(report::ReportArguments),
     /// Check a scenario and say what is wrong with it
     #[command(after_help = check::EXAMPLES)]
     Check(check::CheckArguments),
@@ -94,6 +98,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
+        Command::Report(arguments) => report::report(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Assumptions(arguments) => assumptions::assumptions(&arguments),
         Command::Init(arguments) => init::init(&arguments),
@@ -129,9 +134,18 @@ mod tests {
         let mut command = Cli::command().term_width(100);
         command.build();
         let mut text = command.render_help().to_string();
-        for name in
-            ["run", "compare", "check", "assumptions", "init", "councils", "show", "backtest", "schema"]
-        {
+        for name in [
+            "run",
+            "compare",
+            "report",
+            "check",
+            "assumptions",
+            "init",
+            "councils",
+            "show",
+            "backtest",
+            "schema",
+        ] {
             let subcommand = command.find_subcommand_mut(name).unwrap();
             let help = subcommand.clone().term_width(100).render_long_help();
             write!(text, "\n---- {name}\n{help}").unwrap();

@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::chart_options::ChartOptions;
 use super::failure::Failure;
 use super::{console, progress};
+use crate::calendar::long_date;
 use crate::export::NewFolder;
-use crate::export::finished::Finished;
-use crate::export::report::{Format, Paper, write};
+use crate::export::finished::{Finished, FinishedError};
+use crate::export::report::word::{HouseStyle, WordError};
+use crate::export::report::{Format, Paper, write_report};
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast report output/kent
@@ -24,7 +27,13 @@ pub(super) struct ReportArguments {
     #[arg(value_name = "RUN_FOLDER")]
     folder: PathBuf,
     /// What to write: docx (Word), xlsx (Excel), html, md (Markdown), or several with commas
-    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Written::Docx, Written::Xlsx, Written::Html, Written::Md])]
+    #[arg(
+        long,
+        value_name = "FORMAT,...",
+        value_enum,
+        value_delimiter = ',',
+        default_value = "docx,xlsx,html,md"
+    )]
     format: Vec<Written>,
     /// The folder for the reports [default: that of the run, followed by -report]
     #[arg(long, value_name = "FOLDER")]
@@ -44,14 +53,16 @@ pub(super) struct ReportArguments {
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     committee: String,
     /// Its day, such as 2026-11-22 [default: none]
-    #[arg(long, value_name = "DATE", value_parser = day, default_value = "", hide_default_value = true)]
-    date: String,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    date: Option<String>,
     /// Such as OFFICIAL; stands on every page
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     classification: String,
     /// A Word document of the council whose styles the paper takes over
     #[arg(long, value_name = "FILE.docx")]
     template: Option<PathBuf>,
+    #[command(flatten)]
+    charts: ChartOptions,
     /// Print nothing
     #[arg(long, short)]
     quiet: bool,
@@ -68,4 +79,81 @@ enum Written {
     Html,
     /// Markdown, with the charts.
     Md,
+}
+
+/// A day in words, as it stands on the paper.
+fn day(text: &str) -> Result<String, String> {
+    long_date(text).ok_or_else(|| "write a day as 2026-11-22".to_owned())
+}
+
+pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
+    let finished = Finished::read(&arguments.folder).map_err(|error| failure(&error))?;
+    let look = arguments.charts.look(&finished.scenario)?;
+    let house = arguments.template.as_deref().map(house_style).transpose()?;
+    progress::listen_for_ctrl_c()?;
+    let target = arguments.out.clone().unwrap_or_else(|| beside(&arguments.folder));
+    let folder = NewFolder::begin(&target, arguments.overwrite)?;
+    let files = write_report(
+        &finished.run(&look),
+        arguments.paper(),
+        &arguments.formats(),
+        house.as_ref(),
+        folder,
+        &progress::is_stopped,
+    )?;
+    if arguments.quiet {
+        return Ok(());
+    }
+    console::print(&format!("Reports in {}: {}\n", target.display(), files.join(", ")))
+}
+
+impl ReportArguments {
+    fn paper(&self) -> Paper {
+        Paper {
+            title: self.title.clone(),
+            council: String::new(),
+            author: self.author.clone(),
+            committee: self.committee.clone(),
+            date: self.date.clone().unwrap_or_default(),
+            classification: self.classification.clone(),
+        }
+    }
+
+    /// Each format once, in a fixed order.
+    fn formats(&self) -> Vec<Format> {
+        let all = [
+            (Written::Docx, Format::Word),
+            (Written::Xlsx, Format::Workbook),
+            (Written::Html, Format::Page),
+            (Written::Md, Format::Markdown),
+        ];
+        let wanted = all.into_iter().filter(|(written, _)| self.format.contains(written));
+        wanted.map(|(_, format)| format).collect()
+    }
+}
+
+/// The folder of reports beside that of their run.
+fn beside(folder: &Path) -> PathBuf {
+    // `.` and the like have no name; what they stand for has.
+    let named = folder.file_name().map(|_| folder.to_owned());
+    let folder = named.or_else(|| folder.canonicalize().ok()).unwrap_or_else(|| folder.to_owned());
+    let mut name = folder.file_name().unwrap_or_default().to_owned();
+    name.push("-report");
+    folder.with_file_name(name)
+}
+
+fn house_style(template: &Path) -> Result<HouseStyle, Failure> {
+    let at_fault = |what: String| Failure::Input(format!("{}: {what}", template.display()));
+    let bytes = std::fs::read(template).map_err(|error| at_fault(format!("could not be read: {error}")))?;
+    HouseStyle::from_docx(&bytes).map_err(|error: WordError| at_fault(error.to_string()))
+}
+
+/// A folder without a run, or a changed one, is a fault of the arguments; the disk is the world.
+fn failure(error: &FinishedError) -> Failure {
+    match error {
+        FinishedError::Unreadable { .. } => Failure::World(error.to_string()),
+        FinishedError::NoRun(_) | FinishedError::OtherVersion { .. } | FinishedError::Changed(_) => {
+            Failure::Input(error.to_string())
+        }
+    }
 }

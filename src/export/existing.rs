@@ -4,7 +4,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use super::folder_error::{FolderError, failed};
-use super::manifest::{MANIFEST, files_of};
+use super::manifest::{Listed, MANIFEST, files_of};
 
 /// What may give way to a new run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 /// # Errors
 ///
 /// If what is there may never be replaced: only files that the manifest of a
-/// run names may.
+/// run names may, and only as they were written.
 pub(super) fn look_at(target: &Path, shown: &Path) -> Result<Existing, FolderError> {
     match fs::symlink_metadata(target) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Existing::Nothing),
@@ -42,17 +42,25 @@ pub(super) fn look_at(target: &Path, shown: &Path) -> Result<Existing, FolderErr
     let Some(own) = read_manifest(target) else {
         return Err(FolderError::HoldsOtherThings(shown.to_owned()));
     };
-    let is_own = |file: &String| file == MANIFEST || own.contains(file);
+    let listed = |file: &str| own.iter().find(|own| own.name == file);
+    let is_own = |file: &String| file == MANIFEST || listed(file).is_some();
     let is_litter = |file: &String| file.rsplit('/').next().is_some_and(|name| LITTER.contains(&name));
     files.sort();
-    match files.into_iter().find(|file| !is_own(file) && !is_litter(file)) {
-        None => Ok(Existing::Run),
-        Some(file) => Err(FolderError::HoldsMore { folder: shown.to_owned(), file }),
+    if let Some(file) = files.iter().find(|file| !is_own(file) && !is_litter(file)) {
+        return Err(FolderError::HoldsMore { folder: shown.to_owned(), file: file.clone() });
     }
+    for file in files {
+        let Some(listed) = listed(&file) else { continue };
+        let bytes = fs::read(target.join(&file)).map_err(failed("look into", &shown.join(&file)))?;
+        if listed.differs_from(&bytes) {
+            return Err(FolderError::HoldsChanges { folder: shown.to_owned(), file });
+        }
+    }
+    Ok(Existing::Run)
 }
 
 /// The files that the run's manifest names, if there is a run.
-fn read_manifest(folder: &Path) -> Option<Vec<String>> {
+fn read_manifest(folder: &Path) -> Option<Vec<Listed>> {
     let text = fs::read_to_string(folder.join(MANIFEST)).ok()?;
     files_of(&text)
 }

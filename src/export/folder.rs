@@ -312,6 +312,24 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_changed_is_not_replaced() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = NewFolder::begin(&home.path().join("kent"), false).unwrap();
+        folder.write("report.docx", b"abc").unwrap();
+        // The fingerprint of "abc".
+        let sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let manifest =
+            format!(r#"{{"program": "staffcast", "files": {{"report.docx": {{"sha256": "{sha256}"}}}}}}"#);
+        folder.write(MANIFEST, manifest.as_bytes()).unwrap();
+        folder.complete().unwrap();
+        let target = home.path().join("kent");
+        drop(NewFolder::begin(&target, true).unwrap());
+        fs::write(target.join("report.docx"), "abd").unwrap();
+        let error = NewFolder::begin(&target, true).unwrap_err().to_string();
+        assert!(error.contains("report.docx was changed after it was written"), "{error}");
+    }
+
+    #[test]
     fn an_empty_folder_is_filled() {
         let home = tempfile::tempdir().unwrap();
         write_run(home.path(), "new", false).unwrap();

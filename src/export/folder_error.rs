@@ -18,6 +18,13 @@ pub enum FolderError {
         /// One of the files.
         file: String,
     },
+    /// Results are there, and somebody has changed one of the files.
+    HoldsChanges {
+        /// The folder.
+        folder: PathBuf,
+        /// One of the files.
+        file: String,
+    },
     /// A file is there.
     IsFile(PathBuf),
     /// The path ends in nothing that could be the name of a folder.
@@ -59,6 +66,12 @@ impl fmt::Display for FolderError {
                  away, or choose another folder with --out",
                 folder.display()
             ),
+            Self::HoldsChanges { folder, file } => write!(
+                f,
+                "{} holds results, but {file} was changed after it was written, and the changes would be lost: keep a copy \
+                 elsewhere and delete it, or choose another folder with --out",
+                folder.display()
+            ),
             Self::IsFile(path) => {
                 write!(f, "{} is a file, not a folder: choose another name with --out", path.display())
             }
@@ -85,6 +98,7 @@ impl error::Error for FolderError {
             Self::HoldsRun(_)
             | Self::HoldsOtherThings(_)
             | Self::HoldsMore { .. }
+            | Self::HoldsChanges { .. }
             | Self::IsFile(_)
             | Self::Nameless(_) => None,
         }

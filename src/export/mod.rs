@@ -115,6 +115,13 @@ pub enum ExportError {
         /// What was wrong.
         cause: ChartError,
     },
+    /// A report could not be made.
+    Report {
+        /// Name of its file.
+        file: String,
+        /// What was wrong.
+        cause: String,
+    },
     /// The user wanted to stop.
     Stopped,
 }
@@ -124,6 +131,7 @@ impl fmt::Display for ExportError {
         match self {
             Self::Folder(error) => error.fmt(f),
             Self::Chart { file, cause } => write!(f, "could not draw {file}: {cause}"),
+            Self::Report { file, cause } => write!(f, "could not make {file}: {cause}"),
             Self::Stopped => f.write_str("stopped before all files were written"),
         }
     }

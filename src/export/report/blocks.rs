@@ -128,6 +128,23 @@ impl Column {
 }
 
 impl Report {
+    /// The report for paper: without the charts that stand behind the others,
+    /// which are named instead.
+    #[must_use]
+    pub fn in_print(mut self) -> Self {
+        for section in &mut self.sections {
+            let is_further = |block: &Block| matches!(block, Block::Figure(figure) if figure.is_further);
+            let further = section.blocks.iter().filter(|block| is_further(block)).count();
+            if further > 0 {
+                section.blocks.retain(|block| !is_further(block));
+                section.blocks.push(Block::Paragraph(format!(
+                    "{further} further charts are in the page report.html and in the folder charts of the run."
+                )));
+            }
+        }
+        self
+    }
+
     /// All figures in reading order.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         self.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {

@@ -23,9 +23,11 @@ pub mod markdown;
 pub mod word;
 #[cfg(test)]
 pub(crate) mod sample;
+mod write;
 
 pub use blocks::{Align, Block, Column, Figure, Paper, Report, Section, Table};
 pub use html::to_html;
+pub use write::{Format, write_report};
 
 use super::pictures::Picture;
 use super::{ExportError, Run};

@@ -23,7 +23,9 @@ fn summary() -> Section {
         "summary",
         "What the options do",
         vec![
-            Block::Lead("Average caseload passes 20 by summer 2028 unless more workers are hired.".to_owned()),
+            Block::Lead(
+                "Average caseload passes 20 by summer 2028 unless more workers are hired.".to_owned(),
+            ),
             Block::Paragraph("Figures come from 2,000 trials & the \"usual\" ranges; 5 < 6.".to_owned()),
             Block::Bullets(vec!["Do nothing.".to_owned(), "Hire <twelve> workers.".to_owned()]),
             Block::Code("staffcast run scenarios/kent.toml \\\n    --trials 2000".to_owned()),

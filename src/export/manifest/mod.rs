@@ -6,18 +6,22 @@
 //! no number of threads, and not the name of the file that the scenario was
 //! read from.
 
+mod read;
+
 use std::fmt::Write as _;
+
+pub(in crate::export) use read::{Contents, Listed, files_of};
 
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 
 use super::Run;
+use super::report::Paper;
 use crate::backtest::{self, MEASURES, Plan};
 use crate::measure::Measure;
 use crate::profile::{LICENCE, Profile, SOURCE};
 use crate::published::Year;
-use crate::sampling::Layers;
 
 /// Name of the file.
 pub const MANIFEST: &str = "manifest.json";
@@ -67,7 +71,7 @@ struct MeasureEntry<'a> {
 
 /// Name and fingerprint of a file of the run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fingerprint {
+pub(in crate::export) struct Fingerprint {
     name: String,
     sha256: String,
     bytes: usize,
@@ -75,7 +79,7 @@ pub(super) struct Fingerprint {
 
 impl Fingerprint {
     /// Takes the fingerprint of a file.
-    pub(super) fn of(name: &str, bytes: &[u8]) -> Self {
+    pub(in crate::export) fn of(name: &str, bytes: &[u8]) -> Self {
         let mut hexadecimal = String::new();
         for byte in Sha256::digest(bytes) {
             write!(hexadecimal, "{byte:02x}").expect("a string takes any text");
@@ -84,18 +88,18 @@ impl Fingerprint {
     }
 
     /// Whether it is that of the file with this name.
-    pub(super) fn is_called(&self, name: &str) -> bool {
+    pub(in crate::export) fn is_called(&self, name: &str) -> bool {
         self.name == name
     }
 
     /// Whether it is that of the file with this name and content.
-    pub(super) fn is_of(&self, name: &str, bytes: &[u8]) -> bool {
+    pub(in crate::export) fn is_of(&self, name: &str, bytes: &[u8]) -> bool {
         self.is_called(name) && *self == Self::of(name, bytes)
     }
 }
 
 /// The manifest of a run with these other files.
-pub(super) fn to_json(run: &Run<'_>, files: &[Fingerprint]) -> String {
+pub(in crate::export) fn to_json(run: &Run<'_>, files: &[Fingerprint]) -> String {
     let (service, summaries) = (&run.scenario.service, &run.results.summaries);
     let manifest = Manifest {
         program: PROGRAM,
@@ -134,7 +138,7 @@ struct HistoryManifest<'a> {
 }
 
 /// The manifest of the published figures of an area, with these other files.
-pub(super) fn history_to_json(profile: &Profile<'_>, files: &[Fingerprint]) -> String {
+pub(in crate::export) fn history_to_json(profile: &Profile<'_>, files: &[Fingerprint]) -> String {
     let area = profile.area();
     to_text(&HistoryManifest {
         program: PROGRAM,
@@ -143,6 +147,36 @@ pub(super) fn history_to_json(profile: &Profile<'_>, files: &[Fingerprint]) -> S
         area: &area.name,
         code: &area.code,
         source: format!("{SOURCE} {LICENCE}"),
+        files: entries(files),
+    })
+}
+
+#[derive(Serialize)]
+struct ReportManifest<'a> {
+    program: &'a str,
+    version: &'a str,
+    format: u32,
+    title: &'a str,
+    /// The run that is reported.
+    scenario: &'a str,
+    trials: u32,
+    seed: u64,
+    /// The run, in its folder.
+    repeat_with: String,
+    files: Map<String, Json>,
+}
+
+/// The manifest of the report of a run with these other files.
+pub(in crate::export) fn report_to_json(run: &Run<'_>, paper: &Paper, files: &[Fingerprint]) -> String {
+    to_text(&ReportManifest {
+        program: PROGRAM,
+        version: env!("CARGO_PKG_VERSION"),
+        format: FORMAT,
+        title: &paper.title,
+        scenario: &run.scenario.service.title,
+        trials: run.settings.trials,
+        seed: run.settings.seed,
+        repeat_with: repeat_with(run),
         files: entries(files),
     })
 }
@@ -166,7 +200,7 @@ struct BacktestManifest<'a> {
 }
 
 /// The manifest of a back-test with these other files, and with the command that repeats it.
-pub(super) fn backtest_to_json(plan: &Plan, repeat_with: &str, files: &[Fingerprint]) -> String {
+pub(in crate::export) fn backtest_to_json(plan: &Plan, repeat_with: &str, files: &[Fingerprint]) -> String {
     // A new field will not compile until it is written.
     let Plan { origins, horizon, councils, measures, trials, seed } = plan;
     let measure = |at: &usize| {
@@ -201,65 +235,8 @@ fn entries(files: &[Fingerprint]) -> Map<String, Json> {
     files.iter().map(entry).collect()
 }
 
-/// What the manifest of a run says to those who read the run back.
-#[derive(Clone, Debug)]
-pub(super) struct Contents {
-    pub(super) version: String,
-    pub(super) trials: u32,
-    pub(super) seed: u64,
-    pub(super) layers: Layers,
-    /// Name and title of the baseline and of each option.
-    pub(super) options: Vec<(String, String)>,
-    pub(super) too_few_trials: Option<String>,
-    /// The files with the scenarios; the first is the baseline.
-    pub(super) scenarios: Vec<String>,
-    pub(super) files: Vec<Fingerprint>,
-}
-
-impl Contents {
-    /// Reads a manifest; `None` if it is not that of a run.
-    pub(super) fn of_run(manifest: &str) -> Option<Self> {
-        let manifest: Json = serde_json::from_str(manifest).ok()?;
-        if manifest.get("program")? != PROGRAM {
-            return None;
-        }
-        let version = text(manifest.get("version")?)?;
-        let list = |key: &str| manifest.get(key).and_then(Json::as_array);
-        let option = |entry: &Json| Some((text(entry.get("id")?)?, text(entry.get("title")?)?));
-        let layers: Vec<&str> = list("layers")?.iter().filter_map(Json::as_str).collect();
-        let file = |(name, entry): (&String, &Json)| {
-            let bytes = usize::try_from(entry.get("bytes")?.as_u64()?).ok()?;
-            Some(Fingerprint { name: name.clone(), sha256: text(entry.get("sha256")?)?, bytes })
-        };
-        Some(Self {
-            version,
-            trials: u32::try_from(manifest.get("trials")?.as_u64()?).ok()?,
-            seed: manifest.get("seed")?.as_u64()?,
-            layers: layers.join(",").parse().ok()?,
-            options: list("options")?.iter().map(option).collect::<Option<_>>()?,
-            too_few_trials: manifest.get("too_few_trials").and_then(text),
-            scenarios: list("scenarios")?.iter().map(text).collect::<Option<_>>()?,
-            files: manifest.get("files")?.as_object()?.iter().map(file).collect::<Option<_>>()?,
-        })
-    }
-}
-
-fn text(value: &Json) -> Option<String> {
-    value.as_str().map(str::to_owned)
-}
-
-/// The files that a manifest names; `None` if it is no manifest of Staffcast.
-pub(super) fn files_of(manifest: &str) -> Option<Vec<String>> {
-    let manifest: Json = serde_json::from_str(manifest).ok()?;
-    if manifest.get("program")? != PROGRAM {
-        return None;
-    }
-    let files = manifest.get("files")?.as_object()?;
-    Some(files.keys().cloned().collect())
-}
-
 /// The command that repeats a run, to be run in its folder.
-pub(super) fn repeat_with(run: &Run<'_>) -> String {
+pub(in crate::export) fn repeat_with(run: &Run<'_>) -> String {
     let others = run.scenario_files().into_iter().skip(1).map(|file| format!(" \"{file}\""));
     let mut command = format!(
         "{PROGRAM} {} {}{} --trials {} --seed {} --out again",
@@ -312,7 +289,10 @@ mod tests {
         let sample = sample::Sample::new();
         let files = [Fingerprint::of("charts/a.svg", b"abc")];
         let own = to_json(&sample.run(), &files);
-        assert_eq!(files_of(&own), Some(vec!["charts/a.svg".to_owned()]));
+        let files = files_of(&own).unwrap();
+        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(names, ["charts/a.svg"]);
+        assert!(!files[0].differs_from(b"abc") && files[0].differs_from(b"abd"));
         for other in ["", "[]", "{}", r#"{"program": "other", "files": {}}"#] {
             assert_eq!(files_of(other), None, "{other}");
         }

@@ -1,0 +1,90 @@
+//! The files of a report: made from a finished run, in a folder of their own,
+//! so that people can change them and the run stays as it was.
+
+use super::markdown::to_markdown;
+use super::word::{HouseStyle, to_docx};
+use super::workbook::to_xlsx;
+use super::{Paper, Report, to_html};
+use crate::export::manifest::{self, Fingerprint};
+use crate::export::pictures::pictures;
+use crate::export::{ExportError, MANIFEST, NewFolder, Run, put_picture};
+
+/// What a report is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A Word document, `report.docx`.
+    Word,
+    /// A workbook for Excel, `report.xlsx`.
+    Workbook,
+    /// One page for browsers, `report.html`.
+    Page,
+    /// Markdown, `report.md`, with the folder `charts`.
+    Markdown,
+}
+
+/// Writes the report of a run in each of these formats and completes the
+/// folder; gives back the names of the files, without the charts. `stopped` is
+/// asked between files.
+///
+/// # Errors
+///
+/// If a chart cannot be drawn, a file not be made or written, or the user stops
+/// it. Nothing is then left behind.
+pub fn write_report(
+    run: &Run<'_>,
+    paper: Paper,
+    formats: &[Format],
+    house: Option<&HouseStyle>,
+    folder: NewFolder,
+    stopped: &dyn Fn() -> bool,
+) -> Result<Vec<String>, ExportError> {
+    let mut fingerprints = Vec::new();
+    let mut put = |name: &str, bytes: &[u8]| {
+        if stopped() {
+            return Err(ExportError::Stopped);
+        }
+        fingerprints.push(Fingerprint::of(name, bytes));
+        folder.write(name, bytes).map_err(ExportError::Folder)
+    };
+    let pictures = pictures(run);
+    let report = Report::of(run, &pictures, paper)?;
+    let in_print = report.clone().in_print();
+    let failed = |file: &str, cause: String| ExportError::Report { file: file.to_owned(), cause };
+    let mut names = Vec::new();
+    for format in formats {
+        let name = format.file();
+        let bytes = match format {
+            Format::Word => to_docx(&in_print, house).map_err(|error| failed(name, error.to_string()))?,
+            Format::Workbook => {
+                to_xlsx(run, &report.paper).map_err(|error| failed(name, error.to_string()))?
+            }
+            Format::Page => to_html(&report).into_bytes(),
+            Format::Markdown => to_markdown(&in_print).into_bytes(),
+        };
+        put(name, &bytes)?;
+        names.push(name.to_owned());
+    }
+    if formats.contains(&Format::Markdown) {
+        for picture in &pictures {
+            put_picture(&mut put, &picture.name, run.look.size, picture.to_svg(run.look.size))?;
+        }
+    }
+    if stopped() {
+        return Err(ExportError::Stopped);
+    }
+    folder.write(MANIFEST, manifest::report_to_json(run, &report.paper, &fingerprints).as_bytes())?;
+    folder.complete()?;
+    Ok(names)
+}
+
+impl Format {
+    /// The name of its file.
+    fn file(self) -> &'static str {
+        match self {
+            Self::Word => "report.docx",
+            Self::Workbook => "report.xlsx",
+            Self::Page => super::super::REPORT,
+            Self::Markdown => "report.md",
+        }
+    }
+}
