@@ -44,7 +44,7 @@ pub use written::as_written;
 use assumptions::{ASSUMPTIONS, assumptions_csv, register_of};
 use chart::{ChartError, Size};
 use manifest::Fingerprint;
-use report::{Paper, Report, to_html};
+use report::{Medium, Paper, Report, to_html};
 
 use crate::document::to_toml;
 use crate::ensemble::Settings;
@@ -183,7 +183,7 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
     for picture in &pictures {
         put_picture(&mut put, &picture.name, run.look.size, picture.to_svg(run.look.size))?;
     }
-    put(REPORT, to_html(&Report::of(run, &pictures, Paper::default())?).as_bytes())?;
+    put(REPORT, to_html(&Report::of(run, &pictures, Paper::default(), Medium::Screen)?).as_bytes())?;
     let manifest = manifest::to_json(run, &fingerprints);
     if stopped() {
         return Err(ExportError::Stopped);

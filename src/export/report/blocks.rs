@@ -103,8 +103,7 @@ pub struct Figure {
     pub svg: String,
     /// The data of the chart.
     pub data: Table,
-    /// Whether it stands behind the others: folded away where a format can do
-    /// that, and left to the folder of charts on paper.
+    /// Whether it stands behind the others: folded away where a format can do that.
     pub is_further: bool,
 }
 
@@ -128,23 +127,6 @@ impl Column {
 }
 
 impl Report {
-    /// The report for paper: without the charts that stand behind the others,
-    /// which are named instead.
-    #[must_use]
-    pub fn in_print(mut self) -> Self {
-        for section in &mut self.sections {
-            let is_further = |block: &Block| matches!(block, Block::Figure(figure) if figure.is_further);
-            let further = section.blocks.iter().filter(|block| is_further(block)).count();
-            if further > 0 {
-                section.blocks.retain(|block| !is_further(block));
-                section.blocks.push(Block::Paragraph(format!(
-                    "{further} further charts are in the page report.html and in the folder charts of the run."
-                )));
-            }
-        }
-        self
-    }
-
     /// All figures in reading order.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         self.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {

@@ -1,53 +1,114 @@
 //! The charts of a run as figures.
 
-use super::{Block, Column, Figure, Section, Table};
+use super::{Block, Column, Figure, Medium, Section, Table};
 use crate::export::pictures::{DataTable, Kind, Picture};
+use crate::export::readable::lower_first;
 use crate::export::{ExportError, Run};
+
+/// A measure that has charts of the options side by side, but on paper none by month: its years say more.
+const BY_YEAR: &str = "cost.total";
+
+/// With more charts than this their data would fill a paper.
+const MOST_WITH_DATA: usize = 6;
 
 /// The section with the charts of a run, already chosen.
 ///
 /// # Errors
 ///
 /// If a chart cannot be drawn.
-pub(super) fn section(run: &Run<'_>, pictures: &[Picture]) -> Result<Option<Section>, ExportError> {
+pub(super) fn section(
+    run: &Run<'_>,
+    pictures: &[Picture],
+    medium: Medium,
+) -> Result<Option<Section>, ExportError> {
     if pictures.is_empty() {
         return Ok(None);
     }
-    let has_options = !run.results.comparisons.is_empty();
-    let mut blocks = vec![Block::Paragraph(
-        "Each chart has its message as its title, a description in words, and its data as a table. Lines and ranges are \
-         those of single months: no single trial need follow the edge of a range all the way."
-            .to_owned(),
-    )];
-    let figures = pictures.iter().map(|picture| figure(run, picture, has_options));
-    let mut figures = figures.collect::<Result<Vec<Figure>, _>>()?;
-    figures.sort_by_key(|figure| figure.is_further);
-    blocks.extend(figures.into_iter().map(|figure| Block::Figure(Box::new(figure))));
+    let (further, main): (Vec<&Picture>, Vec<&Picture>) =
+        pictures.iter().partition(|picture| is_further(run, picture));
+    let shown: Vec<&Picture> = match medium {
+        Medium::Screen => main.iter().chain(&further).copied().collect(),
+        Medium::Paper => main.clone(),
+    };
+    let figures = shown.iter().map(|picture| figure(run, picture)).collect::<Result<Vec<Figure>, _>>()?;
+    let mut blocks = vec![Block::Paragraph(introduction(main.len(), further.len(), medium))];
+    blocks.extend(figures.into_iter().map(|mut figure| {
+        if medium == Medium::Paper && main.len() > MOST_WITH_DATA {
+            figure.data.rows.clear();
+        }
+        Block::Figure(Box::new(figure))
+    }));
     Ok(Some(Section::new("charts", "Charts", blocks)))
 }
 
+fn introduction(main: usize, further: usize, medium: Medium) -> String {
+    let ranges = "Lines and ranges are those of single months: no single trial need follow the edge of a range all the way.";
+    let data = match medium {
+        Medium::Screen => {
+            "Each chart has its message as its title, a description in words, and its data as a table."
+        }
+        Medium::Paper if main > MOST_WITH_DATA => {
+            "The data of each chart stand as a table in report.html and in report.xlsx."
+        }
+        Medium::Paper => "The data of each chart stand in the annex.",
+    };
+    let more = match (medium, further) {
+        (Medium::Screen, _) | (Medium::Paper, 0) => String::new(),
+        (Medium::Paper, 1) => " One further chart is in report.html.".to_owned(),
+        (Medium::Paper, count) => format!(" {count} further charts are in report.html."),
+    };
+    format!("{ranges} {data}{more}")
+}
+
 /// Whether a chart stands behind the others: where there are options, the
-/// baseline alone is one panel of the chart with all of them.
-fn is_further(kind: Kind, has_options: bool) -> bool {
-    match kind {
+/// baseline alone is one panel of the chart with all of them, and what options
+/// change is charted first for what the targets are about.
+fn is_further(run: &Run<'_>, picture: &Picture) -> bool {
+    let has_options = !run.results.comparisons.is_empty();
+    let measure = picture.measure.as_deref().unwrap_or_default();
+    match picture.kind {
         Kind::Projection => has_options,
+        Kind::Options => measure == BY_YEAR,
+        Kind::Differences => {
+            let targets = &run.scenario.service.targets.0;
+            !targets.is_empty() && targets.iter().all(|target| target.measure != measure)
+        }
         Kind::CostDrivers | Kind::CostDifferenceByYear | Kind::Teams => true,
-        Kind::Options | Kind::Differences | Kind::Targets | Kind::CostByYear | Kind::NetCost => false,
+        Kind::Targets | Kind::CostByYear | Kind::NetCost => false,
     }
 }
 
-fn figure(run: &Run<'_>, picture: &Picture, has_options: bool) -> Result<Figure, ExportError> {
+fn figure(run: &Run<'_>, picture: &Picture) -> Result<Figure, ExportError> {
     let words = picture.words();
     let svg = picture.to_svg(run.look.size);
     let failed = |cause| ExportError::Chart { file: format!("{}.svg", picture.name), cause };
+    let caption = caption(run, picture);
     Ok(Figure {
         name: picture.name.clone(),
-        caption: words.title.clone(),
         description: words.description.clone(),
         svg: svg.map_err(failed)?,
-        data: data(&words.title, picture.data()),
-        is_further: is_further(picture.kind, has_options),
+        data: data(&caption, picture.data()),
+        caption,
+        is_further: is_further(run, picture),
     })
+}
+
+/// What the chart shows; what is found stands within it, as its title.
+fn caption(run: &Run<'_>, picture: &Picture) -> String {
+    let all = run.results.summaries.iter().flat_map(|summary| &summary.monthly);
+    let mut own = all.filter(|series| Some(&series.measure.id) == picture.measure.as_ref());
+    let title = own.next().map(|series| series.measure.title.clone()).unwrap_or_default();
+    match picture.kind {
+        Kind::Projection => format!("{title}, if nothing else changes"),
+        Kind::Options => format!("{title}: the baseline and the options"),
+        Kind::Differences => format!("What the options change in {}", lower_first(&title)),
+        Kind::Targets => format!("Chance of a target: {}", lower_first(&title)),
+        Kind::CostByYear => "Total cost by financial year".to_owned(),
+        Kind::CostDifferenceByYear => "What the options change in the cost of each financial year".to_owned(),
+        Kind::NetCost => "What the options have cost since the start".to_owned(),
+        Kind::CostDrivers => "What the cost of an option is made of".to_owned(),
+        Kind::Teams => format!("{title} by team"),
+    }
 }
 
 fn data(caption: &str, data: DataTable) -> Table {
@@ -58,7 +119,7 @@ fn data(caption: &str, data: DataTable) -> Table {
         if is_words { Column::words(title) } else { Column::numbers(title) }
     };
     Table {
-        caption: format!("Data of the chart \u{201c}{caption}\u{201d}"),
+        caption: caption.to_owned(),
         columns: columns.iter().enumerate().map(column).collect(),
         rows,
         notes: Vec::new(),

@@ -1,6 +1,6 @@
 //! What the service and each option cost, and when an option has paid for itself.
 
-use super::key_figures::{change_of, level, name};
+use super::key_figures::{against, change_of, level};
 use super::{Block, Column, Section, Table};
 use crate::calendar::FinancialYear;
 use crate::export::Run;
@@ -121,7 +121,7 @@ fn net(run: &Run<'_>) -> Option<Table> {
         let saves = end.map(|difference| trials(difference.probability_lower));
         let paid = net.paid_back_in(0.5).map_or("not within the run".to_owned(), |month| month.long_name());
         let cells = [cost, present, saves].map(Option::unwrap_or_default);
-        [name(summary, Some(comparison))].into_iter().chain(cells).chain([paid]).collect()
+        [summary.title.clone()].into_iter().chain(cells).chain([paid]).collect()
     };
     let options = results.comparisons.iter().zip(results.summaries.iter().skip(1));
     let title = format!("Net cost to {}", last.long_name());
@@ -135,11 +135,14 @@ fn net(run: &Run<'_>) -> Option<Table> {
         caption: "Cost and payback of the options".to_owned(),
         columns: [Column::words("Option")].into_iter().chain(columns.map(Column::numbers)).collect(),
         rows: options.map(row).collect(),
-        notes: vec![
+        notes: [
             "All that the option changes in the cost of the service since the start, added up in each trial; a minus is a \
              saving. Discounted: at the prices of the start, with the discount rate of the scenario."
                 .to_owned(),
-        ],
+        ]
+        .into_iter()
+        .chain(against(run))
+        .collect(),
         is_long: false,
     })
 }

@@ -1,6 +1,6 @@
 //! The options at a glance: one row each, with what decides between them.
 
-use super::key_figures::{NOTHING, change_of, level, name};
+use super::key_figures::{NOTHING, against, change_of, level};
 use super::{Column, Table};
 use crate::calendar::Month;
 use crate::export::Run;
@@ -35,7 +35,7 @@ pub(super) fn table(run: &Run<'_>) -> Option<Table> {
     columns.push(Column::numbers("Paid for itself by"));
     let row = |(at, summary): (usize, &Summary)| {
         let comparison = at.checked_sub(1).and_then(|at| results.comparisons.get(at));
-        let mut row = vec![name(summary, comparison)];
+        let mut row = vec![summary.title.clone()];
         row.extend(measures.iter().filter_map(|(id, month)| {
             let series = baseline.service(id)?;
             let medians: Vec<f64> = series.bands.iter().map(|(_, band)| band.p50).collect();
@@ -53,11 +53,14 @@ pub(super) fn table(run: &Run<'_>) -> Option<Table> {
         caption: "The options at a glance".to_owned(),
         columns,
         rows: results.summaries.iter().enumerate().map(row).collect(),
-        notes: vec![
+        notes: [
             "Medians, with the 80% range in brackets. Net cost: all that the option changes in the cost of the service since the \
              start; a minus is a saving. Paid for itself: in half of the trials."
                 .to_owned(),
-        ],
+        ]
+        .into_iter()
+        .chain(against(run))
+        .collect(),
         is_long: false,
     })
 }

@@ -22,6 +22,8 @@ pub(super) const NOTHING: &str = "\u{2013}";
 /// How the tables are to be read.
 const HOW_TO_READ: &str = "The median, then in brackets the 80% range: in eight of ten trials the value lies between the two figures.";
 
+const OF_CHANGES: &str = "A change is the option less what it is compared with, trial by trial; it is not the difference of two medians.";
+
 /// The section; `None` without results.
 pub(super) fn section(run: &Run<'_>) -> Option<Section> {
     let baseline = run.results.summaries.first()?;
@@ -103,17 +105,13 @@ fn of_measure(run: &Run<'_>, measure: &Measure, dates: &[Month]) -> Table {
             let band = series.and_then(|series| series.at(month));
             [level(band, style, summary.trials), change(comparison, measure, *month, summary.trials)]
         });
-        [name(summary, comparison)].into_iter().chain(cells).collect()
+        [summary.title.clone()].into_iter().chain(cells).collect()
     };
     Table {
         caption: format!("{}: the baseline and the options", measure.title),
         columns,
         rows: results.summaries.iter().enumerate().map(row).collect(),
-        notes: vec![
-            HOW_TO_READ.to_owned(),
-            "A change is the option less what it is compared with, trial by trial; it is not the difference of two medians."
-                .to_owned(),
-        ],
+        notes: [HOW_TO_READ, OF_CHANGES].into_iter().map(str::to_owned).chain(against(run)).collect(),
         is_long: false,
     }
 }
@@ -131,31 +129,32 @@ fn targets(run: &Run<'_>) -> Option<Table> {
         let what = target_in_words(run, &target.target);
         Column::numbers(&format!("Chance that {what}{}", when.unwrap_or_default()))
     };
-    let row = |(at, summary): (usize, &Summary)| {
-        let comparison = at.checked_sub(1).and_then(|at| results.comparisons.get(at));
+    let row = |summary: &Summary| {
         let chance = |at: usize| {
             let headline = summary.targets.get(at).and_then(|target| target.headline());
             headline.map_or(NOTHING.to_owned(), |chance| percent(chance.met))
         };
-        [name(summary, comparison)].into_iter().chain((0..targets.len()).map(chance)).collect()
+        [summary.title.clone()].into_iter().chain((0..targets.len()).map(chance)).collect()
     };
     Some(Table {
         caption: "Chances of the targets".to_owned(),
         columns: [Column::words("Option")].into_iter().chain((0..targets.len()).map(head)).collect(),
-        rows: results.summaries.iter().enumerate().map(row).collect(),
+        rows: results.summaries.iter().map(row).collect(),
         notes: vec!["The share of the trials that meet the target at the end of the month.".to_owned()],
         is_long: false,
     })
 }
 
-/// The name of a row; it says with what an option is compared, if not with the baseline.
-pub(super) fn name(summary: &Summary, comparison: Option<&Comparison>) -> String {
-    match comparison {
-        Some(comparison) if !comparison.is_against_baseline() => {
-            format!("{} (change against {})", summary.title, comparison.against_title)
-        }
-        _ => summary.title.clone(),
-    }
+/// With what options are compared, where it is not the baseline.
+pub(super) fn against(run: &Run<'_>) -> Option<String> {
+    let others = run.results.comparisons.iter().filter(|comparison| !comparison.is_against_baseline());
+    let told: Vec<String> = others
+        .map(|comparison| {
+            format!("\u{201c}{}\u{201d} with \u{201c}{}\u{201d}", comparison.title, comparison.against_title)
+        })
+        .collect();
+    (!told.is_empty())
+        .then(|| format!("Options are compared with the baseline, but for these: {}.", told.join("; ")))
 }
 
 fn style_of<'b>(measure: &Measure, bands: impl Iterator<Item = &'b Band>) -> Style {

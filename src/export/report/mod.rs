@@ -32,13 +32,28 @@ pub use write::{Format, write_report};
 use super::pictures::Picture;
 use super::{ExportError, Run};
 
+/// What a report is read on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// What is looked up rather than read can be folded away, so it is all there.
+    Screen,
+    /// A paper for a committee: charts that stand behind the others, and numbers
+    /// that no file has set, are left to the other formats, and it says so.
+    Paper,
+}
+
 impl Report {
     /// The report of a run with these charts; what the paper leaves empty is filled from the scenario.
     ///
     /// # Errors
     ///
     /// If a chart cannot be drawn.
-    pub fn of(run: &Run<'_>, pictures: &[Picture], paper: Paper) -> Result<Self, ExportError> {
+    pub fn of(
+        run: &Run<'_>,
+        pictures: &[Picture],
+        paper: Paper,
+        medium: Medium,
+    ) -> Result<Self, ExportError> {
         let service = &run.scenario.service;
         let or = |own: String, other: &str| if own.is_empty() { other.to_owned() } else { own };
         let paper = Paper {
@@ -51,9 +66,9 @@ impl Report {
             Some(answer::section(run)),
             key_figures::section(run),
             costs::section(run),
-            charts::section(run, pictures)?,
+            charts::section(run, pictures, medium)?,
             Some(certainty::section(run)),
-            Some(rests_on::section(run)),
+            Some(rests_on::section(run, medium)),
             Some(repeat::section(run)),
         ];
         Ok(Self { paper, sections: sections.into_iter().flatten().collect() })

@@ -1,18 +1,18 @@
 //! What the figures rest on: the weak numbers that matter, then the whole
 //! register of assumptions.
 
-use super::{Block, Column, Section, Table};
+use super::{Block, Column, Medium, Section, Table};
 use crate::export::Run;
 use crate::export::assumptions::{self, words_of};
 use crate::figures::whole;
-use crate::register::{Assumption, Concern, concerns};
+use crate::register::{Assumption, Concern, SetIn, concerns};
 use crate::uncertain::Quality;
 
 /// So many weak numbers are told; the register has all.
 const MOST_CONCERNS: usize = 12;
 
 /// The section.
-pub(super) fn section(run: &Run<'_>) -> Section {
+pub(super) fn section(run: &Run<'_>, medium: Medium) -> Section {
     let all = assumptions::register_of(run);
     let weak = concerns(&all);
     let of_quality = |quality| all.iter().filter(|one| one.quality == Some(quality)).count();
@@ -30,11 +30,19 @@ pub(super) fn section(run: &Run<'_>) -> Section {
         blocks.push(Block::Table(weakest(&weak)));
     }
     blocks.push(Block::Heading("Register of assumptions".to_owned()));
-    blocks.push(Block::Paragraph(format!(
-        "Every number of the scenario with its source stands in {}, and in the table below.",
-        assumptions::ASSUMPTIONS
-    )));
-    blocks.push(Block::Table(register(&all)));
+    // On paper, what no file has set is left to the others.
+    let (shown, left): (Vec<&Assumption>, Vec<&Assumption>) =
+        all.iter().partition(|one| medium == Medium::Screen || one.set_in != SetIn::Default);
+    let more = match left.len() {
+        0 => String::new(),
+        count => format!(
+            " {count} more numbers are set in no file, so that the defaults of the program hold: they are in report.html, in \
+             report.xlsx and in {}.",
+            assumptions::ASSUMPTIONS
+        ),
+    };
+    blocks.push(Block::Paragraph(format!("The numbers of the scenario, each with its source.{more}")));
+    blocks.push(Block::Table(register(&shown)));
     Section::new("assumptions", "What the figures rest on", blocks)
 }
 
@@ -61,13 +69,13 @@ fn weakest(weak: &[Concern<'_>]) -> Table {
     }
 }
 
-fn register(all: &[Assumption]) -> Table {
+fn register(all: &[&Assumption]) -> Table {
     let has_owners = all.iter().any(|one| !one.owner.is_empty() || !one.review.is_empty());
     let names_scenarios = all.iter().any(|one| !one.scenario.is_empty());
     let mut columns = ["Assumption", "Value", "Quality", "Source and note", "Set in"].to_vec();
     columns.extend(has_owners.then_some("Owner and review"));
     columns.extend(names_scenarios.then_some("Scenario"));
-    let row = |one: &Assumption| {
+    let row = |one: &&Assumption| {
         let joined = |parts: [&str; 2], by: &str| {
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(by)
         };

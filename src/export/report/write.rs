@@ -4,7 +4,7 @@
 use super::markdown::to_markdown;
 use super::word::{HouseStyle, to_docx};
 use super::workbook::to_xlsx;
-use super::{Paper, Report, to_html};
+use super::{Medium, Paper, Report, to_html};
 use crate::export::manifest::{self, Fingerprint};
 use crate::export::pictures::pictures;
 use crate::export::{ExportError, MANIFEST, NewFolder, Run, put_picture};
@@ -47,19 +47,19 @@ pub fn write_report(
         folder.write(name, bytes).map_err(ExportError::Folder)
     };
     let pictures = pictures(run);
-    let report = Report::of(run, &pictures, paper)?;
-    let in_print = report.clone().in_print();
+    let on_screen = Report::of(run, &pictures, paper.clone(), Medium::Screen)?;
+    let on_paper = Report::of(run, &pictures, paper, Medium::Paper)?;
     let failed = |file: &str, cause: String| ExportError::Report { file: file.to_owned(), cause };
     let mut names = Vec::new();
     for format in formats {
         let name = format.file();
         let bytes = match format {
-            Format::Word => to_docx(&in_print, house).map_err(|error| failed(name, error.to_string()))?,
+            Format::Word => to_docx(&on_paper, house).map_err(|error| failed(name, error.to_string()))?,
             Format::Workbook => {
-                to_xlsx(run, &report.paper).map_err(|error| failed(name, error.to_string()))?
+                to_xlsx(run, &on_paper.paper).map_err(|error| failed(name, error.to_string()))?
             }
-            Format::Page => to_html(&report).into_bytes(),
-            Format::Markdown => to_markdown(&in_print).into_bytes(),
+            Format::Page => to_html(&on_screen).into_bytes(),
+            Format::Markdown => to_markdown(&on_paper).into_bytes(),
         };
         put(name, &bytes)?;
         names.push(name.to_owned());
@@ -72,7 +72,7 @@ pub fn write_report(
     if stopped() {
         return Err(ExportError::Stopped);
     }
-    folder.write(MANIFEST, manifest::report_to_json(run, &report.paper, &fingerprints).as_bytes())?;
+    folder.write(MANIFEST, manifest::report_to_json(run, &on_paper.paper, &fingerprints).as_bytes())?;
     folder.complete()?;
     Ok(names)
 }

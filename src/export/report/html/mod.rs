@@ -126,16 +126,16 @@ fn block(block: &Block, numbers: &mut Numbers) -> Markup {
 }
 
 fn figure(figure: &Figure, number: usize) -> Markup {
-    let Figure { name, caption: _, description, svg, data, is_further: _ } = figure;
+    let Figure { name, caption, description, svg, data, is_further: _ } = figure;
     html! {
         figure id={ "figure-" (name) } {
-            // Made by ourselves, with all texts escaped; its title is drawn in it.
+            // Made by ourselves, with all texts escaped.
             (PreEscaped(svg))
-            figcaption { "Figure " (number) }
+            figcaption { "Figure " (number) ": " (caption) }
             details {
                 summary { "Figure " (number) " in words, and its data as a table" }
                 p { (description) }
-                (table(data, &data.caption, &format!("data-{name}")))
+                (table(data, &format!("Data of figure {number}: {}", data.caption), &format!("data-{name}")))
             }
         }
     }
