@@ -162,7 +162,10 @@ impl<'a> Common<'a> {
             NO_BANDS_NOTE
         };
         let outer = if grid.names_outer() { OUTER_NOTE } else { "" };
-        let meaning = format!("{bands} {outer}");
+        // Narrow panels have no room for the month at the join.
+        let join = self.fans.iter().find(|fan| fan.is_joined()).and_then(|fan| fan.points.first());
+        let join = join.map(|point| format!("Projections begin in {}.", point.month.long_name()));
+        let meaning = [bands, outer, join.as_deref().unwrap_or("")].join(" ");
         (!meaning.trim().is_empty()).then_some(meaning)
     }
 
