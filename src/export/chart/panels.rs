@@ -185,10 +185,9 @@ impl<'a> Common<'a> {
 fn columns(panels: usize, sheet: Sheet) -> usize {
     match panels {
         0 | 1 => 1,
-        2 => 2,
         // A slide has more room beside than below.
         4 | 7.. if sheet.is_fixed => 4,
-        4 => 2,
+        2 | 4 => 2,
         _ => 3,
     }
 }
