@@ -13,9 +13,9 @@ use crate::scenario::Scenario;
 pub(super) struct ChartOptions {
     /// The measures that have charts, several with commas [default: the usual five]
     ///
-    /// Any id in monthly.csv, such as in_post_fte or open_cases.assessment. The usual five are caseload, vacancy_rate,
-    /// agency_rate, unallocated_cases and cost.total. Charts of targets, and of what cost is made of, are left out
-    /// if their measure is not named.
+    /// Any id in monthly.csv, such as `in_post_fte` or `open_cases.assessment`. The usual five are `caseload`,
+    /// `vacancy_rate`, `agency_rate`, `unallocated_cases` and `cost.total`. Charts of targets, and of what cost is
+    /// made of, are left out if their measure is not named.
     #[arg(long = "chart", value_name = "MEASURE,...", value_delimiter = ',')]
     measures: Option<Vec<String>>,
     /// Let the titles of charts say what is shown, not what is found

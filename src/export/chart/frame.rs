@@ -84,7 +84,7 @@ impl Frame {
             blocks.push((top, note, INK));
             top += note_height;
         }
-        Self { sheet, height, inner, blocks }
+        Self { height, sheet, inner, blocks }
     }
 
     /// Draws the texts and what is between them; nothing if that needs more height than the sheet has.

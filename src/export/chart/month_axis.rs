@@ -50,14 +50,29 @@ impl MonthAxis {
         // As many labels that are further apart show more of the axis.
         let names = |step: i32| self.months(step).count();
         step = steps.next().filter(|wider| names(*wider) > 1 && names(*wider) == names(step)).unwrap_or(step);
+        // A narrow axis names its ends rather than a month between them alone.
+        let ends = if names(step) < 2 { self.ends(length, font, gap) } else { None };
         // Years stay countable where only some of them are named.
         let small_step = if step > 12 && step <= 120 { 12 } else { step };
-        self.months(small_step)
-            .map(|month| MonthTick {
-                share: self.share(month),
-                label: (month.since(self.anchor) % step == 0).then(|| month.short_name()),
+        let between = self.months(small_step).filter(|month| ends.is_none_or(|ends| !ends.contains(month)));
+        between
+            .chain(ends.into_iter().flatten())
+            .map(|month| {
+                let is_named = match ends {
+                    Some(ends) => ends.contains(&month),
+                    None => month.since(self.anchor) % step == 0,
+                };
+                MonthTick { share: self.share(month), label: is_named.then(|| month.short_name()) }
             })
             .collect()
+    }
+
+    /// The first and the last month, if both can be named.
+    fn ends(&self, length: f64, font: Font, gap: f64) -> Option<[Month; 2]> {
+        let ends = [self.first.ceil(), self.last.floor()].map(|months| self.anchor.plus(months as i32));
+        let half = |month: Month| font.width(&month.short_name()) / 2.0;
+        let room = (self.share(ends[1]) - self.share(ends[0])) * length - half(ends[0]) - half(ends[1]);
+        (ends[0] < ends[1] && room >= gap).then_some(ends)
     }
 
     fn is_room(&self, step: i32, length: f64, font: Font, gap: f64) -> bool {

@@ -162,7 +162,10 @@ impl<'a> Common<'a> {
             NO_BANDS_NOTE
         };
         let outer = if grid.names_outer() { OUTER_NOTE } else { "" };
-        let meaning = format!("{bands} {outer}");
+        // Narrow panels have no room for the month at the join.
+        let join = self.fans.iter().find(|fan| fan.is_joined()).and_then(|fan| fan.points.first());
+        let join = join.map(|point| format!("Projections begin in {}.", point.month.long_name()));
+        let meaning = [bands, outer, join.as_deref().unwrap_or("")].join(" ");
         (!meaning.trim().is_empty()).then_some(meaning)
     }
 
@@ -182,10 +185,9 @@ impl<'a> Common<'a> {
 fn columns(panels: usize, sheet: Sheet) -> usize {
     match panels {
         0 | 1 => 1,
-        2 => 2,
         // A slide has more room beside than below.
         4 | 7.. if sheet.is_fixed => 4,
-        4 => 2,
+        2 | 4 => 2,
         _ => 3,
     }
 }

@@ -285,6 +285,14 @@ mod tests {
     }
 
     #[test]
+    fn the_command_that_repeats_a_run_draws_the_same_charts() {
+        let mut sample = sample::Sample::new();
+        assert!(repeat_with(&sample.run()).ends_with("--seed 1 --out again"));
+        sample.look.titles = crate::export::Titles::Neutral;
+        assert!(repeat_with(&sample.run()).ends_with(" --neutral-titles"));
+    }
+
+    #[test]
     fn files_are_read_back_from_our_manifests_only() {
         let sample = sample::Sample::new();
         let files = [Fingerprint::of("charts/a.svg", b"abc")];

@@ -122,8 +122,13 @@ impl<'a> Last<'a> {
         let when = format!("in {}", self.month.long_name());
         let named = |(comparison, band): &(&Comparison, Band)| (quoted_compared(comparison), *band);
         let changes: Vec<(String, Band)> = self.bands.iter().map(named).collect();
-        let found =
-            is_telling(run).then(|| deed(&Deed { up: &up, down: &down, when: &when }, &changes, self.style));
+        let found = is_telling(run).then(|| {
+            deed(
+                &Deed { up: &up, down: &down, again: ("raise it", "lower it"), when: &when },
+                &changes,
+                self.style,
+            )
+        });
         found.flatten().unwrap_or_else(|| Title::plain(self.medians(place)))
     }
 

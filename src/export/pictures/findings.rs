@@ -172,6 +172,8 @@ pub(super) struct Deed<'a> {
     /// After "is likely to": "raise the average caseload in Kent".
     pub(super) up: &'a str,
     pub(super) down: &'a str,
+    /// The same of another option: "raise it", "lower it".
+    pub(super) again: (&'a str, &'a str),
     /// When, at the end: "in September 2028".
     pub(super) when: &'a str,
 }
@@ -192,15 +194,30 @@ pub(super) fn deed(deed: &Deed<'_>, changes: &[(String, Band)], style: ChangeSty
     let size = style.write(band.p50.abs());
     let comma = if name.contains(", against ") { "," } else { "" };
     let text = format!("{name}{comma} is {} to {does}, by {size} {}", sureness.words(), deed.when);
-    let alike = found.iter().filter(|(_, _, verdict)| verdict.way == *way).count();
-    let of_all = match (alike, changes.len()) {
+    let of_all = others(deed, &found, *way, changes.len());
+    Some(Title { text: text + &of_all, sureness: Some(*sureness) })
+}
+
+/// What is said of the other options: those that go the other way first.
+fn others(deed: &Deed<'_>, found: &[(String, Band, Verdict)], way: Way, all: usize) -> String {
+    let against = found.iter().filter(|(_, _, verdict)| verdict.way != way);
+    let against = against.max_by(|one, other| one.1.p50.abs().total_cmp(&other.1.p50.abs()));
+    if let Some((name, _, Verdict { way, sureness })) = against {
+        let (up, down) = deed.again;
+        let does = match way {
+            Way::Up => up,
+            Way::Down => down,
+        };
+        return format!("; {name} is {} to {does}", sureness.words());
+    }
+    match (found.len(), all) {
         (_, 1) => String::new(),
-        (1, _) => "; no other option is".to_owned(),
+        (1, 2) => "; the other option may do either".to_owned(),
+        (1, _) => "; each other option may do either".to_owned(),
         (2, 2) => "; both options are at least likely to".to_owned(),
         (alike, all) if alike == all => format!("; all {all} options are at least likely to"),
         (alike, all) => format!("; {alike} of {all} options are at least likely to"),
-    };
-    Some(Title { text: text + &of_all, sureness: Some(*sureness) })
+    }
 }
 
 /// A measure within a sentence: "the average caseload in Kent".

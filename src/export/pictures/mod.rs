@@ -23,6 +23,8 @@ mod drivers;
 mod teams;
 mod data;
 #[cfg(test)]
+mod findings_tests;
+#[cfg(test)]
 mod tests;
 
 pub use data::DataTable;

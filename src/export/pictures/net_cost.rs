@@ -103,7 +103,18 @@ fn title(run: &Run<'_>, changes: &[(String, Band)], style: ChangeStyle, end: &st
     let (up, down) =
         (format!("cost more than it saves in {place}"), format!("save more than it costs in {place}"));
     let when = format!("from {first} to {end}");
-    let found = is_telling(run).then(|| deed(&Deed { up: &up, down: &down, when: &when }, changes, style));
+    let found = is_telling(run).then(|| {
+        deed(
+            &Deed {
+                up: &up,
+                down: &down,
+                again: ("cost more than it saves", "save more than it costs"),
+                when: &when,
+            },
+            changes,
+            style,
+        )
+    });
     let write = |value: f64| style.signed(value);
     let medians = || format!("Net cost, {place}, {first} to {end}: {}", medians(changes, &write));
     found.flatten().unwrap_or_else(|| Title::plain(medians()))

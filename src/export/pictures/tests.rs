@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use super::*;
+use crate::export::Titles;
 use crate::export::sample::Sample;
+use crate::summary::Series;
 
 /// Title, subtitle, description and notes of a chart, and what is named in it.
 fn words(picture: &Picture) -> String {
@@ -137,4 +139,52 @@ fn the_data_of_every_chart_are_a_table() {
         writeln!(text, "{}\n  {}\n", picture.name, shown.collect::<Vec<_>>().join("\n  ")).unwrap();
     }
     insta::assert_snapshot!(text);
+}
+
+#[test]
+fn neutral_titles_claim_nothing() {
+    let mut sample = Sample::with_options(&["Campaign", "Campaign and retention"]);
+    sample.look.titles = Titles::Neutral;
+    let titles: Vec<String> = pictures(&sample.run())
+        .into_iter()
+        .map(|picture| format!("{}: {}", picture.name, picture.words().title))
+        .collect();
+    insta::assert_snapshot!(titles.join("\n"));
+}
+
+#[test]
+fn with_few_trials_or_layers_left_out_nothing_is_called_likely() {
+    let mut sample = Sample::with_options(&["Campaign"]);
+    sample.settings.trials = 50;
+    let told = all_words(&sample);
+    assert!(!told.contains("likely") && !told.contains("almost certain"), "{told}");
+}
+
+#[test]
+fn only_measures_that_are_asked_for_have_charts() {
+    let mut sample = Sample::with_options(&["Campaign"]);
+    sample.look.measures = Some(vec!["in_post_fte".into(), "vacancy_rate".into(), "in_post_fte".into()]);
+    let wanted = ["in_post_fte", "vacancy_rate", "options_in_post_fte", "options_vacancy_rate"];
+    assert_eq!(names(&sample), [&wanted[..], &["differences_vacancy_rate", "target_1"]].concat());
+}
+
+#[test]
+fn each_team_has_a_panel_where_there_are_several() {
+    let mut sample = Sample::new();
+    assert!(!names(&sample).contains(&"teams_caseload".to_owned()), "one team is the service");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/kent.toml");
+    sample.scenario = crate::scenario::read(std::path::Path::new(path)).scenario.unwrap();
+    let monthly = &mut sample.results.summaries[0].monthly;
+    let of_service = monthly.iter().find(|series| series.team.is_none()).unwrap().clone();
+    for team in sample.scenario.service.team.names() {
+        monthly.push(Series { team: Some(team.to_owned()), ..of_service.clone() });
+    }
+    let pictures = pictures(&sample.run());
+    let teams = pictures.iter().find(|picture| picture.name == "teams_caseload").unwrap();
+    let Drawing::Panels(chart) = &teams.drawing else { panic!("no panels") };
+    assert_eq!(chart.panels.len(), sample.scenario.service.team.len());
+    assert_eq!(teams.data().columns[..2], ["Month", "Team"]);
+    for size in Size::ALL {
+        assert!(teams.to_svg(size).is_ok());
+    }
 }

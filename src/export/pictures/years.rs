@@ -129,7 +129,9 @@ fn change_title(run: &Run<'_>, told: &Told<'_>, style: ChangeStyle) -> Title {
     let (up, down) = (format!("raise the total cost in {place}"), format!("lower the total cost in {place}"));
     let when = format!("in {}", told.year);
     let changes = told.changes();
-    let found = is_telling(run).then(|| deed(&Deed { up: &up, down: &down, when: &when }, &changes, style));
+    let found = is_telling(run).then(|| {
+        deed(&Deed { up: &up, down: &down, again: ("raise it", "lower it"), when: &when }, &changes, style)
+    });
     let write = |value: f64| style.signed(value);
     let medians = || format!("Change in total cost, {place}, {}: {}", told.year, medians(&changes, &write));
     found.flatten().unwrap_or_else(|| Title::plain(medians()))
