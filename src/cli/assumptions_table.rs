@@ -26,10 +26,14 @@ pub(super) struct Shown<'a> {
 
 /// The weak numbers that matter, then all numbers by section, at most `width` columns wide.
 pub(super) fn to_text(shown: &Shown<'_>, width: usize) -> String {
-    let mut page = Page { text: String::new(), width };
-    page.put("", &format!("{}: the numbers that it rests on", shown.title));
+    let usual = usual_file(shown.of);
+    let mut page = Page { text: String::new(), width, usual };
+    page.put("", shown.title);
     page.put("", "");
     page.put("", &counts(shown.of));
+    if let SetIn::Base(file) = usual {
+        page.put("", &format!("Unless it says otherwise, a number is set in {file}."));
+    }
     page.concerns(shown);
     page.sections(shown);
     page.put("", "");
@@ -70,12 +74,28 @@ fn counts(all: &[Assumption]) -> String {
     )
 }
 
-struct Page {
-    text: String,
-    width: usize,
+/// The file that sets most of the numbers beside options.
+fn usual_file(all: &[Assumption]) -> &SetIn {
+    let mut counts: Vec<(&SetIn, usize)> = Vec::new();
+    for assumption in all {
+        let set_in = &assumption.set_in;
+        match counts.iter_mut().find(|(own, _)| *own == set_in) {
+            Some((_, count)) => *count += 1,
+            None if matches!(set_in, SetIn::Base(_) | SetIn::Scenario) => counts.push((set_in, 1)),
+            None => {}
+        }
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map_or(&SetIn::Scenario, |(set_in, _)| set_in)
 }
 
-impl Page {
+struct Page<'a> {
+    text: String,
+    width: usize,
+    /// Where a number is set, unless it says otherwise.
+    usual: &'a SetIn,
+}
+
+impl Page<'_> {
     /// A paragraph behind a margin.
     fn put(&mut self, margin: &str, paragraph: &str) {
         let room = self.width.saturating_sub(margin.len());
@@ -90,7 +110,14 @@ impl Page {
             concerns.iter().partition(|concern| concern.assumption.option().is_some());
         if concerns.is_empty() {
             self.put("", "");
-            self.put("", "No weak number matters much.");
+            self.put(
+                "",
+                if shown.is_filtered {
+                    "None of these is weak and matters."
+                } else {
+                    "No weak number matters."
+                },
+            );
         }
         self.group("Weak numbers of options, the least certain first", &of_options, shown.with_all);
         let title = "Weak numbers of the service that matter, by how far each alone may move the results";
@@ -150,10 +177,12 @@ impl Page {
             (None, None) => String::new(),
         };
         let set_in = match &assumption.set_in {
+            own if own == self.usual => String::new(),
             SetIn::Base(file) => format!("set in {file}"),
+            SetIn::Scenario => "set in the scenario".to_owned(),
             SetIn::ReadyOption(_) => "option of the program".to_owned(),
             SetIn::Default if weakness.is_none() => "left to the program".to_owned(),
-            SetIn::Default | SetIn::Scenario | SetIn::Option(_) => String::new(),
+            SetIn::Default | SetIn::Option(_) => String::new(),
         };
         let named = |name: &str, text: &str| {
             if text.is_empty() { String::new() } else { format!("{name} {text}") }

@@ -7,8 +7,8 @@
 //! a tenth below and a tenth above. The reach is the greatest change of
 //!
 //! - caseload, referrals, cost: relative to the middle;
-//! - vacancy, agency, turnover and re-referral rate, load over the ceiling: as
-//!   a difference of shares.
+//! - vacancy, agency, turnover and re-referral rate, load over the load at
+//!   which cases begin to wait: as a difference of shares.
 //!
 //! The balance knows nothing of what changes over time. The two values of
 //!
@@ -57,8 +57,8 @@ pub enum Moves {
     Referrals,
     /// Yearly cost.
     Cost,
-    /// Load over capacity, against the ratio at which cases begin to wait.
-    Load,
+    /// How far load over capacity is from the ratio at which cases begin to wait, as a share of that.
+    Room,
     /// Vacancies, as a share of posts.
     VacancyRate,
     /// Agency workers, as a share of all.
@@ -77,7 +77,7 @@ impl Moves {
         Self::Caseload,
         Self::Referrals,
         Self::Cost,
-        Self::Load,
+        Self::Room,
         Self::VacancyRate,
         Self::AgencyRate,
         Self::TurnoverRate,
@@ -91,7 +91,7 @@ impl Moves {
             Self::Caseload => "caseload",
             Self::Referrals => "referrals",
             Self::Cost => "cost",
-            Self::Load => "load before cases wait",
+            Self::Room => "room before cases wait",
             Self::VacancyRate => "vacancy rate",
             Self::AgencyRate => "agency rate",
             Self::TurnoverRate => "turnover rate",
@@ -109,7 +109,7 @@ impl Moves {
     pub fn is_rate(self) -> bool {
         match self {
             Self::Caseload | Self::Referrals | Self::Cost | Self::LaterYears => false,
-            Self::Load | Self::VacancyRate | Self::AgencyRate | Self::TurnoverRate | Self::RereferralRate => {
+            Self::Room | Self::VacancyRate | Self::AgencyRate | Self::TurnoverRate | Self::RereferralRate => {
                 true
             }
         }
@@ -257,7 +257,7 @@ impl Outcome {
             (Moves::Caseload, relative(|outcome| outcome.caseload)),
             (Moves::Referrals, relative(|outcome| outcome.flows.referrals)),
             (Moves::Cost, relative(|outcome| outcome.cost)),
-            (Moves::Load, difference(|outcome| outcome.load)),
+            (Moves::Room, difference(|outcome| outcome.load)),
             (Moves::VacancyRate, difference(|outcome| outcome.vacancy_rate)),
             (Moves::AgencyRate, difference(|outcome| outcome.agency_rate)),
             (Moves::TurnoverRate, difference(|outcome| outcome.turnover)),

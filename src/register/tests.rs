@@ -190,7 +190,7 @@ fn a_change_is_told_by_what_it_changes_and_in_its_unit() {
     );
     assert_eq!(
         of("option.retention.supplement.1.amount_per_year"),
-        "Retention supplement, supplement: pounds a year for each permanent FTE in post: £3,000"
+        "Retention supplement: pounds a year for each permanent FTE in post: £3,000"
     );
 }
 

@@ -122,7 +122,7 @@ impl Words {
                 match is_one_of_many {
                     true => format!("{option}, {words} {number}"),
                     // An option is often called after its one lever.
-                    false if option.eq_ignore_ascii_case(words) => option,
+                    false if option.to_lowercase().contains(words) => option,
                     false => format!("{option}, {words}"),
                 }
             }
