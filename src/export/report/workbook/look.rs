@@ -20,8 +20,8 @@ const TITLE_ROW: u32 = 30;
 
 /// A4, by Excel's list of papers.
 const A4: u8 = 9;
-/// Header and footer take 255 characters each.
-const LONGEST_MARGIN_TEXT: usize = 100;
+/// Header and footer take 255 characters each, for two texts and some commands.
+const LONGEST_MARGIN_TEXT: usize = 110;
 
 /// The styles of cells.
 pub(super) struct Look {
@@ -118,8 +118,37 @@ pub(super) fn fit_row(sheet: &mut Worksheet, row: RowNum, text: &str, width: f64
     Ok(())
 }
 
-/// A text as headers and footers take it: & begins a command there.
+/// A text as headers and footers take it: & begins a command there, unless it is doubled.
 fn margin_text(text: &str) -> String {
-    let short: String = plain(text).replace('\n', " ").chars().take(LONGEST_MARGIN_TEXT).collect();
-    short.replace('&', "&&")
+    let mut own = String::new();
+    let mut length = 0;
+    for letter in plain(text).chars() {
+        length += if letter == '&' { 2 } else { letter.len_utf16() };
+        if length > LONGEST_MARGIN_TEXT {
+            break;
+        }
+        match letter {
+            '&' => own.push_str("&&"),
+            '\n' => own.push(' '),
+            _ => own.push(letter),
+        }
+    }
+    own
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_as_long_as_they_may_be() {
+        let title = "Families & children ".repeat(20);
+        let paper =
+            Paper { title: title.clone(), council: title.clone(), classification: title, ..Paper::default() };
+        let look = Look::new(&paper);
+        for text in [&look.header, &look.footer] {
+            assert!(text.encode_utf16().count() <= 255, "{text}");
+            assert!(!text.replace("&&", "").contains("& "), "{text}");
+        }
+    }
 }

@@ -83,7 +83,9 @@ pub(super) fn chart(plan: &Plan, native: &Native, place: Place, (width, height):
         chart.legend().set_hidden();
     }
     chart.show_empty_cells_as(ChartEmptyCells::Gaps);
-    chart.set_alt_text(alternative(&plan.words));
+    let own = native.title.and_then(|column| plan.block.groups.iter().find(|(own, _)| *own == column));
+    let words = own.map_or_else(|| plan.words.clone(), |(_, name)| format!("{name}. {}", plan.words));
+    chart.set_alt_text(alternative(&words));
     chart.set_width(width).set_height(height);
     chart
 }

@@ -95,17 +95,17 @@ pub(super) fn add(workbook: &mut Workbook, look: &Look, run: &Run<'_>) -> Result
         sheet.set_column_width(column, width)?;
     }
     let mut page = Page { sheet, look, row: 2 };
-    page.table("Cost over the whole run", COST_HEADS, &costs(run))?;
-    page.table("Chances of the targets", TARGET_HEADS, &targets(run))?;
-    let rows = at_dates(run);
-    if let Some((first, last)) = page.table("At the dates that matter", DATE_HEADS, &rows)? {
-        let columns = DATE_HEADS.iter().zip(0..).map(|((head, _), column)| {
-            let cells = rows.iter().filter_map(|row| row.get(column));
-            TableColumn::new().set_header(*head).set_header_format(look.head_of(cells))
+    let has_options = !run.results.comparisons.is_empty();
+    page.table(&Part::new("Cost over the whole run", COST_HEADS, costs(run), has_options))?;
+    page.table(&Part::new("Chances of the targets", TARGET_HEADS, targets(run), true))?;
+    let part = Part::new("At the dates that matter", DATE_HEADS, at_dates(run), has_options);
+    if let Some((first, last)) = page.table(&part)? {
+        let columns = part.heads.iter().enumerate().map(|(column, (head, _))| {
+            TableColumn::new().set_header(*head).set_header_format(look.head_of(part.column(column)))
         });
         let columns: Vec<TableColumn> = columns.collect();
         let table = Table::new().set_name("summary").set_columns(&columns).set_style(TableStyle::None);
-        page.sheet.add_table(first, 0, last, DATE_HEADS.len() as ColNum - 1, &table)?;
+        page.sheet.add_table(first, 0, last, part.heads.len() as ColNum - 1, &table)?;
     }
     look.set_up_print(sheet);
     Ok(())
@@ -212,6 +212,35 @@ fn dates(run: &Run<'_>) -> Vec<Month> {
     dates
 }
 
+/// A table of the sheet.
+struct Part {
+    heading: &'static str,
+    heads: Vec<(&'static str, &'static str)>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Part {
+    /// A table; without options, the columns that say what they change are left out.
+    fn new(
+        heading: &'static str,
+        heads: Heads<'static>,
+        mut rows: Vec<Vec<Cell>>,
+        has_options: bool,
+    ) -> Self {
+        let is_empty =
+            |column: usize| rows.iter().all(|row| matches!(row.get(column), None | Some(Cell::Empty)));
+        let kept: Vec<usize> = (0..heads.len()).filter(|column| has_options || !is_empty(*column)).collect();
+        for row in &mut rows {
+            *row = kept.iter().filter_map(|column| row.get(*column).cloned()).collect();
+        }
+        Self { heading, heads: kept.into_iter().map(|column| heads[column]).collect(), rows }
+    }
+
+    fn column(&self, column: usize) -> impl Iterator<Item = &Cell> {
+        self.rows.iter().filter_map(move |row| row.get(column))
+    }
+}
+
 struct Page<'p> {
     sheet: &'p mut Worksheet,
     look: &'p Look,
@@ -220,19 +249,15 @@ struct Page<'p> {
 
 impl Page<'_> {
     /// Writes a table under its heading, and says where its head and its last row are; nothing if it has no rows.
-    fn table(
-        &mut self,
-        heading: &str,
-        heads: Heads<'_>,
-        rows: &[Vec<Cell>],
-    ) -> Result<Option<(RowNum, RowNum)>, XlsxError> {
+    fn table(&mut self, part: &Part) -> Result<Option<(RowNum, RowNum)>, XlsxError> {
+        let Part { heading, heads, rows } = part;
         if rows.is_empty() {
             return Ok(None);
         }
-        put_as(self.sheet, &self.look.heading, (self.row, 0), &Cell::text(heading))?;
+        put_as(self.sheet, &self.look.heading, (self.row, 0), &Cell::text(*heading))?;
         let first = self.row + 1;
         for (column, (head, note)) in (0..).zip(heads) {
-            let cells = rows.iter().filter_map(|row| row.get(usize::from(column)));
+            let cells = part.column(usize::from(column));
             put_as(self.sheet, self.look.head_of(cells), (first, column), &Cell::text(*head))?;
             self.sheet.insert_note(first, column, &note_of(note))?;
         }
