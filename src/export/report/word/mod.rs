@@ -3,9 +3,9 @@
 //! [`to_docx`] writes it in our styles, or in those of a council's template
 //! ([`HouseStyle`]). The same report makes the same bytes.
 //!
-//! The parts are written as XML here, without a library for Word documents:
-//! none writes repeated table heads, descriptions of pictures and tables, and
-//! styles from a template, and text of XML would be patched in most places.
+//! The parts are written as XML here. Libraries for Word documents know neither
+//! repeated table heads nor descriptions of pictures and tables, cannot take
+//! styles from a template, and count ids for the whole process.
 //! From the bottom up: `xml`, `package` (parts and the archive), `archive`
 //! (reading one), `styles` with their `definitions`, `numbering` (lists),
 //! `house`, `sheet` (styles and lists of one document), `paragraph`, `page`
