@@ -133,7 +133,7 @@ pub(super) const LEAD: Definition = Definition {
         r#"<w:pBdr><w:left w:val="single" w:sz="24" w:space="10" w:color="12436D"/></w:pBdr>"#,
         r#"<w:spacing w:before="120" w:after="200"/><w:ind w:left="255"/>"#,
     ),
-    letters: r#"<w:b/><w:bCs/>"#,
+    letters: "<w:b/><w:bCs/>",
     ..PLAIN
 };
 
@@ -198,7 +198,7 @@ pub(super) const TABLE_HEADING: Definition = Definition {
     is_built_in: false,
     based_on: Some(Style::TableText),
     keep: KEEP,
-    letters: r#"<w:b/><w:bCs/>"#,
+    letters: "<w:b/><w:bCs/>",
     ..PLAIN
 };
 
@@ -218,7 +218,7 @@ pub(super) const TABLE_HEADING_SMALL: Definition = Definition {
     is_built_in: false,
     based_on: Some(Style::TableTextSmall),
     keep: KEEP,
-    letters: r#"<w:b/><w:bCs/>"#,
+    letters: "<w:b/><w:bCs/>",
     ..PLAIN
 };
 

@@ -162,7 +162,7 @@ impl HouseStyle {
             pieces.push((start..start, defaults));
         } else if let Some(letters) = letters
             && !letters.children().any(|node| is_language(&node))
-            && let Some(last) = letters.children().filter(Node::is_element).last()
+            && let Some(last) = letters.children().rfind(Node::is_element)
         {
             let end = last.range().end;
             pieces.push((end..end, language));
@@ -172,7 +172,7 @@ impl HouseStyle {
                 pieces.push((attribute.range_value(), LANGUAGE.to_owned()));
             }
         }
-        let last = root.children().filter(Node::is_element).last();
+        let last = root.children().rfind(Node::is_element);
         let end = last.map_or(0, |node| node.range().end);
         pieces.push((end..end, added.to_owned()));
         pieces.sort_by_key(|(range, _)| range.start);

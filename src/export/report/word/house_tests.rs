@@ -1,7 +1,7 @@
 //! A council's template: what is taken over from it, and what is not.
 
 use super::house::NAMESPACE;
-use super::opened::{Opened, all, archive, letters, paragraphs, value};
+use super::opened::{Opened, all, archive, is_xml, letters, paragraphs, value};
 use super::package_tests::assert_whole;
 use super::*;
 use crate::export::report::sample::report;
@@ -164,9 +164,8 @@ fn the_page_and_what_is_at_its_ends_are_theirs() {
     assert_eq!(all(section, "pgMar")[0].attribute((NAMESPACE, "bottom")), Some("-1100"));
     assert_eq!(all(section, "headerReference").len() + all(section, "footerReference").len(), 2);
     let says = |root: &str| -> String {
-        let is_end = |name: &&String| {
-            name.ends_with(".xml") && opened.tree(name).root_element().has_tag_name((NAMESPACE, root))
-        };
+        let is_end =
+            |name: &&String| is_xml(name) && opened.tree(name).root_element().has_tag_name((NAMESPACE, root));
         let name = opened.names.iter().find(is_end).unwrap();
         letters(opened.tree(name).root())
     };

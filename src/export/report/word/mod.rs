@@ -3,9 +3,9 @@
 //! [`to_docx`] writes it in our styles, or in those of a council's template
 //! ([`HouseStyle`]). The same report makes the same bytes.
 //!
-//! The parts are written as XML here, without a library for Word documents:
-//! none writes repeated table heads, descriptions of pictures and tables, and
-//! styles from a template, and text of XML would be patched in most places.
+//! The parts are written as XML here. Libraries for Word documents know neither
+//! repeated table heads nor descriptions of pictures and tables, cannot take
+//! styles from a template, and count ids for the whole process.
 //! From the bottom up: `xml`, `package` (parts and the archive), `archive`
 //! (reading one), `styles` with their `definitions`, `numbering` (lists),
 //! `house`, `sheet` (styles and lists of one document), `paragraph`, `page`
@@ -157,20 +157,17 @@ impl Ends {
         let kinds = [(Pages::Default, true), (Pages::First, has_first_page), (Pages::Even, has_even_pages)];
         for (pages, _) in kinds.into_iter().filter(|(_, is_used)| *is_used) {
             for end in [End::Header, End::Footer] {
-                let name = match theirs.and_then(|house| house.ends.get(&(end, pages))) {
-                    Some(name) => {
-                        if let Some(part) = ends.parts.iter_mut().find(|part| part.name == *name) {
-                            complete(part, paper, sheet, end);
-                        }
-                        name.clone()
+                let name = if let Some(name) = theirs.and_then(|house| house.ends.get(&(end, pages))) {
+                    if let Some(part) = ends.parts.iter_mut().find(|part| part.name == *name) {
+                        complete(part, paper, sheet, end);
                     }
-                    None => {
-                        let word = end.word();
-                        let name = format!("word/{word}-{}.xml", pages.word());
-                        let bytes = page::end_part(paper, sheet, end, pages);
-                        ends.parts.push(part(&name, &format!("{WORD}.{word}+xml"), bytes, Vec::new()));
-                        name
-                    }
+                    name.clone()
+                } else {
+                    let word = end.word();
+                    let name = format!("word/{word}-{}.xml", pages.word());
+                    let bytes = page::end_part(paper, sheet, end, pages);
+                    ends.parts.push(part(&name, &format!("{WORD}.{word}+xml"), bytes, Vec::new()));
+                    name
                 };
                 ends.named.push((end, pages, name));
             }
@@ -216,7 +213,7 @@ fn complete(part: &mut Part, paper: &Paper, sheet: &Sheet, end: End) {
         page::classification(&mut added, sheet, &paper.classification);
     }
     let added = added.into_string();
-    let Some(last) = root.children().filter(roxmltree::Node::is_element).last() else {
+    let Some(last) = root.children().rfind(roxmltree::Node::is_element) else {
         return;
     };
     let end = last.range().end;

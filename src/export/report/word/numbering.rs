@@ -56,7 +56,7 @@ impl Numbering {
         let first = highest.unwrap_or(0) + 1;
         // All kinds of lists stand before all lists, and those before one last element.
         let start_of = |name: &str| children().find(|node| node.has_tag_name((NAMESPACE, name)));
-        let end = children().last().map_or(0, |node| node.range().end);
+        let end = children().next_back().map_or(0, |node| node.range().end);
         let after = start_of("numIdMacAtCleanup").map_or(end, |node| node.range().start);
         let before = start_of("num").map_or(after, |node| node.range().start);
         let lists = [

@@ -1,4 +1,4 @@
-//! A document as another program sees it: LibreOffice, where it is installed.
+//! A document as another program (`soffice`) sees it, where that is installed.
 
 use std::fs;
 use std::path::Path;

@@ -7,6 +7,7 @@ use roxmltree::{Document, Node};
 use zip::ZipArchive;
 
 use super::house::NAMESPACE;
+use super::package::extension;
 
 /// The files of a document in the order of the archive.
 pub(super) struct Opened {
@@ -49,6 +50,11 @@ impl Opened {
     pub(super) fn tree(&self, name: &str) -> Document<'_> {
         Document::parse(self.text(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
+}
+
+/// Whether a part is XML, and no list of references.
+pub(super) fn is_xml(name: &str) -> bool {
+    extension(name) == "xml"
 }
 
 /// All of Word's elements of this name below another.

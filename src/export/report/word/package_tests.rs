@@ -140,7 +140,7 @@ fn every_page_has_the_classification_and_its_number() {
             assert!(says.contains("OFFICIAL"), "{says}");
         }
         let fields: Vec<&str> =
-            all(footer.root(), "instrText").iter().filter_map(|node| node.text()).collect();
+            all(footer.root(), "instrText").iter().filter_map(roxmltree::Node::text).collect();
         assert_eq!(fields, [" PAGE ", " NUMPAGES "]);
     }
     let header = opened.text("word/header-default.xml");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::house::NAMESPACE;
-use super::opened::{Opened, all, letters, paragraphs, value};
+use super::opened::{Opened, all, is_xml, letters, paragraphs, value};
 use super::*;
 use crate::export::report::sample::report;
 use crate::export::report::{Block, Column, Section, Table};
@@ -38,7 +38,7 @@ fn every_style_that_is_used_is_defined_and_named_as_in_word() {
     for name in ["normal", "title", "subtitle", "heading 1", "heading 2", "caption", "list bullet", "toc 1"] {
         assert!(names.contains(name), "{name}");
     }
-    for part in opened.names.iter().filter(|name| name.ends_with(".xml") && name.starts_with("word/")) {
+    for part in opened.names.iter().filter(|name| is_xml(name) && name.starts_with("word/")) {
         let tree = opened.tree(part);
         for element in ["pStyle", "tblStyle", "rStyle", "basedOn", "next"] {
             for node in all(tree.root(), element) {
