@@ -44,7 +44,7 @@ pub use written::as_written;
 use assumptions::{ASSUMPTIONS, assumptions_csv, register_of};
 use chart::{ChartError, Size};
 use manifest::Fingerprint;
-use report::{Medium, Paper, Report, to_html};
+use report::{Medium, Paper, Report, answers_md, to_html};
 
 use crate::document::to_toml;
 use crate::ensemble::Settings;
@@ -173,7 +173,7 @@ pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Re
     if summaries.iter().any(|summary| !summary.targets.is_empty()) {
         put("targets.csv", differences::targets_csv(summaries).as_bytes())?;
     }
-    put("answers.md", answers::answers_md(run).as_bytes())?;
+    put("answers.md", answers_md(run).as_bytes())?;
     put(ASSUMPTIONS, assumptions_csv(&register_of(run)).as_bytes())?;
     put(SCENARIO, scenario_toml(run.scenario).as_bytes())?;
     for other in run.others {

@@ -1,14 +1,11 @@
 //! The answers in plain sentences, made from the results: for people who read
-//! no tables. Nothing is said beyond what the trials show.
+//! no tables. They stand in every report and on the terminal. Nothing is said beyond what the trials show.
 
 mod baseline;
-mod page;
 mod sentences;
 mod words;
 
 pub(super) use baseline::baseline;
-pub use page::answers_md;
-pub(super) use page::caveats;
 pub(super) use sentences::target_in_words;
 pub(super) use words::trials;
 

@@ -25,7 +25,7 @@ pub(super) fn section(run: &Run<'_>) -> Section {
 }
 
 /// What matters most stands first: faults of this very run, then what holds for all.
-fn caveats(run: &Run<'_>) -> Vec<String> {
+pub(super) fn caveats(run: &Run<'_>) -> Vec<String> {
     let service = &run.scenario.service;
     let results = run.results;
     let mut caveats: Vec<String> = Vec::new();

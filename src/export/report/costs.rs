@@ -1,11 +1,11 @@
 //! What the service and each option cost, and when an option has paid for itself.
 
-use super::key_figures::{against, change_of, level};
+use super::key_figures::{NOTHING, against, change_of, level};
 use super::{Block, Column, Section, Table};
-use crate::calendar::FinancialYear;
+use crate::calendar::{FinancialYear, Month};
 use crate::export::Run;
 use crate::export::answers::trials;
-use crate::export::readable::Style;
+use crate::export::readable::{Style, percent};
 use crate::export::rounding::apportioned;
 use crate::measure::Unit;
 use crate::summary::{Comparison, Summary};
@@ -24,7 +24,7 @@ const MOST_YEARS: usize = 5;
 
 /// The section; `None` if the run covers no financial year and has no options.
 pub(super) fn section(run: &Run<'_>) -> Option<Section> {
-    let tables = [by_year(run), parts(run), net(run)];
+    let tables = [by_year(run), parts(run), net(run), saved_by(run)];
     let blocks: Vec<Block> = tables.into_iter().flatten().map(Block::Table).collect();
     (!blocks.is_empty()).then(|| Section::new("cost", "Cost", blocks))
 }
@@ -108,6 +108,30 @@ fn parts(run: &Run<'_>) -> Option<Table> {
     })
 }
 
+/// The chance that each option has saved money by the end of a financial year,
+/// all years since the start together.
+pub(super) fn saved_by(run: &Run<'_>) -> Option<Table> {
+    let comparisons = &run.results.comparisons;
+    let years = comparisons.first()?.net_cost.saves_by();
+    let row = |(at, (year, _)): (usize, &(FinancialYear, f64))| {
+        let by_then = |comparison: &Comparison| {
+            comparison.net_cost.saves_by().get(at).map_or(NOTHING.to_owned(), |(_, chance)| percent(*chance))
+        };
+        [year.to_string()].into_iter().chain(comparisons.iter().map(by_then)).collect()
+    };
+    let options = comparisons.iter().map(|comparison| Column::numbers(&comparison.title));
+    (!years.is_empty()).then(|| Table {
+        caption: "Chance of having saved money by the end of each financial year".to_owned(),
+        columns: [Column::words("Year")].into_iter().chain(options).collect(),
+        rows: years.iter().enumerate().map(row).collect(),
+        notes: ["All that an option has changed in the cost of the service since the start.".to_owned()]
+            .into_iter()
+            .chain(against(run))
+            .collect(),
+        is_long: false,
+    })
+}
+
 /// What each option has cost more by the end of the run, and when it has paid for itself.
 fn net(run: &Run<'_>) -> Option<Table> {
     let results = run.results;
@@ -119,7 +143,7 @@ fn net(run: &Run<'_>) -> Option<Table> {
         let present = net.discounted.as_ref();
         let present = present.map(|difference| change_of(Unit::Pounds, &difference.band, summary.trials));
         let saves = end.map(|difference| trials(difference.probability_lower));
-        let paid = net.paid_back_in(0.5).map_or("not within the run".to_owned(), |month| month.long_name());
+        let paid = net.paid_back_in(0.5).map_or("not within the run".to_owned(), Month::long_name);
         let cells = [cost, present, saves].map(Option::unwrap_or_default);
         [summary.title.clone()].into_iter().chain(cells).chain([paid]).collect()
     };

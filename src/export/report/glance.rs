@@ -7,7 +7,7 @@ use crate::export::Run;
 use crate::export::answers::{month_of, target_in_words};
 use crate::export::readable::{Style, percent};
 use crate::measure::Unit;
-use crate::summary::{Comparison, Summary};
+use crate::summary::{Comparison, Summary, TargetChance};
 
 /// Measures that are told if no target says which matter.
 const USUAL: [&str; 2] = ["vacancy_rate", "caseload"];
@@ -43,7 +43,7 @@ pub(super) fn table(run: &Run<'_>) -> Option<Table> {
             Some(level(band, Style::of(series.measure.unit, &medians), summary.trials))
         }));
         row.extend(baseline.targets.iter().enumerate().take(MOST_TARGETS).map(|(at, _)| {
-            let headline = summary.targets.get(at).and_then(|target| target.headline());
+            let headline = summary.targets.get(at).and_then(TargetChance::headline);
             headline.map_or(NOTHING.to_owned(), |chance| percent(chance.met))
         }));
         row.extend(cost(comparison, summary.trials));

@@ -7,7 +7,7 @@ use crate::export::Run;
 use crate::export::answers::{target_in_words, usual_months};
 use crate::export::readable::{ChangeStyle, Style, percent};
 use crate::measure::Measure;
-use crate::summary::{Band, Comparison, Series, Summary};
+use crate::summary::{Band, Comparison, Series, Summary, TargetChance};
 
 /// The measures that always have a row or a table, if the run has them; those of targets are added.
 pub(super) const KEY: [&str; 5] =
@@ -117,7 +117,7 @@ fn of_measure(run: &Run<'_>, measure: &Measure, dates: &[Month]) -> Table {
 }
 
 /// The chance of each target, for the baseline and each option.
-fn targets(run: &Run<'_>) -> Option<Table> {
+pub(super) fn targets(run: &Run<'_>) -> Option<Table> {
     let results = run.results;
     let targets = &results.summaries.first()?.targets;
     if targets.is_empty() {
@@ -131,7 +131,7 @@ fn targets(run: &Run<'_>) -> Option<Table> {
     };
     let row = |summary: &Summary| {
         let chance = |at: usize| {
-            let headline = summary.targets.get(at).and_then(|target| target.headline());
+            let headline = summary.targets.get(at).and_then(TargetChance::headline);
             headline.map_or(NOTHING.to_owned(), |chance| percent(chance.met))
         };
         [summary.title.clone()].into_iter().chain((0..targets.len()).map(chance)).collect()

@@ -7,27 +7,29 @@
 //! One file for each section, in the order of the report: `caveats`, `answer`,
 //! `key_figures` (with `glance`), `costs`, `charts`, `certainty`, `rests_on`, `repeat`.
 
-mod answer;
-pub mod workbook;
 mod blocks;
+mod answer;
 mod caveats;
 mod certainty;
 mod charts;
 mod costs;
 mod glance;
-mod html;
 mod key_figures;
 mod repeat;
 mod rests_on;
+mod html;
 pub mod markdown;
 pub mod word;
+pub mod workbook;
+mod write;
 #[cfg(test)]
 pub(crate) mod sample;
-mod write;
 
 pub use blocks::{Align, Block, Column, Figure, Paper, Report, Section, Table};
 pub use html::to_html;
 pub use write::{Format, write_report};
+
+use markdown::to_markdown;
 
 use super::pictures::Picture;
 use super::{ExportError, Run};
@@ -54,13 +56,6 @@ impl Report {
         paper: Paper,
         medium: Medium,
     ) -> Result<Self, ExportError> {
-        let service = &run.scenario.service;
-        let or = |own: String, other: &str| if own.is_empty() { other.to_owned() } else { own };
-        let paper = Paper {
-            title: or(paper.title, &service.title),
-            council: or(paper.council, &service.council),
-            ..paper
-        };
         let sections = [
             Some(caveats::section(run)),
             Some(answer::section(run)),
@@ -71,6 +66,24 @@ impl Report {
             Some(rests_on::section(run, medium)),
             Some(repeat::section(run)),
         ];
-        Ok(Self { paper, sections: sections.into_iter().flatten().collect() })
+        Ok(Self { paper: filled(run, paper), sections: sections.into_iter().flatten().collect() })
     }
+}
+
+/// The answers alone, as Markdown: the caveats, the sentences, and chances.
+pub fn answers_md(run: &Run<'_>) -> String {
+    let chances = [key_figures::targets(run), costs::saved_by(run)];
+    let chances: Vec<Block> = chances.into_iter().flatten().map(Block::Table).collect();
+    let chances = (!chances.is_empty()).then(|| Section::new("chances", "Chances", chances));
+    let sections =
+        [Some(caveats::section(run)), Some(answer::section(run)), chances, Some(repeat::section(run))];
+    let paper = filled(run, Paper::default());
+    to_markdown(&Report { paper, sections: sections.into_iter().flatten().collect() })
+}
+
+/// The head of a paper; what it leaves empty comes from the scenario.
+fn filled(run: &Run<'_>, paper: Paper) -> Paper {
+    let service = &run.scenario.service;
+    let or = |own: String, other: &str| if own.is_empty() { other.to_owned() } else { own };
+    Paper { title: or(paper.title, &service.title), council: or(paper.council, &service.council), ..paper }
 }

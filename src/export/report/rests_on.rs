@@ -80,7 +80,7 @@ fn register(all: &[&Assumption]) -> Table {
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(by)
         };
         let (place, name) = words_of(&one.set_in);
-        let quality = one.quality.map(Quality::name).unwrap_or("not stated");
+        let quality = one.quality.map_or("not stated", Quality::name);
         let mut row = vec![
             one.parameter.clone(),
             one.value.clone(),

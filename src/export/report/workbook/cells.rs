@@ -11,7 +11,7 @@ const LONGEST_TEXT: usize = 16_000;
 
 /// What a cell of a table holds.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
+pub(super) enum Cell {
     /// Nothing.
     Empty,
     /// A text.
@@ -30,7 +30,7 @@ pub enum Cell {
 
 impl Cell {
     /// A text.
-    pub fn text(text: impl Into<String>) -> Self {
+    pub(super) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 

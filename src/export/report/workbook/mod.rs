@@ -3,6 +3,7 @@
 //! `tables` has the long sheets, which hold the numbers of the csv files; `plan` and `projections` say which charts
 //! there are, and `native` draws them; `charts`, `summary` and `read_me` are the sheets of those names.
 
+mod assumptions;
 mod block;
 mod cells;
 mod charts;
@@ -22,8 +23,7 @@ use std::{error, fmt};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-pub use cells::Cell;
-pub use tables::{Head, SheetTable};
+use tables::SheetTable;
 
 use super::Paper;
 use crate::export::{Run, bands, differences};
@@ -56,21 +56,8 @@ impl From<XlsxError> for WorkbookError {
 ///
 /// If the run has more rows or longer texts than a workbook takes.
 pub fn to_xlsx(run: &Run<'_>, paper: &Paper) -> Result<Vec<u8>, WorkbookError> {
-    to_xlsx_with(run, paper, None)
-}
-
-/// The workbook of a run with the table of its assumptions, if there is one.
-///
-/// # Errors
-///
-/// As [`to_xlsx`].
-pub fn to_xlsx_with(
-    run: &Run<'_>,
-    paper: &Paper,
-    assumptions: Option<SheetTable>,
-) -> Result<Vec<u8>, WorkbookError> {
     let look = Look::new(paper);
-    let sheets = long_sheets(run, assumptions);
+    let sheets = long_sheets(run);
     let plans = plan::plans(run);
     let mut workbook = Workbook::new();
     Look::set_default(&mut workbook)?;
@@ -98,7 +85,7 @@ struct LongSheet {
 }
 
 /// The long sheets that have any rows.
-fn long_sheets(run: &Run<'_>, assumptions: Option<SheetTable>) -> Vec<LongSheet> {
+fn long_sheets(run: &Run<'_>) -> Vec<LongSheet> {
     let (summaries, comparisons) = (&run.results.summaries, &run.results.comparisons);
     let levels = |text: String| SheetTable::of_csv(&text, Kind::Levels);
     let changes = |text: String| SheetTable::of_csv(&text, Kind::Differences);
@@ -142,16 +129,14 @@ fn long_sheets(run: &Run<'_>, assumptions: Option<SheetTable>) -> Vec<LongSheet>
             "The chance of each target by month: the numbers of targets.csv.",
             levels(differences::targets_csv(summaries)),
         ),
-    ];
-    let assumptions = assumptions.map(|table| {
         sheet(
             "Assumptions",
             "assumptions",
-            "Every number that the run rests on, with its range and its source.",
-            table,
-        )
-    });
-    all.into_iter().chain(assumptions).filter(|sheet| !sheet.table.rows.is_empty()).collect()
+            "Every number that the run rests on, with its range and its source: those of assumptions.csv.",
+            assumptions::table(run),
+        ),
+    ];
+    all.into_iter().filter(|sheet| !sheet.table.rows.is_empty()).collect()
 }
 
 /// The sheets and what they hold.

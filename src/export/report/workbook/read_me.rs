@@ -6,9 +6,9 @@ use super::cells::{Cell, put_as};
 use super::definitions;
 use super::look::{Look, begin, fit_row};
 use crate::export::Run;
-use crate::export::answers::caveats;
 use crate::export::readable::whole;
 use crate::export::report::Paper;
+use crate::export::report::caveats::caveats;
 use crate::measure::Measure;
 
 /// Columns in characters: names, then texts.

@@ -17,20 +17,20 @@ const AUTHOR: &str = "Staffcast";
 
 /// The head of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
+pub(super) struct Head {
     /// Its name, which no other column has.
-    pub name: String,
+    pub(super) name: String,
     /// What is in the column; shown at its head.
-    pub note: String,
+    pub(super) note: String,
 }
 
 /// A table that fills a sheet.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SheetTable {
+pub(super) struct SheetTable {
     /// The columns.
-    pub heads: Vec<Head>,
+    pub(super) heads: Vec<Head>,
     /// As many cells in each row as there are columns.
-    pub rows: Vec<Vec<Cell>>,
+    pub(super) rows: Vec<Vec<Cell>>,
 }
 
 impl SheetTable {
