@@ -6,22 +6,23 @@ use crate::export::readable::{ChangeStyle, Style, lower_first};
 use crate::measure::{Measure, OPEN_CASES_OF};
 use crate::summary::Band;
 
-/// A title, and the word of the scale that it uses.
+/// A title, and the words of the scale that it uses.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Title {
     pub(super) text: String,
-    pub(super) sureness: Option<Sureness>,
+    pub(super) sureness: Vec<Sureness>,
 }
 
 impl Title {
     /// A title without a word of the scale.
     pub(super) fn plain(text: String) -> Self {
-        Self { text, sureness: None }
+        Self { text, sureness: Vec::new() }
     }
 
-    /// What the word means, for the foot of the chart.
+    /// What the words mean, for the foot of the chart.
     pub(super) fn notes(&self) -> impl Iterator<Item = String> + use<> {
-        self.sureness.map(Sureness::note).into_iter()
+        let notes: Vec<String> = self.sureness.iter().map(|sureness| sureness.note()).collect();
+        (!notes.is_empty()).then(|| notes.join(" ")).into_iter()
     }
 }
 
@@ -93,7 +94,7 @@ pub(super) fn course(course: &Course<'_>) -> Title {
             format!("from {begin} in {start} to {middle} in {month}")
         };
         let text = format!("{what} {is} {} to {goes}, {span}", sureness.words());
-        return Title { text, sureness: Some(sureness) };
+        return Title { text, sureness: vec![sureness] };
     }
     let rises = band.p90 > *opening && high != begin;
     let falls = band.p10 < *opening && low != begin;
@@ -158,7 +159,7 @@ pub(super) fn extreme(
     let other = format!("{}, {}", in_full(other.name), write(other.median));
     Some(Title {
         text: format!("{what}: {which} {} to be {side} {other}", sureness.words()),
-        sureness: Some(sureness),
+        sureness: vec![sureness],
     })
 }
 
@@ -194,12 +195,20 @@ pub(super) fn deed(deed: &Deed<'_>, changes: &[(String, Band)], style: ChangeSty
     let size = style.write(band.p50.abs());
     let comma = if name.contains(", against ") { "," } else { "" };
     let text = format!("{name}{comma} is {} to {does}, by {size} {}", sureness.words(), deed.when);
-    let of_all = others(deed, &found, *way, changes.len());
-    Some(Title { text: text + &of_all, sureness: Some(*sureness) })
+    let (of_all, also) = others(deed, &found, *way, changes.len());
+    // Each word once, in the order of the title.
+    let mut words = vec![*sureness];
+    words.extend(also.filter(|also| also != sureness));
+    Some(Title { text: text + &of_all, sureness: words })
 }
 
 /// What is said of the other options: those that go the other way first.
-fn others(deed: &Deed<'_>, found: &[(String, Band, Verdict)], way: Way, all: usize) -> String {
+fn others(
+    deed: &Deed<'_>,
+    found: &[(String, Band, Verdict)],
+    way: Way,
+    all: usize,
+) -> (String, Option<Sureness>) {
     let against = found.iter().filter(|(_, _, verdict)| verdict.way != way);
     let against = against.max_by(|one, other| one.1.p50.abs().total_cmp(&other.1.p50.abs()));
     if let Some((name, _, Verdict { way, sureness })) = against {
@@ -208,16 +217,18 @@ fn others(deed: &Deed<'_>, found: &[(String, Band, Verdict)], way: Way, all: usi
             Way::Up => up,
             Way::Down => down,
         };
-        return format!("; {name} is {} to {does}", sureness.words());
+        return (format!("; {name} is {} to {does}", sureness.words()), Some(*sureness));
     }
-    match (found.len(), all) {
+    let at_least = (found.len() > 1).then_some(Sureness::Likely);
+    let text = match (found.len(), all) {
         (_, 1) => String::new(),
         (1, 2) => "; the other option may do either".to_owned(),
         (1, _) => "; each other option may do either".to_owned(),
         (2, 2) => "; both options are at least likely to".to_owned(),
         (alike, all) if alike == all => format!("; all {all} options are at least likely to"),
         (alike, all) => format!("; {alike} of {all} options are at least likely to"),
-    }
+    };
+    (text, at_least)
 }
 
 /// A measure within a sentence: "the average caseload in Kent".
