@@ -144,7 +144,7 @@ fn contents(sheets: &[LongSheet], has_charts: bool) -> Vec<(String, String)> {
     let own = |name: &str, what: &str| (name.to_owned(), what.to_owned());
     let mut contents = vec![own(
         "Summary",
-        "The main figures at the dates that matter, the chances of the targets, and what the options cost in all.",
+        "The main figures at the dates that matter, the chances of the targets, and the cost of the whole run.",
     )];
     if has_charts {
         contents.push(own(

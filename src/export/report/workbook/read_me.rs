@@ -134,7 +134,7 @@ impl Page<'_> {
     fn put(&mut self, name: &str, text: &str) -> Result<(), XlsxError> {
         put_as(self.sheet, &self.look.name, (self.row, 0), &Cell::text(name))?;
         put_as(self.sheet, &self.look.prose, (self.row, 1), &Cell::text(text))?;
-        fit_row(self.sheet, self.row, text, WIDTHS[1])?;
+        fit_row(self.sheet, self.row, text, 1.1 * WIDTHS[1])?;
         self.row += 1;
         Ok(())
     }
