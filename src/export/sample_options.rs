@@ -81,6 +81,7 @@ fn comparison(option: &Summary, other: &Summary, size: f64) -> Comparison {
     }];
     let net_cost = NetCost {
         cumulative: vec![(Month::new(2023, 10), difference(0.0, 0.0)), (Month::new(2023, 11), of_year)],
+        discounted: Some(of_year),
         paid_back: vec![(Month::new(2023, 10), 0.1), (Month::new(2023, 11), 0.9 - 0.3 * size)],
         ..NetCost::default()
     };

@@ -72,19 +72,6 @@ pub enum Moves {
 }
 
 impl Moves {
-    /// Everything that a number may move.
-    const ALL: [Self; 9] = [
-        Self::Caseload,
-        Self::Referrals,
-        Self::Cost,
-        Self::Room,
-        Self::VacancyRate,
-        Self::AgencyRate,
-        Self::TurnoverRate,
-        Self::RereferralRate,
-        Self::LaterYears,
-    ];
-
     /// As it is called in tables and sentences.
     pub fn name(self) -> &'static str {
         match self {
@@ -98,11 +85,6 @@ impl Moves {
             Self::RereferralRate => "re-referral rate",
             Self::LaterYears => "later years",
         }
-    }
-
-    /// What has this name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|moves| moves.name() == name)
     }
 
     /// Whether its changes are percentage points.

@@ -110,7 +110,7 @@ mod tests {
     fn what_may_go_either_way_keeps_its_signs() {
         let change = Change::of(Unit::Pounds, &difference(-250_000.0, 100_000.0, 1_200_000.0, 0.4), 2_000);
         assert_eq!(change.direction, Direction::Unclear);
-        assert_eq!(change.range, "\u{2212}£0.3m to £1.2m");
+        assert_eq!(change.range, "\u{2212}£0.2m to £1.2m");
         let nil = Change::of(Unit::Share, &difference(0.0, 0.0, 0.0004, 0.0), 2_000);
         assert_eq!(nil.direction, Direction::None);
     }

@@ -203,7 +203,24 @@ mod tests {
         report.sections[0].blocks.push(Block::Bullets(vec![text.to_owned()]));
         let page = to_html(&report);
         assert!(!page.contains("<script"), "{page}");
-        assert_eq!(page.matches("&lt;script&gt;alert(1)&lt;/script&gt; &amp;").count(), 4);
+        // Title twice, heading in the contents and above its section, and the list.
+        assert_eq!(page.matches("&lt;script&gt;alert(1)&lt;/script&gt; &amp;").count(), 5);
+    }
+
+    #[test]
+    fn further_charts_are_folded_away_together_and_cells_have_lines() {
+        let mut report = sample::report();
+        let last = report.sections.last_mut().unwrap();
+        for block in &mut last.blocks {
+            if let Block::Figure(figure) = block {
+                figure.is_further = true;
+                figure.data.rows[0][1] = "15%\n(9\u{2013}23%)".to_owned();
+            }
+        }
+        last.blocks.retain(|block| matches!(block, Block::Figure(_)));
+        let page = to_html(&report);
+        assert_eq!(page.matches("<summary>Further charts (2)</summary>").count(), 1);
+        assert_eq!(page.matches("15%<br>(9\u{2013}23%)").count(), 2);
     }
 
     #[test]

@@ -124,6 +124,12 @@ fn long_sheets(run: &Run<'_>) -> Vec<LongSheet> {
             changes(differences::net_cost_csv(comparisons)),
         ),
         sheet(
+            "Present cost",
+            "present_cost",
+            "What each option costs over the whole run, discounted: the numbers of present_cost.csv.",
+            changes(differences::present_cost_csv(comparisons)),
+        ),
+        sheet(
             "Targets",
             "targets",
             "The chance of each target by month: the numbers of targets.csv.",

@@ -93,7 +93,9 @@ fn the_long_sheets_hold_the_numbers_of_the_csv_files() {
         "Differences",
         "Differences yearly",
         "Net cost",
+        "Present cost",
         "Targets",
+        "Assumptions",
     ];
     assert_eq!(workbook.sheet_names(), names);
     let results = &sample.results;
@@ -103,6 +105,7 @@ fn the_long_sheets_hold_the_numbers_of_the_csv_files() {
         ("Differences", differences::monthly_csv(&results.comparisons)),
         ("Differences yearly", differences::yearly_csv(&results.comparisons)),
         ("Net cost", differences::net_cost_csv(&results.comparisons)),
+        ("Present cost", differences::present_cost_csv(&results.comparisons)),
         ("Targets", differences::targets_csv(&results.summaries)),
     ] {
         assert_same(&workbook.worksheet_range(name).unwrap(), &csv);
@@ -122,7 +125,10 @@ fn every_column_of_the_long_sheets_has_a_note() {
 #[test]
 fn sheets_without_rows_are_left_out() {
     let mut workbook = open(bytes(&Sample::new()));
-    assert_eq!(workbook.sheet_names(), ["Read me", "Summary", "Charts", "Chart data", "Monthly", "Yearly"]);
+    assert_eq!(
+        workbook.sheet_names(),
+        ["Read me", "Summary", "Charts", "Chart data", "Monthly", "Yearly", "Assumptions"]
+    );
     let read_me = workbook.worksheet_range("Read me").unwrap();
     let says = |text: &str| read_me.cells().any(|(_, _, cell)| cell.get_string() == Some(text));
     assert!(says("Yearly") && !says("Differences"));
