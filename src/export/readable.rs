@@ -62,13 +62,8 @@ impl Style {
     /// counts for at least as much as the error.
     #[must_use]
     pub fn supported_by(self, error: f64) -> Self {
-        let shown = error.abs() / self.one;
-        if !shown.is_finite() || shown <= 0.0 {
-            return self;
-        }
-        // 10^-decimals >= error; what is a power of ten but for rounding is one.
-        let most = (1e-9 - shown.log10()).floor() as i32;
-        Self { decimals: self.decimals.min(most), ..self }
+        let most = decimals_supported(error.abs() / self.one);
+        Self { decimals: most.map_or(self.decimals, |most| most.min(self.decimals)), ..self }
     }
 
     /// The value with its unit; a dash if there is none.
@@ -190,6 +185,13 @@ impl ChangeStyle {
     pub fn is_nil(self, value: f64) -> bool {
         !self.number(value).bytes().any(|byte| matches!(byte, b'1'..=b'9'))
     }
+}
+
+/// The most decimals that an error supports: the last digit counts for at
+/// least as much. Negative for tens, hundreds and so on; `None` without error.
+pub(super) fn decimals_supported(error: f64) -> Option<i32> {
+    // 10^-decimals >= error; what is a power of ten but for rounding is one.
+    (error.is_finite() && error > 0.0).then(|| (1e-9 - error.log10()).floor() as i32)
 }
 
 /// Whether digits say nil.

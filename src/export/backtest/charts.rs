@@ -101,7 +101,7 @@ fn coverage(scores: Scores, plan: &Plan) -> DotChart {
                 source(scores, plan),
             ],
         },
-        number_format: NumberFormat::Percent { decimals: 0 },
+        number_format: NumberFormat::percent(0),
         kinds: kinds.iter().map(|horizon| horizon.map_or("All years ahead".to_owned(), ahead)).collect(),
         told: kinds.len() - 1,
         columns: vec![column("50% range", 0.5), column("80% range", 0.8)],
@@ -230,7 +230,7 @@ fn rules(scores: Scores, plan: &Plan) -> Option<DotChart> {
             ),
             notes: vec!["The numbers are Staffcast's.".to_owned(), source(scores, plan)],
         },
-        number_format: NumberFormat::Number { decimals: 2 },
+        number_format: NumberFormat::number(2),
         kinds: vec!["Staffcast".to_owned(), "Regression on the last value and the council's mean".to_owned()],
         told: 0,
         columns: vec![DotColumn {

@@ -83,7 +83,7 @@ fn dots(count: usize, references: &[f64], values: &[Option<f64>]) -> DotChart {
             description: "Dots.".into(),
             notes: vec!["Source: Staffcast.".into()],
         },
-        number_format: NumberFormat::Percent { decimals: 0 },
+        number_format: NumberFormat::percent(0),
         kinds: (1..=values.len()).map(|year| format!("{year} years ahead of what was published")).collect(),
         told: values.len() - 1,
         columns: references.iter().map(column).collect(),
@@ -99,7 +99,7 @@ pub(super) fn awkward_dots() -> Vec<DotChart> {
         charts.push(dots(12, &[1.0], values));
     }
     for ratio in [0.01, 1.0, 30.0] {
-        let number_format = NumberFormat::Number { decimals: 2 };
+        let number_format = NumberFormat::number(2);
         charts.push(DotChart { number_format, ..dots(12, &[1.0], &[Some(ratio), Some(0.9)]) });
     }
     charts

@@ -48,7 +48,7 @@ pub fn chances_to_svg(chart: &ChanceChart, size: Size) -> Result<String, ChartEr
 
 fn draw(chart: &ChanceChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     let (first, last) = check(chart)?;
-    let format = NumberFormat::Percent { decimals: 0 };
+    let format = NumberFormat::percent(0);
     let values = ValueAxis::new([0.0, 1.0].into_iter(), AxisBase::Zero, format);
     let months = MonthAxis::new(first, first, last);
     let by = chart.by.filter(|by| (first..=last).contains(by));

@@ -47,8 +47,7 @@ pub fn histogram_to_svg(chart: &HistogramChart) -> Result<String, ChartError> {
 fn draw(chart: &HistogramChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     check(chart)?;
     let densities = chart.panels.iter().flat_map(|panel| panel.bars.iter().map(|bar| density(*bar)));
-    let values =
-        ValueAxis::new(densities.chain([0.0, 2.0]), AxisBase::Zero, NumberFormat::Number { decimals: 1 });
+    let values = ValueAxis::new(densities.chain([0.0, 2.0]), AxisBase::Zero, NumberFormat::number(1));
     let panels = Multiples::new(chart.panels.iter().map(|panel| panel.name.as_str()), &values);
     let words = chart.words.with_notes([READING_NOTE]);
     let frame = Frame::around(sheet, &words, panels.height());

@@ -11,7 +11,7 @@ pub(super) fn awkward_histories() -> Vec<HistoryChart> {
         (&[(0, 0.0)], [0.0, 0.0], "Bournemouth, Christchurch and Poole with Dorset"),
         (&[(10, 1e9), (11, 1e-9)], [3.0, 3e9], "Cumberland with Westmorland and Furness"),
     ] {
-        for number_format in [NumberFormat::Number { decimals: 1 }, NumberFormat::Percent { decimals: 1 }] {
+        for number_format in [NumberFormat::number(1), NumberFormat::percent(1)] {
             for (count, base) in [(0, AxisBase::Zero), (1, AxisBase::Fitted), (11, AxisBase::Fitted)] {
                 charts.push(HistoryChart { number_format, base, ..history(own, others, name, count) });
             }
@@ -35,7 +35,7 @@ fn history(own: &[(i32, f64)], others: [f64; 2], name: &str, years: i32) -> Hist
             description: "A line chart.".into(),
             notes: vec!["Band: the middle half of the neighbours.".into(), "Source. ".repeat(40)],
         },
-        number_format: NumberFormat::Number { decimals: 1 },
+        number_format: NumberFormat::number(1),
         base: AxisBase::Fitted,
         own: NamedSeries {
             name: name.into(),

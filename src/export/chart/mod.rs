@@ -72,7 +72,7 @@ pub use fan::fan_to_svg;
 pub use histogram::{HistogramChart, HistogramPanel, histogram_to_svg};
 pub use history::history_to_svg;
 pub use marks::MOST_OPTIONS;
-pub use number_format::NumberFormat;
+pub use number_format::{Notation, NumberFormat};
 pub use panels::{MOST_TEAMS, Panel, PanelChart, PanelsOf, panels_to_svg};
 pub use png::svg_to_png;
 pub use reliability::{ReliabilityChart, ReliabilityPanel, reliability_to_svg};

@@ -1,10 +1,21 @@
 //! How values are written on axes and labels.
 
 use super::value_axis::Step;
+use crate::export::readable::decimals_supported;
 
 /// How the values of a chart are written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NumberFormat {
+    /// In which notation.
+    pub notation: Notation,
+    /// The Monte Carlo error of the values with labels, in what is drawn; 0 for values that are
+    /// known. The last digit of a label counts for at least as much.
+    pub error: f64,
+}
+
+/// A notation of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NumberFormat {
+pub enum Notation {
     /// Plain numbers with so many decimals and commas between thousands.
     Number {
         /// Decimals of labels; the axis shows as many as its step needs.
@@ -27,25 +38,47 @@ pub(super) struct ValueWriter {
     /// Written value times this power of ten is the value.
     exponent: i32,
     tick_decimals: usize,
-    label_decimals: usize,
+    /// Negative where labels are rounded to tens, hundreds and so on.
+    label_decimals: i32,
 }
 
 impl NumberFormat {
+    /// Plain numbers with so many decimals.
+    pub const fn number(decimals: u8) -> Self {
+        Self { notation: Notation::Number { decimals }, error: 0.0 }
+    }
+
+    /// Shares as per cent with so many decimals.
+    pub const fn percent(decimals: u8) -> Self {
+        Self { notation: Notation::Percent { decimals }, error: 0.0 }
+    }
+
+    /// Pounds.
+    pub const fn pounds() -> Self {
+        Self { notation: Notation::Pounds, error: 0.0 }
+    }
+
+    /// The same with no more digits on labels than trials of this Monte Carlo error support.
+    #[must_use]
+    pub fn supported_by(self, error: f64) -> Self {
+        Self { error, ..self }
+    }
+
     /// The smallest difference that labels show.
     pub(super) fn smallest_step(self) -> f64 {
-        match self {
-            Self::Number { decimals } => 10_f64.powi(-i32::from(decimals.min(9))),
-            Self::Percent { decimals } => 10_f64.powi(-2 - i32::from(decimals.min(9))),
-            Self::Pounds => 1.0,
+        match self.notation {
+            Notation::Number { decimals } => 10_f64.powi(-i32::from(decimals.min(9))),
+            Notation::Percent { decimals } => 10_f64.powi(-2 - i32::from(decimals.min(9))),
+            Notation::Pounds => 1.0,
         }
     }
 
     /// The writer for an axis with this step and largest absolute value.
     pub(super) fn writer(self, step: Step, largest: f64) -> ValueWriter {
-        let (prefix, suffix, exponent, wanted) = match self {
-            Self::Number { decimals } => ("", "", 0, decimals),
-            Self::Percent { decimals } => ("", "%", -2, decimals),
-            Self::Pounds => {
+        let (prefix, suffix, exponent, wanted) = match self.notation {
+            Notation::Number { decimals } => ("", "", 0, decimals),
+            Notation::Percent { decimals } => ("", "%", -2, decimals),
+            Notation::Pounds => {
                 let (suffix, exponent) = if largest >= 1e9 {
                     ("bn", 9)
                 } else if largest >= 1e6 {
@@ -73,6 +106,8 @@ impl NumberFormat {
         let wanted = usize::from(wanted.min(9));
         let label_decimals =
             if tick_decimals > wanted + 1 { tick_decimals + 1 } else { tick_decimals.max(wanted) };
+        let supported = decimals_supported(self.error / 10_f64.powi(exponent));
+        let label_decimals = supported.map_or(label_decimals as i32, |most| most.min(label_decimals as i32));
         ValueWriter { prefix, suffix, exponent, tick_decimals, label_decimals }
     }
 }
@@ -85,7 +120,9 @@ impl ValueWriter {
 
     /// A value of a series.
     pub(super) fn label(&self, value: f64) -> String {
-        self.write(value, self.label_decimals)
+        let step = 10_f64.powi(-self.label_decimals.min(0)) * 10_f64.powi(self.exponent);
+        let rounded = if self.label_decimals < 0 { (value / step).round() * step } else { value };
+        self.write(rounded, self.label_decimals.max(0) as usize)
     }
 
     /// A difference, with its sign; one too small to be written is not nil.
@@ -102,7 +139,7 @@ impl ValueWriter {
     pub(super) fn shortest(&self, value: f64) -> String {
         let mut decimals = 0;
         let mut shifted = self.scaled(value);
-        while decimals < self.label_decimals && (shifted - shifted.round()).abs() > 1e-6 {
+        while (decimals as i32) < self.label_decimals && (shifted - shifted.round()).abs() > 1e-6 {
             decimals += 1;
             shifted *= 10.0;
         }
@@ -155,8 +192,8 @@ mod tests {
 
     #[test]
     fn values_are_written_as_people_write_them() {
-        let number = NumberFormat::Number { decimals: 1 };
-        let percent = NumberFormat::Percent { decimals: 1 };
+        let number = NumberFormat::number(1);
+        let percent = NumberFormat::percent(1);
         for (format, step, largest, value, tick, label) in [
             (number, 2.0, 28.0, 18.0, "18", "18.0"),
             (number, 0.5, 3.0, 1.5, "1.5", "1.5"),
@@ -165,14 +202,14 @@ mod tests {
             (number, 5.0, 10.0, -5.0, "\u{2212}5", "\u{2212}5.0"),
             (number, 5.0, 10.0, -0.01, "0", "0.0"),
             (number, 5.0, 10.0, 0.0, "0", "0"),
-            (NumberFormat::Pounds, 5e6, 3e7, 0.0, "£0", "£0"),
+            (NumberFormat::pounds(), 5e6, 3e7, 0.0, "£0", "£0"),
             (percent, 0.05, 0.3, 0.15, "15%", "15.0%"),
             (percent, 0.005, 0.03, 0.015, "1.5%", "1.5%"),
-            (NumberFormat::Pounds, 1e9, 3e9, 3e9, "£3bn", "£3.00bn"),
-            (NumberFormat::Pounds, 5e6, 3e7, 2.5e7, "£25m", "£25.0m"),
-            (NumberFormat::Pounds, 5e5, 3e6, 2.5e6, "£2.5m", "£2.50m"),
-            (NumberFormat::Pounds, 5e4, 3e5, -2.5e5, "\u{2212}£250k", "\u{2212}£250k"),
-            (NumberFormat::Pounds, 500.0, 3000.0, 2500.0, "£2,500", "£2,500"),
+            (NumberFormat::pounds(), 1e9, 3e9, 3e9, "£3bn", "£3.00bn"),
+            (NumberFormat::pounds(), 5e6, 3e7, 2.5e7, "£25m", "£25.0m"),
+            (NumberFormat::pounds(), 5e5, 3e6, 2.5e6, "£2.5m", "£2.50m"),
+            (NumberFormat::pounds(), 5e4, 3e5, -2.5e5, "\u{2212}£250k", "\u{2212}£250k"),
+            (NumberFormat::pounds(), 500.0, 3000.0, 2500.0, "£2,500", "£2,500"),
         ] {
             assert_eq!(written(format, step, largest, value), (tick.into(), label.into()));
         }
@@ -180,7 +217,7 @@ mod tests {
 
     #[test]
     fn differences_have_a_sign() {
-        let writer = NumberFormat::Pounds.writer(Step::near(5e6), 3e7);
+        let writer = NumberFormat::pounds().writer(Step::near(5e6), 3e7);
         for (value, text) in [
             (1.24e6, "+£1.2m"),
             (-4e5, "\u{2212}£0.4m"),
@@ -195,7 +232,7 @@ mod tests {
 
     #[test]
     fn round_targets_are_written_without_decimals() {
-        let writer = NumberFormat::Percent { decimals: 1 }.writer(Step::near(0.05), 0.3);
+        let writer = NumberFormat::percent(1).writer(Step::near(0.05), 0.3);
         assert_eq!(writer.shortest(0.15), "15%");
         assert_eq!(writer.shortest(0.155), "15.5%");
         assert_eq!(writer.shortest(0.155_52), "15.6%");

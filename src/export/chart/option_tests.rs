@@ -12,7 +12,7 @@ const NAMES: [&str; 5] = [
 ];
 
 const FORMATS: [NumberFormat; 3] =
-    [NumberFormat::Number { decimals: 1 }, NumberFormat::Percent { decimals: 1 }, NumberFormat::Pounds];
+    [NumberFormat::number(1), NumberFormat::percent(1), NumberFormat::pounds()];
 
 /// Medians and half the widths of ranges that are likely to break a layout.
 const VALUES: [(f64, f64); 9] = [
@@ -60,7 +60,7 @@ fn panels(options: usize, months: i32, (median, spread): (f64, f64)) -> PanelCha
             notes: vec!["Source: Staffcast, 2,000 trials, seed 1.".into()],
         },
         panels_of: PanelsOf::Options,
-        number_format: NumberFormat::Number { decimals: 1 },
+        number_format: NumberFormat::number(1),
         base: AxisBase::Fitted,
         history: Vec::new(),
         targets: Vec::new(),
@@ -140,7 +140,7 @@ fn years(options: usize, years: i32, (median, spread): (f64, f64)) -> YearsChart
             description: "Ranges.".into(),
             notes: vec!["Source: Staffcast, 2,000 trials, seed 1.".into()],
         },
-        number_format: NumberFormat::Pounds,
+        number_format: NumberFormat::pounds(),
         base: AxisBase::Fitted,
         zero_line: None,
         targets: Vec::new(),
@@ -175,7 +175,7 @@ fn waterfall(values: &[f64], total_range: (f64, f64)) -> WaterfallChart {
             description: "Bars.".into(),
             notes: vec!["Source: Staffcast, 2,000 trials, seed 1.".into()],
         },
-        number_format: NumberFormat::Pounds,
+        number_format: NumberFormat::pounds(),
         zero_line: zero_line(),
         steps: values.iter().enumerate().map(step).collect(),
         total_name: "Total".into(),

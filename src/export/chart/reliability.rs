@@ -48,8 +48,7 @@ pub fn reliability_to_svg(chart: &ReliabilityChart) -> Result<String, ChartError
 
 fn draw(chart: &ReliabilityChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     check(chart)?;
-    let shares =
-        ValueAxis::new([0.0, 1.0].into_iter(), AxisBase::Zero, NumberFormat::Percent { decimals: 0 });
+    let shares = ValueAxis::new([0.0, 1.0].into_iter(), AxisBase::Zero, NumberFormat::percent(0));
     let panels = Multiples::new(chart.panels.iter().map(|panel| panel.name.as_str()), &shares);
     let words = chart.words.with_notes([READING_NOTE]);
     let frame = Frame::around(sheet, &words, panels.height());

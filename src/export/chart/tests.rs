@@ -31,7 +31,7 @@ fn chart(months: i32, median: f64, spread: f64) -> FanChart {
             description: "The median stays the same.".into(),
             notes: vec!["Source: Staffcast, 2,000 trials, seed 1".into()],
         },
-        number_format: NumberFormat::Number { decimals: 1 },
+        number_format: NumberFormat::number(1),
         base: AxisBase::Fitted,
         history: Vec::new(),
         points,
@@ -61,10 +61,10 @@ fn awkward_charts() -> Vec<FanChart> {
         (12_345_678.9, 0.001),
     ] {
         for number_format in [
-            NumberFormat::Number { decimals: 0 },
-            NumberFormat::Number { decimals: 3 },
-            NumberFormat::Percent { decimals: 1 },
-            NumberFormat::Pounds,
+            NumberFormat::number(0),
+            NumberFormat::number(3),
+            NumberFormat::percent(1),
+            NumberFormat::pounds(),
         ] {
             for (months, base) in [(1, AxisBase::Fitted), (61, AxisBase::Zero)] {
                 let chart = FanChart { number_format, base, ..chart(months, median, spread) };

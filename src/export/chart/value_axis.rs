@@ -185,7 +185,7 @@ fn span(lowest: f64, highest: f64, base: AxisBase, format: NumberFormat) -> (f64
 mod tests {
     use super::*;
 
-    const PLAIN: NumberFormat = NumberFormat::Number { decimals: 1 };
+    const PLAIN: NumberFormat = NumberFormat::number(1);
 
     fn tick_labels(values: &[f64], base: AxisBase, format: NumberFormat) -> Vec<String> {
         let axis = ValueAxis::new(values.iter().copied(), base, format);
@@ -200,16 +200,16 @@ mod tests {
         for (values, base, format, labels) in [
             (&[15.2, 24.8][..], AxisBase::Fitted, PLAIN, "14 16 18 20 22 24 26"),
             (&[15.2, 24.8], AxisBase::Zero, PLAIN, "0 5 10 15 20 25"),
+            (&[0.08, 0.31], AxisBase::Fitted, NumberFormat::percent(1), "0% 5% 10% 15% 20% 25% 30% 35%"),
             (
-                &[0.08, 0.31],
-                AxisBase::Fitted,
-                NumberFormat::Percent { decimals: 1 },
-                "0% 5% 10% 15% 20% 25% 30% 35%",
+                &[1.9e6, 2.8e6],
+                AxisBase::Zero,
+                NumberFormat::pounds(),
+                "£0 £0.5m £1.0m £1.5m £2.0m £2.5m £3.0m",
             ),
-            (&[1.9e6, 2.8e6], AxisBase::Zero, NumberFormat::Pounds, "£0 £0.5m £1.0m £1.5m £2.0m £2.5m £3.0m"),
             (&[-3.0, 8.0], AxisBase::Fitted, PLAIN, "\u{2212}4 \u{2212}2 0 2 4 6 8"),
-            (&[0.0], AxisBase::Zero, NumberFormat::Number { decimals: 0 }, "0 1 2 3 4 5"),
-            (&[0.0, 2.4], AxisBase::Zero, NumberFormat::Number { decimals: 0 }, "0 1 2 3"),
+            (&[0.0], AxisBase::Zero, NumberFormat::number(0), "0 1 2 3 4 5"),
+            (&[0.0, 2.4], AxisBase::Zero, NumberFormat::number(0), "0 1 2 3"),
             (&[0.0003], AxisBase::Zero, PLAIN, "0 0.00005 0.00010 0.00015 0.00020 0.00025 0.00030"),
             (&[20.0], AxisBase::Fitted, PLAIN, "18.0 18.5 19.0 19.5 20.0 20.5 21.0 21.5 22.0"),
         ] {

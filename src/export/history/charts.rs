@@ -180,14 +180,14 @@ fn missing(name: &str, history: &[(Year, f64)], years: &BTreeSet<Year>) -> Optio
 fn number_format(unit: Unit, style: Style) -> NumberFormat {
     let decimals = style.decimals();
     match unit {
-        Unit::Share => NumberFormat::Percent { decimals },
-        Unit::Pounds => NumberFormat::Pounds,
+        Unit::Share => NumberFormat::percent(decimals),
+        Unit::Pounds => NumberFormat::pounds(),
         Unit::Cases
         | Unit::Count
         | Unit::CasesPerFte
         | Unit::Fte
         | Unit::Weeks
         | Unit::PerYear
-        | Unit::PerTenThousand => NumberFormat::Number { decimals },
+        | Unit::PerTenThousand => NumberFormat::number(decimals),
     }
 }

@@ -67,6 +67,11 @@ pub(super) fn points<'b>(bands: impl Iterator<Item = (Month, &'b Band)>, one: f6
     points.filter(exists).collect()
 }
 
+/// The greatest Monte Carlo error of the percentiles that are told.
+pub(super) fn error_of<'b>(run: &Run<'_>, bands: impl Iterator<Item = &'b Band>) -> f64 {
+    bands.map(|band| band.percentile_error(run.settings.trials)).fold(0.0, f64::max)
+}
+
 /// Published values up to the first month of the projection.
 pub(super) fn history(run: &Run<'_>, measure: &str, first: Month) -> Vec<(Month, f64)> {
     let measures = &run.scenario.service.history.0;
@@ -111,10 +116,10 @@ fn targets<'a>(run: &Run<'a>, measure: &str) -> impl Iterator<Item = &'a Target>
 /// How values of a unit are written on axes and labels.
 pub(super) fn number_format(unit: Unit) -> NumberFormat {
     match unit {
-        Unit::Share => NumberFormat::Percent { decimals: 1 },
-        Unit::CasesPerFte | Unit::Weeks | Unit::PerTenThousand => NumberFormat::Number { decimals: 1 },
-        Unit::PerYear => NumberFormat::Number { decimals: 2 },
-        Unit::Cases | Unit::Count | Unit::Fte => NumberFormat::Number { decimals: 0 },
-        Unit::Pounds => NumberFormat::Pounds,
+        Unit::Share => NumberFormat::percent(1),
+        Unit::CasesPerFte | Unit::Weeks | Unit::PerTenThousand => NumberFormat::number(1),
+        Unit::PerYear => NumberFormat::number(2),
+        Unit::Cases | Unit::Count | Unit::Fte => NumberFormat::number(0),
+        Unit::Pounds => NumberFormat::pounds(),
     }
 }

@@ -35,12 +35,14 @@ enum Writer {
 
 impl Writer {
     /// The same for every number of a table, so that its columns can be compared.
-    fn new(unit: Unit, is_change: bool, values: impl Iterator<Item = f64>) -> Self {
+    /// `error` is the Monte Carlo error of what is drawn.
+    fn new(unit: Unit, is_change: bool, error: f64, values: impl Iterator<Item = f64>) -> Self {
         if !is_change {
-            return Self::Value(Style::of(unit, &values.collect::<Vec<_>>()));
+            return Self::Value(Style::of(unit, &values.collect::<Vec<_>>()).supported_by(error));
         }
         let one = drawn_as(unit);
-        Self::Change(ChangeStyle::of(unit, &values.map(|value| value / one).collect::<Vec<_>>()), one)
+        let style = ChangeStyle::of(unit, &values.map(|value| value / one).collect::<Vec<_>>());
+        Self::Change(style.supported_by(error / one), one)
     }
 
     fn write(self, value: f64) -> String {
@@ -90,7 +92,12 @@ pub(super) fn table(drawing: &Drawing, unit: Unit) -> DataTable {
 
 fn of_fan(chart: &FanChart, unit: Unit) -> DataTable {
     let published = chart.history.iter().map(|(_, value)| *value);
-    let writer = Writer::new(unit, false, published.chain(chart.points.iter().flat_map(percentiles)));
+    let writer = Writer::new(
+        unit,
+        false,
+        chart.number_format.error,
+        published.chain(chart.points.iter().flat_map(percentiles)),
+    );
     let has_history = !chart.history.is_empty();
     let columns = ["Month"].into_iter().chain(has_history.then_some("Published")).map(str::to_owned);
     let months = chart.history.iter().map(|(month, _)| *month);
@@ -108,7 +115,8 @@ fn of_fan(chart: &FanChart, unit: Unit) -> DataTable {
 fn of_panels(chart: &PanelChart, unit: Unit) -> DataTable {
     let published = chart.history.iter().map(|(_, value)| *value);
     let all = chart.panels.iter().flat_map(|panel| panel.points.iter().flat_map(percentiles));
-    let writer = Writer::new(unit, chart.zero_line.is_some(), published.chain(all));
+    let writer =
+        Writer::new(unit, chart.zero_line.is_some(), chart.number_format.error, published.chain(all));
     let has_history = !chart.history.is_empty();
     let one_of = match chart.panels_of {
         PanelsOf::Options => "Option",
@@ -149,7 +157,7 @@ fn of_years(chart: &YearsChart, unit: Unit) -> DataTable {
         [p10, p25, p50, p75, p90]
     };
     let all = chart.options.iter().flat_map(|option| option.ranges.iter().flatten().flat_map(of_range));
-    let writer = Writer::new(unit, chart.zero_line.is_some(), all);
+    let writer = Writer::new(unit, chart.zero_line.is_some(), chart.number_format.error, all);
     let row = |(year, name, range): (&String, &String, &YearRange)| {
         [year.clone(), name.clone()].into_iter().chain(writer.cells(of_range(range))).collect()
     };
@@ -164,7 +172,7 @@ fn of_years(chart: &YearsChart, unit: Unit) -> DataTable {
 fn of_waterfall(chart: &WaterfallChart, unit: Unit) -> DataTable {
     let (low, high) = chart.total_range;
     let values = chart.steps.iter().map(|step| step.value);
-    let writer = Writer::new(unit, true, values.clone().chain([low, high]));
+    let writer = Writer::new(unit, true, chart.number_format.error, values.clone().chain([low, high]));
     let rows = chart
         .steps
         .iter()

@@ -1,6 +1,6 @@
 //! What each option changes, trial by trial, around a line at zero.
 
-use super::charted::{Charted, charted, points};
+use super::charted::{Charted, charted, error_of, points};
 use super::data::drawn_as;
 use super::findings::{Deed, Title, deed, object};
 use super::groups::{Group, groups};
@@ -48,7 +48,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
         Some(Panel { name: compared_name(comparison), points: points(bands, drawn_as(measure.unit)) })
     });
     let panels: Vec<Panel> = panels.filter(|panel| !panel.points.is_empty()).collect();
-    let last = Last::of(group, measure)?;
+    let last = Last::of(run, group, measure)?;
     let title = last.title(run, panels.first()?.points.first()?.month);
     let notes = title.notes().chain([differences_note(group.comparisons()), source(run, false)]).collect();
     let unit = if measure.unit == Unit::Share { ", in percentage points" } else { "" };
@@ -60,7 +60,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
             notes,
         },
         panels_of: PanelsOf::Options,
-        number_format: number_format(measure.unit),
+        number_format: number_format(measure.unit).supported_by(last.error * drawn_as(measure.unit)),
         base: AxisBase::Zero,
         history: Vec::new(),
         targets: Vec::new(),
@@ -81,11 +81,7 @@ pub(super) fn is_nothing<'d>(unit: Unit, differences: impl Iterator<Item = &'d D
 
 /// As for the measure itself, but for shares: a percentage point is no percentage.
 fn number_format(unit: Unit) -> NumberFormat {
-    if unit == Unit::Share {
-        NumberFormat::Number { decimals: 1 }
-    } else {
-        super::charted::number_format(unit)
-    }
+    if unit == Unit::Share { NumberFormat::number(1) } else { super::charted::number_format(unit) }
 }
 
 /// The last month, in which all differences are told.
@@ -93,11 +89,13 @@ struct Last<'a> {
     measure: &'a Measure,
     month: Month,
     bands: Vec<(&'a Comparison, Band)>,
+    /// The greatest Monte Carlo error of them.
+    error: f64,
     style: ChangeStyle,
 }
 
 impl<'a> Last<'a> {
-    fn of(group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
+    fn of(run: &Run<'_>, group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
         let month = group.baseline.service(&measure.id)?.bands.last()?.0;
         let bands: Vec<(&Comparison, Band)> = group
             .comparisons()
@@ -107,7 +105,9 @@ impl<'a> Last<'a> {
             })
             .collect();
         let values: Vec<f64> = bands.iter().flat_map(|(_, band)| [band.p10, band.p50, band.p90]).collect();
-        Some(Self { measure, month, bands, style: ChangeStyle::of(measure.unit, &values) })
+        let error = error_of(run, bands.iter().map(|(_, band)| band));
+        let style = ChangeStyle::of(measure.unit, &values).supported_by(error);
+        Some(Self { measure, month, bands, error, style })
     }
 
     /// What the options do, if trials agree; the medians of all if they do not.

@@ -1,6 +1,6 @@
 //! What the cost of each option is made of.
 
-use super::charted::number_format;
+use super::charted::{error_of, number_format};
 use super::groups::stems;
 use super::words::{compared_name, differences_note, quoted_compared, source};
 use super::{Drawing, Kind, Picture};
@@ -59,9 +59,10 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
     }
     let (name, place) = (compared_name(comparison), run.place());
     let sum = steps.iter().map(|step| step.value).sum::<f64>();
+    let error = error_of(run, [&total.band].into_iter());
     let style = {
         let values = steps.iter().map(|step| step.value).chain([total.band.p10, total.band.p90]);
-        ChangeStyle::of(Unit::Pounds, &values.collect::<Vec<_>>())
+        ChangeStyle::of(Unit::Pounds, &values.collect::<Vec<_>>()).supported_by(error)
     };
     let span = format!("from {} to {}", run.scenario.service.first_month().long_name(), last.long_name());
     let each: Vec<String> = steps
@@ -95,7 +96,7 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
             ),
             notes: notes.collect(),
         },
-        number_format: number_format(Unit::Pounds),
+        number_format: number_format(Unit::Pounds).supported_by(error),
         zero_line: ZeroLine { above: "costs more".into(), below: "costs less".into() },
         steps,
         total_name: "Net cost".to_owned(),

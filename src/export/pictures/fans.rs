@@ -1,6 +1,6 @@
 //! The fan charts of the baseline.
 
-use super::charted::{Charted, charted, history, number_format, points, target_lines, target_note};
+use super::charted::{Charted, charted, error_of, history, number_format, points, target_lines, target_note};
 use super::findings::{Course, Title, course};
 use super::likelihood::is_telling;
 use super::words::{source, span};
@@ -40,10 +40,10 @@ fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanC
         words: Words {
             title: title.text,
             subtitle: charted.meaning.to_owned(),
-            description: description(run.place(), series, &first, &last, &history),
+            description: description(run, series, &first, &last, &history),
             notes: notes.chain([source(run, !history.is_empty())]).collect(),
         },
-        number_format: number_format(series.measure.unit),
+        number_format: number_format(series.measure.unit).supported_by(error(run, series)),
         base: charted.base,
         history,
         points,
@@ -54,7 +54,7 @@ fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanC
 /// What is found of the end of the run, or what is shown.
 fn title(run: &Run<'_>, series: &Series<Month>, points: &[BandPoint]) -> Option<Title> {
     let (first, last) = (points.first()?, points.last()?);
-    let (place, style) = (run.place(), style(series, first, last));
+    let (place, style) = (run.place(), style(run, series, first, last));
     let end = last.month.long_name();
     if run.look.titles == Titles::Neutral {
         let what = &series.measure.title;
@@ -79,13 +79,13 @@ fn title(run: &Run<'_>, series: &Series<Month>, points: &[BandPoint]) -> Option<
 
 /// The chart in words, for those who cannot see it.
 fn description(
-    place: &str,
+    run: &Run<'_>,
     series: &Series<Month>,
     first: &BandPoint,
     last: &BandPoint,
     history: &[(Month, f64)],
 ) -> String {
-    let style = style(series, first, last);
+    let (place, style) = (run.place(), style(run, series, first, last));
     let published = match (history.first(), history.last()) {
         (Some((start, low)), Some((end, high))) if start != end => format!(
             " Published values go from {} in {} to {} in {}.",
@@ -115,8 +115,13 @@ fn description(
     )
 }
 
-fn style(series: &Series<Month>, first: &BandPoint, last: &BandPoint) -> Style {
-    Style::of(series.measure.unit, &[first.p50, last.p90])
+fn style(run: &Run<'_>, series: &Series<Month>, first: &BandPoint, last: &BandPoint) -> Style {
+    Style::of(series.measure.unit, &[first.p50, last.p90]).supported_by(error(run, series))
+}
+
+/// The Monte Carlo error at the end, where it is told.
+fn error(run: &Run<'_>, series: &Series<Month>) -> f64 {
+    error_of(run, series.bands.last().map(|(_, band)| band).into_iter())
 }
 
 #[cfg(test)]

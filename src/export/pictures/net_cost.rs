@@ -1,6 +1,6 @@
 //! What options have cost in all since the start, and when they have paid back.
 
-use super::charted::{number_format, points};
+use super::charted::{error_of, number_format, points};
 use super::differences::is_nothing;
 use super::findings::{Deed, Title, deed};
 use super::groups::{Group, groups};
@@ -56,7 +56,8 @@ fn chart(run: &Run<'_>, group: &Group<'_>) -> Option<PanelChart> {
         .filter_map(|comparison| Some((comparison, *comparison.net_cost.at(last)?)))
         .collect();
     let values: Vec<f64> = ends.iter().flat_map(|(_, band)| [band.p10, band.p50, band.p90]).collect();
-    let style = ChangeStyle::of(Unit::Pounds, &values);
+    let error = error_of(run, ends.iter().map(|(_, band)| band));
+    let style = ChangeStyle::of(Unit::Pounds, &values).supported_by(error);
     let write = |value: f64| style.signed(value);
     let changes: Vec<(String, Band)> =
         ends.iter().map(|(comparison, band)| (quoted_compared(comparison), *band)).collect();
@@ -85,7 +86,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>) -> Option<PanelChart> {
                 .collect(),
         },
         panels_of: PanelsOf::Options,
-        number_format: number_format(Unit::Pounds),
+        number_format: number_format(Unit::Pounds).supported_by(error),
         base: AxisBase::Zero,
         history: Vec::new(),
         targets: Vec::new(),

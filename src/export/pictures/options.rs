@@ -1,6 +1,6 @@
 //! The baseline and the options side by side, on one scale.
 
-use super::charted::{Charted, charted, history, number_format, points, target_lines, target_note};
+use super::charted::{Charted, charted, error_of, history, number_format, points, target_lines, target_note};
 use super::findings::{Standing, Title, extreme, subject};
 use super::groups::{Group, groups};
 use super::likelihood::is_telling;
@@ -39,7 +39,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
         Some(Panel { name: summary.title.clone(), points: points(bands, 1.0) })
     });
     let panels: Vec<Panel> = panels.filter(|panel| !panel.points.is_empty()).collect();
-    let last = Last::of(group, &baseline.measure)?;
+    let last = Last::of(run, group, &baseline.measure)?;
     let history = history(run, &charted.measure, panels.first()?.points.first()?.month);
     let title = last.title(run, group, panels.first()?.points.first()?.month);
     let notes = title.notes().chain(target_note(run, &charted.measure));
@@ -51,7 +51,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
             notes: notes.chain([source(run, !history.is_empty())]).collect(),
         },
         panels_of: PanelsOf::Options,
-        number_format: number_format(baseline.measure.unit),
+        number_format: number_format(baseline.measure.unit).supported_by(last.error),
         base: charted.base,
         history,
         targets: target_lines(run, &charted.measure),
@@ -66,18 +66,22 @@ struct Last<'a> {
     month: Month,
     /// The baseline, then the options.
     bands: Vec<(&'a str, Band)>,
+    /// The greatest Monte Carlo error of them.
+    error: f64,
     style: Style,
 }
 
 impl<'a> Last<'a> {
-    fn of(group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
+    fn of(run: &Run<'_>, group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
         let month = group.baseline.service(&measure.id)?.bands.last()?.0;
         let of_option = |summary: &'a crate::summary::Summary| {
             Some((summary.title.as_str(), *summary.service(&measure.id)?.at(&month)?))
         };
         let bands: Vec<(&str, Band)> = group.summaries().filter_map(of_option).collect();
         let highest: Vec<f64> = bands.iter().map(|(_, band)| band.p90).collect();
-        Some(Self { measure, month, bands, style: Style::of(measure.unit, &highest) })
+        let error = error_of(run, bands.iter().map(|(_, band)| band));
+        let style = Style::of(measure.unit, &highest).supported_by(error);
+        Some(Self { measure, month, bands, error, style })
     }
 
     /// Which option stands out, if any does; the medians of all if none.

@@ -1,6 +1,6 @@
 //! Small multiples: a measure of each team, all on one scale.
 
-use super::charted::{Charted, charted, number_format, points};
+use super::charted::{Charted, charted, error_of, number_format, points};
 use super::findings::{Title, subject};
 use super::words::{in_words, source, span};
 use super::{Drawing, Kind, Picture};
@@ -62,7 +62,9 @@ fn chart(run: &Run<'_>, teams: &[OfTeam<'_>], charted: &Charted) -> Option<Panel
     let last = panels.iter().filter_map(|panel| panel.points.last()).map(|point| point.month).max()?;
     let bands = teams.iter().filter_map(|(name, series)| Some((name.as_str(), *series.at(&last)?)));
     let bands: Vec<(&str, Band)> = bands.collect();
-    let style = Style::of(measure.unit, &bands.iter().map(|(_, band)| band.p90).collect::<Vec<_>>());
+    let error = error_of(run, bands.iter().map(|(_, band)| band));
+    let highest: Vec<f64> = bands.iter().map(|(_, band)| band.p90).collect();
+    let style = Style::of(measure.unit, &highest).supported_by(error);
     let write = |value: f64| style.write(value);
     let place = run.place();
     let title = match lowest_and_highest(&bands, &write) {
@@ -87,7 +89,7 @@ fn chart(run: &Run<'_>, teams: &[OfTeam<'_>], charted: &Charted) -> Option<Panel
             notes: vec![source(run, false)],
         },
         panels_of: PanelsOf::Teams,
-        number_format: number_format(measure.unit),
+        number_format: number_format(measure.unit).supported_by(error),
         base: charted.base,
         history: Vec::new(),
         targets: Vec::new(),

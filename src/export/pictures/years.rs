@@ -1,6 +1,6 @@
 //! Cost by financial year, and what options change in it.
 
-use super::charted::number_format;
+use super::charted::{error_of, number_format};
 use super::differences::is_nothing;
 use super::findings::{Deed, Title, deed};
 use super::groups::{Group, groups};
@@ -54,7 +54,8 @@ fn cost(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
     });
     let named: Vec<Named> = named.collect();
     let told = Told::of(&named)?;
-    let style = Style::of(Unit::Pounds, &told.values());
+    let error = error_of(run, told.bands.iter().map(|(_, band)| band));
+    let style = Style::of(Unit::Pounds, &told.values()).supported_by(error);
     let write = |value: f64| style.write(value);
     let (baseline, options) = told.bands.split_first()?;
     let options: Vec<(String, f64)> =
@@ -73,7 +74,7 @@ fn cost(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
             description: told.description("the total cost by financial year", run.place(), &write),
             notes: title.notes().chain([source(run, false)]).collect(),
         },
-        number_format: number_format(Unit::Pounds),
+        number_format: number_format(Unit::Pounds).supported_by(error),
         base: AxisBase::Fitted,
         zero_line: None,
         targets: Vec::new(),
@@ -94,7 +95,8 @@ fn change(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
     });
     let named: Vec<Named> = named.collect();
     let told = Told::of(&named)?;
-    let style = ChangeStyle::of(Unit::Pounds, &told.values());
+    let error = error_of(run, told.bands.iter().map(|(_, band)| band));
+    let style = ChangeStyle::of(Unit::Pounds, &told.values()).supported_by(error);
     let write = |value: f64| style.signed(value);
     let title = change_title(run, &told, style);
     Some(YearsChart {
@@ -111,7 +113,7 @@ fn change(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
             ),
             notes: title.notes().chain([differences_note(group.comparisons()), source(run, false)]).collect(),
         },
-        number_format: number_format(Unit::Pounds),
+        number_format: number_format(Unit::Pounds).supported_by(error),
         base: AxisBase::Zero,
         zero_line: Some(ZeroLine { above: "costs more with the option".into(), below: "costs less".into() }),
         targets: Vec::new(),

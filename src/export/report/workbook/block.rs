@@ -2,7 +2,7 @@
 
 use super::cells::Cell;
 use crate::calendar::Month;
-use crate::export::chart::NumberFormat;
+use crate::export::chart::{Notation, NumberFormat};
 use crate::measure::Unit;
 
 /// Columns under their heads; some share a group, whose name stands above.
@@ -64,11 +64,11 @@ impl Cell {
 /// A unit that is rounded and shown like the numbers of a chart. Percentage points, which are a
 /// hundredth of a share, have its decimals less two: those of cases for each FTE.
 pub(super) fn unit_like(format: NumberFormat) -> Unit {
-    match format {
-        NumberFormat::Percent { .. } => Unit::Share,
-        NumberFormat::Pounds => Unit::Pounds,
-        NumberFormat::Number { decimals: 0 } => Unit::Cases,
-        NumberFormat::Number { decimals: 1 } => Unit::CasesPerFte,
-        NumberFormat::Number { .. } => Unit::PerYear,
+    match format.notation {
+        Notation::Percent { .. } => Unit::Share,
+        Notation::Pounds => Unit::Pounds,
+        Notation::Number { decimals: 0 } => Unit::Cases,
+        Notation::Number { decimals: 1 } => Unit::CasesPerFte,
+        Notation::Number { .. } => Unit::PerYear,
     }
 }
