@@ -16,7 +16,7 @@ fn a_run_leaves_all_files_in_the_folder_named_after_the_scenario() {
     let charts = ["agency_rate", "caseload", "cost_total", "unallocated_cases", "vacancy_rate"];
     let charts = charts.iter().flat_map(|name| [format!("charts/{name}.png"), format!("charts/{name}.svg")]);
     let others = ["manifest.json", "monthly.csv", "scenario.toml", "yearly.csv"];
-    let wanted: Vec<String> = ["answers.md", "assumptions.csv"]
+    let wanted: Vec<String> = ["answers.md", "assumptions.csv", "report.html"]
         .map(str::to_owned)
         .into_iter()
         .chain(charts)

@@ -191,6 +191,19 @@ mod tests {
     }
 
     #[test]
+    fn labels_have_no_digit_that_the_trials_do_not_support() {
+        for (format, largest, value, error, label) in [
+            (NumberFormat::percent(1), 0.4, 0.3124, 0.000_9, "31.2%"),
+            (NumberFormat::percent(1), 0.4, 0.3124, 0.004, "31%"),
+            (NumberFormat::number(0), 9_000.0, 8_457.0, 40.0, "8,500"),
+            (NumberFormat::pounds(), 5e6, 4_123_456.0, 30_000.0, "£4.1m"),
+        ] {
+            let (_, written) = written(format.supported_by(error), 0.1 * largest, largest, value);
+            assert_eq!(written, label);
+        }
+    }
+
+    #[test]
     fn values_are_written_as_people_write_them() {
         let number = NumberFormat::number(1);
         let percent = NumberFormat::percent(1);

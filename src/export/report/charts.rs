@@ -4,6 +4,7 @@ use super::{Block, Column, Figure, Medium, Section, Table};
 use crate::export::pictures::{DataTable, Kind, Picture};
 use crate::export::readable::lower_first;
 use crate::export::{ExportError, Run};
+use crate::summary::Summary;
 
 /// A measure that has charts of the options side by side, but on paper none by month: its years say more.
 const BY_YEAR: &str = "cost.total";
@@ -66,7 +67,12 @@ fn introduction(main: usize, further: usize, medium: Medium) -> String {
 fn is_further(run: &Run<'_>, picture: &Picture) -> bool {
     let has_options = !run.results.comparisons.is_empty();
     let measure = picture.measure.as_deref().unwrap_or_default();
+    let is_nil = |summary: &Summary| {
+        summary.service(measure).is_some_and(|series| series.bands.iter().all(|(_, band)| band.p90 == 0.0))
+    };
     match picture.kind {
+        // What never is anything needs no chart in front.
+        Kind::Projection | Kind::Options if run.results.summaries.iter().all(is_nil) => true,
         Kind::Projection => has_options,
         Kind::Options => measure == BY_YEAR,
         Kind::Differences => {

@@ -143,12 +143,12 @@ fn net(run: &Run<'_>) -> Option<Table> {
         let present = net.discounted.as_ref();
         let present = present.map(|difference| change_of(Unit::Pounds, &difference.band, summary.trials));
         let saves = end.map(|difference| trials(difference.probability_lower));
-        let paid = net.paid_back_in(0.5).map_or("not within the run".to_owned(), Month::long_name);
+        let paid = net.paid_back_in(0.5).map_or("not within the run".to_owned(), Month::short_name);
         let cells = [cost, present, saves].map(Option::unwrap_or_default);
         [summary.title.clone()].into_iter().chain(cells).chain([paid]).collect()
     };
     let options = results.comparisons.iter().zip(results.summaries.iter().skip(1));
-    let title = format!("Net cost to {}", last.long_name());
+    let title = format!("Net cost to {}", last.short_name());
     let columns = [
         title.as_str(),
         "The same, discounted",

@@ -24,14 +24,14 @@ pub(super) fn table(run: &Run<'_>) -> Option<Table> {
     let mut columns = vec![Column::words("Option")];
     columns.extend(measures.iter().filter_map(|(id, month)| {
         let title = &baseline.service(id)?.measure.title;
-        Some(Column::numbers(&format!("{title}, {}", month.long_name())))
+        Some(Column::numbers(&format!("{title}, {}", month.short_name())))
     }));
     for target in baseline.targets.iter().take(MOST_TARGETS) {
         let what = target_in_words(run, &target.target);
-        let when = target.headline().map(|chance| format!(" in {}", chance.month.long_name()));
+        let when = target.headline().map(|chance| format!(" in {}", chance.month.short_name()));
         columns.push(Column::numbers(&format!("Chance that {what}{}", when.unwrap_or_default())));
     }
-    columns.push(Column::numbers(&format!("Net cost to {}", end.long_name())));
+    columns.push(Column::numbers(&format!("Net cost to {}", end.short_name())));
     columns.push(Column::numbers("Paid for itself by"));
     let row = |(at, summary): (usize, &Summary)| {
         let comparison = at.checked_sub(1).and_then(|at| results.comparisons.get(at));
@@ -84,6 +84,6 @@ fn cost(comparison: Option<&Comparison>, trials: u32) -> [String; 2] {
     let Some(comparison) = comparison else { return [NOTHING, NOTHING].map(str::to_owned) };
     let net = &comparison.net_cost;
     let end = net.cumulative.last().map(|(_, difference)| change_of(Unit::Pounds, &difference.band, trials));
-    let paid = net.paid_back_in(0.5).map_or("not within the run".to_owned(), Month::long_name);
+    let paid = net.paid_back_in(0.5).map_or("not within the run".to_owned(), Month::short_name);
     [end.unwrap_or_default(), paid]
 }

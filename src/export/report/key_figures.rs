@@ -72,7 +72,7 @@ fn of_baseline(baseline: &Summary, dates: &[Month]) -> Table {
     let start =
         baseline.monthly.iter().filter_map(|series| series.bands.first()).map(|(month, _)| *month).min();
     let months: Vec<Month> = start.into_iter().chain(dates.iter().copied()).collect();
-    let columns = months.iter().map(|month| Column::numbers(&month.long_name()));
+    let columns = months.iter().map(|month| Column::numbers(&month.short_name()));
     let row = |series: &Series<Month>| {
         let style = style_of(&series.measure, series.bands.iter().map(|(_, band)| band));
         let cells = months.iter().map(|month| level(series.at(month), style, baseline.trials));
@@ -95,7 +95,7 @@ fn of_measure(run: &Run<'_>, measure: &Measure, dates: &[Month]) -> Table {
     let changes = ChangeStyle::of(measure.unit, &[]);
     let mut columns = vec![Column::words("Option")];
     for month in dates {
-        columns.push(Column::numbers(&month.long_name()));
+        columns.push(Column::numbers(&month.short_name()));
         columns.push(Column::numbers(&format!("Change{}", in_unit(changes))));
     }
     let row = |(at, summary): (usize, &Summary)| {
@@ -125,7 +125,7 @@ pub(super) fn targets(run: &Run<'_>) -> Option<Table> {
     }
     let head = |at: usize| {
         let target = &targets[at];
-        let when = target.headline().map(|chance| format!(" in {}", chance.month.long_name()));
+        let when = target.headline().map(|chance| format!(" in {}", chance.month.short_name()));
         let what = target_in_words(run, &target.target);
         Column::numbers(&format!("Chance that {what}{}", when.unwrap_or_default()))
     };

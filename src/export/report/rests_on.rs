@@ -11,6 +11,13 @@ use crate::uncertain::Quality;
 /// So many weak numbers are told; the register has all.
 const MOST_CONCERNS: usize = 12;
 
+/// What the register is called.
+const REGISTER: &str = "Register of assumptions";
+
+/// What the words for where a number was set mean.
+const OF_PLACES: &str =
+    "Set in: a base is a file that the scenario extends; what is set in the program is in no file.";
+
 /// The section.
 pub(super) fn section(run: &Run<'_>, medium: Medium) -> Section {
     let all = assumptions::register_of(run);
@@ -29,7 +36,7 @@ pub(super) fn section(run: &Run<'_>, medium: Medium) -> Section {
         blocks.push(Block::Heading("Weak numbers that matter".to_owned()));
         blocks.push(Block::Table(weakest(&weak)));
     }
-    blocks.push(Block::Heading("Register of assumptions".to_owned()));
+    blocks.push(Block::Heading(REGISTER.to_owned()));
     // On paper, what no file has set is left to the others.
     let (shown, left): (Vec<&Assumption>, Vec<&Assumption>) =
         all.iter().partition(|one| medium == Medium::Screen || one.set_in != SetIn::Default);
@@ -42,7 +49,10 @@ pub(super) fn section(run: &Run<'_>, medium: Medium) -> Section {
         ),
     };
     blocks.push(Block::Paragraph(format!("The numbers of the scenario, each with its source.{more}")));
-    blocks.push(Block::Table(register(&shown)));
+    blocks.push(Block::Table(match medium {
+        Medium::Screen => register(&shown),
+        Medium::Paper => register_in_print(&shown),
+    }));
     Section::new("assumptions", "What the figures rest on", blocks)
 }
 
@@ -66,6 +76,33 @@ fn weakest(weak: &[Concern<'_>]) -> Table {
         rows: weak.iter().take(MOST_CONCERNS).map(row).collect(),
         notes,
         is_long: false,
+    }
+}
+
+/// The same in few columns, so that it takes few pages.
+fn register_in_print(all: &[&Assumption]) -> Table {
+    let row = |one: &&Assumption| {
+        let Assumption { scenario, parameter, value, source, note, owner, review, .. } = one;
+        let named =
+            |name: &str, text: &str| (!text.is_empty()).then(|| format!("{name}: {text}")).into_iter();
+        let texts = [source, note].into_iter().filter(|text| !text.is_empty()).cloned();
+        let texts =
+            texts.chain(named("Owner", owner)).chain(named("Review", review)).chain(named("In", scenario));
+        let quality = one.quality.map_or("not stated", Quality::name);
+        let (place, _) = words_of(&one.set_in);
+        vec![
+            parameter.clone(),
+            value.clone(),
+            texts.collect::<Vec<String>>().join(". "),
+            format!("{quality},\n{place}"),
+        ]
+    };
+    Table {
+        caption: REGISTER.to_owned(),
+        columns: ["Assumption", "Value", "Source and note", "Quality, set in"].map(Column::words).to_vec(),
+        rows: all.iter().map(row).collect(),
+        notes: vec![format!("{OF_PLACES} Names and numbers: {}.", assumptions::ASSUMPTIONS)],
+        is_long: true,
     }
 }
 
@@ -93,11 +130,11 @@ fn register(all: &[&Assumption]) -> Table {
         row
     };
     Table {
-        caption: "Register of assumptions".to_owned(),
+        caption: REGISTER.to_owned(),
         columns: columns.into_iter().map(Column::words).collect(),
         rows: all.iter().map(row).collect(),
         notes: vec![format!(
-            "The same with low, middle and high values as numbers: {}.",
+            "{OF_PLACES} The same with low, middle and high values as numbers: {}.",
             assumptions::ASSUMPTIONS
         )],
         is_long: true,

@@ -133,7 +133,7 @@ pub(super) const LEAD: Definition = Definition {
         r#"<w:pBdr><w:left w:val="single" w:sz="24" w:space="10" w:color="12436D"/></w:pBdr>"#,
         r#"<w:spacing w:before="120" w:after="200"/><w:ind w:left="255"/>"#,
     ),
-    letters: "<w:b/><w:bCs/>",
+    letters: "",
     ..PLAIN
 };
 
