@@ -20,6 +20,7 @@ pub mod rounding;
 mod csv;
 mod existing;
 mod file;
+mod files;
 mod look;
 mod folder;
 mod folder_error;
@@ -42,8 +43,8 @@ pub use name::folder_name;
 pub use written::as_written;
 
 use assumptions::{ASSUMPTIONS, assumptions_csv, register_of};
-use chart::{ChartError, Size};
-use manifest::Fingerprint;
+use chart::ChartError;
+use files::Files;
 use report::{Medium, Paper, Report, answers_md, to_html};
 
 use crate::document::to_toml;
@@ -153,59 +154,31 @@ impl From<FolderError> for ExportError {
 /// If a file cannot be written, a chart not be drawn, or the user stops it.
 /// Nothing is then left behind.
 pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Result<(), ExportError> {
-    let mut fingerprints = Vec::new();
-    let mut put = |name: &str, bytes: &[u8]| {
-        if stopped() {
-            return Err(ExportError::Stopped);
-        }
-        fingerprints.push(Fingerprint::of(name, bytes));
-        folder.write(name, bytes).map_err(ExportError::Folder)
-    };
-    put("monthly.csv", bands::monthly_csv(&run.results.summaries).as_bytes())?;
-    put("yearly.csv", bands::yearly_csv(&run.results.summaries).as_bytes())?;
+    let mut files = Files::new(folder, stopped);
+    files.put("monthly.csv", bands::monthly_csv(&run.results.summaries))?;
+    files.put("yearly.csv", bands::yearly_csv(&run.results.summaries))?;
     let Results { summaries, comparisons } = run.results;
     if !comparisons.is_empty() {
-        put("differences.csv", differences::monthly_csv(comparisons).as_bytes())?;
-        put("differences_yearly.csv", differences::yearly_csv(comparisons).as_bytes())?;
-        put("net_cost.csv", differences::net_cost_csv(comparisons).as_bytes())?;
-        put("present_cost.csv", differences::present_cost_csv(comparisons).as_bytes())?;
+        files.put("differences.csv", differences::monthly_csv(comparisons))?;
+        files.put("differences_yearly.csv", differences::yearly_csv(comparisons))?;
+        files.put("net_cost.csv", differences::net_cost_csv(comparisons))?;
+        files.put("present_cost.csv", differences::present_cost_csv(comparisons))?;
     }
     if summaries.iter().any(|summary| !summary.targets.is_empty()) {
-        put("targets.csv", differences::targets_csv(summaries).as_bytes())?;
+        files.put("targets.csv", differences::targets_csv(summaries))?;
     }
-    put("answers.md", answers_md(run).as_bytes())?;
-    put(ASSUMPTIONS, assumptions_csv(&register_of(run)).as_bytes())?;
-    put(SCENARIO, scenario_toml(run.scenario).as_bytes())?;
+    files.put("answers.md", answers_md(run))?;
+    files.put(ASSUMPTIONS, assumptions_csv(&register_of(run)))?;
+    files.put(SCENARIO, scenario_toml(run.scenario))?;
     for other in run.others {
-        put(&other_scenario(other), scenario_toml(other).as_bytes())?;
+        files.put(&other_scenario(other), scenario_toml(other))?;
     }
     let pictures = pictures::pictures(run);
     for picture in &pictures {
-        put_picture(&mut put, &picture.name, run.look.size, picture.to_svg(run.look.size))?;
+        files.put_chart(&picture.name, run.look.size, picture.to_svg(run.look.size))?;
     }
-    put(REPORT, to_html(&Report::of(run, &pictures, Paper::default(), Medium::Screen)?).as_bytes())?;
-    let manifest = manifest::to_json(run, &fingerprints);
-    if stopped() {
-        return Err(ExportError::Stopped);
-    }
-    folder.write(MANIFEST, manifest.as_bytes())?;
-    folder.complete()?;
-    Ok(())
-}
-
-/// Hands over a chart in both forms.
-fn put_picture(
-    put: &mut impl FnMut(&str, &[u8]) -> Result<(), ExportError>,
-    name: &str,
-    size: Size,
-    svg: Result<String, ChartError>,
-) -> Result<(), ExportError> {
-    let svg_name = format!("charts/{name}.svg");
-    let failed = |cause| ExportError::Chart { file: svg_name.clone(), cause };
-    let svg = svg.map_err(failed)?;
-    put(&svg_name, svg.as_bytes())?;
-    let png = chart::svg_to_png(&svg, size.picture_width()).map_err(failed)?;
-    put(&format!("charts/{name}.png"), &png)
+    files.put(REPORT, to_html(&Report::of(run, &pictures, Paper::default(), Medium::Screen)?))?;
+    files.finish(|fingerprints| manifest::to_json(run, fingerprints))
 }
 
 /// Name of the file with a scenario that was compared with the first.

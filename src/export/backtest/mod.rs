@@ -25,8 +25,8 @@ pub use page::verification;
 pub use projections::projections_csv;
 pub use scores::scores_csv;
 
-use super::manifest::{self, Fingerprint, MANIFEST};
-use super::{ExportError, NewFolder};
+use super::files::Files;
+use super::{ExportError, NewFolder, manifest};
 use crate::backtest::scores::Row;
 use crate::backtest::{Plan, Projection};
 use crate::published::Published;
@@ -82,27 +82,16 @@ pub const SCORES: &str = "scores.csv";
 /// If a file cannot be written, a chart not be drawn, or the user stops it.
 /// Nothing is then left behind.
 pub fn write(tested: &Tested<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Result<(), ExportError> {
-    let mut fingerprints = Vec::new();
-    let mut put = |name: &str, text: &str| {
-        if stopped() {
-            return Err(ExportError::Stopped);
-        }
-        fingerprints.push(Fingerprint::of(name, text.as_bytes()));
-        folder.write(name, text.as_bytes()).map_err(ExportError::Folder)
-    };
+    let mut files = Files::new(folder, stopped);
     let Tested { published, plan, projections, rows } = *tested;
-    put(PROJECTIONS, &projections_csv(published, projections))?;
-    put(SCORES, &scores_csv(rows))?;
+    files.put(PROJECTIONS, projections_csv(published, projections))?;
+    files.put(SCORES, scores_csv(rows))?;
     let page = verification(published, plan, projections, rows)?;
-    put(PAGE, &page.markdown)?;
+    files.put(PAGE, &page.markdown)?;
     for chart in &page.charts {
-        put(&format!("{CHARTS}/{}.svg", chart.name), &chart.svg)?;
+        files.put(&format!("{CHARTS}/{}.svg", chart.name), &chart.svg)?;
     }
-    if stopped() {
-        return Err(ExportError::Stopped);
-    }
-    let manifest = manifest::backtest_to_json(plan, &command::again(published, plan), &fingerprints);
-    folder.write(MANIFEST, manifest.as_bytes())?;
-    folder.complete()?;
-    Ok(())
+    files.finish(|fingerprints| {
+        manifest::backtest_to_json(plan, &command::again(published, plan), fingerprints)
+    })
 }

@@ -107,7 +107,8 @@ impl NumberFormat {
         let label_decimals =
             if tick_decimals > wanted + 1 { tick_decimals + 1 } else { tick_decimals.max(wanted) };
         let supported = decimals_supported(self.error / 10_f64.powi(exponent));
-        let label_decimals = supported.map_or(label_decimals as i32, |most| most.min(label_decimals as i32));
+        let usual = i32::try_from(label_decimals).unwrap_or(i32::MAX);
+        let label_decimals = supported.map_or(usual, |most| most.min(usual));
         ValueWriter { prefix, suffix, exponent, tick_decimals, label_decimals }
     }
 }
@@ -122,7 +123,12 @@ impl ValueWriter {
     pub(super) fn label(&self, value: f64) -> String {
         let step = 10_f64.powi(-self.label_decimals.min(0)) * 10_f64.powi(self.exponent);
         let rounded = if self.label_decimals < 0 { (value / step).round() * step } else { value };
-        self.write(rounded, self.label_decimals.max(0) as usize)
+        self.write(rounded, self.shown_decimals())
+    }
+
+    /// The decimals of labels, none where they are rounded to tens and more.
+    fn shown_decimals(&self) -> usize {
+        usize::try_from(self.label_decimals).unwrap_or(0)
     }
 
     /// A difference, with its sign; one too small to be written is not nil.
@@ -139,7 +145,7 @@ impl ValueWriter {
     pub(super) fn shortest(&self, value: f64) -> String {
         let mut decimals = 0;
         let mut shifted = self.scaled(value);
-        while (decimals as i32) < self.label_decimals && (shifted - shifted.round()).abs() > 1e-6 {
+        while decimals < self.shown_decimals() && (shifted - shifted.round()).abs() > 1e-6 {
             decimals += 1;
             shifted *= 10.0;
         }

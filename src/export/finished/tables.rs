@@ -12,36 +12,17 @@ use crate::measure::Measure;
 use crate::service::Target;
 use crate::summary::{Band, Chance, Comparison, Difference, NetCost, Results, Series, Summary, TargetChance};
 
-/// A row of `monthly.csv`, `yearly.csv`, `differences.csv` or `differences_yearly.csv`.
-#[derive(Deserialize)]
-struct SeriesRow {
+/// A row of any file with percentiles: bands, differences, or costs since the start. Each file has
+/// some of the columns.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Row {
     option: String,
-    #[serde(default)]
+    against: String,
     team: String,
     #[serde(alias = "month", alias = "financial_year")]
     time: String,
     measure: String,
-    mean: Option<f64>,
-    p05: Option<f64>,
-    p10: Option<f64>,
-    p25: Option<f64>,
-    p50: Option<f64>,
-    p75: Option<f64>,
-    p90: Option<f64>,
-    p95: Option<f64>,
-    standard_error: Option<f64>,
-    #[serde(default)]
-    probability_lower: Option<f64>,
-    #[serde(default)]
-    probability_higher: Option<f64>,
-}
-
-/// A row of `net_cost.csv` (with a month) or `present_cost.csv` (without).
-#[derive(Deserialize)]
-struct CostRow {
-    option: String,
-    against: String,
-    month: Option<String>,
     mean: Option<f64>,
     p05: Option<f64>,
     p10: Option<f64>,
@@ -87,36 +68,21 @@ impl Time for FinancialYear {
     }
 }
 
-impl SeriesRow {
+impl Row {
     fn band(&self) -> Band {
-        band(
-            [self.mean, self.p05, self.p10, self.p25, self.p50, self.p75, self.p90, self.p95],
-            self.standard_error,
-        )
+        let Self { mean, p05, p10, p25, p50, p75, p90, p95, standard_error, .. } = self;
+        let [mean, p05, p10, p25, p50, p75, p90, p95, standard_error] =
+            [mean, p05, p10, p25, p50, p75, p90, p95, standard_error].map(|cell| number(*cell));
+        Band { mean, p05, p10, p25, p50, p75, p90, p95, standard_error }
     }
 
     fn difference(&self) -> Difference {
-        difference(self.band(), self.probability_lower, self.probability_higher)
+        Difference {
+            band: self.band(),
+            probability_lower: number(self.probability_lower),
+            probability_higher: number(self.probability_higher),
+        }
     }
-}
-
-impl CostRow {
-    fn difference(&self) -> Difference {
-        let band = band(
-            [self.mean, self.p05, self.p10, self.p25, self.p50, self.p75, self.p90, self.p95],
-            self.standard_error,
-        );
-        difference(band, self.probability_lower, self.probability_higher)
-    }
-}
-
-fn band(values: [Option<f64>; 8], standard_error: Option<f64>) -> Band {
-    let [mean, p05, p10, p25, p50, p75, p90, p95] = values.map(number);
-    Band { mean, p05, p10, p25, p50, p75, p90, p95, standard_error: number(standard_error) }
-}
-
-fn difference(band: Band, lower: Option<f64>, higher: Option<f64>) -> Difference {
-    Difference { band, probability_lower: number(lower), probability_higher: number(higher) }
 }
 
 /// An empty cell is no number.
@@ -129,13 +95,13 @@ struct Fault;
 
 /// The results of a run of a model.
 pub(super) fn results(files: &Files<'_>, model: &Model) -> Result<Results, FinishedError> {
-    let monthly: Vec<SeriesRow> = rows(files, "monthly.csv")?;
-    let yearly: Vec<SeriesRow> = rows(files, "yearly.csv")?;
+    let monthly: Vec<Row> = rows(files, "monthly.csv")?;
+    let yearly: Vec<Row> = rows(files, "yearly.csv")?;
     let targets: Vec<TargetRow> = rows(files, "targets.csv")?;
-    let monthly_changes: Vec<SeriesRow> = rows(files, "differences.csv")?;
-    let yearly_changes: Vec<SeriesRow> = rows(files, "differences_yearly.csv")?;
-    let net: Vec<CostRow> = rows(files, "net_cost.csv")?;
-    let present: Vec<CostRow> = rows(files, "present_cost.csv")?;
+    let monthly_changes: Vec<Row> = rows(files, "differences.csv")?;
+    let yearly_changes: Vec<Row> = rows(files, "differences_yearly.csv")?;
+    let net: Vec<Row> = rows(files, "net_cost.csv")?;
+    let present: Vec<Row> = rows(files, "present_cost.csv")?;
 
     let measures = &model.layout.measures;
     let changed = |name: &str| FinishedError::Changed(files.folder.join(name));
@@ -144,9 +110,8 @@ pub(super) fn results(files: &Files<'_>, model: &Model) -> Result<Results, Finis
         results.summaries.push(Summary {
             option: option.clone(),
             title: title.clone(),
-            monthly: series(&monthly, option, measures, SeriesRow::band)
-                .map_err(|_| changed("monthly.csv"))?,
-            yearly: series(&yearly, option, measures, SeriesRow::band).map_err(|_| changed("yearly.csv"))?,
+            monthly: series(&monthly, option, measures, Row::band).map_err(|_| changed("monthly.csv"))?,
+            yearly: series(&yearly, option, measures, Row::band).map_err(|_| changed("yearly.csv"))?,
             targets: chances(&targets, option, &model.service.targets.0)
                 .map_err(|_| changed("targets.csv"))?,
             trials: files.contents.trials,
@@ -154,9 +119,9 @@ pub(super) fn results(files: &Files<'_>, model: &Model) -> Result<Results, Finis
         });
     }
     for (option, title) in files.contents.options.iter().skip(1) {
-        let monthly = series(&monthly_changes, option, measures, SeriesRow::difference)
+        let monthly = series(&monthly_changes, option, measures, Row::difference)
             .map_err(|_| changed("differences.csv"))?;
-        let yearly = series(&yearly_changes, option, measures, SeriesRow::difference)
+        let yearly = series(&yearly_changes, option, measures, Row::difference)
             .map_err(|_| changed("differences_yearly.csv"))?;
         let net_cost = net_cost(&net, &present, option).map_err(|_| changed("net_cost.csv"))?;
         let of_option = net.iter().find(|row| row.option == *option);
@@ -188,14 +153,14 @@ fn rows<R: DeserializeOwned>(files: &Files<'_>, name: &str) -> Result<Vec<R>, Fi
 
 /// The series of an option: rows of one team and measure follow each other.
 fn series<T: Time + fmt::Debug, B>(
-    rows: &[SeriesRow],
+    rows: &[Row],
     option: &str,
     measures: &[Measure],
-    value: fn(&SeriesRow) -> B,
+    value: fn(&Row) -> B,
 ) -> Result<Vec<Series<T, B>>, Fault> {
-    let own: Vec<&SeriesRow> = rows.iter().filter(|row| row.option == option).collect();
+    let own: Vec<&Row> = rows.iter().filter(|row| row.option == option).collect();
     let of_one = own.chunk_by(|one, next| one.team == next.team && one.measure == next.measure);
-    let read = |rows: &[&SeriesRow]| {
+    let read = |rows: &[&Row]| {
         let first = rows.first()?;
         let measure = measures.iter().find(|measure| measure.id == first.measure)?.clone();
         let bands = rows.iter().map(|row| Some((T::read(&row.time)?, value(row))));
@@ -224,10 +189,10 @@ fn chances(rows: &[TargetRow], option: &str, targets: &[Target]) -> Result<Vec<T
     Ok(all.into_iter().filter(|chance| !chance.months.is_empty()).collect())
 }
 
-fn net_cost(net: &[CostRow], present: &[CostRow], option: &str) -> Result<NetCost, Fault> {
+fn net_cost(net: &[Row], present: &[Row], option: &str) -> Result<NetCost, Fault> {
     let mut cost = NetCost::default();
     for row in net.iter().filter(|row| row.option == option) {
-        let month = row.month.as_deref().and_then(Month::read).ok_or(Fault)?;
+        let month = Month::read(&row.time).ok_or(Fault)?;
         cost.cumulative.push((month, row.difference()));
         cost.paid_back.push((month, number(row.paid_back_share)));
     }

@@ -9,8 +9,8 @@ pub use charts::{Picture, pictures};
 pub use csv::history_csv;
 
 use super::chart::{Size, history_to_svg};
-use super::manifest::{self, Fingerprint, MANIFEST};
-use super::{ExportError, NewFolder, put_picture};
+use super::files::Files;
+use super::{ExportError, NewFolder, manifest};
 use crate::profile::Profile;
 
 /// Name of the file with the figures.
@@ -28,24 +28,13 @@ pub fn write_history(
     folder: NewFolder,
     stopped: &dyn Fn() -> bool,
 ) -> Result<Vec<String>, ExportError> {
-    let mut fingerprints = Vec::new();
-    let mut names = Vec::new();
-    let mut put = |name: &str, bytes: &[u8]| {
-        if stopped() {
-            return Err(ExportError::Stopped);
-        }
-        fingerprints.push(Fingerprint::of(name, bytes));
-        names.push(name.to_owned());
-        folder.write(name, bytes).map_err(ExportError::Folder)
-    };
-    put(HISTORY, history_csv(profile).as_bytes())?;
+    let mut files = Files::new(folder, stopped);
+    files.put(HISTORY, history_csv(profile))?;
+    let mut names = vec![HISTORY.to_owned()];
     for picture in pictures(profile) {
-        put_picture(&mut put, picture.name, Size::Page, history_to_svg(&picture.chart))?;
+        files.put_chart(picture.name, Size::Page, history_to_svg(&picture.chart))?;
+        names.extend(["svg", "png"].map(|form| format!("charts/{}.{form}", picture.name)));
     }
-    if stopped() {
-        return Err(ExportError::Stopped);
-    }
-    folder.write(MANIFEST, manifest::history_to_json(profile, &fingerprints).as_bytes())?;
-    folder.complete()?;
+    files.finish(|fingerprints| manifest::history_to_json(profile, fingerprints))?;
     Ok(names)
 }

@@ -5,9 +5,10 @@ use super::markdown::to_markdown;
 use super::word::{HouseStyle, to_docx};
 use super::workbook::to_xlsx;
 use super::{Medium, Paper, Report, to_html};
-use crate::export::manifest::{self, Fingerprint};
+use crate::export::files::Files;
+use crate::export::manifest;
 use crate::export::pictures::pictures;
-use crate::export::{ExportError, MANIFEST, NewFolder, Run, put_picture};
+use crate::export::{ExportError, NewFolder, REPORT, Run};
 
 /// What a report is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,14 +39,7 @@ pub fn write_report(
     folder: NewFolder,
     stopped: &dyn Fn() -> bool,
 ) -> Result<Vec<String>, ExportError> {
-    let mut fingerprints = Vec::new();
-    let mut put = |name: &str, bytes: &[u8]| {
-        if stopped() {
-            return Err(ExportError::Stopped);
-        }
-        fingerprints.push(Fingerprint::of(name, bytes));
-        folder.write(name, bytes).map_err(ExportError::Folder)
-    };
+    let mut files = Files::new(folder, stopped);
     let pictures = pictures(run);
     let on_screen = Report::of(run, &pictures, paper.clone(), Medium::Screen)?;
     let on_paper = Report::of(run, &pictures, paper, Medium::Paper)?;
@@ -61,19 +55,15 @@ pub fn write_report(
             Format::Page => to_html(&on_screen).into_bytes(),
             Format::Markdown => to_markdown(&on_paper).into_bytes(),
         };
-        put(name, &bytes)?;
+        files.put(name, bytes)?;
         names.push(name.to_owned());
     }
     if formats.contains(&Format::Markdown) {
         for picture in &pictures {
-            put_picture(&mut put, &picture.name, run.look.size, picture.to_svg(run.look.size))?;
+            files.put_chart(&picture.name, run.look.size, picture.to_svg(run.look.size))?;
         }
     }
-    if stopped() {
-        return Err(ExportError::Stopped);
-    }
-    folder.write(MANIFEST, manifest::report_to_json(run, &on_paper.paper, &fingerprints).as_bytes())?;
-    folder.complete()?;
+    files.finish(|fingerprints| manifest::report_to_json(run, &on_paper.paper, fingerprints))?;
     Ok(names)
 }
 
@@ -83,7 +73,7 @@ impl Format {
         match self {
             Self::Word => "report.docx",
             Self::Workbook => "report.xlsx",
-            Self::Page => super::super::REPORT,
+            Self::Page => REPORT,
             Self::Markdown => "report.md",
         }
     }
