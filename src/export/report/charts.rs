@@ -1,6 +1,7 @@
 //! The charts of a run as figures.
 
 use super::{Block, Column, Figure, Medium, Section, Table};
+use crate::export::answers::target_in_words;
 use crate::export::pictures::{DataTable, Kind, Picture};
 use crate::export::readable::lower_first;
 use crate::export::{ExportError, Run};
@@ -108,13 +109,21 @@ fn caption(run: &Run<'_>, picture: &Picture) -> String {
         Kind::Projection => format!("{title}, if nothing else changes"),
         Kind::Options => format!("{title}: the baseline and the options"),
         Kind::Differences => format!("What the options change in {}", lower_first(&title)),
-        Kind::Targets => format!("Chance of a target: {}", lower_first(&title)),
+        Kind::Targets => target(run, picture).unwrap_or_else(|| "Chance of a target".to_owned()),
         Kind::CostByYear => "Total cost by financial year".to_owned(),
         Kind::CostDifferenceByYear => "What the options change in the cost of each financial year".to_owned(),
         Kind::NetCost => "What the options have cost since the start".to_owned(),
         Kind::CostDrivers => "What the cost of an option is made of".to_owned(),
         Kind::Teams => format!("{title} by team"),
     }
+}
+
+/// The target of a chart; its files are numbered in the order of the results.
+fn target(run: &Run<'_>, picture: &Picture) -> Option<String> {
+    let number = picture.name.strip_prefix("target_")?.split('-').next()?.parse::<usize>().ok()?;
+    let target = &run.results.summaries.first()?.targets.get(number.checked_sub(1)?)?.target;
+    let by = target.by.map(|by| format!(" in {}", by.long_name())).unwrap_or_default();
+    Some(format!("Chance that {}{by}", target_in_words(run, target)))
 }
 
 fn data(caption: &str, data: DataTable) -> Table {

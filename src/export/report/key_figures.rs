@@ -148,13 +148,24 @@ pub(super) fn targets(run: &Run<'_>) -> Option<Table> {
 /// With what options are compared, where it is not the baseline.
 pub(super) fn against(run: &Run<'_>) -> Option<String> {
     let others = run.results.comparisons.iter().filter(|comparison| !comparison.is_against_baseline());
-    let told: Vec<String> = others
-        .map(|comparison| {
-            format!("\u{201c}{}\u{201d} with \u{201c}{}\u{201d}", comparison.title, comparison.against_title)
-        })
-        .collect();
-    (!told.is_empty())
-        .then(|| format!("Options are compared with the baseline, but for these: {}.", told.join("; ")))
+    // One clause for each of those that others are compared with.
+    let mut clauses: Vec<(&str, Vec<&str>)> = Vec::new();
+    for Comparison { title, against_title, .. } in others {
+        match clauses.iter_mut().find(|(against, _)| against == against_title) {
+            Some((_, titles)) => titles.push(title),
+            None => clauses.push((against_title, vec![title])),
+        }
+    }
+    let told = clauses
+        .iter()
+        .map(|(against, titles)| format!("with \u{201c}{against}\u{201d}: {}", titles.join("; ")));
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| {
+        format!(
+            "Options are compared with the baseline, but for these. Compared {}.",
+            told.join(". Compared ")
+        )
+    })
 }
 
 fn style_of<'b>(measure: &Measure, bands: impl Iterator<Item = &'b Band>) -> Style {

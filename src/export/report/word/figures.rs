@@ -16,8 +16,8 @@ const PIXELS: u32 = 1520;
 /// The widest that a chart is printed. Its letters are then of 8 points.
 const WIDEST: u32 = 16 * CENTIMETRE;
 
-/// What is left for the caption on the page of a chart.
-const ROOM_FOR_CAPTION: u32 = 3 * CENTIMETRE;
+/// What is left for the caption of a chart.
+const ROOM_FOR_CAPTION: u32 = CENTIMETRE * 3 / 2;
 
 /// What drawings count lengths in, to a twentieth of a point.
 const DRAWING_UNITS: f64 = 635.0;
@@ -106,7 +106,8 @@ impl Picture {
     fn size_on(&self, page: &Page) -> (String, String) {
         let (pixels_wide, pixels_high) = (f64::from(self.pixels.0), f64::from(self.pixels.1));
         let widest = f64::from(page.text_width().min(WIDEST));
-        let highest = f64::from(page.text_height().saturating_sub(ROOM_FOR_CAPTION));
+        // Two stand on a page.
+        let highest = f64::from((page.text_height() / 2).saturating_sub(ROOM_FOR_CAPTION));
         let width = widest.min(highest * pixels_wide / pixels_high);
         let units = |length: f64| (length * DRAWING_UNITS).round().to_string();
         (units(width), units(width * pixels_high / pixels_wide))
