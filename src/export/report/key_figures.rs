@@ -22,24 +22,25 @@ pub(super) const NOTHING: &str = "\u{2013}";
 /// How the tables are to be read.
 const HOW_TO_READ: &str = "The median, then in brackets the 80% range: in eight of ten trials the value lies between the two figures.";
 
+/// How changes are to be read.
 const OF_CHANGES: &str = "A change is the option less what it is compared with, trial by trial; it is not the difference of two medians.";
 
 /// The section; `None` without results.
 pub(super) fn section(run: &Run<'_>) -> Option<Section> {
     let baseline = run.results.summaries.first()?;
     let dates = dates(run);
-    let mut blocks = if run.results.comparisons.is_empty() {
-        vec![Block::Table(of_baseline(baseline, &dates))]
+    let mut tables: Vec<Table> = glance::table(run).into_iter().collect();
+    if run.results.comparisons.is_empty() {
+        tables.push(of_baseline(baseline, &dates));
     } else {
         let measures = measures(baseline).into_iter();
-        measures.map(|measure| Block::Table(of_measure(run, &measure.measure, &dates))).collect()
-    };
-    blocks.extend(targets(run).map(Block::Table));
-    blocks.splice(0..0, glance::table(run).map(Block::Table));
-    Some(Section::new("key-figures", "Key figures", blocks))
+        tables.extend(measures.map(|series| of_measure(run, &series.measure, &dates)));
+    }
+    tables.extend(targets(run));
+    Some(Section::new("key-figures", "Key figures", tables.into_iter().map(Block::Table).collect()))
 }
 
-/// The dates of targets and the usual months, in time order; the last months of a long list are kept.
+/// The dates that matter, in time order: those of the first targets, then the usual months as far as there is room.
 fn dates(run: &Run<'_>) -> Vec<Month> {
     let targets = run.scenario.service.targets.0.iter().filter_map(|target| target.by);
     let mut dates: Vec<Month> = Vec::new();
