@@ -57,5 +57,5 @@ impl ChartOptions {
 fn told(UnknownMeasure { asked, nearest, known }: &UnknownMeasure) -> String {
     let meant =
         nearest.as_ref().map(|nearest| format!("\n  help: `{nearest}` is the nearest")).unwrap_or_default();
-    format!("--chart names a measure that there is not: `{asked}`{meant}\n  known: {}", known.join(", "))
+    format!("--chart: `{asked}` is not a measure of this scenario{meant}\n  known: {}", known.join(", "))
 }

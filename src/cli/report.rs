@@ -1,5 +1,6 @@
 //! `staffcast report`.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -83,15 +84,27 @@ enum Written {
 
 /// A day in words, as it stands on the paper.
 fn day(text: &str) -> Result<String, String> {
-    long_date(text).ok_or_else(|| "write a day as 2026-11-22".to_owned())
+    let has_form = text.len() == 10
+        && text.chars().enumerate().all(|(at, letter)| match at {
+            4 | 7 => letter == '-',
+            _ => letter.is_ascii_digit(),
+        });
+    let fault = if has_form { "there is no such day" } else { "write a day as 2026-11-22" };
+    long_date(text).ok_or_else(|| fault.to_owned())
 }
 
 pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
     let finished = Finished::read(&arguments.folder).map_err(|error| failure(&error))?;
     let look = arguments.charts.look(&finished.scenario)?;
     let house = arguments.template.as_deref().map(house_style).transpose()?;
-    progress::listen_for_ctrl_c()?;
     let target = arguments.out.clone().unwrap_or_else(|| beside(&arguments.folder));
+    if is_within(&target, &arguments.folder) {
+        return Err(Failure::Input(format!(
+            "{} is within the folder of the run, which holds what the run left and nothing else: choose another with --out",
+            target.display()
+        )));
+    }
+    progress::listen_for_ctrl_c()?;
     let folder = NewFolder::begin(&target, arguments.overwrite)?;
     let files = write_report(
         &finished.run(&look),
@@ -142,9 +155,19 @@ fn beside(folder: &Path) -> PathBuf {
     folder.with_file_name(name)
 }
 
+/// Whether a folder, which need not be there yet, is another or lies within it.
+fn is_within(target: &Path, folder: &Path) -> bool {
+    let Ok(folder) = folder.canonicalize() else { return false };
+    let there = target.ancestors().find_map(|part| part.canonicalize().ok());
+    there.is_some_and(|whole| whole.starts_with(folder))
+}
+
 fn house_style(template: &Path) -> Result<HouseStyle, Failure> {
     let at_fault = |what: String| Failure::Input(format!("{}: {what}", template.display()));
-    let bytes = std::fs::read(template).map_err(|error| at_fault(format!("could not be read: {error}")))?;
+    let bytes = std::fs::read(template).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Failure::Input(format!("there is no file {}", template.display())),
+        _ => at_fault(format!("could not be read: {error}")),
+    })?;
     HouseStyle::from_docx(&bytes).map_err(|error: WordError| at_fault(error.to_string()))
 }
 
@@ -152,8 +175,9 @@ fn house_style(template: &Path) -> Result<HouseStyle, Failure> {
 fn failure(error: &FinishedError) -> Failure {
     match error {
         FinishedError::Unreadable { .. } => Failure::World(error.to_string()),
-        FinishedError::NoRun(_) | FinishedError::OtherVersion { .. } | FinishedError::Changed(_) => {
-            Failure::Input(error.to_string())
-        }
+        FinishedError::NoFolder(_)
+        | FinishedError::NoRun(_)
+        | FinishedError::OtherVersion { .. }
+        | FinishedError::Changed(_) => Failure::Input(error.to_string()),
     }
 }

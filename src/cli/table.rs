@@ -56,7 +56,11 @@ pub(super) fn to_text(run: &Run<'_>, folder: &Path, width: usize) -> String {
         add(&answer.sentences.join(" "));
     }
     add("");
-    let of_options = if has_options { "differences.csv, net_cost.csv, " } else { "" };
+    let of_options = if has_options {
+        "differences.csv, differences_yearly.csv, net_cost.csv, present_cost.csv, "
+    } else {
+        ""
+    };
     let of_targets = if run.scenario.service.targets.0.is_empty() { "" } else { "targets.csv, " };
     add(&format!(
         "Files in {}: report.html, answers.md, assumptions.csv, monthly.csv, yearly.csv, {of_options}{of_targets}charts, {SCENARIO}, {MANIFEST}",

@@ -147,6 +147,11 @@ impl ChangeStyle {
         Self { style: self.style.supported_by(error), ..self }
     }
 
+    /// The value that the last digit counts for.
+    pub fn step(self) -> f64 {
+        self.style.step()
+    }
+
     /// A change with its unit: "4.1 percentage points".
     pub fn write(self, value: f64) -> String {
         self.number(value) + self.unit_words()

@@ -6,7 +6,9 @@ mod sentences;
 mod words;
 
 pub(super) use baseline::baseline;
-pub(super) use sentences::target_in_words;
+pub(super) use sentences::{
+    has_nothing_to_pay_back, paid_for_itself_by, saves_by_fewer_people, target_in_words,
+};
 pub(super) use words::trials;
 
 use super::Run;

@@ -94,7 +94,7 @@ pub(super) fn noun(measure: &Measure) -> String {
     let title = lower_first(&measure.title);
     match measure.id.as_str() {
         "rereferral_share" => "share of re-referrals".to_owned(),
-        "turnover_rate" => "turnover of twelve months".to_owned(),
+        "turnover_rate" => "annual turnover".to_owned(),
         "weeks_to_allocation" => "time to allocation".to_owned(),
         "assessments_in_time_share" | "caseload_over_limit_share" => format!("share of {title}"),
         "referrals"
@@ -186,7 +186,8 @@ fn cost(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
             trials(difference.probability_lower)
         ),
         Direction::Unclear => format!(
-            "Whether it costs or saves money {span} is open: the middle is {}, the 80% range {}, and it saves money in {}.",
+            "Whether it costs or saves money {span} is open: the median is {}, the 80% range {} (a minus is a saving); it \
+             saves money in {}.",
             change.size,
             change.range,
             trials(difference.probability_lower)
@@ -212,8 +213,8 @@ fn discounted(net: &NetCost, trials: u32) -> Option<String> {
     ))
 }
 
-/// Says so where money is saved since fewer people are there: such a saving is paid for in work.
-fn fewer_people(comparison: &Comparison) -> Option<String> {
+/// How many FTE fewer are there on average over the run, if money is saved by that.
+pub(in crate::export) fn saves_by_fewer_people(comparison: &Comparison) -> Option<f64> {
     let saves = comparison.net_cost.cumulative.last()?.1.probability_lower >= 0.5;
     let mean = |measure| {
         let bands = &comparison.service(measure)?.bands;
@@ -221,20 +222,25 @@ fn fewer_people(comparison: &Comparison) -> Option<String> {
         Some(sum / bands.len().max(1) as f64)
     };
     let fewer = -(mean("in_post_fte")? + mean("agency_fte")?);
-    (saves && fewer >= 1.0).then(|| {
-        format!(
-            "On average over the run {} FTE fewer people are there, agency staff included: a part of what is saved is \
-             work that is not done.",
-            Style::new(Unit::Fte, fewer).write(fewer)
-        )
-    })
+    (saves && fewer >= 1.0).then_some(fewer)
+}
+
+/// Such a saving is paid for in work.
+fn fewer_people(comparison: &Comparison) -> Option<String> {
+    let fewer = saves_by_fewer_people(comparison)?;
+    Some(format!(
+        "On average over the run {} fewer full-time-equivalent staff are in post, agency staff included: a part of what is \
+         saved is work that is not done.",
+        Style::new(Unit::Fte, fewer).write(fewer)
+    ))
 }
 
 fn payback(net: &NetCost) -> Option<String> {
     let never = net.never_pays_back()?;
-    let first = net.paid_back.first()?.1;
-    // Nothing is paid back where there is nothing to pay, or where it hardly ever saves.
-    if first >= 0.5 || never >= 0.99 {
+    // Nothing is said where it hardly ever saves, nor twice where it saves in just as many trials.
+    let saves = net.cumulative.last()?.1.probability_lower;
+    let is_told = net.paid_back_in(0.5).is_none() && (1.0 - never - saves).abs() < 0.005;
+    if has_nothing_to_pay_back(net) || never >= 0.99 || is_told {
         return None;
     }
     Some(match net.paid_back_in(0.5) {
@@ -251,6 +257,20 @@ fn payback(net: &NetCost) -> Option<String> {
         ),
         None => format!("In {} it does not pay for itself within the run.", trials(never)),
     })
+}
+
+/// Where an option saves money from the first month on, in most trials, there is nothing to be paid back.
+pub(in crate::export) fn has_nothing_to_pay_back(net: &NetCost) -> bool {
+    net.paid_back.first().is_some_and(|(_, share)| *share >= 0.5)
+}
+
+/// By when an option has paid for itself in half of the trials, as a cell of a table: a dash where there is
+/// nothing to be paid back.
+pub(in crate::export) fn paid_for_itself_by(net: &NetCost) -> String {
+    if has_nothing_to_pay_back(net) {
+        return "\u{2013}".to_owned();
+    }
+    net.paid_back_in(0.5).map_or("not within the run".to_owned(), Month::short_name)
 }
 
 /// What an early-help programme would have to achieve to cost nothing.

@@ -8,7 +8,9 @@ use crate::export::{MANIFEST, SCENARIO};
 /// Why a finished run could not be read.
 #[derive(Debug)]
 pub enum FinishedError {
-    /// The folder is not there, or holds no finished run.
+    /// The folder is not there.
+    NoFolder(PathBuf),
+    /// The folder holds no finished run.
     NoRun(PathBuf),
     /// The run was made by another version of the program.
     OtherVersion {
@@ -31,6 +33,11 @@ pub enum FinishedError {
 impl fmt::Display for FinishedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NoFolder(folder) => write!(
+                f,
+                "there is no folder {}: name the folder that `staffcast run` or `staffcast compare` has written",
+                folder.display()
+            ),
             Self::NoRun(folder) => write!(
                 f,
                 "{} holds no finished run: name the folder that `staffcast run` or `staffcast compare` has written, \
@@ -62,7 +69,7 @@ impl error::Error for FinishedError {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match self {
             Self::Unreadable { cause, .. } => Some(cause),
-            Self::NoRun(_) | Self::OtherVersion { .. } | Self::Changed(_) => None,
+            Self::NoFolder(_) | Self::NoRun(_) | Self::OtherVersion { .. } | Self::Changed(_) => None,
         }
     }
 }

@@ -72,6 +72,9 @@ struct Files<'f> {
 
 impl<'f> Files<'f> {
     fn open(folder: &'f Path) -> Result<Self, FinishedError> {
+        if !folder.exists() {
+            return Err(FinishedError::NoFolder(folder.to_owned()));
+        }
         let no_run = || FinishedError::NoRun(folder.to_owned());
         let manifest = fs::read_to_string(folder.join(MANIFEST)).map_err(|_| no_run())?;
         let contents = Contents::of_run(&manifest).ok_or_else(no_run)?;

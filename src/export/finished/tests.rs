@@ -47,7 +47,8 @@ fn what_is_no_run_or_was_changed_is_refused_with_a_remedy() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("run");
     let message = |folder: &Path| Finished::read(folder).map(|_| ()).unwrap_err().to_string();
-    assert!(message(&folder).contains("holds no finished run: name the folder"));
+    assert!(message(&folder).contains("there is no folder"));
+    assert!(message(home.path()).contains("holds no finished run: name the folder"));
     finished_run(&folder);
 
     let monthly = folder.join("monthly.csv");

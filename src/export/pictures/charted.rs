@@ -8,7 +8,7 @@ use crate::export::answers::target_in_words;
 use crate::export::chart::{AxisBase, BandPoint, NumberFormat};
 use crate::measure::Unit;
 use crate::service::Target;
-use crate::summary::Band;
+use crate::summary::{Band, Series};
 
 /// A measure that has a chart.
 pub(super) struct Charted {
@@ -65,6 +65,14 @@ pub(super) fn points<'b>(bands: impl Iterator<Item = (Month, &'b Band)>, one: f6
         [point.p10, point.p25, point.p50, point.p75, point.p90].iter().all(|value| value.is_finite())
     };
     points.filter(exists).collect()
+}
+
+/// The month of which titles tell: that of the first target for the measure, if
+/// there is one, since it is what was asked; else the last.
+pub(super) fn told_month(run: &Run<'_>, series: &Series<Month>) -> Option<Month> {
+    let asked = targets(run, &series.measure.id).filter_map(|target| target.by).min();
+    let asked = asked.filter(|month| series.at(month).is_some());
+    asked.or_else(|| series.last().map(|(month, _)| *month))
 }
 
 /// The greatest Monte Carlo error of the percentiles that are told.

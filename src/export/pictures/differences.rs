@@ -1,6 +1,6 @@
 //! What each option changes, trial by trial, around a line at zero.
 
-use super::charted::{Charted, charted, error_of, points};
+use super::charted::{Charted, charted, error_of, points, told_month};
 use super::data::drawn_as;
 use super::findings::{Deed, Title, deed, object};
 use super::groups::{Group, groups};
@@ -84,7 +84,7 @@ fn number_format(unit: Unit) -> NumberFormat {
     if unit == Unit::Share { NumberFormat::number(1) } else { super::charted::number_format(unit) }
 }
 
-/// The last month, in which all differences are told.
+/// The month in which all differences are told: that of the target, or the last.
 struct Last<'a> {
     measure: &'a Measure,
     month: Month,
@@ -96,7 +96,7 @@ struct Last<'a> {
 
 impl<'a> Last<'a> {
     fn of(run: &Run<'_>, group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
-        let month = group.baseline.service(&measure.id)?.bands.last()?.0;
+        let month = told_month(run, group.baseline.service(&measure.id)?)?;
         let bands: Vec<(&Comparison, Band)> = group
             .comparisons()
             .filter_map(|comparison| {

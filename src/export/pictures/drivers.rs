@@ -6,6 +6,7 @@ use super::words::{compared_name, differences_note, quoted_compared, source};
 use super::{Drawing, Kind, Picture};
 use crate::export::chart::{Step, WaterfallChart, Words, ZeroLine};
 use crate::export::readable::{ChangeStyle, lower_first};
+use crate::export::rounding::apportioned;
 use crate::export::{Run, Titles};
 use crate::measure::Unit;
 use crate::summary::{Band, Comparison};
@@ -64,6 +65,11 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
         let values = steps.iter().map(|step| step.value).chain([total.band.p10, total.band.p90]);
         ChangeStyle::of(Unit::Pounds, &values.collect::<Vec<_>>()).supported_by(error)
     };
+    // As they are written, the parts add up to the whole.
+    let exact: Vec<f64> = steps.iter().map(|step| step.value).collect();
+    let rounded = apportioned(&exact, sum, style.step());
+    let steps: Vec<Step> =
+        steps.into_iter().zip(rounded).map(|(step, value)| Step { value, ..step }).collect();
     let span = format!("from {} to {}", run.scenario.service.first_month().long_name(), last.long_name());
     let each: Vec<String> = steps
         .iter()

@@ -8,8 +8,9 @@
 //! | very likely | nine in ten | the 10th above, or the 90th below |
 //! | almost certain | nineteen in twenty | the 5th above, or the 95th below |
 //!
-//! A percentile that reads the same as what it is compared with, as both are
-//! written, lies neither above nor below. With fewer than [`LEAST_TRIALS`], or
+//! Percentiles are compared as the csv files hold them, so that two charts of the
+//! same differences use the same word, however finely each is written. Nothing
+//! is said where the median reads the same as what it is compared with. With fewer than [`LEAST_TRIALS`], or
 //! with layers of uncertainty left out, nothing is called likely.
 
 use crate::export::Run;
@@ -73,19 +74,18 @@ pub(super) fn is_telling(run: &Run<'_>) -> bool {
 
 /// Which way the trials go from a value; nothing if fewer than three in four agree.
 pub(super) fn verdict(band: &Band, from: f64, write: &dyn Fn(f64) -> String) -> Option<Verdict> {
-    let own = write(from);
-    let differs = |value: f64| write(value) != own;
-    let above = |value: f64| value > from && differs(value);
-    let below = |value: f64| value < from && differs(value);
+    if write(band.p50) == write(from) {
+        return None;
+    }
     let scale = [
         (Sureness::AlmostCertain, band.p05, band.p95),
         (Sureness::VeryLikely, band.p10, band.p90),
         (Sureness::Likely, band.p25, band.p75),
     ];
     scale.into_iter().find_map(|(sureness, low, high)| {
-        let way = if above(low) {
+        let way = if low > from {
             Way::Up
-        } else if below(high) {
+        } else if high < from {
             Way::Down
         } else {
             return None;
@@ -111,14 +111,16 @@ mod tests {
         for (percentiles, wanted) in [
             ([1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7], up(Sureness::AlmostCertain)),
             ([1.0, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7], up(Sureness::VeryLikely)),
-            // What reads the same is not above, though it is.
-            ([0.9, 1.04, 1.3, 1.4, 1.5, 1.6, 1.7], up(Sureness::Likely)),
+            // Above is above, though it reads the same.
+            ([0.9, 1.04, 1.3, 1.4, 1.5, 1.6, 1.7], up(Sureness::VeryLikely)),
             ([0.9, 0.9, 1.0, 1.4, 1.5, 1.6, 1.7], None),
-            ([0.9, 0.9, 1.04, 1.4, 1.5, 1.6, 1.7], None),
+            ([0.9, 0.9, 1.04, 1.4, 1.5, 1.6, 1.7], up(Sureness::Likely)),
+            // But of a median that reads the same nothing is said.
+            ([1.01, 1.01, 1.02, 1.04, 1.5, 1.6, 1.7], None),
             ([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7], down(Sureness::AlmostCertain)),
             ([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 1.0], down(Sureness::VeryLikely)),
-            ([0.1, 0.2, 0.3, 0.4, 0.5, 0.96, 1.2], down(Sureness::Likely)),
-            ([0.1, 0.2, 0.3, 0.4, 0.96, 1.0, 1.2], None),
+            ([0.1, 0.2, 0.3, 0.4, 0.5, 0.96, 1.2], down(Sureness::VeryLikely)),
+            ([0.1, 0.2, 0.3, 0.4, 0.96, 1.0, 1.2], down(Sureness::Likely)),
             // Nothing changes, or nothing is there.
             ([1.0; 7], None),
             ([f64::NAN; 7], None),

@@ -1,6 +1,8 @@
 //! The baseline and the options side by side, on one scale.
 
-use super::charted::{Charted, charted, error_of, history, number_format, points, target_lines, target_note};
+use super::charted::{
+    Charted, charted, error_of, history, number_format, points, target_lines, target_note, told_month,
+};
 use super::findings::{Standing, Title, extreme, subject};
 use super::groups::{Group, groups};
 use super::likelihood::is_telling;
@@ -60,7 +62,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
     })
 }
 
-/// The last month of the baseline, in which all are told.
+/// The month in which all are told: that of the target, or the last.
 struct Last<'a> {
     measure: &'a Measure,
     month: Month,
@@ -73,7 +75,7 @@ struct Last<'a> {
 
 impl<'a> Last<'a> {
     fn of(run: &Run<'_>, group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
-        let month = group.baseline.service(&measure.id)?.bands.last()?.0;
+        let month = told_month(run, group.baseline.service(&measure.id)?)?;
         let of_option = |summary: &'a crate::summary::Summary| {
             Some((summary.title.as_str(), *summary.service(&measure.id)?.at(&month)?))
         };

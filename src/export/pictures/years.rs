@@ -5,9 +5,7 @@ use super::differences::is_nothing;
 use super::findings::{Deed, Title, deed};
 use super::groups::{Group, groups};
 use super::likelihood::is_telling;
-use super::words::{
-    beside, compared_name, differences_note, in_words, medians, quoted, quoted_compared, source,
-};
+use super::words::{compared_name, differences_note, in_words, medians, quoted, quoted_compared, source};
 use super::{Drawing, Kind, Picture};
 use crate::calendar::FinancialYear;
 use crate::export::chart::{AxisBase, Words, YearRange, YearsChart, YearsOption, ZeroLine};
@@ -58,14 +56,14 @@ fn cost(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
     let style = Style::of(Unit::Pounds, &told.values()).supported_by(error);
     let write = |value: f64| style.write(value);
     let (baseline, options) = told.bands.split_first()?;
-    let options: Vec<(String, f64)> =
-        options.iter().map(|(named, band)| (named.quoted.clone(), band.p50)).collect();
     let title = if run.look.titles == Titles::Neutral {
         told.neutral("Total cost by financial year", run.place())
     } else {
-        let baseline = (group.baseline.title.as_str(), baseline.1.p50);
-        let medians = beside(baseline, &options, &write);
-        Title::plain(format!("Total cost, {}, {}: median {medians}", run.place(), told.year))
+        // Options are compared by their differences, in a chart of their own: levels
+        // would round what is alike to different figures.
+        let of_whom = if options.is_empty() { "" } else { " in the baseline" };
+        let median = write(baseline.1.p50);
+        Title::plain(format!("Total cost, {}, {}: median {median}{of_whom}", run.place(), told.year))
     };
     Some(YearsChart {
         words: Words {

@@ -1,7 +1,9 @@
 //! What every reader must know, before any figure.
 
+use super::key_figures::Levels;
 use super::{Block, Section};
 use crate::export::Run;
+use crate::measure::Unit;
 use crate::service::Alternative;
 
 /// Of every run.
@@ -16,12 +18,18 @@ const ALWAYS: [&str; 2] = [
 const OF_OPTIONS: &str = "What an option does to the service is an assumption of the scenario. Every difference is taken \
      trial by trial, with the same luck with and without the option, so it is usually known better than either of the two.";
 
-/// If this share of open cases waits in one trial of ten, the bad futures are worse than any council would let them become.
+/// The words that every page uses.
+const WORDS: &str = "Words: a trial is one possible future of the service. The median is the middle of all trials; an 80% range holds \
+     eight trials in ten, one in ten lies below it and one in ten above. The baseline is the service without any of the \
+     options. FTE: full-time equivalent.";
+
+/// If this share of open cases waits, a future is worse than any council would let it become.
 const PILED_UP: f64 = 0.1;
 
 /// The first section.
 pub(super) fn section(run: &Run<'_>) -> Section {
-    Section::new("before-you-read-on", "Before you read on", vec![Block::Bullets(caveats(run))])
+    let blocks = vec![Block::Bullets(caveats(run)), Block::Paragraph(WORDS.to_owned())];
+    Section::new("before-you-read-on", "Before you read on", blocks)
 }
 
 /// What matters most stands first: faults of this very run, then what holds for all.
@@ -35,29 +43,37 @@ pub(super) fn caveats(run: &Run<'_>) -> Vec<String> {
         caveats
             .push(format!("Only {layers} varied between trials, so the ranges are too narrow to plan with."));
     }
+    caveats.extend(piled_up(run));
     caveats.extend(ALWAYS.map(str::to_owned));
     if !results.comparisons.is_empty() {
         caveats.push(OF_OPTIONS.to_owned());
     }
-    caveats.extend(piled_up(run));
     let decided = service.decided.0.iter().filter_map(|name| service.option.get(&name.text));
     let decided: Vec<&str> = decided.map(Alternative::heading).collect();
     if !decided.is_empty() {
-        caveats.push(format!("The baseline holds what is decided: {}.", decided.join("; ")));
+        caveats.push(format!("Decided already, and so in every figure: {}.", decided.join("; ")));
     }
     caveats
 }
 
-/// Where cases pile up in the worst tenth of the trials.
+/// Where cases pile up in some of the futures.
 fn piled_up(run: &Run<'_>) -> Option<String> {
     let baseline = run.results.summaries.first()?;
-    let (month, waiting) = baseline.service("unallocated_cases")?.last()?;
+    let series = baseline.service("unallocated_cases")?;
+    let (month, waiting) = series.last()?;
     let open = baseline.service("open_cases")?.at(month)?;
+    let (start, at_start) = series.bands.first()?;
+    let levels = Levels::of(Unit::Cases, [waiting].into_iter(), baseline.trials);
     (waiting.p90 > PILED_UP * open.p50).then(|| {
         format!(
-            "In one trial of ten, more than a tenth of open cases would wait for a worker in {}. A council would act before \
-             that; the model does not. Read such futures as a sign that something would have to change.",
-            month.long_name()
+            "Cases pile up: half of the trials have {} or more waiting for a worker in {}, one in ten {} or more; {} wait in {}. \
+             A council would act before that; the model does not. Read such futures as a sign that something would have to \
+             change.",
+            levels.median(waiting),
+            month.long_name(),
+            levels.write(waiting.p90),
+            Levels::of(Unit::Cases, [at_start].into_iter(), baseline.trials).median(at_start),
+            start.long_name()
         )
     })
 }

@@ -1,7 +1,7 @@
 //! How sure the figures are: what varies between trials, and what chance in
 //! the simulation itself does to them.
 
-use super::key_figures::{KEY, level};
+use super::key_figures::{KEY, Levels};
 use super::{Block, Column, Section, Table};
 use crate::export::Run;
 use crate::export::answers::usual_months;
@@ -23,21 +23,27 @@ pub(super) fn section(run: &Run<'_>) -> Section {
         Block::Heading("What differs between the trials".to_owned()),
         Block::Bullets(layers(run)),
         Block::Paragraph(
-            "What is in none of the layers is in no range: a change of policy, a decision of the council that is no option here, \
-             a mistake in the model. How well ranges like these have held for all councils in past years stands in \
+            "The ranges do not cover what is in none of these layers: a change of policy, a decision of the council that is no \
+             option here, a mistake in the model. How well ranges like these have held for all councils in past years stands in \
              docs/verification.md of the program; it tests scenarios made from published figures, without options."
                 .to_owned(),
         ),
         Block::Heading("What chance in the simulation does".to_owned()),
-        Block::Paragraph(
-            "With another seed the figures would come out slightly differently. Every figure in this report is rounded so \
-             that the last digit shown counts for at least as much as that error; more trials make it smaller. It is not the \
-             uncertainty about the future, which is the range."
-                .to_owned(),
-        ),
+        Block::Paragraph(format!(
+            "With another seed the figures would come out slightly differently. They are rounded so that the last digit shown \
+             counts for at least as much as that error; a chart may so show a digit less than a table. Chances are in whole per \
+             cent; each is known to within about {} percentage points. More trials make the error smaller. It is not the \
+             uncertainty about the future, which is the range.",
+            error_of_chances(run.settings.trials)
+        )),
     ];
     blocks.extend(errors(run).map(Block::Table));
     Section::new("how-sure", "How sure are we?", blocks)
+}
+
+/// Within how many percentage points a chance is known: two standard errors of a chance of one half.
+fn error_of_chances(trials: u32) -> String {
+    format!("{:.0}", (100.0 / f64::from(trials.max(1)).sqrt()).ceil())
 }
 
 /// The layers of uncertainty, each with whether it varied.
@@ -74,14 +80,8 @@ fn errors(run: &Run<'_>) -> Option<Table> {
         let band = series.at(&month)?;
         let unit = series.measure.unit;
         let error = band.percentile_error(baseline.trials);
-        let style = Style::of(unit, &[band.p50]);
-        (error > 0.0).then(|| {
-            vec![
-                series.measure.title.clone(),
-                level(Some(band), style, baseline.trials),
-                written(unit, error),
-            ]
-        })
+        let level = Levels::of(unit, [band].into_iter(), baseline.trials).cell(Some(band));
+        (error > 0.0).then(|| vec![series.measure.title.clone(), level, written(unit, error)])
     };
     let rows: Vec<Vec<String>> = KEY.iter().filter_map(row).collect();
     (!rows.is_empty()).then(|| Table {

@@ -32,7 +32,8 @@ pub(super) fn section(
         Medium::Screen => main.iter().chain(&further).copied().collect(),
         Medium::Paper => main.clone(),
     };
-    let figures = shown.iter().map(|picture| figure(run, picture)).collect::<Result<Vec<Figure>, _>>()?;
+    let figures = shown.iter().map(|picture| figure(run, picture));
+    let figures = told_apart(figures.collect::<Result<Vec<Figure>, _>>()?);
     let mut blocks = vec![Block::Paragraph(introduction(main.len(), further.len(), medium))];
     blocks.extend(figures.into_iter().map(|mut figure| {
         if medium == Medium::Paper && main.len() > MOST_WITH_DATA {
@@ -43,6 +44,21 @@ pub(super) fn section(
     Ok(Some(Section::new("charts", "Charts", blocks)))
 }
 
+/// Where several figures have the same caption, they are counted.
+fn told_apart(mut figures: Vec<Figure>) -> Vec<Figure> {
+    let captions: Vec<String> = figures.iter().map(|figure| figure.caption.clone()).collect();
+    for (at, figure) in figures.iter_mut().enumerate() {
+        let same = |caption: &&String| **caption == captions[at];
+        let of = captions.iter().filter(same).count();
+        if of > 1 {
+            let number = captions[..=at].iter().filter(same).count();
+            figure.caption = format!("{} ({number} of {of})", captions[at]);
+            figure.data.caption.clone_from(&figure.caption);
+        }
+    }
+    figures
+}
+
 fn introduction(main: usize, further: usize, medium: Medium) -> String {
     let ranges = "Lines and ranges are those of single months: no single trial need follow the edge of a range all the way.";
     let data = match medium {
@@ -50,9 +66,9 @@ fn introduction(main: usize, further: usize, medium: Medium) -> String {
             "Each chart has its message as its title, a description in words, and its data as a table."
         }
         Medium::Paper if main > MOST_WITH_DATA => {
-            "The data of each chart stand as a table in report.html and in report.xlsx."
+            "The figures behind each chart are in report.html and in report.xlsx."
         }
-        Medium::Paper => "The data of each chart stand in the annex.",
+        Medium::Paper => "The figures behind each chart are in the annex.",
     };
     let more = match (medium, further) {
         (Medium::Screen, _) | (Medium::Paper, 0) => String::new(),
@@ -92,7 +108,8 @@ fn figure(run: &Run<'_>, picture: &Picture) -> Result<Figure, ExportError> {
     let caption = caption(run, picture);
     Ok(Figure {
         name: picture.name.clone(),
-        description: words.description.clone(),
+        // The message first: it stands within the picture, where not everybody can read it.
+        description: format!("{}. {}", words.title.trim_end_matches('.'), words.description),
         svg: svg.map_err(failed)?,
         data: data(&caption, picture.data()),
         caption,

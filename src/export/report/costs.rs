@@ -1,14 +1,14 @@
 //! What the service and each option cost, and when an option has paid for itself.
 
-use super::key_figures::{NOTHING, against, change_of, level};
+use super::key_figures::{Changes, Levels, NOTHING, names};
 use super::{Block, Column, Section, Table};
 use crate::calendar::{FinancialYear, Month};
 use crate::export::Run;
-use crate::export::answers::trials;
+use crate::export::answers::{paid_for_itself_by, saves_by_fewer_people, trials};
 use crate::export::readable::{Style, percent};
 use crate::export::rounding::apportioned;
 use crate::measure::Unit;
-use crate::summary::{Comparison, Summary};
+use crate::summary::{Band, Comparison, Difference, Summary};
 
 /// The parts of the total cost.
 const PARTS: [(&str, &str); 5] = [
@@ -19,7 +19,7 @@ const PARTS: [(&str, &str); 5] = [
     ("cost.placements", "Placements of children"),
 ];
 
-/// At most so many years stand side by side: the first and the last are kept.
+/// At most so many years stand side by side.
 const MOST_YEARS: usize = 5;
 
 /// The section; `None` if the run covers no financial year and has no options.
@@ -31,36 +31,50 @@ pub(super) fn section(run: &Run<'_>) -> Option<Section> {
 
 /// Total cost by financial year.
 fn by_year(run: &Run<'_>) -> Option<Table> {
-    let results = run.results;
-    let years: Vec<FinancialYear> = results
-        .summaries
-        .first()?
-        .service_by_year("cost.total")?
-        .bands
-        .iter()
-        .map(|(year, _)| *year)
-        .collect();
-    let years: Vec<FinancialYear> = years.into_iter().take(MOST_YEARS).collect();
-    let series = || results.summaries.iter().filter_map(|summary| summary.service_by_year("cost.total"));
-    let medians: Vec<f64> = series().flat_map(|series| &series.bands).map(|(_, band)| band.p50).collect();
-    let style = Style::of(Unit::Pounds, &medians);
-    let row = |summary: &Summary| {
-        let series = summary.service_by_year("cost.total");
-        let cell =
-            |year: &FinancialYear| level(series.and_then(|series| series.at(year)), style, summary.trials);
-        [summary.title.clone()].into_iter().chain(years.iter().map(cell)).collect()
-    };
-    let columns = years.iter().map(|year| Column::numbers(&year.to_string()));
-    Some(Table {
+    let summaries = &run.results.summaries;
+    let all = &summaries.first()?.service_by_year("cost.total")?.bands;
+    let years: Vec<FinancialYear> = all.iter().map(|(year, _)| *year).take(MOST_YEARS).collect();
+    let mut table = Table {
         caption: "Total cost by financial year".to_owned(),
-        columns: [Column::words("Option")].into_iter().chain(columns).collect(),
-        rows: results.summaries.iter().map(row).collect(),
+        columns: vec![Column::words("Option")],
+        rows: summaries.iter().map(|summary| vec![summary.title.clone()]).collect(),
         notes: vec![
-            "The median, then in brackets the 80% range, at the prices of the time. Years cannot be added from this table: \
-             ranges do not add up. The cost of all years together is worked out in each trial, below."
+            "The median, then in brackets the 80% range, at the prices of the time. Options are compared by what they change, \
+             below: two rounded levels may look alike, or unlike, where the difference is known better. Ranges of years do not \
+             add up."
                 .to_owned(),
         ],
         is_long: false,
+    };
+    for year in &years {
+        let band = |summary: &'_ Summary| {
+            summary.service_by_year("cost.total").and_then(|series| series.at(year)).copied()
+        };
+        let bands: Vec<Option<Band>> = summaries.iter().map(band).collect();
+        let levels = Levels::of(Unit::Pounds, bands.iter().flatten(), run.settings.trials);
+        table.columns.push(Column::numbers(&year.to_string()));
+        for (row, band) in table.rows.iter_mut().zip(&bands) {
+            row.push(levels.cell(band.as_ref()));
+        }
+    }
+    table.notes.extend(left_out(run, *years.first()?, *years.last()?));
+    Some(table)
+}
+
+/// The months of the run that these years leave out.
+fn left_out(run: &Run<'_>, first: FinancialYear, last: FinancialYear) -> Option<String> {
+    let service = &run.scenario.service;
+    let (begins, ends) = (service.first_month(), service.month(service.months.0));
+    let (april, march) = (Month::new(first.first, 4), Month::new(last.first + 1, 3));
+    let span = |from: Month, to: Month| format!("{} to {}", from.long_name(), to.long_name());
+    let before = (begins < april).then(|| span(begins, april.plus(-1)));
+    let after = (march < ends).then(|| span(march.plus(1), ends));
+    let months: Vec<String> = before.into_iter().chain(after).collect();
+    (!months.is_empty()).then(|| {
+        format!(
+            "Not in these years: {}. What options cost then is in their net cost, below.",
+            months.join(" and ")
+        )
     })
 }
 
@@ -101,7 +115,8 @@ fn parts(run: &Run<'_>) -> Option<Table> {
         columns: [Column::words("Part")].into_iter().chain(heads).collect(),
         rows,
         notes: vec![
-            "Means over the trials, which add up where medians do not; rounded so that the parts shown add up to the total."
+            "Averages over the trials, which add up where medians do not: so the total differs a little from the median above. \
+             Rounded so that the parts shown add up. Pay of staff whom an option brings is among permanent or agency staff."
                 .to_owned(),
         ],
         is_long: false,
@@ -119,14 +134,14 @@ pub(super) fn saved_by(run: &Run<'_>) -> Option<Table> {
         };
         [year.to_string()].into_iter().chain(comparisons.iter().map(by_then)).collect()
     };
-    let options = comparisons.iter().map(|comparison| Column::numbers(&comparison.title));
+    let options = names(run).into_iter().skip(1).map(|name| Column::numbers(&name.replace('\n', " ")));
     (!years.is_empty()).then(|| Table {
         caption: "Chance of having saved money by the end of each financial year".to_owned(),
         columns: [Column::words("Year")].into_iter().chain(options).collect(),
         rows: years.iter().enumerate().map(row).collect(),
         notes: ["All that an option has changed in the cost of the service since the start.".to_owned()]
             .into_iter()
-            .chain(against(run))
+            .chain(fewer_people(run))
             .collect(),
         is_long: false,
     })
@@ -134,20 +149,27 @@ pub(super) fn saved_by(run: &Run<'_>) -> Option<Table> {
 
 /// What each option has cost more by the end of the run, and when it has paid for itself.
 fn net(run: &Run<'_>) -> Option<Table> {
-    let results = run.results;
-    let (last, _) = results.comparisons.first()?.net_cost.cumulative.last()?;
-    let row = |(comparison, summary): (&Comparison, &Summary)| {
-        let net = &comparison.net_cost;
-        let end = net.cumulative.last().map(|(_, difference)| difference);
-        let cost = end.map(|difference| change_of(Unit::Pounds, &difference.band, summary.trials));
-        let present = net.discounted.as_ref();
-        let present = present.map(|difference| change_of(Unit::Pounds, &difference.band, summary.trials));
-        let saves = end.map(|difference| trials(difference.probability_lower));
-        let paid = net.paid_back_in(0.5).map_or("not within the run".to_owned(), Month::short_name);
-        let cells = [cost, present, saves].map(Option::unwrap_or_default);
-        [summary.title.clone()].into_iter().chain(cells).chain([paid]).collect()
+    let comparisons = &run.results.comparisons;
+    let (last, _) = comparisons.first()?.net_cost.cumulative.last()?;
+    let ends = comparisons.iter().map(|comparison| comparison.net_cost.cumulative.last());
+    let ends: Vec<Option<&Difference>> = ends.map(|end| end.map(|(_, difference)| difference)).collect();
+    let present: Vec<Option<&Difference>> =
+        comparisons.iter().map(|comparison| comparison.net_cost.discounted.as_ref()).collect();
+    let changes = |all: &[Option<&Difference>]| {
+        Changes::of(Unit::Pounds, all.iter().flatten().map(|one| &one.band), run.settings.trials)
     };
-    let options = results.comparisons.iter().zip(results.summaries.iter().skip(1));
+    let (of_cost, of_present) = (changes(&ends), changes(&present));
+    let row = |(at, comparison): (usize, &Comparison)| {
+        let saves = ends[at].map(|difference| trials(difference.probability_lower));
+        vec![
+            of_cost.cell(ends[at].map(|difference| &difference.band)),
+            of_present.cell(present[at].map(|difference| &difference.band)),
+            saves.unwrap_or_else(|| NOTHING.to_owned()),
+            paid_for_itself_by(&comparison.net_cost),
+        ]
+    };
+    let names = names(run).into_iter().skip(1);
+    let rows = names.zip(comparisons.iter().enumerate().map(row));
     let title = format!("Net cost to {}", last.short_name());
     let columns = [
         title.as_str(),
@@ -155,18 +177,29 @@ fn net(run: &Run<'_>) -> Option<Table> {
         "Saves money in",
         "Paid for itself in half of the trials by",
     ];
+    let notes = [
+        "All that the option changes in the cost of the service since the start, added up in each trial; a minus is a \
+         saving. Discounted: at the prices of the start, with the discount rate of the scenario."
+            .to_owned(),
+    ];
     Some(Table {
         caption: "Cost and payback of the options".to_owned(),
         columns: [Column::words("Option")].into_iter().chain(columns.map(Column::numbers)).collect(),
-        rows: options.map(row).collect(),
-        notes: [
-            "All that the option changes in the cost of the service since the start, added up in each trial; a minus is a \
-             saving. Discounted: at the prices of the start, with the discount rate of the scenario."
-                .to_owned(),
-        ]
-        .into_iter()
-        .chain(against(run))
-        .collect(),
+        rows: rows.map(|(name, cells)| [vec![name], cells].concat()).collect(),
+        notes: notes.into_iter().chain(fewer_people(run)).collect(),
         is_long: false,
+    })
+}
+
+/// Which options save by fewer people.
+fn fewer_people(run: &Run<'_>) -> Option<String> {
+    let comparisons = run.results.comparisons.iter();
+    let fewer = comparisons.filter(|comparison| saves_by_fewer_people(comparison).is_some());
+    let titles: Vec<&str> = fewer.map(|comparison| comparison.title.as_str()).collect();
+    (!titles.is_empty()).then(|| {
+        format!(
+            "Spends less since fewer people are in post, which is no return on money spent: {}.",
+            titles.join("; ")
+        )
     })
 }

@@ -1,19 +1,19 @@
 //! The options at a glance: one row each, with what decides between them.
 
-use super::key_figures::{NOTHING, against, change_of, level};
+use super::key_figures::{Changes, Levels, NOTHING, names};
 use super::{Column, Table};
 use crate::calendar::Month;
 use crate::export::Run;
-use crate::export::answers::{month_of, target_in_words};
-use crate::export::readable::{Style, percent};
+use crate::export::answers::{month_of, paid_for_itself_by, target_in_words};
+use crate::export::readable::percent;
 use crate::measure::Unit;
-use crate::summary::{Comparison, Summary, TargetChance};
+use crate::summary::{Band, Summary, TargetChance};
 
 /// Measures that are told if no target says which matter.
 const USUAL: [&str; 2] = ["vacancy_rate", "caseload"];
 
 /// At most so many targets have a column.
-const MOST_TARGETS: usize = 2;
+pub(super) const MOST_TARGETS: usize = 2;
 
 /// The table; `None` without options.
 pub(super) fn table(run: &Run<'_>) -> Option<Table> {
@@ -33,40 +33,49 @@ pub(super) fn table(run: &Run<'_>) -> Option<Table> {
     }
     columns.push(Column::numbers(&format!("Net cost to {}", end.short_name())));
     columns.push(Column::numbers("Paid for itself by"));
-    let row = |(at, summary): (usize, &Summary)| {
-        let comparison = at.checked_sub(1).and_then(|at| results.comparisons.get(at));
-        let mut row = vec![summary.title.clone()];
-        row.extend(measures.iter().filter_map(|(id, month)| {
-            let series = baseline.service(id)?;
-            let medians: Vec<f64> = series.bands.iter().map(|(_, band)| band.p50).collect();
-            let band = summary.service(id).and_then(|series| series.at(month));
-            Some(level(band, Style::of(series.measure.unit, &medians), summary.trials))
-        }));
-        row.extend(baseline.targets.iter().enumerate().take(MOST_TARGETS).map(|(at, _)| {
-            let headline = summary.targets.get(at).and_then(TargetChance::headline);
-            headline.map_or(NOTHING.to_owned(), |chance| percent(chance.met))
-        }));
-        row.extend(cost(comparison, summary.trials));
-        row
-    };
+    let mut rows: Vec<Vec<String>> = names(run).into_iter().map(|name| vec![name]).collect();
+    for (id, month) in &measures {
+        let bands = || {
+            results.summaries.iter().map(|summary| summary.service(id).and_then(|series| series.at(month)))
+        };
+        let Some(unit) = baseline.service(id).map(|series| series.measure.unit) else { continue };
+        let levels = Levels::of(unit, bands().flatten(), run.settings.trials);
+        add(&mut rows, bands().map(|band| levels.cell(band)));
+    }
+    for at in 0..baseline.targets.len().min(MOST_TARGETS) {
+        let headline = |summary: &Summary| summary.targets.get(at).and_then(TargetChance::headline);
+        let chance = |summary| headline(summary).map_or(NOTHING.to_owned(), |chance| percent(chance.met));
+        add(&mut rows, results.summaries.iter().map(chance));
+    }
+    let ends: Vec<Option<&Band>> =
+        results.comparisons.iter().map(|comparison| comparison.net_cost.at(end)).collect();
+    let changes = Changes::of(Unit::Pounds, ends.iter().copied().flatten(), run.settings.trials);
+    add(&mut rows, [None].into_iter().chain(ends).map(|band| changes.cell(band)));
+    let paid = results.comparisons.iter().map(|comparison| paid_for_itself_by(&comparison.net_cost));
+    add(&mut rows, [NOTHING.to_owned()].into_iter().chain(paid));
     Some(Table {
         caption: "The options at a glance".to_owned(),
         columns,
-        rows: results.summaries.iter().enumerate().map(row).collect(),
-        notes: [
+        rows,
+        notes: vec![
             "Medians, with the 80% range in brackets. Net cost: all that the option changes in the cost of the service since the \
-             start; a minus is a saving. Paid for itself: in half of the trials."
+             start; a minus is a saving. Paid for itself: in half of the trials; a dash where there is nothing to pay back, as \
+             where fewer people are in post."
                 .to_owned(),
-        ]
-        .into_iter()
-        .chain(against(run))
-        .collect(),
+        ],
         is_long: false,
     })
 }
 
+/// Adds a cell to each row.
+fn add(rows: &mut [Vec<String>], cells: impl Iterator<Item = String>) {
+    for (row, cell) in rows.iter_mut().zip(cells) {
+        row.push(cell);
+    }
+}
+
 /// The measures of the first targets, then the usual ones: two in all, each at the date that matters for it.
-fn measures(run: &Run<'_>, baseline: &Summary) -> Vec<(String, Month)> {
+pub(super) fn measures(run: &Run<'_>, baseline: &Summary) -> Vec<(String, Month)> {
     let targets = run.scenario.service.targets.0.iter().filter(|target| target.team.is_none());
     let ids = targets.map(|target| target.measure.as_str()).chain(USUAL);
     let mut measures: Vec<(String, Month)> = Vec::new();
@@ -77,13 +86,4 @@ fn measures(run: &Run<'_>, baseline: &Summary) -> Vec<(String, Month)> {
         }
     }
     measures
-}
-
-/// Net cost and payback.
-fn cost(comparison: Option<&Comparison>, trials: u32) -> [String; 2] {
-    let Some(comparison) = comparison else { return [NOTHING, NOTHING].map(str::to_owned) };
-    let net = &comparison.net_cost;
-    let end = net.cumulative.last().map(|(_, difference)| change_of(Unit::Pounds, &difference.band, trials));
-    let paid = net.paid_back_in(0.5).map_or("not within the run".to_owned(), Month::short_name);
-    [end.unwrap_or_default(), paid]
 }

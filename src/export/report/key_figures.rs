@@ -6,8 +6,8 @@ use crate::calendar::Month;
 use crate::export::Run;
 use crate::export::answers::{target_in_words, usual_months};
 use crate::export::readable::{ChangeStyle, Style, percent};
-use crate::measure::Measure;
-use crate::summary::{Band, Comparison, Series, Summary, TargetChance};
+use crate::measure::{Measure, Unit};
+use crate::summary::{Band, Comparison, Results, Series, Summary, TargetChance};
 
 /// The measures that always have a row or a table, if the run has them; those of targets are added.
 pub(super) const KEY: [&str; 5] =
@@ -75,9 +75,12 @@ fn of_baseline(baseline: &Summary, dates: &[Month]) -> Table {
     let months: Vec<Month> = start.into_iter().chain(dates.iter().copied()).collect();
     let columns = months.iter().map(|month| Column::numbers(&month.short_name()));
     let row = |series: &Series<Month>| {
-        let style = style_of(&series.measure, series.bands.iter().map(|(_, band)| band));
-        let cells = months.iter().map(|month| level(series.at(month), style, baseline.trials));
-        [series.measure.title.clone()].into_iter().chain(cells).collect()
+        // Measures differ, so each cell is written for itself.
+        let cell = |month: &Month| {
+            let band = series.at(month);
+            Levels::of(series.measure.unit, band.into_iter(), baseline.trials).cell(band)
+        };
+        [series.measure.title.clone()].into_iter().chain(months.iter().map(cell)).collect()
     };
     Table {
         caption: "Where the service goes if nothing else changes".to_owned(),
@@ -90,31 +93,46 @@ fn of_baseline(baseline: &Summary, dates: &[Month]) -> Table {
 
 /// One measure: a row for the baseline and for each option, at each date the value and the change.
 fn of_measure(run: &Run<'_>, measure: &Measure, dates: &[Month]) -> Table {
-    let results = run.results;
-    let bands = results.summaries.iter().filter_map(|summary| summary.service(&measure.id));
-    let style = style_of(measure, bands.flat_map(|series| series.bands.iter().map(|(_, band)| band)));
-    let changes = ChangeStyle::of(measure.unit, &[]);
-    let mut columns = vec![Column::words("Option")];
-    for month in dates {
-        columns.push(Column::numbers(&month.short_name()));
-        columns.push(Column::numbers(&format!("Change{}", in_unit(changes))));
-    }
-    let row = |(at, summary): (usize, &Summary)| {
-        let comparison = at.checked_sub(1).and_then(|at| results.comparisons.get(at));
-        let series = summary.service(&measure.id);
-        let cells = dates.iter().flat_map(|month| {
-            let band = series.and_then(|series| series.at(month));
-            [level(band, style, summary.trials), change(comparison, measure, *month, summary.trials)]
-        });
-        [summary.title.clone()].into_iter().chain(cells).collect()
-    };
-    Table {
+    let Results { summaries, comparisons } = run.results;
+    let (id, unit, trials) = (&measure.id, measure.unit, run.settings.trials);
+    let mut table = Table {
         caption: format!("{}: the baseline and the options", measure.title),
-        columns,
-        rows: results.summaries.iter().enumerate().map(row).collect(),
-        notes: [HOW_TO_READ, OF_CHANGES].into_iter().map(str::to_owned).chain(against(run)).collect(),
+        columns: vec![Column::words("Option")],
+        rows: names(run).into_iter().map(|name| vec![name]).collect(),
+        notes: vec![HOW_TO_READ.to_owned(), OF_CHANGES.to_owned()],
         is_long: false,
+    };
+    for month in dates {
+        let levels: Vec<Option<&Band>> =
+            summaries.iter().map(|summary| summary.service(id).and_then(|series| series.at(month))).collect();
+        let changes: Vec<Option<&Band>> = comparisons
+            .iter()
+            .map(|comparison| comparison.service(id).and_then(|series| series.at(month)))
+            .map(|difference| difference.map(|difference| &difference.band))
+            .collect();
+        table.columns.push(Column::numbers(&month.short_name()));
+        table.columns.push(Column::numbers(&format!("Change{}", in_unit(unit))));
+        let level = Levels::of(unit, levels.iter().copied().flatten(), trials);
+        let change = Changes::of(unit, changes.iter().copied().flatten(), trials);
+        let changes = [None].into_iter().chain(changes);
+        for ((row, own), difference) in table.rows.iter_mut().zip(levels).zip(changes) {
+            row.extend([level.cell(own), change.cell(difference)]);
+        }
     }
+    table
+}
+
+/// The names of the rows: the baseline, and each option, with what it is compared with if that is another option.
+pub(super) fn names(run: &Run<'_>) -> Vec<String> {
+    let of_option = |comparison: &Comparison| {
+        if comparison.is_against_baseline() {
+            comparison.title.clone()
+        } else {
+            format!("{}\n(against {})", comparison.title, comparison.against_title)
+        }
+    };
+    let baseline = run.results.summaries.first().map(|baseline| baseline.title.clone());
+    baseline.into_iter().chain(run.results.comparisons.iter().map(of_option)).collect()
 }
 
 /// The chance of each target, for the baseline and each option.
@@ -146,65 +164,67 @@ pub(super) fn targets(run: &Run<'_>) -> Option<Table> {
     })
 }
 
-/// With what options are compared, where it is not the baseline.
-pub(super) fn against(run: &Run<'_>) -> Option<String> {
-    let others = run.results.comparisons.iter().filter(|comparison| !comparison.is_against_baseline());
-    // One clause for each of those that others are compared with.
-    let mut clauses: Vec<(&str, Vec<&str>)> = Vec::new();
-    for Comparison { title, against_title, .. } in others {
-        match clauses.iter_mut().find(|(against, _)| against == against_title) {
-            Some((_, titles)) => titles.push(title),
-            None => clauses.push((against_title, vec![title])),
+/// How the levels of one column are written: all alike, with no more digits than the least certain supports.
+pub(super) struct Levels(Style);
+
+impl Levels {
+    pub(super) fn of<'b>(unit: Unit, bands: impl Iterator<Item = &'b Band>, trials: u32) -> Self {
+        let bands: Vec<&Band> = bands.filter(|band| band.p50.is_finite()).collect();
+        let medians: Vec<f64> = bands.iter().map(|band| band.p50).collect();
+        Self(Style::of(unit, &medians).supported_by(greatest_error(&bands, trials)))
+    }
+
+    /// "15%".
+    pub(super) fn median(&self, band: &Band) -> String {
+        self.write(band.p50)
+    }
+
+    /// Any value of the column.
+    pub(super) fn write(&self, value: f64) -> String {
+        self.0.write(value)
+    }
+
+    /// "15%", and below it "(9\u{2013}23%)".
+    pub(super) fn cell(&self, band: Option<&Band>) -> String {
+        let Some(band) = band.filter(|band| band.p50.is_finite()) else { return NOTHING.to_owned() };
+        let median = self.0.write(band.p50);
+        match self.0.write_range(band.p10, band.p90) {
+            range if range.is_empty() => median,
+            range => format!("{median}\n({range})"),
         }
     }
-    let told = clauses
-        .iter()
-        .map(|(against, titles)| format!("with \u{201c}{against}\u{201d}: {}", titles.join("; ")));
-    let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| {
-        format!(
-            "Options are compared with the baseline, but for these. Compared {}.",
-            told.join(". Compared ")
-        )
-    })
 }
 
-fn style_of<'b>(measure: &Measure, bands: impl Iterator<Item = &'b Band>) -> Style {
-    Style::of(measure.unit, &bands.map(|band| band.p50).collect::<Vec<_>>())
-}
+/// The same for changes.
+pub(super) struct Changes(ChangeStyle);
 
-/// "15%", and below it "(9\u{2013}23%)".
-pub(super) fn level(band: Option<&Band>, style: Style, trials: u32) -> String {
-    let Some(band) = band.filter(|band| band.p50.is_finite()) else { return NOTHING.to_owned() };
-    let style = style.supported_by(band.percentile_error(trials));
-    let median = style.write(band.p50);
-    match style.write_range(band.p10, band.p90) {
-        range if range.is_empty() => median,
-        range => format!("{median}\n({range})"),
+impl Changes {
+    pub(super) fn of<'b>(unit: Unit, bands: impl Iterator<Item = &'b Band>, trials: u32) -> Self {
+        let bands: Vec<&Band> = bands.filter(|band| band.p50.is_finite()).collect();
+        let values: Vec<f64> = bands.iter().flat_map(|band| [band.p10, band.p50, band.p90]).collect();
+        Self(ChangeStyle::of(unit, &values).supported_by(greatest_error(&bands, trials)))
+    }
+
+    /// "\u{2212}2.3".
+    pub(super) fn median(&self, band: &Band) -> String {
+        self.0.signed(band.p50)
+    }
+
+    /// "\u{2212}2.3", and below it "(\u{2212}3.2 to \u{2212}0.9)".
+    pub(super) fn cell(&self, band: Option<&Band>) -> String {
+        let Some(band) = band.filter(|band| band.p50.is_finite()) else { return NOTHING.to_owned() };
+        let [low, middle, high] = [band.p10, band.p50, band.p90].map(|value| self.0.signed(value));
+        if low == high { middle } else { format!("{middle}\n({low} to {high})") }
     }
 }
 
-/// "\u{2212}2.3", and below it "(\u{2212}3.2 to \u{2212}0.9)".
-fn change(comparison: Option<&Comparison>, measure: &Measure, month: Month, trials: u32) -> String {
-    let Some(comparison) = comparison else { return NOTHING.to_owned() };
-    let difference = comparison.service(&measure.id).and_then(|series| series.at(&month));
-    difference.map_or(NOTHING.to_owned(), |difference| change_of(measure.unit, &difference.band, trials))
-}
-
-/// The same of any difference.
-pub(super) fn change_of(unit: crate::measure::Unit, band: &Band, trials: u32) -> String {
-    let Band { p10, p50, p90, .. } = *band;
-    if !p50.is_finite() {
-        return NOTHING.to_owned();
-    }
-    let style = ChangeStyle::of(unit, &[p10, p50, p90]).supported_by(band.percentile_error(trials));
-    let [low, middle, high] = [p10, p50, p90].map(|value| style.signed(value));
-    if low == high { middle } else { format!("{middle}\n({low} to {high})") }
+fn greatest_error(bands: &[&Band], trials: u32) -> f64 {
+    bands.iter().map(|band| band.percentile_error(trials)).fold(0.0, f64::max)
 }
 
 /// What follows the word "Change".
-fn in_unit(style: ChangeStyle) -> String {
-    match style.unit_words() {
+fn in_unit(unit: Unit) -> String {
+    match ChangeStyle::of(unit, &[]).unit_words() {
         "" => String::new(),
         unit => format!(",{unit}"),
     }

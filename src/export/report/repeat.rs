@@ -1,17 +1,12 @@
 //! How anyone can repeat the run and trace its figures.
 
 use super::{Block, Section};
-use crate::export::Run;
 use crate::export::manifest::{MANIFEST, repeat_with};
+use crate::export::{Run, SCENARIO};
 
 /// The section.
 pub(super) fn section(run: &Run<'_>) -> Section {
     let service = &run.scenario.service;
-    let files = if run.results.comparisons.is_empty() {
-        "monthly.csv and yearly.csv"
-    } else {
-        "monthly.csv, yearly.csv, differences.csv, net_cost.csv and targets.csv"
-    };
     Section::new(
         "repeat",
         "How to repeat this",
@@ -28,8 +23,8 @@ pub(super) fn section(run: &Run<'_>) -> Section {
             )),
             Block::Code(repeat_with(run)),
             Block::Paragraph(format!(
-                "Every figure of this report is made from {files} of that folder; {MANIFEST} has a fingerprint of each file. The \
-                 equations and their sources stand in docs/model.md of the program.",
+                "Every figure of this report is made from the csv files and {SCENARIO} of that folder; {MANIFEST} has a fingerprint \
+                 of each file. The equations and their sources stand in docs/model.md of the program.",
             )),
         ],
     )

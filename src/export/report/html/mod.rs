@@ -24,7 +24,7 @@ pub fn to_html(report: &Report) -> String {
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="generator" content={ "Staffcast " (env!("CARGO_PKG_VERSION")) };
                 title { (paper.title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) (PreEscaped(on_every_page(&paper.classification))) }
             }
             body {
                 a class="skip" href="#main" { "Skip to the report" }
@@ -51,6 +51,17 @@ pub fn to_html(report: &Report) -> String {
     let mut text = page.into_string();
     text.push('\n');
     text
+}
+
+/// The classification at the head of each printed page.
+fn on_every_page(classification: &str) -> String {
+    // Nothing that could end the text or the style.
+    let is_plain = |letter: &char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '.' | ',' | ':');
+    let text: String = classification.chars().filter(is_plain).collect();
+    if text.is_empty() {
+        return String::new();
+    }
+    format!("@page {{ @top-center {{ content: \"{text}\"; font: bold 9pt sans-serif; }} }}\n")
 }
 
 /// How many tables and figures there have been.
@@ -113,7 +124,10 @@ fn block(block: &Block, numbers: &mut Numbers) -> Markup {
             let id = format!("table-{}", numbers.tables);
             let markup = self::table(table, &caption, &id);
             if table.is_long {
-                html! { details { summary { (caption) } (markup) } }
+                html! {
+                    details { summary { (caption) } (markup) }
+                    p class="on-paper" { (caption) " is not printed: it unfolds on the screen." }
+                }
             } else {
                 markup
             }
@@ -129,9 +143,9 @@ fn figure(figure: &Figure, number: usize) -> Markup {
     let Figure { name, caption, description, svg, data, is_further: _ } = figure;
     html! {
         figure id={ "figure-" (name) } {
+            figcaption { "Figure " (number) ": " (caption) }
             // Made by ourselves, with all texts escaped.
             (PreEscaped(svg))
-            figcaption { "Figure " (number) ": " (caption) }
             details {
                 summary { "Figure " (number) " in words, and its data as a table" }
                 p { (description) }

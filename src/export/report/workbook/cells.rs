@@ -93,7 +93,8 @@ pub(super) fn value_format(unit: Unit) -> &'static str {
 /// How changes of a unit are shown.
 pub(super) fn change_format(unit: Unit) -> &'static str {
     match unit {
-        Unit::Share => "+0.0%;-0.0%;0.0%",
+        // A difference of two percentages is not a percentage.
+        Unit::Share => r#"+0.0%" points";-0.0%" points";0.0%" points""#,
         Unit::PerYear => "+#,##0.00;-#,##0.00;0.00",
         Unit::CasesPerFte | Unit::Weeks | Unit::PerTenThousand | Unit::Cases | Unit::Count | Unit::Fte => {
             "+#,##0.0;-#,##0.0;0.0"

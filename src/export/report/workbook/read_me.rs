@@ -34,7 +34,7 @@ const PERCENTILES: [(&str, &str); 6] = [
     ),
     (
         "difference",
-        "With the option minus without it, taken in each trial under the same luck, and only then summed up. So the median \
+        "The option minus what it is compared with (the baseline, or another option), taken in each trial under the same luck, and only then summed up. So the median \
       difference is not the difference of the medians. Differences of shares are percentage points.",
     ),
 ];

@@ -7,6 +7,7 @@ use super::look::{Look, ROW, begin, fit_row};
 use super::tables::note_of;
 use crate::calendar::Month;
 use crate::export::Run;
+use crate::export::answers::has_nothing_to_pay_back;
 use crate::export::answers::target_in_words;
 use crate::measure::Unit;
 use crate::summary::{Comparison, Summary};
@@ -81,7 +82,7 @@ const DATE_HEADS: Heads<'static> = &[
     ("90th percentile", "One trial in ten is above it."),
     (
         "Difference, median",
-        "With the option minus without it, trial by trial. Differences of shares are percentage points.",
+        "The option minus what it is compared with, which the first table of this sheet names, trial by trial. Differences of shares are percentage points.",
     ),
     ("Difference, 10th percentile", "One trial in ten is below it."),
     ("Difference, 90th percentile", "One trial in ten is above it."),
@@ -132,7 +133,8 @@ fn costs(run: &Run<'_>) -> Vec<Vec<Cell>> {
             let discounted = net.discounted.as_ref();
             row.push(Cell::change_of(Unit::Pounds, discounted.map(|difference| difference.band.p50)));
             row.push(Cell::value(Unit::Share, last.probability_lower));
-            row.push(Cell::month(net.paid_back_in(PAID_BACK)));
+            let paid = net.paid_back_in(PAID_BACK).filter(|_| !has_nothing_to_pay_back(net));
+            row.push(Cell::month(paid));
         }
         Some(row)
     };
