@@ -88,15 +88,18 @@ fn number_format(unit: Unit) -> NumberFormat {
 struct Last<'a> {
     measure: &'a Measure,
     month: Month,
+    /// The last month of the chart.
+    end: Month,
     bands: Vec<(&'a Comparison, Band)>,
-    /// The greatest Monte Carlo error of them.
+    /// The greatest Monte Carlo error at the end, where values have labels.
     error: f64,
     style: ChangeStyle,
 }
 
 impl<'a> Last<'a> {
     fn of(run: &Run<'_>, group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
-        let month = told_month(run, group.baseline.service(&measure.id)?)?;
+        let series = group.baseline.service(&measure.id)?;
+        let (month, end) = (told_month(run, series)?, series.last()?.0);
         let bands: Vec<(&Comparison, Band)> = group
             .comparisons()
             .filter_map(|comparison| {
@@ -105,16 +108,18 @@ impl<'a> Last<'a> {
             })
             .collect();
         let values: Vec<f64> = bands.iter().flat_map(|(_, band)| [band.p10, band.p50, band.p90]).collect();
-        let error = error_of(run, bands.iter().map(|(_, band)| band));
-        let style = ChangeStyle::of(measure.unit, &values).supported_by(error);
-        Some(Self { measure, month, bands, error, style })
+        let at_end = group.comparisons().filter_map(|comparison| comparison.service(&measure.id)?.at(&end));
+        let error = error_of(run, at_end.map(|difference| &difference.band));
+        let told = error_of(run, bands.iter().map(|(_, band)| band));
+        let style = ChangeStyle::of(measure.unit, &values).supported_by(told);
+        Some(Self { measure, month, end, bands, error, style })
     }
 
     /// What the options do, if trials agree; the medians of all if they do not.
     fn title(&self, run: &Run<'_>, first: Month) -> Title {
         let (place, what) = (run.place(), lower_first(&self.measure.title));
         if run.look.titles == Titles::Neutral {
-            let span = span(first, self.month);
+            let span = span(first, self.end);
             return Title::plain(format!("Change in {what} with each option, {place}, {span}"));
         }
         let what = object(self.measure, place);

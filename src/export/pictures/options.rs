@@ -66,24 +66,29 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
 struct Last<'a> {
     measure: &'a Measure,
     month: Month,
+    /// The last month of the chart.
+    end: Month,
     /// The baseline, then the options.
     bands: Vec<(&'a str, Band)>,
-    /// The greatest Monte Carlo error of them.
+    /// The greatest Monte Carlo error at the end, where values have labels.
     error: f64,
     style: Style,
 }
 
 impl<'a> Last<'a> {
     fn of(run: &Run<'_>, group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
-        let month = told_month(run, group.baseline.service(&measure.id)?)?;
+        let series = group.baseline.service(&measure.id)?;
+        let (month, end) = (told_month(run, series)?, series.last()?.0);
         let of_option = |summary: &'a crate::summary::Summary| {
             Some((summary.title.as_str(), *summary.service(&measure.id)?.at(&month)?))
         };
+        let at_end = group.summaries().filter_map(|summary| summary.service(&measure.id)?.at(&end));
+        let error = error_of(run, at_end);
         let bands: Vec<(&str, Band)> = group.summaries().filter_map(of_option).collect();
         let highest: Vec<f64> = bands.iter().map(|(_, band)| band.p90).collect();
-        let error = error_of(run, bands.iter().map(|(_, band)| band));
-        let style = Style::of(measure.unit, &highest).supported_by(error);
-        Some(Self { measure, month, bands, error, style })
+        let told = error_of(run, bands.iter().map(|(_, band)| band));
+        let style = Style::of(measure.unit, &highest).supported_by(told);
+        Some(Self { measure, month, end, bands, error, style })
     }
 
     /// Which option stands out, if any does; the medians of all if none.
@@ -91,7 +96,7 @@ impl<'a> Last<'a> {
         let place = run.place();
         if run.look.titles == Titles::Neutral {
             let what = &self.measure.title;
-            return Title::plain(format!("{what} with each option, {place}, {}", span(first, self.month)));
+            return Title::plain(format!("{what} with each option, {place}, {}", span(first, self.end)));
         }
         let found = is_telling(run).then(|| self.found(place, group)).flatten();
         found.unwrap_or_else(|| Title::plain(self.medians(place)))
@@ -140,7 +145,7 @@ impl<'a> Last<'a> {
             "Fan charts of {} by month side by side, {place}, {} to {}{}. In {}: {}.",
             lower_first(&self.measure.title),
             first.unwrap_or(self.month).long_name(),
-            self.month.long_name(),
+            self.end.long_name(),
             if has_history { ", after published values" } else { "" },
             self.month.long_name(),
             bands.join("; ")
