@@ -58,7 +58,7 @@ impl Widths {
     fn of(table: &Table, points: f64) -> Self {
         let width = |text: &str, is_bold| width_in_ems(text, is_bold) * points * 20.0;
         let longest_word = |text: &str, is_bold| {
-            let words = text.split_inclusive([' ', '-', '\u{2013}']);
+            let words = text.split_inclusive([' ', '\n', '-', '\u{2013}']);
             words.map(|word| width(word.trim_end(), is_bold)).fold(0.0, f64::max)
         };
         let (mut least, mut full) = (Vec::new(), Vec::new());
@@ -66,7 +66,8 @@ impl Widths {
             let mut column_full = width(&column.title, true);
             let mut column_least = longest_word(&column.title, true).max(column_full / LINES_OF_HEAD);
             for cell in table.rows.iter().filter_map(|row| row.get(place)) {
-                let one_line = width(cell, false);
+                // A cell may have lines of its own.
+                let one_line = cell.lines().map(|line| width(line, false)).fold(0.0, f64::max);
                 let needed = match column.align {
                     // Numbers, and ranges of them, are read at one glance.
                     Align::Right => one_line,
@@ -133,6 +134,12 @@ mod tests {
                 assert_eq!(width == 9070, fills, "{columns_wanted} columns, {name}: {width}");
             }
         }
+    }
+
+    #[test]
+    fn lines_of_a_cell_stand_below_each_other() {
+        let of = |cell: &str| columns(&table(4, "Do nothing", cell), 9070).widths;
+        assert_eq!(of("19.4\n(16.0 to 27.0)"), of("(16.0 to 27.0)"));
     }
 
     #[test]
