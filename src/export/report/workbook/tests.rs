@@ -225,7 +225,9 @@ fn numbers_are_shown_in_their_unit() {
     }
     let styles = parts(bytes(&Sample::with_options(&["Retention"])));
     let (_, styles) = styles.into_iter().find(|(name, _)| name == "xl/styles.xml").unwrap();
-    for format in ["0.0%", "£#,##0", "#,##0.0", "mmm yyyy", "+0.0%\" points\";-0.0%\" points\";0.0%\" points\""] {
+    for format in
+        ["0.0%", "£#,##0", "#,##0.0", "mmm yyyy", "+0.0%\" points\";-0.0%\" points\";0.0%\" points\""]
+    {
         assert!(styles.contains(&format!("formatCode=\"{format}\"")), "{format}");
     }
 }
