@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::{console, progress};
 use crate::calendar::long_date;
 use crate::export::NewFolder;
-use crate::export::finished::{Finished, FinishedError};
+use crate::export::finished::{Finished, FinishedError, is_run};
 use crate::export::report::word::{HouseStyle, WordError};
 use crate::export::report::{Format, Paper, write_report};
 
@@ -104,6 +104,12 @@ pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
             target.display()
         )));
     }
+    if is_run(&target) {
+        return Err(Failure::Input(format!(
+            "{} holds a run, which a report does not replace: choose another folder with --out",
+            target.display()
+        )));
+    }
     progress::listen_for_ctrl_c()?;
     let folder = NewFolder::begin(&target, arguments.overwrite)?;
     let files = write_report(
@@ -158,7 +164,8 @@ fn beside(folder: &Path) -> PathBuf {
 /// Whether a folder, which need not be there yet, is another or lies within it.
 fn is_within(target: &Path, folder: &Path) -> bool {
     let Ok(folder) = folder.canonicalize() else { return false };
-    let there = target.ancestors().find_map(|part| part.canonicalize().ok());
+    // The last of them, of a path that does not begin with `/`, is empty and stands for this folder.
+    let there = target.ancestors().find_map(|part| Path::new(".").join(part).canonicalize().ok());
     there.is_some_and(|whole| whole.starts_with(folder))
 }
 

@@ -35,10 +35,12 @@ const COLUMNS: [&str; 18] = [
 
 /// The register of a run's scenario; where others are compared with it, also what these have otherwise.
 pub fn register_of(run: &Run<'_>) -> Vec<Assumption> {
-    match run.others {
-        [] => register(run.scenario),
-        others => compared(run.scenario, others),
+    if run.others.is_empty() {
+        return register(run.scenario);
     }
+    // Not the names of the files: that of the first is another in the folder of the run.
+    let names = run.results.summaries.iter().map(|summary| summary.option.as_str());
+    compared(names.zip([run.scenario].into_iter().chain(run.others)))
 }
 
 /// One row for each number; a first column `scenario` where several are compared.

@@ -22,7 +22,7 @@ use words::Words;
 /// What a sensitivity run says of it will stand beside `reach`, in a field of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assumption {
-    /// Name of the scenario where several are compared; empty otherwise.
+    /// Name of the scenario in the results where several are compared; empty otherwise.
     pub scenario: String,
     /// Its address in the scenario file, such as `workforce.leaving.rate_per_year`.
     pub path: String,
@@ -116,22 +116,19 @@ pub fn register(scenario: &Scenario) -> Vec<Assumption> {
     assumptions
 }
 
-/// The register of scenarios that are compared: all of the first, then of each
-/// other what it gives otherwise or in addition.
-pub fn compared<'a>(first: &Scenario, others: impl IntoIterator<Item = &'a Scenario>) -> Vec<Assumption> {
-    let named = |scenario: &Scenario| {
-        let name = scenario.name.clone();
-        register(scenario).into_iter().map(move |own| Assumption { scenario: name.clone(), ..own })
-    };
-    let mut all: Vec<Assumption> = named(first).collect();
-    let count = all.len();
-    for other in others {
-        for own in named(other) {
+/// The register of scenarios that are compared, each with its name in the
+/// results: all of the first, then of each other what it gives otherwise or in addition.
+pub fn compared<'a>(scenarios: impl IntoIterator<Item = (&'a str, &'a Scenario)>) -> Vec<Assumption> {
+    let mut all: Vec<Assumption> = Vec::new();
+    let mut count = None;
+    for (name, scenario) in scenarios {
+        for own in register(scenario) {
             let is_same = |of_first: &Assumption| of_first.path == own.path && of_first.says_the_same(&own);
-            if !all[..count].iter().any(is_same) {
-                all.push(own);
+            if !all[..count.unwrap_or(0)].iter().any(is_same) {
+                all.push(Assumption { scenario: name.to_owned(), ..own });
             }
         }
+        count.get_or_insert(all.len());
     }
     all
 }

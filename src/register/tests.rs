@@ -252,7 +252,7 @@ fn of_compared_scenarios_the_others_are_told_by_what_differs() {
     let text = "extends = 'plan.toml'\nmoney.on_costs = 0.35\nstage.support.open = 480";
     fs::write(folder.path().join("other.toml"), text).unwrap();
     let other = scenario(&folder.path().join("other.toml"));
-    let all = compared(&first, [&other]);
+    let all = compared([("baseline", &first), ("other", &other)]);
     let more: Vec<&Assumption> = all.iter().filter(|own| own.scenario == "other").collect();
     assert_eq!(all.len() - more.len(), register(&first).len());
     let told: Vec<(&str, f64)> = more.iter().map(|own| (own.path.as_str(), own.middle)).collect();

@@ -6,7 +6,7 @@ use std::fs;
 use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
 
-use crate::staffcast::{Home, messages, output};
+use crate::staffcast::{Home, SMALL, messages, output};
 
 #[test]
 fn a_run_leaves_all_files_in_the_folder_named_after_the_scenario() {
@@ -15,8 +15,8 @@ fn a_run_leaves_all_files_in_the_folder_named_after_the_scenario() {
     let names: Vec<String> = home.files().into_keys().collect();
     let charts = ["agency_rate", "caseload", "cost_total", "unallocated_cases", "vacancy_rate"];
     let charts = charts.iter().flat_map(|name| [format!("charts/{name}.png"), format!("charts/{name}.svg")]);
-    let others = ["manifest.json", "monthly.csv", "scenario.toml", "yearly.csv"];
-    let wanted: Vec<String> = ["answers.md", "assumptions.csv", "report.html"]
+    let others = ["manifest.json", "monthly.csv", "report.html", "scenario.toml", "yearly.csv"];
+    let wanted: Vec<String> = ["answers.md", "assumptions.csv"]
         .map(str::to_owned)
         .into_iter()
         .chain(charts)
@@ -60,21 +60,29 @@ fn the_same_run_gives_the_same_bytes_on_any_number_of_threads() {
 
 #[test]
 fn a_run_can_be_repeated_from_its_folder_with_the_command_in_the_manifest() {
-    let home = Home::new();
-    home.staffcast("run SMALL --trials 150 --seed 3 --only parameters,chance --out one").success();
-    let manifest = fs::read_to_string(home.path("one/manifest.json")).unwrap();
-    let manifest: Json = serde_json::from_str(&manifest).unwrap();
-    let command = manifest["repeat_with"].as_str().unwrap();
-    let arguments = command.strip_prefix("staffcast ").unwrap();
-    let mut again = home.command(arguments);
-    again.current_dir(home.path("one")).assert().success();
-    let mut files = home.files();
-    let again: Vec<String> = files.keys().filter(|name| name.starts_with("one/again/")).cloned().collect();
-    assert!(!again.is_empty());
-    for name in again {
-        let repeated = files.remove(&name).unwrap();
-        let original = &files[&name.replace("one/again/", "one/")];
-        assert!(repeated == *original, "{name} differs");
+    for arguments in [
+        "run SMALL --trials 150 --seed 3 --only parameters,chance --out one",
+        "compare SMALL other.toml --trials 150 --seed 3 --out one",
+    ] {
+        let home = Home::new();
+        let small = fs::read_to_string(SMALL).unwrap();
+        fs::write(home.path("other.toml"), small.replace("Small council", "Another")).unwrap();
+        home.staffcast(arguments).success();
+        let manifest = fs::read_to_string(home.path("one/manifest.json")).unwrap();
+        let manifest: Json = serde_json::from_str(&manifest).unwrap();
+        let command = manifest["repeat_with"].as_str().unwrap();
+        // The names of these files have no blanks.
+        let again = command.strip_prefix("staffcast ").unwrap().replace('"', "");
+        home.command(&again).current_dir(home.path("one")).assert().success();
+        let mut files = home.files();
+        let again: Vec<String> =
+            files.keys().filter(|name| name.starts_with("one/again/")).cloned().collect();
+        assert!(!again.is_empty());
+        for name in again {
+            let repeated = files.remove(&name).unwrap();
+            let original = &files[&name.replace("one/again/", "one/")];
+            assert!(repeated == *original, "{name} differs: {command}");
+        }
     }
 }
 

@@ -59,7 +59,11 @@ impl fmt::Display for FinishedError {
                 path.display()
             ),
             Self::Unreadable { path, cause } => {
-                write!(f, "could not read {}: {cause}", path.display())
+                write!(f, "could not read {}: {cause}", path.display())?;
+                if cause.kind() == io::ErrorKind::NotFound {
+                    f.write_str("; put the file back, or run the scenario again")?;
+                }
+                Ok(())
             }
         }
     }

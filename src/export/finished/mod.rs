@@ -64,6 +64,12 @@ impl Finished {
     }
 }
 
+/// Whether a finished run, of whatever version, is in a folder.
+pub fn is_run(folder: &Path) -> bool {
+    let manifest = fs::read_to_string(folder.join(MANIFEST));
+    manifest.is_ok_and(|manifest| Contents::of_run(&manifest).is_some())
+}
+
 /// The files of a run and what its manifest says of them.
 struct Files<'f> {
     folder: &'f Path,

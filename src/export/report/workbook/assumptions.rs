@@ -10,7 +10,10 @@ const NUMBERS: [&str; 4] = ["low", "middle", "high", "reach"];
 
 /// What is in the columns.
 const NOTES: [(&str, &str); 19] = [
-    ("scenario", "The scenario, where several are compared."),
+    (
+        "scenario",
+        "The scenario, where several are compared: its name in the column option of the other sheets.",
+    ),
     ("parameter", "What the number is."),
     ("value", "The number or the range, as people write it."),
     ("unit", "What it counts in."),
