@@ -11,7 +11,7 @@ use super::run::{finish, read};
 use crate::engine::Model;
 use crate::export::folder_name;
 use crate::scenario::Scenario;
-use crate::service::BASELINE;
+use crate::service::{BASELINE, BASELINE_TITLE};
 use crate::summary::{Case, simulate_cases};
 
 pub(super) const EXAMPLES: &str = "Examples:
@@ -59,15 +59,19 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     })
 }
 
-/// What the scenarios are called in charts: their titles, if these differ; else the names of their files.
+/// What the scenarios are called in charts: their titles, if these differ; else "Baseline" and the names of the
+/// other files.
 fn titles(scenarios: &[Scenario]) -> Vec<String> {
     let differ = scenarios.iter().enumerate().all(|(at, scenario)| {
         scenarios[..at].iter().all(|other| other.service.title != scenario.service.title)
     });
-    let title = |scenario: &Scenario| {
-        if differ { scenario.service.title.clone() } else { scenario.name.clone() }
+    // The name of the first file differs in the folder of the run, which must give the same again.
+    let title = |(at, scenario): (usize, &Scenario)| match (differ, at) {
+        (true, _) => scenario.service.title.clone(),
+        (false, 0) => BASELINE_TITLE.to_owned(),
+        (false, _) => scenario.name.clone(),
     };
-    scenarios.iter().map(title).collect()
+    scenarios.iter().enumerate().map(title).collect()
 }
 
 /// Whether all can be compared; if not, every reason.

@@ -53,7 +53,7 @@ pub struct Assumption {
     /// When it is to be looked at again.
     pub review: String,
     /// How far it alone may move what a run reports, as far as the balance of
-    /// the start can tell; `None` if that says nothing. See [`concerns`].
+    /// the start can tell; `None` if that says nothing. See [`concerns()`].
     pub reach: Option<Reach>,
 }
 
