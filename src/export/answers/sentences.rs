@@ -79,6 +79,16 @@ fn noticeable(comparison: &Comparison, other: &Summary, id: &str, month: Month) 
 
 fn change_sentence(measure: &Measure, month: Month, change: &Change) -> String {
     let verb = if change.direction == Direction::Lower { "lowers" } else { "raises" };
+    if change.is_nil_in_median {
+        return format!(
+            "{verb} the {} in {} in {} (80% range {}{}); in the median it changes nothing that could be seen.",
+            noun(measure),
+            month.long_name(),
+            trials(change.share),
+            change.range,
+            change.unit
+        );
+    }
     format!(
         "{verb} the {} in {} by {} (80% range {}); it does so in {}.",
         noun(measure),

@@ -41,8 +41,12 @@ pub(super) struct Change {
     pub(super) direction: Direction,
     /// The size of the median change, without sign: "4.1 points".
     pub(super) size: String,
+    /// Whether the median change reads as none: only some of the trials feel it.
+    pub(super) is_nil_in_median: bool,
     /// Its 80% range, with signs where it has both: "2.0 to 6.3".
     pub(super) range: String,
+    /// The unit that follows the range where no size stands before it.
+    pub(super) unit: &'static str,
     /// Share of the trials that go the same way.
     pub(super) share: f64,
 }
@@ -69,7 +73,9 @@ impl Change {
         Self {
             direction,
             size: scale.write(middle),
+            is_nil_in_median: scale.is_nil(p50),
             range: format!("{} to {}", scale.number(low), scale.number(high)),
+            unit: scale.unit_words(),
             share: lower.max(higher),
         }
     }
@@ -104,6 +110,8 @@ mod tests {
         assert_eq!(change.direction, Direction::Lower);
         assert_eq!(change.size, "4.1 percentage points");
         assert_eq!(change.range, "2.0 to 6.3");
+        assert!(!change.is_nil_in_median);
+        assert!(Change::of(Unit::Share, &difference(-0.063, 0.0, 0.0, 0.4), 2_000).is_nil_in_median);
     }
 
     #[test]
