@@ -48,7 +48,9 @@ pub(super) fn columns(table: &Table, text_width: u32) -> Columns {
 
 /// What columns would like to have.
 struct Widths {
-    /// Without which words are torn apart.
+    /// Without which words, or lines of numbers, are torn apart.
+    tight: Vec<f64>,
+    /// Without which names and heads take too many lines.
     least: Vec<f64>,
     /// With which everything is on one line.
     full: Vec<f64>,
@@ -61,41 +63,49 @@ impl Widths {
             let words = text.split_inclusive([' ', '\n', '-', '\u{2013}']);
             words.map(|word| width(word.trim_end(), is_bold)).fold(0.0, f64::max)
         };
-        let (mut least, mut full) = (Vec::new(), Vec::new());
+        let (mut tight, mut least, mut full) = (Vec::new(), Vec::new(), Vec::new());
         for (place, column) in table.columns.iter().enumerate() {
             let mut column_full = width(&column.title, true);
-            let mut column_least = longest_word(&column.title, true).max(column_full / LINES_OF_HEAD);
+            let mut column_tight = longest_word(&column.title, true);
+            let mut column_least = column_tight.max(column_full / LINES_OF_HEAD);
             for cell in table.rows.iter().filter_map(|row| row.get(place)) {
                 // A cell may have lines of its own.
                 let one_line = cell.lines().map(|line| width(line, false)).fold(0.0, f64::max);
-                let needed = match column.align {
+                let unbroken = match column.align {
                     // Numbers, and ranges of them, are read at one glance.
                     Align::Right => one_line,
-                    Align::Left if place == 0 => {
-                        longest_word(cell, false).max(one_line.min(NAME_ON_ONE_LINE))
-                    }
                     Align::Left => longest_word(cell, false),
                 };
-                column_least = column_least.max(needed);
+                let is_name = column.align == Align::Left && place == 0;
+                let wanted = if is_name { one_line.min(NAME_ON_ONE_LINE) } else { 0.0 };
+                column_tight = column_tight.max(unbroken);
+                column_least = column_least.max(unbroken).max(wanted);
                 column_full = column_full.max(one_line);
             }
+            tight.push(column_tight + PADDING);
             least.push(column_least + PADDING);
             full.push(column_full + PADDING);
         }
-        Self { least, full }
+        Self { tight, least, full }
     }
 
     fn shared_out(&self, total: f64) -> Vec<f64> {
-        let Self { least, full } = self;
-        let (all_least, all_full) = (least.iter().sum::<f64>(), full.iter().sum::<f64>());
-        if all_full <= total {
-            return full.iter().map(|width| width * total / all_full).collect();
+        let Self { tight, least, full } = self;
+        let sum = |widths: &[f64]| widths.iter().sum::<f64>();
+        let scaled = |widths: &[f64]| widths.iter().map(|width| width * total / sum(widths)).collect();
+        let between = |low: &[f64], high: &[f64]| {
+            let share = (total - sum(low)) / (sum(high) - sum(low));
+            low.iter().zip(high).map(|(low, high)| low + (high - low) * share).collect()
+        };
+        if sum(full) <= total {
+            scaled(full)
+        } else if sum(least) < total {
+            between(least, full)
+        } else if sum(tight) < total {
+            between(tight, least)
+        } else {
+            scaled(tight)
         }
-        if all_least >= total {
-            return least.iter().map(|width| width * total / all_least).collect();
-        }
-        let share = (total - all_least) / (all_full - all_least);
-        least.iter().zip(full).map(|(least, full)| least + (full - least) * share).collect()
     }
 }
 
@@ -134,6 +144,15 @@ mod tests {
                 assert_eq!(width == 9070, fills, "{columns_wanted} columns, {name}: {width}");
             }
         }
+    }
+
+    #[test]
+    fn a_name_takes_another_line_before_a_number_is_torn_apart() {
+        let name = "Ten newly qualified social workers a year, and a supplement for all who stay";
+        let table = table(6, name, "(1,000.4 to 27,000.0)");
+        let widths = columns(&table, 9070).widths;
+        let needed = width_in_ems("(1,000.4 to 27,000.0)", false) * SMALL * 20.0;
+        assert!(widths[1..].iter().all(|width| f64::from(*width) >= needed), "{widths:?}, {needed}");
     }
 
     #[test]
