@@ -2,8 +2,7 @@
 
 use std::fmt::Display;
 
-use super::csv::CsvText;
-use super::rounding;
+use super::csv::{BAND, CsvText, band_cells};
 use super::written::exists;
 use crate::summary::{Band, Series, Summary};
 
@@ -23,22 +22,8 @@ fn bands_csv<'a, T: Display + 'a>(
     time: &str,
     options: impl Iterator<Item = (&'a str, &'a [Series<T>])>,
 ) -> String {
-    let columns = [
-        "option",
-        "team",
-        time,
-        "measure",
-        "unit",
-        "mean",
-        "p05",
-        "p10",
-        "p25",
-        "p50",
-        "p75",
-        "p90",
-        "p95",
-        "standard_error",
-    ];
+    let columns =
+        [["option", "team", time, "measure", "unit"].as_slice(), &BAND, &["standard_error"]].concat();
     let mut csv = CsvText::new(&columns);
     for (option, all_series) in options {
         for series in all_series {
@@ -54,12 +39,8 @@ fn put_band<T>(csv: &mut CsvText, option: &str, series: &Series<T>, time: &str, 
     if !exists(band) {
         return;
     }
-    // A new field will not compile until it is written.
-    let Band { mean, p05, p10, p25, p50, p75, p90, p95, standard_error } = *band;
-    let values = [mean, p05, p10, p25, p50, p75, p90, p95];
     let unit = series.measure.unit;
-    let values = values.map(|value| rounding::value(unit, value));
-    let error = rounding::standard_error(unit, standard_error);
+    let (values, error) = band_cells(unit, band);
     let mut row =
         vec![option, series.team.as_deref().unwrap_or_default(), time, &series.measure.id, unit.name()];
     row.extend(values.iter().map(String::as_str));

@@ -2,6 +2,21 @@
 
 use csv::{Terminator, Writer, WriterBuilder};
 
+use super::rounding;
+use crate::measure::Unit;
+use crate::summary::Band;
+
+/// The columns of a band; [`band_cells`] fills them.
+pub(super) const BAND: [&str; 8] = ["mean", "p05", "p10", "p25", "p50", "p75", "p90", "p95"];
+
+/// Mean and percentiles of a band, in the order of [`BAND`], and the standard error of the mean.
+pub(super) fn band_cells(unit: Unit, band: &Band) -> ([String; 8], String) {
+    // A new field will not compile until it is written.
+    let Band { mean, p05, p10, p25, p50, p75, p90, p95, standard_error } = *band;
+    let values = [mean, p05, p10, p25, p50, p75, p90, p95].map(|value| rounding::value(unit, value));
+    (values, rounding::standard_error(unit, standard_error))
+}
+
 /// A csv file being written: comma-separated, UTF-8, one line feed a row.
 pub(super) struct CsvText {
     writer: Writer<Vec<u8>>,

@@ -3,25 +3,13 @@
 
 use std::fmt::Display;
 
-use super::csv::CsvText;
+use super::csv::{BAND, CsvText, band_cells};
 use super::rounding;
 use crate::measure::Unit;
-use crate::summary::{Band, Comparison, Difference, Series, Summary};
+use crate::summary::{Comparison, Difference, Series, Summary};
 
-/// Columns that say how large a difference is; [`cells`] fills them.
-const SIZE: [&str; 11] = [
-    "mean",
-    "p05",
-    "p10",
-    "p25",
-    "p50",
-    "p75",
-    "p90",
-    "p95",
-    "probability_lower",
-    "probability_higher",
-    "standard_error",
-];
+/// Columns after those of the band that say how large a difference is; [`cells`] fills both.
+const CHANCES: [&str; 3] = ["probability_lower", "probability_higher", "standard_error"];
 
 /// Option minus what it is compared with, by month, trial by trial.
 pub fn monthly_csv(comparisons: &[Comparison]) -> String {
@@ -38,7 +26,8 @@ fn differences_csv<T: Display>(
     comparisons: &[Comparison],
     series_of: fn(&Comparison) -> &[Series<T, Difference>],
 ) -> String {
-    let columns = [["option", "team", time, "measure", "unit"].as_slice(), &SIZE, &["against"]].concat();
+    let columns =
+        [["option", "team", time, "measure", "unit"].as_slice(), &BAND, &CHANCES, &["against"]].concat();
     let mut csv = CsvText::new(&columns);
     for comparison in comparisons {
         for series in series_of(comparison) {
@@ -60,12 +49,10 @@ fn differences_csv<T: Display>(
 fn cells(unit: Unit, difference: &Difference) -> Vec<String> {
     // A new field will not compile until it is written.
     let Difference { band, probability_lower, probability_higher } = difference;
-    let Band { mean, p05, p10, p25, p50, p75, p90, p95, standard_error } = *band;
-    let values = [mean, p05, p10, p25, p50, p75, p90, p95].map(|value| rounding::value(unit, value));
+    let (values, error) = band_cells(unit, band);
     let chances =
         [*probability_lower, *probability_higher].map(|chance| rounding::value(Unit::Share, chance));
-    let error = [rounding::standard_error(unit, standard_error)];
-    values.into_iter().chain(chances).chain(error).collect()
+    values.into_iter().chain(chances).chain([error]).collect()
 }
 
 /// The chance of each target by month: one row for each option, target and month.
@@ -98,7 +85,8 @@ pub fn targets_csv(summaries: &[Summary]) -> String {
 /// What each option has cost more than the baseline since the start, by
 /// month, and the share of trials in which it has paid for itself by then.
 pub fn net_cost_csv(comparisons: &[Comparison]) -> String {
-    let columns = [["option", "month", "unit"].as_slice(), &SIZE, &["paid_back_share", "against"]].concat();
+    let columns =
+        [["option", "month", "unit"].as_slice(), &BAND, &CHANCES, &["paid_back_share", "against"]].concat();
     let mut csv = CsvText::new(&columns);
     for comparison in comparisons {
         let net = &comparison.net_cost;
@@ -117,7 +105,8 @@ pub fn net_cost_csv(comparisons: &[Comparison]) -> String {
 /// What each option costs more than the baseline over the whole run, discounted, at the prices of
 /// the start (equation M8), and the mean cost of its levers in pounds of the time.
 pub fn present_cost_csv(comparisons: &[Comparison]) -> String {
-    let columns = [["option", "unit"].as_slice(), &SIZE, &["mean_cost_of_levers", "against"]].concat();
+    let columns =
+        [["option", "unit"].as_slice(), &BAND, &CHANCES, &["mean_cost_of_levers", "against"]].concat();
     let mut csv = CsvText::new(&columns);
     for comparison in comparisons {
         let net = &comparison.net_cost;

@@ -77,7 +77,7 @@ pub(super) fn told_month(run: &Run<'_>, series: &Series<Month>) -> Option<Month>
 
 /// The greatest Monte Carlo error of the percentiles that are told.
 pub(super) fn error_of<'b>(run: &Run<'_>, bands: impl Iterator<Item = &'b Band>) -> f64 {
-    bands.map(|band| band.percentile_error(run.settings.trials)).fold(0.0, f64::max)
+    Band::greatest_error(bands, run.settings.trials)
 }
 
 /// Published values up to the first month of the projection.

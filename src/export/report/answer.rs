@@ -1,13 +1,12 @@
 //! The question and the answer, in plain sentences.
 
 use super::glance;
-use super::key_figures::{Changes, Levels};
+use super::key_figures::{Changes, Levels, chance_cell};
 use super::{Block, Section};
 use crate::export::Run;
 use crate::export::answers::{answers, baseline, target_in_words};
-use crate::export::readable::percent;
 use crate::measure::Unit;
-use crate::summary::{Comparison, Summary, TargetChance};
+use crate::summary::{Comparison, Summary};
 
 /// The section.
 pub(super) fn section(run: &Run<'_>) -> Section {
@@ -59,16 +58,11 @@ fn in_short(run: &Run<'_>) -> Vec<String> {
     let chances =
         baseline.targets.iter().enumerate().take(glance::MOST_TARGETS).filter_map(|(at, target)| {
             let month = target.headline()?.month.long_name();
-            let chance = |summary| Some((summary, percent(chance_of(summary, at)?)));
-            let told = results.summaries.iter().filter_map(chance);
+            let told = results.summaries.iter().map(|summary| (summary, chance_cell(summary, at)));
             let what = target_in_words(run, &target.target);
             Some(format!("Chance that {what} in {month}: {}.", beside(told)))
         });
     levels.chain(chances).chain(costs(run)).collect()
-}
-
-fn chance_of(summary: &Summary, target: usize) -> Option<f64> {
-    summary.targets.get(target).and_then(TargetChance::headline).map(|chance| chance.met)
 }
 
 /// "10% without an option; 23% with A; 11% with B".

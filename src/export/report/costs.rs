@@ -127,12 +127,14 @@ fn parts(run: &Run<'_>) -> Option<Table> {
 /// all years since the start together.
 pub(super) fn saved_by(run: &Run<'_>) -> Option<Table> {
     let comparisons = &run.results.comparisons;
-    let years = comparisons.first()?.net_cost.saves_by();
+    let chances: Vec<Vec<(FinancialYear, f64)>> =
+        comparisons.iter().map(|comparison| comparison.net_cost.saves_by()).collect();
+    let years = chances.first()?;
     let row = |(at, (year, _)): (usize, &(FinancialYear, f64))| {
-        let by_then = |comparison: &Comparison| {
-            comparison.net_cost.saves_by().get(at).map_or(NOTHING.to_owned(), |(_, chance)| percent(*chance))
+        let by_then = |own: &Vec<(FinancialYear, f64)>| {
+            own.get(at).map_or(NOTHING.to_owned(), |(_, chance)| percent(*chance))
         };
-        [year.to_string()].into_iter().chain(comparisons.iter().map(by_then)).collect()
+        [year.to_string()].into_iter().chain(chances.iter().map(by_then)).collect()
     };
     let options = names(run).into_iter().skip(1).map(|name| Column::numbers(&name.replace('\n', " ")));
     (!years.is_empty()).then(|| Table {

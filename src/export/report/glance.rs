@@ -1,13 +1,12 @@
 //! The options at a glance: one row each, with what decides between them.
 
-use super::key_figures::{Changes, Levels, NOTHING, names};
+use super::key_figures::{Changes, Levels, NOTHING, chance_cell, names, target_head};
 use super::{Column, Table};
 use crate::calendar::Month;
 use crate::export::Run;
-use crate::export::answers::{month_of, paid_for_itself_by, target_in_words};
-use crate::export::readable::percent;
+use crate::export::answers::{month_of, paid_for_itself_by};
 use crate::measure::Unit;
-use crate::summary::{Band, Summary, TargetChance};
+use crate::summary::{Band, Summary};
 
 /// Measures that are told if no target says which matter.
 const USUAL: [&str; 2] = ["vacancy_rate", "caseload"];
@@ -26,11 +25,7 @@ pub(super) fn table(run: &Run<'_>) -> Option<Table> {
         let title = &baseline.service(id)?.measure.title;
         Some(Column::numbers(&format!("{title}, {}", month.short_name())))
     }));
-    for target in baseline.targets.iter().take(MOST_TARGETS) {
-        let what = target_in_words(run, &target.target);
-        let when = target.headline().map(|chance| format!(" in {}", chance.month.short_name()));
-        columns.push(Column::numbers(&format!("Chance that {what}{}", when.unwrap_or_default())));
-    }
+    columns.extend(baseline.targets.iter().take(MOST_TARGETS).map(|target| target_head(run, target)));
     columns.push(Column::numbers(&format!("Net cost to {}", end.short_name())));
     columns.push(Column::numbers("Paid for itself by"));
     let mut rows: Vec<Vec<String>> = names(run).into_iter().map(|name| vec![name]).collect();
@@ -43,9 +38,7 @@ pub(super) fn table(run: &Run<'_>) -> Option<Table> {
         add(&mut rows, bands().map(|band| levels.cell(band)));
     }
     for at in 0..baseline.targets.len().min(MOST_TARGETS) {
-        let headline = |summary: &Summary| summary.targets.get(at).and_then(TargetChance::headline);
-        let chance = |summary| headline(summary).map_or(NOTHING.to_owned(), |chance| percent(chance.met));
-        add(&mut rows, results.summaries.iter().map(chance));
+        add(&mut rows, results.summaries.iter().map(|summary| chance_cell(summary, at)));
     }
     let ends: Vec<Option<&Band>> =
         results.comparisons.iter().map(|comparison| comparison.net_cost.at(end)).collect();

@@ -142,26 +142,31 @@ pub(super) fn targets(run: &Run<'_>) -> Option<Table> {
     if targets.is_empty() {
         return None;
     }
-    let head = |at: usize| {
-        let target = &targets[at];
-        let when = target.headline().map(|chance| format!(" in {}", chance.month.short_name()));
-        let what = target_in_words(run, &target.target);
-        Column::numbers(&format!("Chance that {what}{}", when.unwrap_or_default()))
-    };
+    let heads = targets.iter().map(|target| target_head(run, target));
     let row = |summary: &Summary| {
-        let chance = |at: usize| {
-            let headline = summary.targets.get(at).and_then(TargetChance::headline);
-            headline.map_or(NOTHING.to_owned(), |chance| percent(chance.met))
-        };
-        [summary.title.clone()].into_iter().chain((0..targets.len()).map(chance)).collect()
+        let chances = (0..targets.len()).map(|at| chance_cell(summary, at));
+        [summary.title.clone()].into_iter().chain(chances).collect()
     };
     Some(Table {
         caption: "Chances of the targets".to_owned(),
-        columns: [Column::words("Option")].into_iter().chain((0..targets.len()).map(head)).collect(),
+        columns: [Column::words("Option")].into_iter().chain(heads).collect(),
         rows: results.summaries.iter().map(row).collect(),
         notes: vec!["The share of the trials that meet the target at the end of the month.".to_owned()],
         is_long: false,
     })
+}
+
+/// The head of the column of a target.
+pub(super) fn target_head(run: &Run<'_>, target: &TargetChance) -> Column {
+    let when = target.headline().map(|chance| format!(" in {}", chance.month.short_name()));
+    let what = target_in_words(run, &target.target);
+    Column::numbers(&format!("Chance that {what}{}", when.unwrap_or_default()))
+}
+
+/// The chance of a target at its date, in words.
+pub(super) fn chance_cell(summary: &Summary, target: usize) -> String {
+    let headline = summary.targets.get(target).and_then(TargetChance::headline);
+    headline.map_or(NOTHING.to_owned(), |chance| percent(chance.met))
 }
 
 /// How the levels of one column are written: all alike, with no more digits than the least certain supports.
@@ -171,7 +176,7 @@ impl Levels {
     pub(super) fn of<'b>(unit: Unit, bands: impl Iterator<Item = &'b Band>, trials: u32) -> Self {
         let bands: Vec<&Band> = bands.filter(|band| band.p50.is_finite()).collect();
         let medians: Vec<f64> = bands.iter().map(|band| band.p50).collect();
-        Self(Style::of(unit, &medians).supported_by(greatest_error(&bands, trials)))
+        Self(Style::of(unit, &medians).supported_by(Band::greatest_error(bands, trials)))
     }
 
     /// "15%".
@@ -202,7 +207,7 @@ impl Changes {
     pub(super) fn of<'b>(unit: Unit, bands: impl Iterator<Item = &'b Band>, trials: u32) -> Self {
         let bands: Vec<&Band> = bands.filter(|band| band.p50.is_finite()).collect();
         let values: Vec<f64> = bands.iter().flat_map(|band| [band.p10, band.p50, band.p90]).collect();
-        Self(ChangeStyle::of(unit, &values).supported_by(greatest_error(&bands, trials)))
+        Self(ChangeStyle::of(unit, &values).supported_by(Band::greatest_error(bands, trials)))
     }
 
     /// "\u{2212}2.3".
@@ -216,10 +221,6 @@ impl Changes {
         let [low, middle, high] = [band.p10, band.p50, band.p90].map(|value| self.0.signed(value));
         if low == high { middle } else { format!("{middle}\n({low} to {high})") }
     }
-}
-
-fn greatest_error(bands: &[&Band], trials: u32) -> f64 {
-    bands.iter().map(|band| band.percentile_error(trials)).fold(0.0, f64::max)
 }
 
 /// What follows the word "Change".

@@ -1,7 +1,7 @@
 //! The register of assumptions as a sheet.
 
 use super::cells::Cell;
-use super::tables::{Head, SheetTable};
+use super::tables::SheetTable;
 use crate::export::Run;
 use crate::export::assumptions::{assumptions_csv, register_of};
 
@@ -42,21 +42,17 @@ const NOTES: [(&str, &str); 19] = [
 
 /// The rows of `assumptions.csv`.
 pub(super) fn table(run: &Run<'_>) -> SheetTable {
-    let text = assumptions_csv(&register_of(run));
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let names: Vec<String> =
-        reader.headers().map(|row| row.iter().map(str::to_owned).collect()).unwrap_or_default();
     let cell = |name: &String, text: &str| match text.parse() {
         _ if text.is_empty() => Cell::Empty,
         Ok(number) if NUMBERS.contains(&name.as_str()) => Cell::Number(number),
         _ => Cell::text(text),
     };
-    let rows = reader.records().filter_map(Result::ok);
-    let rows = rows.map(|row| names.iter().zip(row.iter()).map(|(name, text)| cell(name, text)).collect());
-    let rows = rows.collect();
     let note = |name: &str| NOTES.iter().find(|(own, _)| *own == name).map_or("", |(_, note)| *note);
-    let heads = names.iter().map(|name| Head { name: name.clone(), note: note(name).to_owned() });
-    SheetTable { heads: heads.collect(), rows }
+    SheetTable::read(
+        &assumptions_csv(&register_of(run)),
+        |name| note(name).to_owned(),
+        |names, row| names.iter().zip(row.iter()).map(|(name, text)| cell(name, text)).collect(),
+    )
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The long sheets: a table with its head in the first row, for filters, pivot tables and other programs.
 
+use csv::StringRecord;
 use rust_xlsxwriter::{ColNum, Note, RowNum, Table, TableColumn, TableStyle, Worksheet, XlsxError};
 
 use super::cells::{Cell, fitting, put};
@@ -34,19 +35,27 @@ pub(super) struct SheetTable {
 }
 
 impl SheetTable {
-    /// The rows of a csv file, number by number.
+    /// The rows of a csv file of results, number by number.
     pub(super) fn of_csv(text: &str, kind: Kind) -> Self {
+        let cells = |names: &[String], row: &StringRecord| {
+            let unit_at = names.iter().position(|name| name == "unit");
+            let unit = unit_at.and_then(|at| unit_named(row.get(at)?)).unwrap_or(Unit::Share);
+            names.iter().zip(row.iter()).map(|(name, text)| cell(name, text, unit, kind)).collect()
+        };
+        Self::read(text, |name| note(name, kind), cells)
+    }
+
+    /// The rows of any csv file: what its heads explain, and what a row becomes, given the names of the columns.
+    pub(super) fn read(
+        text: &str,
+        note: impl Fn(&str) -> String,
+        cells: impl Fn(&[String], &StringRecord) -> Vec<Cell>,
+    ) -> Self {
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let names: Vec<String> =
             reader.headers().map(|row| row.iter().map(str::to_owned).collect()).unwrap_or_default();
-        let unit_at = names.iter().position(|name| name == "unit");
-        let rows = reader.records().filter_map(Result::ok).map(|row| {
-            let unit = unit_at.and_then(|at| unit_named(row.get(at)?)).unwrap_or(Unit::Share);
-            let cells = names.iter().zip(row.iter());
-            cells.map(|(name, text)| cell(name, text, unit, kind)).collect()
-        });
-        let rows = rows.collect();
-        let heads = names.into_iter().map(|name| Head { note: note(&name, kind), name });
+        let rows = reader.records().filter_map(Result::ok).map(|row| cells(&names, &row)).collect();
+        let heads = names.into_iter().map(|name| Head { note: note(&name), name });
         Self { heads: heads.collect(), rows }
     }
 }
