@@ -64,12 +64,16 @@ fn piled_up(run: &Run<'_>) -> Option<String> {
     let open = baseline.service("open_cases")?.at(month)?;
     let (start, at_start) = series.bands.first()?;
     let levels = Levels::of(Unit::Cases, [waiting].into_iter(), baseline.trials);
+    // Where most trials have none waiting, the middle one says nothing.
+    let half = match levels.median(waiting) {
+        _ if waiting.p50 <= 0.0 => String::new(),
+        median => format!("half of the trials have {median} or more, "),
+    };
     (waiting.p90 > PILED_UP * open.p50).then(|| {
         format!(
-            "Cases pile up: half of the trials have {} or more waiting for a worker in {}, one in ten {} or more; {} wait in {}. \
+            "Cases pile up: of those waiting for a worker in {}, {half}one trial in ten has {} or more; {} wait in {}. \
              A council would act before that; the model does not. Read such futures as a sign that something would have to \
              change.",
-            levels.median(waiting),
             month.long_name(),
             levels.write(waiting.p90),
             Levels::of(Unit::Cases, [at_start].into_iter(), baseline.trials).median(at_start),

@@ -39,10 +39,7 @@ fn by_year(run: &Run<'_>) -> Option<Table> {
         columns: vec![Column::words("Option")],
         rows: summaries.iter().map(|summary| vec![summary.title.clone()]).collect(),
         notes: vec![
-            "The median, then in brackets the 80% range, at the prices of the time. Options are compared by what they change, \
-             below: two rounded levels may look alike, or unlike, where the difference is known better. Ranges of years do not \
-             add up."
-                .to_owned(),
+            "The median, then in brackets the 80% range, at the prices of the time. Ranges of years do not add up.".to_owned(),
         ],
         is_long: false,
     };
@@ -56,6 +53,13 @@ fn by_year(run: &Run<'_>) -> Option<Table> {
         for (row, band) in table.rows.iter_mut().zip(&bands) {
             row.push(levels.cell(band.as_ref()));
         }
+    }
+    if !run.results.comparisons.is_empty() {
+        table.notes.push(
+            "Options are compared by what they change, below: two rounded levels may look alike, or unlike, where the \
+             difference is known better."
+                .to_owned(),
+        );
     }
     table.notes.extend(left_out(run, *years.first()?, *years.last()?));
     Some(table)
@@ -71,10 +75,12 @@ fn left_out(run: &Run<'_>, first: FinancialYear, last: FinancialYear) -> Option<
     let after = (march < ends).then(|| span(march.plus(1), ends));
     let months: Vec<String> = before.into_iter().chain(after).collect();
     (!months.is_empty()).then(|| {
-        format!(
-            "Not in these years: {}. What options cost then is in their net cost, below.",
-            months.join(" and ")
-        )
+        let net = if run.results.comparisons.is_empty() {
+            ""
+        } else {
+            " What options cost then is in their net cost, below."
+        };
+        format!("Not in these years: {}.{net}", months.join(" and "))
     })
 }
 
