@@ -25,5 +25,6 @@ pub mod engine;
 pub mod ensemble;
 pub mod summary;
 pub mod backtest;
+pub mod study;
 pub mod export;
 pub mod cli;

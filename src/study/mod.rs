@@ -1,0 +1,7 @@
+//! What if? Questions that take many ensembles: what would it take, which
+//! options together, and which numbers matter.
+//!
+//! Nothing here draws a random number or prints: a study asks `ensemble` for
+//! trials, and works out what they show.
+
+pub mod variance;

@@ -1,0 +1,1 @@
+//! How much of the spread of a result comes from which input.
