@@ -308,6 +308,7 @@ fn next_noise(last: f64, cv: f64, correlation: f64, first: bool, stream: &mut St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sampling::Address;
     use crate::service::Service;
 
     /// The parameters of a factor, at their values.
@@ -320,7 +321,7 @@ mod tests {
         let service = Service::from_text(&text).unwrap_or_else(|problems| panic!("{problems}"));
         let model = Model::new(&service);
         let mut values = Values::default();
-        model.parameters.draw(1, 0, "chance".parse().unwrap(), &mut values);
+        model.parameters.draw(&Address::of(1, 0, "chance".parse().unwrap()), &mut values);
         (model, values)
     }
 

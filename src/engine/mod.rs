@@ -28,7 +28,7 @@ pub use measures::Layout;
 pub use model::Model;
 
 use crate::calendar::WEEKS_PER_MONTH;
-use crate::sampling::{Layers, Luck, Values};
+use crate::sampling::{Address, Layers, Luck, Values};
 use arrivals::Arrivals;
 use environment::Environment;
 use levers::Levers;
@@ -66,10 +66,14 @@ pub struct Trial<'m> {
 impl<'m> Trial<'m> {
     /// Room for the trials of the baseline (`None`) or of one of the options of a model.
     pub fn new(model: &'m Model, option: Option<usize>) -> Self {
+        Self::of_plan(model, option.map_or(&model.baseline, |option| &model.options[option]))
+    }
+
+    /// Room for the trials of a plan of a model.
+    pub fn of_plan(model: &'m Model, plan: &'m Plan) -> Self {
         Self {
             model,
-            plan: Some(option.map_or(&model.baseline, |option| &model.options[option]))
-                .filter(|plan| !plan.levers.is_empty()),
+            plan: Some(plan).filter(|plan| !plan.levers.is_empty()),
             drawn: Values::default(),
             values: Values::default(),
             levers: Levers::default(),
@@ -92,11 +96,20 @@ impl<'m> Trial<'m> {
     ///
     /// If the record is not as long as the layout says.
     pub fn run(&mut self, seed: u64, trial: u32, layers: Layers, record: &mut [f32]) {
+        self.run_until(self.model.months, &Address::of(seed, trial, layers), record);
+    }
+
+    /// Runs a trial to the end of a month (from 1) and writes its record, in which later months have no value.
+    ///
+    /// # Panics
+    ///
+    /// If the record is not as long as the layout says.
+    pub fn run_until(&mut self, last: usize, address: &Address<'_>, record: &mut [f32]) {
         assert_eq!(record.len(), self.model.layout.len(), "a record has the length of its layout");
         record.fill(f32::NAN);
-        self.open(seed, trial, layers);
+        self.open(address);
         self.observe(0, record);
-        for month in 1..=self.model.months {
+        for month in 1..=last.min(self.model.months) {
             self.begin_month(month);
             for week in (month - 1) * WEEKS_PER_MONTH..month * WEEKS_PER_MONTH {
                 self.run_week(week);
@@ -107,15 +120,15 @@ impl<'m> Trial<'m> {
     }
 
     /// The opening balances.
-    fn open(&mut self, seed: u64, trial: u32, layers: Layers) {
+    fn open(&mut self, address: &Address<'_>) {
         let model = self.model;
-        model.parameters.draw(seed, trial, layers, &mut self.drawn);
+        model.parameters.draw(address, &mut self.drawn);
         self.values.copy_from(&self.drawn);
-        self.luck = Luck::of(seed, trial, layers.chance);
+        self.luck = Luck::at(address);
         self.rates.derive(model, &self.values);
         self.arrivals.open();
         self.levers.open(self.plan, model, &self.values, &self.rates, &self.luck);
-        self.environment.open(model, &self.values, &self.rates, &self.luck, layers.environment);
+        self.environment.open(model, &self.values, &self.rates, &self.luck, address.layers.environment);
         self.staff.open(model, &self.values, &self.rates, &self.luck);
         self.staff.open_offers(model, &self.values, &self.rates, &self.luck);
         let values = &self.values;

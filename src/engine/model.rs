@@ -138,6 +138,17 @@ impl Model {
         }
     }
 
+    /// What options come to when they are carried out together, beside what is decided.
+    ///
+    /// # Panics
+    ///
+    /// If there is no option of such a name.
+    pub fn together(&self, name: &str, title: &str, options: &[&str]) -> Plan {
+        let Self { service, parameters, groups, posts, start, months, .. } = self;
+        let compiler = Compiler { service, parameters, groups, posts, start: *start, months: *months };
+        compiler.together(name, title, options)
+    }
+
     /// Weeks in the run.
     pub fn weeks(&self) -> usize {
         self.months * WEEKS_PER_MONTH

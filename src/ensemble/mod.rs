@@ -2,6 +2,10 @@
 
 use rayon::prelude::*;
 
+mod readings;
+
+pub use readings::{Batch, Readings, readings};
+
 use crate::engine::{Model, Trial};
 use crate::sampling::Layers;
 

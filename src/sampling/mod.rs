@@ -1,12 +1,14 @@
 //! What holds in one trial: keyed streams of random numbers, and the drawn
 //! value of every parameter.
 
+mod address;
 mod count;
 mod duration;
 mod parameters;
 mod quantile_table;
 mod stream;
 
+pub use address::{Address, Again, Which};
 pub use count::poisson;
 pub use duration::DurationTables;
 pub use parameters::{Parameter, ParameterSet, Values, path_hash};

@@ -2,7 +2,7 @@
 
 use std::ops::Index;
 
-use super::{Layers, QuantileTable, mix};
+use super::{Address, QuantileTable, mix};
 use crate::service::{ParameterId, Service};
 use crate::uncertain::{Kind, Quantity, Uncertain};
 
@@ -94,6 +94,12 @@ impl ParameterSet {
         self.list[id.0 as usize].kind
     }
 
+    /// Gives a number one value in all trials.
+    pub fn fix(&mut self, id: ParameterId, value: f64) {
+        let parameter = &mut self.list[id.0 as usize];
+        (parameter.central, parameter.range) = (value, None);
+    }
+
     /// The value of every parameter in one trial, into `values` (equations U1 and U4).
     ///
     /// A range is drawn by a Sobol sequence of one dimension with Owen
@@ -102,19 +108,46 @@ impl ParameterSet {
     /// and any 2^k trials that begin at a multiple of 2^k fill the range evenly. Source: Burley
     /// (2020), "Practical Hash-based Owen Scrambling", *Journal of Computer
     /// Graphics Techniques* 9(4).
-    pub fn draw(&self, seed: u64, trial: u32, layers: Layers, values: &mut Values) {
+    pub fn draw(&self, address: &Address<'_>, values: &mut Values) {
+        let Address { seed, trial, layers, .. } = *address;
         values.0.clear();
-        let run = mix(seed) as u32;
         values.0.extend(self.list.iter().map(|parameter| match &parameter.range {
-            Some((table, own)) if layers.parameters => {
-                // The sequence is 2^16 points long: longer runs take another scrambling.
-                let turn = (trial >> 16).wrapping_mul(0x9e37_79b9);
-                let point = sobol_burley::sample(trial & 0xffff, 0, run ^ own ^ turn);
-                f64::from(table.at((f64::from(point) * 4_294_967_296.0) as u32))
-            }
+            Some((table, own)) if layers.parameters => f64::from(table.at(as_bits(point(seed, trial, *own)))),
             _ => parameter.central,
         }));
+        let Some((which, seed)) = address.parameters_again().filter(|_| layers.parameters) else { return };
+        for (at, parameter) in self.list.iter().enumerate() {
+            let id = ParameterId(at as u32);
+            if let Some((table, own)) = parameter.range.as_ref().filter(|_| which.has(id)) {
+                values.0[at] = f64::from(table.at(as_bits(point(seed, trial, *own))));
+            }
+        }
     }
+
+    /// The numbers that have a range.
+    pub fn ranges(&self) -> impl Iterator<Item = ParameterId> {
+        let ranges = self.list.iter().enumerate().filter(|(_, parameter)| parameter.range.is_some());
+        ranges.map(|(at, _)| ParameterId(at as u32))
+    }
+
+    /// The probability (0 to 1) at which a range is drawn in a trial: a tenth of the trials have less
+    /// than 0.1. `None` for a plain number.
+    pub fn probability(&self, id: ParameterId, seed: u64, trial: u32) -> Option<f64> {
+        let (_, own) = self.list[id.0 as usize].range.as_ref()?;
+        Some(f64::from(point(seed, trial, *own)))
+    }
+}
+
+/// A number from 0 to 1 as one of 32 bits.
+fn as_bits(point: f32) -> u32 {
+    (f64::from(point) * 4_294_967_296.0) as u32
+}
+
+/// The point of a parameter's sequence in a trial, 0 to 1.
+fn point(seed: u64, trial: u32, own: u32) -> f32 {
+    // The sequence is 2^16 points long: longer runs take another scrambling.
+    let turn = (trial >> 16).wrapping_mul(0x9e37_79b9);
+    sobol_burley::sample(trial & 0xffff, 0, mix(seed) as u32 ^ own ^ turn)
 }
 
 /// A seed from a path (FNV-1a, then mixed).

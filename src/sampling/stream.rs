@@ -5,6 +5,8 @@
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use super::{Address, Layers};
+
 /// What a draw is for. Each purpose has streams of its own, so that a change
 /// in one part of the service leaves the luck of the others as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +78,15 @@ impl Luck {
     /// The luck of a trial. With chance switched off every trial meets the
     /// chance of trial 0.
     pub fn of(seed: u64, trial: u32, chance: bool) -> Self {
-        let key = |trial: u32| mix(mix(seed ^ 0x5354_4146_4643_4153) ^ u64::from(trial));
-        Self { chance: key(if chance { trial } else { 0 }), environment: key(trial) }
+        Self::at(&Address::of(seed, trial, Layers { chance, ..Layers::ALL }))
+    }
+
+    /// The luck of a trial, of which parts may be drawn again.
+    pub fn at(address: &Address<'_>) -> Self {
+        let key = |seed: u64, trial: u32| mix(mix(seed ^ 0x5354_4146_4643_4153) ^ u64::from(trial));
+        let Address { trial, layers, .. } = *address;
+        let (environment, chance) = address.seeds_of_luck();
+        Self { chance: key(chance, if layers.chance { trial } else { 0 }), environment: key(environment, trial) }
     }
 
     /// The key of a purpose, to derive the luck of single cases from.

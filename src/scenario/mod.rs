@@ -6,6 +6,7 @@ mod ready;
 mod reference;
 mod schema;
 mod taken_from;
+mod varied;
 
 pub use reference::reference_page;
 pub use schema::schema;
@@ -47,25 +48,32 @@ pub struct Reading {
 pub fn read(path: &Path) -> Reading {
     let mut sources = Sources::default();
     let mut problems = Problems::default();
-    let service = load::load(path, &mut sources, &mut problems).and_then(|(mut root, mut layers)| {
+    let loaded = load::load(path, &mut sources, &mut problems).map(|(mut root, mut layers)| {
         layers.ready = ready::add(&mut root, &mut sources, &mut problems);
-        let service = Service::read(Some(&root), "", &mut problems);
-        let place = root.place.clone();
-        let mut resolved = into_table(root)?;
+        (root, layers)
+    });
+    let Some((root, layers)) = loaded else { return Reading { scenario: None, problems, sources } };
+    checked(root, name_of(path), sources, problems, |service, sources| layers.taken(service, sources))
+}
+
+/// Reads a whole document, and checks it; `taken` says which of its numbers stand in another file.
+fn checked(
+    root: Node,
+    name: String,
+    sources: Sources,
+    mut problems: Problems,
+    taken: impl FnOnce(&Service<Uncertain>, &Sources) -> TakenFrom,
+) -> Reading {
+    let service = Service::read(Some(&root), "", &mut problems);
+    let place = root.place.clone();
+    let whole = into_table(root).and_then(|mut resolved| {
         check::check(&service, &resolved, &mut problems);
-        let taken_from = layers.taken(&service, &sources);
+        let taken_from = taken(&service, &sources);
         resolved.entries.extend(taken_from.to_entry(&service, &place));
-        Some((service, resolved, taken_from))
+        let is_right = problems.errors() == 0;
+        is_right.then(|| Scenario { service, name, sources: sources.clone(), resolved, taken_from })
     });
-    let whole = service.filter(|_| problems.errors() == 0);
-    let scenario = whole.map(|(service, resolved, taken_from)| Scenario {
-        service,
-        name: name_of(path),
-        sources: sources.clone(),
-        resolved,
-        taken_from,
-    });
-    Reading { scenario, problems, sources }
+    Reading { scenario: whole, problems, sources }
 }
 
 fn into_table(node: Node) -> Option<Table> {

@@ -39,11 +39,18 @@ impl Compiler<'_> {
         let options = || self.service.option.values().filter(is_open);
         options()
             .map(|option| {
-                let names = decided.iter().chain([&option.name]).cloned().collect();
+                let name = option.name.text.as_str();
                 let against = options().position(|other| other.name == option.against);
-                Plan { against, ..self.plan(&option.name.text, option.heading(), &Names(names)) }
+                Plan { against, ..self.together(name, option.heading(), &[name]) }
             })
             .collect()
+    }
+
+    /// The plan of several options, and of what is decided.
+    pub(in crate::engine) fn together(&self, name: &str, title: &str, options: &[&str]) -> Plan {
+        let options = options.iter().map(|option| Name::default_of(option));
+        let names = self.service.decided.0.iter().cloned().chain(options).collect();
+        self.plan(name, title, &Names(names))
     }
 
     fn plan(&self, name: &str, title: &str, includes: &Names) -> Plan {

@@ -7,7 +7,7 @@ mod staffing;
 
 use super::{Model, Trial};
 use crate::calendar::WEEKS_PER_MONTH;
-use crate::sampling::Layers;
+use crate::sampling::{Address, Layers};
 use crate::service::Service;
 
 /// The model that a text describes.
@@ -29,7 +29,7 @@ enum Moment {
 
 /// Goes through a trial as [`Trial::run`] does, and shows it at every moment.
 fn step_through(trial: &mut Trial<'_>, seed: u64, number: u32, mut look: impl FnMut(&Trial<'_>, Moment)) {
-    trial.open(seed, number, Layers::ALL);
+    trial.open(&Address::of(seed, number, Layers::ALL));
     look(trial, Moment::Opening);
     for month in 1..=trial.model.months {
         look(trial, Moment::MonthBegins);

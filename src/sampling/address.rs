@@ -1,0 +1,78 @@
+//! Which trial is run: whose numbers, whose years and whose luck it meets.
+
+use super::{Layers, mix};
+use crate::service::ParameterId;
+
+/// A trial among all that can be run.
+#[derive(Clone, Copy, Debug)]
+pub struct Address<'a> {
+    /// The seed from which all randomness follows.
+    pub seed: u64,
+    /// Its number.
+    pub trial: u32,
+    /// Which layers of uncertainty are at work.
+    pub layers: Layers,
+    /// What it draws again, if anything; all else it has in common with the trial of that number.
+    pub again: Option<&'a Again>,
+}
+
+/// What is drawn again, to see how much of a result comes from it (equation V1).
+///
+/// Drawn again means: from a seed of its own. Other trials of the same seed
+/// would not do, because their low-discrepancy points are not independent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// Which of the numbers that have a range.
+    pub parameters: Which,
+    /// What changes from year to year.
+    pub environment: bool,
+    /// Chance.
+    pub chance: bool,
+}
+
+/// Which parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// None.
+    None,
+    /// These.
+    Only(Vec<ParameterId>),
+    /// All others.
+    AllBut(Vec<ParameterId>),
+}
+
+impl Which {
+    /// Whether a parameter is among them.
+    pub(super) fn has(&self, id: ParameterId) -> bool {
+        match self {
+            Self::None => false,
+            Self::Only(ids) => ids.contains(&id),
+            Self::AllBut(ids) => !ids.contains(&id),
+        }
+    }
+}
+
+impl<'a> Address<'a> {
+    /// A trial that draws everything once.
+    pub fn of(seed: u64, trial: u32, layers: Layers) -> Self {
+        Self { seed, trial, layers, again: None }
+    }
+
+    /// The seed of what is drawn again.
+    fn other_seed(&self) -> u64 {
+        mix(self.seed ^ 0x4147_4149_4e21_4147)
+    }
+
+    /// The seed of the environment, and of chance.
+    pub(super) fn seeds_of_luck(&self) -> (u64, u64) {
+        let of = |again: bool| if again { self.other_seed() } else { self.seed };
+        let again = self.again.map_or((false, false), |again| (again.environment, again.chance));
+        (of(again.0), of(again.1))
+    }
+
+    /// The parameters that are drawn again, and their seed.
+    pub(super) fn parameters_again(&self) -> Option<(&'a Which, u64)> {
+        let again = self.again.filter(|again| again.parameters != Which::None)?;
+        Some((&again.parameters, self.other_seed()))
+    }
+}
