@@ -12,7 +12,8 @@ pub use concerns::{Concern, Weakness, concerns};
 pub use reach::{Moves, Reach};
 
 use crate::scenario::{Origin, Scenario};
-use crate::uncertain::{Quality, Uncertain};
+use crate::service::Service;
+use crate::uncertain::{Kind, Quality, Uncertain};
 use reach::Reaches;
 use value::{amount, significant};
 use words::Words;
@@ -114,6 +115,23 @@ pub fn register(scenario: &Scenario) -> Vec<Assumption> {
         });
     });
     assumptions
+}
+
+/// What the number at a path is in words, and the kind in whose unit it is shown; `None` if there is no such number.
+pub fn described(service: &Service<Uncertain>, wanted: &str) -> Option<(String, &'static Kind)> {
+    let words = Words::new(service);
+    let mut found = None;
+    service.map("", &mut |path, meaning, kind, _: &Uncertain| {
+        if path == wanted {
+            found = Some((words.parameter(path, meaning), words.kind_of(path, kind)));
+        }
+    });
+    found
+}
+
+/// A number of a kind as people write it, with its unit: `23 people`, `16% a year`, `£3,000`.
+pub fn written(value: f64, kind: &Kind) -> String {
+    amount(&Uncertain::known(value), [value; 3], kind)
 }
 
 /// The register of scenarios that are compared, each with its name in the

@@ -86,7 +86,10 @@ impl Luck {
         let key = |seed: u64, trial: u32| mix(mix(seed ^ 0x5354_4146_4643_4153) ^ u64::from(trial));
         let Address { trial, layers, .. } = *address;
         let (environment, chance) = address.seeds_of_luck();
-        Self { chance: key(chance, if layers.chance { trial } else { 0 }), environment: key(environment, trial) }
+        Self {
+            chance: key(chance, if layers.chance { trial } else { 0 }),
+            environment: key(environment, trial),
+        }
     }
 
     /// The key of a purpose, to derive the luck of single cases from.

@@ -31,7 +31,8 @@ impl Scenario {
         let parts: Vec<&str> = path.split('.').collect();
         if !put(&mut root, &parts, number) {
             let problem = Problem::error(format!("the scenario does not say which table holds `{path}`"));
-            problems.add(problem.at(&place, "no such table").help("write the number into the scenario first"));
+            problems
+                .add(problem.at(&place, "no such table").help("write the number into the scenario first"));
         }
         self.read_again(root, sources, problems)
     }

@@ -4,4 +4,6 @@
 //! Nothing here draws a random number or prints: a study asks `ensemble` for
 //! trials, and works out what they show.
 
+pub mod reading;
 pub mod variance;
+pub mod goal;
