@@ -28,7 +28,7 @@ pub(super) struct ChartOptions {
 
 /// For what charts are made.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum ChartSize {
+pub(super) enum ChartSize {
     /// A portrait page, 16 cm wide.
     Page,
     /// A slide of 16 to 9, with larger type.
@@ -37,15 +37,27 @@ enum ChartSize {
     Web,
 }
 
+impl ChartSize {
+    pub(super) fn size(self) -> Size {
+        match self {
+            Self::Page => Size::Page,
+            Self::Slide => Size::Slide,
+            Self::Web => Size::Web,
+        }
+    }
+
+    /// The argument that asks for it; nothing for the usual size.
+    pub(super) fn argument(self) -> String {
+        let size = self.size();
+        if size == Size::default() { String::new() } else { format!("--chart-size {}", size.name()) }
+    }
+}
+
 impl ChartOptions {
     /// What is asked for, if runs of the scenario have it.
     pub(super) fn look(&self, scenario: &Scenario) -> Result<Look, Failure> {
         let titles = if self.neutral_titles { Titles::Neutral } else { Titles::Finding };
-        let size = match self.chart_size {
-            ChartSize::Page => Size::Page,
-            ChartSize::Slide => Size::Slide,
-            ChartSize::Web => Size::Web,
-        };
+        let size = self.chart_size.size();
         let trimmed = |measure: &String| measure.trim().to_owned();
         let measures = self.measures.as_ref().map(|measures| measures.iter().map(trimmed).collect());
         let look = Look { titles, size, measures };

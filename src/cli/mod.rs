@@ -22,6 +22,7 @@ mod compare;
 mod console;
 mod councils;
 mod failure;
+mod goal;
 mod init;
 mod json;
 mod outlook;
@@ -33,7 +34,9 @@ mod schema;
 mod show;
 mod show_json;
 mod show_table;
+mod study;
 mod table;
+mod vary;
 
 use std::process::ExitCode;
 
@@ -61,6 +64,9 @@ enum Command {
     /// Make a paper, a workbook or a page of a finished run, without running it again
     #[command(after_help = report::EXAMPLES)]
     Report(report::ReportArguments),
+    /// Find what it would take: the smallest campaign, effect or number of posts that meets a target
+    #[command(after_help = goal::EXAMPLES)]
+    Goal(goal::GoalArguments),
     /// Check a scenario and say what is wrong with it
     #[command(after_help = check::EXAMPLES)]
     Check(check::CheckArguments),
@@ -99,6 +105,7 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
         Command::Report(arguments) => report::report(&arguments),
+        Command::Goal(arguments) => goal::goal(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Assumptions(arguments) => assumptions::assumptions(&arguments),
         Command::Init(arguments) => init::init(&arguments),
@@ -138,6 +145,7 @@ mod tests {
             "run",
             "compare",
             "report",
+            "goal",
             "check",
             "assumptions",
             "init",

@@ -17,6 +17,7 @@ pub mod pictures;
 pub mod readable;
 pub mod report;
 pub mod rounding;
+pub mod study;
 mod csv;
 mod existing;
 mod file;

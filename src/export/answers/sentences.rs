@@ -167,9 +167,17 @@ fn target_sentence(run: &Run<'_>, option: &TargetChance, baseline: &TargetChance
 /// The target within a sentence: "the vacancy rate is below 10%".
 pub(in crate::export) fn target_in_words(run: &Run<'_>, target: &Target) -> String {
     let measures = run.results.summaries.iter().flat_map(|summary: &Summary| &summary.monthly);
-    let series = measures.map(|series| &series.measure).find(|measure| measure.id == target.measure);
+    target_of(measures.map(|series| &series.measure), target)
+}
+
+/// The same, of a target for one of these measures.
+pub(in crate::export) fn target_of<'m>(
+    mut measures: impl Iterator<Item = &'m Measure>,
+    target: &Target,
+) -> String {
+    let measure = measures.find(|measure| measure.id == target.measure);
     let (title, unit) =
-        series.map_or((target.measure.clone(), Unit::Count), |measure| (noun(measure), measure.unit));
+        measure.map_or((target.measure.clone(), Unit::Count), |measure| (noun(measure), measure.unit));
     let value = Style::new(unit, target.value).write_shortest(target.value);
     let of_team = target.team.as_ref().map(|team| format!(" of {team}")).unwrap_or_default();
     format!("the {title}{of_team} is {} {value}", target.limit.words())

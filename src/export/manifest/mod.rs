@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 
 use super::Run;
 use super::report::Paper;
+use super::study::Study;
 use crate::backtest::{self, MEASURES, Plan};
 use crate::measure::Measure;
 use crate::profile::{LICENCE, Profile, SOURCE};
@@ -217,6 +218,43 @@ pub(in crate::export) fn backtest_to_json(plan: &Plan, repeat_with: &str, files:
         measures: measures.iter().map(measure).collect(),
         trials: *trials,
         seed: *seed,
+        repeat_with,
+        files: entries(files),
+    })
+}
+
+#[derive(Serialize)]
+struct StudyManifest<'a> {
+    program: &'a str,
+    version: &'a str,
+    format: u32,
+    /// The command: goal, plan or sensitivity.
+    study: &'a str,
+    title: &'a str,
+    council: &'a str,
+    trials: u32,
+    seed: u64,
+    /// To be run in the folder; `again` is the name of the new one.
+    repeat_with: &'a str,
+    files: Map<String, Json>,
+}
+
+/// The manifest of a study with these other files.
+pub(in crate::export) fn study_to_json(
+    study: &Study<'_>,
+    repeat_with: &str,
+    files: &[Fingerprint],
+) -> String {
+    let service = &study.scenario.service;
+    to_text(&StudyManifest {
+        program: PROGRAM,
+        version: env!("CARGO_PKG_VERSION"),
+        format: FORMAT,
+        study: study.command,
+        title: &service.title,
+        council: &service.council,
+        trials: study.settings.trials,
+        seed: study.settings.seed,
         repeat_with,
         files: entries(files),
     })

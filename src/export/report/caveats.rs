@@ -7,7 +7,7 @@ use crate::measure::Unit;
 use crate::service::Alternative;
 
 /// Of every run.
-const ALWAYS: [&str; 2] = [
+pub(in crate::export) const ALWAYS: [&str; 2] = [
     "The ranges hold what the scenario says is not known, what changes from year to year, and chance. They do not hold \
      what the model leaves out: above all, that people react when things go badly.",
     "The results follow from the numbers of the scenario, many of which are judgements. They say what follows from \
@@ -19,7 +19,7 @@ const OF_OPTIONS: &str = "What an option does to the service is an assumption of
      trial by trial, with the same luck with and without the option, so it is usually known better than either of the two.";
 
 /// The words that every page uses.
-const WORDS: &str = "Words: a trial is one possible future of the service. The median is the middle of all trials; an 80% range holds \
+pub(in crate::export) const WORDS: &str = "Words: a trial is one possible future of the service. The median is the middle of all trials; an 80% range holds \
      eight trials in ten, one in ten lies below it and one in ten above. The baseline is the service without any of the \
      options. FTE: full-time equivalent.";
 

@@ -9,7 +9,7 @@
 
 mod blocks;
 mod answer;
-mod caveats;
+pub(super) mod caveats;
 mod certainty;
 mod charts;
 mod costs;
@@ -29,7 +29,7 @@ pub use blocks::{Align, Block, Column, Figure, Paper, Report, Section, Table};
 pub use html::to_html;
 pub use write::{Format, write_report};
 
-use markdown::to_markdown;
+pub(super) use markdown::to_markdown;
 
 use super::pictures::Picture;
 use super::{ExportError, Run};

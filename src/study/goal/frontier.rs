@@ -39,6 +39,14 @@ pub struct FrontierPoint {
     pub net_cost: Option<f64>,
 }
 
+/// About how many trials [`frontier`] runs, all pairs together.
+pub fn trials_of_frontier([first, second]: &[Scale; 2], trials: u32) -> u64 {
+    // In each column the rows, one crossing by halving, and the cost; then the baseline and the pair once more.
+    let halvings = (first.last() as f64 / ROWS as f64).log2().ceil().max(0.0) as u64;
+    let in_column = ROWS as u64 + halvings + 1;
+    u64::from(trials) * (1 + second.grid(COLUMNS).len() as u64 * in_column + 2)
+}
+
 /// Finds the frontier of two numbers.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ mod frontier;
 mod scale;
 mod search;
 
-pub use frontier::{Frontier, FrontierPoint, frontier};
+pub use frontier::{Frontier, FrontierPoint, frontier, trials_of_frontier};
 pub use scale::Scale;
 
 use crate::engine::Model;
@@ -85,6 +85,14 @@ pub struct Judged {
     pub lever_cost: f64,
     /// The number of the first of the trials.
     pub first_trial: u32,
+}
+
+/// About how many trials [`seek`] runs, all values together.
+pub fn trials_of_search(scale: &Scale, trials: u32) -> u64 {
+    // The grid with the baseline, three crossings by halving, and the baseline and the answer once more.
+    let grid = scale.grid(GRID).len();
+    let halvings = (scale.last() as f64 / grid as f64).log2().ceil().max(0.0) as u64;
+    u64::from(trials) * (1 + grid as u64 + 3 * halvings + 2)
 }
 
 /// Finds the mildest value of a number.

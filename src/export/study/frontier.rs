@@ -1,0 +1,174 @@
+//! The page of a goal with two numbers: the pairs that meet the targets, and the cheapest.
+
+use super::goal::{GoalAsked, cost, judged_table};
+use super::{Page, VariedNumber, chance_with_error};
+use crate::export::ExportError;
+use crate::export::chart::{AxisBase, CurveChart, CurveMark, Size, Words, curve_to_svg};
+use crate::export::csv::CsvText;
+use crate::export::readable::{Style, lower_first, percent, whole};
+use crate::export::report::{Block, Column, Figure, Section, Table};
+use crate::export::rounding;
+use crate::measure::Unit;
+use crate::study::goal::{Frontier, FrontierPoint};
+
+/// The page of two numbers.
+///
+/// # Errors
+///
+/// If the chart cannot be drawn.
+pub fn frontier_page(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<Page, ExportError> {
+    let [first, second] = [&asked.varied[0], &asked.varied[1]];
+    let question = format!(
+        "What would it take that, with a chance of {}, {}? Varied: {}, {}; and {}, {}{}.",
+        percent(asked.sure),
+        asked.targets_in_words(),
+        lower_first(&first.words),
+        first.range(),
+        lower_first(&second.words),
+        second.range(),
+        asked.beside_in_words()
+    );
+    let mut blocks = Vec::new();
+    if found.points.iter().any(|point| point.first.is_some()) {
+        blocks.push(Block::Figure(Box::new(figure(asked, found, size)?)));
+    } else {
+        blocks.push(Block::Table(table(asked, found)));
+    }
+    blocks.push(Block::Paragraph(format!(
+        "{} trials of each pair, all with the same luck. For each value of the second number the mildest value of the first was \
+         sought, by halving; the chance was taken to go one way between its ends and its middle.",
+        whole(found.trials.into())
+    )));
+    let judged = vec![
+        Block::Paragraph(format!(
+            "The pair that is picked may owe a little to the luck of its trials. So it is judged by {} trials that had no part in the \
+             search (numbers {} and above).",
+            whole(found.trials.into()),
+            found.judged.first_trial
+        )),
+        Block::Table(judged_table(asked, &found.judged, found.trials)),
+    ];
+    Ok(Page {
+        question,
+        answer: answer(asked, found),
+        caveats: asked.caveats(),
+        sections: vec![
+            Section::new("frontier", "The pairs that do it", blocks),
+            Section::new("judged", "Judged by other trials", judged),
+        ],
+        tables: vec![("frontier.csv", frontier_csv(found))],
+    })
+}
+
+fn answer(asked: &GoalAsked<'_>, found: &Frontier) -> Vec<String> {
+    let [first, second] = [&asked.varied[0], &asked.varied[1]];
+    let judged = &found.judged;
+    let pair = format!("{} and {}", first.write(judged.values[0]), second.write(judged.values[1]));
+    let chance = chance_with_error(judged.chance, judged.standard_error);
+    let without = percent(judged.baseline);
+    let told = match found.cheapest {
+        None => format!(
+            "Not within these ranges. The best is a chance of {chance}, at {pair}; without them the chance is {without}."
+        ),
+        Some(_) => format!(
+            "The cheapest pair looked at that is {} sure is {pair}. Other trials than those that found it give a chance of \
+             {chance}; without it, {without}.",
+            percent(asked.sure)
+        ),
+    };
+    vec![told, cost(judged, found.trials)]
+}
+
+fn figure(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<Figure, ExportError> {
+    let [first, second] = [&asked.varied[0], &asked.varied[1]];
+    let title = format!("The pairs that are {} sure", percent(asked.sure));
+    let reached = found.points.iter().filter_map(|point| Some((point.second, point.first?)));
+    let cheapest = found.cheapest.map(|at| &found.points[at]);
+    let chart = CurveChart {
+        words: Words {
+            title: title.clone(),
+            subtitle: format!("{}; least that is needed", first.words),
+            description: format!(
+                "Line of pairs of the two numbers with which, with a chance of {}, {}.",
+                percent(asked.sure),
+                asked.targets_in_words()
+            ),
+            notes: vec![format!(
+                "With every pair on the line, the chance that {} is {}.",
+                asked.targets_in_words(),
+                percent(asked.sure)
+            )],
+        },
+        x_name: second.words.clone(),
+        x_format: second.number_format(),
+        y_format: first.number_format(),
+        base: AxisBase::Fitted,
+        line: reached.collect(),
+        band: Vec::new(),
+        dots: Vec::new(),
+        marks: cheapest
+            .and_then(|point| {
+                let label = format!("Cheapest: {}", pair(first, second, point)?);
+                Some(CurveMark { x: point.second, y: point.first?, label })
+            })
+            .into_iter()
+            .collect(),
+        level: None,
+        limit: None,
+    };
+    let failed = |cause| ExportError::Chart { file: "frontier".to_owned(), cause };
+    let svg = curve_to_svg(&chart, size).map_err(failed)?;
+    Ok(Figure {
+        name: "frontier".to_owned(),
+        caption: title,
+        description: chart.words.description,
+        svg,
+        data: table(asked, found),
+        is_further: false,
+    })
+}
+
+fn pair(first: &VariedNumber, second: &VariedNumber, point: &FrontierPoint) -> Option<String> {
+    Some(format!("{} and {}", first.write(point.first?), second.write(point.second)))
+}
+
+fn table(asked: &GoalAsked<'_>, found: &Frontier) -> Table {
+    let [first, second] = [&asked.varied[0], &asked.varied[1]];
+    let costs: Vec<f64> = found.points.iter().filter_map(|point| point.net_cost).collect();
+    let style = Style::of(Unit::Pounds, &costs);
+    let row = |(at, point): (usize, &FrontierPoint)| {
+        let cheapest = if found.cheapest == Some(at) { " (cheapest)" } else { "" };
+        vec![
+            second.write(point.second),
+            point.first.map_or_else(|| "not within the range".to_owned(), |value| first.write(value)),
+            percent(point.chance),
+            point.net_cost.map(|cost| format!("{}{cheapest}", style.write(cost))).unwrap_or_default(),
+        ]
+    };
+    Table {
+        caption: "The mildest value of the first number for each of the second".to_owned(),
+        columns: vec![
+            Column::words(&second.words),
+            Column::numbers(&first.words),
+            Column::numbers("Chance"),
+            Column::numbers("Mean net cost over the run"),
+        ],
+        rows: found.points.iter().enumerate().map(row).collect(),
+        notes: vec!["Where the first number does not reach the chance, the best chance within its range is shown.".to_owned()],
+        is_long: false,
+    }
+}
+
+fn frontier_csv(found: &Frontier) -> String {
+    let mut csv = CsvText::new(&["second_value", "first_value", "chance", "mean_net_cost", "is_cheapest"]);
+    for (at, FrontierPoint { second, first, chance, net_cost }) in found.points.iter().enumerate() {
+        csv.put(&[
+            &rounding::significant(*second),
+            &first.map(rounding::significant).unwrap_or_default(),
+            &rounding::value(Unit::Share, *chance),
+            &net_cost.map(|cost| rounding::value(Unit::Pounds, cost)).unwrap_or_default(),
+            if found.cheapest == Some(at) { "true" } else { "false" },
+        ]);
+    }
+    csv.finish()
+}

@@ -1,0 +1,304 @@
+//! The page of a goal: the mildest value that meets the targets.
+
+use super::{Page, VariedNumber, chance_with_error, net_cost_in_words};
+use crate::export::ExportError;
+use crate::export::answers::target_of;
+use crate::export::chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Words, curve_to_svg};
+use crate::export::csv::CsvText;
+use crate::export::readable::{Style, lower_first, percent, whole};
+use crate::export::report::{Block, Column, Figure, Section, Table};
+use crate::export::rounding;
+use crate::measure::{Measure, Unit};
+use crate::service::Target;
+use crate::study::goal::{Found, Judged, Point};
+
+/// What was asked.
+pub struct GoalAsked<'a> {
+    /// The numbers that were varied.
+    pub varied: &'a [VariedNumber],
+    /// What is to be met.
+    pub targets: &'a [Target],
+    /// The measures of the scenario, for words.
+    pub measures: &'a [Measure],
+    /// The chance that is wanted.
+    pub sure: f64,
+    /// Titles of the options that are carried out beside the varied ones.
+    pub beside: Vec<String>,
+    /// The last month of the run, and of targets without a date.
+    pub last_month: crate::calendar::Month,
+}
+
+impl GoalAsked<'_> {
+    /// All targets within a sentence: "the vacancy rate is at most 10% in March 2026".
+    pub(super) fn targets_in_words(&self) -> String {
+        let told = self.targets.iter().map(|target| {
+            let month = target.by.unwrap_or(self.last_month);
+            format!("{} in {}", target_of(self.measures.iter(), target), month.long_name())
+        });
+        told.collect::<Vec<_>>().join(" and ")
+    }
+
+    /// What is carried out beside the varied numbers, in brackets.
+    pub(super) fn beside_in_words(&self) -> String {
+        if self.beside.is_empty() { String::new() } else { format!(", together with: {}", self.beside.join("; ")) }
+    }
+
+    /// The caveats of both kinds of goal.
+    pub(super) fn caveats(&self) -> Vec<String> {
+        vec![
+            "A chance is the share of the possible futures of this scenario in which the targets are met. It is no more certain than \
+             what the scenario assumes of the levers: what they do is an assumption, not a finding."
+                .to_owned(),
+        ]
+    }
+}
+
+/// The page of one number.
+///
+/// # Errors
+///
+/// If the chart cannot be drawn.
+pub fn goal_page(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Page, ExportError> {
+    let varied = &asked.varied[0];
+    let name = lower_first(&varied.words);
+    let question = format!(
+        "What would it take that, with a chance of {}, {}? Varied: {name}, {}{}.",
+        percent(asked.sure),
+        asked.targets_in_words(),
+        varied.range(),
+        asked.beside_in_words()
+    );
+    let figure = figure(asked, found, size)?;
+    let curve = Section::new(
+        "curve",
+        "The chance at each value",
+        vec![Block::Figure(Box::new(figure)), Block::Paragraph(monotone(asked, found))],
+    );
+    let judged = Section::new(
+        "judged",
+        "Judged by other trials",
+        vec![Block::Paragraph(judged_about(found)), Block::Table(judged_table(asked, &found.judged, found.trials))],
+    );
+    Ok(Page {
+        question,
+        answer: answer(asked, found),
+        caveats: asked.caveats(),
+        sections: vec![curve, judged],
+        tables: vec![("curve.csv", curve_csv(&varied.path, found))],
+    })
+}
+
+fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
+    let varied = &asked.varied[0];
+    let sure = percent(asked.sure);
+    let judged = &found.judged;
+    let value = varied.write(judged.values[0]);
+    let mut told = Vec::new();
+    match found.answer {
+        None => told.push(format!(
+            "Not within this range. The best is a chance of {}, at {value}; without it the chance is {}.",
+            chance_with_error(judged.chance, judged.standard_error),
+            percent(judged.baseline)
+        )),
+        Some(answer) => {
+            let least = if found.falls { "at most" } else { "at least" };
+            let is_mild_end = answer == if found.falls { varied.ends.1 } else { varied.ends.0 };
+            told.push(if is_mild_end {
+                format!("Already {value}, the mildest value of the range, has a chance of {sure} or more.")
+            } else {
+                format!("It takes {least} {value} to be {sure} sure; {}.", interval(varied, found))
+            });
+            told.push(format!(
+                "Other trials than those that found it give a chance of {}; without it, {}.",
+                chance_with_error(judged.chance, judged.standard_error),
+                percent(judged.baseline)
+            ));
+        }
+    }
+    told.push(cost(judged, found.trials));
+    told.extend(setbacks(varied, found));
+    told
+}
+
+/// Within which values the answer lies, for all that the trials know.
+fn interval(varied: &VariedNumber, found: &Found) -> String {
+    let (mild, far) = found.interval;
+    let ends = [mild, far].map(|end| end.map(|end| varied.write(end)));
+    match ends {
+        [Some(mild), Some(far)] if mild == far => "more trials would change nothing that is shown".to_owned(),
+        [Some(mild), Some(far)] => format!("with more trials it might come out between {mild} and {far}"),
+        [Some(mild), None] => format!("with more trials it might come out from {mild} to beyond the range"),
+        [None, _] => "with more trials it might come out beyond the range".to_owned(),
+    }
+}
+
+/// What it costs.
+pub(super) fn cost(judged: &Judged, trials: u32) -> String {
+    let levers = Style::of(Unit::Pounds, &[judged.lever_cost]).write(judged.lever_cost);
+    let of_levers =
+        if judged.lever_cost > 0.0 { format!(" The levers themselves cost {levers} on average.") } else { String::new() };
+    format!(
+        "Against the baseline it costs {} over the whole run; less than nil is a saving.{of_levers}",
+        net_cost_in_words(&judged.net_cost, trials)
+    )
+}
+
+/// Where the chance goes the other way.
+fn setbacks(varied: &VariedNumber, found: &Found) -> Option<String> {
+    let stretches: Vec<String> = found
+        .setbacks
+        .iter()
+        .map(|(from, to)| format!("from {} to {}", varied.write(*from), varied.write(*to)))
+        .collect();
+    (!stretches.is_empty()).then(|| {
+        format!(
+            "More does not always help: the chance falls again {}. The answer is the first value that reaches the chance.",
+            stretches.join(" and ")
+        )
+    })
+}
+
+fn monotone(asked: &GoalAsked<'_>, found: &Found) -> String {
+    let way = if found.falls { "falls" } else { "rises" };
+    let checked = if found.setbacks.is_empty() {
+        format!("At the values looked at, the chance {way} all the way, or stays, as far as the trials can tell.")
+    } else {
+        "At the values looked at, the chance does not go one way: see above.".to_owned()
+    };
+    format!(
+        "{checked} {} trials of each value, all with the same luck, so that the chance moves only with the value. Between two of them \
+         that lie further apart than shown, nothing is known. Where the chance crosses {}, the range was halved until neighbouring \
+         values were reached.",
+        whole(found.trials.into()),
+        percent(asked.sure)
+    )
+}
+
+fn judged_about(found: &Found) -> String {
+    format!(
+        "A value that is picked because its trials did well may owe a little to their luck. So it is judged by {} trials that had no \
+         part in the search (numbers {} and above).",
+        whole(found.trials.into()),
+        found.judged.first_trial
+    )
+}
+
+/// The targets, and the cost, of what was judged.
+pub(super) fn judged_table(asked: &GoalAsked<'_>, judged: &Judged, trials: u32) -> Table {
+    let mut rows = vec![vec![
+        "All targets in the same trial".to_owned(),
+        chance_with_error(judged.chance, judged.standard_error),
+        percent(judged.baseline),
+    ]];
+    if asked.targets.len() > 1 {
+        let each = asked.targets.iter().zip(&judged.each);
+        rows.extend(each.map(|(target, chance)| vec![target.to_string(), percent(*chance), String::new()]));
+    }
+    rows.push(vec![
+        "Net cost over the run, median and 80% range".to_owned(),
+        net_cost_in_words(&judged.net_cost, trials),
+        String::new(),
+    ]);
+    Table {
+        caption: "What was found, by trials of its own".to_owned(),
+        columns: vec![Column::words(""), Column::numbers("What was found"), Column::numbers("Baseline")],
+        rows,
+        notes: vec!["In brackets: where the chance may lie, since the number of trials is limited (95%).".to_owned()],
+        is_long: false,
+    }
+}
+
+fn figure(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Figure, ExportError> {
+    let varied = &asked.varied[0];
+    let title = match found.answer {
+        Some(_) => format!("How much it takes to be {} sure", percent(asked.sure)),
+        None => format!("No value of the range makes it {} sure", percent(asked.sure)),
+    };
+    let answer = found.answer.and_then(|answer| found.curve.iter().find(|point| point.value == answer));
+    let mark = |point: &Point, label| CurveMark { x: point.value, y: point.chance, label };
+    let chart = CurveChart {
+        words: Words {
+            title: title.clone(),
+            subtitle: format!("Chance that {}", asked.targets_in_words()),
+            description: description(asked, found),
+            notes: vec![format!("{} trials of each value, all with the same luck.", whole(found.trials.into()))],
+        },
+        x_name: varied.words.clone(),
+        x_format: varied.number_format(),
+        y_format: NumberFormat::percent(0),
+        base: AxisBase::Zero,
+        line: found.curve.iter().map(|point| (point.value, point.chance)).collect(),
+        band: found.curve.iter().map(band).collect(),
+        dots: Vec::new(),
+        marks: answer.map(|point| mark(point, varied.write(point.value))).into_iter().collect(),
+        level: Some((asked.sure, format!("Wanted: {}", percent(asked.sure)))),
+        limit: None,
+    };
+    let svg = curve_to_svg(&chart, size).map_err(|cause| ExportError::Chart { file: "goal".to_owned(), cause })?;
+    Ok(Figure {
+        name: "goal".to_owned(),
+        caption: title,
+        description: chart.words.description,
+        svg,
+        data: data(varied, found),
+        is_further: false,
+    })
+}
+
+/// Twice the Monte Carlo error to each side.
+fn band(point: &Point) -> (f64, f64, f64) {
+    let reach = 2.0 * point.standard_error;
+    (point.value, (point.chance - reach).max(0.0), (point.chance + reach).min(1.0))
+}
+
+fn description(asked: &GoalAsked<'_>, found: &Found) -> String {
+    let varied = &asked.varied[0];
+    let ends = found.curve.first().zip(found.curve.last()).map(|(low, high)| {
+        format!(
+            "The chance goes from {} at {} to {} at {}.",
+            percent(low.chance),
+            varied.write(low.value),
+            percent(high.chance),
+            varied.write(high.value)
+        )
+    });
+    let reached = match found.answer {
+        Some(answer) => format!("It reaches {} at {}.", percent(asked.sure), varied.write(answer)),
+        None => format!("It does not reach {}.", percent(asked.sure)),
+    };
+    format!("Line chart of the chance against the value. {} {reached}", ends.unwrap_or_default())
+}
+
+fn data(varied: &VariedNumber, found: &Found) -> Table {
+    let costs: Vec<f64> = found.curve.iter().filter_map(|point| point.net_cost).collect();
+    let style = Style::of(Unit::Pounds, &costs);
+    let row = |point: &Point| {
+        let cost = point.net_cost.map(|cost| style.write(cost)).unwrap_or_default();
+        vec![varied.write(point.value), percent(point.chance), cost]
+    };
+    Table {
+        caption: "Chance and mean net cost at each value".to_owned(),
+        columns: vec![
+            Column::words(&varied.words),
+            Column::numbers("Chance"),
+            Column::numbers("Mean net cost over the run"),
+        ],
+        rows: found.curve.iter().map(row).collect(),
+        notes: vec!["The cost was worked out for evenly spaced values only.".to_owned()],
+        is_long: true,
+    }
+}
+
+fn curve_csv(path: &str, found: &Found) -> String {
+    let mut csv = CsvText::new(&["parameter", "value", "chance", "standard_error", "mean_net_cost"]);
+    for Point { value, chance, standard_error, net_cost } in &found.curve {
+        csv.put(&[
+            path,
+            &rounding::significant(*value),
+            &rounding::value(Unit::Share, *chance),
+            &rounding::standard_error(Unit::Share, *standard_error),
+            &net_cost.map(|cost| rounding::value(Unit::Pounds, cost)).unwrap_or_default(),
+        ]);
+    }
+    csv.finish()
+}

@@ -1,0 +1,165 @@
+//! The files of a study: one page with its answer, tables and charts, and csv
+//! files with all that was worked out.
+//!
+//! A file for each kind of study says what its page holds: `goal`, `frontier`.
+//! What they have in common is here.
+
+mod frontier;
+mod goal;
+mod varied;
+
+pub use frontier::frontier_page;
+pub use goal::{GoalAsked, goal_page};
+pub use varied::VariedNumber;
+
+use super::chart::Size;
+use super::files::Files;
+use super::manifest;
+use super::readable::{Style, percent, whole};
+use super::report::caveats::{ALWAYS, WORDS};
+use super::report::{Block, Paper, Report, Section, to_html, to_markdown};
+use super::{ExportError, NewFolder, REPORT, SCENARIO, scenario_toml};
+use crate::ensemble::Settings;
+use crate::measure::Unit;
+use crate::scenario::Scenario;
+use crate::summary::Band;
+
+/// Name of the file with the scenario in which the answer is an option, ready to be run.
+pub const ANSWER: &str = "answer.toml";
+
+/// A study that is finished.
+#[derive(Clone, Copy)]
+pub struct Study<'a> {
+    /// The name of its command: `goal`, `plan` or `sensitivity`.
+    pub command: &'a str,
+    /// What was asked, as arguments of the command after the scenario.
+    pub arguments: &'a str,
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// The scenario with the answer as an option, if there is one.
+    pub answer: Option<&'a Scenario>,
+    /// Trials and seed.
+    pub settings: &'a Settings,
+    /// For what charts are made.
+    pub size: Size,
+}
+
+/// What a study has to say.
+pub struct Page {
+    /// What is asked, in a sentence.
+    pub question: String,
+    /// The answer in a few plain sentences, the first of which is read if no other is.
+    pub answer: Vec<String>,
+    /// What the reader must know beside what holds for all runs.
+    pub caveats: Vec<String>,
+    /// Tables and charts.
+    pub sections: Vec<Section>,
+    /// Names of csv files and their content.
+    pub tables: Vec<(&'static str, String)>,
+}
+
+/// Writes the files of a study and completes its folder. `stopped` is asked
+/// between files.
+///
+/// # Errors
+///
+/// If a file cannot be written, a chart not be drawn, or the user stops it.
+/// Nothing is then left behind.
+pub fn write(
+    study: &Study<'_>,
+    page: Page,
+    folder: NewFolder,
+    stopped: &dyn Fn() -> bool,
+) -> Result<(), ExportError> {
+    let mut files = Files::new(folder, stopped);
+    for (name, content) in &page.tables {
+        files.put(name, content)?;
+    }
+    files.put(SCENARIO, scenario_toml(study.scenario))?;
+    if let Some(answer) = study.answer {
+        files.put(ANSWER, scenario_toml(answer))?;
+    }
+    let report = report(study, page);
+    for figure in report.figures() {
+        files.put_chart(&figure.name, study.size, Ok(figure.svg.clone()))?;
+    }
+    let in_short = Report {
+        sections: report.sections.iter().filter(|section| IN_SHORT.contains(&section.id.as_str())).cloned().collect(),
+        paper: report.paper.clone(),
+    };
+    files.put("answers.md", to_markdown(&in_short))?;
+    files.put(REPORT, to_html(&report))?;
+    files.finish(|fingerprints| manifest::study_to_json(study, &repeat_with(study), fingerprints))
+}
+
+/// The sections that are the answer, without tables and charts.
+const IN_SHORT: [&str; 3] = ["before-you-read-on", "answer", "repeat"];
+
+fn report(study: &Study<'_>, page: Page) -> Report {
+    let service = &study.scenario.service;
+    let Page { question, answer, caveats, sections, tables: _ } = page;
+    let caveats = caveats.into_iter().chain(ALWAYS.map(str::to_owned)).collect();
+    let before = vec![Block::Bullets(caveats), Block::Paragraph(WORDS.to_owned())];
+    let mut told = vec![Block::Paragraph(question)];
+    let mut sentences = answer.into_iter();
+    told.extend(sentences.next().map(Block::Lead));
+    let rest: Vec<String> = sentences.collect();
+    if !rest.is_empty() {
+        told.push(Block::Bullets(rest));
+    }
+    let ends = [repeat(study)];
+    let begins =
+        [Section::new("before-you-read-on", "Before you read on", before), Section::new("answer", "In short", told)];
+    Report {
+        paper: Paper { title: service.title.clone(), council: service.council.clone(), ..Paper::default() },
+        sections: begins.into_iter().chain(sections).chain(ends).collect(),
+    }
+}
+
+fn repeat(study: &Study<'_>) -> Section {
+    let mut blocks = vec![
+        Block::Paragraph(format!(
+            "Made by Staffcast {} from the scenario \u{201c}{}\u{201d}, {} trials, seed {}. The same scenario, question, seed, number \
+             of trials and version give the same files, byte for byte. In this folder:",
+            env!("CARGO_PKG_VERSION"),
+            study.scenario.service.title,
+            whole(study.settings.trials.into()),
+            study.settings.seed
+        )),
+        Block::Code(repeat_with(study)),
+    ];
+    if study.answer.is_some() {
+        blocks.push(Block::Paragraph(format!(
+            "The answer stands in {ANSWER} as an option. To see all measures, charts and costs with it:"
+        )));
+        blocks.push(Block::Code(format!("staffcast run {ANSWER}")));
+    }
+    blocks.push(Block::Paragraph(
+        "The equations and their sources stand in docs/model.md of the program, section 19.".to_owned(),
+    ));
+    Section::new("repeat", "How to repeat this", blocks)
+}
+
+/// The command that repeats a study, to be run in its folder.
+fn repeat_with(study: &Study<'_>) -> String {
+    let Settings { trials, seed, threads: _, layers: _ } = study.settings;
+    format!(
+        "staffcast {} {SCENARIO} {} --trials {trials} --seed {seed} --out again",
+        study.command, study.arguments
+    )
+    .replace("  ", " ")
+}
+
+/// A chance with twice its Monte Carlo error: "62% (60% to 64%)".
+fn chance_with_error(chance: f64, standard_error: f64) -> String {
+    let end = |distance: f64| percent((chance + distance).clamp(0.0, 1.0));
+    let (low, high) = (end(-2.0 * standard_error), end(2.0 * standard_error));
+    if low == high { percent(chance) } else { format!("{} ({low} to {high})", percent(chance)) }
+}
+
+/// What something costs against the baseline, all in all: "£1.2m (80% range £0.4m to £2.1m)".
+fn net_cost_in_words(net: &Band, trials: u32) -> String {
+    let style = Style::of(Unit::Pounds, &[net.p10, net.p50, net.p90]).supported_by(net.percentile_error(trials));
+    let range = format!("80% range {} to {}", style.write(net.p10), style.write(net.p90));
+    format!("{} ({range})", style.write(net.p50))
+}
