@@ -175,11 +175,27 @@ impl Canvas<'_> {
         drawn(self.backend.draw_text(&text::clean(text), &style, place))
     }
 
+    /// Lines of text around a middle, from the top downwards.
+    pub(super) fn centred(&mut self, block: &Block, top: Point, colour: Colour) -> Result<(), ChartError> {
+        self.lines(block, top, Anchor::Middle, colour)
+    }
+
     /// Lines of text from the top left corner downwards.
     pub(super) fn block(&mut self, block: &Block, corner: Point, colour: Colour) -> Result<(), ChartError> {
-        let mut baseline = corner.1 + CAP_HEIGHT * block.font.size;
+        self.lines(block, corner, Anchor::Start, colour)
+    }
+
+    /// Lines of text from the top downwards, all with this anchor.
+    pub(super) fn lines(
+        &mut self,
+        block: &Block,
+        (x, top): Point,
+        anchor: Anchor,
+        colour: Colour,
+    ) -> Result<(), ChartError> {
+        let mut baseline = top + CAP_HEIGHT * block.font.size;
         for line in &block.lines {
-            self.text(line, ((corner.0, baseline), Anchor::Start), block.font, colour)?;
+            self.text(line, ((x, baseline), anchor), block.font, colour)?;
             baseline += block.font.line_height();
         }
         Ok(())

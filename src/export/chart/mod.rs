@@ -8,7 +8,10 @@
 //! made of ([`WaterfallChart`]). For a back-test: [`reliability_to_svg`] and
 //! [`histogram_to_svg`] say in small panels whether probabilities came true
 //! ([`ReliabilityChart`], [`HistogramChart`]), and [`dots_to_svg`] sets values of
-//! many figures beside what would be right ([`DotChart`]). [`svg_to_png`] makes a picture of any for
+//! many figures beside what would be right ([`DotChart`]). For questions that take
+//! many runs: [`curve_to_svg`] draws values against a number, such as a chance against
+//! the size of a lever ([`CurveChart`]), and [`tornado_to_svg`] which inputs move a
+//! result ([`TornadoChart`]). [`svg_to_png`] makes a picture of any for
 //! documents that cannot hold SVG. The same input gives the same bytes.
 //!
 //! From the bottom up: `theme` (colours and sizes), `sheet` (pages, slides, the web), `words` (what is written around), `text` (measuring and
@@ -16,10 +19,12 @@
 //! `month_axis`, `labels` (placing), `canvas` (drawing, the only file that
 //! knows the backends of plotters), `marks` (what options are told apart by),
 //! `frame` (title, source, axes), `end_labels` (names beside the ends of lines),
+//! `across` (an axis of values that is not of months), `beside` (names within a plot),
 //! `layout`, `fan_shapes` and `fan_labels` (what fans are made of), `zero_line`,
 //! and a file for each kind of chart: `fan`, `panels` (with `panel_key`),
 //! `chance`, `years`, `waterfall` (with `waterfall_shapes`), `history`,
-//! `reliability` and `histogram` (both with `multiples`) and `dots` (with `dot_key`).
+//! `reliability` and `histogram` (both with `multiples`), `dots` (with `dot_key`), `curve` (with `curve_shapes`) and
+//! `tornado` (with `tornado_shapes`).
 //! Another kind of chart is another file beside these.
 
 mod theme;
@@ -36,6 +41,8 @@ mod layout;
 mod check;
 mod frame;
 mod end_labels;
+mod across;
+mod beside;
 mod zero_line;
 mod fan;
 mod fan_labels;
@@ -52,21 +59,30 @@ mod reliability;
 mod histogram;
 mod dot_key;
 mod dots;
+mod curve;
+mod curve_shapes;
+mod tornado;
+mod tornado_shapes;
 mod png;
 #[cfg(test)]
 mod backtest_tests;
+#[cfg(test)]
+mod curve_tests;
 #[cfg(test)]
 mod history_tests;
 #[cfg(test)]
 mod option_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tornado_tests;
 
 use std::fmt;
 
 use crate::calendar::Month;
 
 pub use chance::{ChanceChart, chances_to_svg};
+pub use curve::{CurveChart, CurveMark, curve_to_svg};
 pub use dots::{DotChart, DotColumn, DotRow, dots_to_svg};
 pub use fan::fan_to_svg;
 pub use histogram::{HistogramChart, HistogramPanel, histogram_to_svg};
@@ -78,6 +94,7 @@ pub use png::svg_to_png;
 pub use reliability::{ReliabilityChart, ReliabilityPanel, reliability_to_svg};
 pub use sheet::Size;
 pub(super) use text::width_in_ems;
+pub use tornado::{TornadoChart, TornadoRow, tornado_to_svg};
 pub use value_axis::AxisBase;
 pub use waterfall::{Step, WaterfallChart, waterfall_to_svg};
 pub use words::Words;

@@ -3,9 +3,11 @@
 use resvg::usvg::{Group, Node, Rect, Tree};
 
 use super::backtest_tests::{awkward_dots, awkward_histograms, awkward_reliability};
+use super::curve_tests::awkward_curves;
 use super::history_tests::awkward_histories;
 use super::option_tests::{awkward_chances, awkward_panels, awkward_waterfalls, awkward_years};
 use super::png::options;
+use super::tornado_tests::awkward_tornados;
 use super::*;
 
 fn start() -> Month {
@@ -89,7 +91,7 @@ fn awkward_charts() -> Vec<FanChart> {
 }
 
 /// The boxes of all texts of a picture, and the picture's size.
-fn texts(svg: &str) -> (Vec<(String, Rect)>, (f32, f32)) {
+pub(super) fn texts(svg: &str) -> (Vec<(String, Rect)>, (f32, f32)) {
     fn collect(group: &Group, texts: &mut Vec<(String, Rect)>) {
         for node in group.children() {
             match node {
@@ -132,6 +134,8 @@ fn drawn() -> Vec<(String, String)> {
     charts.extend(sized(&awkward_chances(), chances_to_svg));
     charts.extend(sized(&awkward_years(), years_to_svg));
     charts.extend(sized(&awkward_waterfalls(), waterfall_to_svg));
+    charts.extend(sized(&awkward_curves(), curve_to_svg));
+    charts.extend(sized(&awkward_tornados(), tornado_to_svg));
     let panels =
         all(awkward_reliability(), reliability_to_svg).chain(all(awkward_histograms(), histogram_to_svg));
     charts.extend(

@@ -1,0 +1,80 @@
+//! Which inputs move a result: a bar for each, the longest first, from the result
+//! when the input is low to the result when it is high.
+
+use super::across::ACROSS_HEIGHT;
+use super::canvas::Rect;
+use super::check::check_values;
+use super::frame::Frame;
+use super::sheet::Sheet;
+use super::tornado_shapes::Rows;
+use super::value_axis::ValueAxis;
+use super::{ChartError, NumberFormat, Size, Words};
+
+/// How far a result moves with each of its inputs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TornadoChart {
+    /// What is written around it.
+    pub words: Words,
+    /// How values of the result are written.
+    pub number_format: NumberFormat,
+    /// The result in the middle, a strong line upwards, and its whole name: `Median: 17.4`.
+    pub middle: (f64, String),
+    /// At least one, the longest first.
+    pub rows: Vec<TornadoRow>,
+    /// Head of the column at the right, `Share of the spread`.
+    pub share_name: String,
+}
+
+/// An input of a [`TornadoChart`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct TornadoRow {
+    /// What it is, at the left.
+    pub name: String,
+    /// The result when the input is low: at its 10th percentile.
+    pub low: f64,
+    /// The result when the input is high: at its 90th percentile.
+    pub high: f64,
+    /// The low value of the input itself, at the end of its bar: `12.5%`.
+    pub low_name: String,
+    /// The high value of the input itself, at the end of its bar: `19.8%`.
+    pub high_name: String,
+    /// What stands in the column at the right: `38% (35–41)`.
+    pub share: String,
+}
+
+/// Says below the chart what is written at the bars.
+const ENDS_NOTE: &str = "At each end of a bar stands the value of the input that gives that result.";
+
+/// Draws bars for the inputs of a result as SVG.
+///
+/// # Errors
+///
+/// If there is no row, or a value is not finite or above
+/// [`LARGEST_VALUE`](super::LARGEST_VALUE).
+pub fn tornado_to_svg(chart: &TornadoChart, size: Size) -> Result<String, ChartError> {
+    size.drawn(|sheet| draw(chart, sheet))
+}
+
+fn draw(chart: &TornadoChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
+    check(chart)?;
+    let ends = chart.rows.iter().flat_map(|row| [row.low, row.high]);
+    let values = ValueAxis::tight(ends.chain([chart.middle.0]), chart.number_format);
+    let rows = Rows::new(chart, &values, sheet);
+
+    let words = chart.words.with_notes([ENDS_NOTE]);
+    let inner = rows.head_height() + rows.height() + ACROSS_HEIGHT;
+    let frame = Frame::around(sheet, &words, inner);
+    let rows = rows.filling(frame.inner.height() - inner);
+    let area = Rect { top: frame.inner.top + rows.head_height(), ..frame.inner };
+
+    frame.picture(&words, |canvas| rows.draw(canvas, &area))
+}
+
+/// Whether the chart can be drawn.
+fn check(chart: &TornadoChart) -> Result<(), ChartError> {
+    if chart.rows.is_empty() {
+        return Err(ChartError::NoPoints);
+    }
+    check_values("middle", [chart.middle.0].into_iter())?;
+    check_values("rows", chart.rows.iter().flat_map(|row| [row.low, row.high]))
+}
