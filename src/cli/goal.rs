@@ -8,7 +8,9 @@ use super::arguments::trials;
 use super::chart_options::ChartSize;
 use super::failure::Failure;
 use super::run::read;
-use super::study::{StudyOptions, chance, finish, fitting, need_targets, shell_quoted, target, targets_toml, toml_text};
+use super::study::{
+    StudyOptions, chance, finish, fitting, need_targets, shell_quoted, target, targets_toml, toml_text,
+};
 use super::vary::{OWN_OPTION, Varied, Vary};
 use crate::engine::Model;
 use crate::export::study::{GoalAsked, Page, Study, VariedNumber, frontier_page, goal_page};
@@ -48,7 +50,7 @@ pub(super) struct GoalArguments {
     #[arg(long, value_name = "OPTION,...", value_delimiter = ',')]
     with: Vec<String>,
     /// How many possible futures to run for each value
-    #[arg(long, value_name = "NUMBER", default_value = "2000", value_parser = trials)]
+    #[arg(long, value_name = "NUMBER", default_value = "1000", value_parser = trials)]
     trials: u32,
     #[command(flatten)]
     options: StudyOptions,
@@ -66,7 +68,12 @@ pub(super) fn goal(arguments: &GoalArguments) -> Result<(), Failure> {
     let model = Model::new(&asked.service);
     let settings = arguments.options.settings(arguments.trials);
     let scales: Vec<Scale> = varied.iter().map(|varied| scale(varied, &model)).collect();
-    let question = Question { options: carried_out(arguments, &varied), targets, sure: arguments.sure, settings: &settings };
+    let question = Question {
+        options: carried_out(arguments, &varied),
+        targets,
+        sure: arguments.sure,
+        settings: &settings,
+    };
     let numbers: Vec<VariedNumber> = varied.iter().map(VariedNumber::from).collect();
     let measures = model.layout.measures.clone();
     let told = GoalAsked {
@@ -128,7 +135,9 @@ fn addition(arguments: &GoalArguments, varied: &[Varied]) -> String {
     let mut text = targets_toml(&arguments.target);
     let changes: Vec<&str> = varied.iter().filter_map(|varied| varied.change.as_deref()).collect();
     if !changes.is_empty() {
-        text.push_str(&format!("[[option]]\nname = \"{OWN_OPTION}\"\ntitle = \"Changed numbers\"\noffered = false\n"));
+        text.push_str(&format!(
+            "[[option]]\nname = \"{OWN_OPTION}\"\ntitle = \"Changed numbers\"\noffered = false\n"
+        ));
         changes.iter().for_each(|change| text.push_str(change));
     }
     text.push_str(&format!("[[option]]\nname = \"{}\"\ntitle = {}\n", ANSWER.0, toml_text(ANSWER.1)));
@@ -140,7 +149,8 @@ fn addition(arguments: &GoalArguments, varied: &[Varied]) -> String {
 /// The names of the options that are carried out, each once.
 fn carried_out<'a>(arguments: &'a GoalArguments, varied: &'a [Varied]) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
-    let all = varied.iter().map(|varied| varied.option.as_str()).chain(arguments.with.iter().map(String::as_str));
+    let all =
+        varied.iter().map(|varied| varied.option.as_str()).chain(arguments.with.iter().map(String::as_str));
     for name in all {
         if !names.contains(&name) {
             names.push(name);

@@ -68,12 +68,7 @@ impl StudyOptions {
 }
 
 /// Writes the files of a study, and prints its question and its answer.
-pub(super) fn finish(
-    study: &Study<'_>,
-    page: Page,
-    folder: NewFolder,
-    target: &Path,
-) -> Result<(), Failure> {
+pub(super) fn finish(study: &Study<'_>, page: Page, folder: NewFolder, target: &Path) -> Result<(), Failure> {
     let mut text = format!("{}\n\n", wrapped(&page.question, console::width()));
     for sentence in &page.answer {
         text.push_str(&wrapped(sentence, console::width()));

@@ -71,7 +71,8 @@ impl Vary {
         let (words, kind) = described(service, &path).expect("a path of the service");
         for end in [self.low, self.high] {
             if !kind.allows(end) {
-                let message = format!("--vary: `{path}` cannot be {end}: {}\n  help: {}", kind.rule, kind.remedy);
+                let message =
+                    format!("--vary: `{path}` cannot be {end}: {}\n  help: {}", kind.rule, kind.remedy);
                 return Err(Failure::Input(message));
             }
         }
@@ -80,7 +81,14 @@ impl Vary {
             let change =
                 format!("  [[option.change]]\n  parameter = \"{path}\"\n  set = {}\n", toml_number(self.low));
             let path = format!("option.{OWN_OPTION}.change.{}.set", already + 1);
-            return Ok(Varied { path, words, kind, option: OWN_OPTION.to_owned(), ends, change: Some(change) });
+            return Ok(Varied {
+                path,
+                words,
+                kind,
+                option: OWN_OPTION.to_owned(),
+                ends,
+                change: Some(change),
+            });
         };
         if service.decided.has(option) && !service.decided.0.is_empty() {
             return Err(Failure::Input(format!(
@@ -99,7 +107,8 @@ impl Vary {
         if paths.contains(&self.name) {
             return Ok(self.name.clone());
         }
-        let meant: Vec<&str> = paths.iter().map(String::as_str).filter(|path| is_short_for(&self.name, path)).collect();
+        let meant: Vec<&str> =
+            paths.iter().map(String::as_str).filter(|path| is_short_for(&self.name, path)).collect();
         match meant.as_slice() {
             [path] => Ok((*path).to_owned()),
             [] => Err(self.unknown(&paths)),

@@ -2,17 +2,20 @@
 
 use rayon::prelude::*;
 
-use super::{BLOCK, Progress, Settings, Stopped};
+use super::{Progress, Settings, Stopped};
 use crate::engine::{Model, Plan, Trial};
 use crate::sampling::{Address, Again};
+
+/// Trials that are run by one thread before it asks whether to go on. Few, so that the threads end together.
+const BLOCK: usize = 16;
 
 /// Which trials are run, and how far.
 #[derive(Clone, Copy, Debug)]
 pub struct Batch<'a> {
-    /// Seed, number of trials and layers.
+    /// Seed and layers; how many trials is said by their numbers.
     pub settings: &'a Settings,
-    /// The number of the first trial.
-    pub first: u32,
+    /// The numbers of the trials.
+    pub numbers: &'a [u32],
     /// What every trial draws again.
     pub again: Option<&'a Again>,
     /// The last month to run, from 1.
@@ -47,22 +50,21 @@ pub fn readings(
     read: impl Fn(&[f32], &mut [f64]) + Sync,
     progress: &dyn Progress,
 ) -> Result<Readings, Stopped> {
-    let Batch { settings, first, again, months } = *batch;
-    let mut values = vec![f64::NAN; settings.trials as usize * width];
-    values.par_chunks_mut(BLOCK * width).enumerate().try_for_each_init(
+    let Batch { settings, numbers, again, months } = *batch;
+    let mut values = vec![f64::NAN; numbers.len() * width];
+    let blocks = values.par_chunks_mut(BLOCK * width).zip(numbers.par_chunks(BLOCK));
+    blocks.try_for_each_init(
         || (Trial::of_plan(model, plan), vec![0.0; model.layout.len()]),
-        |(trial, record), (block, values)| {
+        |(trial, record), (values, numbers)| {
             if progress.stopped() {
                 return Err(Stopped);
             }
-            let begin = first + (block * BLOCK) as u32;
-            let count = values.len() / width;
-            for (number, values) in (begin..).zip(values.chunks_exact_mut(width)) {
-                let address = Address { again, ..Address::of(settings.seed, number, settings.layers) };
+            for (number, values) in numbers.iter().zip(values.chunks_exact_mut(width)) {
+                let address = Address { again, ..Address::of(settings.seed, *number, settings.layers) };
                 trial.run_until(months, &address, record);
                 read(record, values);
             }
-            progress.advance(count as u64);
+            progress.advance(numbers.len() as u64);
             Ok(())
         },
     )?;

@@ -154,7 +154,10 @@ fn table(asked: &GoalAsked<'_>, found: &Frontier) -> Table {
             Column::numbers("Mean net cost over the run"),
         ],
         rows: found.points.iter().enumerate().map(row).collect(),
-        notes: vec!["Where the first number does not reach the chance, the best chance within its range is shown.".to_owned()],
+        notes: vec![
+            "Where the first number does not reach the chance, the best chance within its range is shown."
+                .to_owned(),
+        ],
         is_long: false,
     }
 }

@@ -40,7 +40,11 @@ impl GoalAsked<'_> {
 
     /// What is carried out beside the varied numbers, in brackets.
     pub(super) fn beside_in_words(&self) -> String {
-        if self.beside.is_empty() { String::new() } else { format!(", together with: {}", self.beside.join("; ")) }
+        if self.beside.is_empty() {
+            String::new()
+        } else {
+            format!(", together with: {}", self.beside.join("; "))
+        }
     }
 
     /// The caveats of both kinds of goal.
@@ -77,7 +81,10 @@ pub fn goal_page(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Pag
     let judged = Section::new(
         "judged",
         "Judged by other trials",
-        vec![Block::Paragraph(judged_about(found)), Block::Table(judged_table(asked, &found.judged, found.trials))],
+        vec![
+            Block::Paragraph(judged_about(found)),
+            Block::Table(judged_table(asked, &found.judged, found.trials)),
+        ],
     );
     Ok(Page {
         question,
@@ -135,8 +142,11 @@ fn interval(varied: &VariedNumber, found: &Found) -> String {
 /// What it costs.
 pub(super) fn cost(judged: &Judged, trials: u32) -> String {
     let levers = Style::of(Unit::Pounds, &[judged.lever_cost]).write(judged.lever_cost);
-    let of_levers =
-        if judged.lever_cost > 0.0 { format!(" The levers themselves cost {levers} on average.") } else { String::new() };
+    let of_levers = if judged.lever_cost > 0.0 {
+        format!(" The levers themselves cost {levers} on average.")
+    } else {
+        String::new()
+    };
     format!(
         "Against the baseline it costs {} over the whole run; less than nil is a saving.{of_levers}",
         net_cost_in_words(&judged.net_cost, trials)
@@ -161,7 +171,9 @@ fn setbacks(varied: &VariedNumber, found: &Found) -> Option<String> {
 fn monotone(asked: &GoalAsked<'_>, found: &Found) -> String {
     let way = if found.falls { "falls" } else { "rises" };
     let checked = if found.setbacks.is_empty() {
-        format!("At the values looked at, the chance {way} all the way, or stays, as far as the trials can tell.")
+        format!(
+            "At the values looked at, the chance {way} all the way, or stays, as far as the trials can tell."
+        )
     } else {
         "At the values looked at, the chance does not go one way: see above.".to_owned()
     };
@@ -203,7 +215,9 @@ pub(super) fn judged_table(asked: &GoalAsked<'_>, judged: &Judged, trials: u32) 
         caption: "What was found, by trials of its own".to_owned(),
         columns: vec![Column::words(""), Column::numbers("What was found"), Column::numbers("Baseline")],
         rows,
-        notes: vec!["In brackets: where the chance may lie, since the number of trials is limited (95%).".to_owned()],
+        notes: vec![
+            "In brackets: where the chance may lie, since the number of trials is limited (95%).".to_owned(),
+        ],
         is_long: false,
     }
 }
@@ -221,7 +235,10 @@ fn figure(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
             title: title.clone(),
             subtitle: format!("Chance that {}", asked.targets_in_words()),
             description: description(asked, found),
-            notes: vec![format!("{} trials of each value, all with the same luck.", whole(found.trials.into()))],
+            notes: vec![format!(
+                "{} trials of each value, all with the same luck.",
+                whole(found.trials.into())
+            )],
         },
         x_name: varied.words.clone(),
         x_format: varied.number_format(),
@@ -234,7 +251,8 @@ fn figure(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
         level: Some((asked.sure, format!("Wanted: {}", percent(asked.sure)))),
         limit: None,
     };
-    let svg = curve_to_svg(&chart, size).map_err(|cause| ExportError::Chart { file: "goal".to_owned(), cause })?;
+    let svg =
+        curve_to_svg(&chart, size).map_err(|cause| ExportError::Chart { file: "goal".to_owned(), cause })?;
     Ok(Figure {
         name: "goal".to_owned(),
         caption: title,

@@ -84,7 +84,12 @@ pub fn write(
         files.put_chart(&figure.name, study.size, Ok(figure.svg.clone()))?;
     }
     let in_short = Report {
-        sections: report.sections.iter().filter(|section| IN_SHORT.contains(&section.id.as_str())).cloned().collect(),
+        sections: report
+            .sections
+            .iter()
+            .filter(|section| IN_SHORT.contains(&section.id.as_str()))
+            .cloned()
+            .collect(),
         paper: report.paper.clone(),
     };
     files.put("answers.md", to_markdown(&in_short))?;
@@ -108,8 +113,10 @@ fn report(study: &Study<'_>, page: Page) -> Report {
         told.push(Block::Bullets(rest));
     }
     let ends = [repeat(study)];
-    let begins =
-        [Section::new("before-you-read-on", "Before you read on", before), Section::new("answer", "In short", told)];
+    let begins = [
+        Section::new("before-you-read-on", "Before you read on", before),
+        Section::new("answer", "In short", told),
+    ];
     Report {
         paper: Paper { title: service.title.clone(), council: service.council.clone(), ..Paper::default() },
         sections: begins.into_iter().chain(sections).chain(ends).collect(),
@@ -159,7 +166,8 @@ fn chance_with_error(chance: f64, standard_error: f64) -> String {
 
 /// What something costs against the baseline, all in all: "£1.2m (80% range £0.4m to £2.1m)".
 fn net_cost_in_words(net: &Band, trials: u32) -> String {
-    let style = Style::of(Unit::Pounds, &[net.p10, net.p50, net.p90]).supported_by(net.percentile_error(trials));
+    let style =
+        Style::of(Unit::Pounds, &[net.p10, net.p50, net.p90]).supported_by(net.percentile_error(trials));
     let range = format!("80% range {} to {}", style.write(net.p10), style.write(net.p90));
     format!("{} ({range})", style.write(net.p50))
 }

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::search::{GRID, Met};
+use super::search::Met;
 use super::{Judged, Question, Scale};
 use crate::engine::{Model, Plan};
-use crate::ensemble::{Batch, Progress, Readings, Settings, Stopped};
+use crate::ensemble::{Batch, Progress, Readings, Stopped};
 use crate::study::reading::{Reading, read};
 use crate::summary::Band;
+
+/// Of every so many trials one is run to the end, for the cost, while a curve is worked out: costs differ
+/// little from trial to trial, and the months after the date of the targets are dear.
+const ONE_FOR_COST: usize = 4;
 
 /// What was worked out for the values of some scales.
 pub(super) struct Course<'a> {
@@ -16,15 +20,12 @@ pub(super) struct Course<'a> {
     question: &'a Question<'a>,
     scales: &'a [Scale],
     progress: &'a dyn Progress,
-    /// Cost of the baseline in each trial, of the search.
+    /// The numbers of the trials of the search.
+    numbers: Vec<u32>,
+    /// Cost of the baseline in the first trials of the search.
     baseline_cost: Vec<f64>,
-    seen: BTreeMap<Vec<usize>, Seen>,
-}
-
-#[derive(Clone)]
-struct Seen {
-    met: Met,
-    net_cost: Option<f64>,
+    met: BTreeMap<Vec<usize>, Met>,
+    net_cost: BTreeMap<Vec<usize>, f64>,
 }
 
 impl<'a> Course<'a> {
@@ -41,66 +42,63 @@ impl<'a> Course<'a> {
             question,
             scales,
             progress,
+            numbers: (0..question.settings.trials).collect(),
             baseline_cost: Vec::new(),
-            seen: BTreeMap::new(),
+            met: BTreeMap::new(),
+            net_cost: BTreeMap::new(),
         };
         let cost = course.cost();
-        course.baseline_cost = course.run(&course.model.baseline, 0, &[cost])?.column(0);
+        course.baseline_cost = course.run(&course.model.baseline, course.for_cost(), &[cost])?.column(0);
         Ok(course)
     }
 
-    /// In which trials the targets are met at a position of each scale. On the grid of a
-    /// single scale the cost is worked out too.
-    pub(super) fn met(&mut self, positions: &[usize]) -> Result<Met, Stopped> {
-        if let Some(seen) = self.seen.get(positions) {
-            return Ok(seen.met.clone());
+    /// In which trials the targets are met at a position of each scale. Between two positions
+    /// of which that is known, only those trials are run that are met at one and not at the other:
+    /// what a trial does at both, it is taken to do between them.
+    pub(super) fn met(&mut self, positions: &[usize], between: Option<(&Met, &Met)>) -> Result<Met, Stopped> {
+        if let Some(met) = self.met.get(positions) {
+            return Ok(met.clone());
         }
-        let with_cost = matches!(self.scales, [scale] if scale.grid(GRID).contains(&positions[0]));
-        self.look(positions, with_cost).map(|seen| seen.met)
-    }
-
-    /// The mean net cost at positions, if it was worked out.
-    pub(super) fn net_cost(&self, positions: &[usize]) -> Option<f64> {
-        self.seen.get(positions)?.net_cost
-    }
-
-    /// Works the mean net cost out.
-    pub(super) fn work_out_cost(&mut self, positions: &[usize]) -> Result<f64, Stopped> {
-        match self.net_cost(positions) {
-            Some(cost) => Ok(cost),
-            None => Ok(self.look(positions, true)?.net_cost.unwrap_or(f64::NAN)),
-        }
-    }
-
-    /// Runs the trials of a position of each scale; as far as the targets, or to the end for the cost.
-    fn look(&mut self, positions: &[usize], with_cost: bool) -> Result<Seen, Stopped> {
         self.set(positions);
-        let met = Reading::met(&self.model, self.question.targets);
-        let seen = if with_cost {
-            let readings = self.run(&self.plan, 0, &[met, self.cost()])?;
-            let cost = readings.column(1);
-            Seen {
-                met: Met::of(&readings.column(0)),
-                net_cost: Some(mean_difference(&cost, &self.baseline_cost)),
-            }
-        } else {
-            Seen { met: Met::of(&self.run(&self.plan, 0, &[met])?.column(0)), net_cost: None }
-        };
-        self.seen.insert(positions.to_vec(), seen.clone());
-        Ok(seen)
+        let reading = Reading::met(&self.model, self.question.targets);
+        let mut met = between.map_or_else(|| Met(vec![None; self.numbers.len()]), |(one, _)| one.clone());
+        let is_open = |at: &usize| between.is_none_or(|(one, other)| one.0[*at] != other.0[*at]);
+        let open: Vec<usize> = (0..self.numbers.len()).filter(is_open).collect();
+        let numbers: Vec<u32> = open.iter().map(|at| self.numbers[*at]).collect();
+        let found = Met::of(&self.run(&self.plan, &numbers, &[reading])?.column(0));
+        for (at, is_met) in open.into_iter().zip(found.0) {
+            met.0[at] = is_met;
+        }
+        self.met.insert(positions.to_vec(), met.clone());
+        Ok(met)
+    }
+
+    /// The mean net cost at positions against the baseline.
+    pub(super) fn net_cost(&mut self, positions: &[usize]) -> Result<f64, Stopped> {
+        if let Some(cost) = self.net_cost.get(positions) {
+            return Ok(*cost);
+        }
+        self.set(positions);
+        let own = self.run(&self.plan, self.for_cost(), &[self.cost()])?.column(0);
+        let differences = own.iter().zip(&self.baseline_cost).map(|(own, baseline)| own - baseline);
+        let cost = differences.sum::<f64>() / own.len().max(1) as f64;
+        self.net_cost.insert(positions.to_vec(), cost);
+        Ok(cost)
     }
 
     /// What is found, judged by other trials.
     pub(super) fn judged(&mut self, positions: &[usize]) -> Result<Judged, Stopped> {
-        self.set(positions);
-        // Beyond all trials of the search; a power of two keeps the ranges evenly filled (equation U4).
-        let first = self.question.settings.trials.next_power_of_two();
         let targets = self.question.targets;
         let mut readings = vec![Reading::met(&self.model, targets), self.cost()];
         readings.extend(Reading::sum(&self.model, "cost.levers"));
         readings.extend(targets.chunks(1).map(|target| Reading::met(&self.model, target)));
-        let own = self.run(&self.plan, first, &readings)?;
-        let baseline = self.run(&self.model.baseline, first, &readings[..3])?;
+        // Beyond all trials of the search; a power of two keeps the ranges evenly filled (equation U4).
+        let trials = self.question.settings.trials;
+        let first = trials.next_power_of_two();
+        let numbers: Vec<u32> = (first..first + trials).collect();
+        self.set(positions);
+        let own = self.run(&self.plan, &numbers, &readings)?;
+        let baseline = self.run(&self.model.baseline, &numbers, &readings[..3])?;
         let met = Met::of(&own.column(0));
         let difference = |column| -> Vec<f64> {
             own.column(column).iter().zip(baseline.column(column)).map(|(own, other)| own - other).collect()
@@ -108,7 +106,7 @@ impl<'a> Course<'a> {
         let mut net: Vec<f32> = difference(1).into_iter().map(|cost| cost as f32).collect();
         let levers = difference(2);
         Ok(Judged {
-            values: self.values(positions),
+            values: self.scales.iter().zip(positions).map(|(scale, at)| scale.value(*at)).collect(),
             chance: met.chance(),
             standard_error: met.standard_error(),
             each: (0..targets.len()).map(|at| Met::of(&own.column(3 + at)).chance()).collect(),
@@ -125,21 +123,18 @@ impl<'a> Course<'a> {
         }
     }
 
-    fn values(&self, positions: &[usize]) -> Vec<f64> {
-        self.scales.iter().zip(positions).map(|(scale, position)| scale.value(*position)).collect()
-    }
-
     fn cost(&self) -> Reading {
         Reading::sum(&self.model, "cost.total").expect("every service has a total cost")
     }
 
-    fn run(&self, plan: &Plan, first: u32, readings: &[Reading]) -> Result<Readings, Stopped> {
-        let settings: &Settings = self.question.settings;
-        let batch = Batch { settings, first, again: None, months: self.model.months };
+    /// The trials that are run to the end.
+    fn for_cost(&self) -> &[u32] {
+        &self.numbers[..self.numbers.len().div_ceil(ONE_FOR_COST)]
+    }
+
+    fn run(&self, plan: &Plan, numbers: &[u32], readings: &[Reading]) -> Result<Readings, Stopped> {
+        let batch =
+            Batch { settings: self.question.settings, numbers, again: None, months: self.model.months };
         read((&self.model, plan), &batch, readings, self.progress)
     }
-}
-
-fn mean_difference(own: &[f64], others: &[f64]) -> f64 {
-    own.iter().zip(others).map(|(own, other)| own - other).sum::<f64>() / own.len().max(1) as f64
 }

@@ -7,7 +7,7 @@ use crate::engine::Model;
 use crate::ensemble::{Progress, Stopped, on_threads};
 
 /// Values of the second number for which the first is sought.
-const COLUMNS: usize = 7;
+const COLUMNS: usize = 5;
 
 /// Positions of the first number that are looked at in any case; between them the chance is
 /// taken to go one way.
@@ -41,10 +41,9 @@ pub struct FrontierPoint {
 
 /// About how many trials [`frontier`] runs, all pairs together.
 pub fn trials_of_frontier([first, second]: &[Scale; 2], trials: u32) -> u64 {
-    // In each column the rows, one crossing by halving, and the cost; then the baseline and the pair once more.
-    let halvings = (first.last() as f64 / ROWS as f64).log2().ceil().max(0.0) as u64;
-    let in_column = ROWS as u64 + halvings + 1;
-    u64::from(trials) * (1 + second.grid(COLUMNS).len() as u64 * in_column + 2)
+    // In each column the rows, and a quarter of the trials for the cost; then the baseline and the pair.
+    let in_column = first.grid(ROWS).len() as u64 + 1;
+    u64::from(trials) * (second.grid(COLUMNS).len() as u64 * in_column + 3)
 }
 
 /// Finds the frontier of two numbers.
@@ -64,13 +63,14 @@ pub fn frontier(
         let mut points = Vec::new();
         let mut positions = Vec::new();
         for column in second.grid(COLUMNS) {
-            let found = search(&first.grid(ROWS), question.sure, |row| course.met(&[row, column]))?;
+            let found =
+                search(&first.grid(ROWS), question.sure, |row, between| course.met(&[row, column], between))?;
             let best =
                 found.seen.iter().max_by(|(_, one), (_, other)| one.chance().total_cmp(&other.chance()));
             let best = best.map_or(0, |(row, _)| *row);
             let row = found.answer.unwrap_or(best);
             let net_cost = match found.answer {
-                Some(row) => Some(course.work_out_cost(&[row, column])?),
+                Some(row) => Some(course.net_cost(&[row, column])?),
                 None => None,
             };
             points.push(FrontierPoint {

@@ -29,7 +29,7 @@ pub struct Question<'a> {
     pub targets: &'a [Target],
     /// The chance that is wanted, between 0 and 1.
     pub sure: f64,
-    /// The trials of each value; as many again judge what is found.
+    /// The trials of each value; as many others judge what is found.
     pub settings: &'a Settings,
 }
 
@@ -89,10 +89,9 @@ pub struct Judged {
 
 /// About how many trials [`seek`] runs, all values together.
 pub fn trials_of_search(scale: &Scale, trials: u32) -> u64 {
-    // The grid with the baseline, three crossings by halving, and the baseline and the answer once more.
-    let grid = scale.grid(GRID).len();
-    let halvings = (scale.last() as f64 / grid as f64).log2().ceil().max(0.0) as u64;
-    u64::from(trials) * (1 + grid as u64 + 3 * halvings + 2)
+    // The grid, a quarter of the trials once more for the cost, and the baseline and the answer at the end; what is
+    // looked at between the points of the grid takes few trials.
+    u64::from(trials) * (scale.grid(GRID).len() as u64 * 5 / 4 + 3)
 }
 
 /// Finds the mildest value of a number.
@@ -109,8 +108,9 @@ pub fn seek(
     on_threads(question.settings.threads, || {
         let mut course = Course::new(model, question, std::slice::from_ref(scale), progress)?;
         let sure = question.sure;
-        let mut found = search(&scale.grid(GRID), sure, |position| course.met(&[position]))?;
-        let interval = found.interval(sure, |position| course.met(&[position]))?;
+        let mut found =
+            search(&scale.grid(GRID), sure, |position, between| course.met(&[position], between))?;
+        let interval = found.interval(sure, |position, between| course.met(&[position], between))?;
         let best = || {
             let mildest_first = |(position, met): &(&usize, &search::Met)| {
                 let mildness = if found.falls { **position } else { usize::MAX - **position };
@@ -124,14 +124,19 @@ pub fn seek(
         };
         let judged = course.judged(&[found.answer.unwrap_or_else(best)])?;
         let value = |position: usize| scale.value(position);
-        let point = |(position, met): (&usize, &search::Met)| Point {
-            value: value(*position),
-            chance: met.chance(),
-            standard_error: met.standard_error(),
-            net_cost: course.net_cost(&[*position]),
-        };
+        let grid = scale.grid(GRID);
+        let mut curve = Vec::new();
+        for (position, met) in &found.seen {
+            let is_costed = grid.contains(position) || found.answer == Some(*position);
+            curve.push(Point {
+                value: value(*position),
+                chance: met.chance(),
+                standard_error: met.standard_error(),
+                net_cost: is_costed.then(|| course.net_cost(&[*position])).transpose()?,
+            });
+        }
         Ok(Found {
-            curve: found.seen.iter().map(point).collect(),
+            curve,
             falls: found.falls,
             answer: found.answer.map(value),
             interval: (interval.0.map(value), interval.1.map(value)),

@@ -70,15 +70,16 @@ pub(super) struct Search {
     pub(super) answer: Option<usize>,
 }
 
-/// Searches positions `0..=last` for the mildest with a chance of `sure`.
+/// Searches for the mildest position with a chance of `sure`: looks at a grid, then between its points. `met` gives the
+/// trials of a position; for one that lies between two that are known it is given those of both.
 pub(super) fn search(
     grid: &[usize],
     sure: f64,
-    mut met: impl FnMut(usize) -> Result<Met, Stopped>,
+    mut met: impl FnMut(usize, Option<(&Met, &Met)>) -> Result<Met, Stopped>,
 ) -> Result<Search, Stopped> {
     let mut search = Search::default();
     for position in grid {
-        search.seen.insert(*position, met(*position)?);
+        search.seen.insert(*position, met(*position, None)?);
     }
     let (first, last) = (search.seen.first_key_value(), search.seen.last_key_value());
     if let (Some((_, first)), Some((_, last))) = (first, last) {
@@ -96,7 +97,7 @@ impl Search {
     pub(super) fn interval(
         &mut self,
         sure: f64,
-        mut met: impl FnMut(usize) -> Result<Met, Stopped>,
+        mut met: impl FnMut(usize, Option<(&Met, &Met)>) -> Result<Met, Stopped>,
     ) -> Result<(Option<usize>, Option<usize>), Stopped> {
         let trials = self.seen.values().map(|met| met.count().1).fold(0.0, f64::max).max(1.0);
         let error = Z95 * (sure * (1.0 - sure) / trials).sqrt();
@@ -119,7 +120,7 @@ impl Search {
     fn first_with(
         &mut self,
         chance: f64,
-        met: &mut impl FnMut(usize) -> Result<Met, Stopped>,
+        met: &mut impl FnMut(usize, Option<(&Met, &Met)>) -> Result<Met, Stopped>,
     ) -> Result<Option<usize>, Stopped> {
         let order = self.from_the_mild_end();
         let Some(at) = order.iter().position(|position| self.seen[position].chance() >= chance) else {
@@ -129,7 +130,7 @@ impl Search {
         let Some(mut short) = at.checked_sub(1).map(|before| order[before]) else { return Ok(Some(reached)) };
         while reached.abs_diff(short) > 1 {
             let middle = usize::midpoint(reached, short);
-            let met = met(middle)?;
+            let met = met(middle, Some((&self.seen[&short], &self.seen[&reached])))?;
             if met.chance() >= chance {
                 reached = middle
             } else {
@@ -170,13 +171,13 @@ mod tests {
     }
 
     fn found(grid: &[usize], sure: f64, met: impl Fn(usize) -> Met) -> Search {
-        search(grid, sure, |position| Ok(met(position))).unwrap()
+        search(grid, sure, |position, _| Ok(met(position))).unwrap()
     }
 
     type Interval = (Option<usize>, Option<usize>);
 
     fn interval(search: &mut Search, met: impl Fn(usize) -> Met) -> Interval {
-        search.interval(0.8, |position| Ok(met(position))).unwrap()
+        search.interval(0.8, |position, _| Ok(met(position))).unwrap()
     }
 
     const TENTHS: [usize; 11] = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
