@@ -6,7 +6,7 @@ use super::beside::{Told, place_beside};
 use super::canvas::{Canvas, Rect};
 use super::check::check_values;
 use super::curve_shapes::{CurvePlot, mark_styles};
-use super::end_labels::{LABEL_OVERHANG, SeriesLabel};
+use super::end_labels::{LABEL_OVERHANG, SeriesLabel, reach};
 use super::frame::value_labels_width;
 use super::layout::Layout;
 use super::marks::MOST_OPTIONS;
@@ -99,12 +99,18 @@ fn draw(chart: &CurveChart, sheet: Sheet) -> Result<Option<String>, ChartError> 
         });
     }
 
-    // Among many points there is no room for words: they stand at the right, with
-    // the shape of their mark. Lines would lead from the edge and not from the marks.
+    // Among many points there is no room for words: they stand at the right, each with
+    // the shape of its mark, and the name of the level at the end of its line.
+    let has_level = !level.is_empty();
     let all: Vec<SeriesLabel> = level.into_iter().chain(mark_labels(chart)).collect();
     let Layout { frame, area, mut labels } = curve.layout(sheet, &all);
-    labels.has_leaders = false;
     let plot = curve.plot(area, sheet);
+    if has_level {
+        labels = labels.around_first(|value| plot.scale.y(value), reach(&area));
+    } else {
+        // Lines would lead from the edge of the plot, not from the marks.
+        labels.has_leaders = false;
+    }
     frame.picture(&curve.words, |canvas| {
         plot.draw_behind(canvas, chart)?;
         plot.draw_points(canvas, chart)?;

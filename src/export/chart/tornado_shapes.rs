@@ -2,7 +2,7 @@
 //! values of the inputs at their ends; shares at the right.
 
 use super::ChartError;
-use super::across::Across;
+use super::across::{Across, overhang};
 use super::canvas::{Anchor, Canvas, Rect, Stroke};
 use super::sheet::Sheet;
 use super::text::{Block, CAP_HEIGHT};
@@ -83,15 +83,10 @@ impl<'a> Rows<'a> {
         let widest = |widths: &mut dyn Iterator<Item = f64>| widths.fold(0.0, f64::max);
         let names = widest(&mut rows.iter().map(|row| row.name.width()));
         let shares = widest(&mut rows.iter().map(|row| row.share.width()).chain([share_name.width()]));
-        let ends = || rows.iter().flat_map(|row| [&row.low, &row.high]);
-        let at_the_left = widest(&mut ends().filter(|end| end.is_at_the_left).map(|end| end.name.width()));
-        let at_the_right = widest(&mut ends().filter(|end| !end.is_at_the_left).map(|end| end.name.width()));
-
         let share_left = sheet.width - MARGIN - shares;
-        let left = MARGIN + names + GAPS.0 + at_the_left + GAPS.2;
-        let right = share_left - GAPS.1 - at_the_right - GAPS.2;
+        let room = (MARGIN + names + GAPS.0, share_left - GAPS.1);
+        let across = across(values, &rows, room, sheet);
         let middle = Block::wrapped(&chart.middle.1, STRONG_LABEL, WIDTHS.3);
-        let across = Across { values, left, right };
         Self { across, middle: (chart.middle.0, middle), rows, share_name, share_left, spread: 0.0 }
     }
 
@@ -216,6 +211,30 @@ impl Row {
     }
 }
 
+/// The value axis, as wide as the values of the inputs beside the bars leave it.
+fn across<'a>(values: &'a ValueAxis, rows: &[Row], (left, right): (f64, f64), sheet: Sheet) -> Across<'a> {
+    let ends = |is_at_the_left: bool| {
+        let ends = rows.iter().flat_map(|row| [&row.low, &row.high]);
+        ends.filter(move |end| end.is_at_the_left == is_at_the_left)
+    };
+    let taken = |end: &End| GAPS.2 + end.name.width();
+    let widest = |is_at_the_left| ends(is_at_the_left).map(taken).fold(0.0, f64::max);
+    let mut across = Across { values, left: left + widest(true), right: right - widest(false) };
+    // Bars seldom reach the ends of the axis, so their values need less than that.
+    // Wherever one end of the axis is moved, the values at the other have more room.
+    let spare = ends(false)
+        .filter(|end| values.share(end.value) > 0.0)
+        .map(|end| (right - across.x(end.value) - taken(end)) / values.share(end.value));
+    let spare = spare.fold(right - across.right, f64::min);
+    across.right = (across.right + spare).min(sheet.width - overhang(values) - 2.0);
+    let spare = ends(true)
+        .filter(|end| values.share(end.value) < 1.0)
+        .map(|end| (across.x(end.value) - taken(end) - left) / (1.0 - values.share(end.value)));
+    let spare = spare.fold(across.left - left, f64::min);
+    across.left = (across.left - spare).max(overhang(values) + 2.0);
+    across
+}
+
 /// From the top of the first line's capitals to the last baseline.
 fn ink_height(block: &Block) -> f64 {
     block.height() - block.font.line_height() + CAP_HEIGHT * block.font.size
@@ -245,8 +264,8 @@ fn draw_key(canvas: &mut Canvas, top: f64) -> Result<(), ChartError> {
     let middle = top + CAP_HEIGHT * LABEL.size / 2.0;
     let mut left = MARGIN;
     for (kind, meaning) in [
-        (Kind::Low, "when the input is low (its 10th percentile)"),
-        (Kind::High, "when the input is high (its 90th percentile)"),
+        (Kind::Low, "Result if the input is low (its 10th percentile)"),
+        (Kind::High, "Result if the input is high (its 90th percentile)"),
     ] {
         draw_bar(canvas, kind, (left, left + SAMPLE.0), (middle, SAMPLE.1))?;
         left += SAMPLE.0 + SAMPLE.2;
