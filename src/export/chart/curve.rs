@@ -79,7 +79,7 @@ const ABOVE_NAME: f64 = 5.0;
 /// # Errors
 ///
 /// If there is no point at all, there are more marks than
-/// [`MOST_OPTIONS`](super::MOST_OPTIONS), or a value is not finite or above
+/// [`MOST_OPTIONS`], or a value is not finite or above
 /// [`LARGEST_VALUE`](super::LARGEST_VALUE).
 pub fn curve_to_svg(chart: &CurveChart, size: Size) -> Result<String, ChartError> {
     size.drawn(|sheet| draw(chart, sheet))
