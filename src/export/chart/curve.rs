@@ -6,7 +6,7 @@ use super::beside::{Told, place_beside};
 use super::canvas::{Canvas, Rect};
 use super::check::check_values;
 use super::curve_shapes::{CurvePlot, mark_styles};
-use super::end_labels::{LABEL_OVERHANG, SeriesLabel};
+use super::end_labels::{LABEL_OVERHANG, SeriesLabel, reach};
 use super::frame::value_labels_width;
 use super::layout::Layout;
 use super::marks::MOST_OPTIONS;
@@ -62,6 +62,9 @@ const LINE_NOTE: &str = "Each dot on the line was worked out; between two dots t
 /// Says below the chart what the band is.
 const BAND_NOTE: &str = "Shaded: where the line could lie, since the number of trials is limited.";
 
+/// Says below the chart what a band without width is.
+const WHISKER_NOTE: &str = "Line upwards: where the value could lie, since the number of trials is limited.";
+
 /// Room at the right that the names of marks take at most.
 const WIDEST_LABELS: f64 = 205.0;
 
@@ -76,7 +79,7 @@ const ABOVE_NAME: f64 = 5.0;
 /// # Errors
 ///
 /// If there is no point at all, there are more marks than
-/// [`MOST_OPTIONS`](super::MOST_OPTIONS), or a value is not finite or above
+/// [`MOST_OPTIONS`], or a value is not finite or above
 /// [`LARGEST_VALUE`](super::LARGEST_VALUE).
 pub fn curve_to_svg(chart: &CurveChart, size: Size) -> Result<String, ChartError> {
     size.drawn(|sheet| draw(chart, sheet))
@@ -99,12 +102,18 @@ fn draw(chart: &CurveChart, sheet: Sheet) -> Result<Option<String>, ChartError> 
         });
     }
 
-    // Among many points there is no room for words: they stand at the right, with
-    // the shape of their mark. Lines would lead from the edge and not from the marks.
+    // Among many points there is no room for words: they stand at the right, each with
+    // the shape of its mark, and the name of the level at the end of its line.
+    let has_level = !level.is_empty();
     let all: Vec<SeriesLabel> = level.into_iter().chain(mark_labels(chart)).collect();
     let Layout { frame, area, mut labels } = curve.layout(sheet, &all);
-    labels.has_leaders = false;
     let plot = curve.plot(area, sheet);
+    if has_level {
+        labels = labels.around_first(|value| plot.scale.y(value), reach(&area));
+    } else {
+        // Lines would lead from the edge of the plot, not from the marks.
+        labels.has_leaders = false;
+    }
     frame.picture(&curve.words, |canvas| {
         plot.draw_behind(canvas, chart)?;
         plot.draw_points(canvas, chart)?;
@@ -146,8 +155,7 @@ impl Curve {
     fn new(chart: &CurveChart, sheet: Sheet) -> Self {
         let across = ValueAxis::new(all_across(chart), AxisBase::Fitted, chart.x_format);
         let values = ValueAxis::new(all_values(chart), chart.base, chart.y_format);
-        let notes =
-            [(chart.line.len() > 1).then_some(LINE_NOTE), (!chart.band.is_empty()).then_some(BAND_NOTE)];
+        let notes = [(chart.line.len() > 1).then_some(LINE_NOTE), band_note(chart)];
         let words = chart.words.with_notes(notes.into_iter().flatten()).with_warning(&values);
         // The plot is at least this wide, whatever stands at its right.
         let width = sheet.width - 2.0 * MARGIN - value_labels_width(&values) - WIDEST_LABELS;
@@ -175,10 +183,21 @@ impl Curve {
     /// The names of the horizontal axis and of the limit.
     fn draw_names(&self, canvas: &mut Canvas, plot: &CurvePlot) -> Result<(), ChartError> {
         let Rect { left, top, right, bottom } = plot.scale.area;
-        canvas.centred(&self.x_name, ((left + right) / 2.0, bottom + ACROSS_HEIGHT + ABOVE_NAME), INK)?;
+        canvas.centred(
+            &self.x_name,
+            (f64::midpoint(left, right), bottom + ACROSS_HEIGHT + ABOVE_NAME),
+            INK,
+        )?;
         let Some((value, name)) = &self.limit else { return Ok(()) };
         plot.draw_limit(canvas, *value, (name, top - BELOW_LIMIT - name.height()))
     }
+}
+
+/// What the band is, if there is one.
+fn band_note(chart: &CurveChart) -> Option<&'static str> {
+    let (first, ..) = chart.band.first()?;
+    let has_width = chart.band.iter().any(|(x, ..)| (x - first).abs() > 0.0);
+    Some(if has_width { BAND_NOTE } else { WHISKER_NOTE })
 }
 
 /// All numbers on the horizontal axis.

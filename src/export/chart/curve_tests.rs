@@ -108,7 +108,7 @@ pub(super) fn awkward_curves() -> Vec<CurveChart> {
 fn middle(svg: &str, wanted: &str) -> (f32, f32) {
     let (texts, _) = texts(svg);
     let (_, place) = texts.iter().find(|(text, _)| text.trim() == wanted).expect(wanted);
-    ((place.left() + place.right()) / 2.0, (place.top() + place.bottom()) / 2.0)
+    (f32::midpoint(place.left(), place.right()), f32::midpoint(place.top(), place.bottom()))
 }
 
 #[test]
@@ -162,12 +162,17 @@ fn a_name_stands_beside_its_mark_where_there_is_room_and_at_the_right_where_not(
     let grid = (0..60).flat_map(|x| (0..40).map(move |y| (f64::from(x) * 2e4, f64::from(y) / 40.0)));
     let many = curve_to_svg(&CurveChart { dots: grid.collect(), ..many }, Size::Page).unwrap();
     assert!(left(&many, "Nothing") > left(&many, "Wanted: 80%") + 10.0);
+    // Names of marks give way to that of the level, which has no mark.
+    let (wanted, tick) = (middle(&many, "Wanted: 80%"), middle(&many, "80%"));
+    assert!((wanted.1 - tick.1).abs() < 1.5, "{wanted:?} {tick:?}");
 }
 
 #[test]
 fn notes_say_what_the_shapes_are_that_the_chart_has() {
     let has = |chart: &CurveChart, words: &str| curve_to_svg(chart, Size::Web).unwrap().contains(words);
     assert!(has(&chance(), "Each dot on the line") && has(&chance(), "Shaded:"));
+    let single = CurveChart { band: vec![(30.0, 0.7, 0.8)], ..chance() };
+    assert!(has(&single, "Line upwards:") && !has(&single, "Shaded:"));
     let sets = sets(12, (4e5, 1e6));
     assert!(!has(&sets, "Each dot on the line") && !has(&sets, "Shaded:"));
 }

@@ -106,12 +106,42 @@ impl<'a> PlacedLabels<'a> {
     /// Places labels between `top` and `bottom`, as near as can be to the
     /// heights at which `y` says that their values lie.
     pub(super) fn new(labels: &'a [SeriesLabel], y: impl Fn(f64) -> f64, (top, bottom): (f64, f64)) -> Self {
-        let wishes: Vec<Wish> =
-            labels.iter().map(|label| Wish { middle: y(label.value), height: label.height() }).collect();
+        let wishes: Vec<Wish> = wishes(labels, y).collect();
         let middles = place(&wishes, top, bottom);
         let is_moved = |(wish, middle): (&Wish, &f64)| (wish.middle - middle).abs() > UNNOTICED_MOVE;
         let has_leaders = wishes.iter().zip(&middles).any(is_moved);
         Self { labels, middles, has_leaders }
+    }
+
+    /// The same labels without lines from their values: the first, if any, stands at
+    /// its value, and the others, which are known by their marks, above and below it.
+    /// If there is no room for that, everything stays as it is.
+    pub(super) fn around_first(mut self, y: impl Fn(f64) -> f64, (top, bottom): (f64, f64)) -> Self {
+        let mut wishes: Vec<(usize, Wish)> = (0..).zip(wishes(self.labels, y)).collect();
+        if wishes.is_empty() {
+            return self;
+        }
+        let (_, first) = wishes.remove(0);
+        let ends = (first.middle - first.height / 2.0, first.middle + first.height / 2.0);
+        wishes.sort_by(|(_, one), (_, other)| one.middle.total_cmp(&other.middle));
+        let wanted = wishes.iter().filter(|(_, wish)| wish.middle < first.middle).count();
+        let height = |part: &[(usize, Wish)]| part.iter().map(|(_, wish)| wish.height).sum::<f64>();
+        let has_room = |above: &usize| {
+            let (above, below) = wishes.split_at(*above);
+            height(above) <= ends.0 - top && height(below) <= bottom - ends.1
+        };
+        let best = (0..=wishes.len()).filter(has_room).min_by_key(|above| above.abs_diff(wanted));
+        let Some(above) = best else { return self };
+        let (above, below) = wishes.split_at(above);
+        self.middles[0] = first.middle;
+        for (part, top, bottom) in [(above, top, ends.0), (below, ends.1, bottom)] {
+            let part_wishes: Vec<Wish> = part.iter().map(|(_, wish)| *wish).collect();
+            for ((index, _), middle) in part.iter().zip(place(&part_wishes, top, bottom)) {
+                self.middles[*index] = middle;
+            }
+        }
+        self.has_leaders = false;
+        self
     }
 
     /// Room that labels need to the right of a plot.
@@ -159,4 +189,14 @@ impl<'a> PlacedLabels<'a> {
     fn gap(&self) -> f64 {
         if self.has_leaders { LEADER_WIDTH } else { 8.0 }
     }
+}
+
+/// Between which heights the labels beside a plot stand.
+pub(super) fn reach(area: &Rect) -> (f64, f64) {
+    (area.top - LABEL_OVERHANG, area.bottom + LABEL_OVERHANG)
+}
+
+/// What labels ask for, each at the height of its value.
+fn wishes(labels: &[SeriesLabel], y: impl Fn(f64) -> f64) -> impl Iterator<Item = Wish> {
+    labels.iter().map(move |label| Wish { middle: y(label.value), height: label.height() })
 }

@@ -2,7 +2,7 @@
 
 use super::Words;
 use super::canvas::Rect;
-use super::end_labels::{LABEL_OVERHANG, PlacedLabels, SeriesLabel, least_height};
+use super::end_labels::{LABEL_OVERHANG, PlacedLabels, SeriesLabel, least_height, reach};
 use super::frame::{Frame, value_labels_width};
 use super::sheet::Sheet;
 use super::value_axis::ValueAxis;
@@ -36,7 +36,7 @@ impl<'a> Layout<'a> {
         let labels = PlacedLabels::new(
             labels,
             |value| area.bottom - values.share(value) * area.height(),
-            (area.top - LABEL_OVERHANG, area.bottom + LABEL_OVERHANG),
+            reach(&area),
         );
         area.right -= labels.width();
         Self { frame, area, labels }

@@ -6,7 +6,7 @@ use super::canvas::Rect;
 use super::check::check_values;
 use super::frame::Frame;
 use super::sheet::Sheet;
-use super::tornado_shapes::Rows;
+use super::tornado_shapes::Tornado;
 use super::value_axis::ValueAxis;
 use super::{ChartError, NumberFormat, Size, Words};
 
@@ -59,15 +59,15 @@ fn draw(chart: &TornadoChart, sheet: Sheet) -> Result<Option<String>, ChartError
     check(chart)?;
     let ends = chart.rows.iter().flat_map(|row| [row.low, row.high]);
     let values = ValueAxis::tight(ends.chain([chart.middle.0]), chart.number_format);
-    let rows = Rows::new(chart, &values, sheet);
+    let tornado = Tornado::new(chart, &values, sheet);
 
     let words = chart.words.with_notes([ENDS_NOTE]);
-    let inner = rows.head_height() + rows.height() + ACROSS_HEIGHT;
+    let inner = tornado.head_height() + tornado.height() + ACROSS_HEIGHT;
     let frame = Frame::around(sheet, &words, inner);
-    let rows = rows.filling(frame.inner.height() - inner);
-    let area = Rect { top: frame.inner.top + rows.head_height(), ..frame.inner };
+    let tornado = tornado.filling(frame.inner.height() - inner);
+    let area = Rect { top: frame.inner.top + tornado.head_height(), ..frame.inner };
 
-    frame.picture(&words, |canvas| rows.draw(canvas, &area))
+    frame.picture(&words, |canvas| tornado.draw(canvas, &area))
 }
 
 /// Whether the chart can be drawn.

@@ -2,7 +2,7 @@
 //! values of the inputs at their ends; shares at the right.
 
 use super::ChartError;
-use super::across::Across;
+use super::across::{Across, overhang};
 use super::canvas::{Anchor, Canvas, Rect, Stroke};
 use super::sheet::Sheet;
 use super::text::{Block, CAP_HEIGHT};
@@ -13,7 +13,7 @@ use super::tornado::{TornadoChart, TornadoRow};
 use super::value_axis::ValueAxis;
 
 /// All rows with what is written beside them.
-pub(super) struct Rows<'a> {
+pub(super) struct Tornado<'a> {
     across: Across<'a>,
     /// The result in the middle and its name.
     middle: (f64, Block),
@@ -54,8 +54,11 @@ enum Kind {
     High,
 }
 
-/// Widths to which names, values of inputs, shares and the name of the middle are wrapped.
-const WIDTHS: (f64, f64, f64, f64) = (206.0, 86.0, 100.0, 260.0);
+/// The share of the sheet's width to which names are wrapped.
+const NAME_SHARE: f64 = 0.32;
+
+/// Widths to which values of inputs, shares and the name of the middle are wrapped.
+const WIDTHS: (f64, f64, f64) = (86.0, 100.0, 260.0);
 
 /// Pixels from a name to the bars, from there to the shares, and from a bar to its value.
 const GAPS: (f64, f64, f64) = (12.0, 16.0, 6.0);
@@ -75,23 +78,19 @@ const SAMPLE: (f64, f64, f64, f64) = (26.0, 12.0, 8.0, 26.0);
 /// Space below the key and below the heads.
 const BELOW: (f64, f64) = (12.0, 8.0);
 
-impl<'a> Rows<'a> {
+impl<'a> Tornado<'a> {
     /// Wraps all texts and finds the room for the value axis between them.
     pub(super) fn new(chart: &TornadoChart, values: &'a ValueAxis, sheet: Sheet) -> Self {
-        let rows: Vec<Row> = chart.rows.iter().map(|row| Row::new(row, chart.middle.0)).collect();
-        let share_name = Block::wrapped(&chart.share_name, STRONG_LABEL, WIDTHS.2);
+        let rows: Vec<Row> =
+            chart.rows.iter().map(|row| Row::new(row, chart.middle.0, NAME_SHARE * sheet.width)).collect();
+        let share_name = Block::wrapped(&chart.share_name, STRONG_LABEL, WIDTHS.1);
         let widest = |widths: &mut dyn Iterator<Item = f64>| widths.fold(0.0, f64::max);
         let names = widest(&mut rows.iter().map(|row| row.name.width()));
         let shares = widest(&mut rows.iter().map(|row| row.share.width()).chain([share_name.width()]));
-        let ends = || rows.iter().flat_map(|row| [&row.low, &row.high]);
-        let at_the_left = widest(&mut ends().filter(|end| end.is_at_the_left).map(|end| end.name.width()));
-        let at_the_right = widest(&mut ends().filter(|end| !end.is_at_the_left).map(|end| end.name.width()));
-
         let share_left = sheet.width - MARGIN - shares;
-        let left = MARGIN + names + GAPS.0 + at_the_left + GAPS.2;
-        let right = share_left - GAPS.1 - at_the_right - GAPS.2;
-        let middle = Block::wrapped(&chart.middle.1, STRONG_LABEL, WIDTHS.3);
-        let across = Across { values, left, right };
+        let room = (MARGIN + names + GAPS.0, share_left - GAPS.1);
+        let across = across(values, &rows, room, sheet);
+        let middle = Block::wrapped(&chart.middle.1, STRONG_LABEL, WIDTHS.2);
         Self { across, middle: (chart.middle.0, middle), rows, share_name, share_left, spread: 0.0 }
     }
 
@@ -184,19 +183,20 @@ impl<'a> Rows<'a> {
 }
 
 impl Row {
-    fn new(row: &TornadoRow, middle: f64) -> Self {
+    fn new(row: &TornadoRow, middle: f64, name_width: f64) -> Self {
         let TornadoRow { name, low, high, low_name, high_name, share } = row;
         let has_lanes = *low < middle && *high < middle || *low > middle && *high > middle;
         // Where an end is the middle itself, its name stands away from the other end.
-        let is_low_left = *low < middle || *low == middle && *high >= middle;
-        let is_high_left = *high < middle || *high == middle && *low > middle;
+        let is_low_left = *low < middle || *low <= middle && *high >= middle;
+        let is_high_left = *high < middle || *high <= middle && *low > middle;
         let end = |kind, value: f64, name: &str, is_at_the_left| {
-            let name = Block::wrapped(name, LABEL, WIDTHS.1);
+            let name = Block::wrapped(name, LABEL, WIDTHS.0);
             End { kind, value, name, is_at_the_left }
         };
         Self {
-            name: Block::wrapped(name, LABEL, WIDTHS.0),
-            share: Block::wrapped(share, LABEL, WIDTHS.2),
+            // On lines of like length, so that no word is left alone.
+            name: Block::headline(name, LABEL.weight, (LABEL.size, LABEL.size), name_width),
+            share: Block::wrapped(share, LABEL, WIDTHS.1),
             low: end(Kind::Low, *low, low_name, is_low_left),
             high: end(Kind::High, *high, high_name, is_high_left),
             has_lanes,
@@ -214,6 +214,30 @@ impl Row {
         let bars = if self.has_lanes { upper + lower } else { upper.max(lower) };
         ROW.0.max(bars + ROW.2).max(self.name.height().max(self.share.height()) + ROW.2)
     }
+}
+
+/// The value axis, as wide as the values of the inputs beside the bars leave it.
+fn across<'a>(values: &'a ValueAxis, rows: &[Row], (left, right): (f64, f64), sheet: Sheet) -> Across<'a> {
+    let ends = |is_at_the_left: bool| {
+        let ends = rows.iter().flat_map(|row| [&row.low, &row.high]);
+        ends.filter(move |end| end.is_at_the_left == is_at_the_left)
+    };
+    let taken = |end: &End| GAPS.2 + end.name.width();
+    let widest = |is_at_the_left| ends(is_at_the_left).map(taken).fold(0.0, f64::max);
+    let mut across = Across { values, left: left + widest(true), right: right - widest(false) };
+    // Bars seldom reach the ends of the axis, so their values need less than that.
+    // Wherever one end of the axis is moved, the values at the other have more room.
+    let spare = ends(false)
+        .filter(|end| values.share(end.value) > 0.0)
+        .map(|end| (right - across.x(end.value) - taken(end)) / values.share(end.value));
+    let spare = spare.fold(right - across.right, f64::min);
+    across.right = (across.right + spare).min(sheet.width - overhang(values) - 2.0);
+    let spare = ends(true)
+        .filter(|end| values.share(end.value) < 1.0)
+        .map(|end| (across.x(end.value) - taken(end) - left) / (1.0 - values.share(end.value)));
+    let spare = spare.fold(across.left - left, f64::min);
+    across.left = (across.left - spare).max(overhang(values) + 2.0);
+    across
 }
 
 /// From the top of the first line's capitals to the last baseline.
@@ -245,8 +269,8 @@ fn draw_key(canvas: &mut Canvas, top: f64) -> Result<(), ChartError> {
     let middle = top + CAP_HEIGHT * LABEL.size / 2.0;
     let mut left = MARGIN;
     for (kind, meaning) in [
-        (Kind::Low, "when the input is low (its 10th percentile)"),
-        (Kind::High, "when the input is high (its 90th percentile)"),
+        (Kind::Low, "Result if the input is low (its 10th percentile)"),
+        (Kind::High, "Result if the input is high (its 90th percentile)"),
     ] {
         draw_bar(canvas, kind, (left, left + SAMPLE.0), (middle, SAMPLE.1))?;
         left += SAMPLE.0 + SAMPLE.2;
