@@ -7,3 +7,4 @@
 pub mod reading;
 pub mod variance;
 pub mod goal;
+pub mod plan;
