@@ -9,7 +9,8 @@ use super::chart_options::ChartSize;
 use super::failure::Failure;
 use super::run::read;
 use super::study::{
-    StudyOptions, chance, finish, fitting, need_targets, shell_quoted, target, targets_toml, toml_text,
+    StudyOptions, chance, finish, fitting, need_targets, shell_quoted, target, targets_in_words,
+    targets_toml, toml_text,
 };
 use super::vary::{OWN_OPTION, Varied, Vary};
 use crate::engine::Model;
@@ -75,14 +76,12 @@ pub(super) fn goal(arguments: &GoalArguments) -> Result<(), Failure> {
         settings: &settings,
     };
     let numbers: Vec<VariedNumber> = varied.iter().map(VariedNumber::from).collect();
-    let measures = model.layout.measures.clone();
     let told = GoalAsked {
         varied: &numbers,
         targets,
-        measures: &measures,
+        in_words: targets_in_words(&asked, &model),
         sure: arguments.sure,
         beside: beside(arguments, &asked),
-        last_month: asked.service.last_month(),
     };
 
     let size = arguments.chart_size.size();
@@ -120,7 +119,7 @@ fn varied(arguments: &GoalArguments, scenario: &Scenario) -> Result<Vec<Varied>,
     let mut varied: Vec<Varied> = Vec::new();
     for vary in &arguments.vary {
         let of_own = varied.iter().filter(|varied| varied.change.is_some()).count();
-        varied.push(vary.find(&scenario.service, of_own)?);
+        varied.push(vary.find("--vary", &scenario.service, of_own)?);
     }
     match varied.as_slice() {
         [_] => Ok(varied),

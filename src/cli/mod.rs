@@ -26,6 +26,7 @@ mod goal;
 mod init;
 mod json;
 mod outlook;
+mod plan;
 mod progress;
 mod published;
 mod report;
@@ -67,6 +68,9 @@ enum Command {
     /// Find what it would take: the smallest campaign, effect or number of posts that meets a target
     #[command(after_help = goal::EXAMPLES)]
     Goal(goal::GoalArguments),
+    /// Find which options together meet the targets at the least cost, or do most for a budget
+    #[command(after_help = plan::EXAMPLES)]
+    Plan(plan::PlanArguments),
     /// Check a scenario and say what is wrong with it
     #[command(after_help = check::EXAMPLES)]
     Check(check::CheckArguments),
@@ -106,6 +110,7 @@ pub fn main() -> ExitCode {
         Command::Compare(arguments) => compare::compare(&arguments),
         Command::Report(arguments) => report::report(&arguments),
         Command::Goal(arguments) => goal::goal(&arguments),
+        Command::Plan(arguments) => plan::plan(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Assumptions(arguments) => assumptions::assumptions(&arguments),
         Command::Init(arguments) => init::init(&arguments),
@@ -146,6 +151,7 @@ mod tests {
             "compare",
             "report",
             "goal",
+            "plan",
             "check",
             "assumptions",
             "init",

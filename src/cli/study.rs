@@ -10,8 +10,9 @@ use super::columns::wrapped;
 use super::console;
 use super::failure::Failure;
 use super::progress::{self, Bar};
+use crate::engine::Model;
 use crate::ensemble::{Settings, Stopped};
-use crate::export::study::{Page, Study, write};
+use crate::export::study::{self, Page, Study, write};
 use crate::export::{NewFolder, folder_name};
 use crate::sampling::Layers;
 use crate::scenario::{Reading, Scenario};
@@ -110,6 +111,12 @@ pub(super) fn need_targets(scenario: &Scenario) -> Result<&[Target], Failure> {
         )),
         targets => Ok(targets),
     }
+}
+
+/// The targets of a scenario within a sentence.
+pub(super) fn targets_in_words(scenario: &Scenario, model: &Model) -> String {
+    let service = &scenario.service;
+    study::targets_in_words(&service.targets.0, &model.layout.measures, service.last_month())
 }
 
 /// A chance between 0 and 1, such as 0.8 or 80%.

@@ -65,14 +65,19 @@ pub(super) fn number(text: &str) -> Result<f64, String> {
 }
 
 impl Vary {
-    /// The number of a scenario that is meant. `already` is how many others have a change of their own.
-    pub(super) fn find(&self, service: &Service<Uncertain>, already: usize) -> Result<Varied, Failure> {
-        let path = self.path(service).map_err(|what| Failure::Input(format!("--vary: {what}")))?;
+    /// The number of a scenario that is meant by an argument. `already` is how many others have a change of their own.
+    pub(super) fn find(
+        &self,
+        argument: &str,
+        service: &Service<Uncertain>,
+        already: usize,
+    ) -> Result<Varied, Failure> {
+        let path = self.path(service).map_err(|what| Failure::Input(format!("{argument}: {what}")))?;
         let (words, kind) = described(service, &path).expect("a path of the service");
         for end in [self.low, self.high] {
             if !kind.allows(end) {
                 let message =
-                    format!("--vary: `{path}` cannot be {end}: {}\n  help: {}", kind.rule, kind.remedy);
+                    format!("{argument}: `{path}` cannot be {end}: {}\n  help: {}", kind.rule, kind.remedy);
                 return Err(Failure::Input(message));
             }
         }
@@ -92,7 +97,7 @@ impl Vary {
         };
         if service.decided.has(option) && !service.decided.0.is_empty() {
             return Err(Failure::Input(format!(
-                "--vary: `{option}` is decided, and so part of the baseline with which it would be compared\n  help: take \
+                "{argument}: `{option}` is decided, and so part of the baseline with which it would be compared\n  help: take \
                  it out of `decided`"
             )));
         }

@@ -21,7 +21,7 @@ pub fn frontier_page(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Res
     let question = format!(
         "What would it take that, with a chance of {}, {}? Varied: {}, {}; and {}, {}{}.",
         percent(asked.sure),
-        asked.targets_in_words(),
+        asked.in_words,
         lower_first(&first.words),
         first.range(),
         lower_first(&second.words),
@@ -91,11 +91,11 @@ fn figure(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<Figure,
             description: format!(
                 "Line of pairs of the two numbers with which, with a chance of {}, {}.",
                 percent(asked.sure),
-                asked.targets_in_words()
+                asked.in_words
             ),
             notes: vec![format!(
                 "With every pair on the line, the chance that {} is {}.",
-                asked.targets_in_words(),
+                asked.in_words,
                 percent(asked.sure)
             )],
         },

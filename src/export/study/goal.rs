@@ -2,13 +2,12 @@
 
 use super::{Page, VariedNumber, chance_with_error, net_cost_in_words};
 use crate::export::ExportError;
-use crate::export::answers::target_of;
 use crate::export::chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Words, curve_to_svg};
 use crate::export::csv::CsvText;
 use crate::export::readable::{Style, lower_first, percent, whole};
 use crate::export::report::{Block, Column, Figure, Section, Table};
 use crate::export::rounding;
-use crate::measure::{Measure, Unit};
+use crate::measure::Unit;
 use crate::service::Target;
 use crate::study::goal::{Found, Judged, Point};
 
@@ -18,26 +17,15 @@ pub struct GoalAsked<'a> {
     pub varied: &'a [VariedNumber],
     /// What is to be met.
     pub targets: &'a [Target],
-    /// The measures of the scenario, for words.
-    pub measures: &'a [Measure],
+    /// The same within a sentence.
+    pub in_words: String,
     /// The chance that is wanted.
     pub sure: f64,
     /// Titles of the options that are carried out beside the varied ones.
     pub beside: Vec<String>,
-    /// The last month of the run, and of targets without a date.
-    pub last_month: crate::calendar::Month,
 }
 
 impl GoalAsked<'_> {
-    /// All targets within a sentence: "the vacancy rate is at most 10% in March 2026".
-    pub(super) fn targets_in_words(&self) -> String {
-        let told = self.targets.iter().map(|target| {
-            let month = target.by.unwrap_or(self.last_month);
-            format!("{} in {}", target_of(self.measures.iter(), target), month.long_name())
-        });
-        told.collect::<Vec<_>>().join(" and ")
-    }
-
     /// What is carried out beside the varied numbers, in brackets.
     pub(super) fn beside_in_words(&self) -> String {
         if self.beside.is_empty() {
@@ -68,7 +56,7 @@ pub fn goal_page(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Pag
     let question = format!(
         "What would it take that, with a chance of {}, {}? Varied: {name}, {}{}.",
         percent(asked.sure),
-        asked.targets_in_words(),
+        asked.in_words,
         varied.range(),
         asked.beside_in_words()
     );
@@ -233,7 +221,7 @@ fn figure(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
     let chart = CurveChart {
         words: Words {
             title: title.clone(),
-            subtitle: format!("Chance that {}", asked.targets_in_words()),
+            subtitle: format!("Chance that {}", asked.in_words),
             description: description(asked, found),
             notes: vec![format!(
                 "{} trials of each value, all with the same luck.",

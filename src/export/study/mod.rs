@@ -1,17 +1,20 @@
 //! The files of a study: one page with its answer, tables and charts, and csv
 //! files with all that was worked out.
 //!
-//! A file for each kind of study says what its page holds: `goal`, `frontier`.
+//! A file for each kind of study says what its page holds: `goal`, `frontier`, `plan`.
 //! What they have in common is here.
 
 mod frontier;
 mod goal;
+mod plan;
 mod varied;
 
 pub use frontier::frontier_page;
 pub use goal::{GoalAsked, goal_page};
+pub use plan::{PlanAsked, plan_page};
 pub use varied::VariedNumber;
 
+use super::answers::target_of;
 use super::chart::Size;
 use super::files::Files;
 use super::manifest;
@@ -19,9 +22,11 @@ use super::readable::{Style, percent, whole};
 use super::report::caveats::{ALWAYS, WORDS};
 use super::report::{Block, Paper, Report, Section, to_html, to_markdown};
 use super::{ExportError, NewFolder, REPORT, SCENARIO, scenario_toml};
+use crate::calendar::Month;
 use crate::ensemble::Settings;
-use crate::measure::Unit;
+use crate::measure::{Measure, Unit};
 use crate::scenario::Scenario;
+use crate::service::Target;
 use crate::summary::Band;
 
 /// Name of the file with the scenario in which the answer is an option, ready to be run.
@@ -155,6 +160,15 @@ fn repeat_with(study: &Study<'_>) -> String {
         study.command, study.arguments
     )
     .replace("  ", " ")
+}
+
+/// Targets within a sentence: "the vacancy rate is at most 10% in March 2026"; those without a date are for the last month.
+pub fn targets_in_words(targets: &[Target], measures: &[Measure], last_month: Month) -> String {
+    let told = targets.iter().map(|target| {
+        let month = target.by.unwrap_or(last_month);
+        format!("{} in {}", target_of(measures.iter(), target), month.long_name())
+    });
+    told.collect::<Vec<_>>().join(" and ")
 }
 
 /// A chance with twice its Monte Carlo error: "62% (60% to 64%)".
