@@ -214,7 +214,7 @@ fn choice(
     };
     let candidate = |name: &String| Candidate {
         name: name.clone(),
-        includes: included(service, name),
+        includes: service.with_included([name.as_str()]).into_iter().skip(1).map(str::to_owned).collect(),
         sizes: sizes(name),
     };
     let position = |name: &str| {
@@ -224,23 +224,6 @@ fn choice(
     let group = |group: &String| group.split(',').map(position).collect::<Result<Vec<_>, _>>();
     let either = arguments.either.iter().map(group).collect::<Result<_, _>>()?;
     Ok(Choice { candidates: names.iter().map(candidate).collect(), either })
-}
-
-/// The names of the options that an option includes, by however long a chain.
-fn included(service: &Service<Uncertain>, name: &str) -> Vec<String> {
-    let mut names = vec![name.to_owned()];
-    let mut at = 0;
-    while let Some(name) = names.get(at).cloned() {
-        at += 1;
-        let includes = service.option.get(&name).into_iter().flat_map(|option| option.includes.each());
-        for next in includes {
-            if !names.contains(&next.text) {
-                names.push(next.text.clone());
-            }
-        }
-    }
-    names.remove(0);
-    names
 }
 
 /// The scenario in which the answer is an option.

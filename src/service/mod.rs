@@ -106,6 +106,20 @@ impl<N> Service<N> {
         self.month(self.months.0)
     }
 
+    /// Options and all those that they include, by however long a chain; each once, the given first.
+    pub fn with_included<'s>(&'s self, names: impl IntoIterator<Item = &'s str>) -> Vec<&'s str> {
+        let mut all: Vec<&str> = Vec::new();
+        let mut next: Vec<&str> = names.into_iter().collect();
+        while !next.is_empty() {
+            next.retain(|name| !all.contains(name));
+            next.dedup();
+            all.extend(&next);
+            let includes = next.iter().filter_map(|name| self.option.get(name));
+            next = includes.flat_map(|option| option.includes.each()).map(|name| name.text.as_str()).collect();
+        }
+        all
+    }
+
     /// The team that a target is for, or `None` for the whole service: with a
     /// single team its figures are those of the service.
     pub fn team_of<'t>(&self, target: &'t Target) -> Option<&'t str> {

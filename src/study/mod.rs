@@ -8,3 +8,4 @@ pub mod reading;
 pub mod variance;
 pub mod goal;
 pub mod plan;
+pub mod sensitivity;

@@ -88,7 +88,7 @@ fn includes(check: &Check<'_>, option: &Alternative<Uncertain>, problems: &mut P
                 option.name.text, included.text
             );
             problems.extend(unknown(message, included, "option", options.names()));
-        } else if leads_to(check, &included.text, &option.name.text) {
+        } else if check.service.with_included([included.text.as_str()]).contains(&option.name.text.as_str()) {
             problems.add(
                 Problem::error(format!("the option `{}` includes itself", option.name.text))
                     .maybe_at(included.place.as_ref(), "leads back to it")
@@ -126,25 +126,6 @@ fn against(check: &Check<'_>, option: &Alternative<Uncertain>, problems: &mut Pr
         ),
         Some(_) => {}
     }
-}
-
-/// Whether an option is another, or includes it, at once or by a chain.
-fn leads_to(check: &Check<'_>, from: &str, to: &str) -> bool {
-    let mut reached = vec![from];
-    let mut at = 0;
-    while let Some(name) = reached.get(at).copied() {
-        if name == to {
-            return true;
-        }
-        at += 1;
-        let includes = check.service.option.get(name).into_iter().flat_map(|option| &option.includes.0);
-        for next in includes.map(|included| included.text.as_str()) {
-            if !reached.contains(&next) {
-                reached.push(next);
-            }
-        }
-    }
-    false
 }
 
 /// A lever acts within the run, and its dates run forwards.

@@ -1,0 +1,71 @@
+//! What it would be worth to know more before deciding between options.
+
+use super::Question;
+use super::result::Base;
+use crate::engine::Model;
+use crate::study::variance::{Information, information, perfect_information};
+
+/// What a decision is judged by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Payoff {
+    /// Pounds saved over the whole run.
+    Pounds,
+    /// Targets met, all together.
+    Chance,
+}
+
+/// A decision between doing nothing and one of the options.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// What it is judged by.
+    pub payoff: Payoff,
+    /// What is best on average: 0 is the baseline, then the options.
+    pub best: usize,
+    /// What each pays on average, in the same order: pounds that it costs less than the baseline, or its chance.
+    pub means: Vec<f64>,
+    /// For each number what it would be worth to know it first, the greatest first.
+    pub worth: Vec<Worth>,
+    /// What it would be worth to know everything, luck included: no knowledge is worth more.
+    pub everything: Option<Information>,
+}
+
+/// What it would be worth to know a number.
+#[derive(Clone, Debug)]
+pub struct Worth {
+    /// Its path in the scenario.
+    pub path: String,
+    /// What it is worth, in the unit of the payoff.
+    pub information: Information,
+}
+
+/// The decisions that the options of a model leave open.
+pub(super) fn worth(model: &Model, question: &Question<'_>, base: &Base) -> Vec<Decision> {
+    if base.costs.is_empty() {
+        return Vec::new();
+    }
+    let saved = |costs: &Vec<f64>| costs.iter().zip(&base.costs[0]).map(|(own, other)| other - own).collect();
+    let pounds = decision(model, question, Payoff::Pounds, base.costs.iter().map(saved).collect());
+    let chance = decision(model, question, Payoff::Chance, base.met.clone());
+    let wanted = [Some(pounds), Some(chance).filter(|_| !question.targets.is_empty())];
+    wanted.into_iter().flatten().collect()
+}
+
+fn decision(model: &Model, question: &Question<'_>, payoff: Payoff, payoffs: Vec<Vec<f64>>) -> Decision {
+    let parameters = &model.parameters;
+    let trials = payoffs[0].len() as u32;
+    let of = |id| {
+        let point = |trial| parameters.probability(id, question.settings.seed, trial).unwrap_or(f64::NAN);
+        let points: Vec<f64> = (0..trials).map(point).collect();
+        let path = parameters.list()[id.0 as usize].path.clone();
+        Some(Worth { path, information: information(&payoffs, &[&points])? })
+    };
+    let mut worth: Vec<Worth> = parameters.ranges().filter_map(of).collect();
+    worth.sort_by(|one, other| other.information.value.total_cmp(&one.information.value));
+    let mean = |values: &Vec<f64>| {
+        let counted: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
+        counted.iter().sum::<f64>() / counted.len().max(1) as f64
+    };
+    let means: Vec<f64> = payoffs.iter().map(mean).collect();
+    let best = means.iter().enumerate().fold(0, |best, (at, mean)| if *mean > means[best] { at } else { best });
+    Decision { payoff, best, means, worth, everything: perfect_information(&payoffs) }
+}
