@@ -1,0 +1,103 @@
+//! A share of variance, and the trials that have what it takes to work one out.
+
+/// The 97.5% quantile of the normal distribution: an interval of 95% reaches
+/// this many standard errors to each side.
+pub(super) const REACH: f64 = 1.959_963_984_540_054;
+
+/// Results whose spread is below this share of their size are all the same but for rounding.
+const ROUNDING: f64 = 1e-9;
+
+/// A share of variance with its 95% interval of Monte Carlo error.
+///
+/// It is an estimate and not cut off: a share that is nil is as often
+/// estimated a little below nil as above. [`Share::shown`] is for people.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Share {
+    /// The estimate.
+    pub value: f64,
+    /// Lower end of the 95% interval.
+    pub low: f64,
+    /// Upper end of the 95% interval.
+    pub high: f64,
+}
+
+impl Share {
+    /// The share and its interval within 0 and 1, as they are shown.
+    #[must_use]
+    pub fn shown(self) -> Self {
+        let within = |value: f64| value.clamp(0.0, 1.0);
+        Self { value: within(self.value), low: within(self.low), high: within(self.high) }
+    }
+
+    /// The share of everything else.
+    #[must_use]
+    pub fn rest(self) -> Self {
+        Self { value: 1.0 - self.value, low: 1.0 - self.high, high: 1.0 - self.low }
+    }
+}
+
+/// The trials in which both have a value.
+///
+/// # Panics
+///
+/// If they are not of the same trials, that is, not equally many.
+pub(super) fn paired(left: &[f64], right: &[f64]) -> (Vec<f64>, Vec<f64>) {
+    assert_eq!(left.len(), right.len(), "values of the same trials are equally many");
+    left.iter().zip(right).filter(|(left, right)| !left.is_nan() && !right.is_nan()).unzip()
+}
+
+/// The mean, in the order of the trials.
+pub(super) fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+/// The standard error of the mean of independent values.
+pub(super) fn error_of_mean(values: &[f64]) -> f64 {
+    let n = values.len() as f64;
+    let centre = mean(values);
+    let squares: f64 = values.iter().map(|value| (value - centre).powi(2)).sum();
+    (squares / (n - 1.0) / n).sqrt()
+}
+
+/// The distances from the mean; `None` if all are the same but for rounding,
+/// or one is infinite.
+pub(super) fn centred(values: &[f64]) -> Option<Vec<f64>> {
+    let (least, greatest) = values
+        .iter()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, greatest), v| (least.min(*v), greatest.max(*v)));
+    let size = least.abs().max(greatest.abs());
+    let spread = greatest - least;
+    if !spread.is_finite() || spread <= ROUNDING * size {
+        return None;
+    }
+    let centre = mean(values);
+    Some(values.iter().map(|value| value - centre).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trials_without_a_value_are_left_out() {
+        let (left, right) = paired(&[1.0, f64::NAN, 3.0, 4.0], &[1.0, 2.0, f64::NAN, 5.0]);
+        assert_eq!((left, right), (vec![1.0, 4.0], vec![1.0, 5.0]));
+    }
+
+    #[test]
+    fn results_that_are_all_the_same_have_no_variance_to_share() {
+        assert_eq!(centred(&[]), None);
+        assert_eq!(centred(&[0.0; 5]), None);
+        assert_eq!(centred(&[1.0, 1.0 + 1e-12]), None);
+        assert_eq!(centred(&[1.0, f64::INFINITY]), None);
+        assert_eq!(centred(&[1.0, 3.0]), Some(vec![-1.0, 1.0]));
+    }
+
+    #[test]
+    fn what_is_shown_lies_between_nil_and_all() {
+        let share = Share { value: -0.01, low: -0.03, high: 0.01 };
+        assert_eq!(share.shown(), Share { value: 0.0, low: 0.0, high: 0.01 });
+        let rest = share.rest();
+        assert!(rest.low < rest.value && rest.value < rest.high && rest.value > 1.0);
+    }
+}
