@@ -1,7 +1,7 @@
 //! What one input does alone, from any trials.
 
 use super::regression::{Basis, Design};
-use super::share::{REACH, Share, centred, paired};
+use super::share::{Share, centred, error_of_mean, paired, reach};
 
 /// The polynomials that the response to an input is fitted by. With ten, two
 /// full waves over the range of the input are followed but for a hundred-thousandth of their
@@ -17,16 +17,20 @@ const TRIALS_FOR_EACH: usize = 5;
 /// `points` is the probability from which the input was drawn in each trial, spread evenly over 0 to 1.
 ///
 /// ```text
-/// S = V[E(y | p)] / V(y),   estimated by   1 - (n - 1) / (n - k - 1) x RSS / TSS
+/// S = V[E(y | p)] / V(y),   estimated by   ( sum of w[j]^2 - trace M ) / TSS
 /// ```
 ///
-/// with the sums of squares left by the fit of y on the first k = 10 Legendre
-/// polynomials of p, and about the mean. Without any effect its mean is nil.
-/// The standard error is that of a ratio of means (delta method), less what
-/// the fit to noise adds to it: with e the residual, r = y - mean, q = RSS / TSS,
+/// with the weights w of y on the first k = 10 Legendre polynomials of p, orthonormal in the trials, TSS the
+/// sum of squares about the mean, and M the covariance of w from blocks of trials. The sum of
+/// squares alone is too high by what noise adds to it, which is trace M. Where the
+/// trials are independent and equally noisy this is the usual adjusted R^2; where they
+/// are not it still has mean nil without an effect.
+///
+/// The standard error is that of a ratio of means (delta method) from blocks, less what
+/// noise in the weights adds to it twice: with e the residual, r = y - mean, q = RSS / TSS,
 ///
 /// ```text
-/// u = (e^2 - q r^2) / (TSS / n);   error^2 = max( mean(u^2) / n - 2 k q^2 / n^2,  mean(u^2) / 2n )
+/// u = (e^2 - q r^2) / (TSS / n);   error^2 = max( error(mean u)^2 - 2 trace(M M) / TSS^2,  error(mean u)^2 / 2 )
 /// ```
 ///
 /// `None` if fewer than 55 trials have both values or all results are the
@@ -53,8 +57,7 @@ pub fn first_order(points: &[f64], results: &[f64]) -> Option<Share> {
     let basis = Basis::of(Design::of_powers(&points, DEGREE));
     let weights = basis.weights(&results);
     let rest = basis.residuals(&weights, DEGREE + 1, &results);
-    let k = basis.rank(DEGREE + 1) as f64 - 1.0;
-    if k <= 0.0 {
+    if basis.rank(DEGREE + 1) < 2 {
         return Some(Share { value: 0.0, low: 0.0, high: 0.0 });
     }
     let about_the_mean: f64 = results.iter().map(|result| result * result).sum();
@@ -63,12 +66,14 @@ pub fn first_order(points: &[f64], results: &[f64]) -> Option<Share> {
     let influence = |((rest, _), result): (&(f64, f64), &f64)| {
         (rest * rest - unexplained * result * result) / (about_the_mean / n)
     };
-    let squares: f64 = rest.iter().zip(&results).map(influence).map(|u| u * u).sum();
-    let plain = squares / n / n;
-    let error = (plain - 2.0 * k * (unexplained / n).powi(2)).max(plain / 2.0).sqrt();
-    let correction = (n - 1.0) / (n - k - 1.0);
-    let value = 1.0 - correction * unexplained;
-    let reach = REACH * correction * error;
+    let plain = error_of_mean(&rest.iter().zip(&results).map(influence).collect::<Vec<f64>>()).powi(2);
+    let covariance = basis.covariance(&weights, DEGREE + 1, &results);
+    let noise: f64 = covariance.iter().step_by(DEGREE + 1).sum();
+    let twice = 2.0 * covariance.iter().map(|cell| cell * cell).sum::<f64>() / about_the_mean.powi(2);
+    let error = (plain - twice).max(plain / 2.0).sqrt();
+    let explained: f64 = weights[1..].iter().map(|weight| weight * weight).sum();
+    let value = (explained - noise) / about_the_mean;
+    let reach = reach(results.len()) * error;
     Some(Share { value, low: value - reach, high: value + reach })
 }
 

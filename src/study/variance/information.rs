@@ -2,7 +2,7 @@
 
 use super::polynomials::legendre;
 use super::regression::{Basis, Design, product};
-use super::share::{REACH, error_of_mean, mean};
+use super::share::{error_of_mean, mean, reach};
 
 /// The trials are parted into so many blocks: a rule is learned on all but
 /// one and judged on the one.
@@ -44,15 +44,18 @@ pub struct Information {
 ///
 /// The payoff of each decision less that of the first is regressed on the inputs. The maximum
 /// over fits that hold noise is too high, so the trials are parted into eight
-/// blocks: seven teach which decision to take for which inputs, and which
-/// without knowing them; in the eighth the payoffs themselves tell what the rule is worth.
+/// blocks: seven teach how the inputs move the payoffs about their means;
+/// the rule so learned takes decisions in the eighth, and the payoffs themselves tell what they are worth.
 ///
 /// ```text
-/// gain of a trial = payoff[rule(inputs)] - payoff[best without knowing];   value = mean gain
+/// rule(inputs) = the d with the greatest   mean of (payoff[d] - payoff[0]) + fit[d](inputs)
+/// value = min over d of mean( payoff[rule] - payoff[d] )
 /// ```
 ///
-/// It is the value of a rule that can be followed, without bias: never more
-/// on average than knowing the inputs is worth, and less by what the rule misses. The interval is that of the mean gain.
+/// It is the value of a rule that can be followed: what the rule misses is
+/// missing in it, and noise does not add to it. The interval is made for each d from
+/// the gains of the trials by blocks, and its ends are the least of those ends, so that it holds
+/// where two decisions are about equally good.
 /// The fit is a sum of Legendre polynomials of each input, to the degree from
 /// 0 to 6 that foretells left-out trials best (V6); from degree 2 on, with
 /// several inputs, the products of two straight lines are in it.
@@ -76,18 +79,15 @@ pub fn information(payoffs: &[Vec<f64>], inputs: &[&[f64]]) -> Option<Informatio
     if n < LEAST_TRIALS {
         return None;
     }
-    let (mut gains, mut changes) = (Vec::with_capacity(n), 0_usize);
+    let means: Vec<f64> = payoffs.iter().map(|payoff| mean(payoff)).collect();
+    let mut decisions = Vec::with_capacity(n);
     for fold in 0..FOLDS {
         let judged = n * fold / FOLDS..n * (fold + 1) / FOLDS;
         let learned: Vec<usize> = (0..judged.start).chain(judged.end..n).collect();
         let rule = Rule::learned(&payoffs, &inputs, &learned);
-        for trial in judged {
-            let decision = rule.decision(&inputs, trial);
-            gains.push(payoffs[decision][trial] - payoffs[rule.without][trial]);
-            changes += usize::from(decision != rule.without);
-        }
+        decisions.extend(judged.map(|trial| rule.decision(&means, &inputs, trial)));
     }
-    Some(of_gains(&gains, changes))
+    Some(of_decisions(&payoffs, &means, &decisions))
 }
 
 /// The value of knowing everything before deciding, luck included: an upper
@@ -109,19 +109,29 @@ pub fn perfect_information(payoffs: &[Vec<f64>]) -> Option<Information> {
     if payoffs[0].len() < 2 {
         return None;
     }
-    let without = best(&payoffs.iter().map(|payoffs| mean(payoffs)).collect::<Vec<f64>>());
-    let gain = |trial: usize| {
-        let most = payoffs.iter().map(|payoffs| payoffs[trial]).fold(f64::NEG_INFINITY, f64::max);
-        most - payoffs[without][trial]
+    let means: Vec<f64> = payoffs.iter().map(|payoff| mean(payoff)).collect();
+    let without = best(&means);
+    let decision = |trial: usize| {
+        let pays: Vec<f64> = payoffs.iter().map(|payoff| payoff[trial]).collect();
+        best_or(without, &pays)
     };
-    let gains: Vec<f64> = (0..payoffs[0].len()).map(gain).collect();
-    Some(of_gains(&gains, gains.iter().filter(|gain| **gain > 0.0).count()))
+    let decisions: Vec<usize> = (0..payoffs[0].len()).map(decision).collect();
+    Some(of_decisions(&payoffs, &means, &decisions))
 }
 
-fn of_gains(gains: &[f64], changes: usize) -> Information {
-    let (value, reach) = (mean(gains), REACH * error_of_mean(gains));
-    let changes = changes as f64 / gains.len() as f64;
-    Information { value, low: value - reach, high: value + reach, changes }
+/// What the decisions of the trials gain over one decision for all.
+fn of_decisions(payoffs: &[Vec<f64>], means: &[f64], decisions: &[usize]) -> Information {
+    let without = best(means);
+    let over = |payoff: &Vec<f64>| {
+        let gain = |(trial, decision): (usize, &usize)| payoffs[*decision][trial] - payoff[trial];
+        let gains: Vec<f64> = decisions.iter().enumerate().map(gain).collect();
+        let (value, reach) = (mean(&gains), reach(gains.len()) * error_of_mean(&gains));
+        [value, value - reach, value + reach]
+    };
+    let least = payoffs.iter().map(over).reduce(|left, right| [0, 1, 2].map(|i| left[i].min(right[i])));
+    let [value, low, high] = least.unwrap_or_default();
+    let changes = decisions.iter().filter(|decision| **decision != without).count();
+    Information { value, low, high, changes: changes as f64 / decisions.len() as f64 }
 }
 
 /// One list of values for each payoff or input.
@@ -150,13 +160,17 @@ fn best(values: &[f64]) -> usize {
     best
 }
 
-/// Which decision to take for which inputs.
+/// The place of the greatest value, or the usual one if it is as great.
+fn best_or(usual: usize, values: &[f64]) -> usize {
+    let best = best(values);
+    if values[best] > values[usual] { best } else { usual }
+}
+
+/// How the inputs move the payoffs.
 struct Rule {
-    /// The decision without knowing them.
-    without: usize,
     degree: usize,
     basis: Basis,
-    /// For each decision its advantage over the first, as weights of the basis.
+    /// For each decision its advantage over the first, as weights of the basis without a level.
     advantages: Lists,
 }
 
@@ -177,20 +191,20 @@ impl Rule {
             let more: Vec<f64> = trials.iter().map(|trial| payoff[*trial] - payoffs[0][*trial]).collect();
             let mut weights = basis.weights(&more);
             weights.truncate(basis.best(&weights, &steps, &more));
+            // The level comes from all trials.
+            weights[0] = 0.0;
             weights
         };
-        let advantages: Lists = payoffs.iter().map(advantage).collect();
-        // The first column is the mean.
-        let means: Vec<f64> = advantages.iter().map(|weights| weights[0]).collect();
-        Self { without: best(&means), degree, basis, advantages }
+        let advantages = payoffs.iter().map(advantage).collect();
+        Self { degree, basis, advantages }
     }
 
-    fn decision(&self, inputs: &[Vec<f64>], trial: usize) -> usize {
+    fn decision(&self, means: &[f64], inputs: &[Vec<f64>], trial: usize) -> usize {
         let mut row = row(inputs, trial, self.degree);
         self.basis.turn(&mut row);
-        let fits: Vec<f64> = self.advantages.iter().map(|weights| product(&row, weights)).collect();
+        let fits = self.advantages.iter().zip(means).map(|(weights, mean)| mean + product(&row, weights));
         // What is as good as the decision without knowing is no reason for another.
-        if fits[best(&fits)] > fits[self.without] { best(&fits) } else { self.without }
+        best_or(best(means), &fits.collect::<Vec<f64>>())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a set of inputs does, from trials that are run again with some inputs redrawn.
 
-use super::share::{REACH, Share, centred, mean, paired};
+use super::share::{Share, centred, error_of_mean, paired, reach};
 
 /// Fewer trials say nothing about a share.
 const LEAST_TRIALS: usize = 20;
@@ -23,11 +23,11 @@ const LEAST_TRIALS: usize = 20;
 /// 1 - ST is the correlation between both runs. Its interval is made on the
 /// scale on which errors of correlations are even, z = artanh(1 - ST) (Fisher
 /// 1921, "On the 'Probable Error' of a Coefficient of Correlation Deduced from
-/// a Small Sample", *Metron* 1), with the error of a ratio of means (delta method), so
+/// a Small Sample", *Metron* 1), with the error of a ratio of means (delta method) from blocks of trials, so
 /// that no normal distribution of the results is assumed:
 ///
 /// ```text
-/// u = ( (a - b)^2 / 2 - ST ((a - m)^2 + (b - m)^2) / 2 ) / V,   error(ST) = sqrt( mean(u^2) / n )
+/// u = ( (a - b)^2 / 2 - ST ((a - m)^2 + (b - m)^2) / 2 ) / V,   error(ST) = error(mean u)
 /// error(z) = error(ST) / (1 - (1 - ST)^2)
 /// ```
 ///
@@ -50,15 +50,15 @@ pub fn redrawn(results: &[f64], again: &[f64]) -> Option<Share> {
         .map(|(a, b)| ((a - b).powi(2) / 2.0, f64::midpoint(a * a, b * b)))
         .collect();
     let value = pairs.iter().map(|(apart, _)| apart).sum::<f64>() / n as f64 / variance;
-    let squares: Vec<f64> =
-        pairs.iter().map(|(apart, spread)| ((apart - value * spread) / variance).powi(2)).collect();
-    let error = (mean(&squares) / n as f64).sqrt();
+    let influence = |(apart, spread): &(f64, f64)| (apart - value * spread) / variance;
+    let error = error_of_mean(&pairs.iter().map(influence).collect::<Vec<f64>>());
+    let reach = reach(n) * error;
     let alike = 1.0 - value;
     let scale = 1.0 - alike * alike;
     if scale <= 0.0 {
-        return Some(Share { value, low: value - REACH * error, high: value + REACH * error });
+        return Some(Share { value, low: value - reach, high: value + reach });
     }
-    let end = |side: f64| 1.0 - (alike.atanh() - side * REACH * error / scale).tanh();
+    let end = |side: f64| 1.0 - (alike.atanh() - side * reach / scale).tanh();
     Some(Share { value, low: end(-1.0), high: end(1.0) })
 }
 
@@ -110,7 +110,7 @@ mod tests {
     fn it_is_the_formula_of_jansen() {
         let again: Vec<f64> = results().iter().rev().copied().collect();
         let all = [results(), again.clone()].concat();
-        let centre = mean(&all);
+        let centre = super::super::share::mean(&all);
         let variance = all.iter().map(|y| (y - centre).powi(2)).sum::<f64>() / 199.0;
         let apart = results().iter().zip(&again).map(|(a, b)| (a - b).powi(2)).sum::<f64>() / 100.0;
         let share = redrawn(&results(), &again).unwrap();

@@ -1,6 +1,7 @@
 //! Least squares in small dense matrices.
 
 use super::polynomials::legendre;
+use super::share::{block, blocks};
 
 /// A column is left out if this little of it is not in the columns before it.
 const NOTHING_NEW: f64 = 1e-9;
@@ -24,11 +25,6 @@ impl Design {
     /// Of rows that are made already.
     pub(super) fn of(columns: usize, cells: Vec<f64>) -> Self {
         Self { columns, cells }
-    }
-
-    /// How many columns.
-    pub(super) fn columns(&self) -> usize {
-        self.columns
     }
 
     /// The rows.
@@ -155,6 +151,37 @@ impl Basis {
             (rest, rest / (1.0 - product(row, row)).max(NOTHING_NEW))
         };
         self.rows().zip(results).map(row).collect()
+    }
+
+    /// The covariance of the weights of the first columns without the
+    /// constant, for a spread that may change with the input, from blocks of trials (equation V4).
+    ///
+    /// ```text
+    /// M = B / (B - 1) x sum over B blocks of s s',  s = sum in the block of q e / sqrt(1 - h)
+    /// ```
+    ///
+    /// Sources: Liang and Zeger (1986), "Longitudinal Data Analysis Using
+    /// Generalized Linear Models", *Biometrika* 73(1); the root (HC2): MacKinnon and White
+    /// (1985), "Some Heteroskedasticity-Consistent Covariance Matrix
+    /// Estimators with Improved Finite Sample Properties", *Journal of Econometrics* 29(3).
+    pub(super) fn covariance(&self, weights: &[f64], columns: usize, results: &[f64]) -> Vec<f64> {
+        let residuals = self.residuals(weights, columns, results);
+        let (size, k) = (block(results.len()), columns - 1);
+        let (mut covariance, mut sums) = (vec![0.0; k * k], vec![0.0; k]);
+        let last = results.len() - 1;
+        for (trial, (row, (rest, left_out))) in self.rows().zip(residuals).enumerate() {
+            let rest = (rest * left_out).max(0.0).sqrt().copysign(rest);
+            sums.iter_mut().zip(&row[1..]).for_each(|(sum, cell)| *sum += cell * rest);
+            if trial % size == size - 1 || trial == last {
+                for (i, j) in (0..k).flat_map(|i| (0..k).map(move |j| (i, j))) {
+                    covariance[i * k + j] += sums[i] * sums[j];
+                }
+                sums.fill(0.0);
+            }
+        }
+        let blocks = blocks(results.len()) as f64;
+        covariance.iter_mut().for_each(|cell| *cell *= blocks / (blocks - 1.0));
+        covariance
     }
 
     /// Of several numbers of columns the one that foretells best what it was

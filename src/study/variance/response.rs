@@ -4,7 +4,7 @@ use statrs::distribution::{ContinuousCDF, FisherSnedecor};
 
 use super::polynomials::legendre;
 use super::regression::{Basis, Design, Triangle, product};
-use super::share::{centred, error_of_mean, mean, paired};
+use super::share::{blocks, centred, error_of_mean, mean, paired};
 
 /// The fit has at most this degree: three turns and a little more.
 const DEGREE: usize = 6;
@@ -90,27 +90,25 @@ pub enum Shape {
 /// The response of the results to one input (equations V6 to V8).
 ///
 /// The fit is that of the shifted Legendre polynomials to the degree, 1 to 6, that
-/// foretells left-out trials best (V6). Errors allow for a spread that
-/// changes with the input (HC3): with q the row of a trial in the orthonormal basis, e its
-/// residual and h its leverage, a difference of fits with rows q1 and q2 has
+/// foretells left-out trials best (V6). Errors come from blocks of trials and allow for a spread that
+/// changes with the input (M of V4): a difference of fits with the rows q1 and q2 of the orthonormal basis has
 ///
 /// ```text
-/// error^2 = (q1 - q2)' M (q1 - q2),   M = sum of q q' (e / (1 - h))^2
+/// error^2 = (q1 - q2)' M (q1 - q2);   T^2 = w' M^-1 w,  (B - k) / (k (B - 1)) T^2 is F with k and B - k
 /// ```
 ///
 /// - There is an effect if the straight line or the fit of sixth degree differs from a level
-///   at 1 in 200 each (Wald, F with k and n - k - 1): without any effect one input in a hundred seems to have one.
+///   at 1 in 200 each (Hotelling's T^2 of the k weights over the B blocks): without any effect one input in a hundred seems to have one.
 /// - It turns where the fit turns, as long as it changes by 3 errors before and after the turn.
 /// - It levels off or grows if the changes over both halves differ by 2.576
 ///   errors and the weaker is less than two thirds of the stronger.
 ///
 /// `None` if fewer than 60 trials have both values or all results are the same.
 ///
-/// Sources: MacKinnon and White (1985), "Some Heteroskedasticity-Consistent Covariance
-/// Matrix Estimators with Improved Finite Sample Properties", *Journal of Econometrics* 29(3); Wald
-/// (1943), "Tests of Statistical Hypotheses Concerning Several Parameters
-/// When the Number of Observations is Large", *Transactions of the American
-/// Mathematical Society* 54(3); Allen (1974), as in the text of the model.
+/// Sources: Hotelling (1931), "The Generalization of Student's Ratio",
+/// *Annals of Mathematical Statistics* 2(3); Allen (1974), "The Relationship
+/// between Variable Selection and Data Augmentation and a Method for
+/// Prediction", *Technometrics* 16(1).
 ///
 /// # Panics
 ///
@@ -125,7 +123,8 @@ pub fn response(points: &[f64], results: &[f64]) -> Option<Response> {
     let weights = basis.weights(&results);
     let steps: Vec<usize> = (2..=DEGREE + 1).collect();
     let columns = basis.best(&weights, &steps, &results);
-    let fit = Fit { covariance: covariance(&basis, &weights, columns, &results), basis: &basis, columns };
+    let covariance = basis.covariance(&weights, columns, &results);
+    let fit = Fit { basis: &basis, columns, covariance };
     let rows = [ENDS.0, 0.5, ENDS.1].map(|p| fit.row(p));
     let [low, middle, high] = [0, 1, 2].map(|at| level + product(&rows[at], &weights));
     let direction =
@@ -157,22 +156,11 @@ impl Fit<'_> {
 
     /// The standard error of a difference of fits.
     fn error(&self, difference: &[f64]) -> f64 {
-        let along = self.covariance.chunks_exact(self.columns).map(|row| product(row, difference));
+        // The constant is in no difference.
+        let difference = &difference[1..];
+        let along = self.covariance.chunks_exact(self.columns - 1).map(|row| product(row, difference));
         along.zip(difference).map(|(along, d)| along * d).sum::<f64>().max(0.0).sqrt()
     }
-}
-
-/// The covariance of the first weights (HC3).
-fn covariance(basis: &Basis, weights: &[f64], columns: usize, results: &[f64]) -> Vec<f64> {
-    let mut covariance = vec![0.0; columns * columns];
-    for (row, (_, left_out)) in basis.rows().zip(basis.residuals(weights, columns, results)) {
-        for i in 0..columns {
-            for j in 0..columns {
-                covariance[i * columns + j] += row[i] * row[j] * left_out * left_out;
-            }
-        }
-    }
-    covariance
 }
 
 /// Whether a straight line or the whole fit differs from a level (equation V7).
@@ -180,19 +168,18 @@ fn has_effect(basis: &Basis, weights: &[f64], results: &[f64]) -> bool {
     let all: f64 = results.iter().map(|result| result * result).sum();
     [2, DEGREE + 1].into_iter().any(|columns| {
         let k = basis.rank(columns) as f64 - 1.0;
-        let n = results.len() as f64;
-        if k <= 0.0 {
+        if k < 1.0 {
             return false;
         }
         if product(&weights[1..columns], &weights[1..columns]) > (1.0 - 1e-12) * all {
             return true;
         }
-        let covariance = covariance(basis, weights, columns, results);
-        let within = covariance.chunks_exact(columns).skip(1).flat_map(|row| row[1..].to_vec()).collect();
+        let covariance = basis.covariance(weights, columns, results);
         let mut turned = weights[1..columns].to_vec();
-        Triangle::of(within, columns - 1).turn(&mut turned);
-        let wald = product(&turned, &turned) / k;
-        FisherSnedecor::new(k, n - k - 1.0).is_ok_and(|f| f.sf(wald) < LEVEL / 2.0)
+        Triangle::of(covariance, columns - 1).turn(&mut turned);
+        let blocks = blocks(results.len()) as f64;
+        let f = product(&turned, &turned) * (blocks - k) / (k * (blocks - 1.0));
+        FisherSnedecor::new(k, blocks - k).is_ok_and(|chance| chance.sf(f) < LEVEL / 2.0)
     })
 }
 

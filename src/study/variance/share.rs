@@ -1,8 +1,6 @@
 //! A share of variance, and the trials that have what it takes to work one out.
 
-/// The 97.5% quantile of the normal distribution: an interval of 95% reaches
-/// this many standard errors to each side.
-pub(super) const REACH: f64 = 1.959_963_984_540_054;
+use statrs::distribution::{ContinuousCDF, StudentsT};
 
 /// Results whose spread is below this share of their size are all the same but for rounding.
 const ROUNDING: f64 = 1e-9;
@@ -51,12 +49,43 @@ pub(super) fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 
-/// The standard error of the mean of independent values.
+/// The trials are looked at in blocks of so many, one after another: 32, or
+/// fewer if there would be less than 32 blocks.
+///
+/// The points of an input fill its range evenly within any 2^k trials that
+/// begin at a multiple of 2^k, so trials of one block are not independent: the
+/// points of two inputs, both low then high or high then low, have products
+/// that are alike. Blocks are nearly independent, and the spread of
+/// their sums tells the error whether the points are even or not (batch
+/// means: Conway 1963, "Some Tactical Problems in Digital Simulation", *Management Science* 10(1)).
+pub(super) fn block(trials: usize) -> usize {
+    [32, 16, 8, 4, 2].into_iter().find(|size| trials / size >= 32).unwrap_or(1)
+}
+
+/// How many blocks there are.
+pub(super) fn blocks(trials: usize) -> usize {
+    trials.div_ceil(block(trials))
+}
+
+/// The standard error of the mean from blocks (equation V4):
+///
+/// ```text
+/// error^2 = B / (B - 1) x sum over B blocks of (sum in the block of (value - mean))^2 / n^2
+/// ```
 pub(super) fn error_of_mean(values: &[f64]) -> f64 {
-    let n = values.len() as f64;
+    let (n, blocks) = (values.len() as f64, blocks(values.len()) as f64);
     let centre = mean(values);
-    let squares: f64 = values.iter().map(|value| (value - centre).powi(2)).sum();
-    (squares / (n - 1.0) / n).sqrt()
+    let of_blocks = values.chunks(block(values.len()));
+    let squares: f64 =
+        of_blocks.map(|block| block.iter().map(|value| value - centre).sum::<f64>().powi(2)).sum();
+    (blocks / (blocks - 1.0) * squares).sqrt() / n
+}
+
+/// How many standard errors from blocks an interval of 95% reaches to each
+/// side: the 97.5% quantile of Student's t with one degree of freedom fewer than there are blocks.
+pub(super) fn reach(trials: usize) -> f64 {
+    let freedom = blocks(trials).saturating_sub(1).max(1) as f64;
+    StudentsT::new(0.0, 1.0, freedom).map_or(f64::INFINITY, |t| t.inverse_cdf(0.975))
 }
 
 /// The distances from the mean; `None` if all are the same but for rounding,
@@ -91,6 +120,18 @@ mod tests {
         assert_eq!(centred(&[1.0, 1.0 + 1e-12]), None);
         assert_eq!(centred(&[1.0, f64::INFINITY]), None);
         assert_eq!(centred(&[1.0, 3.0]), Some(vec![-1.0, 1.0]));
+    }
+
+    #[test]
+    fn the_error_of_blocks_is_that_of_their_sums() {
+        // 64 trials in blocks of 2; within each both are 1 or both are -1: as good as 32 trials.
+        let values: Vec<f64> = (0..64).map(|i| if i / 2 % 2 == 0 { 1.0 } else { -1.0 }).collect();
+        assert_eq!((block(64), blocks(64)), (2, 32));
+        assert!((error_of_mean(&values) - (1.0 / 31.0_f64).sqrt()).abs() < 1e-12);
+        // Within each a 1 and a -1: the mean is certain.
+        let values: Vec<f64> = (0..64).map(|i| if i % 2 == 0 { 1.0 } else { -1.0 }).collect();
+        assert!(error_of_mean(&values) < 1e-12);
+        assert!((reach(64) - 2.0395).abs() < 1e-3 && (reach(100_000) - 1.96).abs() < 1e-3);
     }
 
     #[test]
