@@ -26,12 +26,14 @@ const TRIALS_FOR_EACH: usize = 5;
 /// trials are independent and equally noisy this is the usual adjusted R^2; where they
 /// are not it still has mean nil without an effect.
 ///
-/// The standard error is that of a ratio of means (delta method) from blocks, less what
-/// noise in the weights adds to it twice: with e the residual, r = y - mean, q = RSS / TSS,
+/// The standard error is that of a ratio of means (delta method) from blocks: with e the
+/// residual, r = y - mean, q = RSS / TSS,
 ///
 /// ```text
-/// u = (e^2 - q r^2) / (TSS / n);   error^2 = max( error(mean u)^2 - 2 trace(M M) / TSS^2,  error(mean u)^2 / 2 )
+/// u = (e^2 - q r^2) / (TSS / n);   error(S) = error(mean u)
 /// ```
+///
+/// For an input without effect it is too large, by half at most, and so the interval too wide.
 ///
 /// `None` if fewer than 55 trials have both values or all results are the
 /// same. An input that does not vary has the share 0.
@@ -66,11 +68,9 @@ pub fn first_order(points: &[f64], results: &[f64]) -> Option<Share> {
     let influence = |((rest, _), result): (&(f64, f64), &f64)| {
         (rest * rest - unexplained * result * result) / (about_the_mean / n)
     };
-    let plain = error_of_mean(&rest.iter().zip(&results).map(influence).collect::<Vec<f64>>()).powi(2);
+    let error = error_of_mean(&rest.iter().zip(&results).map(influence).collect::<Vec<f64>>());
     let covariance = basis.covariance(&weights, DEGREE + 1, &results);
     let noise: f64 = covariance.iter().step_by(DEGREE + 1).sum();
-    let twice = 2.0 * covariance.iter().map(|cell| cell * cell).sum::<f64>() / about_the_mean.powi(2);
-    let error = (plain - twice).max(plain / 2.0).sqrt();
     let explained: f64 = weights[1..].iter().map(|weight| weight * weight).sum();
     let value = (explained - noise) / about_the_mean;
     let reach = reach(results.len()) * error;

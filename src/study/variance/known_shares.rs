@@ -19,16 +19,18 @@ fn again(known: &Known, points: &[Vec<f64>], anew: &[Vec<f64>], set: impl Fn(usi
     known.results(&(0..known.inputs).map(of).collect::<Vec<_>>())
 }
 
-/// Every known share is within its interval, of 95% or wider, since points that are
-/// spread evenly leave less error than independent ones. The seeds are fixed; with others a correct
-/// program misses one of the 48 in most runs of this test, so two may miss here, and none
-/// by more than twice the distance.
+/// Known shares are within their intervals of 95%. The seeds are fixed. With others, of
+/// the 48 shares of a correct program two or three lie outside, of which some share their luck; more than six do,
+/// or one by more than twice the distance (1 in 10,000 each), about once in thirty runs.
 #[test]
 fn known_shares_lie_within_their_intervals() {
     let mut missed = Vec::new();
-    for known in functions() {
-        let original: Vec<Vec<f64>> = (0..known.inputs).map(|input| points(input as u32, N)).collect();
-        let anew: Vec<Vec<f64>> = (0..known.inputs).map(|input| points(1_000 + input as u32, N)).collect();
+    for (known, function) in functions().into_iter().zip(1..) {
+        // Points of its own for each function, so that no luck is counted twice.
+        let draw = |salt: u32| -> Vec<Vec<f64>> {
+            (0..known.inputs as u32).map(|input| points(salt + 100 * function + input, N)).collect()
+        };
+        let (original, anew) = (draw(0), draw(10_000));
         let results = known.results(&original);
         for input in 0..known.first.len() {
             let alone = again(&known, &original, &anew, |other| other != input);
@@ -45,13 +47,13 @@ fn known_shares_lie_within_their_intervals() {
                     input + 1
                 );
                 let far = (wanted - value) / if wanted < value { value - low } else { high - value };
-                if !(far.abs() <= 1.0) {
+                if far.is_nan() || far.abs() > 1.0 {
                     missed.push((name, input, what, far));
                 }
             }
         }
     }
-    assert!(missed.len() <= 2 && missed.iter().all(|(.., far)| far.abs() < 2.0), "{missed:?}");
+    assert!(missed.len() <= 6 && missed.iter().all(|(.., far)| far.abs() < 2.0), "{missed:?}");
 }
 
 /// How often an interval holds the true share, in repeats with independent points.
@@ -65,47 +67,56 @@ fn coverage(repeats: u64, truth: f64, share: impl Fn(u64) -> Share) -> (f64, f64
     (held as f64 / repeats as f64, sum / repeats as f64)
 }
 
+/// How the points of the trials lie: without order, or as a run draws them.
+type Draw = fn(u64, u32) -> Vec<f64>;
+
+const DRAWS: [(&str, Draw); 2] =
+    [("independent", noise), ("even", |seed, trials| points(seed as u32, trials))];
+
 /// 200 repeats of few trials. If the interval holds the truth 95 times in a
-/// hundred, it does so in 88% to 99% of 200 repeats but once in 10,000
-/// times below and once in 400 above (binomial); an interval that is
-/// wider than needed is no fault that hurts, so above that nothing is asked.
+/// hundred, it does so in fewer than 88% of 200 repeats once in 10,000 times
+/// (binomial). An interval that is wider than needed is no fault that hurts, so above that nothing is asked.
 #[test]
 fn intervals_hold_the_truth_as_often_as_they_say() {
-    for known in functions() {
-        for input in 0..known.first.len().min(3) {
+    let mut missed = Vec::new();
+    for (known, (order, draw)) in functions().iter().flat_map(|known| DRAWS.map(|draw| (known, draw))) {
+        for input in 0..known.first.len().min(4) {
             let draw = |repeat: u64, salt: u64, trials: u32| -> Vec<Vec<f64>> {
-                (0..known.inputs).map(|i| noise(repeat * 1_000 + salt * 100 + i as u64, trials)).collect()
+                (0..known.inputs).map(|i| draw(repeat * 1_000 + salt * 100 + i as u64, trials)).collect()
             };
             let first = |trials: u32| {
-                let known = &known;
-                move |repeat: u64| {
+                coverage(200, known.first[input], |repeat| {
                     let points = draw(repeat, 0, trials);
                     first_order(&points[input], &known.results(&points)).unwrap()
-                }
+                })
             };
-            let twice = |repeat: u64, total: bool| {
-                let (points, anew) = (draw(repeat, 0, 256), draw(repeat, 1, 256));
-                let results = known.results(&points);
-                let again = again(&known, &points, &anew, |other| (other == input) == total);
-                if total { redrawn(&results, &again) } else { kept(&results, &again) }.unwrap()
+            let twice = |truth: f64, total: bool| {
+                coverage(200, truth, |repeat| {
+                    let (points, anew) = (draw(repeat, 0, 512), draw(repeat, 1, 512));
+                    let results = known.results(&points);
+                    let again = again(known, &points, &anew, |other| (other == input) == total);
+                    if total { redrawn(&results, &again) } else { kept(&results, &again) }.unwrap()
+                })
             };
             let (alone, total) = (known.first[input], known.total[input]);
             for (what, truth, (held, mean)) in [
-                ("first order, any run, 128", alone, coverage(200, alone, first(128))),
-                ("first order, any run, 512", alone, coverage(200, alone, first(512))),
-                ("first order, kept, 256", alone, coverage(200, alone, |repeat| twice(repeat, false))),
-                ("total, 256", total, coverage(200, total, |repeat| twice(repeat, true))),
+                ("first order, any run, 128", alone, first(128)),
+                ("first order, any run, 1024", alone, first(1_024)),
+                ("first order, kept, 512", alone, twice(alone, false)),
+                ("total, 512", total, twice(total, true)),
             ] {
+                let (name, input) = (known.name, input + 1);
                 println!(
-                    "| {} | {} | {what} | {truth:.4} | {mean:.4} | {:.1}% |",
-                    known.name,
-                    input + 1,
+                    "| {name} | {input} | {order} | {what} | {truth:.4} | {mean:.4} | {:.1}% |",
                     held * 100.0
                 );
-                assert!(held >= 0.88, "{} {input} {what}: {held}", known.name);
+                if held < 0.88 {
+                    missed.push((name, input, order, what, held));
+                }
             }
         }
     }
+    assert!(missed.is_empty(), "{missed:?}");
 }
 
 /// Without an effect the estimate is nil on average: its standard error over 1,000
