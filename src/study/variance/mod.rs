@@ -3,7 +3,7 @@
 //!
 //! Mathematics alone: arrays of one value for each trial in, paired by
 //! position, and shares out. A trial without a value (NaN) is left out. The
-//! equations are V1 to V14 of the model.
+//! equations are V1 to V13 of the model.
 //!
 //! | question | function | trials it needs |
 //! |---|---|---|
