@@ -22,11 +22,20 @@ pub(super) fn normal(p: f64) -> f64 {
     Normal::standard().inverse_cdf(p.clamp(1e-9, 1.0 - 1e-9))
 }
 
+/// Writes a line of the tables of the checks, for `cargo test -- --nocapture`.
+#[expect(clippy::print_stdout, reason = "the tables of the model are made from it")]
+pub(super) fn tell(line: &str) {
+    println!("{line}");
+}
+
+/// The result of a trial, from the probability of each input.
+type Function = Box<dyn Fn(&[f64]) -> f64>;
+
 /// A function of probabilities with known shares.
 pub(super) struct Known {
     pub(super) name: &'static str,
     pub(super) inputs: usize,
-    pub(super) function: Box<dyn Fn(&[f64]) -> f64>,
+    pub(super) function: Function,
     /// First-order share of each input.
     pub(super) first: Vec<f64>,
     /// Total share of each input.

@@ -2,7 +2,7 @@
 
 use statrs::distribution::{Continuous, ContinuousCDF, Normal};
 
-use super::known::{noise, normal, points};
+use super::known::{noise, normal, points, tell};
 use super::{Information, information, perfect_information};
 
 /// The value of knowing the part with standard deviation `s` of a normal
@@ -27,9 +27,9 @@ fn two(mu: f64, weights: &[f64], inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
     vec![vec![0.0; trials], (0..trials).map(pays).collect()]
 }
 
-fn tell(name: &str, wanted: f64, found: Information) {
+fn row(name: &str, wanted: f64, found: Information) {
     let Information { value, low, high, changes } = found;
-    println!("| {name} | {wanted:.4} | {value:.4} | {low:.4} to {high:.4} | {:.1}% |", changes * 100.0);
+    tell(&format!("| {name} | {wanted:.4} | {value:.4} | {low:.4} to {high:.4} | {:.1}% |", changes * 100.0));
 }
 
 /// The seeds are fixed. With others a correct program misses each of the ten in
@@ -49,11 +49,11 @@ fn known_values_lie_within_their_intervals() {
         for (name, set, s) in cases {
             let set: Vec<&[f64]> = set.iter().map(|input| inputs[*input].as_slice()).collect();
             let (wanted, found) = (value_of_a_part(mu, s), information(&payoffs, &set).unwrap());
-            tell(&format!("two decisions, mean {mu}, {name}"), wanted, found);
+            row(&format!("two decisions, mean {mu}, {name}"), wanted, found);
             assert!(found.low <= wanted && wanted <= found.high, "{mu} {name}: {wanted} {found:?}");
         }
         let (wanted, found) = (value_of_a_part(mu, 3.5_f64.sqrt()), perfect_information(&payoffs).unwrap());
-        tell(&format!("two decisions, mean {mu}, everything"), wanted, found);
+        row(&format!("two decisions, mean {mu}, everything"), wanted, found);
         assert!(found.low <= wanted && wanted <= found.high, "{mu}: {wanted} {found:?}");
     }
 }
@@ -74,10 +74,10 @@ fn an_input_that_moves_nothing_is_worth_nothing() {
         let values: Vec<f64> = found.iter().map(|found| found.value).collect();
         let held = found.iter().filter(|found| found.low <= 0.0 && found.high >= 0.0).count() as f64 / 300.0;
         let (mean, error) = (super::share::mean(&values), super::share::error_of_mean(&values));
-        println!(
+        tell(&format!(
             "worth of nothing, mean difference {mu}, {trials} trials: {mean:.5}, error {error:.5}, held {:.1}%",
             held * 100.0
-        );
+        ));
         assert!(mean < 4.0 * error, "{mu}: {mean} {error}");
         assert!(held > 0.88, "{mu}: {held}");
     }
@@ -122,7 +122,7 @@ fn three_decisions_are_worth_what_integration_says() {
         ("both", by_grid(|p, q| [Some(p), Some(q)]), vec![p.as_slice(), q.as_slice()]),
     ] {
         let (wanted, found) = (wanted - without, information(&payoffs, &inputs).unwrap());
-        tell(&format!("three decisions, {name}"), wanted, found);
+        row(&format!("three decisions, {name}"), wanted, found);
         assert!(found.low <= wanted && wanted <= found.high, "{name}: {wanted} {found:?}");
     }
 }
@@ -147,7 +147,7 @@ fn intervals_hold_the_value_of_information_as_often_as_they_say() {
             sum += value / 200.0;
         }
         let held = f64::from(held) / 200.0;
-        println!("\ntarget, {trials} trials: {truth:.4}, mean {sum:.4}, held {:.1}%", held * 100.0);
+        tell(&format!("target, {trials} trials: {truth:.4}, mean {sum:.4}, held {:.1}%", held * 100.0));
         assert!(held >= 0.88, "{trials}: {held}");
     }
 }

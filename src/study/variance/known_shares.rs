@@ -1,6 +1,6 @@
 //! Shares of functions whose shares are known, and how often the intervals hold them.
 
-use super::known::{Known, g_function, ishigami, linear, noise, normal, points};
+use super::known::{Known, g_function, ishigami, linear, noise, normal, points, tell};
 use super::{Share, first_order, kept, redrawn};
 
 /// Trials of a run that is large enough to rank inputs by.
@@ -42,10 +42,10 @@ fn known_shares_lie_within_their_intervals() {
             ] {
                 let Share { value, low, high } = share.unwrap();
                 let name = known.name;
-                println!(
+                tell(&format!(
                     "| {name} | {} | {what} | {wanted:.4} | {value:.4} | {low:.4} to {high:.4} |",
                     input + 1
-                );
+                ));
                 let far = (wanted - value) / if wanted < value { value - low } else { high - value };
                 if far.is_nan() || far.abs() > 1.0 {
                     missed.push((name, input, what, far));
@@ -106,10 +106,10 @@ fn intervals_hold_the_truth_as_often_as_they_say() {
                 ("total, 512", total, twice(total, true)),
             ] {
                 let (name, input) = (known.name, input + 1);
-                println!(
+                tell(&format!(
                     "| {name} | {input} | {order} | {what} | {truth:.4} | {mean:.4} | {:.1}% |",
                     held * 100.0
-                );
+                ));
                 if held < 0.88 {
                     missed.push((name, input, order, what, held));
                 }
@@ -131,6 +131,6 @@ fn an_input_without_effect_has_no_share_on_average() {
         .collect();
     let mean = super::share::mean(&shares);
     let error = super::share::error_of_mean(&shares);
-    println!("share of nothing: {mean:.5}, standard error {error:.5}");
+    tell(&format!("share of nothing: {mean:.5}, standard error {error:.5}"));
     assert!(mean.abs() < 4.0 * error, "{mean} {error}");
 }

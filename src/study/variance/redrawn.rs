@@ -94,7 +94,7 @@ mod tests {
     fn inputs_that_move_nothing_have_no_share() {
         let share = redrawn(&results(), &results()).unwrap();
         assert_eq!(share, Share { value: 0.0, low: 0.0, high: 0.0 });
-        assert_eq!(kept(&results(), &results()).unwrap().value, 1.0);
+        assert_eq!(kept(&results(), &results()), Some(Share { value: 1.0, low: 1.0, high: 1.0 }));
     }
 
     #[test]

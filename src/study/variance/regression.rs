@@ -161,7 +161,7 @@ impl Basis {
     /// ```
     ///
     /// Sources: Liang and Zeger (1986), "Longitudinal Data Analysis Using
-    /// Generalized Linear Models", *Biometrika* 73(1); the root (HC2): MacKinnon and White
+    /// Generalized Linear Models", *Biometrika* 73(1); the root (HC2): `MacKinnon` and White
     /// (1985), "Some Heteroskedasticity-Consistent Covariance Matrix
     /// Estimators with Improved Finite Sample Properties", *Journal of Econometrics* 29(3).
     pub(super) fn covariance(&self, weights: &[f64], columns: usize, results: &[f64]) -> Vec<f64> {
@@ -171,7 +171,9 @@ impl Basis {
         let last = results.len() - 1;
         for (trial, (row, (rest, left_out))) in self.rows().zip(residuals).enumerate() {
             let rest = (rest * left_out).max(0.0).sqrt().copysign(rest);
-            sums.iter_mut().zip(&row[1..]).for_each(|(sum, cell)| *sum += cell * rest);
+            for (sum, cell) in sums.iter_mut().zip(&row[1..]) {
+                *sum += cell * rest;
+            }
             if trial % size == size - 1 || trial == last {
                 for (i, j) in (0..k).flat_map(|i| (0..k).map(move |j| (i, j))) {
                     covariance[i * k + j] += sums[i] * sums[j];
@@ -180,8 +182,7 @@ impl Basis {
             }
         }
         let blocks = blocks(results.len()) as f64;
-        covariance.iter_mut().for_each(|cell| *cell *= blocks / (blocks - 1.0));
-        covariance
+        covariance.into_iter().map(|cell| cell * blocks / (blocks - 1.0)).collect()
     }
 
     /// Of several numbers of columns the one that foretells best what it was
