@@ -32,8 +32,8 @@ fn row(name: &str, wanted: f64, found: Information) {
     tell(&format!("| {name} | {wanted:.4} | {value:.4} | {low:.4} to {high:.4} | {:.1}% |", changes * 100.0));
 }
 
-/// The seeds are fixed. With others a correct program misses each of the ten in
-/// one of twenty runs, and one within them in two of five.
+/// The seeds are fixed, so this cannot fail by chance. With others a correct program misses
+/// each of the ten values, which share their luck, once in twenty times.
 #[test]
 fn known_values_lie_within_their_intervals() {
     let weights = [1.0, 0.5, 0.0, 1.5];
