@@ -33,7 +33,7 @@ const TRIALS_FOR_EACH: usize = 5;
 /// u = (e^2 - q r^2) / (TSS / n);   error(S) = error(mean u)
 /// ```
 ///
-/// For an input without effect it is too large, by half at most, and so the interval too wide.
+/// For an input without effect it is up to 1.4 times too large, and so the interval too wide.
 ///
 /// `None` if fewer than 55 trials have both values or all results are the
 /// same. An input that does not vary has the share 0.
