@@ -6,6 +6,8 @@ use super::failure::Failure;
 use crate::export::chart::Size;
 use crate::export::{Look, Titles, UnknownMeasure};
 use crate::scenario::Scenario;
+use crate::service::Service;
+use crate::uncertain::Uncertain;
 
 /// Which charts are made, for what, and what their titles say.
 #[derive(Args, Debug)]
@@ -61,13 +63,23 @@ impl ChartOptions {
         let trimmed = |measure: &String| measure.trim().to_owned();
         let measures = self.measures.as_ref().map(|measures| measures.iter().map(trimmed).collect());
         let look = Look { titles, size, measures };
-        look.check(&scenario.service).map_err(|unknown| Failure::Input(told(&unknown)))?;
+        look.check(&scenario.service).map_err(|unknown| Failure::Input(told("--chart", &unknown)))?;
         Ok(look)
     }
 }
 
-fn told(UnknownMeasure { asked, nearest, known }: &UnknownMeasure) -> String {
+/// Whether runs of a service have a measure that an argument names.
+pub(super) fn known_measure(
+    argument: &str,
+    measure: &str,
+    service: &Service<Uncertain>,
+) -> Result<(), Failure> {
+    let look = Look { measures: Some(vec![measure.to_owned()]), ..Look::default() };
+    look.check(service).map_err(|unknown| Failure::Input(told(argument, &unknown)))
+}
+
+fn told(argument: &str, UnknownMeasure { asked, nearest, known }: &UnknownMeasure) -> String {
     let meant =
         nearest.as_ref().map(|nearest| format!("\n  help: `{nearest}` is the nearest")).unwrap_or_default();
-    format!("--chart: `{asked}` is not a measure of this scenario{meant}\n  known: {}", known.join(", "))
+    format!("{argument}: `{asked}` is not a measure of this scenario{meant}\n  known: {}", known.join(", "))
 }

@@ -32,6 +32,7 @@ mod published;
 mod report;
 mod run;
 mod schema;
+mod sensitivity;
 mod show;
 mod show_json;
 mod show_table;
@@ -71,6 +72,9 @@ enum Command {
     /// Find which options together meet the targets at the least cost, or do most for a budget
     #[command(after_help = plan::EXAMPLES)]
     Plan(plan::PlanArguments),
+    /// Find which of the uncertain numbers drive a result, and which would be worth knowing before deciding
+    #[command(after_help = sensitivity::EXAMPLES)]
+    Sensitivity(sensitivity::SensitivityArguments),
     /// Check a scenario and say what is wrong with it
     #[command(after_help = check::EXAMPLES)]
     Check(check::CheckArguments),
@@ -111,6 +115,7 @@ pub fn main() -> ExitCode {
         Command::Report(arguments) => report::report(&arguments),
         Command::Goal(arguments) => goal::goal(&arguments),
         Command::Plan(arguments) => plan::plan(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::sensitivity(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Assumptions(arguments) => assumptions::assumptions(&arguments),
         Command::Init(arguments) => init::init(&arguments),
@@ -152,6 +157,7 @@ mod tests {
             "report",
             "goal",
             "plan",
+            "sensitivity",
             "check",
             "assumptions",
             "init",

@@ -10,11 +10,10 @@ use super::chart_options::ChartSize;
 use super::failure::Failure;
 use super::run::read;
 use super::study::{
-    StudyOptions, chance, finish, fitting, need_targets, shell_quoted, target, targets_in_words,
-    targets_toml, toml_text,
+    StudyOptions, chance, finish, fitting, need_targets, no_such_option, shell_quoted, target,
+    targets_in_words, targets_toml, toml_text,
 };
 use super::vary::{Vary, number};
-use crate::document::nearest;
 use crate::engine::Model;
 use crate::export::study::{PlanAsked, Study, VariedNumber, plan_page};
 use crate::scenario::Scenario;
@@ -141,7 +140,7 @@ fn among(arguments: &PlanArguments, service: &Service<Uncertain>) -> Result<Vec<
     let named: Vec<String> = arguments.among.iter().map(|name| name.trim().to_owned()).collect();
     for name in &named {
         if service.option.get(name).is_none() || !is_open(name) {
-            return Err(no_option("--among", name, &all));
+            return Err(no_such_option("--among", name, &all));
         }
     }
     let mut names = if named.is_empty() { all } else { named };
@@ -161,15 +160,6 @@ fn among(arguments: &PlanArguments, service: &Service<Uncertain>) -> Result<Vec<
         ))),
         _ => Ok(names),
     }
-}
-
-fn no_option(argument: &str, name: &str, all: &[String]) -> Failure {
-    let near = nearest(name, all.iter().map(String::as_str));
-    let help = near.map_or_else(
-        || format!("the options are: {}", all.join(", ")),
-        |near| format!("did you mean `{near}`?"),
-    );
-    Failure::Input(format!("{argument}: there is no option `{name}` to choose from\n  help: {help}"))
 }
 
 type Sized = (String, VariedNumber, Vec<f64>);
@@ -219,7 +209,7 @@ fn choice(
     };
     let position = |name: &str| {
         let name = name.trim();
-        names.iter().position(|own| own == name).ok_or_else(|| no_option("--either", name, names))
+        names.iter().position(|own| own == name).ok_or_else(|| no_such_option("--either", name, names))
     };
     let group = |group: &String| group.split(',').map(position).collect::<Result<Vec<_>, _>>();
     let either = arguments.either.iter().map(group).collect::<Result<_, _>>()?;

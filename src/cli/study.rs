@@ -10,6 +10,7 @@ use super::columns::wrapped;
 use super::console;
 use super::failure::Failure;
 use super::progress::{self, Bar};
+use crate::document::nearest;
 use crate::engine::Model;
 use crate::ensemble::{Settings, Stopped};
 use crate::export::study::{self, Page, Study, write};
@@ -111,6 +112,17 @@ pub(super) fn need_targets(scenario: &Scenario) -> Result<&[Target], Failure> {
         )),
         targets => Ok(targets),
     }
+}
+
+/// An argument names an option that there is not.
+pub(super) fn no_such_option(argument: &str, name: &str, all: &[impl AsRef<str>]) -> Failure {
+    let all: Vec<&str> = all.iter().map(AsRef::as_ref).collect();
+    let help = match nearest(name, all.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if all.is_empty() => "the scenario offers none: add [[option]] to it".to_owned(),
+        None => format!("the options are: {}", all.join(", ")),
+    };
+    Failure::Input(format!("{argument}: there is no option `{name}` to choose from\n  help: {help}"))
 }
 
 /// The targets of a scenario within a sentence.

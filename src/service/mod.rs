@@ -115,7 +115,8 @@ impl<N> Service<N> {
             next.dedup();
             all.extend(&next);
             let includes = next.iter().filter_map(|name| self.option.get(name));
-            next = includes.flat_map(|option| option.includes.each()).map(|name| name.text.as_str()).collect();
+            next =
+                includes.flat_map(|option| option.includes.each()).map(|name| name.text.as_str()).collect();
         }
         all
     }

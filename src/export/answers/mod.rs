@@ -7,7 +7,7 @@ mod words;
 
 pub(super) use baseline::baseline;
 pub(super) use sentences::{
-    has_nothing_to_pay_back, paid_for_itself_by, saves_by_fewer_people, target_in_words, target_of,
+    has_nothing_to_pay_back, noun, paid_for_itself_by, saves_by_fewer_people, target_in_words, target_of,
 };
 pub(super) use words::trials;
 

@@ -100,7 +100,7 @@ fn change_sentence(measure: &Measure, month: Month, change: &Change) -> String {
 }
 
 /// A measure within a sentence, after "the".
-pub(super) fn noun(measure: &Measure) -> String {
+pub(in crate::export) fn noun(measure: &Measure) -> String {
     let title = lower_first(&measure.title);
     match measure.id.as_str() {
         "rereferral_share" => "share of re-referrals".to_owned(),

@@ -122,7 +122,7 @@ fn targets<'a>(run: &Run<'a>, measure: &str) -> impl Iterator<Item = &'a Target>
 }
 
 /// How values of a unit are written on axes and labels.
-pub(super) fn number_format(unit: Unit) -> NumberFormat {
+pub(in crate::export) fn number_format(unit: Unit) -> NumberFormat {
     match unit {
         Unit::Share => NumberFormat::percent(1),
         Unit::CasesPerFte | Unit::Weeks | Unit::PerTenThousand => NumberFormat::number(1),

@@ -27,6 +27,7 @@ mod findings_tests;
 #[cfg(test)]
 mod tests;
 
+pub(super) use charted::number_format;
 pub use data::DataTable;
 
 use super::Run;

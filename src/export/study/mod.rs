@@ -1,17 +1,22 @@
 //! The files of a study: one page with its answer, tables and charts, and csv
 //! files with all that was worked out.
 //!
-//! A file for each kind of study says what its page holds: `goal`, `frontier`, `plan`.
+//! A file for each kind of study says what its page holds: `goal`, `frontier`, `plan`,
+//! `sensitivity` (with `information`, and `sensitivity_tables` for its csv files).
 //! What they have in common is here.
 
 mod frontier;
 mod goal;
+mod information;
 mod plan;
+mod sensitivity;
+mod sensitivity_tables;
 mod varied;
 
 pub use frontier::frontier_page;
 pub use goal::{GoalAsked, goal_page};
 pub use plan::{PlanAsked, plan_page};
+pub use sensitivity::{SensitivityAsked, result_in_words, sensitivity_page};
 pub use varied::VariedNumber;
 
 use super::answers::target_of;

@@ -66,6 +66,7 @@ fn decision(model: &Model, question: &Question<'_>, payoff: Payoff, payoffs: Vec
         counted.iter().sum::<f64>() / counted.len().max(1) as f64
     };
     let means: Vec<f64> = payoffs.iter().map(mean).collect();
-    let best = means.iter().enumerate().fold(0, |best, (at, mean)| if *mean > means[best] { at } else { best });
+    let best =
+        means.iter().enumerate().fold(0, |best, (at, mean)| if *mean > means[best] { at } else { best });
     Decision { payoff, best, means, worth, everything: perfect_information(&payoffs) }
 }

@@ -89,7 +89,8 @@ impl Base {
         // All that is wanted of a trial is read from one run of it.
         let cost = Reading::sum(model, "cost.total").expect("every service has a total cost");
         let readings = [asked.reading(model), cost, Reading::met(model, question.targets)];
-        let batch = Batch { settings: question.settings, numbers: &numbers, again: None, months: model.months };
+        let batch =
+            Batch { settings: question.settings, numbers: &numbers, again: None, months: model.months };
         let (mut results, mut costs, mut met) = (Vec::new(), Vec::new(), Vec::new());
         for plan in [&model.baseline].into_iter().chain(&model.options) {
             let found = read((model, plan), &batch, &readings, progress)?;

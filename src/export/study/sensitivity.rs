@@ -1,0 +1,325 @@
+//! The page of a sensitivity analysis: which numbers matter.
+
+use super::{Page, VariedNumber, information, sensitivity_tables};
+use crate::calendar::Month;
+use crate::export::ExportError;
+use crate::export::answers::noun;
+use crate::export::chart::{NumberFormat, Size, TornadoChart, TornadoRow, Words, tornado_to_svg};
+use crate::export::pictures::number_format;
+use crate::export::readable::{Style, lower_first, percent, whole};
+use crate::export::report::{Block, Column, Figure, Section, Table};
+use crate::measure::{Measure, Unit};
+use crate::study::sensitivity::{Found, Input, RANKED};
+use crate::study::variance::{Direction, Response, Shape, Share};
+
+/// What was asked, in words.
+pub struct SensitivityAsked {
+    /// The result: "vacancy rate in March 2026", or "what Retention supplement changes in it".
+    pub result: String,
+    /// What its values count in.
+    pub unit: Unit,
+    /// For each of the numbers told by name, in the order of what was found: its words and kind, and its 10th and
+    /// 90th percentile.
+    pub numbers: Vec<(VariedNumber, f64, f64)>,
+    /// The baseline and the options by their titles.
+    pub decisions: Vec<String>,
+    /// The words of every number of which it was asked what it is worth to know it, by path.
+    pub words: std::collections::BTreeMap<String, String>,
+    /// The targets within a sentence, if there are any.
+    pub targets: String,
+}
+
+/// A result in words: "vacancy rate in March 2026", "change of it that an option makes".
+pub fn result_in_words(measure: &Measure, at: Option<Month>, option: Option<&str>) -> String {
+    let when =
+        at.map_or_else(|| "over the whole run".to_owned(), |month| format!("in {}", month.long_name()));
+    let what = format!("{} {when}", noun(measure));
+    option.map_or(what.clone(), |option| format!("change that \u{201c}{option}\u{201d} makes in the {what}"))
+}
+
+impl SensitivityAsked {
+    /// How results are written.
+    fn style(&self, found: &Found) -> Style {
+        let band = &found.spread;
+        Style::of(self.unit, &[band.p10, band.p50, band.p90])
+            .supported_by(band.percentile_error(found.trials.0))
+    }
+}
+
+/// The page.
+///
+/// # Errors
+///
+/// If the chart cannot be drawn.
+pub fn sensitivity_page(asked: &SensitivityAsked, found: &Found, size: Size) -> Result<Page, ExportError> {
+    let mut sections = Vec::new();
+    if asked.numbers.is_empty() || found.layers.is_empty() {
+        sections.push(Section::new(
+            "numbers",
+            "Which numbers move it",
+            vec![Block::Paragraph(NO_SPREAD.to_owned())],
+        ));
+    } else {
+        sections.push(Section::new(
+            "numbers",
+            "Which numbers move it",
+            vec![
+                Block::Figure(Box::new(figure(asked, found, size)?)),
+                Block::Table(ranked(asked, found)),
+                Block::Paragraph(how(found)),
+            ],
+        ));
+        sections.push(Section::new(
+            "layers",
+            "What the spread is made of",
+            vec![Block::Table(layers(found))],
+        ));
+    }
+    sections.extend(information::section(asked, found));
+    let mut caveats = vec![
+        "This says which of the ranges in the scenario make the result spread. A number without a range has no part in it, \
+         however little is known of it; nor has anything that the model leaves out."
+            .to_owned(),
+        "A number matters here by its range as much as by its effect: a range that is too narrow hides it.".to_owned(),
+    ];
+    if found.counted < found.trials.0 as usize {
+        caveats.push(format!(
+            "In {} of {} trials the result has no value; they are left out.",
+            whole(u64::from(found.trials.0) - found.counted as u64),
+            whole(found.trials.0.into())
+        ));
+    }
+    Ok(Page {
+        question: format!("Which of the numbers that are not known drive the {}?", asked.result),
+        answer: answer(asked, found),
+        caveats,
+        sections,
+        tables: sensitivity_tables::all(found),
+    })
+}
+
+const NO_SPREAD: &str =
+    "The result is the same in all trials, or no number has a range: there is no spread to explain.";
+
+fn answer(asked: &SensitivityAsked, found: &Found) -> Vec<String> {
+    if asked.numbers.is_empty() || found.layers.is_empty() {
+        return vec![NO_SPREAD.to_owned()];
+    }
+    let style = asked.style(found);
+    let band = &found.spread;
+    let range = format!("{} to {}", style.write(band.p10), style.write(band.p90));
+    let (number, low, high) = &asked.numbers[0];
+    let first = &found.inputs[0];
+    let mut told = vec![
+        most(asked, found),
+        format!("The {} has an 80% range of {range}. {}", asked.result, of_layers(found)),
+    ];
+    if let Some(response) = &first.response {
+        told.push(format!(
+            "With {} at {} the {} is {} on average, with {} it is {}: it {}.",
+            lower_first(&number.words),
+            number.write(*low),
+            asked.result,
+            style.write(response.low),
+            number.write(*high),
+            style.write(response.high),
+            way(response)
+        ));
+    }
+    told.extend(information::sentences(asked, found));
+    told
+}
+
+/// The numbers that matter most.
+fn most(asked: &SensitivityAsked, found: &Found) -> String {
+    let named = found.inputs.iter().zip(&asked.numbers).filter_map(|(input, (number, ..))| {
+        let share = matters(input)?;
+        Some(format!("{} ({})", lower_first(&number.words), percent(share.shown().value)))
+    });
+    let named: Vec<String> = named.take(3).collect();
+    if named.is_empty() {
+        return format!(
+            "No single number drives the {}: none has a part in its spread that could be told from chance.",
+            asked.result
+        );
+    }
+    let others = found.others.map(|share| percent(share.shown().value)).map_or_else(String::new, |share| {
+        format!(
+            " All {} numbers that are not among the first {RANKED} together make {share}.",
+            found.inputs.len().saturating_sub(RANKED)
+        )
+    });
+    format!(
+        "The {} is driven above all by {}, of its spread, what each does together with others included.{others}",
+        asked.result,
+        named.join("; ")
+    )
+}
+
+/// The share of a number, if it can be told from nil.
+fn matters(input: &Input) -> Option<Share> {
+    let told = |share: &Share| share.low > 0.005;
+    input.total.filter(told).or(input.alone.filter(told))
+}
+
+fn of_layers(found: &Found) -> String {
+    let words = |name: &str| match name {
+        "parameters" => "what we do not know (the ranges of the scenario)",
+        "environment" => "what changes from year to year",
+        _ => "chance",
+    };
+    let told: Vec<String> = found
+        .layers
+        .iter()
+        .map(|layer| format!("{} makes {}", words(layer.name), percent(layer.alone.shown().value)))
+        .collect();
+    format!("Of that spread, alone, {}; the rest is what they do together.", told.join(", "))
+}
+
+/// Which way, in words that follow "it".
+pub(super) fn way(response: &Response) -> &'static str {
+    match (response.direction, response.shape) {
+        (Direction::Rises, Some(Shape::LevellingOff)) => "rises, and levels off",
+        (Direction::Rises, Some(Shape::GrowingStronger)) => "rises, ever more strongly",
+        (Direction::Rises, _) => "rises",
+        (Direction::Falls, Some(Shape::LevellingOff)) => "falls, and levels off",
+        (Direction::Falls, Some(Shape::GrowingStronger)) => "falls, ever more strongly",
+        (Direction::Falls, _) => "falls",
+        (Direction::RisesThenFalls, _) => "rises, then falls",
+        (Direction::FallsThenRises, _) => "falls, then rises",
+        (Direction::Turns, _) => "turns more than once",
+        (Direction::Unclear, _) => "goes no way that could be told from chance",
+    }
+}
+
+/// A share with its interval: "38% (35–41%)".
+pub(super) fn share_cell(share: Option<Share>) -> String {
+    let Some(share) = share.map(Share::shown) else { return String::new() };
+    let whole = |value: f64| format!("{:.0}", value * 100.0);
+    format!("{}% ({}\u{2013}{})", whole(share.value), whole(share.low), whole(share.high))
+}
+
+fn how(found: &Found) -> String {
+    let (trials, again) = found.trials;
+    format!(
+        "What each number does alone comes from {} trials of the scenario as it is: a curve through the results against the number. What \
+         it does with all that it does together with others comes from {} of these trials, run again with another draw of that \
+         number and everything else as it was. In brackets: where the share may lie, since the number of trials is limited (95%). Shares are of \
+         the variance; where numbers act together, shares of the last column count it for each of them and add up to more than 100%.",
+        whole(trials.into()),
+        whole(again.into())
+    )
+}
+
+fn ranked(asked: &SensitivityAsked, found: &Found) -> Table {
+    let style = asked.style(found);
+    let row = |(input, (number, low, high)): (&Input, &(VariedNumber, f64, f64))| {
+        let response = input.response.as_ref();
+        let result = |pick: fn(&Response) -> f64| {
+            response.map(|response| style.write(pick(response))).unwrap_or_default()
+        };
+        vec![
+            number.words.clone(),
+            format!("{} to {}", number.write(*low), number.write(*high)),
+            result(|response| response.low),
+            result(|response| response.high),
+            response.map(|response| way(response).to_owned()).unwrap_or_default(),
+            share_cell(input.alone),
+            share_cell(input.total),
+        ]
+    };
+    let mut rows: Vec<Vec<String>> = found.inputs.iter().zip(&asked.numbers).map(row).collect();
+    if let Some(others) = found.others {
+        let count = found.inputs.len().saturating_sub(RANKED);
+        let mut cells = vec![format!("All {count} other numbers together")];
+        cells.extend((0..5).map(|_| String::new()));
+        cells.push(share_cell(Some(others)));
+        rows.push(cells);
+    }
+    Table {
+        caption: format!("Numbers that move the {}", asked.result),
+        columns: vec![
+            Column::words("Number"),
+            Column::words("80% range"),
+            Column::numbers("Result where it is low"),
+            Column::numbers("Result where it is high"),
+            Column::words("As it rises, the result"),
+            Column::numbers("Share of the spread, alone"),
+            Column::numbers("With what it does together with others"),
+        ],
+        rows,
+        notes: vec![
+            "Low and high are the 10th and the 90th percentile of the number; the results there are averages over everything else.".to_owned(),
+        ],
+        is_long: false,
+    }
+}
+
+fn layers(found: &Found) -> Table {
+    let words = |name: &str| match name {
+        "parameters" => "What we do not know: the ranges of the scenario",
+        "environment" => "What changes from year to year",
+        _ => "Chance",
+    };
+    Table {
+        caption: "Shares of the spread by layer of uncertainty".to_owned(),
+        columns: vec![
+            Column::words("Layer"),
+            Column::numbers("Alone"),
+            Column::numbers("With what it does together with others"),
+        ],
+        rows: found
+            .layers
+            .iter()
+            .map(|layer| vec![words(layer.name).to_owned(), share_cell(Some(layer.alone)), share_cell(Some(layer.total))])
+            .collect(),
+        notes: vec![
+            "More knowledge can only make the first smaller; more time, or more staff, does nothing about the third.".to_owned(),
+        ],
+        is_long: false,
+    }
+}
+
+fn figure(asked: &SensitivityAsked, found: &Found, size: Size) -> Result<Figure, ExportError> {
+    let row = |(input, (number, low, high)): (&Input, &(VariedNumber, f64, f64))| {
+        let response = input.response.as_ref()?;
+        Some(TornadoRow {
+            name: number.words.clone(),
+            low: response.low,
+            high: response.high,
+            low_name: number.write(*low),
+            high_name: number.write(*high),
+            share: share_cell(input.total.or(input.alone)),
+        })
+    };
+    let mut rows: Vec<TornadoRow> = found.inputs.iter().zip(&asked.numbers).filter_map(row).collect();
+    rows.sort_by(|one, other| (other.high - other.low).abs().total_cmp(&(one.high - one.low).abs()));
+    let format =
+        NumberFormat { error: found.spread.percentile_error(found.trials.0), ..number_format(asked.unit) };
+    let title = format!("What moves the {}", asked.result);
+    let middle = found.spread.mean;
+    let chart = TornadoChart {
+        words: Words {
+            title: title.clone(),
+            subtitle:
+                "Average result where a number is low and where it is high, and its share of the spread"
+                    .to_owned(),
+            description: answer(asked, found).join(" "),
+            notes: vec![format!("{} trials.", whole(found.trials.0.into()))],
+        },
+        number_format: format,
+        middle: (middle, format!("Average: {}", asked.style(found).write(middle))),
+        rows,
+        share_name: "Share of the spread".to_owned(),
+    };
+    let failed = |cause| ExportError::Chart { file: "tornado".to_owned(), cause };
+    let svg = tornado_to_svg(&chart, size).map_err(failed)?;
+    Ok(Figure {
+        name: "tornado".to_owned(),
+        caption: title,
+        description: chart.words.description,
+        svg,
+        data: ranked(asked, found),
+        is_further: false,
+    })
+}
