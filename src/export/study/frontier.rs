@@ -68,11 +68,11 @@ fn answer(asked: &GoalAsked<'_>, found: &Frontier) -> Vec<String> {
     let without = percent(judged.baseline);
     let told = match found.cheapest {
         None => format!(
-            "Not within these ranges. The best is a chance of {chance}, at {pair}; without them the chance is {without}."
+            "Not within these ranges. The best is a chance of {chance}, at {pair}; in the baseline it is {without}."
         ),
         Some(_) => format!(
             "The cheapest pair looked at that is {} sure is {pair}. Other trials than those that found it give a chance of \
-             {chance}; without it, {without}.",
+             {chance}; in the baseline it is {without}.",
             percent(asked.sure)
         ),
     };

@@ -91,7 +91,7 @@ fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
     let mut told = Vec::new();
     match found.answer {
         None => told.push(format!(
-            "Not within this range. The best is a chance of {}, at {value}; without it the chance is {}.",
+            "Not within this range. The best is a chance of {}, at {value}; in the baseline it is {}.",
             chance_with_error(judged.chance, judged.standard_error),
             percent(judged.baseline)
         )),
@@ -104,7 +104,7 @@ fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
                 format!("It takes {least} {value} to be {sure} sure; {}.", interval(varied, found))
             });
             told.push(format!(
-                "Other trials than those that found it give a chance of {}; without it, {}.",
+                "Other trials than those that found it give a chance of {}; in the baseline it is {}.",
                 chance_with_error(judged.chance, judged.standard_error),
                 percent(judged.baseline)
             ));
@@ -122,7 +122,9 @@ fn interval(varied: &VariedNumber, found: &Found) -> String {
     match ends {
         [Some(mild), Some(far)] if mild == far => "more trials would change nothing that is shown".to_owned(),
         [Some(mild), Some(far)] => format!("with more trials it might come out between {mild} and {far}"),
-        [Some(mild), None] => format!("with more trials it might come out from {mild} to beyond the range"),
+        [Some(mild), None] => {
+            format!("with more trials it might come out anywhere from {mild} to beyond the range")
+        }
         [None, _] => "with more trials it might come out beyond the range".to_owned(),
     }
 }
@@ -136,7 +138,7 @@ pub(super) fn cost(judged: &Judged, trials: u32) -> String {
         String::new()
     };
     format!(
-        "Against the baseline it costs {} over the whole run; less than nil is a saving.{of_levers}",
+        "Net cost against the baseline over the whole run: {}; less than nil is a saving.{of_levers}",
         net_cost_in_words(&judged.net_cost, trials)
     )
 }
@@ -195,7 +197,7 @@ pub(super) fn judged_table(asked: &GoalAsked<'_>, judged: &Judged, trials: u32) 
         rows.extend(each.map(|(target, chance)| vec![target.to_string(), percent(*chance), String::new()]));
     }
     rows.push(vec![
-        "Net cost over the run, median and 80% range".to_owned(),
+        "Net cost over the run".to_owned(),
         net_cost_in_words(&judged.net_cost, trials),
         String::new(),
     ]);

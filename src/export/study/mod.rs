@@ -23,7 +23,7 @@ use super::answers::target_of;
 use super::chart::Size;
 use super::files::Files;
 use super::manifest;
-use super::readable::{Style, percent, whole};
+use super::readable::{ChangeStyle, percent, whole};
 use super::report::caveats::{ALWAYS, WORDS};
 use super::report::{Block, Paper, Report, Section, to_html, to_markdown};
 use super::{ExportError, NewFolder, REPORT, SCENARIO, scenario_toml};
@@ -183,10 +183,10 @@ fn chance_with_error(chance: f64, standard_error: f64) -> String {
     if low == high { percent(chance) } else { format!("{} ({low} to {high})", percent(chance)) }
 }
 
-/// What something costs against the baseline, all in all: "£1.2m (80% range £0.4m to £2.1m)".
+/// What something costs against the baseline, all in all: "median £1.2m, 80% range £0.4m to £2.1m".
 fn net_cost_in_words(net: &Band, trials: u32) -> String {
-    let style =
-        Style::of(Unit::Pounds, &[net.p10, net.p50, net.p90]).supported_by(net.percentile_error(trials));
-    let range = format!("80% range {} to {}", style.write(net.p10), style.write(net.p90));
-    format!("{} ({range})", style.write(net.p50))
+    let style = ChangeStyle::of(Unit::Pounds, &[net.p10, net.p50, net.p90])
+        .supported_by(net.percentile_error(trials));
+    let [low, middle, high] = [net.p10, net.p50, net.p90].map(|cost| style.number(cost));
+    format!("median {middle}, 80% range {low} to {high}")
 }

@@ -4,7 +4,7 @@ use super::{Page, VariedNumber, chance_with_error, net_cost_in_words};
 use crate::export::ExportError;
 use crate::export::chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Words, curve_to_svg};
 use crate::export::csv::CsvText;
-use crate::export::readable::{Style, percent, whole};
+use crate::export::readable::{ChangeStyle, Style, percent, whole};
 use crate::export::report::{Block, Column, Figure, Section, Table};
 use crate::export::rounding;
 use crate::measure::Unit;
@@ -28,12 +28,12 @@ pub struct PlanAsked<'a> {
 ///
 /// If the chart cannot be drawn.
 pub fn plan_page(asked: &PlanAsked<'_>, found: &Found, size: Size) -> Result<Page, ExportError> {
-    let goal = match asked.aim {
+    let question = match asked.aim {
         Aim::Cheapest { sure } => {
-            format!("at the least cost, with a chance of {}, {}", percent(sure), asked.targets)
+            format!("would make it {} sure, at the least cost, that {}", percent(sure), asked.targets)
         }
         Aim::Most { budget } => {
-            format!("for no more than {}, as surely as possible, {}", pounds(budget), asked.targets)
+            format!("would make it surest, for no more than {}, that {}", pounds(budget), asked.targets)
         }
     };
     let names: Vec<&str> = asked.titles.iter().map(|(title, _)| title.as_str()).collect();
@@ -43,7 +43,7 @@ pub fn plan_page(asked: &PlanAsked<'_>, found: &Found, size: Size) -> Result<Pag
         Block::Table(finalists(asked, found)),
     ];
     Ok(Page {
-        question: format!("Which of these options together bring it about that, {goal}? {}.", names.join("; ")),
+        question: format!("Which of these options together {question}? {}.", names.join("; ")),
         answer: answer(asked, found),
         caveats: vec![
             "The choice is only as good as what the scenario assumes of each option, and no better than the targets and the cost \
@@ -108,7 +108,7 @@ fn answer(asked: &PlanAsked<'_>, found: &Found) -> Vec<String> {
             percent(found.baseline)
         ),
         format!(
-            "On average it costs {} more than the baseline over the whole run; the median is {}. Less than nil is a saving.",
+            "On average it costs {} more than the baseline over the whole run ({}); less than nil is a saving.",
             mean_cost(score),
             net_cost_in_words(net_cost, trials)
         ),
@@ -132,10 +132,10 @@ fn misses(asked: &PlanAsked<'_>, score: &Score) -> Option<String> {
 fn runner_up(asked: &PlanAsked<'_>, found: &Found, other: &Judged) -> String {
     let [_, _, trials] = found.trials;
     let dearer = found.dearer.as_ref().map(|band| {
-        let style = Style::of(Unit::Pounds, &[band.p10, band.p50, band.p90])
+        let style = ChangeStyle::of(Unit::Pounds, &[band.p10, band.p50, band.p90])
             .supported_by(band.percentile_error(trials));
-        let range = format!("{} to {}", style.write(-band.p90), style.write(-band.p10));
-        format!(" It costs {} more than the chosen set (80% range {range}).", style.write(-band.p50))
+        let range = format!("{} to {}", style.number(-band.p90), style.number(-band.p10));
+        format!(" It costs {} more than the chosen set (80% range {range}).", style.number(-band.p50))
     });
     format!(
         "The runner-up: {}, with a chance of {}.{}",

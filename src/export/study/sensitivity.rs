@@ -107,27 +107,39 @@ fn answer(asked: &SensitivityAsked, found: &Found) -> Vec<String> {
     }
     let style = asked.style(found);
     let band = &found.spread;
-    let range = format!("{} to {}", style.write(band.p10), style.write(band.p90));
-    let (number, low, high) = &asked.numbers[0];
-    let first = &found.inputs[0];
     let mut told = vec![
-        most(asked, found),
-        format!("The {} has an 80% range of {range}. {}", asked.result, of_layers(found)),
-    ];
-    if let Some(response) = &first.response {
-        told.push(format!(
-            "With {} at {} the {} is {} on average, with {} it is {}: it {}.",
-            lower_first(&number.words),
-            number.write(*low),
+        format!(
+            "The {} has an 80% range of {} to {}. {}",
             asked.result,
-            style.write(response.low),
-            number.write(*high),
-            style.write(response.high),
-            way(response)
-        ));
-    }
+            style.write(band.p10),
+            style.write(band.p90),
+            of_layers(found)
+        ),
+        most(asked, found),
+    ];
+    told.extend(furthest(asked, found, style));
     told.extend(information::sentences(asked, found));
     told
+}
+
+/// The number that moves the average furthest, of those whose way can be told.
+fn furthest(asked: &SensitivityAsked, found: &Found, style: Style) -> Option<String> {
+    let told = found.inputs.iter().zip(&asked.numbers).filter_map(|(input, number)| {
+        let response = input.response.as_ref().filter(|response| response.direction != Direction::Unclear)?;
+        Some((number, response))
+    });
+    let ((number, low, high), response) = told.max_by(|(_, one), (_, other)| {
+        (one.high - one.low).abs().total_cmp(&(other.high - other.low).abs())
+    })?;
+    Some(format!(
+        "What moves its average furthest is {}: with {} the {} is {} on average, with {} it is {}.",
+        lower_first(&number.words),
+        number.write(*low),
+        asked.result,
+        style.write(response.low),
+        number.write(*high),
+        style.write(response.high)
+    ))
 }
 
 /// The numbers that matter most.
@@ -150,8 +162,7 @@ fn most(asked: &SensitivityAsked, found: &Found) -> String {
         )
     });
     format!(
-        "The {} is driven above all by {}, of its spread, what each does together with others included.{others}",
-        asked.result,
+        "Of the numbers that are not known, those that matter most are {}; what each does together with others is included.{others}",
         named.join("; ")
     )
 }
@@ -168,12 +179,20 @@ fn of_layers(found: &Found) -> String {
         "environment" => "what changes from year to year",
         _ => "chance",
     };
-    let told: Vec<String> = found
-        .layers
-        .iter()
-        .map(|layer| format!("{} makes {}", words(layer.name), percent(layer.alone.shown().value)))
-        .collect();
-    format!("Of that spread, alone, {}; the rest is what they do together.", told.join(", "))
+    let layers = found.layers.iter();
+    let told =
+        layers.map(|layer| format!("{} for {}", words(layer.name), percent(layer.alone.shown().value)));
+    let told: Vec<String> = told.collect();
+    format!("Alone, {}, of that spread; what is left is what they do together.", account(&told))
+}
+
+/// "a accounts for 2%, b for 82% and c for 3%", of "a for 2%" and so on.
+fn account(told: &[String]) -> String {
+    let text = match told {
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => told.join(", "),
+    };
+    text.replacen(" for ", " accounts for ", 1)
 }
 
 /// Which way, in words that follow "it".
@@ -188,7 +207,7 @@ pub(super) fn way(response: &Response) -> &'static str {
         (Direction::RisesThenFalls, _) => "rises, then falls",
         (Direction::FallsThenRises, _) => "falls, then rises",
         (Direction::Turns, _) => "turns more than once",
-        (Direction::Unclear, _) => "goes no way that could be told from chance",
+        (Direction::Unclear, _) => "spreads or not, with no direction that could be told from chance",
     }
 }
 

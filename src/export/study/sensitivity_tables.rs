@@ -32,13 +32,14 @@ fn inputs(found: &Found) -> String {
         "total",
         "total_low",
         "total_high",
+        "total_trials",
         "result_at_p10",
         "result_at_p50",
         "result_at_p90",
         "direction",
         "shape",
     ]);
-    for Input { path, alone, total, response, .. } in &found.inputs {
+    for Input { id: _, path, alone, total, total_trials, response } in &found.inputs {
         let [alone, alone_low, alone_high] = share(*alone);
         let [total, total_low, total_high] = share(*total);
         let result = |pick: fn(&Response) -> f64| {
@@ -52,6 +53,7 @@ fn inputs(found: &Found) -> String {
             &total,
             &total_low,
             &total_high,
+            &total_trials.to_string(),
             &result(|own| own.low),
             &result(|own| own.middle),
             &result(|own| own.high),
@@ -61,7 +63,8 @@ fn inputs(found: &Found) -> String {
     }
     if let Some(others) = found.others {
         let [value, low, high] = share(Some(others));
-        csv.put(&["all others together", "", "", "", &value, &low, &high, "", "", "", "", ""]);
+        let trials = found.trials.1.to_string();
+        csv.put(&["all others together", "", "", "", &value, &low, &high, &trials, "", "", "", "", ""]);
     }
     csv.finish()
 }

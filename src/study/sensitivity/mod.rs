@@ -24,8 +24,11 @@ use shares::Draws;
 /// So many numbers are run again one by one.
 pub const RANKED: usize = 10;
 
-/// Of every so many trials of the run, one is run again with something drawn again.
-const ONE_AGAIN: u32 = 2;
+/// Of every so many trials of the run, one is run again for each set of inputs that is looked at closely.
+const ONE_AGAIN: u32 = 4;
+
+/// Trials that are run again for every number, to tell which are to be looked at closely.
+const SCREENING: u32 = 64;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -54,7 +57,7 @@ pub struct Found {
     /// What it would be worth to know more before deciding between the options; in
     /// pounds, and in chance of the targets if there are any. Empty without options.
     pub decisions: Vec<Decision>,
-    /// Trials of the run, and of each set of numbers that is drawn again.
+    /// Trials of the run, and of each set of inputs that is drawn again and looked at closely.
     pub trials: (u32, u32),
 }
 
@@ -62,8 +65,9 @@ pub struct Found {
 pub fn trials_of_sensitivity(model: &Model, question: &Question<'_>) -> u64 {
     let (trials, again) = counts(question.settings);
     let cases = model.options.len() as u64 + 1;
-    let runs = (RANKED as u64 + 7) * question.result.plans();
-    u64::from(trials) * cases + u64::from(again) * runs
+    let runs = u64::from(again) * (RANKED as u64 + 7);
+    let screening = u64::from(SCREENING) * model.parameters.ranges().count() as u64;
+    u64::from(trials) * cases + (runs + screening) * question.result.plans()
 }
 
 /// Explains the spread of a result.
@@ -75,10 +79,12 @@ pub fn explain(model: &Model, question: &Question<'_>, progress: &dyn Progress) 
     on_threads(question.settings.threads, || {
         let (trials, again) = counts(question.settings);
         let base = result::Base::run(model, question, progress)?;
-        let draws = Draws { model, question, progress, results: &base.results, trials, again };
-        let mut inputs = draws.alone();
+        let screening = SCREENING.min(again);
+        let draws = Draws { model, question, progress, results: &base.results, trials, again, screening };
         let layers = draws.layers()?;
-        let others = if layers.is_empty() { None } else { draws.together(&mut inputs)? };
+        // Without any spread there is nothing to explain.
+        let mut inputs = if layers.is_empty() { Vec::new() } else { draws.screened()? };
+        let others = draws.together(&mut inputs)?;
         let mut sample: Vec<f32> = base.results.iter().map(|value| *value as f32).collect();
         let counted = sample.iter().filter(|value| !value.is_nan()).count();
         Ok(Found {
@@ -106,7 +112,7 @@ const NOTHING: Band = Band {
     standard_error: f64::NAN,
 };
 
-/// Trials of the run, and of each set that is drawn again.
+/// Trials of the run, and of each set that is drawn again and looked at closely.
 fn counts(settings: &Settings) -> (u32, u32) {
     (settings.trials, settings.trials.div_ceil(ONE_AGAIN))
 }

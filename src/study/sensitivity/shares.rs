@@ -16,8 +16,10 @@ pub struct Input {
     pub path: String,
     /// The share of the spread that it makes alone.
     pub alone: Option<Share>,
-    /// The share that it makes alone and together with others; of the first [`RANKED`] only.
+    /// The share that it makes alone and together with others.
     pub total: Option<Share>,
+    /// The trials from which that is known: more for the first [`RANKED`].
+    pub total_trials: u32,
     /// Which way it moves the result.
     pub response: Option<Response>,
 }
@@ -42,13 +44,19 @@ pub(super) struct Draws<'a> {
     pub(super) results: &'a [f64],
     /// Trials of the run.
     pub(super) trials: u32,
-    /// Trials that are run again.
+    /// Trials that are run again for each set of inputs.
     pub(super) again: u32,
+    /// Trials that are run again for each number, to tell which are to be looked at closely.
+    pub(super) screening: u32,
 }
 
 impl Draws<'_> {
-    /// What each number does alone, the greatest first.
-    pub(super) fn alone(&self) -> Vec<Input> {
+    /// What each number does alone, and a first look at what it does together with others, the greatest first.
+    ///
+    /// What it does alone does not tell which numbers matter: the size of yearly swings, for one, hardly moves the
+    /// average, and yet makes the spread. A few trials in which a number alone is drawn again tell that well, since
+    /// all else in them is alike.
+    pub(super) fn screened(&self) -> Result<Vec<Input>, Stopped> {
         let parameters = &self.model.parameters;
         let seed = self.question.settings.seed;
         let input = |id: ParameterId| {
@@ -56,13 +64,14 @@ impl Draws<'_> {
             let point = |trial| parameters.probability(id, seed, trial).unwrap_or(f64::NAN);
             let points: Vec<f64> = (0..self.trials).map(point).collect();
             let alone = first_order(&points, self.results);
-            Input { id, path, alone, total: None, response: response(&points, self.results) }
+            let total = redrawn(self.first(self.screening), &self.run_again(&only(id), self.screening)?);
+            let response = response(&points, self.results);
+            Ok(Input { id, path, alone, total, total_trials: self.screening, response })
         };
-        let mut inputs: Vec<Input> =
-            parameters.ranges().filter(|id| self.has_a_part(*id)).map(input).collect();
-        let size = |input: &Input| input.alone.map_or(f64::NEG_INFINITY, |share| share.value);
-        inputs.sort_by(|one, other| size(other).total_cmp(&size(one)));
-        inputs
+        let wanted = parameters.ranges().filter(|id| self.has_a_part(*id));
+        let mut inputs = wanted.map(input).collect::<Result<Vec<Input>, Stopped>>()?;
+        by_total(&mut inputs);
+        Ok(inputs)
     }
 
     /// Whether a number can have a part in the result: those of options only if the option is carried out.
@@ -92,8 +101,8 @@ impl Draws<'_> {
                 environment: !own.environment,
                 chance: !own.chance,
             };
-            let total = redrawn(self.first(), &self.run_again(&own)?);
-            let alone = kept(self.first(), &self.run_again(&others)?);
+            let total = redrawn(self.first(self.again), &self.run_again(&own, self.again)?);
+            let alone = kept(self.first(self.again), &self.run_again(&others, self.again)?);
             if let Some((alone, total)) = alone.zip(total) {
                 layers.push(Layer { name, alone, total });
             }
@@ -101,32 +110,43 @@ impl Draws<'_> {
         Ok(layers)
     }
 
-    /// What the first numbers do together with others, each drawn again alone; gives what all
+    /// A closer look at what the first numbers do together with others; gives what all
     /// other numbers do together. Those first are then put into the order of that share.
     pub(super) fn together(&self, inputs: &mut [Input]) -> Result<Option<Share>, Stopped> {
         let count = inputs.len().min(RANKED);
-        let (ranked, _) = inputs.split_at_mut(count);
+        let (ranked, others) = inputs.split_at_mut(count);
         for input in ranked.iter_mut() {
-            input.total = redrawn(self.first(), &self.run_again(&parameters(Which::Only(vec![input.id])))?);
+            input.total = redrawn(self.first(self.again), &self.run_again(&only(input.id), self.again)?);
+            input.total_trials = self.again;
         }
         let ids: Vec<ParameterId> = ranked.iter().map(|input| input.id).collect();
-        let size = |input: &Input| input.total.map_or(f64::NEG_INFINITY, |share| share.value);
-        ranked.sort_by(|one, other| size(other).total_cmp(&size(one)));
-        if inputs.len() == count {
+        by_total(ranked);
+        if others.is_empty() {
             return Ok(None);
         }
-        Ok(redrawn(self.first(), &self.run_again(&parameters(Which::AllBut(ids)))?))
+        let again = self.run_again(&parameters(Which::AllBut(ids)), self.again)?;
+        Ok(redrawn(self.first(self.again), &again))
     }
 
-    /// The results of the trials that are run again.
-    fn first(&self) -> &[f64] {
-        &self.results[..self.again as usize]
+    /// The results of the first so many trials.
+    fn first(&self, trials: u32) -> &[f64] {
+        &self.results[..trials as usize]
     }
 
-    fn run_again(&self, again: &Again) -> Result<Vec<f64>, Stopped> {
-        let numbers: Vec<u32> = (0..self.again).collect();
+    fn run_again(&self, again: &Again, trials: u32) -> Result<Vec<f64>, Stopped> {
+        let numbers: Vec<u32> = (0..trials).collect();
         self.question.result.results(self.model, self.question, (&numbers, Some(again)), self.progress)
     }
+}
+
+/// The greatest total share first.
+fn by_total(inputs: &mut [Input]) {
+    let size = |input: &Input| input.total.map_or(f64::NEG_INFINITY, |share| share.value);
+    inputs.sort_by(|one, other| size(other).total_cmp(&size(one)));
+}
+
+fn only(id: ParameterId) -> Again {
+    parameters(Which::Only(vec![id]))
 }
 
 fn parameters(parameters: Which) -> Again {
