@@ -136,7 +136,7 @@ fn told(scenario: &Scenario, model: &Model, question: &Question<'_>, found: &Fou
         let (words, kind) = described(service, path)?;
         let parameter = model.parameters.find(path).map(|id| &model.parameters.list()[id.0 as usize])?;
         let [low, high] = [0.1, 0.9].map(|p| parameter.uncertain.quantile(p, parameter.kind));
-        Some((VariedNumber { path: path.to_owned(), words, kind, ends: (low, high) }, low, high))
+        Some(VariedNumber { path: path.to_owned(), words, kind, ends: (low, high) })
     };
     let words: BTreeMap<String, String> =
         register(scenario).into_iter().map(|own| (own.path, own.parameter)).collect();

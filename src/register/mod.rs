@@ -134,6 +134,11 @@ pub fn written(value: f64, kind: &Kind) -> String {
     amount(&Uncertain::known(value), [value; 3], kind)
 }
 
+/// The two ends of a range, each as people write it, both in one form: `97.5% a year` and `186% a year`.
+pub fn written_ends(low: f64, high: f64, kind: &Kind) -> [String; 2] {
+    value::ends(low, high, kind)
+}
+
 /// The register of scenarios that are compared, each with its name in the
 /// results: all of the first, then of each other what it gives otherwise or in addition.
 pub fn compared<'a>(scenarios: impl IntoIterator<Item = (&'a str, &'a Scenario)>) -> Vec<Assumption> {

@@ -25,6 +25,12 @@ pub(super) fn amount(number: &Uncertain, percentiles: [f64; 3], kind: &Kind) -> 
     }
 }
 
+/// Two numbers, each with its unit, in one form.
+pub(super) fn ends(low: f64, high: f64, kind: &Kind) -> [String; 2] {
+    let form = Form::of(kind, [low, high, high]);
+    [low, high].map(|value| format!("{}{}", form.write(significant(value)), form.after))
+}
+
 /// How the numbers of one range are written.
 struct Form {
     before: &'static str,

@@ -20,10 +20,13 @@ pub struct Address<'a> {
 ///
 /// Drawn again means: from a seed of its own. Other trials of the same seed
 /// would not do, because their low-discrepancy points are not independent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Again {
     /// Which of the numbers that have a range.
     pub parameters: Which,
+    /// Where those numbers stand instead: at this probability of their range (0.1 is the 10th percentile), the same in
+    /// all trials. Without it they are drawn.
+    pub at: Option<f64>,
     /// What changes from year to year.
     pub environment: bool,
     /// Chance.
@@ -70,9 +73,9 @@ impl<'a> Address<'a> {
         (of(again.0), of(again.1))
     }
 
-    /// The parameters that are drawn again, and their seed.
-    pub(super) fn parameters_again(&self) -> Option<(&'a Which, u64)> {
+    /// The parameters that are drawn again, their seed, and where they stand if they are not drawn.
+    pub(super) fn parameters_again(&self) -> Option<(&'a Which, u64, Option<f64>)> {
         let again = self.again.filter(|again| again.parameters != Which::None)?;
-        Some((&again.parameters, self.other_seed()))
+        Some((&again.parameters, self.other_seed(), again.at))
     }
 }

@@ -115,11 +115,13 @@ impl ParameterSet {
             Some((table, own)) if layers.parameters => f64::from(table.at(as_bits(point(seed, trial, *own)))),
             _ => parameter.central,
         }));
-        let Some((which, seed)) = address.parameters_again().filter(|_| layers.parameters) else { return };
-        for (at, parameter) in self.list.iter().enumerate() {
-            let id = ParameterId(at as u32);
+        let again = address.parameters_again().filter(|_| layers.parameters);
+        let Some((which, seed, at)) = again else { return };
+        for (place, parameter) in self.list.iter().enumerate() {
+            let id = ParameterId(place as u32);
             if let Some((table, own)) = parameter.range.as_ref().filter(|_| which.has(id)) {
-                values.0[at] = f64::from(table.at(as_bits(point(seed, trial, *own))));
+                let point = at.map_or_else(|| point(seed, trial, *own), |at| at as f32);
+                values.0[place] = f64::from(table.at(as_bits(point)));
             }
         }
     }

@@ -49,6 +49,7 @@ pub fn frontier_page(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Res
         Block::Table(judged_table(asked, &found.judged, found.trials)),
     ];
     Ok(Page {
+        title: "What it takes",
         question,
         answer: answer(asked, found),
         caveats: asked.caveats(),

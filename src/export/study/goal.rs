@@ -75,6 +75,7 @@ pub fn goal_page(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Pag
         ],
     );
     Ok(Page {
+        title: "What it takes",
         question,
         answer: answer(asked, found),
         caveats: asked.caveats(),

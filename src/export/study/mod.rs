@@ -56,6 +56,8 @@ pub struct Study<'a> {
 
 /// What a study has to say.
 pub struct Page {
+    /// What stands above it, before the title of the scenario.
+    pub title: &'static str,
     /// What is asked, in a sentence.
     pub question: String,
     /// The answer in a few plain sentences, the first of which is read if no other is.
@@ -112,7 +114,7 @@ const IN_SHORT: [&str; 3] = ["before-you-read-on", "answer", "repeat"];
 
 fn report(study: &Study<'_>, page: Page) -> Report {
     let service = &study.scenario.service;
-    let Page { question, answer, caveats, sections, tables: _ } = page;
+    let Page { title, question, answer, caveats, sections, tables: _ } = page;
     let caveats = caveats.into_iter().chain(ALWAYS.map(str::to_owned)).collect();
     let before = vec![Block::Bullets(caveats), Block::Paragraph(WORDS.to_owned())];
     let mut told = vec![Block::Paragraph(question)];
@@ -128,7 +130,11 @@ fn report(study: &Study<'_>, page: Page) -> Report {
         Section::new("answer", "In short", told),
     ];
     Report {
-        paper: Paper { title: service.title.clone(), council: service.council.clone(), ..Paper::default() },
+        paper: Paper {
+            title: format!("{title}: {}", service.title),
+            council: service.council.clone(),
+            ..Paper::default()
+        },
         sections: begins.into_iter().chain(sections).chain(ends).collect(),
     }
 }

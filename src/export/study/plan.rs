@@ -43,6 +43,7 @@ pub fn plan_page(asked: &PlanAsked<'_>, found: &Found, size: Size) -> Result<Pag
         Block::Table(finalists(asked, found)),
     ];
     Ok(Page {
+        title: "Which options together",
         question: format!("Which of these options together {question}? {}.", names.join("; ")),
         answer: answer(asked, found),
         caveats: vec![

@@ -9,8 +9,8 @@ use crate::export::pictures::number_format;
 use crate::export::readable::{Style, lower_first, percent, whole};
 use crate::export::report::{Block, Column, Figure, Section, Table};
 use crate::measure::{Measure, Unit};
-use crate::study::sensitivity::{Found, Input, RANKED};
-use crate::study::variance::{Direction, Response, Shape, Share};
+use crate::study::sensitivity::{Ends, Found, Input, RANKED};
+use crate::study::variance::{Direction, Shape, Share};
 
 /// What was asked, in words.
 pub struct SensitivityAsked {
@@ -18,9 +18,8 @@ pub struct SensitivityAsked {
     pub result: String,
     /// What its values count in.
     pub unit: Unit,
-    /// For each of the numbers told by name, in the order of what was found: its words and kind, and its 10th and
-    /// 90th percentile.
-    pub numbers: Vec<(VariedNumber, f64, f64)>,
+    /// The numbers told by name, in the order of what was found; their ends are the 10th and the 90th percentile.
+    pub numbers: Vec<VariedNumber>,
     /// The baseline and the options by their titles.
     pub decisions: Vec<String>,
     /// The words of every number of which it was asked what it is worth to know it, by path.
@@ -90,6 +89,7 @@ pub fn sensitivity_page(asked: &SensitivityAsked, found: &Found, size: Size) -> 
         ));
     }
     Ok(Page {
+        title: "Which numbers matter",
         question: format!("Which of the numbers that are not known drive the {}?", asked.result),
         answer: answer(asked, found),
         caveats,
@@ -122,29 +122,26 @@ fn answer(asked: &SensitivityAsked, found: &Found) -> Vec<String> {
     told
 }
 
-/// The number that moves the average furthest, of those whose way can be told.
+/// The number that moves the average furthest, if its way can be told.
 fn furthest(asked: &SensitivityAsked, found: &Found, style: Style) -> Option<String> {
     let told = found.inputs.iter().zip(&asked.numbers).filter_map(|(input, number)| {
-        let response = input.response.as_ref().filter(|response| response.direction != Direction::Unclear)?;
-        Some((number, response))
+        Some((number, input.ends.filter(|ends| (ends.high - ends.low).abs() > TOLD * ends.error)?))
     });
-    let ((number, low, high), response) = told.max_by(|(_, one), (_, other)| {
-        (one.high - one.low).abs().total_cmp(&(other.high - other.low).abs())
-    })?;
+    let size = |ends: &Ends| (ends.high - ends.low).abs();
+    let (number, ends) = told.max_by(|(_, one), (_, other)| size(one).total_cmp(&size(other)))?;
+    let [low, high] = number.write_ends();
     Some(format!(
-        "What moves its average furthest is {}: with {} the {} is {} on average, with {} it is {}.",
+        "What moves its average furthest is {}: with {low} the {} is {} on average, with {high} it is {}.",
         lower_first(&number.words),
-        number.write(*low),
         asked.result,
-        style.write(response.low),
-        number.write(*high),
-        style.write(response.high)
+        style.write(ends.low),
+        style.write(ends.high)
     ))
 }
 
 /// The numbers that matter most.
 fn most(asked: &SensitivityAsked, found: &Found) -> String {
-    let named = found.inputs.iter().zip(&asked.numbers).filter_map(|(input, (number, ..))| {
+    let named = found.inputs.iter().zip(&asked.numbers).filter_map(|(input, number)| {
         let share = matters(input)?;
         Some(format!("{} ({})", lower_first(&number.words), percent(share.shown().value)))
     });
@@ -179,35 +176,40 @@ fn of_layers(found: &Found) -> String {
         "environment" => "what changes from year to year",
         _ => "chance",
     };
-    let layers = found.layers.iter();
-    let told =
-        layers.map(|layer| format!("{} for {}", words(layer.name), percent(layer.alone.shown().value)));
-    let told: Vec<String> = told.collect();
-    format!("Alone, {}, of that spread; what is left is what they do together.", account(&told))
+    let told: Vec<String> = found
+        .layers
+        .iter()
+        .map(|layer| format!("{} for {}", words(layer.name), share_cell(Some(layer.alone))))
+        .collect();
+    let Some((last, rest)) = told.split_last() else { return String::new() };
+    let rest = rest.join(", ").replacen(" for ", " accounts alone for ", 1);
+    format!("Of that spread {rest} and {last}; what is left is what they do together.")
 }
 
-/// "a accounts for 2%, b for 82% and c for 3%", of "a for 2%" and so on.
-fn account(told: &[String]) -> String {
-    let text = match told {
-        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => told.join(", "),
-    };
-    text.replacen(" for ", " accounts for ", 1)
-}
+/// A change of the average between the ends of a number is told from none at this many standard errors (1 in 100).
+const TOLD: f64 = 2.576;
 
-/// Which way, in words that follow "it".
-pub(super) fn way(response: &Response) -> &'static str {
-    match (response.direction, response.shape) {
-        (Direction::Rises, Some(Shape::LevellingOff)) => "rises, and levels off",
-        (Direction::Rises, Some(Shape::GrowingStronger)) => "rises, ever more strongly",
-        (Direction::Rises, _) => "rises",
-        (Direction::Falls, Some(Shape::LevellingOff)) => "falls, and levels off",
-        (Direction::Falls, Some(Shape::GrowingStronger)) => "falls, ever more strongly",
-        (Direction::Falls, _) => "falls",
-        (Direction::RisesThenFalls, _) => "rises, then falls",
-        (Direction::FallsThenRises, _) => "falls, then rises",
-        (Direction::Turns, _) => "turns more than once",
-        (Direction::Unclear, _) => "spreads or not, with no direction that could be told from chance",
+/// Which way the result goes as a number rises. The ends tell it better than the curve, since
+/// their trials are alike in all else; the curve knows of turns.
+fn way(input: &Input) -> &'static str {
+    let response = input.response.as_ref();
+    let shape = response.and_then(|response| response.shape);
+    let change = input.ends.filter(|ends| (ends.high - ends.low).abs() > TOLD * ends.error);
+    match (change.map(|ends| ends.high > ends.low), response.map(|response| response.direction)) {
+        (_, Some(Direction::RisesThenFalls)) => "rises, then falls",
+        (_, Some(Direction::FallsThenRises)) => "falls, then rises",
+        (_, Some(Direction::Turns)) => "turns more than once",
+        (Some(true), _) => match shape {
+            Some(Shape::LevellingOff) => "rises, and levels off",
+            Some(Shape::GrowingStronger) => "rises, ever more strongly",
+            Some(Shape::Even) | None => "rises",
+        },
+        (Some(false), _) => match shape {
+            Some(Shape::LevellingOff) => "falls, and levels off",
+            Some(Shape::GrowingStronger) => "falls, ever more strongly",
+            Some(Shape::Even) | None => "falls",
+        },
+        (None, _) => "stays on average, as far as can be told",
     }
 }
 
@@ -223,7 +225,8 @@ fn how(found: &Found) -> String {
     format!(
         "What each number does alone comes from {} trials of the scenario as it is: a curve through the results against the number. What \
          it does with all that it does together with others comes from {} of these trials, run again with another draw of that \
-         number and everything else as it was. In brackets: where the share may lie, since the number of trials is limited (95%). Shares are of \
+         number and everything else as it was. The results at its ends are from half of these, with the number at its 10th and at its 90th \
+         percentile. In brackets: where the share may lie, since the number of trials is limited (95%). Shares are of \
          the variance; where numbers act together, shares of the last column count it for each of them and add up to more than 100%.",
         whole(trials.into()),
         whole(again.into())
@@ -232,17 +235,16 @@ fn how(found: &Found) -> String {
 
 fn ranked(asked: &SensitivityAsked, found: &Found) -> Table {
     let style = asked.style(found);
-    let row = |(input, (number, low, high)): (&Input, &(VariedNumber, f64, f64))| {
-        let response = input.response.as_ref();
-        let result = |pick: fn(&Response) -> f64| {
-            response.map(|response| style.write(pick(response))).unwrap_or_default()
-        };
+    let row = |(input, number): (&Input, &VariedNumber)| {
+        let result =
+            |pick: fn(&Ends) -> f64| input.ends.map(|ends| style.write(pick(&ends))).unwrap_or_default();
+        let [low, high] = number.write_ends();
         vec![
             number.words.clone(),
-            format!("{} to {}", number.write(*low), number.write(*high)),
-            result(|response| response.low),
-            result(|response| response.high),
-            response.map(|response| way(response).to_owned()).unwrap_or_default(),
+            format!("{low} to {high}"),
+            result(|ends| ends.low),
+            result(|ends| ends.high),
+            way(input).to_owned(),
             share_cell(input.alone),
             share_cell(input.total),
         ]
@@ -300,16 +302,11 @@ fn layers(found: &Found) -> Table {
 }
 
 fn figure(asked: &SensitivityAsked, found: &Found, size: Size) -> Result<Figure, ExportError> {
-    let row = |(input, (number, low, high)): (&Input, &(VariedNumber, f64, f64))| {
-        let response = input.response.as_ref()?;
-        Some(TornadoRow {
-            name: number.words.clone(),
-            low: response.low,
-            high: response.high,
-            low_name: number.write(*low),
-            high_name: number.write(*high),
-            share: share_cell(input.total.or(input.alone)),
-        })
+    let row = |(input, number): (&Input, &VariedNumber)| {
+        let Ends { low, high, .. } = input.ends?;
+        let [low_name, high_name] = number.write_ends();
+        let name = number.words.clone();
+        Some(TornadoRow { name, low, high, low_name, high_name, share: share_cell(input.total) })
     };
     let mut rows: Vec<TornadoRow> = found.inputs.iter().zip(&asked.numbers).filter_map(row).collect();
     rows.sort_by(|one, other| (other.high - other.low).abs().total_cmp(&(one.high - one.low).abs()));

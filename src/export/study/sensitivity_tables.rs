@@ -2,8 +2,8 @@
 
 use crate::export::csv::CsvText;
 use crate::export::rounding::significant;
-use crate::study::sensitivity::{Found, Input, Payoff};
-use crate::study::variance::{Direction, Response, Shape, Share};
+use crate::study::sensitivity::{Ends, Found, Input, Payoff};
+use crate::study::variance::{Direction, Shape, Share};
 
 /// Names and content of the files.
 pub(super) fn all(found: &Found) -> Vec<(&'static str, String)> {
@@ -34,17 +34,15 @@ fn inputs(found: &Found) -> String {
         "total_high",
         "total_trials",
         "result_at_p10",
-        "result_at_p50",
         "result_at_p90",
+        "change_standard_error",
         "direction",
         "shape",
     ]);
-    for Input { id: _, path, alone, total, total_trials, response } in &found.inputs {
+    for Input { id: _, path, alone, total, total_trials, ends, response } in &found.inputs {
         let [alone, alone_low, alone_high] = share(*alone);
         let [total, total_low, total_high] = share(*total);
-        let result = |pick: fn(&Response) -> f64| {
-            response.as_ref().map(|own| significant(pick(own))).unwrap_or_default()
-        };
+        let of_ends = |pick: fn(&Ends) -> f64| ends.map(|ends| significant(pick(&ends))).unwrap_or_default();
         csv.put(&[
             path,
             &alone,
@@ -54,9 +52,9 @@ fn inputs(found: &Found) -> String {
             &total_low,
             &total_high,
             &total_trials.to_string(),
-            &result(|own| own.low),
-            &result(|own| own.middle),
-            &result(|own| own.high),
+            &of_ends(|ends| ends.low),
+            &of_ends(|ends| ends.high),
+            &of_ends(|ends| ends.error),
             response.as_ref().map_or("", |own| direction(own.direction)),
             response.as_ref().and_then(|own| own.shape).map_or("", shape),
         ]);

@@ -23,6 +23,11 @@ impl VariedNumber {
         register::written(value, self.kind)
     }
 
+    /// Its lowest and its highest value, in one form: "12.5% a year" and "19.8% a year".
+    pub(super) fn write_ends(&self) -> [String; 2] {
+        register::written_ends(self.ends.0, self.ends.1, self.kind)
+    }
+
     /// How its values stand on an axis.
     pub(super) fn number_format(&self) -> NumberFormat {
         let largest = self.ends.0.abs().max(self.ends.1.abs());
@@ -39,6 +44,7 @@ impl VariedNumber {
 
     /// The values between which it was varied: "between 0 and 60 people".
     pub(super) fn range(&self) -> String {
-        format!("between {} and {}", self.write(self.ends.0), self.write(self.ends.1))
+        let [low, high] = self.write_ends();
+        format!("between {low} and {high}")
     }
 }

@@ -12,7 +12,7 @@ mod shares;
 
 pub use decisions::{Decision, Payoff, Worth};
 pub use result::{Asked, result_months};
-pub use shares::{Input, Layer};
+pub use shares::{Ends, Input, Layer};
 
 use crate::engine::{Model, Plan};
 use crate::ensemble::{Progress, Settings, Stopped, on_threads};
@@ -28,7 +28,7 @@ pub const RANKED: usize = 10;
 const ONE_AGAIN: u32 = 4;
 
 /// Trials that are run again for every number, to tell which are to be looked at closely.
-const SCREENING: u32 = 64;
+const SCREENING: u32 = 32;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -65,7 +65,8 @@ pub struct Found {
 pub fn trials_of_sensitivity(model: &Model, question: &Question<'_>) -> u64 {
     let (trials, again) = counts(question.settings);
     let cases = model.options.len() as u64 + 1;
-    let runs = u64::from(again) * (RANKED as u64 + 7);
+    // Of each number that is looked at closely another draw, and half as many trials at each of its ends.
+    let runs = u64::from(again) * (2 * RANKED as u64 + 7);
     let screening = u64::from(SCREENING) * model.parameters.ranges().count() as u64;
     u64::from(trials) * cases + (runs + screening) * question.result.plans()
 }

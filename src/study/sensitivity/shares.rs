@@ -20,8 +20,21 @@ pub struct Input {
     pub total: Option<Share>,
     /// The trials from which that is known: more for the first [`RANKED`].
     pub total_trials: u32,
-    /// Which way it moves the result.
+    /// What the result is on average where the number is low and where it is high; of the first [`RANKED`] only.
+    pub ends: Option<Ends>,
+    /// Which way it moves the result, and how evenly.
     pub response: Option<Response>,
+}
+
+/// The average result at the two ends of a number, everything else alike.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ends {
+    /// At its 10th percentile.
+    pub low: f64,
+    /// At its 90th percentile.
+    pub high: f64,
+    /// Standard error of `high` - `low`.
+    pub error: f64,
 }
 
 /// A layer of uncertainty.
@@ -66,7 +79,7 @@ impl Draws<'_> {
             let alone = first_order(&points, self.results);
             let total = redrawn(self.first(self.screening), &self.run_again(&only(id), self.screening)?);
             let response = response(&points, self.results);
-            Ok(Input { id, path, alone, total, total_trials: self.screening, response })
+            Ok(Input { id, path, alone, total, total_trials: self.screening, ends: None, response })
         };
         let wanted = parameters.ranges().filter(|id| self.has_a_part(*id));
         let mut inputs = wanted.map(input).collect::<Result<Vec<Input>, Stopped>>()?;
@@ -93,11 +106,13 @@ impl Draws<'_> {
             let is = |layer| name == layer;
             let own = Again {
                 parameters: if is("parameters") { Which::AllBut(Vec::new()) } else { Which::None },
+                at: None,
                 environment: is("environment"),
                 chance: is("chance"),
             };
             let others = Again {
                 parameters: if is("parameters") { Which::None } else { Which::AllBut(Vec::new()) },
+                at: None,
                 environment: !own.environment,
                 chance: !own.chance,
             };
@@ -118,6 +133,7 @@ impl Draws<'_> {
         for input in ranked.iter_mut() {
             input.total = redrawn(self.first(self.again), &self.run_again(&only(input.id), self.again)?);
             input.total_trials = self.again;
+            input.ends = self.ends(input.id)?;
         }
         let ids: Vec<ParameterId> = ranked.iter().map(|input| input.id).collect();
         by_total(ranked);
@@ -128,6 +144,13 @@ impl Draws<'_> {
         Ok(redrawn(self.first(self.again), &again))
     }
 
+    /// The average result at the 10th and at the 90th percentile of a number, of trials that are alike in all else.
+    fn ends(&self, id: ParameterId) -> Result<Option<Ends>, Stopped> {
+        let trials = self.again.div_ceil(2);
+        let [low, high] = [0.1, 0.9].map(|p| self.run_again(&Again { at: Some(p), ..only(id) }, trials));
+        Ok(Ends::of(&low?, &high?))
+    }
+
     /// The results of the first so many trials.
     fn first(&self, trials: u32) -> &[f64] {
         &self.results[..trials as usize]
@@ -136,6 +159,19 @@ impl Draws<'_> {
     fn run_again(&self, again: &Again, trials: u32) -> Result<Vec<f64>, Stopped> {
         let numbers: Vec<u32> = (0..trials).collect();
         self.question.result.results(self.model, self.question, (&numbers, Some(again)), self.progress)
+    }
+}
+
+impl Ends {
+    /// From the results of the same trials at both ends; `None` if fewer than two have a value at both.
+    fn of(low: &[f64], high: &[f64]) -> Option<Self> {
+        let pairs = low.iter().zip(high).filter(|(low, high)| !low.is_nan() && !high.is_nan());
+        let pairs: Vec<(f64, f64)> = pairs.map(|(low, high)| (*low, *high)).collect();
+        let n = pairs.len() as f64;
+        let mean = |of: &dyn Fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / n;
+        let (low, high) = (mean(&|pair| pair.0), mean(&|pair| pair.1));
+        let squares: f64 = pairs.iter().map(|pair| (pair.1 - pair.0 - (high - low)).powi(2)).sum();
+        (n > 1.0).then(|| Self { low, high, error: (squares / (n - 1.0) / n).sqrt() })
     }
 }
 
@@ -150,5 +186,5 @@ fn only(id: ParameterId) -> Again {
 }
 
 fn parameters(parameters: Which) -> Again {
-    Again { parameters, environment: false, chance: false }
+    Again { parameters, at: None, environment: false, chance: false }
 }
