@@ -16,7 +16,7 @@ pub struct Address<'a> {
     pub again: Option<&'a Again>,
 }
 
-/// What is drawn again, to see how much of a result comes from it (equation V1).
+/// What is drawn again, to see how much of a result comes from it (equation V14).
 ///
 /// Drawn again means: from a seed of its own. Other trials of the same seed
 /// would not do, because their low-discrepancy points are not independent.

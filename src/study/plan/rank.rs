@@ -1,4 +1,4 @@
-//! Which set is better, and how sets are sought (equations P1 to P3).
+//! Which set is better, and how sets are sought (equations G7 to G9).
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Which numbers matter? How much of the spread of a result comes from each
 //! uncertain number, from what changes from year to year, and from chance; and
-//! which numbers would be worth knowing before deciding (equations V1 to V13).
+//! which numbers would be worth knowing before deciding (equations V14 to V16).
 //!
 //! What each number does alone, and what it would be worth to know it, is
 //! told by the trials of an ordinary run. What it does together with others is
