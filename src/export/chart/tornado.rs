@@ -43,7 +43,7 @@ pub struct TornadoRow {
 }
 
 /// Says below the chart what is written at the bars.
-const ENDS_NOTE: &str = "At each end of a bar stands the value of the input that gives that result.";
+const ENDS_NOTE: &str = "At each end of a bar stands the value of the number that gives that result.";
 
 /// Draws bars for the inputs of a result as SVG.
 ///

@@ -269,8 +269,8 @@ fn draw_key(canvas: &mut Canvas, top: f64) -> Result<(), ChartError> {
     let middle = top + CAP_HEIGHT * LABEL.size / 2.0;
     let mut left = MARGIN;
     for (kind, meaning) in [
-        (Kind::Low, "Result if the input is low (its 10th percentile)"),
-        (Kind::High, "Result if the input is high (its 90th percentile)"),
+        (Kind::Low, "Result if the number is low (its 10th percentile)"),
+        (Kind::High, "Result if the number is high (its 90th percentile)"),
     ] {
         draw_bar(canvas, kind, (left, left + SAMPLE.0), (middle, SAMPLE.1))?;
         left += SAMPLE.0 + SAMPLE.2;

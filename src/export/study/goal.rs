@@ -102,7 +102,11 @@ fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
             told.push(if is_mild_end {
                 format!("Already {value}, the mildest value of the range, has a chance of {sure} or more.")
             } else {
-                format!("It takes {least} {value} to be {sure} sure; {}.", interval(varied, found))
+                format!(
+                    "To be {sure} sure, it takes {least} {value} ({}); {}.",
+                    lower_first(&varied.words),
+                    interval(varied, found)
+                )
             });
             told.push(format!(
                 "Other trials than those that found it give a chance of {}; in the baseline it is {}.",

@@ -158,7 +158,8 @@ fn repeat(study: &Study<'_>) -> Section {
         blocks.push(Block::Code(format!("staffcast run {ANSWER}")));
     }
     blocks.push(Block::Paragraph(
-        "The equations and their sources stand in docs/model.md of the program, section 19.".to_owned(),
+        "The equations and their sources stand in docs/model.md of the program, sections 19 and 20."
+            .to_owned(),
     ));
     Section::new("repeat", "How to repeat this", blocks)
 }

@@ -148,7 +148,7 @@ impl Draws<'_> {
     fn ends(&self, id: ParameterId) -> Result<Option<Ends>, Stopped> {
         let trials = self.again.div_ceil(2);
         let [low, high] = [0.1, 0.9].map(|p| self.run_again(&Again { at: Some(p), ..only(id) }, trials));
-        Ok(Ends::of(&low?, &high?))
+        Ok(Ends::of(self.results, &low?, &high?))
     }
 
     /// The results of the first so many trials.
@@ -163,15 +163,25 @@ impl Draws<'_> {
 }
 
 impl Ends {
-    /// From the results of the same trials at both ends; `None` if fewer than two have a value at both.
-    fn of(low: &[f64], high: &[f64]) -> Option<Self> {
-        let pairs = low.iter().zip(high).filter(|(low, high)| !low.is_nan() && !high.is_nan());
-        let pairs: Vec<(f64, f64)> = pairs.map(|(low, high)| (*low, *high)).collect();
-        let n = pairs.len() as f64;
-        let mean = |of: &dyn Fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / n;
-        let (low, high) = (mean(&|pair| pair.0), mean(&|pair| pair.1));
-        let squares: f64 = pairs.iter().map(|pair| (pair.1 - pair.0 - (high - low)).powi(2)).sum();
-        (n > 1.0).then(|| Self { low, high, error: (squares / (n - 1.0) / n).sqrt() })
+    /// From the results of the run, and of its first trials with the number at either end: the average of
+    /// the whole run, moved by what the trials at the end differ from the same trials as they were. `None` if fewer than two
+    /// have all three values.
+    fn of(results: &[f64], low: &[f64], high: &[f64]) -> Option<Self> {
+        let has_value =
+            |values: &(f64, f64, f64)| ![values.0, values.1, values.2].iter().any(|value| value.is_nan());
+        let trials = results.iter().zip(low).zip(high).map(|((own, low), high)| (*own, *low, *high));
+        let trials: Vec<(f64, f64, f64)> = trials.filter(has_value).collect();
+        let n = trials.len() as f64;
+        let mean = |of: &dyn Fn(&(f64, f64, f64)) -> f64| trials.iter().map(of).sum::<f64>() / n;
+        let change = mean(&|(_, low, high)| high - low);
+        let squares: f64 = trials.iter().map(|(_, low, high)| (high - low - change).powi(2)).sum();
+        let known: Vec<f64> = results.iter().copied().filter(|value| !value.is_nan()).collect();
+        let average = known.iter().sum::<f64>() / known.len() as f64;
+        (n > 1.0).then(|| Self {
+            low: average + mean(&|(own, low, _)| low - own),
+            high: average + mean(&|(own, _, high)| high - own),
+            error: (squares / (n - 1.0) / n).sqrt(),
+        })
     }
 }
 
