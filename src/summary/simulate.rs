@@ -110,7 +110,7 @@ pub fn simulate_until(
     cases: &[Case<'_>],
     settings: &Settings,
     (shown, most): (&Shown, u32),
-    begin: impl Fn(u32),
+    mut begin: impl FnMut(u32),
     progress: &dyn Progress,
 ) -> Result<Enough, Stopped> {
     until(most, |trials| {
