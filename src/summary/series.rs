@@ -98,6 +98,7 @@ impl<'m> SeriesOf<'m> {
                 }
             }
         }
+        Precision::on_one_chart(&mut precisions);
         let years = self.by_year(ensemble.trials(), |month| self.cell(ensemble, month), Band::of);
         Summed {
             monthly: self.named(bands),
@@ -120,6 +121,7 @@ impl<'m> SeriesOf<'m> {
                 precisions.extend(self.precision("Change: ", month, &sample));
             }
         }
+        Precision::on_one_chart(&mut precisions);
         let of_month = |month| self.differences(option, baseline, month);
         let years = self.by_year(option.trials(), of_month, Difference::of);
         Compared { monthly: self.named(bands), yearly: self.named(years), precisions }

@@ -7,7 +7,7 @@ use crate::ensemble::Stopped;
 use crate::measure::Unit;
 
 /// The Monte Carlo error of a percentile may be at most this share of the
-/// width of the 80% band. Charts give the greatest band 100 to 200 pixels and
+/// width of the widest 80% band of the measure. Charts give the greatest band 100 to 200 pixels and
 /// draw lines two or three pixels wide: what chance does stays within the line.
 const OF_THE_BAND: f64 = 1.0 / 40.0;
 
@@ -56,6 +56,15 @@ pub struct Precision {
 }
 
 impl Precision {
+    /// Bands of one measure share a chart, and the widest gives it its height:
+    /// an error that is not seen in that is seen in none.
+    pub(super) fn on_one_chart(bands: &mut [Self]) {
+        let widest = bands.iter().map(|band| band.tolerated).fold(0.0, f64::max);
+        for band in bands {
+            band.tolerated = widest;
+        }
+    }
+
     /// How many times the error is what is tolerated.
     pub fn excess(&self) -> f64 {
         self.error / self.tolerated
@@ -223,6 +232,18 @@ mod tests {
         let felt_by_some = (0..1_000).map(|i| f32::from(u8::from(i >= 900))).collect();
         let some = precision(Unit::Cases, felt_by_some);
         assert!(some.error > 0.4 && some.excess() <= 1.0, "{some:?}");
+    }
+
+    #[test]
+    fn bands_of_one_chart_are_as_rough_as_its_height_allows() {
+        let of = |factor: f32| {
+            let sample = even(500, normal).iter().map(|value| factor * value).collect();
+            precision(Unit::Fte, sample)
+        };
+        let mut bands = [of(1.0), of(4.0)];
+        Precision::on_one_chart(&mut bands);
+        assert!(bands[0].excess() < 0.5 && bands[1].excess() > 1.0, "{bands:?}");
+        assert!((bands[1].excess() - of(1.0).excess()).abs() < 1e-3);
     }
 
     #[test]
