@@ -83,13 +83,35 @@ mod tests {
 
     #[test]
     fn what_was_reached_or_is_still_too_rough_is_told() {
-        insta::assert_snapshot!(told(&enough(Vec::new())), @"");
-        let chance =
-            rough("Baseline", "chance of \u{201c}caseload at most 16\u{201d}", Unit::Share, 0.013, 0.01);
-        insta::assert_snapshot!(told(&enough(vec![chance.clone()])), @"");
+        let chance = rough("Baseline", "chance of a target", Unit::Share, 0.013, 0.01);
         let cases = rough("Hire", "Unallocated cases in September 2028", Unit::Cases, 128.4, 50.0);
-        insta::assert_snapshot!(told(&enough(vec![cases, chance.clone()])), @"");
         let cost = rough("Hire", "Net cost by the end", Unit::Pounds, 23_400.0, 10_000.0);
-        insta::assert_snapshot!(told(&enough(vec![cost, chance.clone(), chance])), @"");
+        for (rough, wanted) in [
+            (
+                Vec::new(),
+                "20,000 trials: enough that chance moves no line of a chart by its own width and no percentage \
+                 by more than a point.",
+            ),
+            (
+                vec![chance.clone()],
+                "Stopped at 20,000 trials: the figure \u{201c}Baseline: chance of a target\u{201d} is known to \
+                 within 1.3 percentage points only. The error is 1.3 times what could not be seen; --trials \
+                 auto:NUMBER allows more trials.",
+            ),
+            (
+                vec![cases, chance.clone()],
+                "Stopped at 20,000 trials: the figure \u{201c}Hire: Unallocated cases in September \
+                 2028\u{201d} is known to within 128 only, and 1 other figure is too rough. The error is 2.6 \
+                 times what could not be seen; --trials auto:NUMBER allows more trials.",
+            ),
+            (
+                vec![cost, chance.clone(), chance],
+                "Stopped at 20,000 trials: the figure \u{201c}Hire: Net cost by the end\u{201d} is known to \
+                 within £23.4k only, and 2 other figures are too rough. The error is 2.3 times what could not \
+                 be seen; --trials auto:NUMBER allows more trials.",
+            ),
+        ] {
+            assert_eq!(told(&enough(rough)), wanted);
+        }
     }
 }

@@ -21,8 +21,9 @@ const FIRST: u32 = 1_000;
 /// Numbers of trials are rounded up to a multiple of this.
 const STEP: f64 = 500.0;
 
-/// More than the error asks for, since it is itself known from so many trials only.
-const SAFETY: f64 = 1.1;
+/// More than the error asks for, since it is itself known from so many trials
+/// only: that of a 10th percentile of 1,000 trials from 19 of them, to within a quarter.
+const SAFETY: f64 = 1.25;
 
 /// A round has at most so many times the trials of the one before. Where values
 /// come in steps, a percentile that lies on one seems to need far more than it does.
@@ -253,8 +254,8 @@ mod tests {
             Ok(((), vec![chance("Baseline", "chance".into(), error)]))
         };
         let enough = until(20_000, round).unwrap();
-        // 2,500 and a tenth for safety.
-        assert_eq!((enough.trials, enough.rough.len()), (3_000, 0));
+        // 2,500 and a quarter for safety, rounded up.
+        assert_eq!((enough.trials, enough.rough.len()), (3_500, 0));
     }
 
     #[test]
@@ -274,11 +275,12 @@ mod tests {
         assert!(matches!(until::<()>(9_000, |_| Err(Stopped)), Err(Stopped)));
     }
 
-    /// Of 40 seeds (fixed) of an exponential sample at least 32 are done after two rounds, and none needs
-    /// more than four. The error of the 90th percentile is known to about a tenth.
+    /// The error of a percentile at the end of a range is known to within 23% after 1,000 trials and 17%
+    /// after 3,000, so that in theory about 65 of 100 exponential samples are done after two rounds. Of 400 that
+    /// is 260 with a standard deviation of 10: with fresh seeds half is missed once in hundreds of millions of times.
     #[test]
     fn two_rounds_are_mostly_enough() {
-        let rounds: Vec<u32> = (0..40)
+        let rounds: Vec<u32> = (0..400)
             .map(|seed| {
                 let mut rounds = 0;
                 let round = |trials: u32| {
@@ -292,6 +294,6 @@ mod tests {
             })
             .collect();
         let in_two = rounds.iter().filter(|rounds| **rounds <= 2).count();
-        assert!(in_two >= 32 && rounds.iter().all(|rounds| *rounds <= 4), "{rounds:?}");
+        assert!(in_two > 200, "{in_two} of {}", rounds.len());
     }
 }
