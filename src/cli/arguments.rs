@@ -11,15 +11,25 @@ use crate::sampling::Layers;
 /// More trials would run for weeks and change no figure that is shown.
 const MOST_TRIALS: u32 = 10_000_000;
 
+/// The most trials that `auto` takes unless it is given another number: five
+/// times what charts and chances usually need, and minutes for a county.
+const MOST_AUTO: u32 = 20_000;
+
+/// The first round of `auto`.
+const FEWEST_AUTO: u32 = 1_000;
+
 /// No machine has more cores.
 const MOST_THREADS: u32 = 1_024;
 
 /// How trials are run, and where the results go.
 #[derive(Args, Debug)]
 pub(super) struct RunOptions {
-    /// How many possible futures to run, 1 to 10,000,000
-    #[arg(long, value_name = "NUMBER", default_value = "2000", value_parser = trials)]
-    pub(super) trials: u32,
+    /// How many possible futures to run, 1 to 10,000,000, or auto
+    ///
+    /// auto: as many as it takes until chance moves no line of a chart by its own width and no percentage by more
+    /// than a point, at most 20,000; with auto:50000 at most 50,000. It says how many it took.
+    #[arg(long, value_name = "NUMBER|auto", default_value = "2000", value_parser = trials_or_auto)]
+    pub(super) trials: Trials,
     /// Where chance begins: the same seed gives the same results
     #[arg(long, value_name = "NUMBER", default_value = "1", value_parser = seed)]
     pub(super) seed: u64,
@@ -54,14 +64,20 @@ pub(super) struct RunOptions {
 }
 
 impl RunOptions {
+    /// How the trials are run; of `auto` as many as there may be.
     pub(super) fn settings(&self) -> Settings {
-        Settings {
-            trials: self.trials,
-            seed: self.seed,
-            threads: self.threads,
-            layers: self.only.unwrap_or(Layers::ALL),
-        }
+        let (Trials::Exactly(trials) | Trials::AtMost(trials)) = self.trials;
+        Settings { trials, seed: self.seed, threads: self.threads, layers: self.only.unwrap_or(Layers::ALL) }
     }
+}
+
+/// How many trials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trials {
+    /// So many.
+    Exactly(u32),
+    /// As many as what is shown needs, but no more than these.
+    AtMost(u32),
 }
 
 /// How results are printed.
@@ -75,6 +91,25 @@ pub(super) enum Format {
 
 pub(super) fn trials(text: &str) -> Result<u32, String> {
     between(text, MOST_TRIALS)
+}
+
+fn trials_or_auto(text: &str) -> Result<Trials, String> {
+    let Some(most) = text.strip_prefix("auto") else {
+        let or_auto = |message| format!("{message}; or auto, for as many as it takes");
+        return trials(text).map(Trials::Exactly).map_err(or_auto);
+    };
+    let most = match most.strip_prefix(':') {
+        None if most.is_empty() => Some(MOST_AUTO),
+        None => None,
+        Some(number) => number.parse().ok(),
+    };
+    most.filter(|most| (FEWEST_AUTO..=MOST_TRIALS).contains(most)).map(Trials::AtMost).ok_or_else(|| {
+        format!(
+            "write auto, or auto:50000 for at most 50,000 trials: a whole number from {} to {}, without commas",
+            whole(FEWEST_AUTO.into()),
+            whole(MOST_TRIALS.into())
+        )
+    })
 }
 
 pub(super) fn threads(text: &str) -> Result<usize, String> {
@@ -103,6 +138,21 @@ mod tests {
             let message = "write a whole number from 1 to 10,000,000, without commas";
             assert_eq!(trials(wrong), Err(message.to_owned()));
         }
+        for (text, wanted) in [
+            ("500", Trials::Exactly(500)),
+            ("auto", Trials::AtMost(20_000)),
+            ("auto:50000", Trials::AtMost(50_000)),
+        ] {
+            assert_eq!(trials_or_auto(text), Ok(wanted));
+        }
+        for wrong in ["auto:", "auto:0", "auto:x", "auto:999", "auto:10000001", "auto5000", "auto:2,000"] {
+            let message = "write auto, or auto:50000 for at most 50,000 trials: a whole number from 1,000 to \
+                           10,000,000, without commas";
+            assert_eq!(trials_or_auto(wrong), Err(message.to_owned()), "{wrong}");
+        }
+        let message =
+            "write a whole number from 1 to 10,000,000, without commas; or auto, for as many as it takes";
+        assert_eq!(trials_or_auto("many"), Err(message.to_owned()));
         assert_eq!(threads("1"), Ok(1));
         assert!(threads("0").is_err());
         assert_eq!(seed("18446744073709551615"), Ok(u64::MAX));

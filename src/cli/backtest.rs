@@ -86,7 +86,8 @@ fn project(
     arguments: &BacktestArguments,
 ) -> Result<Vec<Projected>, Failure> {
     let (noted, missing): (Vec<&Job>, Vec<&Job>) = jobs.iter().partition(|job| journal.has(job));
-    let bar = Bar::new(u64::from(plan.trials) * jobs.len() as u64, arguments.quiet);
+    let bar = Bar::new(arguments.quiet);
+    bar.begin(u64::from(plan.trials) * jobs.len() as u64, None);
     for _ in noted {
         bar.advance(plan.trials.into());
     }

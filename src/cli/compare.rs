@@ -12,7 +12,7 @@ use crate::engine::Model;
 use crate::export::folder_name;
 use crate::scenario::Scenario;
 use crate::service::{BASELINE, BASELINE_TITLE};
-use crate::summary::{Case, simulate_cases};
+use crate::summary::Case;
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast compare scenarios/kent.toml my-plan.toml
@@ -54,9 +54,7 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     };
     let cases: Vec<Case<'_>> = models.iter().enumerate().map(case).collect();
     let usual = format!("{}-compared", folder_name(&baseline.name));
-    finish(baseline, others, &usual, (&arguments.options, &look), cases.len(), |settings, bar| {
-        simulate_cases(&cases, settings, bar)
-    })
+    finish(baseline, others, &usual, (&arguments.options, &look), &cases)
 }
 
 /// What the scenarios are called in charts: their titles, if these differ; else "Baseline" and the names of the

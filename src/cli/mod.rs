@@ -12,6 +12,7 @@
 mod arguments;
 mod assumptions;
 mod assumptions_table;
+mod auto;
 mod backtest;
 mod backtest_plan;
 mod backtest_table;

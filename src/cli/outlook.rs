@@ -6,7 +6,7 @@ use crate::measure::Measure;
 use crate::summary::{Band, Summary};
 
 /// The main measures, and what they are called where room is short.
-const MAIN_MEASURES: [(&str, &str); 9] = [
+pub(super) const MAIN_MEASURES: [(&str, &str); 9] = [
     ("caseload", "Caseload per FTE"),
     ("vacancy_rate", "Vacancy rate"),
     ("agency_rate", "Agency rate"),
@@ -19,7 +19,7 @@ const MAIN_MEASURES: [(&str, &str); 9] = [
 ];
 
 /// Months from the opening at which people ask; the last month is added.
-const HORIZONS: [u32; 4] = [0, 12, 24, 60];
+pub(super) const HORIZONS: [u32; 4] = [0, 12, 24, 60];
 
 /// One option, now and later.
 pub(super) struct Outlook<'a> {

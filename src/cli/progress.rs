@@ -29,23 +29,34 @@ pub(super) fn listen_for_ctrl_c() -> Result<(), Failure> {
 /// A bar on a terminal; nothing elsewhere.
 pub(super) struct Bar {
     drawn: ProgressBar,
-    trials: u64,
+    trials: AtomicU64,
     done: AtomicU64,
 }
 
 impl Bar {
-    pub(super) fn new(trials: u64, is_quiet: bool) -> Self {
+    pub(super) fn new(is_quiet: bool) -> Self {
         let target = if is_quiet {
             ProgressDrawTarget::hidden()
         } else {
             // Draws nothing if standard error is no terminal.
             ProgressDrawTarget::stderr()
         };
-        let style = ProgressStyle::with_template("[{bar:40}] {human_pos} of {human_len} trials, {eta} left")
-            .expect("a template that was tried out")
-            .progress_chars("=> ");
-        let drawn = ProgressBar::with_draw_target(Some(trials), target).with_style(style);
-        Self { drawn, trials, done: AtomicU64::new(0) }
+        let style =
+            ProgressStyle::with_template("{prefix}[{bar:40}] {human_pos} of {human_len} trials, {eta} left")
+                .expect("a template that was tried out")
+                .progress_chars("=> ");
+        let drawn = ProgressBar::with_draw_target(Some(0), target).with_style(style);
+        Self { drawn, trials: AtomicU64::new(1), done: AtomicU64::new(0) }
+    }
+
+    /// From now on so many trials are run. Where more rounds follow they are
+    /// numbered, so that nobody wonders why the bar begins anew.
+    pub(super) fn begin(&self, trials: u64, round: Option<u32>) {
+        self.trials.store(trials.max(1), Ordering::Relaxed);
+        self.done.store(0, Ordering::Relaxed);
+        self.drawn.set_prefix(round.map(|round| format!("Round {round} ")).unwrap_or_default());
+        self.drawn.set_length(trials);
+        self.drawn.reset();
     }
 
     /// Takes the bar off the terminal.
@@ -59,7 +70,7 @@ impl Progress for Bar {
         let done = self.done.fetch_add(trials, Ordering::Relaxed) + trials;
         // Where memory is short the trials are run again for further
         // measures; the bar then begins anew.
-        let of_this_pass = done.saturating_sub(1) % self.trials + 1;
+        let of_this_pass = done.saturating_sub(1) % self.trials.load(Ordering::Relaxed) + 1;
         self.drawn.set_position(of_this_pass);
     }
 

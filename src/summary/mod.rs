@@ -8,12 +8,14 @@ mod enough;
 mod money;
 mod series;
 mod simulate;
+mod until;
 
 pub use band::{Band, quantile, quantile_error};
 pub use chance::{Chance, TargetChance};
 pub use difference::Difference;
 pub use money::NetCost;
-pub use simulate::{Case, simulate, simulate_cases, simulate_model};
+pub use simulate::{Case, cases, simulate, simulate_cases, simulate_model, simulate_until};
+pub use until::{Enough, Precision, Shown};
 
 use crate::calendar::{FinancialYear, Month};
 use crate::measure::Measure;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::band::Band;
 use super::chance::TargetChance;
 use super::difference::{Difference, difference};
+use super::until::{Precision, Shown};
 use super::{Series, enough, sums_of};
 use crate::calendar::{FinancialYear, Month};
 use crate::engine::Model;
@@ -25,6 +26,10 @@ pub(super) struct SeriesOf<'m> {
     pub(super) targets: &'m [Target],
     pub(super) series: usize,
     pub(super) first: usize,
+    /// What the case is called.
+    pub(super) title: &'m str,
+    /// What is shown, where that decides on the number of trials.
+    pub(super) shown: Option<&'m Shown>,
 }
 
 /// What one series of one case amounts to.
@@ -34,12 +39,15 @@ pub(super) struct Summed {
     /// The chances of the targets for the series.
     pub(super) targets: Vec<TargetChance>,
     pub(super) excess: f64,
+    /// How well the trials know what is shown.
+    pub(super) precisions: Vec<Precision>,
 }
 
 /// What an option changes in one series.
 pub(super) struct Compared {
     pub(super) monthly: Option<Series<Month, Difference>>,
     pub(super) yearly: Option<Series<FinancialYear, Difference>>,
+    pub(super) precisions: Vec<Precision>,
 }
 
 impl<'m> SeriesOf<'m> {
@@ -78,40 +86,53 @@ impl<'m> SeriesOf<'m> {
     pub(super) fn sum_up(&self, ensemble: &Ensemble) -> Summed {
         let is_judged = self.team().is_none() && JUDGED.contains(&self.measure().id.as_str());
         let mut sample = Vec::with_capacity(ensemble.trials());
-        let (mut bands, mut excess) = (Vec::new(), 0.0);
+        let (mut bands, mut precisions, mut excess) = (Vec::new(), Vec::new(), 0.0);
         for month in self.months() {
             sample.clear();
             sample.extend(self.cell(ensemble, month));
             if let Some(band) = Band::of(&mut sample) {
                 bands.push((self.month(month), band));
+                precisions.extend(self.precision("", month, &sample));
                 if is_judged && month + 1 == self.model.layout.months {
                     excess = enough::excess(&sample);
                 }
             }
         }
+        Precision::on_one_chart(&mut precisions);
         let years = self.by_year(ensemble.trials(), |month| self.cell(ensemble, month), Band::of);
         Summed {
             monthly: self.named(bands),
             yearly: self.named(years),
             targets: self.chances(ensemble),
             excess,
+            precisions,
         }
     }
 
     /// What an option changes.
     pub(super) fn compare(&self, option: &Ensemble, baseline: &Ensemble) -> Compared {
         let mut sample = Vec::with_capacity(option.trials());
-        let mut bands = Vec::new();
+        let (mut bands, mut precisions) = (Vec::new(), Vec::new());
         for month in 1..self.model.layout.months {
             sample.clear();
             sample.extend(self.differences(option, baseline, month));
             if let Some(difference) = Difference::of(&mut sample) {
                 bands.push((self.month(month), difference));
+                precisions.extend(self.precision("Change: ", month, &sample));
             }
         }
+        Precision::on_one_chart(&mut precisions);
         let of_month = |month| self.differences(option, baseline, month);
         let years = self.by_year(option.trials(), of_month, Difference::of);
-        Compared { monthly: self.named(bands), yearly: self.named(years) }
+        Compared { monthly: self.named(bands), yearly: self.named(years), precisions }
+    }
+
+    /// How well a band of the whole service is known, if it is shown.
+    fn precision(&self, kind: &str, month: usize, ascending: &[f32]) -> Option<Precision> {
+        let shown = self.shown.filter(|_| self.team().is_none())?;
+        let Measure { id, title, unit, .. } = self.measure();
+        let what = format!("{kind}{title}");
+        shown.band((self.title, &what, *unit), Some((id, self.month(month))), ascending)
     }
 
     /// Option minus baseline in a month, in the order of the trials.

@@ -6,9 +6,11 @@ use rayon::prelude::*;
 
 use super::money::NetCost;
 use super::series::{Compared, SeriesOf, Summed};
-use super::{Comparison, Results, Summary, enough};
+use super::until::{Enough, Precision, Shown, until};
+use super::{Comparison, Results, Summary, enough, sums_of};
 use crate::engine::{Model, Plan};
 use crate::ensemble::{self, Ensemble, Progress, Settings, Stopped};
+use crate::measure::Unit;
 use crate::service::{Service, Target};
 use crate::uncertain::Uncertain;
 
@@ -61,7 +63,7 @@ pub fn simulate_model(
 }
 
 /// The baseline of a model and its options.
-fn cases<'m>(model: &'m Model) -> Vec<Case<'m>> {
+pub fn cases<'m>(model: &'m Model) -> Vec<Case<'m>> {
     let case = |plan: &'m Plan, option| Case {
         name: &plan.name,
         title: &plan.title,
@@ -89,15 +91,45 @@ pub fn simulate_cases(
     settings: &Settings,
     progress: &dyn Progress,
 ) -> Result<Results, Stopped> {
-    ensemble::on_threads(settings.threads, || run_cases(cases, settings, BUDGET, progress))
+    let run = || run_cases(cases, settings, BUDGET, None, progress);
+    ensemble::on_threads(settings.threads, run).map(|(results, _)| results)
+}
+
+/// Does the same with as many trials as what is shown needs (equation U14), at
+/// most so many; `begin` is told the trials of each round. The results are
+/// those of a run of this number.
+///
+/// # Errors
+///
+/// If the user stops the run.
+///
+/// # Panics
+///
+/// If the cases do not have the same layout.
+pub fn simulate_until(
+    cases: &[Case<'_>],
+    settings: &Settings,
+    (shown, most): (&Shown, u32),
+    mut begin: impl FnMut(u32),
+    progress: &dyn Progress,
+) -> Result<Enough, Stopped> {
+    until(most, |trials| {
+        begin(trials);
+        let settings = Settings { trials, ..settings.clone() };
+        let run = || run_cases(cases, &settings, BUDGET, Some(shown), progress);
+        let (results, mut precisions) = ensemble::on_threads(settings.threads, run)?;
+        precisions.extend(shown.chances(&results));
+        Ok((results, precisions))
+    })
 }
 
 fn run_cases(
     cases: &[Case<'_>],
     settings: &Settings,
     budget: usize,
+    shown: Option<&Shown>,
     progress: &dyn Progress,
-) -> Result<Results, Stopped> {
+) -> Result<(Results, Vec<Precision>), Stopped> {
     let (baseline, options) = cases.split_first().expect("at least the baseline");
     assert!(
         options.iter().all(|option| option.model.layout.series == baseline.model.layout.series
@@ -108,6 +140,7 @@ fn run_cases(
         summaries: cases.iter().map(|case| empty_summary(case, settings)).collect(),
         comparisons: options.iter().map(|option| empty_comparison(option, &cases[option.against])).collect(),
     };
+    let mut precisions = Vec::new();
     let mut excess: f64 = 0.0;
     // What others are compared with is kept while one after another is run.
     let is_kept = |case: usize| cases.iter().any(|other| other.against == case);
@@ -119,24 +152,30 @@ fn run_cases(
         let mut ensembles: Vec<Option<Ensemble>> = cases.iter().map(|_| None).collect();
         for &at in &order {
             let ensemble = run_part(&cases[at], settings, &part, progress)?;
-            excess = excess.max(results.summaries[at].take_in(&cases[at], &ensemble, &part));
+            excess = excess.max(results.summaries[at].take_in(
+                &series_of(&cases[at], &part, shown),
+                &ensemble,
+                &mut precisions,
+            ));
             if is_kept(at) {
                 ensembles[at] = Some(ensemble);
             } else if let Some(other) = &ensembles[cases[at].against] {
-                results.comparisons[at - 1].take_in(&cases[at], &ensemble, other, &part);
+                let all = series_of(&cases[at], &part, shown);
+                results.comparisons[at - 1].take_in(&all, &ensemble, other, &mut precisions);
             }
         }
         // Those that are kept are compared when all of them are there.
         for at in (1..cases.len()).filter(|at| is_kept(*at)) {
             if let (Some(own), Some(other)) = (&ensembles[at], &ensembles[cases[at].against]) {
-                results.comparisons[at - 1].take_in(&cases[at], own, other, &part);
+                let all = series_of(&cases[at], &part, shown);
+                results.comparisons[at - 1].take_in(&all, own, other, &mut precisions);
             }
         }
     }
     for summary in &mut results.summaries {
         summary.too_few_trials = enough::advice(settings.trials, excess);
     }
-    Ok(results)
+    Ok((results, precisions))
 }
 
 fn run_part(
@@ -173,26 +212,27 @@ fn empty_comparison(case: &Case<'_>, against: &Case<'_>) -> Comparison {
     }
 }
 
-fn series_of<'m>(case: &Case<'m>, part: &Range<usize>) -> Vec<SeriesOf<'m>> {
-    let of = |series| SeriesOf { model: case.model, targets: case.targets, series, first: part.start };
+fn series_of<'m>(case: &Case<'m>, part: &Range<usize>, shown: Option<&'m Shown>) -> Vec<SeriesOf<'m>> {
+    let Case { model, targets, title, .. } = *case;
+    let of = |series| SeriesOf { model, targets, series, first: part.start, title, shown };
     part.clone().map(of).collect()
 }
 
 impl Summary {
     /// Takes in a part of the series; gives by how much the Monte Carlo error
     /// exceeds what is tolerated.
-    fn take_in(&mut self, case: &Case<'_>, ensemble: &Ensemble, part: &Range<usize>) -> f64 {
-        let summed: Vec<Summed> =
-            series_of(case, part).par_iter().map(|series| series.sum_up(ensemble)).collect();
+    fn take_in(&mut self, all: &[SeriesOf<'_>], ensemble: &Ensemble, precisions: &mut Vec<Precision>) -> f64 {
+        let summed: Vec<Summed> = all.par_iter().map(|series| series.sum_up(ensemble)).collect();
         let mut excess: f64 = 0.0;
         for series in summed {
             excess = excess.max(series.excess);
             self.monthly.extend(series.monthly);
             self.yearly.extend(series.yearly);
             self.targets.extend(series.targets);
+            precisions.extend(series.precisions);
         }
         // Parts come in the order of the measures; targets stand in that of the scenario.
-        let order = case.targets;
+        let order = all.first().map_or(&[][..], |series| series.targets);
         self.targets.sort_by_key(|chance| order.iter().position(|target| *target == chance.target));
         excess
     }
@@ -200,20 +240,34 @@ impl Summary {
 
 impl Comparison {
     /// Takes in a part of the series.
-    fn take_in(&mut self, case: &Case<'_>, option: &Ensemble, baseline: &Ensemble, part: &Range<usize>) {
-        let all = series_of(case, part);
+    fn take_in(
+        &mut self,
+        all: &[SeriesOf<'_>],
+        option: &Ensemble,
+        baseline: &Ensemble,
+        precisions: &mut Vec<Precision>,
+    ) {
         let compared: Vec<Compared> = all.par_iter().map(|series| series.compare(option, baseline)).collect();
         for series in compared {
             self.monthly.extend(series.monthly);
             self.yearly.extend(series.yearly);
+            precisions.extend(series.precisions);
         }
         for series in all.iter().filter(|series| series.team().is_none()) {
             let differences = |month| series.differences(option, baseline, month);
             let months = 1..series.model.layout.months;
             match series.measure().id.as_str() {
-                "cost.total" => self
-                    .net_cost
-                    .add_up(option.trials(), months.map(|month| (series.month(month), differences(month)))),
+                "cost.total" => {
+                    precisions.extend(series.shown.and_then(|shown| {
+                        let mut sums = sums_of(option.trials(), months.clone().map(differences));
+                        sums.sort_unstable_by(f32::total_cmp);
+                        shown.band((series.title, "Net cost by the end", Unit::Pounds), None, &sums)
+                    }));
+                    self.net_cost.add_up(
+                        option.trials(),
+                        months.map(|month| (series.month(month), differences(month))),
+                    );
+                }
                 "cost.discounted" => {
                     self.net_cost.discount(option.trials(), months.map(differences));
                 }
@@ -253,7 +307,7 @@ mod tests {
         service.months = Count(15);
         let model = Model::new(&service);
         let settings = Settings { trials: 70, seed: 5, threads: None, layers: Layers::ALL };
-        let with = |budget| run_cases(&cases(&model), &settings, budget, &Unwatched).unwrap();
+        let with = |budget| run_cases(&cases(&model), &settings, budget, None, &Unwatched).unwrap().0;
         let whole = with(BUDGET);
         assert!(whole.comparisons.iter().all(|comparison| comparison.net_cost.discounted.is_some()));
         let series = 70 * model.layout.months * size_of::<f32>();
