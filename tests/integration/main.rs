@@ -9,6 +9,7 @@ mod command_line;
 mod councils;
 mod demand;
 mod determinism;
+mod goals;
 mod init;
 mod layers;
 mod lever_effects;
