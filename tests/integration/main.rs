@@ -1,5 +1,6 @@
 //! All tests that use Staffcast from outside, in one program.
 
+mod again;
 mod agency;
 mod assumptions;
 mod backtest;
@@ -16,6 +17,7 @@ mod lever_effects;
 mod levers;
 mod options;
 mod pairing;
+mod plans;
 mod project;
 mod published;
 mod report;
