@@ -140,3 +140,30 @@ fn the_best_of_all_sets_is_chosen_for_both_aims() {
         assert_eq!(format!("{found:?}"), format!("{:?}", chosen(&text, aim, Some(1))), "one thread");
     }
 }
+
+/// An option that includes another has that in the size of the scenario, whichever sizes of the other were looked
+/// at before. Nothing is random: a correct program never fails.
+#[test]
+fn an_included_option_keeps_the_size_of_the_scenario() {
+    let package = "[[option]]\nname = 'package'\nincludes = ['abroad', 'agents']\n";
+    let service = service(&(scenario_text("four-options.toml") + package));
+    let scores = |with_sizes: bool| {
+        let model = Model::new(&service);
+        let people = model.parameters.find("option.abroad.campaign.1.people").unwrap();
+        let sizes = Some((people, vec![5.0, 30.0])).filter(|_| with_sizes);
+        let candidates = vec![
+            Candidate {
+                name: "package".to_owned(),
+                includes: vec!["abroad".to_owned(), "agents".to_owned()],
+                sizes: None,
+            },
+            Candidate { name: "abroad".to_owned(), includes: Vec::new(), sizes },
+        ];
+        let choice = Choice { candidates, either: Vec::new() };
+        let aim = Aim::Cheapest { sure: 0.5 };
+        let settings = settings(400, 203);
+        let question = Question { choice: &choice, targets: &service.targets.0, aim, settings: &settings };
+        choose(model, &question, &Unwatched).expect("nobody stops it").screened[&vec![1, 0]]
+    };
+    assert_eq!(scores(true), scores(false));
+}
