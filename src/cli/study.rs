@@ -62,7 +62,8 @@ impl StudyOptions {
     ) -> Result<(R, NewFolder), Failure> {
         progress::listen_for_ctrl_c()?;
         let folder = NewFolder::begin(target, self.overwrite)?;
-        let bar = Bar::new(trials, self.quiet);
+        let bar = Bar::new(self.quiet);
+        bar.begin(trials, None);
         let outcome = work(&bar);
         bar.clear();
         Ok((outcome.map_err(|_| Failure::Stopped)?, folder))

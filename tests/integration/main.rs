@@ -1,5 +1,6 @@
 //! All tests that use Staffcast from outside, in one program.
 
+mod again;
 mod agency;
 mod assumptions;
 mod backtest;
@@ -10,12 +11,14 @@ mod councils;
 mod demand;
 mod determinism;
 mod enough_trials;
+mod goals;
 mod init;
 mod layers;
 mod lever_effects;
 mod levers;
 mod options;
 mod pairing;
+mod plans;
 mod project;
 mod published;
 mod report;

@@ -17,6 +17,7 @@ use rank::scored;
 
 use crate::engine::Model;
 use crate::ensemble::{Batch, Progress, Settings, Stopped, on_threads};
+use crate::sampling::ParameterSet;
 use crate::service::Target;
 use crate::study::reading::{Reading, read};
 use crate::summary::Band;
@@ -104,16 +105,17 @@ pub fn choose(mut model: Model, question: &Question<'_>, progress: &dyn Progress
         let (trials, first) = rounds(question.settings.trials);
         let numbers = |at: usize| first[at]..first[at] + trials[at];
         let Question { choice, aim, .. } = question;
-        let screening = Round::new(&mut model, question, numbers(0), progress)?;
+        let written = model.parameters.clone();
+        let screening = Round::new(&mut model, &written, question, numbers(0), progress)?;
         let screened = scored(choice, aim, MOST_SETS, |set| Ok(screening.run(&mut model, set)?.score))?;
-        let choosing = Round::new(&mut model, question, numbers(1), progress)?;
+        let choosing = Round::new(&mut model, &written, question, numbers(1), progress)?;
         let mut finalists = Vec::new();
         for set in aim.finalists(&screened, FINALISTS) {
             let score = choosing.run(&mut model, &set)?.score;
             finalists.push((set, score));
         }
         finalists.sort_by(|(_, one), (_, other)| aim.order(one, other));
-        let judging = Round::new(&mut model, question, numbers(2), progress)?;
+        let judging = Round::new(&mut model, &written, question, numbers(2), progress)?;
         let chosen = judging.run(&mut model, &finalists[0].0)?;
         let runner_up = finalists.get(1).map(|(set, _)| judging.run(&mut model, set)).transpose()?;
         let dearer = runner_up.as_ref().and_then(|other| {
@@ -141,6 +143,8 @@ pub fn choose(mut model: Model, question: &Question<'_>, progress: &dyn Progress
 /// Trials with which sets are compared.
 struct Round<'a> {
     question: &'a Question<'a>,
+    /// The numbers as the scenario has them.
+    written: &'a ParameterSet,
     numbers: Vec<u32>,
     progress: &'a dyn Progress,
     baseline_cost: Vec<f64>,
@@ -157,13 +161,14 @@ struct Outcome {
 impl<'a> Round<'a> {
     fn new(
         model: &mut Model,
+        written: &'a ParameterSet,
         question: &'a Question<'a>,
         numbers: std::ops::Range<u32>,
         progress: &'a dyn Progress,
     ) -> Result<Self, Stopped> {
         let (baseline_cost, baseline_chance) = (Vec::new(), 0.0);
         let mut round =
-            Self { question, numbers: numbers.collect(), progress, baseline_cost, baseline_chance };
+            Self { question, written, numbers: numbers.collect(), progress, baseline_cost, baseline_chance };
         let (met, cost) = round.trials(model, &question.choice.nothing())?;
         (round.baseline_cost, round.baseline_chance) = (cost, share(&met).0);
         Ok(round)
@@ -187,6 +192,8 @@ impl<'a> Round<'a> {
     /// Whether each trial meets the targets, and what it costs.
     fn trials(&self, model: &mut Model, set: &Set) -> Result<(Vec<f64>, Vec<f64>), Stopped> {
         let choice = self.question.choice;
+        // An option that another includes has the size of the scenario, not that of the set before.
+        model.parameters.clone_from(self.written);
         for (id, value) in choice.values(set) {
             model.parameters.fix(id, value);
         }
