@@ -9,7 +9,7 @@ use super::chart_options::ChartSize;
 use super::failure::Failure;
 use super::run::read;
 use super::study::{
-    StudyOptions, chance, finish, fitting, need_targets, shell_quoted, target, targets_in_words,
+    StudyOptions, chance, finish, fitting, need_targets, option_toml, shell_quoted, target, targets_in_words,
     targets_toml, toml_text,
 };
 use super::vary::{OWN_OPTION, Varied, Vary};
@@ -40,7 +40,7 @@ pub(super) struct GoalArguments {
     /// overseas.people. With two, the pairs that do it are found, and the cheapest of them.
     #[arg(long, value_name = "NAME=LOW..HIGH", required = true)]
     vary: Vec<Vary>,
-    /// What is to be met, such as "vacancy_rate at most 10% by 2026-03"; several are to be met together [default:
+    /// What is to be met, such as "caseload at most 16 by 2026-03"; several are to be met together [default:
     /// the targets of the scenario]
     #[arg(long, value_name = "TARGET", value_parser = target)]
     target: Vec<String>,
@@ -134,15 +134,12 @@ fn addition(arguments: &GoalArguments, varied: &[Varied]) -> String {
     let mut text = targets_toml(&arguments.target);
     let changes: Vec<&str> = varied.iter().filter_map(|varied| varied.change.as_deref()).collect();
     if !changes.is_empty() {
-        text.push_str(&format!(
-            "[[option]]\nname = \"{OWN_OPTION}\"\ntitle = \"Changed numbers\"\noffered = false\n"
-        ));
-        changes.iter().for_each(|change| text.push_str(change));
+        text += &option_toml(OWN_OPTION, "Changed numbers", "offered = false");
+        text.extend(changes);
     }
-    text.push_str(&format!("[[option]]\nname = \"{}\"\ntitle = {}\n", ANSWER.0, toml_text(ANSWER.1)));
     let names: Vec<String> = carried_out(arguments, varied).into_iter().map(toml_text).collect();
-    text.push_str(&format!("includes = [{}]\n", names.join(", ")));
-    text
+    let includes = format!("includes = [{}]", names.join(", "));
+    text + &option_toml(ANSWER.0, ANSWER.1, &includes)
 }
 
 /// The names of the options that are carried out, each once.

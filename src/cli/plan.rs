@@ -10,7 +10,7 @@ use super::chart_options::ChartSize;
 use super::failure::Failure;
 use super::run::read;
 use super::study::{
-    StudyOptions, chance, finish, fitting, need_targets, no_such_option, shell_quoted, target,
+    StudyOptions, chance, finish, fitting, need_targets, no_such_option, option_toml, shell_quoted, target,
     targets_in_words, targets_toml, toml_text,
 };
 use super::vary::{Vary, number};
@@ -39,7 +39,7 @@ const MOST_OPTIONS: usize = 30;
 pub(super) struct PlanArguments {
     /// The scenario file with the options (TOML)
     scenario: PathBuf,
-    /// What is to be met, such as "vacancy_rate at most 10% by 2026-03"; several are to be met together [default:
+    /// What is to be met, such as "caseload at most 16 by 2026-03"; several are to be met together [default:
     /// the targets of the scenario]
     #[arg(long, value_name = "TARGET", value_parser = target)]
     target: Vec<String>,
@@ -221,11 +221,7 @@ fn answer(asked: &Scenario, choice: &Choice, numbers: &[Sized], set: &[usize]) -
     let sizes = choice.sizes(&set.to_vec());
     let names: Vec<String> = sizes.iter().map(|(name, _)| toml_text(name)).collect();
     let (name, title) = ANSWER;
-    let text = format!(
-        "[[option]]\nname = \"{name}\"\ntitle = {}\nincludes = [{}]\n",
-        toml_text(title),
-        names.join(", ")
-    );
+    let text = option_toml(name, title, &format!("includes = [{}]", names.join(", ")));
     let mut answer = fitting(asked.with(&text))?;
     for (name, size) in sizes {
         let number = numbers.iter().find(|(option, ..)| option == name);

@@ -48,7 +48,7 @@ pub(super) struct SensitivityArguments {
     /// Explain what this option changes in the measure, not the measure itself
     #[arg(long, value_name = "OPTION")]
     option: Option<String>,
-    /// What options are judged by beside their cost, such as "vacancy_rate at most 10% by 2026-03" [default: the
+    /// What options are judged by beside their cost, such as "caseload at most 16 by 2026-03" [default: the
     /// targets of the scenario]
     #[arg(long, value_name = "TARGET", value_parser = target)]
     target: Vec<String>,

@@ -99,6 +99,11 @@ pub(super) fn targets_toml(targets: &[String]) -> String {
     format!("targets = [{}]\n", quoted.collect::<Vec<_>>().join(", "))
 }
 
+/// TOML of an option with one more line.
+pub(super) fn option_toml(name: &str, title: &str, line: &str) -> String {
+    format!("[[option]]\nname = {}\ntitle = {}\n{line}\n", toml_text(name), toml_text(title))
+}
+
 /// Text as TOML has it.
 pub(super) fn toml_text(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()

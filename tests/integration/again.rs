@@ -15,10 +15,10 @@ fn year() -> String {
     council().replace("months = 60", "months = 12")
 }
 
-const NOTHING: Again = Again { parameters: Which::None, environment: false, chance: false };
+const NOTHING: Again = Again { parameters: Which::None, at: None, environment: false, chance: false };
 
 fn everything() -> Again {
-    Again { parameters: Which::AllBut(Vec::new()), environment: true, chance: true }
+    Again { parameters: Which::AllBut(Vec::new()), at: None, environment: true, chance: true }
 }
 
 /// The record of a trial, what is no number being the same as any other such.

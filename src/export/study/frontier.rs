@@ -52,7 +52,7 @@ pub fn frontier_page(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Res
         title: "What it takes",
         question,
         answer: answer(asked, found),
-        caveats: asked.caveats(),
+        caveats: GoalAsked::caveats(),
         sections: vec![
             Section::new("frontier", "The pairs that do it", blocks),
             Section::new("judged", "Judged by other trials", judged),

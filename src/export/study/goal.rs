@@ -36,7 +36,7 @@ impl GoalAsked<'_> {
     }
 
     /// The caveats of both kinds of goal.
-    pub(super) fn caveats(&self) -> Vec<String> {
+    pub(super) fn caveats() -> Vec<String> {
         vec![
             "A chance is the share of the possible futures of this scenario in which the targets are met. It is no more certain than \
              what the scenario assumes of the levers: what they do is an assumption, not a finding."
@@ -78,7 +78,7 @@ pub fn goal_page(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Pag
         title: "What it takes",
         question,
         answer: answer(asked, found),
-        caveats: asked.caveats(),
+        caveats: GoalAsked::caveats(),
         sections: vec![curve, judged],
         tables: vec![("curve.csv", curve_csv(&varied.path, found))],
     })
@@ -96,10 +96,9 @@ fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
             chance_with_error(judged.chance, judged.standard_error),
             percent(judged.baseline)
         )),
-        Some(answer) => {
+        Some(_) => {
             let least = if found.falls { "at most" } else { "at least" };
-            let is_mild_end = answer == if found.falls { varied.ends.1 } else { varied.ends.0 };
-            told.push(if is_mild_end {
+            told.push(if found.is_at_mild_end {
                 format!("Already {value}, the mildest value of the range, has a chance of {sure} or more.")
             } else {
                 format!(
@@ -223,7 +222,9 @@ fn figure(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
         Some(_) => format!("How much it takes to be {} sure", percent(asked.sure)),
         None => format!("No value of the range makes it {} sure", percent(asked.sure)),
     };
-    let answer = found.answer.and_then(|answer| found.curve.iter().find(|point| point.value == answer));
+    let answer = found
+        .answer
+        .and_then(|answer| found.curve.iter().find(|point| point.value.to_bits() == answer.to_bits()));
     let mark = |point: &Point, label| CurveMark { x: point.value, y: point.chance, label };
     let chart = CurveChart {
         words: Words {

@@ -55,6 +55,8 @@ pub struct Found {
     pub falls: bool,
     /// The mildest value with the chance that is wanted; `None` if none has it.
     pub answer: Option<f64>,
+    /// Whether the answer is the mildest value of the range: it may be that less would do.
+    pub is_at_mild_end: bool,
     /// Where the answer may lie for all that the trials know (95%): its mild end and its far end.
     /// `None` is beyond the range.
     pub interval: (Option<f64>, Option<f64>),
@@ -139,6 +141,7 @@ pub fn seek(
             curve,
             falls: found.falls,
             answer: found.answer.map(value),
+            is_at_mild_end: found.answer == Some(if found.falls { scale.last() } else { 0 }),
             interval: (interval.0.map(value), interval.1.map(value)),
             setbacks: found.setbacks().iter().map(|(from, to)| (value(*from), value(*to))).collect(),
             judged,

@@ -44,7 +44,7 @@ impl Met {
     }
 
     /// By how much the chance of another is lower, and the standard error of that: only the
-    /// trials count that are met in one and not in the other (McNemar 1947, "Note on the Sampling
+    /// trials count that are met in one and not in the other (`McNemar` 1947, "Note on the Sampling
     /// Error of the Difference Between Correlated Proportions", *Psychometrika* 12(2)).
     fn fall_to(&self, other: &Self) -> (f64, f64) {
         let pairs = self.0.iter().zip(&other.0).filter_map(|(own, other)| Some(((*own)?, (*other)?)));
@@ -107,7 +107,7 @@ impl Search {
     }
 
     /// Positions that were looked at, the mild end first.
-    fn from_the_mild_end(&self) -> Vec<usize> {
+    fn mild_end_first(&self) -> Vec<usize> {
         let mut positions: Vec<usize> = self.seen.keys().copied().collect();
         if self.falls {
             positions.reverse();
@@ -122,7 +122,7 @@ impl Search {
         chance: f64,
         met: &mut impl FnMut(usize, Option<(&Met, &Met)>) -> Result<Met, Stopped>,
     ) -> Result<Option<usize>, Stopped> {
-        let order = self.from_the_mild_end();
+        let order = self.mild_end_first();
         let Some(at) = order.iter().position(|position| self.seen[position].chance() >= chance) else {
             return Ok(None);
         };
@@ -132,9 +132,9 @@ impl Search {
             let middle = usize::midpoint(reached, short);
             let met = met(middle, Some((&self.seen[&short], &self.seen[&reached])))?;
             if met.chance() >= chance {
-                reached = middle
+                reached = middle;
             } else {
-                short = middle
+                short = middle;
             }
             self.seen.insert(middle, met);
         }
@@ -143,7 +143,7 @@ impl Search {
 
     /// Where the chance is lower than at a milder position by more than two standard errors.
     pub(super) fn setbacks(&self) -> Vec<(usize, usize)> {
-        let order = self.from_the_mild_end();
+        let order = self.mild_end_first();
         let mut setbacks: Vec<(usize, usize)> = Vec::new();
         let Some(mut best) = order.first().copied() else { return setbacks };
         for position in order {

@@ -44,20 +44,21 @@ pub(super) fn worth(model: &Model, question: &Question<'_>, base: &Base) -> Vec<
         return Vec::new();
     }
     let saved = |costs: &Vec<f64>| costs.iter().zip(&base.costs[0]).map(|(own, other)| other - own).collect();
-    let pounds = decision(model, question, Payoff::Pounds, base.costs.iter().map(saved).collect());
-    let chance = decision(model, question, Payoff::Chance, base.met.clone());
+    let saved: Vec<Vec<f64>> = base.costs.iter().map(saved).collect();
+    let pounds = decision(model, question, Payoff::Pounds, &saved);
+    let chance = decision(model, question, Payoff::Chance, &base.met);
     let wanted = [Some(pounds), Some(chance).filter(|_| !question.targets.is_empty())];
     wanted.into_iter().flatten().collect()
 }
 
-fn decision(model: &Model, question: &Question<'_>, payoff: Payoff, payoffs: Vec<Vec<f64>>) -> Decision {
+fn decision(model: &Model, question: &Question<'_>, payoff: Payoff, payoffs: &[Vec<f64>]) -> Decision {
     let parameters = &model.parameters;
     let trials = payoffs[0].len() as u32;
     let of = |id| {
         let point = |trial| parameters.probability(id, question.settings.seed, trial).unwrap_or(f64::NAN);
         let points: Vec<f64> = (0..trials).map(point).collect();
         let path = parameters.list()[id.0 as usize].path.clone();
-        Some(Worth { path, information: information(&payoffs, &[&points])? })
+        Some(Worth { path, information: information(payoffs, &[&points])? })
     };
     let mut worth: Vec<Worth> = parameters.ranges().filter_map(of).collect();
     worth.sort_by(|one, other| other.information.value.total_cmp(&one.information.value));
@@ -68,5 +69,5 @@ fn decision(model: &Model, question: &Question<'_>, payoff: Payoff, payoffs: Vec
     let means: Vec<f64> = payoffs.iter().map(mean).collect();
     let best =
         means.iter().enumerate().fold(0, |best, (at, mean)| if *mean > means[best] { at } else { best });
-    Decision { payoff, best, means, worth, everything: perfect_information(&payoffs) }
+    Decision { payoff, best, means, worth, everything: perfect_information(payoffs) }
 }
