@@ -90,29 +90,28 @@ fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
     let judged = &found.judged;
     let value = varied.write(judged.values[0]);
     let mut told = Vec::new();
-    match found.answer {
-        None => told.push(format!(
+    if found.answer.is_none() {
+        told.push(format!(
             "Not within this range. The best is a chance of {}, at {value}; in the baseline it is {}.",
             chance_with_error(judged.chance, judged.standard_error),
             percent(judged.baseline)
-        )),
-        Some(_) => {
-            let least = if found.falls { "at most" } else { "at least" };
-            told.push(if found.is_at_mild_end {
-                format!("Already {value}, the mildest value of the range, has a chance of {sure} or more.")
-            } else {
-                format!(
-                    "To be {sure} sure, it takes {least} {value} ({}); {}.",
-                    lower_first(&varied.words),
-                    interval(varied, found)
-                )
-            });
-            told.push(format!(
-                "Other trials than those that found it give a chance of {}; in the baseline it is {}.",
-                chance_with_error(judged.chance, judged.standard_error),
-                percent(judged.baseline)
-            ));
-        }
+        ));
+    } else {
+        let least = if found.falls { "at most" } else { "at least" };
+        told.push(if found.is_at_mild_end {
+            format!("Already {value}, the mildest value of the range, has a chance of {sure} or more.")
+        } else {
+            format!(
+                "To be {sure} sure, it takes {least} {value} ({}); {}.",
+                lower_first(&varied.words),
+                interval(varied, found)
+            )
+        });
+        told.push(format!(
+            "Other trials than those that found it give a chance of {}; in the baseline it is {}.",
+            chance_with_error(judged.chance, judged.standard_error),
+            percent(judged.baseline)
+        ));
     }
     told.push(cost(judged, found.trials));
     told.extend(setbacks(varied, found));
