@@ -10,9 +10,9 @@ use crate::staffcast::{Home, SMALL, messages, output};
 const OPTIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/integration/options.toml");
 
 fn trials(home: &Home, folder: &str) -> u64 {
-    let manifest = fs::read_to_string(home.path(folder).join("manifest.json")).unwrap();
-    let manifest: Json = serde_json::from_str(&manifest).unwrap();
-    manifest["trials"].as_u64().unwrap()
+    let manifest = fs::read_to_string(home.path(folder).join("manifest.json")).expect("a manifest");
+    let manifest: Json = serde_json::from_str(&manifest).expect("it is JSON");
+    manifest["trials"].as_u64().expect("a number of trials")
 }
 
 #[test]
