@@ -9,10 +9,10 @@ use super::chart_options::ChartSize;
 use super::failure::Failure;
 use super::run::read;
 use super::study::{
-    StudyOptions, chance, finish, fitting, need_targets, shell_quoted, target, targets_in_words,
-    targets_toml, toml_text,
+    StudyOptions, chance, finish, fitting, need_targets, no_such_option, shell_quoted, target,
+    targets_in_words, targets_toml, toml_text,
 };
-use super::vary::{OWN_OPTION, Varied, Vary};
+use super::vary::{Varied, Vary, free_name};
 use crate::engine::Model;
 use crate::export::study::{GoalAsked, Page, Study, VariedNumber, frontier_page, goal_page};
 use crate::scenario::Scenario;
@@ -48,7 +48,7 @@ pub(super) struct GoalArguments {
     #[arg(long, value_name = "CHANCE", default_value = "0.8", value_parser = chance)]
     sure: f64,
     /// Another option that is carried out too; several with commas
-    #[arg(long, value_name = "OPTION,...", value_delimiter = ',')]
+    #[arg(long, value_name = "OPTION,...", value_delimiter = ',', value_parser = trimmed)]
     with: Vec<String>,
     /// How many possible futures to run for each value
     #[arg(long, value_name = "NUMBER", default_value = "1000", value_parser = trials)]
@@ -60,10 +60,18 @@ pub(super) struct GoalArguments {
     chart_size: ChartSize,
 }
 
+fn trimmed(name: &str) -> Result<String, String> {
+    Ok(name.trim().to_owned())
+}
+
 pub(super) fn goal(arguments: &GoalArguments) -> Result<(), Failure> {
     let scenario = read(&arguments.scenario, arguments.options.quiet)?;
     let varied = varied(arguments, &scenario)?;
-    let asked = fitting(scenario.with(&addition(arguments, &varied)))?;
+    let options: Vec<&str> = scenario.service.option.names().collect();
+    if let Some(name) = arguments.with.iter().find(|name| !options.contains(&name.as_str())) {
+        return Err(no_such_option("--with", name, &options));
+    }
+    let asked = fitting(scenario.with(&addition(arguments, &varied, &scenario)))?;
     let targets = need_targets(&asked)?;
 
     let model = Model::new(&asked.service);
@@ -81,7 +89,7 @@ pub(super) fn goal(arguments: &GoalArguments) -> Result<(), Failure> {
         targets,
         in_words: targets_in_words(&asked, &model),
         sure: arguments.sure,
-        beside: beside(arguments, &asked),
+        beside: beside(arguments, &varied, &asked),
     };
 
     let size = arguments.chart_size.size();
@@ -123,23 +131,34 @@ fn varied(arguments: &GoalArguments, scenario: &Scenario) -> Result<Vec<Varied>,
     }
     match varied.as_slice() {
         [_] => Ok(varied),
-        [one, other] if one.words != other.words || one.path != other.path => Ok(varied),
-        [one, _] => Err(Failure::Input(format!("--vary: `{}` is named twice", one.path))),
-        _ => Err(Failure::Input("--vary: one or two numbers can be varied, not more".to_owned())),
+        [one, other] if one.meant != other.meant => Ok(varied),
+        [one, _] => Err(Failure::Input(format!(
+            "--vary: `{}` is named twice\n  help: take one of the two out, or name another number",
+            one.meant
+        ))),
+        several => Err(Failure::Input(format!(
+            "--vary: {} numbers are named, but at most two can be varied\n  help: give the others one value each, in the \
+             scenario",
+            several.len()
+        ))),
     }
 }
 
 /// What the arguments add to the scenario.
-fn addition(arguments: &GoalArguments, varied: &[Varied]) -> String {
+fn addition(arguments: &GoalArguments, varied: &[Varied], scenario: &Scenario) -> String {
     let mut text = targets_toml(&arguments.target);
-    let changes: Vec<&str> = varied.iter().filter_map(|varied| varied.change.as_deref()).collect();
-    if !changes.is_empty() {
+    let changed: Vec<(&str, &str)> = varied
+        .iter()
+        .filter_map(|varied| Some((varied.option.as_str(), varied.change.as_deref()?)))
+        .collect();
+    if let Some((option, _)) = changed.first() {
         text.push_str(&format!(
-            "[[option]]\nname = \"{OWN_OPTION}\"\ntitle = \"Changed numbers\"\noffered = false\n"
+            "[[option]]\nname = \"{option}\"\ntitle = \"Changed numbers\"\noffered = false\n"
         ));
-        changes.iter().for_each(|change| text.push_str(change));
+        changed.iter().for_each(|(_, change)| text.push_str(change));
     }
-    text.push_str(&format!("[[option]]\nname = \"{}\"\ntitle = {}\n", ANSWER.0, toml_text(ANSWER.1)));
+    let (name, title) = (free_name(&scenario.service, ANSWER.0), toml_text(ANSWER.1));
+    text.push_str(&format!("[[option]]\nname = \"{name}\"\ntitle = {title}\n"));
     let names: Vec<String> = carried_out(arguments, varied).into_iter().map(toml_text).collect();
     text.push_str(&format!("includes = [{}]\n", names.join(", ")));
     text
@@ -159,8 +178,11 @@ fn carried_out<'a>(arguments: &'a GoalArguments, varied: &'a [Varied]) -> Vec<&'
 }
 
 /// The titles of the options that are carried out beside the varied ones.
-fn beside(arguments: &GoalArguments, scenario: &Scenario) -> Vec<String> {
-    let options = arguments.with.iter().filter_map(|name| scenario.service.option.get(name));
+fn beside(arguments: &GoalArguments, varied: &[Varied], scenario: &Scenario) -> Vec<String> {
+    let others = carried_out(arguments, varied)
+        .into_iter()
+        .filter(|name| varied.iter().all(|varied| varied.option != *name));
+    let options = others.filter_map(|name| scenario.service.option.get(name));
     options.map(|option| option.heading().to_owned()).collect()
 }
 

@@ -10,6 +10,7 @@ mod command_line;
 mod councils;
 mod demand;
 mod determinism;
+mod goal_command;
 mod goals;
 mod init;
 mod layers;
