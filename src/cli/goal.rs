@@ -48,7 +48,7 @@ pub(super) struct GoalArguments {
     #[arg(long, value_name = "CHANCE", default_value = "0.8", value_parser = chance)]
     sure: f64,
     /// Another option that is carried out too; several with commas
-    #[arg(long, value_name = "OPTION,...", value_delimiter = ',', value_parser = trimmed)]
+    #[arg(long, value_name = "OPTION,...", value_delimiter = ',')]
     with: Vec<String>,
     /// How many possible futures to run for each value
     #[arg(long, value_name = "NUMBER", default_value = "1000", value_parser = trials)]
@@ -60,15 +60,11 @@ pub(super) struct GoalArguments {
     chart_size: ChartSize,
 }
 
-fn trimmed(name: &str) -> Result<String, String> {
-    Ok(name.trim().to_owned())
-}
-
 pub(super) fn goal(arguments: &GoalArguments) -> Result<(), Failure> {
     let scenario = read(&arguments.scenario, arguments.options.quiet)?;
     let varied = varied(arguments, &scenario)?;
     let options: Vec<&str> = scenario.service.option.names().collect();
-    if let Some(name) = arguments.with.iter().find(|name| !options.contains(&name.as_str())) {
+    if let Some(name) = beside_names(arguments).find(|name| !options.contains(name)) {
         return Err(no_such_option("--with", name, &options));
     }
     let asked = fitting(scenario.with(&addition(arguments, &varied, &scenario)))?;
@@ -146,35 +142,33 @@ fn varied(arguments: &GoalArguments, scenario: &Scenario) -> Result<Vec<Varied>,
 
 /// What the arguments add to the scenario.
 fn addition(arguments: &GoalArguments, varied: &[Varied], scenario: &Scenario) -> String {
-    let mut text = targets_toml(&arguments.target);
-    let changed: Vec<(&str, &str)> = varied
-        .iter()
-        .filter_map(|varied| Some((varied.option.as_str(), varied.change.as_deref()?)))
-        .collect();
-    if let Some((option, _)) = changed.first() {
-        text.push_str(&format!(
-            "[[option]]\nname = \"{option}\"\ntitle = \"Changed numbers\"\noffered = false\n"
-        ));
-        changed.iter().for_each(|(_, change)| text.push_str(change));
-    }
+    let targets = targets_toml(&arguments.target);
+    let own = varied.iter().find(|varied| varied.change.is_some()).map(|varied| varied.option.as_str());
+    let own = own
+        .map(|name| format!("[[option]]\nname = \"{name}\"\ntitle = \"Changed numbers\"\noffered = false\n"));
+    let changes: Vec<&str> = varied.iter().filter_map(|varied| varied.change.as_deref()).collect();
     let (name, title) = (free_name(&scenario.service, ANSWER.0), toml_text(ANSWER.1));
-    text.push_str(&format!("[[option]]\nname = \"{name}\"\ntitle = {title}\n"));
     let names: Vec<String> = carried_out(arguments, varied).into_iter().map(toml_text).collect();
-    text.push_str(&format!("includes = [{}]\n", names.join(", ")));
-    text
+    let includes = names.join(", ");
+    let answer = format!("[[option]]\nname = \"{name}\"\ntitle = {title}\nincludes = [{includes}]\n");
+    format!("{targets}{}{}{answer}", own.unwrap_or_default(), changes.concat())
 }
 
 /// The names of the options that are carried out, each once.
 fn carried_out<'a>(arguments: &'a GoalArguments, varied: &'a [Varied]) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
-    let all =
-        varied.iter().map(|varied| varied.option.as_str()).chain(arguments.with.iter().map(String::as_str));
+    let all = varied.iter().map(|varied| varied.option.as_str()).chain(beside_names(arguments));
     for name in all {
         if !names.contains(&name) {
             names.push(name);
         }
     }
     names
+}
+
+/// The names that `--with` gives.
+fn beside_names(arguments: &GoalArguments) -> impl Iterator<Item = &str> {
+    arguments.with.iter().map(|name| name.trim())
 }
 
 /// The titles of the options that are carried out beside the varied ones.
@@ -209,7 +203,8 @@ fn again(arguments: &GoalArguments) -> String {
     words.extend(arguments.target.iter().map(|target| format!("--target {}", shell_quoted(target))));
     words.push(format!("--sure {}", arguments.sure));
     if !arguments.with.is_empty() {
-        words.push(format!("--with {}", arguments.with.join(",")));
+        let names: Vec<&str> = beside_names(arguments).collect();
+        words.push(format!("--with {}", names.join(",")));
     }
     words.push(arguments.chart_size.argument());
     words.retain(|word| !word.is_empty());

@@ -10,10 +10,11 @@ const OPTIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/integration/op
 /// A folder with the small service with options, where an edit can be made.
 fn home_with(from: &str, to: &str) -> Home {
     let home = Home::new();
-    let text = fs::read_to_string(OPTIONS).unwrap();
+    let text = fs::read_to_string(OPTIONS).expect("the scenario is there");
     assert!(text.contains(from), "the scenario has changed: {from}");
-    fs::write(home.path("options.toml"), text.replace(from, to)).unwrap();
-    fs::copy(OPTIONS.replace("options.toml", "small.toml"), home.path("small.toml")).unwrap();
+    fs::write(home.path("options.toml"), text.replace(from, to)).expect("the folder is there");
+    fs::copy(OPTIONS.replace("options.toml", "small.toml"), home.path("small.toml"))
+        .expect("the scenario is there");
     home
 }
 
