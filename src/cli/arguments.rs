@@ -11,9 +11,9 @@ use crate::sampling::Layers;
 /// More trials would run for weeks and change no figure that is shown.
 const MOST_TRIALS: u32 = 10_000_000;
 
-/// The most trials that `auto` takes unless it is given another number: five
-/// times what charts and chances usually need, and minutes for a county.
-const MOST_AUTO: u32 = 20_000;
+/// The most trials that `auto` takes unless it is given another number: four
+/// times what chances need, and a minute or two for a county.
+const MOST_AUTO: u32 = 10_000;
 
 /// The first round of `auto`.
 const FEWEST_AUTO: u32 = 1_000;
@@ -27,7 +27,7 @@ pub(super) struct RunOptions {
     /// How many possible futures to run, 1 to 10,000,000, or auto
     ///
     /// auto: as many as it takes until chance moves no line of a chart by its own width and no percentage by more
-    /// than a point, at most 20,000; with auto:50000 at most 50,000. It says how many it took.
+    /// than a point, at most 10,000; with auto:50000 at most 50,000. It says how many it took.
     #[arg(long, value_name = "NUMBER|auto", default_value = "2000", value_parser = trials_or_auto)]
     pub(super) trials: Trials,
     /// Where chance begins: the same seed gives the same results

@@ -9,10 +9,10 @@ use super::chart_options::ChartSize;
 use super::failure::Failure;
 use super::run::read;
 use super::study::{
-    StudyOptions, chance, finish, fitting, need_targets, option_toml, shell_quoted, target, targets_in_words,
-    targets_toml, toml_text,
+    StudyOptions, chance, finish, fitting, need_targets, no_such_option, option_toml, shell_quoted, target,
+    targets_in_words, targets_toml, toml_text,
 };
-use super::vary::{OWN_OPTION, Varied, Vary};
+use super::vary::{Varied, Vary, free_name};
 use crate::engine::Model;
 use crate::export::study::{GoalAsked, Page, Study, VariedNumber, frontier_page, goal_page};
 use crate::scenario::Scenario;
@@ -63,7 +63,11 @@ pub(super) struct GoalArguments {
 pub(super) fn goal(arguments: &GoalArguments) -> Result<(), Failure> {
     let scenario = read(&arguments.scenario, arguments.options.quiet)?;
     let varied = varied(arguments, &scenario)?;
-    let asked = fitting(scenario.with(&addition(arguments, &varied)))?;
+    let options: Vec<&str> = scenario.service.option.names().collect();
+    if let Some(name) = beside_names(arguments).find(|name| !options.contains(name)) {
+        return Err(no_such_option("--with", name, &options));
+    }
+    let asked = fitting(scenario.with(&addition(arguments, &varied, &scenario)))?;
     let targets = need_targets(&asked)?;
 
     let model = Model::new(&asked.service);
@@ -81,7 +85,7 @@ pub(super) fn goal(arguments: &GoalArguments) -> Result<(), Failure> {
         targets,
         in_words: targets_in_words(&asked, &model),
         sure: arguments.sure,
-        beside: beside(arguments, &asked),
+        beside: beside(arguments, &varied, &asked),
     };
 
     let size = arguments.chart_size.size();
@@ -123,30 +127,35 @@ fn varied(arguments: &GoalArguments, scenario: &Scenario) -> Result<Vec<Varied>,
     }
     match varied.as_slice() {
         [_] => Ok(varied),
-        [one, other] if one.words != other.words || one.path != other.path => Ok(varied),
-        [one, _] => Err(Failure::Input(format!("--vary: `{}` is named twice", one.path))),
-        _ => Err(Failure::Input("--vary: one or two numbers can be varied, not more".to_owned())),
+        [one, other] if one.meant != other.meant => Ok(varied),
+        [one, _] => Err(Failure::Input(format!(
+            "--vary: `{}` is named twice\n  help: take one of the two out, or name another number",
+            one.meant
+        ))),
+        several => Err(Failure::Input(format!(
+            "--vary: {} numbers are named, but at most two can be varied\n  help: give the others one value each, in the \
+             scenario",
+            several.len()
+        ))),
     }
 }
 
 /// What the arguments add to the scenario.
-fn addition(arguments: &GoalArguments, varied: &[Varied]) -> String {
-    let mut text = targets_toml(&arguments.target);
+fn addition(arguments: &GoalArguments, varied: &[Varied], scenario: &Scenario) -> String {
+    let targets = targets_toml(&arguments.target);
+    let own = varied.iter().find(|varied| varied.change.is_some()).map(|varied| varied.option.as_str());
+    let own = own.map(|name| option_toml(name, "Changed numbers", "offered = false"));
     let changes: Vec<&str> = varied.iter().filter_map(|varied| varied.change.as_deref()).collect();
-    if !changes.is_empty() {
-        text += &option_toml(OWN_OPTION, "Changed numbers", "offered = false");
-        text.extend(changes);
-    }
+    let name = free_name(&scenario.service, ANSWER.0);
     let names: Vec<String> = carried_out(arguments, varied).into_iter().map(toml_text).collect();
-    let includes = format!("includes = [{}]", names.join(", "));
-    text + &option_toml(ANSWER.0, ANSWER.1, &includes)
+    let answer = option_toml(&name, ANSWER.1, &format!("includes = [{}]", names.join(", ")));
+    format!("{targets}{}{}{answer}", own.unwrap_or_default(), changes.concat())
 }
 
 /// The names of the options that are carried out, each once.
 fn carried_out<'a>(arguments: &'a GoalArguments, varied: &'a [Varied]) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
-    let all =
-        varied.iter().map(|varied| varied.option.as_str()).chain(arguments.with.iter().map(String::as_str));
+    let all = varied.iter().map(|varied| varied.option.as_str()).chain(beside_names(arguments));
     for name in all {
         if !names.contains(&name) {
             names.push(name);
@@ -155,9 +164,17 @@ fn carried_out<'a>(arguments: &'a GoalArguments, varied: &'a [Varied]) -> Vec<&'
     names
 }
 
+/// The names that `--with` gives.
+fn beside_names(arguments: &GoalArguments) -> impl Iterator<Item = &str> {
+    arguments.with.iter().map(|name| name.trim())
+}
+
 /// The titles of the options that are carried out beside the varied ones.
-fn beside(arguments: &GoalArguments, scenario: &Scenario) -> Vec<String> {
-    let options = arguments.with.iter().filter_map(|name| scenario.service.option.get(name));
+fn beside(arguments: &GoalArguments, varied: &[Varied], scenario: &Scenario) -> Vec<String> {
+    let others = carried_out(arguments, varied)
+        .into_iter()
+        .filter(|name| varied.iter().all(|varied| varied.option != *name));
+    let options = others.filter_map(|name| scenario.service.option.get(name));
     options.map(|option| option.heading().to_owned()).collect()
 }
 
@@ -184,7 +201,8 @@ fn again(arguments: &GoalArguments) -> String {
     words.extend(arguments.target.iter().map(|target| format!("--target {}", shell_quoted(target))));
     words.push(format!("--sure {}", arguments.sure));
     if !arguments.with.is_empty() {
-        words.push(format!("--with {}", arguments.with.join(",")));
+        let names: Vec<&str> = beside_names(arguments).collect();
+        words.push(format!("--with {}", names.join(",")));
     }
     words.push(arguments.chart_size.argument());
     words.retain(|word| !word.is_empty());

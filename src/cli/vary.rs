@@ -5,14 +5,18 @@ use std::str::FromStr;
 use super::failure::Failure;
 use crate::document::nearest;
 use crate::register::described;
+use crate::scenario::why_fixed;
 use crate::service::Service;
 use crate::uncertain::{Kind, Uncertain};
 
 /// The name of the option that changes numbers which belong to none.
-pub(super) const OWN_OPTION: &str = "goal_change";
+const OWN_OPTION: &str = "goal_change";
 
 /// Names that might be meant, at most.
 const MOST_SHOWN: usize = 12;
+
+/// No number is greater: a million millions.
+const GREATEST: f64 = 1e12;
 
 /// What is asked for: a name and the ends of its range.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +31,8 @@ pub(super) struct Vary {
 pub(super) struct Varied {
     /// The path of the number that the model varies.
     pub(super) path: String,
+    /// The path of the number that is meant; another if an option of its own changes it.
+    pub(super) meant: String,
     /// What it is, in words.
     pub(super) words: String,
     /// The kind in whose unit it is shown.
@@ -46,6 +52,9 @@ impl FromStr for Vary {
         let form = "write NAME=LOW..HIGH, such as option.overseas.campaign.1.people=0..60";
         let (name, range) = text.split_once('=').ok_or(form)?;
         let (low, high) = range.split_once("..").ok_or(form)?;
+        if [name, low, high].iter().any(|part| part.trim().is_empty()) {
+            return Err(form.to_owned());
+        }
         let (low, high) = (number(low)?, number(high)?);
         if low >= high {
             return Err(format!("the range {range} is empty: write the lower end first"));
@@ -59,7 +68,10 @@ pub(super) fn number(text: &str) -> Result<f64, String> {
     let text = text.trim();
     let (digits, of) = text.strip_suffix('%').map_or((text, 1.0), |digits| (digits, 100.0));
     match digits.replace('_', "").parse::<f64>() {
-        Ok(number) if number.abs() <= 1e12 => Ok(number / of),
+        Ok(number) if number.abs() <= GREATEST => Ok(number / of),
+        Ok(number) if number.is_finite() => {
+            Err(format!("`{text}` is beyond what numbers can be: a million millions"))
+        }
         _ => Err(format!("`{text}` is no number: write 0.1, 10% or 1_000_000")),
     }
 }
@@ -82,18 +94,18 @@ impl Vary {
             }
         }
         let ends = (self.low, self.high);
-        let Some(option) = path.strip_prefix("option.").and_then(|rest| rest.split('.').next()) else {
+        let Some(option) = option_of(&path) else {
+            if let Some(why) = why_fixed(&path) {
+                return Err(Failure::Input(format!(
+                    "{argument}: no option can change `{path}`: {why}\n  help: name another number, or compare scenarios \
+                     that differ in it with `staffcast compare`"
+                )));
+            }
             let change =
                 format!("  [[option.change]]\n  parameter = \"{path}\"\n  set = {}\n", toml_number(self.low));
-            let path = format!("option.{OWN_OPTION}.change.{}.set", already + 1);
-            return Ok(Varied {
-                path,
-                words,
-                kind,
-                option: OWN_OPTION.to_owned(),
-                ends,
-                change: Some(change),
-            });
+            let option = free_name(service, OWN_OPTION);
+            let own = format!("option.{option}.change.{}.set", already + 1);
+            return Ok(Varied { path: own, meant: path, words, kind, option, ends, change: Some(change) });
         };
         if service.decided.has(option) && !service.decided.0.is_empty() {
             return Err(Failure::Input(format!(
@@ -101,7 +113,8 @@ impl Vary {
                  it out of `decided`"
             )));
         }
-        Ok(Varied { option: option.to_owned(), path, words, kind, ends, change: None })
+        let option = option.to_owned();
+        Ok(Varied { option, meant: path.clone(), path, words, kind, ends, change: None })
     }
 
     /// The path of the number: the name itself, or the only path that has its parts in this order
@@ -116,30 +129,63 @@ impl Vary {
             paths.iter().map(String::as_str).filter(|path| is_short_for(&self.name, path)).collect();
         match meant.as_slice() {
             [path] => Ok((*path).to_owned()),
-            [] => Err(self.unknown(&paths)),
+            [] => Err(self.unknown(service, &paths)),
             several => Err(format!(
-                "`{}` may be any of {} numbers\n  help: name one of them: {}{}",
+                "`{}` may be any of {} numbers\n  help: name one of them: {}",
                 self.name,
                 several.len(),
-                several.iter().take(MOST_SHOWN).copied().collect::<Vec<_>>().join(", "),
-                if several.len() > MOST_SHOWN { ", ..." } else { "" }
+                listed(several)
             )),
         }
     }
 
-    fn unknown(&self, paths: &[String]) -> String {
-        let near = nearest(&self.name, paths.iter().map(String::as_str));
-        let of_options: Vec<&str> =
-            paths.iter().map(String::as_str).filter(|path| path.starts_with("option.")).collect();
-        let help = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "`staffcast assumptions` lists all numbers; those of the options begin with {}",
-                of_options.iter().take(MOST_SHOWN).copied().collect::<Vec<_>>().join(", ")
-            ),
+    /// There is no such number: what may be meant.
+    fn unknown(&self, service: &Service<Uncertain>, paths: &[String]) -> String {
+        // What the scenario says of its options; what it leaves out is hardly meant.
+        let mut said: Vec<String> = Vec::new();
+        service.map("", &mut |path, _, _, number: &Uncertain| {
+            if number.place.is_some() && option_of(path).is_some() {
+                said.push(path.to_owned());
+            }
+        });
+        let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
+        let short = |path: &str| option_of(path).map(|option| format!("{option}.{}", last(path)));
+        let names: Vec<String> = said.iter().filter_map(|path| short(path)).collect();
+        let ends: Vec<String> = paths.iter().map(|path| last(path)).collect();
+        let near =
+            |names: &[String]| nearest(&self.name, names.iter().map(String::as_str)).map(str::to_owned);
+        let option = self.name.split('.').next().unwrap_or_default();
+        let of_option: Vec<String> =
+            said.iter().filter(|path| option_of(path) == Some(option)).cloned().collect();
+        let help = if let Some(near) = near(paths).or_else(|| near(&names)).or_else(|| near(&ends)) {
+            format!("did you mean `{near}`?")
+        } else if !of_option.is_empty() {
+            format!("the scenario says of `{option}`: {}", listed(&of_option))
+        } else if said.is_empty() {
+            "`staffcast assumptions` lists all numbers".to_owned()
+        } else {
+            format!("`staffcast assumptions` lists all numbers; those of options: {}", listed(&said))
         };
         format!("the scenario has no number `{}`\n  help: {help}", self.name)
     }
+}
+
+/// The option to which a number belongs.
+fn option_of(path: &str) -> Option<&str> {
+    path.strip_prefix("option.").and_then(|rest| rest.split('.').next())
+}
+
+/// Names one after another, if there are too many only the first.
+fn listed(names: &[impl AsRef<str>]) -> String {
+    let shown: Vec<&str> = names.iter().take(MOST_SHOWN).map(AsRef::as_ref).collect();
+    format!("{}{}", shown.join(", "), if names.len() > MOST_SHOWN { ", ..." } else { "" })
+}
+
+/// A name for an option that a command adds, which no option of the scenario has.
+pub(super) fn free_name(service: &Service<Uncertain>, wanted: &str) -> String {
+    let numbered = (2..).map(|number| format!("{wanted}_{number}"));
+    let mut names = std::iter::once(wanted.to_owned()).chain(numbered);
+    names.find(|name| service.option.get(name).is_none()).expect("there are more numbers than options")
 }
 
 /// Whether a name is short for a path: its parts stand in the path in this order, the last at the end.
@@ -168,6 +214,11 @@ mod tests {
             ("overseas.people", "write NAME=LOW..HIGH"),
             ("overseas.people=60", "write NAME=LOW..HIGH"),
             ("overseas.people=60..0", "is empty"),
+            ("=0..60", "write NAME=LOW..HIGH"),
+            ("overseas.people=..60", "write NAME=LOW..HIGH"),
+            ("overseas.people=0..", "write NAME=LOW..HIGH"),
+            ("overseas.people=0..1e13", "`1e13` is beyond what numbers can be"),
+            ("overseas.people=0..inf", "`inf` is no number"),
             ("overseas.people=0..many", "`many` is no number"),
         ] {
             let error = text.parse::<Vary>().unwrap_err();

@@ -8,6 +8,7 @@ mod schema;
 mod taken_from;
 mod varied;
 
+pub(crate) use check::why_fixed;
 pub use reference::reference_page;
 pub use schema::schema;
 pub use taken_from::{Origin, TakenFrom};

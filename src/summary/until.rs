@@ -27,7 +27,7 @@ const SAFETY: f64 = 1.25;
 
 /// A round has at most so many times the trials of the one before. Where values
 /// come in steps, a percentile that lies on one seems to need far more than it does.
-const GROWTH: f64 = 4.0;
+const GROWTH: f64 = 10.0;
 
 /// What is shown to people: bands of these measures of the whole service at these dates.
 #[derive(Clone, Debug)]

@@ -11,6 +11,7 @@ mod councils;
 mod demand;
 mod determinism;
 mod enough_trials;
+mod goal_command;
 mod goals;
 mod init;
 mod layers;

@@ -49,18 +49,24 @@ fn all_sets(text: &str) -> Vec<Simulated> {
     for (at, set) in sets.iter().enumerate() {
         let included = OPTIONS.iter().zip(set).filter(|(_, is_in)| **is_in > 0);
         let names: Vec<String> = included.map(|(name, _)| format!("'{name}'")).collect();
-        write!(text, "\n[[option]]\nname = 'set_{at}'\nincludes = [{}]\n", names.join(", ")).unwrap();
+        write!(text, "\n[[option]]\nname = 'set_{at}'\nincludes = [{}]\n", names.join(", "))
+            .expect("texts can be written to");
     }
-    let results = simulate(&service(&text), &settings(6_000, 201), &Unwatched).unwrap();
-    let chance = |summary: &Summary| summary.targets[0].headline().unwrap().met;
+    let results = simulate(&service(&text), &settings(6_000, 201), &Unwatched).expect("nobody stops it");
+    let chance = |summary: &Summary| summary.targets[0].headline().expect("it is within the run").met;
     let nothing =
         Simulated { set: vec![0; 4], chance: chance(&results.summaries[0]), net_cost: 0.0, cost_error: 0.0 };
     let mut all = vec![nothing];
     for (at, set) in sets.into_iter().enumerate() {
         let name = format!("set_{at}");
-        let summary = results.summaries.iter().find(|summary| summary.option == name).unwrap();
-        let comparison = results.comparisons.iter().find(|comparison| comparison.option == name).unwrap();
-        let cost = comparison.net_cost.cumulative.last().unwrap().1.band;
+        let summary =
+            results.summaries.iter().find(|summary| summary.option == name).expect("every set is run");
+        let comparison = results
+            .comparisons
+            .iter()
+            .find(|comparison| comparison.option == name)
+            .expect("every set is run");
+        let cost = comparison.net_cost.cumulative.last().expect("the run has months").1.band;
         let cost_error = cost.standard_error * (6_000.0 / DECIDING).sqrt();
         all.push(Simulated { set, chance: chance(summary), net_cost: cost.mean, cost_error });
     }
@@ -73,7 +79,8 @@ fn clearly_best<'a>(aim: &Aim, all: &'a [Simulated]) -> &'a Simulated {
         Aim::Cheapest { sure } => {
             let error = (sure * (1.0 - sure) / DECIDING).sqrt();
             let surely = all.iter().filter(|one| one.chance > sure);
-            let best = surely.min_by(|one, other| one.net_cost.total_cmp(&other.net_cost)).unwrap();
+            let best =
+                surely.min_by(|one, other| one.net_cost.total_cmp(&other.net_cost)).expect("a set does it");
             assert!(best.chance - sure > 4.0 * error, "too near {sure}: {best:?}");
             for other in all.iter().filter(|other| other.set != best.set) {
                 let is_dearer =
@@ -90,7 +97,11 @@ fn clearly_best<'a>(aim: &Aim, all: &'a [Simulated]) -> &'a Simulated {
                 assert!((one.net_cost - budget).abs() > 4.0 * one.cost_error, "too near {budget}: {one:?}");
             }
             let surest = |one: &&Simulated, other: &&Simulated| one.chance.total_cmp(&other.chance);
-            let best = all.iter().filter(|one| one.net_cost <= budget).max_by(surest).unwrap();
+            let best = all
+                .iter()
+                .filter(|one| one.net_cost <= budget)
+                .max_by(surest)
+                .expect("nothing costs nothing");
             let others = all.iter().filter(|one| one.net_cost <= budget && one.set != best.set);
             for other in others {
                 // As if the trials were not paired, which makes it greater than it is.

@@ -18,6 +18,8 @@ mod staff;
 mod targets;
 mod workforce;
 
+pub(crate) use parameters::why_fixed;
+
 use crate::document::{Name, Place, Problem, Problems, Table, nearest};
 use crate::service::{Named, Service};
 use crate::uncertain::Uncertain;

@@ -46,6 +46,15 @@ const FIXED: [(&str, &str); 18] = [
 
 const START: &str = "it describes the start of the run";
 
+/// Why no lever can change the number of a path, if none can.
+pub(crate) fn why_fixed(path: &str) -> Option<&'static str> {
+    let is_of = |part: &str| {
+        let within = part.starts_with('.') && part.ends_with('.') && path.contains(part);
+        within || path.starts_with(part) || path.ends_with(part)
+    };
+    FIXED.iter().find(|(part, _)| is_of(part)).map(|(_, why)| *why)
+}
+
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     let mut known = Vec::new();
     check.central.map("", &mut |path, _, kind, central: &f64| {
@@ -109,11 +118,7 @@ fn change(known: &[Known], path: &str, lever: &Change<Uncertain>, problems: &mut
 /// What is wrong with changing a number that exists.
 fn changeable(parameter: &Known, path: &str, name: &Name, lever: &Change<Uncertain>) -> Option<Problem> {
     let place = name.place.as_ref();
-    let is_of = |part: &str| {
-        let within = part.starts_with('.') && part.ends_with('.') && name.text.contains(part);
-        within || name.text.starts_with(part) || name.text.ends_with(part)
-    };
-    if let Some((_, why)) = FIXED.iter().find(|(part, _)| is_of(part)) {
+    if let Some(why) = why_fixed(&name.text) {
         let text = format!("`{path}` changes `{}`, which no lever can change: {why}", name.text);
         return Some(
             Problem::error(text).maybe_at(place, "cannot be changed in a run").help("name another number"),
