@@ -13,7 +13,7 @@ use super::study::{
     StudyOptions, chance, finish, fitting, need_targets, no_such_option, option_toml, shell_quoted, target,
     targets_in_words, targets_toml, toml_text,
 };
-use super::vary::{Vary, number};
+use super::vary::{Vary, free_name, number};
 use crate::engine::Model;
 use crate::export::study::{PlanAsked, Study, VariedNumber, plan_page};
 use crate::scenario::Scenario;
@@ -220,8 +220,8 @@ fn choice(
 fn answer(asked: &Scenario, choice: &Choice, numbers: &[Sized], set: &[usize]) -> Result<Scenario, Failure> {
     let sizes = choice.sizes(&set.to_vec());
     let names: Vec<String> = sizes.iter().map(|(name, _)| toml_text(name)).collect();
-    let (name, title) = ANSWER;
-    let text = option_toml(name, title, &format!("includes = [{}]", names.join(", ")));
+    let (name, title) = (free_name(&asked.service, ANSWER.0), ANSWER.1);
+    let text = option_toml(&name, title, &format!("includes = [{}]", names.join(", ")));
     let mut answer = fitting(asked.with(&text))?;
     for (name, size) in sizes {
         let number = numbers.iter().find(|(option, ..)| option == name);

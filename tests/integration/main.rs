@@ -27,6 +27,7 @@ mod report_paper;
 mod report_trouble;
 mod rereferral;
 mod results;
+mod sensitivity;
 mod show;
 mod staff;
 mod staffcast;
