@@ -140,7 +140,7 @@ mod tests {
         }
         for (text, wanted) in [
             ("500", Trials::Exactly(500)),
-            ("auto", Trials::AtMost(20_000)),
+            ("auto", Trials::AtMost(10_000)),
             ("auto:50000", Trials::AtMost(50_000)),
         ] {
             assert_eq!(trials_or_auto(text), Ok(wanted));

@@ -28,7 +28,7 @@ by an option. The exit code is 0 whether or not the target can be met, 1 if resu
 or the arguments are at fault, and 130 if it was stopped with Ctrl-C.";
 
 /// The name and title of the option that is the answer.
-const ANSWER: (&str, &str) = ("goal", "What it takes");
+const ANSWER: (&str, &str) = ("goal", "What was found");
 
 #[derive(Args, Debug)]
 pub(super) struct GoalArguments {
@@ -69,6 +69,10 @@ pub(super) fn goal(arguments: &GoalArguments) -> Result<(), Failure> {
     }
     let asked = fitting(scenario.with(&addition(arguments, &varied, &scenario)))?;
     let targets = need_targets(&asked)?;
+    // Before the work, so that nobody waits for an answer that cannot be written.
+    for ends in [|varied: &Varied| varied.ends.0, |varied: &Varied| varied.ends.1] {
+        answer(&asked, &varied, &varied.iter().map(ends).collect::<Vec<f64>>())?;
+    }
 
     let model = Model::new(&asked.service);
     let settings = arguments.options.settings(arguments.trials);

@@ -15,10 +15,11 @@ use super::study::{
 };
 use super::vary::{Vary, free_name, number};
 use crate::engine::Model;
+use crate::export::readable::whole;
 use crate::export::study::{PlanAsked, Study, VariedNumber, plan_page};
 use crate::scenario::Scenario;
 use crate::service::Service;
-use crate::study::plan::{Aim, Candidate, Choice, Question, choose, trials_of_plan};
+use crate::study::plan::{Aim, Candidate, Choice, MOST_LISTED, Question, choose, trials_of_plan};
 use crate::uncertain::Uncertain;
 
 pub(super) const EXAMPLES: &str = "Examples:
@@ -32,9 +33,6 @@ met, 1 if results could not be written, 2 if the scenario or the arguments are a
 /// The option that is the answer.
 const ANSWER: (&str, &str) = ("plan", "The plan");
 
-/// The most options that may be chosen from: far beyond every plan.
-const MOST_OPTIONS: usize = 30;
-
 #[derive(Args, Debug)]
 pub(super) struct PlanArguments {
     /// The scenario file with the options (TOML)
@@ -47,7 +45,7 @@ pub(super) struct PlanArguments {
     #[arg(long, value_name = "CHANCE", default_value = "0.8", value_parser = chance, conflicts_with = "budget")]
     sure: f64,
     /// The most that may be spent: net, over the whole run, on average. What does most for it is sought
-    #[arg(long, value_name = "POUNDS", value_parser = number)]
+    #[arg(long, value_name = "POUNDS", value_parser = number, allow_hyphen_values = true)]
     budget: Option<f64>,
     /// Options to choose from, with commas [default: all that the scenario offers]
     #[arg(long, value_name = "OPTION,...", value_delimiter = ',')]
@@ -134,7 +132,8 @@ pub(super) fn plan(arguments: &PlanArguments) -> Result<(), Failure> {
 
 /// The names of the options that may be chosen.
 fn among(arguments: &PlanArguments, service: &Service<Uncertain>) -> Result<Vec<String>, Failure> {
-    let is_open = |name: &str| !service.decided.0.iter().any(|decided| decided.text == name);
+    let decided = service.with_included(service.decided.each().map(|name| name.text.as_str()));
+    let is_open = |name: &str| !decided.contains(&name);
     let offered = service.option.values().filter(|option| option.offered && is_open(&option.name.text));
     let all: Vec<String> = offered.map(|option| option.name.text.clone()).collect();
     let named: Vec<String> = arguments.among.iter().map(|name| name.trim().to_owned()).collect();
@@ -155,9 +154,6 @@ fn among(arguments: &PlanArguments, service: &Service<Uncertain>) -> Result<Vec<
         0 => Err(Failure::Input(
             "the scenario offers no option to choose from\n  help: add [[option]] to it; docs/scenario-file.md has the keys".to_owned(),
         )),
-        count if count > MOST_OPTIONS => Err(Failure::Input(format!(
-            "there are {count} options to choose from, but at most {MOST_OPTIONS} are possible\n  help: name some with --among"
-        ))),
         _ => Ok(names),
     }
 }
@@ -213,7 +209,15 @@ fn choice(
     };
     let group = |group: &String| group.split(',').map(position).collect::<Result<Vec<_>, _>>();
     let either = arguments.either.iter().map(group).collect::<Result<_, _>>()?;
-    Ok(Choice { candidates: names.iter().map(candidate).collect(), either })
+    let choice = Choice { candidates: names.iter().map(candidate).collect(), either };
+    if choice.count() > MOST_LISTED {
+        return Err(Failure::Input(format!(
+            "{} options, with their sizes, have more than {} sets\n  help: name fewer with --among, or fewer sizes",
+            names.len(),
+            whole(MOST_LISTED)
+        )));
+    }
+    Ok(choice)
 }
 
 /// The scenario in which the answer is an option.

@@ -52,7 +52,7 @@ pub(super) struct SensitivityArguments {
     /// targets of the scenario]
     #[arg(long, value_name = "TARGET", value_parser = target)]
     target: Vec<String>,
-    /// How many possible futures to run; half of them are run again for each number that matters
+    /// How many possible futures to run; a quarter of them are run again for each number that matters most
     #[arg(long, value_name = "NUMBER", default_value = "2000", value_parser = trials)]
     trials: u32,
     #[command(flatten)]
@@ -144,7 +144,12 @@ fn told(scenario: &Scenario, model: &Model, question: &Question<'_>, found: &Fou
     SensitivityAsked {
         result: result_in_words(measure, question.result.at, option),
         unit: measure.unit,
-        numbers: found.inputs.iter().take(RANKED).filter_map(|input| number(&input.path)).collect(),
+        numbers: found
+            .inputs
+            .iter()
+            .take(RANKED)
+            .map(|input| number(&input.path).expect("the number is in the scenario"))
+            .collect(),
         decisions: [BASELINE_TITLE.to_owned()].into_iter().chain(titles).collect(),
         words,
         targets: targets_in_words(scenario, model),

@@ -56,7 +56,7 @@ impl FromStr for Vary {
             return Err(form.to_owned());
         }
         let (low, high) = (number(low)?, number(high)?);
-        if low >= high {
+        if high - low <= 1e-9 * high.abs().max(low.abs()).max(1e-6) {
             return Err(format!("the range {range} is empty: write the lower end first"));
         }
         Ok(Self { name: name.trim().to_owned(), low, high })
@@ -107,7 +107,7 @@ impl Vary {
             let own = format!("option.{option}.change.{}.set", already + 1);
             return Ok(Varied { path: own, meant: path, words, kind, option, ends, change: Some(change) });
         };
-        if service.decided.has(option) && !service.decided.0.is_empty() {
+        if service.with_included(service.decided.each().map(|name| name.text.as_str())).contains(&option) {
             return Err(Failure::Input(format!(
                 "{argument}: `{option}` is decided, and so part of the baseline with which it would be compared\n  help: take \
                  it out of `decided`"

@@ -6,7 +6,8 @@ use super::{Progress, Settings, Stopped};
 use crate::engine::{Model, Plan, Trial};
 use crate::sampling::{Address, Again};
 
-/// Trials that are run by one thread before it asks whether to go on. Few, so that the threads end together.
+/// Trials that are run by one thread before it asks whether to go on, at most; fewer where there are few, so that
+/// all threads have a part in them.
 const BLOCK: usize = 16;
 
 /// Which trials are run, and how far.
@@ -52,7 +53,8 @@ pub fn readings(
 ) -> Result<Readings, Stopped> {
     let Batch { settings, numbers, again, months } = *batch;
     let mut values = vec![f64::NAN; numbers.len() * width];
-    let blocks = values.par_chunks_mut(BLOCK * width).zip(numbers.par_chunks(BLOCK));
+    let block = numbers.len().div_ceil(4 * rayon::current_num_threads()).clamp(1, BLOCK);
+    let blocks = values.par_chunks_mut(block * width).zip(numbers.par_chunks(block));
     blocks.try_for_each_init(
         || (Trial::of_plan(model, plan), vec![0.0; model.layout.len()]),
         |(trial, record), (values, numbers)| {

@@ -129,9 +129,10 @@ pub fn described(service: &Service<Uncertain>, wanted: &str) -> Option<(String, 
     found
 }
 
-/// A number of a kind as people write it, with its unit: `23 people`, `16% a year`, `£3,000`.
-pub fn written(value: f64, kind: &Kind) -> String {
-    amount(&Uncertain::known(value), [value; 3], kind)
+/// A number of a kind as people write it, with its unit: `23 people`, `16% a year`, `£3,000`; with as many decimals
+/// as tell it from its neighbour a step away.
+pub fn written(value: f64, step: f64, kind: &Kind) -> String {
+    value::amount_to(value, step, kind)
 }
 
 /// The two ends of a range, each as people write it, both in one form: `97.5% a year` and `186% a year`.

@@ -25,6 +25,14 @@ pub(super) fn amount(number: &Uncertain, percentiles: [f64; 3], kind: &Kind) -> 
     }
 }
 
+/// A number with its unit, with as many decimals as tell it from its neighbour a step away.
+pub(super) fn amount_to(value: f64, step: f64, kind: &Kind) -> String {
+    let form = Form::of(kind, [value; 3]);
+    let needed = (-(step / form.one).log10().floor()).clamp(0.0, 9.0) as usize;
+    let form = Form { places: form.places.max(needed), ..form };
+    format!("{}{}", form.write(significant(value)), form.after)
+}
+
 /// Two numbers, each with its unit, in one form.
 pub(super) fn ends(low: f64, high: f64, kind: &Kind) -> [String; 2] {
     let form = Form::of(kind, [low, high, high]);

@@ -33,6 +33,13 @@ pub struct Again {
     pub chance: bool,
 }
 
+/// The seed of a round of trials that is to be independent of other rounds, of which the first (0) has the seed
+/// that the user gave. Later trials of one seed would not do: low-discrepancy points fill the gaps that the
+/// earlier ones left.
+pub fn seed_of_round(seed: u64, round: u64) -> u64 {
+    if round == 0 { seed } else { mix(seed ^ mix(round)) }
+}
+
 /// Which parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Which {

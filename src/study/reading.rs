@@ -18,7 +18,7 @@ pub enum Reading {
         /// Its first and last place in the record, the first month after the opening and the last.
         cells: (usize, usize),
     },
-    /// Whether targets are met, all together: 1 or 0, or no number if one of them has no value.
+    /// Whether targets are met, all together: 1 or 0, or no number if none is missed and one of them has no value.
     Met(Vec<Wanted>),
 }
 
@@ -61,11 +61,16 @@ impl Reading {
             }
             Self::Met(targets) => {
                 let values = || targets.iter().map(|target| (target, f64::from(record[target.cell])));
-                if values().any(|(_, value)| value.is_nan()) {
-                    return f64::NAN;
+                let is_missed = |(target, value): (&Wanted, f64)| {
+                    !value.is_nan() && !target.limit.is_met(value, target.value)
+                };
+                if values().any(is_missed) {
+                    0.0
+                } else if values().any(|(_, value)| value.is_nan()) {
+                    f64::NAN
+                } else {
+                    1.0
                 }
-                let all = values().all(|(target, value)| target.limit.is_met(value, target.value));
-                f64::from(u8::from(all))
             }
         }
     }

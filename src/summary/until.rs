@@ -267,7 +267,7 @@ mod tests {
             Ok(((), vec![of(0.001), of(0.02), of(0.3)]))
         };
         let enough = until(20_300, round).unwrap();
-        assert_eq!(*rounds.borrow(), [1_000, 4_000, 16_000, 20_300]);
+        assert_eq!(*rounds.borrow(), [1_000, 10_000, 20_300]);
         let errors: Vec<&str> = enough.rough.iter().map(|rough| rough.what.as_str()).collect();
         assert_eq!((enough.trials, errors), (20_300, vec!["0.3", "0.02"]));
         let few = until(1_000, |trials| Ok((trials, vec![chance("", String::new(), 1.0)]))).unwrap();

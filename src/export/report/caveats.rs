@@ -4,7 +4,8 @@ use super::key_figures::Levels;
 use super::{Block, Section};
 use crate::export::Run;
 use crate::measure::Unit;
-use crate::service::Alternative;
+use crate::service::{Alternative, Service};
+use crate::uncertain::Uncertain;
 
 /// Of every run.
 pub(in crate::export) const ALWAYS: [&str; 2] = [
@@ -48,12 +49,15 @@ pub(super) fn caveats(run: &Run<'_>) -> Vec<String> {
     if !results.comparisons.is_empty() {
         caveats.push(OF_OPTIONS.to_owned());
     }
+    caveats.extend(decided(service));
+    caveats
+}
+
+/// What is decided already.
+pub(in crate::export) fn decided(service: &Service<Uncertain>) -> Option<String> {
     let decided = service.decided.0.iter().filter_map(|name| service.option.get(&name.text));
     let decided: Vec<&str> = decided.map(Alternative::heading).collect();
-    if !decided.is_empty() {
-        caveats.push(format!("Decided already, and so in every figure: {}.", decided.join("; ")));
-    }
-    caveats
+    (!decided.is_empty()).then(|| format!("Decided already, and so in every figure: {}.", decided.join("; ")))
 }
 
 /// Where cases pile up in some of the futures.

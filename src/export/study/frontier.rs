@@ -1,7 +1,7 @@
 //! The page of a goal with two numbers: the pairs that meet the targets, and the cheapest.
 
-use super::goal::{GoalAsked, cost, judged_table};
-use super::{Page, VariedNumber, chance_with_error};
+use super::goal::{GoalAsked, cost, judged_table, without_value};
+use super::{Page, VariedNumber, chance_with_error, falls_short, wanted};
 use crate::export::ExportError;
 use crate::export::chart::{AxisBase, CurveChart, CurveMark, Size, Words, curve_to_svg};
 use crate::export::csv::CsvText;
@@ -20,7 +20,7 @@ pub fn frontier_page(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Res
     let [first, second] = [&asked.varied[0], &asked.varied[1]];
     let question = format!(
         "What would it take that, with a chance of {}, {}? Varied: {}, {}; and {}, {}{}.",
-        percent(asked.sure),
+        wanted(asked.sure),
         asked.in_words,
         lower_first(&first.words),
         first.range(),
@@ -42,9 +42,8 @@ pub fn frontier_page(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Res
     let judged = vec![
         Block::Paragraph(format!(
             "The pair that is picked may owe a little to the luck of its trials. So it is judged by {} trials that had no part in the \
-             search (numbers {} and above).",
-            whole(found.trials.into()),
-            found.judged.first_trial
+             search.",
+            whole(found.trials.into())
         )),
         Block::Table(judged_table(asked, &found.judged, found.trials)),
     ];
@@ -74,30 +73,32 @@ fn answer(asked: &GoalAsked<'_>, found: &Frontier) -> Vec<String> {
         Some(_) => format!(
             "The cheapest pair looked at that is {} sure is {pair}. Other trials than those that found it give a chance of \
              {chance}; in the baseline it is {without}.",
-            percent(asked.sure)
+            wanted(asked.sure)
         ),
     };
-    vec![told, cost(judged, found.trials)]
+    let short = found.cheapest.and_then(|_| falls_short(asked.sure, judged.chance, judged.standard_error));
+    let rest = [short, Some(cost(judged, found.trials)), without_value(judged, found.trials)];
+    [Some(told)].into_iter().chain(rest).flatten().collect()
 }
 
 fn figure(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<Figure, ExportError> {
     let [first, second] = [&asked.varied[0], &asked.varied[1]];
-    let title = format!("The pairs that are {} sure", percent(asked.sure));
+    let title = format!("The pairs that are {} sure", wanted(asked.sure));
     let reached = found.points.iter().filter_map(|point| Some((point.second, point.first?)));
     let cheapest = found.cheapest.map(|at| &found.points[at]);
     let chart = CurveChart {
         words: Words {
             title: title.clone(),
-            subtitle: format!("{}; least that is needed", first.words),
+            subtitle: format!("{}; the mildest value that is enough", first.words),
             description: format!(
                 "Line of pairs of the two numbers with which, with a chance of {}, {}.",
-                percent(asked.sure),
+                wanted(asked.sure),
                 asked.in_words
             ),
             notes: vec![format!(
-                "With every pair on the line, the chance that {} is {}.",
+                "At each dot the chance that {} is {} or more.",
                 asked.in_words,
-                percent(asked.sure)
+                wanted(asked.sure)
             )],
         },
         x_name: second.words.clone(),

@@ -1,6 +1,6 @@
 //! The page of a goal: the mildest value that meets the targets.
 
-use super::{Page, VariedNumber, chance_with_error, net_cost_in_words};
+use super::{Page, VariedNumber, chance_with_error, falls_short, net_cost_in_words, wanted};
 use crate::export::ExportError;
 use crate::export::chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Words, curve_to_svg};
 use crate::export::csv::CsvText;
@@ -41,6 +41,9 @@ impl GoalAsked<'_> {
             "A chance is the share of the possible futures of this scenario in which the targets are met. It is no more certain than \
              what the scenario assumes of the levers: what they do is an assumption, not a finding."
                 .to_owned(),
+            "At each value the number that is varied is taken as certain: a range that the scenario gives it is not used. Of an effect that no \
+             council can choose, read the answer as what would have to be true."
+                .to_owned(),
         ]
     }
 }
@@ -55,7 +58,7 @@ pub fn goal_page(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Pag
     let name = lower_first(&varied.words);
     let question = format!(
         "What would it take that, with a chance of {}, {}? Varied: {name}, {}{}.",
-        percent(asked.sure),
+        wanted(asked.sure),
         asked.in_words,
         varied.range(),
         asked.beside_in_words()
@@ -86,7 +89,7 @@ pub fn goal_page(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Pag
 
 fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
     let varied = &asked.varied[0];
-    let sure = percent(asked.sure);
+    let sure = wanted(asked.sure);
     let judged = &found.judged;
     let value = varied.write(judged.values[0]);
     let mut told = Vec::new();
@@ -97,12 +100,12 @@ fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
             percent(judged.baseline)
         ));
     } else {
-        let least = if found.falls { "at most" } else { "at least" };
+        let more = if found.falls { "less" } else { "more" };
         told.push(if found.is_at_mild_end {
-            format!("Already {value}, the mildest value of the range, has a chance of {sure} or more.")
+            format!("Already {value}, the mildest value of the range, has a chance of {sure} or more: less may do.")
         } else {
             format!(
-                "To be {sure} sure, it takes {least} {value} ({}); {}.",
+                "To be {sure} sure, it takes {value} or {more} ({}); {}.",
                 lower_first(&varied.words),
                 interval(varied, found)
             )
@@ -112,9 +115,17 @@ fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
             chance_with_error(judged.chance, judged.standard_error),
             percent(judged.baseline)
         ));
+        told.extend(falls_short(asked.sure, judged.chance, judged.standard_error));
+    }
+    if !found.makes_a_difference {
+        told.push(
+            "Between the two ends of the range the chance does not differ, as far as the trials can tell."
+                .to_owned(),
+        );
     }
     told.push(cost(judged, found.trials));
     told.extend(setbacks(varied, found));
+    told.extend(without_value(judged, found.trials));
     told
 }
 
@@ -122,14 +133,24 @@ fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
 fn interval(varied: &VariedNumber, found: &Found) -> String {
     let (mild, far) = found.interval;
     let ends = [mild, far].map(|end| end.map(|end| varied.write(end)));
-    match ends {
-        [Some(mild), Some(far)] if mild == far => "more trials would change nothing that is shown".to_owned(),
-        [Some(mild), Some(far)] => format!("with more trials it might come out between {mild} and {far}"),
-        [Some(mild), None] => {
-            format!("with more trials it might come out anywhere from {mild} to beyond the range")
-        }
-        [None, _] => "with more trials it might come out beyond the range".to_owned(),
-    }
+    let range = match ends {
+        [Some(mild), Some(far)] if mild == far => return format!("the trials leave no doubt of {mild}"),
+        [Some(mild), Some(far)] => format!("between {mild} and {far}"),
+        [Some(mild), None] => format!("from {mild} to beyond the range"),
+        [None, _] => "beyond the range".to_owned(),
+    };
+    format!("since the number of trials is limited, the true figure may lie {range} (95%)")
+}
+
+/// Where trials had no part in the chance because the targets have no value in them.
+pub(super) fn without_value(judged: &Judged, trials: u32) -> Option<String> {
+    let missing = (trials as usize).saturating_sub(judged.counted);
+    (missing > 0).then(|| {
+        format!(
+            "In {} of the trials that judge it a target has no value, and none is missed: they are left out.",
+            missing
+        )
+    })
 }
 
 /// What it costs.
@@ -141,7 +162,7 @@ pub(super) fn cost(judged: &Judged, trials: u32) -> String {
         String::new()
     };
     format!(
-        "Net cost against the baseline over the whole run: {}; less than nil is a saving.{of_levers}",
+        "Net cost against the baseline over the whole run, not discounted: {}; less than nil is a saving.{of_levers}",
         net_cost_in_words(&judged.net_cost, trials)
     )
 }
@@ -171,20 +192,19 @@ fn monotone(asked: &GoalAsked<'_>, found: &Found) -> String {
         "At the values looked at, the chance does not go one way: see above.".to_owned()
     };
     format!(
-        "{checked} {} trials of each value, all with the same luck, so that the chance moves only with the value. Between two of them \
-         that lie further apart than shown, nothing is known. Where the chance crosses {}, the range was halved until neighbouring \
-         values were reached.",
+        "{checked} {} trials of each of the evenly spaced values, all with the same luck, so that the chance moves only with the value. \
+         Where it crosses {}, the range between two of them was halved until neighbouring values were reached; there only those trials \
+         were run that meet the targets at one of the two and not at the other. Elsewhere nothing was looked at between two dots.",
         whole(found.trials.into()),
-        percent(asked.sure)
+        wanted(asked.sure)
     )
 }
 
 fn judged_about(found: &Found) -> String {
     format!(
         "A value that is picked because its trials did well may owe a little to their luck. So it is judged by {} trials that had no \
-         part in the search (numbers {} and above).",
-        whole(found.trials.into()),
-        found.judged.first_trial
+         part in the search.",
+        whole(found.trials.into())
     )
 }
 
@@ -218,8 +238,8 @@ pub(super) fn judged_table(asked: &GoalAsked<'_>, judged: &Judged, trials: u32) 
 fn figure(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Figure, ExportError> {
     let varied = &asked.varied[0];
     let title = match found.answer {
-        Some(_) => format!("How much it takes to be {} sure", percent(asked.sure)),
-        None => format!("No value of the range makes it {} sure", percent(asked.sure)),
+        Some(_) => format!("How much it takes to be {} sure", wanted(asked.sure)),
+        None => format!("No value of the range makes it {} sure", wanted(asked.sure)),
     };
     let answer = found
         .answer
@@ -231,7 +251,7 @@ fn figure(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
             subtitle: format!("Chance that {}", asked.in_words),
             description: description(asked, found),
             notes: vec![format!(
-                "{} trials of each value, all with the same luck.",
+                "{} trials of each evenly spaced value, all with the same luck.",
                 whole(found.trials.into())
             )],
         },
@@ -243,7 +263,7 @@ fn figure(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
         band: found.curve.iter().map(band).collect(),
         dots: Vec::new(),
         marks: answer.map(|point| mark(point, varied.write(point.value))).into_iter().collect(),
-        level: Some((asked.sure, format!("Wanted: {}", percent(asked.sure)))),
+        level: Some((asked.sure, format!("Wanted: {}", wanted(asked.sure)))),
         limit: None,
     };
     let svg =
@@ -276,8 +296,8 @@ fn description(asked: &GoalAsked<'_>, found: &Found) -> String {
         )
     });
     let reached = match found.answer {
-        Some(answer) => format!("It reaches {} at {}.", percent(asked.sure), varied.write(answer)),
-        None => format!("It does not reach {}.", percent(asked.sure)),
+        Some(answer) => format!("It reaches {} at {}.", wanted(asked.sure), varied.write(answer)),
+        None => format!("It does not reach {}.", wanted(asked.sure)),
     };
     format!("Line chart of the chance against the value. {} {reached}", ends.unwrap_or_default())
 }
@@ -297,7 +317,9 @@ fn data(varied: &VariedNumber, found: &Found) -> Table {
             Column::numbers("Mean net cost over the run"),
         ],
         rows: found.curve.iter().map(row).collect(),
-        notes: vec!["The cost was worked out for evenly spaced values only.".to_owned()],
+        notes: vec![
+            "The cost was worked out for evenly spaced values and for the answer, from a quarter of the trials.".to_owned(),
+        ],
         is_long: true,
     }
 }

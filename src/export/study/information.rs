@@ -31,16 +31,25 @@ pub(super) fn sentences(asked: &SensitivityAsked, found: &Found) -> Vec<String> 
         let best = &asked.decisions[decision.best];
         let by = by(asked, decision.payoff);
         let told = decision.worth.iter().find(|worth| worth.information.low > 0.0);
+        if decision.worth.is_empty() {
+            return format!("Judged by {by}, nothing can be said: it has a value in too few trials.");
+        }
+        let is = if decision.is_clear {
+            "is best"
+        } else {
+            "is no worse than any other, as far as the trials can tell, and best"
+        };
         match told {
             None => format!(
-                "Judged by {by}, \u{201c}{best}\u{201d} is best on average, and no single number would change that, as far as the trials can tell."
+                "Judged by {by}, \u{201c}{best}\u{201d} {is} on average, and no single number would change that, as far as the trials can tell."
             ),
             Some(Worth { path, information }) => format!(
-                "Judged by {by}, \u{201c}{best}\u{201d} is best on average. Most worth knowing first would be {}: worth {}, since it would change the \
-                 choice in {} of 100 trials.",
+                "Judged by {by}, \u{201c}{best}\u{201d} {is} on average. Most worth knowing first would be {}: worth {}, since it would change the \
+                 choice in {} of 100 trials. It is the greatest of {} such figures, and so likely a little less.",
                 lower_first(asked.words.get(path).map_or(path.as_str(), String::as_str)),
                 amount(decision.payoff, information),
-                (information.changes * 100.0).round()
+                (information.changes * 100.0).round(),
+                decision.worth.len()
             ),
         }
     };
@@ -111,7 +120,7 @@ fn table(asked: &SensitivityAsked, decision: &Decision) -> Table {
                 means.join("; "),
                 asked.decisions[decision.best]
             ),
-            "Numbers whose worth could not be told from nil are left out; that is no proof that it is nil."
+            "Numbers whose worth could not be told from nil are left out; that is no proof that it is nil. Cost is not discounted."
                 .to_owned(),
         ],
         is_long: false,

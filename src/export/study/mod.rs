@@ -23,8 +23,8 @@ use super::answers::target_of;
 use super::chart::Size;
 use super::files::Files;
 use super::manifest;
-use super::readable::{ChangeStyle, percent, whole};
-use super::report::caveats::{ALWAYS, WORDS};
+use super::readable::{ChangeStyle, Style, percent, whole};
+use super::report::caveats::{ALWAYS, WORDS, decided};
 use super::report::{Block, Paper, Report, Section, to_html, to_markdown};
 use super::{ExportError, NewFolder, REPORT, SCENARIO, scenario_toml};
 use crate::calendar::Month;
@@ -109,13 +109,23 @@ pub fn write(
     files.finish(|fingerprints| manifest::study_to_json(study, &repeat_with(study), fingerprints))
 }
 
+/// With fewer trials a chance may be off by ten percentage points or more.
+const FEW_TRIALS: u32 = 400;
+
 /// The sections that are the answer, without tables and charts.
 const IN_SHORT: [&str; 3] = ["before-you-read-on", "answer", "repeat"];
 
 fn report(study: &Study<'_>, page: Page) -> Report {
     let service = &study.scenario.service;
     let Page { title, question, answer, caveats, sections, tables: _ } = page;
-    let caveats = caveats.into_iter().chain(ALWAYS.map(str::to_owned)).collect();
+    let few = (study.settings.trials < FEW_TRIALS).then(|| {
+        format!(
+            "{} trials are too few for figures that anyone relies on: run at least {FEW_TRIALS}.",
+            whole(study.settings.trials.into())
+        )
+    });
+    let caveats =
+        few.into_iter().chain(caveats).chain(ALWAYS.map(str::to_owned)).chain(decided(service)).collect();
     let before = vec![Block::Bullets(caveats), Block::Paragraph(WORDS.to_owned())];
     let mut told = vec![Block::Paragraph(question)];
     let mut sentences = answer.into_iter();
@@ -153,7 +163,8 @@ fn repeat(study: &Study<'_>) -> Section {
     ];
     if study.answer.is_some() {
         blocks.push(Block::Paragraph(format!(
-            "The answer stands in {ANSWER} as an option. To see all measures, charts and costs with it:"
+            "What was found stands in {ANSWER} as an option; options of which a number was changed have that number in it. To see all \
+             measures, charts and costs:"
         )));
         blocks.push(Block::Code(format!("staffcast run {ANSWER}")));
     }
@@ -181,6 +192,25 @@ pub fn targets_in_words(targets: &[Target], measures: &[Measure], last_month: Mo
         format!("{} in {}", target_of(measures.iter(), target), month.long_name())
     });
     told.collect::<Vec<_>>().join(" and ")
+}
+
+/// A chance that was asked for, as it was asked: "80%", "82.5%".
+fn wanted(sure: f64) -> String {
+    Style::new(Unit::Share, sure).write_shortest(sure)
+}
+
+/// What is to be said where trials that had no part in a choice give less than the chance that was wanted.
+fn falls_short(sure: f64, chance: f64, standard_error: f64) -> Option<String> {
+    let wanted = wanted(sure);
+    if chance >= sure {
+        None
+    } else if chance + 2.0 * standard_error >= sure {
+        Some(format!(
+            "That is a little less than {wanted}, but within the error of the trials: run more --trials to be certain."
+        ))
+    } else {
+        Some(format!("That is less than {wanted}: those that found it had luck. Run more --trials."))
+    }
 }
 
 /// A chance with twice its Monte Carlo error: "62% (60% to 64%)".

@@ -1,6 +1,6 @@
 //! The page of a plan: which options together.
 
-use super::{Page, VariedNumber, chance_with_error, net_cost_in_words};
+use super::{Page, VariedNumber, chance_with_error, falls_short, net_cost_in_words, wanted};
 use crate::export::ExportError;
 use crate::export::chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Words, curve_to_svg};
 use crate::export::csv::CsvText;
@@ -8,7 +8,7 @@ use crate::export::readable::{ChangeStyle, Style, percent, whole};
 use crate::export::report::{Block, Column, Figure, Section, Table};
 use crate::export::rounding;
 use crate::measure::Unit;
-use crate::study::plan::{Aim, Choice, Found, Judged, MOST_SETS, Score, Set};
+use crate::study::plan::{Aim, Choice, Found, Judged, Score, Set};
 
 /// What was asked.
 pub struct PlanAsked<'a> {
@@ -30,7 +30,7 @@ pub struct PlanAsked<'a> {
 pub fn plan_page(asked: &PlanAsked<'_>, found: &Found, size: Size) -> Result<Page, ExportError> {
     let question = match asked.aim {
         Aim::Cheapest { sure } => {
-            format!("would make it {} sure, at the least cost, that {}", percent(sure), asked.targets)
+            format!("would make it {} sure, at the least cost, that {}", wanted(sure), asked.targets)
         }
         Aim::Most { budget } => {
             format!("would make it surest, for no more than {}, that {}", pounds(budget), asked.targets)
@@ -50,7 +50,7 @@ pub fn plan_page(asked: &PlanAsked<'_>, found: &Found, size: Size) -> Result<Pag
             "The choice is only as good as what the scenario assumes of each option, and no better than the targets and the cost \
              that it was given: what is neither a target nor a cost does not count."
                 .to_owned(),
-            "Net cost is an average over the trials, all months of the run together, at the prices of each year.".to_owned(),
+            "Net cost is an average over the trials, all months of the run together, at the prices of each year, not discounted.".to_owned(),
         ],
         sections: vec![Section::new("sets", "The sets of options", sets)],
         tables: vec![("sets.csv", sets_csv(asked, found))],
@@ -91,14 +91,20 @@ fn answer(asked: &PlanAsked<'_>, found: &Found) -> Vec<String> {
     let is_met = found.finalists.first().is_some_and(|(_, score)| asked.aim.is_met(score));
     let lead = match asked.aim {
         Aim::Cheapest { sure } if is_met => {
-            format!("The cheapest set of options that is {} sure: {words}.", percent(sure))
+            format!(
+                "The cheapest set of options that reached {} in the trials that chose it: {words}.",
+                wanted(sure)
+            )
         }
         Aim::Cheapest { sure } => {
-            format!("No set of these options is {} sure. The surest: {words}.", percent(sure))
+            format!("None of the sets looked at is {} sure. The surest: {words}.", wanted(sure))
         }
         Aim::Most { budget } if is_met => format!("What does most for {}: {words}.", pounds(budget)),
         Aim::Most { budget } => {
-            format!("Nothing costs as little as {}. The cheapest: {words}.", pounds(budget))
+            format!(
+                "None of the sets looked at costs as little as {}. The cheapest: {words}.",
+                pounds(budget)
+            )
         }
     };
     let mut told = vec![
@@ -121,25 +127,31 @@ fn answer(asked: &PlanAsked<'_>, found: &Found) -> Vec<String> {
 
 /// Where trials that had no part in the choice do not bear it out.
 fn misses(asked: &PlanAsked<'_>, score: &Score) -> Option<String> {
-    let Aim::Cheapest { sure } = asked.aim else { return None };
-    (score.chance < sure && score.chance + 2.0 * score.chance_error >= sure).then(|| {
-        format!(
-            "The trials that chose it gave {} or more; other trials give a little less, within their error. More --trials would tell.",
-            percent(sure)
-        )
-    })
+    match asked.aim {
+        Aim::Cheapest { sure } => falls_short(sure, score.chance, score.chance_error),
+        Aim::Most { budget } => (score.net_cost > budget).then(|| {
+            format!(
+                "That is more than {}, which the trials that chose it did not show: run more --trials.",
+                pounds(budget)
+            )
+        }),
+    }
 }
 
 fn runner_up(asked: &PlanAsked<'_>, found: &Found, other: &Judged) -> String {
-    let [_, _, trials] = found.trials;
     let dearer = found.dearer.as_ref().map(|band| {
-        let style = ChangeStyle::of(Unit::Pounds, &[band.p10, band.p50, band.p90])
-            .supported_by(band.percentile_error(trials));
-        let range = format!("{} to {}", style.number(-band.p90), style.number(-band.p10));
-        format!(" It costs {} more than the chosen set (80% range {range}).", style.number(-band.p50))
+        let (more, error) = (-band.mean, band.standard_error);
+        let style = ChangeStyle::of(Unit::Pounds, &[more.abs()]).supported_by(error);
+        if more.abs() <= 2.0 * error {
+            " It costs as much, as far as the trials can tell.".to_owned()
+        } else {
+            let than = if more > 0.0 { "more" } else { "less" };
+            format!(" It costs {} {than} than the chosen set on average.", style.number(more.abs()))
+        }
     });
+    let fails = if asked.aim.is_met(&other.score) { "" } else { " It does not do what was asked." };
     format!(
-        "The runner-up: {}, with a chance of {}.{}",
+        "The runner-up: {}, with a chance of {}.{}{fails}",
         asked.words(&other.set),
         chance_with_error(other.score.chance, other.score.chance_error),
         dearer.unwrap_or_default()
@@ -152,8 +164,8 @@ fn how(asked: &PlanAsked<'_>, found: &Found) -> String {
         format!("All {} sets that are possible were looked at", found.screened.len())
     } else {
         format!(
-            "There are up to {} sets. A search looked at {} of them (at most {MOST_SETS}): from nothing, and from everything, it went \
-             on to the best set that differs by one option, while there was a better one. A set that it did not meet may be better",
+            "There are up to {} sets, of which {} were looked at: nothing and each option alone, then always the set that was foretold to be \
+             the best from what the options do alone and what was found so far. A set that was not looked at may be better",
             whole(asked.choice.count()),
             found.screened.len()
         )
@@ -231,7 +243,7 @@ fn figure(asked: &PlanAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
         dots: found.screened.values().map(point).collect(),
         marks,
         level: match asked.aim {
-            Aim::Cheapest { sure } => Some((sure, format!("Wanted: {}", percent(sure)))),
+            Aim::Cheapest { sure } => Some((sure, format!("Wanted: {}", wanted(sure)))),
             Aim::Most { .. } => None,
         },
         limit: match asked.aim {

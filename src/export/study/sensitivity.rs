@@ -56,7 +56,7 @@ pub fn sensitivity_page(asked: &SensitivityAsked, found: &Found, size: Size) -> 
         sections.push(Section::new(
             "numbers",
             "Which numbers move it",
-            vec![Block::Paragraph(NO_SPREAD.to_owned())],
+            vec![Block::Paragraph(no_spread(found).to_owned())],
         ));
     } else {
         sections.push(Section::new(
@@ -98,12 +98,21 @@ pub fn sensitivity_page(asked: &SensitivityAsked, found: &Found, size: Size) -> 
     })
 }
 
-const NO_SPREAD: &str =
-    "The result is the same in all trials, or no number has a range: there is no spread to explain.";
+/// Why there is nothing to tell.
+fn no_spread(found: &Found) -> &'static str {
+    if found.counted < FEWEST_COUNTED {
+        "The result has a value in too few trials: nothing can be said of its spread."
+    } else {
+        "The result is the same in all trials, or no number has a range: there is no spread to explain."
+    }
+}
+
+/// Trials with a value without which no share is known.
+const FEWEST_COUNTED: usize = 20;
 
 fn answer(asked: &SensitivityAsked, found: &Found) -> Vec<String> {
     if asked.numbers.is_empty() || found.layers.is_empty() {
-        return vec![NO_SPREAD.to_owned()];
+        return vec![no_spread(found).to_owned()];
     }
     let style = asked.style(found);
     let band = &found.spread;
@@ -131,7 +140,7 @@ fn furthest(asked: &SensitivityAsked, found: &Found, style: Style) -> Option<Str
     let (number, ends) = told.max_by(|(_, one), (_, other)| size(one).total_cmp(&size(other)))?;
     let [low, high] = number.write_ends();
     Some(format!(
-        "What moves its average furthest is {}: with {low} the {} is {} on average, with {high} it is {}.",
+        "Of these numbers, what moves its average furthest is {}: with {low} the {} is {} on average, with {high} it is {}.",
         lower_first(&number.words),
         asked.result,
         style.write(ends.low),
@@ -183,7 +192,9 @@ fn of_layers(found: &Found) -> String {
         .collect();
     let Some((last, rest)) = told.split_last() else { return String::new() };
     let rest = rest.join(", ").replacen(" for ", " accounts alone for ", 1);
-    format!("Of that spread {rest} and {last}; what is left is what they do together.")
+    format!(
+        "Of its variance {rest} and {last}, each within the range in brackets; what is left is what they do together."
+    )
 }
 
 /// A change of the average between the ends of a number is told from none at this many standard errors (1 in 100).
@@ -292,11 +303,15 @@ fn layers(found: &Found) -> Table {
         rows: found
             .layers
             .iter()
-            .map(|layer| vec![words(layer.name).to_owned(), share_cell(Some(layer.alone)), share_cell(Some(layer.total))])
+            .map(|layer| {
+                vec![
+                    words(layer.name).to_owned(),
+                    share_cell(Some(layer.alone)),
+                    share_cell(Some(layer.total)),
+                ]
+            })
             .collect(),
-        notes: vec![
-            "More knowledge can only make the first smaller; more time, or more staff, does nothing about the third.".to_owned(),
-        ],
+        notes: vec!["More knowledge of the numbers can reduce the first only.".to_owned()],
         is_long: false,
     }
 }

@@ -20,7 +20,8 @@ pub struct VariedNumber {
 impl VariedNumber {
     /// A value with its unit: "23 people", "16% a year".
     pub fn write(&self, value: f64) -> String {
-        register::written(value, self.kind)
+        // A range is parted into at most 500 steps.
+        register::written(value, (self.ends.1 - self.ends.0) / 500.0, self.kind)
     }
 
     /// Its lowest and its highest value, in one form: "12.5% a year" and "19.8% a year".

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::search::Met;
 use super::{Judged, Question, Scale};
 use crate::engine::{Model, Plan};
-use crate::ensemble::{Batch, Progress, Readings, Stopped};
+use crate::ensemble::{Batch, Progress, Readings, Settings, Stopped};
+use crate::sampling::seed_of_round;
 use crate::study::reading::{Reading, read};
 use crate::summary::Band;
 
@@ -92,13 +93,11 @@ impl<'a> Course<'a> {
         let mut readings = vec![Reading::met(&self.model, targets), self.cost()];
         readings.extend(Reading::sum(&self.model, "cost.levers"));
         readings.extend(targets.chunks(1).map(|target| Reading::met(&self.model, target)));
-        // Beyond all trials of the search; a power of two keeps the ranges evenly filled (equation U4).
-        let trials = self.question.settings.trials;
-        let first = trials.next_power_of_two();
-        let numbers: Vec<u32> = (first..first + trials).collect();
+        let own_seed = self.question.settings.seed;
+        let settings = Settings { seed: seed_of_round(own_seed, 1), ..self.question.settings.clone() };
         self.set(positions);
-        let own = self.run(&self.plan, &numbers, &readings)?;
-        let baseline = self.run(&self.model.baseline, &numbers, &readings[..3])?;
+        let own = self.run_with(&settings, &self.plan, &self.numbers, &readings)?;
+        let baseline = self.run_with(&settings, &self.model.baseline, &self.numbers, &readings[..3])?;
         let met = Met::of(&own.column(0));
         let difference = |column| -> Vec<f64> {
             own.column(column).iter().zip(baseline.column(column)).map(|(own, other)| own - other).collect()
@@ -113,7 +112,7 @@ impl<'a> Course<'a> {
             baseline: Met::of(&baseline.column(0)).chance(),
             net_cost: Band::of(&mut net).expect("at least one trial, and every trial has a cost"),
             lever_cost: levers.iter().sum::<f64>() / levers.len().max(1) as f64,
-            first_trial: first,
+            counted: met.0.iter().flatten().count(),
         })
     }
 
@@ -133,8 +132,17 @@ impl<'a> Course<'a> {
     }
 
     fn run(&self, plan: &Plan, numbers: &[u32], readings: &[Reading]) -> Result<Readings, Stopped> {
-        let batch =
-            Batch { settings: self.question.settings, numbers, again: None, months: self.model.months };
+        self.run_with(self.question.settings, plan, numbers, readings)
+    }
+
+    fn run_with(
+        &self,
+        settings: &Settings,
+        plan: &Plan,
+        numbers: &[u32],
+        readings: &[Reading],
+    ) -> Result<Readings, Stopped> {
+        let batch = Batch { settings, numbers, again: None, months: self.model.months };
         read((&self.model, plan), &batch, readings, self.progress)
     }
 }

@@ -62,9 +62,16 @@ pub fn frontier(
         let [first, second] = scales;
         let mut points = Vec::new();
         let mut positions = Vec::new();
+        // One way for all columns: where the chance hardly changes in one, the others tell.
+        let mut fall = 0.0;
         for column in second.grid(COLUMNS) {
-            let found =
-                search(&first.grid(ROWS), question.sure, |row, between| course.met(&[row, column], between))?;
+            let [low, high] = [0, first.last()].map(|row| course.met(&[row, column], None));
+            fall += low?.chance() - high?.chance();
+        }
+        for column in second.grid(COLUMNS) {
+            let found = search(&first.grid(ROWS), question.sure, Some(fall > 0.0), |row, between| {
+                course.met(&[row, column], between)
+            })?;
             let best =
                 found.seen.iter().max_by(|(_, one), (_, other)| one.chance().total_cmp(&other.chance()));
             let best = best.map_or(0, |(row, _)| *row);

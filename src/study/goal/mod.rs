@@ -53,6 +53,8 @@ pub struct Found {
     pub curve: Vec<Point>,
     /// Whether the chance falls as the value rises, so that the mildest value is the highest.
     pub falls: bool,
+    /// Whether the chance differs between the ends of the range, as far as the trials can tell.
+    pub makes_a_difference: bool,
     /// The mildest value with the chance that is wanted; `None` if none has it.
     pub answer: Option<f64>,
     /// Whether the answer is the mildest value of the range: it may be that less would do.
@@ -85,8 +87,8 @@ pub struct Judged {
     pub net_cost: Band,
     /// Mean cost of the levers alone.
     pub lever_cost: f64,
-    /// The number of the first of the trials.
-    pub first_trial: u32,
+    /// Trials in which the targets have a value.
+    pub counted: usize,
 }
 
 /// About how many trials [`seek`] runs, all values together.
@@ -111,7 +113,7 @@ pub fn seek(
         let mut course = Course::new(model, question, std::slice::from_ref(scale), progress)?;
         let sure = question.sure;
         let mut found =
-            search(&scale.grid(GRID), sure, |position, between| course.met(&[position], between))?;
+            search(&scale.grid(GRID), sure, None, |position, between| course.met(&[position], between))?;
         let interval = found.interval(sure, |position, between| course.met(&[position], between))?;
         let best = || {
             let mildest_first = |(position, met): &(&usize, &search::Met)| {
@@ -140,6 +142,7 @@ pub fn seek(
         Ok(Found {
             curve,
             falls: found.falls,
+            makes_a_difference: found.differs,
             answer: found.answer.map(value),
             is_at_mild_end: found.answer == Some(if found.falls { scale.last() } else { 0 }),
             interval: (interval.0.map(value), interval.1.map(value)),

@@ -42,13 +42,16 @@ impl Scale {
 
     /// The value at a position.
     pub fn value(&self, position: usize) -> f64 {
+        if position == 0 {
+            return self.low;
+        }
         if position >= self.last() {
             return self.high;
         }
         // Steps of 0.0005 from 0.7 are 0.7005, not 0.70050000000000001.
         let decimals = (1.0 - self.step.log10().floor()).max(0.0) as usize;
         let value = self.low + position as f64 * self.step;
-        format!("{value:.decimals$}").parse().unwrap_or(value)
+        format!("{value:.decimals$}").parse().unwrap_or(value).clamp(self.low, self.high)
     }
 
     /// So many positions, evenly over the range with both ends; fewer where there are not so many.

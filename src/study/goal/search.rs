@@ -64,17 +64,21 @@ impl Met {
 pub(super) struct Search {
     /// Whether the chance is greater at the lower end: the mildest value is then the highest.
     pub(super) falls: bool,
+    /// Whether the ends differ by more than two standard errors.
+    pub(super) differs: bool,
     /// What was looked at, by position.
     pub(super) seen: BTreeMap<usize, Met>,
     /// The mildest position with the chance that is wanted.
     pub(super) answer: Option<usize>,
 }
 
-/// Searches for the mildest position with a chance of `sure`: looks at a grid, then between its points. `met` gives the
+/// Searches for the mildest position with a chance of `sure`: looks at a grid, then between its points. Unless it is known
+/// whether the chance `falls`, its ends tell. `met` gives the
 /// trials of a position; for one that lies between two that are known it is given those of both.
 pub(super) fn search(
     grid: &[usize],
     sure: f64,
+    falls: Option<bool>,
     mut met: impl FnMut(usize, Option<(&Met, &Met)>) -> Result<Met, Stopped>,
 ) -> Result<Search, Stopped> {
     let mut search = Search::default();
@@ -84,7 +88,8 @@ pub(super) fn search(
     let (first, last) = (search.seen.first_key_value(), search.seen.last_key_value());
     if let (Some((_, first)), Some((_, last))) = (first, last) {
         let (fall, error) = first.fall_to(last);
-        search.falls = fall > 2.0 * error && fall > 0.0;
+        search.differs = fall.abs() > 2.0 * error && fall != 0.0;
+        search.falls = falls.unwrap_or(fall > 0.0);
     }
     search.answer = search.first_with(sure, &mut met)?;
     Ok(search)
@@ -171,7 +176,7 @@ mod tests {
     }
 
     fn found(grid: &[usize], sure: f64, met: impl Fn(usize) -> Met) -> Search {
-        search(grid, sure, |position, _| Ok(met(position))).unwrap()
+        search(grid, sure, None, |position, _| Ok(met(position))).unwrap()
     }
 
     type Interval = (Option<usize>, Option<usize>);

@@ -1,7 +1,7 @@
 //! Which options together? The set that meets the targets at least net cost, or does most for a budget.
 //!
 //! Three rounds, each on trials of its own: few trials of every set (or of
-//! those that a search meets), more of those that are left in the running,
+//! those that a search looks at), more of those that are left in the running,
 //! and then as many again of the one that is chosen and of the runner-up. So
 //! what is said of them owes nothing to the luck by which they were chosen.
 
@@ -9,7 +9,7 @@ mod rank;
 mod sets;
 
 pub use rank::{Aim, Score};
-pub use sets::{Candidate, Choice, Set};
+pub use sets::{Candidate, Choice, MOST_LISTED, Set};
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use rank::scored;
 
 use crate::engine::Model;
 use crate::ensemble::{Batch, Progress, Settings, Stopped, on_threads};
-use crate::sampling::ParameterSet;
+use crate::sampling::{ParameterSet, seed_of_round};
 use crate::service::Target;
 use crate::study::reading::{Reading, read};
 use crate::summary::Band;
@@ -64,7 +64,7 @@ pub struct Found {
     pub baseline: f64,
     /// Trials of the three rounds.
     pub trials: [u32; 3],
-    /// Whether all sets were looked at, and not only those that a search met.
+    /// Whether all sets were looked at, and not only some.
     pub is_exact: bool,
 }
 
@@ -79,18 +79,14 @@ pub struct Judged {
     pub net_cost: Band,
 }
 
-/// The trials of the three rounds, the numbers of the first trial of each, and how many in all for so many sets.
-pub fn rounds(trials: u32) -> ([u32; 3], [u32; 3]) {
-    let counts = [(trials / ROUNDS.0).max(FEWEST), (trials / ROUNDS.1).max(FEWEST), trials];
-    // Each round begins at a power of two beyond the one before: ranges stay evenly filled (equation U4).
-    let second = (counts[0] + 1).next_power_of_two();
-    let third = (second + counts[1] + 1).next_power_of_two().max(trials.next_power_of_two());
-    (counts, [0, second, third])
+/// The trials of the three rounds.
+fn rounds(trials: u32) -> [u32; 3] {
+    [(trials / ROUNDS.0).max(FEWEST), (trials / ROUNDS.1).max(FEWEST), trials]
 }
 
 /// About how many trials [`choose`] runs.
 pub fn trials_of_plan(choice: &Choice, trials: u32) -> u64 {
-    let ([first, second, third], _) = rounds(trials);
+    let [first, second, third] = rounds(trials);
     let sets = choice.count().min(MOST_SETS as u64);
     u64::from(first) * sets + u64::from(second) * (FINALISTS as u64 + 1) + u64::from(third) * 3
 }
@@ -102,20 +98,25 @@ pub fn trials_of_plan(choice: &Choice, trials: u32) -> u64 {
 /// If the user stops it.
 pub fn choose(mut model: Model, question: &Question<'_>, progress: &dyn Progress) -> Result<Found, Stopped> {
     on_threads(question.settings.threads, || {
-        let (trials, first) = rounds(question.settings.trials);
-        let numbers = |at: usize| first[at]..first[at] + trials[at];
+        let trials = rounds(question.settings.trials);
         let Question { choice, aim, .. } = question;
         let written = model.parameters.clone();
-        let screening = Round::new(&mut model, &written, question, numbers(0), progress)?;
+        let screening = Round::new(&mut model, &written, question, (0, trials[0]), progress)?;
         let screened = scored(choice, aim, MOST_SETS, |set| Ok(screening.run(&mut model, set)?.score))?;
-        let choosing = Round::new(&mut model, &written, question, numbers(1), progress)?;
+        let choosing = Round::new(&mut model, &written, question, (1, trials[1]), progress)?;
         let mut finalists = Vec::new();
-        for set in aim.finalists(&screened, FINALISTS) {
+        for set in aim.finalists(&screened, FINALISTS).into_iter().chain(aim.ranked(&screened)) {
+            // Beyond those in the running only while none of them does what it must.
+            let is_enough =
+                finalists.len() >= FINALISTS && finalists.iter().any(|(_, score)| aim.is_met(score));
+            if is_enough || finalists.iter().any(|(own, _)| *own == set) {
+                continue;
+            }
             let score = choosing.run(&mut model, &set)?.score;
             finalists.push((set, score));
         }
         finalists.sort_by(|(_, one), (_, other)| aim.order(one, other));
-        let judging = Round::new(&mut model, &written, question, numbers(2), progress)?;
+        let judging = Round::new(&mut model, &written, question, (2, trials[2]), progress)?;
         let chosen = judging.run(&mut model, &finalists[0].0)?;
         let runner_up = finalists.get(1).map(|(set, _)| judging.run(&mut model, set)).transpose()?;
         let dearer = runner_up.as_ref().and_then(|other| {
@@ -132,7 +133,7 @@ pub fn choose(mut model: Model, question: &Question<'_>, progress: &dyn Progress
             chosen: judged(&finalists[0].0, chosen),
             runner_up: runner_up.map(|outcome| judged(&finalists[1].0, outcome)),
             dearer,
-            is_exact: choice.count() <= MOST_SETS as u64,
+            is_exact: screened.len() < MOST_SETS || choice.all().len() <= MOST_SETS,
             screened,
             finalists,
             trials,
@@ -143,6 +144,8 @@ pub fn choose(mut model: Model, question: &Question<'_>, progress: &dyn Progress
 /// Trials with which sets are compared.
 struct Round<'a> {
     question: &'a Question<'a>,
+    /// With the seed of the round.
+    settings: Settings,
     /// The numbers as the scenario has them.
     written: &'a ParameterSet,
     numbers: Vec<u32>,
@@ -163,12 +166,15 @@ impl<'a> Round<'a> {
         model: &mut Model,
         written: &'a ParameterSet,
         question: &'a Question<'a>,
-        numbers: std::ops::Range<u32>,
+        (round, trials): (u64, u32),
         progress: &'a dyn Progress,
     ) -> Result<Self, Stopped> {
         let (baseline_cost, baseline_chance) = (Vec::new(), 0.0);
+        let settings =
+            Settings { seed: seed_of_round(question.settings.seed, round), ..question.settings.clone() };
+        let numbers = (0..trials).collect();
         let mut round =
-            Self { question, written, numbers: numbers.collect(), progress, baseline_cost, baseline_chance };
+            Self { question, settings, written, numbers, progress, baseline_cost, baseline_chance };
         let (met, cost) = round.trials(model, &question.choice.nothing())?;
         (round.baseline_cost, round.baseline_chance) = (cost, share(&met).0);
         Ok(round)
@@ -200,12 +206,8 @@ impl<'a> Round<'a> {
         let plan = model.together("plan", "", &choice.names(set));
         let cost = Reading::sum(model, "cost.total").expect("every service has a total cost");
         let readings = [Reading::met(model, self.question.targets), cost];
-        let batch = Batch {
-            settings: self.question.settings,
-            numbers: &self.numbers,
-            again: None,
-            months: model.months,
-        };
+        let batch =
+            Batch { settings: &self.settings, numbers: &self.numbers, again: None, months: model.months };
         let found = read((model, &plan), &batch, &readings, self.progress)?;
         Ok((found.column(0), found.column(1)))
     }

@@ -15,10 +15,13 @@ pub struct Candidate {
 
 impl Candidate {
     /// How many sizes it has, at least one.
-    fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.sizes.as_ref().map_or(1, |(_, sizes)| sizes.len())
     }
 }
+
+/// The most sets, allowed or not, that can be gone through.
+pub const MOST_LISTED: u64 = 100_000;
 
 /// A set of options: of each candidate, 0 if it is not chosen, or else which of its sizes, from 1.
 pub type Set = Vec<usize>;
@@ -66,27 +69,6 @@ impl Choice {
                     .collect::<Vec<_>>()
             };
             sets = sets.iter().flat_map(longer).collect();
-        }
-        sets.retain(|set| self.allows(set));
-        sets
-    }
-
-    /// The sets that differ from one by one option: added, dropped, of another size, or in place of another.
-    pub(super) fn neighbours(&self, set: &Set) -> Vec<Set> {
-        let mut sets = Vec::new();
-        for (at, candidate) in self.candidates.iter().enumerate() {
-            for state in (0..=candidate.count()).filter(|state| *state != set[at]) {
-                let mut one = set.clone();
-                one[at] = state;
-                let dropped = (0..set.len()).filter(|other| *other != at && set[*other] > 0 && set[at] == 0);
-                let swapped = dropped.map(|other| {
-                    let mut swapped = one.clone();
-                    swapped[other] = 0;
-                    swapped
-                });
-                sets.extend(swapped.collect::<Vec<_>>());
-                sets.push(one);
-            }
         }
         sets.retain(|set| self.allows(set));
         sets
@@ -148,23 +130,5 @@ pub(super) mod tests {
         choice.candidates[2].includes = vec!["option_0".to_owned()];
         let wanted: [Set; 5] = [vec![0, 0, 0], vec![0, 0, 1], vec![0, 1, 0], vec![0, 1, 1], vec![1, 0, 0]];
         assert_eq!(choice.all(), wanted);
-    }
-
-    #[test]
-    fn neighbours_are_one_step_away() {
-        let choice = choice(&[1, 2, 1]);
-        let mut neighbours = choice.neighbours(&vec![1, 0, 0]);
-        neighbours.sort();
-        neighbours.dedup();
-        let wanted: [Set; 7] = [
-            vec![0, 0, 0],
-            vec![0, 0, 1],
-            vec![0, 1, 0],
-            vec![0, 2, 0],
-            vec![1, 0, 1],
-            vec![1, 1, 0],
-            vec![1, 2, 0],
-        ];
-        assert_eq!(neighbours, wanted);
     }
 }

@@ -21,6 +21,8 @@ pub struct Decision {
     pub payoff: Payoff,
     /// What is best on average: 0 is the baseline, then the options.
     pub best: usize,
+    /// Whether it is better than every other by more than two standard errors.
+    pub is_clear: bool,
     /// What each pays on average, in the same order: pounds that it costs less than the baseline, or its chance.
     pub means: Vec<f64>,
     /// For each number what it would be worth to know it first, the greatest first.
@@ -62,12 +64,19 @@ fn decision(model: &Model, question: &Question<'_>, payoff: Payoff, payoffs: &[V
     };
     let mut worth: Vec<Worth> = parameters.ranges().filter_map(of).collect();
     worth.sort_by(|one, other| other.information.value.total_cmp(&one.information.value));
-    let mean = |values: &Vec<f64>| {
-        let counted: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
-        counted.iter().sum::<f64>() / counted.len().max(1) as f64
+    // Trials in which every decision has a payoff.
+    let is_whole = |trial: &usize| payoffs.iter().all(|payoff| !payoff[*trial].is_nan());
+    let whole: Vec<usize> = (0..trials as usize).filter(is_whole).collect();
+    let mean = |values: &dyn Fn(usize) -> f64| {
+        whole.iter().map(|trial| values(*trial)).sum::<f64>() / whole.len().max(1) as f64
     };
-    let means: Vec<f64> = payoffs.iter().map(mean).collect();
+    let means: Vec<f64> = payoffs.iter().map(|payoff| mean(&|trial| payoff[trial])).collect();
     let best =
         means.iter().enumerate().fold(0, |best, (at, mean)| if *mean > means[best] { at } else { best });
-    Decision { payoff, best, means, worth, everything: perfect_information(payoffs) }
+    let is_clear = (0..payoffs.len()).filter(|other| *other != best).all(|other| {
+        let lead = means[best] - means[other];
+        let square = mean(&|trial| (payoffs[best][trial] - payoffs[other][trial] - lead).powi(2));
+        lead > 2.0 * (square / whole.len().max(1) as f64).sqrt()
+    });
+    Decision { payoff, best, is_clear, means, worth, everything: perfect_information(payoffs) }
 }

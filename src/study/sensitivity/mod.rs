@@ -122,6 +122,9 @@ fn counts(settings: &Settings) -> (u32, u32) {
 fn plans<'m>(model: &'m Model, asked: &Asked) -> (&'m Plan, Option<&'m Plan>) {
     match asked.option {
         None => (&model.baseline, None),
-        Some(option) => (&model.options[option], Some(&model.baseline)),
+        Some(option) => {
+            let plan = &model.options[option];
+            (plan, Some(plan.against.map_or(&model.baseline, |other| &model.options[other])))
+        }
     }
 }

@@ -15,7 +15,7 @@ pub struct Asked {
     pub measure: String,
     /// The month at whose end it is looked at, or in which a flow is counted; `None` is all months of the run together.
     pub at: Option<Month>,
-    /// The option whose difference from the baseline it is, by its position in the model.
+    /// The option whose difference it is, from the baseline or from what it is compared with; by its position in the model.
     pub option: Option<usize>,
 }
 
@@ -100,7 +100,10 @@ impl Base {
         }
         let results = match asked.option {
             None => results.swap_remove(0),
-            Some(option) => difference(&results[option + 1], &results[0]),
+            Some(option) => {
+                let other = model.options[option].against.map_or(0, |other| other + 1);
+                difference(&results[option + 1], &results[other])
+            }
         };
         Ok(Self { results, costs, met })
     }

@@ -185,9 +185,9 @@ impl Ends {
     }
 }
 
-/// The greatest total share first.
+/// The greatest total share first; where none is known, the greatest share alone.
 fn by_total(inputs: &mut [Input]) {
-    let size = |input: &Input| input.total.map_or(f64::NEG_INFINITY, |share| share.value);
+    let size = |input: &Input| input.total.or(input.alone).map_or(f64::NEG_INFINITY, |share| share.value);
     inputs.sort_by(|one, other| size(other).total_cmp(&size(one)));
 }
 
