@@ -26,8 +26,8 @@ const MOST_THREADS: u32 = 1_024;
 pub(super) struct RunOptions {
     /// How many possible futures to run, 1 to 10,000,000, or auto
     ///
-    /// auto: as many as it takes until chance moves no line of a chart by its own width and no percentage by more
-    /// than a point, at most 10,000; with auto:50000 at most 50,000. It says how many it took.
+    /// auto: as many as it takes until the standard error of what is shown is below a fortieth of the widest range of
+    /// its measure, and that of chances below a percentage point; at most 10,000; with auto:50000 at most 50,000. It says how many it took.
     #[arg(long, value_name = "NUMBER|auto", default_value = "2000", value_parser = trials_or_auto)]
     pub(super) trials: Trials,
     /// Where chance begins: the same seed gives the same results

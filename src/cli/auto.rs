@@ -29,13 +29,12 @@ pub(super) fn told(enough: &Enough) -> String {
     let trials = whole(enough.trials.into());
     let Some((worst, others)) = enough.rough.split_first() else {
         return format!(
-            "{trials} trials: enough that chance moves no line of a chart by its own width and no percentage by \
-             more than a point."
+            "{trials} trials: enough that the standard error of every range shown is below a fortieth of its measure's widest, and that of every percentage below a point."
         );
     };
     let style = ChangeStyle::of(worst.unit, &[worst.tolerated, worst.error]);
     let mut text = format!(
-        "Stopped at {trials} trials: {} is known to within {} only",
+        "Stopped at {trials} trials: {} has a standard error of {}",
         named(worst),
         with_digits(style, worst)
     );
@@ -47,7 +46,7 @@ pub(super) fn told(enough: &Enough) -> String {
     let excess = worst.excess();
     write!(
         text,
-        ". The error is {excess:.1} times what could not be seen; --trials auto:NUMBER allows more trials."
+        ". The error is {excess:.1} times what auto allows; --trials auto:NUMBER allows more trials."
     )
     .expect("a string takes any text");
     text
@@ -89,26 +88,26 @@ mod tests {
         for (rough, wanted) in [
             (
                 Vec::new(),
-                "20,000 trials: enough that chance moves no line of a chart by its own width and no percentage \
-                 by more than a point.",
+                "20,000 trials: enough that the standard error of every range shown is below a fortieth of its measure's \
+                 widest, and that of every percentage below a point.",
             ),
             (
                 vec![chance.clone()],
-                "Stopped at 20,000 trials: the figure \u{201c}Baseline: chance of a target\u{201d} is known to \
-                 within 1.3 percentage points only. The error is 1.3 times what could not be seen; --trials \
+                "Stopped at 20,000 trials: the figure \u{201c}Baseline: chance of a target\u{201d} has a standard \
+                 error of 1.3 percentage points. The error is 1.3 times what auto allows; --trials \
                  auto:NUMBER allows more trials.",
             ),
             (
                 vec![cases, chance.clone()],
                 "Stopped at 20,000 trials: the figure \u{201c}Hire: Unallocated cases in September \
-                 2028\u{201d} is known to within 128 only, and 1 other figure is too rough. The error is 2.6 \
-                 times what could not be seen; --trials auto:NUMBER allows more trials.",
+                 2028\u{201d} has a standard error of 128, and 1 other figure is too rough. The error is 2.6 \
+                 times what auto allows; --trials auto:NUMBER allows more trials.",
             ),
             (
                 vec![cost, chance.clone(), chance],
-                "Stopped at 20,000 trials: the figure \u{201c}Hire: Net cost by the end\u{201d} is known to \
-                 within £23.4k only, and 2 other figures are too rough. The error is 2.3 times what could not \
-                 be seen; --trials auto:NUMBER allows more trials.",
+                "Stopped at 20,000 trials: the figure \u{201c}Hire: Net cost by the end\u{201d} has a standard \
+                 error of £23.4k, and 2 other figures are too rough. The error is 2.3 times what auto \
+                 allows; --trials auto:NUMBER allows more trials.",
             ),
         ] {
             assert_eq!(told(&enough(rough)), wanted);
