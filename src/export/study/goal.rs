@@ -147,8 +147,7 @@ pub(super) fn without_value(judged: &Judged, trials: u32) -> Option<String> {
     let missing = (trials as usize).saturating_sub(judged.counted);
     (missing > 0).then(|| {
         format!(
-            "In {} of the trials that judge it a target has no value, and none is missed: they are left out.",
-            missing
+            "In {missing} of the trials that judge it a target has no value, and none is missed: they are left out."
         )
     })
 }

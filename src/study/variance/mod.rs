@@ -7,11 +7,11 @@
 //!
 //! | question | function | trials it needs |
 //! |---|---|---|
-//! | what does the input do alone? | [`first_order`] | those of any run |
-//! | what does a set of inputs do, with all it does together with others? | [`redrawn`] | the same with the set redrawn |
-//! | what does a set of inputs do without the others? | [`kept`] | the same with all others redrawn |
-//! | which way, and how evenly? | [`response`] | those of any run |
-//! | what is it worth to know the inputs first? | [`information`] | those of a run of each decision |
+//! | what does the input do alone? | [`first_order()`] | those of any run |
+//! | what does a set of inputs do, with all it does together with others? | [`redrawn()`] | the same with the set redrawn |
+//! | what does a set of inputs do without the others? | [`kept()`] | the same with all others redrawn |
+//! | which way, and how evenly? | [`response()`] | those of any run |
+//! | what is it worth to know the inputs first? | [`information()`] | those of a run of each decision |
 
 mod first_order;
 mod information;
