@@ -1,6 +1,5 @@
 //! `staffcast sensitivity`.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -14,13 +13,14 @@ use super::study::{
 };
 use crate::calendar::Month;
 use crate::engine::Model;
-use crate::export::study::{SensitivityAsked, Study, VariedNumber, result_in_words, sensitivity_page};
-use crate::register::{described, register};
+use crate::export::study::{Known, SensitivityAsked, Study, VariedNumber, result_in_words, sensitivity_page};
+use crate::register::{Assumption, described, register};
 use crate::scenario::Scenario;
 use crate::service::BASELINE_TITLE;
 use crate::study::sensitivity::{
     Asked, Found, Question, RANKED, explain, result_months, trials_of_sensitivity,
 };
+use crate::uncertain::Quality;
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast sensitivity scenarios/kent.toml
@@ -138,8 +138,10 @@ fn told(scenario: &Scenario, model: &Model, question: &Question<'_>, found: &Fou
         let [low, high] = [0.1, 0.9].map(|p| parameter.uncertain.quantile(p, parameter.kind));
         Some(VariedNumber { path: path.to_owned(), words, kind, ends: (low, high) })
     };
-    let words: BTreeMap<String, String> =
-        register(scenario).into_iter().map(|own| (own.path, own.parameter)).collect();
+    let known = |own: Assumption| {
+        let quality = own.quality.map_or("", Quality::name);
+        (own.path, Known { words: own.parameter, source: own.source, quality })
+    };
     let titles = model.options.iter().map(|plan| plan.title.clone());
     SensitivityAsked {
         result: result_in_words(measure, question.result.at, option),
@@ -151,7 +153,7 @@ fn told(scenario: &Scenario, model: &Model, question: &Question<'_>, found: &Fou
             .map(|input| number(&input.path).expect("the number is in the scenario"))
             .collect(),
         decisions: [BASELINE_TITLE.to_owned()].into_iter().chain(titles).collect(),
-        words,
+        register: register(scenario).into_iter().map(known).collect(),
         targets: targets_in_words(scenario, model),
     }
 }

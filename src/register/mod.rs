@@ -20,7 +20,7 @@ use words::Words;
 
 /// One number of a scenario, with all that is known of it.
 ///
-/// What a sensitivity run says of it will stand beside `reach`, in a field of its own.
+/// What a sensitivity analysis finds of it stands, with its source and quality, in the `sensitivity.csv` of that.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assumption {
     /// Name of the scenario in the results where several are compared; empty otherwise.

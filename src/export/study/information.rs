@@ -46,7 +46,7 @@ pub(super) fn sentences(asked: &SensitivityAsked, found: &Found) -> Vec<String> 
             Some(Worth { path, information }) => format!(
                 "Judged by {by}, \u{201c}{best}\u{201d} {is} on average. Most worth knowing first would be {}: worth {}, since it would change the \
                  choice in {} of 100 trials. It is the greatest of {} such figures, and so likely a little less.",
-                lower_first(asked.words.get(path).map_or(path.as_str(), String::as_str)),
+                lower_first(asked.register.get(path).map_or(path.as_str(), |known| &known.words)),
                 amount(decision.payoff, information),
                 (information.changes * 100.0).round(),
                 decision.worth.len()
@@ -81,7 +81,7 @@ fn amount(payoff: Payoff, information: &Information) -> String {
 fn table(asked: &SensitivityAsked, decision: &Decision) -> Table {
     let row = |worth: &Worth| {
         vec![
-            asked.words.get(&worth.path).cloned().unwrap_or_else(|| worth.path.clone()),
+            asked.register.get(&worth.path).map_or(&worth.path, |known| &known.words).clone(),
             amount(decision.payoff, &worth.information),
             percent(worth.information.changes),
         ]

@@ -16,7 +16,7 @@ mod varied;
 pub use frontier::frontier_page;
 pub use goal::{GoalAsked, goal_page};
 pub use plan::{PlanAsked, plan_page};
-pub use sensitivity::{SensitivityAsked, result_in_words, sensitivity_page};
+pub use sensitivity::{Known, SensitivityAsked, result_in_words, sensitivity_page};
 pub use varied::VariedNumber;
 
 use super::answers::target_of;

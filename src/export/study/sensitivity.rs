@@ -1,5 +1,7 @@
 //! The page of a sensitivity analysis: which numbers matter.
 
+use std::collections::BTreeMap;
+
 use super::{Page, VariedNumber, information, sensitivity_tables};
 use crate::calendar::Month;
 use crate::export::ExportError;
@@ -22,10 +24,21 @@ pub struct SensitivityAsked {
     pub numbers: Vec<VariedNumber>,
     /// The baseline and the options by their titles.
     pub decisions: Vec<String>,
-    /// The words of every number of which it was asked what it is worth to know it, by path.
-    pub words: std::collections::BTreeMap<String, String>,
+    /// What every number is, by path: its words, its source, and how good that is.
+    pub register: BTreeMap<String, Known>,
     /// The targets within a sentence, if there are any.
     pub targets: String,
+}
+
+/// What the register of assumptions has of a number.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// What it is, in words.
+    pub words: String,
+    /// Where it comes from.
+    pub source: String,
+    /// How good that is: `high`, `medium` or `low`; empty if the scenario does not say.
+    pub quality: &'static str,
 }
 
 /// A result in words: "vacancy rate in March 2026", "change of it that an option makes".
@@ -94,7 +107,7 @@ pub fn sensitivity_page(asked: &SensitivityAsked, found: &Found, size: Size) -> 
         answer: answer(asked, found),
         caveats,
         sections,
-        tables: sensitivity_tables::all(found),
+        tables: sensitivity_tables::all(asked, found),
     })
 }
 
@@ -258,6 +271,7 @@ fn ranked(asked: &SensitivityAsked, found: &Found) -> Table {
             way(input).to_owned(),
             share_cell(input.alone),
             share_cell(input.total),
+            asked.register.get(&number.path).map_or("", |known| known.quality).to_owned(),
         ]
     };
     let mut rows: Vec<Vec<String>> = found.inputs.iter().zip(&asked.numbers).map(row).collect();
@@ -266,6 +280,7 @@ fn ranked(asked: &SensitivityAsked, found: &Found) -> Table {
         let mut cells = vec![format!("All {count} other numbers together")];
         cells.extend((0..5).map(|_| String::new()));
         cells.push(share_cell(Some(others)));
+        cells.push(String::new());
         rows.push(cells);
     }
     Table {
@@ -278,9 +293,12 @@ fn ranked(asked: &SensitivityAsked, found: &Found) -> Table {
             Column::words("As it rises, the result"),
             Column::numbers("Share of the spread, alone"),
             Column::numbers("With what it does together with others"),
+            Column::words("Evidence"),
         ],
         rows,
         notes: vec![
+            "Evidence: how good the source of the number is, as the scenario says. A number that matters and whose evidence is low is the \
+             one to look into first; its source is in sensitivity.csv.".to_owned(),
             "Low and high are the 10th and the 90th percentile of the number; the results there are averages over everything else.".to_owned(),
         ],
         is_long: false,

@@ -1,14 +1,15 @@
 //! The csv files of a sensitivity analysis: all that was worked out.
 
+use super::sensitivity::SensitivityAsked;
 use crate::export::csv::CsvText;
 use crate::export::rounding::significant;
 use crate::study::sensitivity::{Ends, Found, Input, Payoff};
 use crate::study::variance::{Direction, Shape, Share};
 
 /// Names and content of the files.
-pub(super) fn all(found: &Found) -> Vec<(&'static str, String)> {
+pub(super) fn all(asked: &SensitivityAsked, found: &Found) -> Vec<(&'static str, String)> {
     let mut files = vec![
-        ("sensitivity.csv", inputs(found)),
+        ("sensitivity.csv", inputs(asked, found)),
         ("layers.csv", layers(found)),
         ("response.csv", responses(found)),
     ];
@@ -23,7 +24,7 @@ fn share(share: Option<Share>) -> [String; 3] {
     share.map_or_else(Default::default, |share| [share.value, share.low, share.high].map(significant))
 }
 
-fn inputs(found: &Found) -> String {
+fn inputs(asked: &SensitivityAsked, found: &Found) -> String {
     let mut csv = CsvText::new(&[
         "parameter",
         "alone",
@@ -38,10 +39,14 @@ fn inputs(found: &Found) -> String {
         "change_standard_error",
         "direction",
         "shape",
+        "words",
+        "quality",
+        "source",
     ]);
     for Input { id: _, path, alone, total, total_trials, ends, response } in &found.inputs {
         let [alone, alone_low, alone_high] = share(*alone);
         let [total, total_low, total_high] = share(*total);
+        let known = asked.register.get(path);
         let of_ends = |pick: fn(&Ends) -> f64| ends.map(|ends| significant(pick(&ends))).unwrap_or_default();
         csv.put(&[
             path,
@@ -57,12 +62,32 @@ fn inputs(found: &Found) -> String {
             &of_ends(|ends| ends.error),
             response.as_ref().map_or("", |own| direction(own.direction)),
             response.as_ref().and_then(|own| own.shape).map_or("", shape),
+            known.map_or("", |known| &known.words),
+            known.map_or("", |known| known.quality),
+            known.map_or("", |known| &known.source),
         ]);
     }
     if let Some(others) = found.others {
         let [value, low, high] = share(Some(others));
         let trials = found.trials.1.to_string();
-        csv.put(&["all others together", "", "", "", &value, &low, &high, &trials, "", "", "", "", ""]);
+        csv.put(&[
+            "all others together",
+            "",
+            "",
+            "",
+            &value,
+            &low,
+            &high,
+            &trials,
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+        ]);
     }
     csv.finish()
 }
