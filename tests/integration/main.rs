@@ -31,6 +31,7 @@ mod sensitivity;
 mod show;
 mod staff;
 mod staffcast;
+mod study_commands;
 mod support;
 mod theory;
 mod trouble;
