@@ -63,7 +63,13 @@ pub fn frontier_page(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Res
 fn answer(asked: &GoalAsked<'_>, found: &Frontier) -> Vec<String> {
     let [first, second] = [&asked.varied[0], &asked.varied[1]];
     let judged = &found.judged;
-    let pair = format!("{} and {}", first.write(judged.values[0]), second.write(judged.values[1]));
+    let pair = format!(
+        "{} ({}) and {} ({})",
+        first.write(judged.values[0]),
+        lower_first(&first.words),
+        second.write(judged.values[1]),
+        lower_first(&second.words)
+    );
     let chance = chance_with_error(judged.chance, judged.standard_error);
     let without = percent(judged.baseline);
     let told = match found.cheapest {

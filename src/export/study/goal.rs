@@ -225,7 +225,11 @@ pub(super) fn judged_table(asked: &GoalAsked<'_>, judged: &Judged, trials: u32) 
     ]);
     Table {
         caption: "What was found, by trials of its own".to_owned(),
-        columns: vec![Column::words(""), Column::numbers("What was found"), Column::numbers("Baseline")],
+        columns: vec![
+            Column::words("What is judged"),
+            Column::numbers("What was found"),
+            Column::numbers("Baseline"),
+        ],
         rows,
         notes: vec![
             "In brackets: where the chance may lie, since the number of trials is limited (95%).".to_owned(),

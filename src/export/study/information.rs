@@ -69,7 +69,7 @@ fn amount(payoff: Payoff, information: &Information) -> String {
     let [value, low, high] = [value, low, high].map(|value| value.max(0.0));
     match payoff {
         Payoff::Pounds => {
-            let style = Style::of(Unit::Pounds, &[value, low, high]).supported_by((high - low) / 4.0);
+            let style = Style::of(Unit::Pounds, &[value, low, high]);
             format!("{} ({} to {})", style.write(value), style.write(low), style.write(high))
         }
         Payoff::Chance => {
