@@ -124,16 +124,7 @@ fn figure(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<Figure,
         level: None,
         limit: None,
     };
-    let failed = |cause| ExportError::Chart { file: "frontier".to_owned(), cause };
-    let svg = curve_to_svg(&chart, size).map_err(failed)?;
-    Ok(Figure {
-        name: "frontier".to_owned(),
-        caption: title,
-        description: chart.words.description,
-        svg,
-        data: table(asked, found),
-        is_further: false,
-    })
+    super::figure("frontier", &chart.words, curve_to_svg(&chart, size), table(asked, found))
 }
 
 fn pair(first: &VariedNumber, second: &VariedNumber, point: &FrontierPoint) -> Option<String> {

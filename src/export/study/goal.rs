@@ -269,16 +269,7 @@ fn figure(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
         level: Some((asked.sure, format!("Wanted: {}", wanted(asked.sure)))),
         limit: None,
     };
-    let svg =
-        curve_to_svg(&chart, size).map_err(|cause| ExportError::Chart { file: "goal".to_owned(), cause })?;
-    Ok(Figure {
-        name: "goal".to_owned(),
-        caption: title,
-        description: chart.words.description,
-        svg,
-        data: data(varied, found),
-        is_further: false,
-    })
+    super::figure("goal", &chart.words, curve_to_svg(&chart, size), data(varied, found))
 }
 
 /// Twice the Monte Carlo error to each side.

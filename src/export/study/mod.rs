@@ -20,12 +20,12 @@ pub use sensitivity::{Known, SensitivityAsked, result_in_words, sensitivity_page
 pub use varied::VariedNumber;
 
 use super::answers::target_of;
-use super::chart::Size;
+use super::chart::{ChartError, Size, Words};
 use super::files::Files;
 use super::manifest;
 use super::readable::{ChangeStyle, Style, percent, whole};
 use super::report::caveats::{ALWAYS, WORDS, decided};
-use super::report::{Block, Paper, Report, Section, to_html, to_markdown};
+use super::report::{Block, Figure, Paper, Report, Section, Table, to_html, to_markdown};
 use super::{ExportError, NewFolder, REPORT, SCENARIO, scenario_toml};
 use crate::calendar::Month;
 use crate::ensemble::Settings;
@@ -192,6 +192,23 @@ pub fn targets_in_words(targets: &[Target], measures: &[Measure], last_month: Mo
         format!("{} in {}", target_of(measures.iter(), target), month.long_name())
     });
     told.collect::<Vec<_>>().join(" and ")
+}
+
+/// A chart of a page with its data; `words` are those that are drawn around it.
+fn figure(
+    name: &str,
+    words: &Words,
+    svg: Result<String, ChartError>,
+    data: Table,
+) -> Result<Figure, ExportError> {
+    Ok(Figure {
+        name: name.to_owned(),
+        caption: words.title.clone(),
+        description: words.description.clone(),
+        svg: svg.map_err(|cause| ExportError::Chart { file: name.to_owned(), cause })?,
+        data,
+        is_further: false,
+    })
 }
 
 /// A chance that was asked for, as it was asked: "80%", "82.5%".

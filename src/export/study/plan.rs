@@ -251,16 +251,7 @@ fn figure(asked: &PlanAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
             Aim::Cheapest { .. } => None,
         },
     };
-    let failed = |cause| ExportError::Chart { file: "sets".to_owned(), cause };
-    let svg = curve_to_svg(&chart, size).map_err(failed)?;
-    Ok(Figure {
-        name: "sets".to_owned(),
-        caption: title,
-        description: chart.words.description,
-        svg,
-        data: all_sets(asked, found),
-        is_further: false,
-    })
+    super::figure("sets", &chart.words, curve_to_svg(&chart, size), all_sets(asked, found))
 }
 
 /// The sets that were looked at, from the cheapest.

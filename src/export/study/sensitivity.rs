@@ -361,14 +361,5 @@ fn figure(asked: &SensitivityAsked, found: &Found, size: Size) -> Result<Figure,
         rows,
         share_name: "Share of the spread".to_owned(),
     };
-    let failed = |cause| ExportError::Chart { file: "tornado".to_owned(), cause };
-    let svg = tornado_to_svg(&chart, size).map_err(failed)?;
-    Ok(Figure {
-        name: "tornado".to_owned(),
-        caption: title,
-        description: chart.words.description,
-        svg,
-        data: ranked(asked, found),
-        is_further: false,
-    })
+    super::figure("tornado", &chart.words, tornado_to_svg(&chart, size), ranked(asked, found))
 }
