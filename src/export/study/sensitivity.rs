@@ -250,7 +250,8 @@ fn how(found: &Found) -> String {
         "What each number does alone comes from {} trials of the scenario as it is: a curve through the results against the number. What \
          it does with all that it does together with others comes from {} of these trials, run again with another draw of that \
          number and everything else as it was. The results at its ends are from half of these, with the number at its 10th and at its 90th \
-         percentile. In brackets: where the share may lie, since the number of trials is limited (95%). Shares are of \
+         percentile. Where another draw also deals the luck of single cases anew, that counts as \
+         done together with chance. In brackets: where the share may lie, since the number of trials is limited (95%). Shares are of \
          the variance; where numbers act together, shares of the last column count it for each of them and add up to more than 100%.",
         whole(trials.into()),
         whole(again.into())
