@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::ensemble::Settings;
 use crate::export::readable::whole;
 use crate::sampling::Layers;
+use crate::summary::FIRST_ROUND;
 
 /// More trials would run for weeks and change no figure that is shown.
 const MOST_TRIALS: u32 = 10_000_000;
@@ -14,9 +15,6 @@ const MOST_TRIALS: u32 = 10_000_000;
 /// The most trials that `auto` takes unless it is given another number: four
 /// times what chances need, and a minute or two for a county.
 const MOST_AUTO: u32 = 10_000;
-
-/// The first round of `auto`.
-const FEWEST_AUTO: u32 = 1_000;
 
 /// No machine has more cores.
 const MOST_THREADS: u32 = 1_024;
@@ -103,10 +101,10 @@ fn trials_or_auto(text: &str) -> Result<Trials, String> {
         None => None,
         Some(number) => number.parse().ok(),
     };
-    most.filter(|most| (FEWEST_AUTO..=MOST_TRIALS).contains(most)).map(Trials::AtMost).ok_or_else(|| {
+    most.filter(|most| (FIRST_ROUND..=MOST_TRIALS).contains(most)).map(Trials::AtMost).ok_or_else(|| {
         format!(
             "write auto, or auto:50000 for at most 50,000 trials: a whole number from {} to {}, without commas",
-            whole(FEWEST_AUTO.into()),
+            whole(FIRST_ROUND.into()),
             whole(MOST_TRIALS.into())
         )
     })

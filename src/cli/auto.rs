@@ -18,8 +18,7 @@ pub(super) fn shown(scenario: &Scenario, look: &Look) -> Shown {
     measures.extend(look.measures.iter().flatten().cloned());
     let last = service.months.0;
     let ahead = HORIZONS.into_iter().filter(|months| *months < last).chain([last]);
-    let mut months: Vec<Month> =
-        ahead.filter_map(|months| Some(service.start.0.plus(i32::try_from(months).ok()?))).collect();
+    let mut months: Vec<Month> = ahead.map(|months| service.month(months)).collect();
     months.extend(service.targets.0.iter().filter_map(|target| target.by));
     Shown { measures, months, last_digit: |unit, largest| Style::new(unit, largest).step() }
 }

@@ -9,8 +9,8 @@ use super::chart_options::ChartSize;
 use super::failure::Failure;
 use super::run::read;
 use super::study::{
-    StudyOptions, chance, finish, fitting, need_targets, no_such_option, option_toml, shell_quoted, target,
-    targets_in_words, targets_toml, toml_text,
+    StudyOptions, chance, finish, fitting, joined, need_targets, no_such_option, option_toml, shell_quoted,
+    target, targets_again, targets_in_words, targets_toml, toml_text,
 };
 use super::vary::{Varied, Vary, free_name};
 use crate::engine::Model;
@@ -202,15 +202,14 @@ fn again(arguments: &GoalArguments) -> String {
     for Vary { name, low, high } in &arguments.vary {
         words.push(format!("--vary {}", shell_quoted(&format!("{name}={low}..{high}"))));
     }
-    words.extend(arguments.target.iter().map(|target| format!("--target {}", shell_quoted(target))));
+    words.extend(targets_again(&arguments.target));
     words.push(format!("--sure {}", arguments.sure));
     if !arguments.with.is_empty() {
         let names: Vec<&str> = beside_names(arguments).collect();
         words.push(format!("--with {}", names.join(",")));
     }
     words.push(arguments.chart_size.argument());
-    words.retain(|word| !word.is_empty());
-    words.join(" ")
+    joined(words)
 }
 
 impl From<&Varied> for VariedNumber {

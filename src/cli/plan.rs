@@ -10,8 +10,8 @@ use super::chart_options::ChartSize;
 use super::failure::Failure;
 use super::run::read;
 use super::study::{
-    StudyOptions, chance, finish, fitting, need_targets, no_such_option, option_toml, shell_quoted, target,
-    targets_in_words, targets_toml, toml_text,
+    StudyOptions, chance, finish, fitting, joined, need_targets, no_such_option, option_toml, shell_quoted,
+    target, targets_again, targets_in_words, targets_toml, toml_text,
 };
 use super::vary::{Vary, free_name, number};
 use crate::engine::Model;
@@ -19,7 +19,7 @@ use crate::export::readable::whole;
 use crate::export::study::{PlanAsked, Study, VariedNumber, plan_page};
 use crate::scenario::Scenario;
 use crate::service::Service;
-use crate::study::plan::{Aim, Candidate, Choice, MOST_LISTED, Question, choose, trials_of_plan};
+use crate::study::plan::{Aim, Candidate, Choice, MOST_LISTED, Question, Set, choose, trials_of_plan};
 use crate::uncertain::Uncertain;
 
 pub(super) const EXAMPLES: &str = "Examples:
@@ -132,7 +132,7 @@ pub(super) fn plan(arguments: &PlanArguments) -> Result<(), Failure> {
 
 /// The names of the options that may be chosen.
 fn among(arguments: &PlanArguments, service: &Service<Uncertain>) -> Result<Vec<String>, Failure> {
-    let decided = service.with_included(service.decided.each().map(|name| name.text.as_str()));
+    let decided = service.decided_options();
     let is_open = |name: &str| !decided.contains(&name);
     let offered = service.option.values().filter(|option| option.offered && is_open(&option.name.text));
     let all: Vec<String> = offered.map(|option| option.name.text.clone()).collect();
@@ -221,8 +221,8 @@ fn choice(
 }
 
 /// The scenario in which the answer is an option.
-fn answer(asked: &Scenario, choice: &Choice, numbers: &[Sized], set: &[usize]) -> Result<Scenario, Failure> {
-    let sizes = choice.sizes(&set.to_vec());
+fn answer(asked: &Scenario, choice: &Choice, numbers: &[Sized], set: &Set) -> Result<Scenario, Failure> {
+    let sizes = choice.sizes(set);
     let names: Vec<String> = sizes.iter().map(|(name, _)| toml_text(name)).collect();
     let (name, title) = (free_name(&asked.service, ANSWER.0), ANSWER.1);
     let text = option_toml(&name, title, &format!("includes = [{}]", names.join(", ")));
@@ -239,7 +239,7 @@ fn answer(asked: &Scenario, choice: &Choice, numbers: &[Sized], set: &[usize]) -
 /// The arguments after the scenario that ask the same again.
 fn again(arguments: &PlanArguments) -> String {
     let mut words: Vec<String> = Vec::new();
-    words.extend(arguments.target.iter().map(|target| format!("--target {}", shell_quoted(target))));
+    words.extend(targets_again(&arguments.target));
     words.push(match arguments.budget {
         Some(budget) => format!("--budget {budget}"),
         None => format!("--sure {}", arguments.sure),
@@ -253,6 +253,5 @@ fn again(arguments: &PlanArguments) -> String {
         words.push(format!("--size {name}={}", values.join(",")));
     }
     words.push(arguments.chart_size.argument());
-    words.retain(|word| !word.is_empty());
-    words.join(" ")
+    joined(words)
 }

@@ -9,7 +9,8 @@ use super::chart_options::{ChartSize, known_measure};
 use super::failure::Failure;
 use super::run::read;
 use super::study::{
-    StudyOptions, finish, fitting, no_such_option, shell_quoted, target, targets_in_words, targets_toml,
+    StudyOptions, finish, fitting, joined, no_such_option, target, targets_again, targets_in_words,
+    targets_toml,
 };
 use crate::calendar::Month;
 use crate::engine::Model;
@@ -164,8 +165,7 @@ fn again(arguments: &SensitivityArguments) -> String {
     words.extend(arguments.measure.as_ref().map(|measure| format!("--measure {measure}")));
     words.extend(arguments.at.map(|month| format!("--at {month}")));
     words.extend(arguments.option.as_ref().map(|option| format!("--option {option}")));
-    words.extend(arguments.target.iter().map(|target| format!("--target {}", shell_quoted(target))));
+    words.extend(targets_again(&arguments.target));
     words.push(arguments.chart_size.argument());
-    words.retain(|word| !word.is_empty());
-    words.join(" ")
+    joined(words)
 }

@@ -152,6 +152,17 @@ pub(super) fn target(text: &str) -> Result<String, String> {
     })
 }
 
+/// Arguments one after another; those that are empty are left out.
+pub(super) fn joined(arguments: Vec<String>) -> String {
+    let given: Vec<String> = arguments.into_iter().filter(|argument| !argument.is_empty()).collect();
+    given.join(" ")
+}
+
+/// The arguments that ask for these targets again.
+pub(super) fn targets_again(targets: &[String]) -> impl Iterator<Item = String> {
+    targets.iter().map(|target| format!("--target {}", shell_quoted(target)))
+}
+
 /// An argument as a shell takes it.
 pub(super) fn shell_quoted(text: &str) -> String {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "_-.,=/:%".contains(letter);

@@ -6,17 +6,14 @@ use super::failure::Failure;
 use crate::document::nearest;
 use crate::register::described;
 use crate::scenario::why_fixed;
-use crate::service::Service;
-use crate::uncertain::{Kind, Uncertain};
+use crate::service::{Service, option_of};
+use crate::uncertain::{Kind, Uncertain, kinds};
 
 /// The name of the option that changes numbers which belong to none.
 const OWN_OPTION: &str = "goal_change";
 
 /// Names that might be meant, at most.
 const MOST_SHOWN: usize = 12;
-
-/// No number is greater: a million millions.
-const GREATEST: f64 = 1e12;
 
 /// What is asked for: a name and the ends of its range.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +65,7 @@ pub(super) fn number(text: &str) -> Result<f64, String> {
     let text = text.trim();
     let (digits, of) = text.strip_suffix('%').map_or((text, 1.0), |digits| (digits, 100.0));
     match digits.replace('_', "").parse::<f64>() {
-        Ok(number) if number.abs() <= GREATEST => Ok(number / of),
+        Ok(number) if number.abs() <= kinds::MOST => Ok(number / of),
         Ok(number) if number.is_finite() => {
             Err(format!("`{text}` is beyond what numbers can be: a million millions"))
         }
@@ -107,7 +104,7 @@ impl Vary {
             let own = format!("option.{option}.change.{}.set", already + 1);
             return Ok(Varied { path: own, meant: path, words, kind, option, ends, change: Some(change) });
         };
-        if service.with_included(service.decided.each().map(|name| name.text.as_str())).contains(&option) {
+        if service.decided_options().contains(&option) {
             return Err(Failure::Input(format!(
                 "{argument}: `{option}` is decided, and so part of the baseline with which it would be compared\n  help: take \
                  it out of `decided`"
@@ -168,11 +165,6 @@ impl Vary {
         };
         format!("the scenario has no number `{}`\n  help: {help}", self.name)
     }
-}
-
-/// The option to which a number belongs.
-fn option_of(path: &str) -> Option<&str> {
-    path.strip_prefix("option.").and_then(|rest| rest.split('.').next())
 }
 
 /// Names one after another, if there are too many only the first.

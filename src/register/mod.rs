@@ -12,7 +12,7 @@ pub use concerns::{Concern, Weakness, concerns};
 pub use reach::{Moves, Reach};
 
 use crate::scenario::{Origin, Scenario};
-use crate::service::Service;
+use crate::service::{Service, option_of};
 use crate::uncertain::{Kind, Quality, Uncertain};
 use reach::Reaches;
 use value::{amount, significant};
@@ -81,7 +81,7 @@ impl Assumption {
 
     /// The name of the option to which it belongs.
     pub fn option(&self) -> Option<&str> {
-        self.path.strip_prefix("option.")?.split('.').next()
+        option_of(&self.path)
     }
 }
 
@@ -171,8 +171,7 @@ fn set_in(scenario: &Scenario, path: &str, number: &Uncertain) -> SetIn {
     if number.place.is_none() {
         return SetIn::Default;
     }
-    let option = path.strip_prefix("option.").and_then(|rest| rest.split('.').next());
-    match (option, scenario.taken_from.origin(path)) {
+    match (option_of(path), scenario.taken_from.origin(path)) {
         (Some(name), Some(Origin::Program)) => SetIn::ReadyOption(name.to_owned()),
         (Some(name), _) => SetIn::Option(name.to_owned()),
         (None, Some(Origin::File(name))) => SetIn::Base(name.to_owned()),

@@ -110,17 +110,19 @@ impl ParameterSet {
     /// Graphics Techniques* 9(4).
     pub fn draw(&self, address: &Address<'_>, values: &mut Values) {
         let Address { seed, trial, layers, .. } = *address;
+        let run = run_key(seed);
         values.0.clear();
         values.0.extend(self.list.iter().map(|parameter| match &parameter.range {
-            Some((table, own)) if layers.parameters => f64::from(table.at(as_bits(point(seed, trial, *own)))),
+            Some((table, own)) if layers.parameters => f64::from(table.at(as_bits(point(run, trial, *own)))),
             _ => parameter.central,
         }));
         let again = address.parameters_again().filter(|_| layers.parameters);
         let Some((which, seed, at)) = again else { return };
+        let run = run_key(seed);
         for (place, parameter) in self.list.iter().enumerate() {
             let id = ParameterId(place as u32);
             if let Some((table, own)) = parameter.range.as_ref().filter(|_| which.has(id)) {
-                let point = at.map_or_else(|| point(seed, trial, *own), |at| at as f32);
+                let point = at.map_or_else(|| point(run, trial, *own), |at| at as f32);
                 values.0[place] = f64::from(table.at(as_bits(point)));
             }
         }
@@ -132,11 +134,12 @@ impl ParameterSet {
         ranges.map(|(at, _)| ParameterId(at as u32))
     }
 
-    /// The probability (0 to 1) at which a range is drawn in a trial: a tenth of the trials have less
-    /// than 0.1. `None` for a plain number.
-    pub fn probability(&self, id: ParameterId, seed: u64, trial: u32) -> Option<f64> {
-        let (_, own) = self.list[id.0 as usize].range.as_ref()?;
-        Some(f64::from(point(seed, trial, *own)))
+    /// The probabilities (0 to 1) at which a range is drawn in the first so many trials: a tenth of them are
+    /// less than 0.1. Not numbers (NaN) for a plain number.
+    pub fn probabilities(&self, id: ParameterId, seed: u64, trials: u32) -> Vec<f64> {
+        let run = run_key(seed);
+        let own = self.list[id.0 as usize].range.as_ref().map(|(_, own)| *own);
+        (0..trials).map(|trial| own.map_or(f64::NAN, |own| f64::from(point(run, trial, own)))).collect()
     }
 }
 
@@ -145,11 +148,16 @@ fn as_bits(point: f32) -> u32 {
     (f64::from(point) * 4_294_967_296.0) as u32
 }
 
+/// What the sequences of all parameters are scrambled with.
+fn run_key(seed: u64) -> u32 {
+    mix(seed) as u32
+}
+
 /// The point of a parameter's sequence in a trial, 0 to 1.
-fn point(seed: u64, trial: u32, own: u32) -> f32 {
+fn point(run: u32, trial: u32, own: u32) -> f32 {
     // The sequence is 2^16 points long: longer runs take another scrambling.
     let turn = (trial >> 16).wrapping_mul(0x9e37_79b9);
-    sobol_burley::sample(trial & 0xffff, 0, mix(seed) as u32 ^ own ^ turn)
+    sobol_burley::sample(trial & 0xffff, 0, run ^ own ^ turn)
 }
 
 /// A seed from a path (FNV-1a, then mixed).

@@ -29,7 +29,7 @@ pub use levers::{
 };
 pub use money::Money;
 pub use named::{Named, Names};
-pub use option::{Alternative, AnyLever, BASELINE, BASELINE_TITLE};
+pub use option::{Alternative, AnyLever, BASELINE, BASELINE_TITLE, option_of};
 pub use pathway::{Duration, Stage};
 pub use plain::{Count, Example};
 pub use shape::Shape;
@@ -119,6 +119,11 @@ impl<N> Service<N> {
                 includes.flat_map(|option| option.includes.each()).map(|name| name.text.as_str()).collect();
         }
         all
+    }
+
+    /// What is decided, with all that it includes.
+    pub fn decided_options(&self) -> Vec<&str> {
+        self.with_included(self.decided.each().map(|name| name.text.as_str()))
     }
 
     /// The team that a target is for, or `None` for the whole service: with a

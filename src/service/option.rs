@@ -66,6 +66,11 @@ impl<N> Alternative<N> {
     }
 }
 
+/// The name of the option to which the number with this path belongs; `None` if it is one of the service itself.
+pub fn option_of(path: &str) -> Option<&str> {
+    path.strip_prefix("option.")?.split('.').next()
+}
+
 /// A lever as all levers are: where it stands, and when it acts.
 pub struct AnyLever<'a, N> {
     /// Its path in the scenario, such as `option.plan.change.1`.

@@ -4,6 +4,7 @@
 //! Nothing here draws a random number or prints: a study asks `ensemble` for
 //! trials, and works out what they show.
 
+mod met;
 pub mod reading;
 pub mod variance;
 pub mod goal;

@@ -108,6 +108,11 @@ fn series(layout: &Layout, measure: &str, team: Option<usize>) -> Option<usize> 
     layout.series.iter().position(|(own, of)| layout.measures[*own].id == measure && *of == team)
 }
 
+/// What one thing comes to less another, trial by trial.
+pub(super) fn differences(own: &[f64], others: &[f64]) -> Vec<f64> {
+    own.iter().zip(others).map(|(own, other)| own - other).collect()
+}
+
 /// Runs trials of a plan as far as is needed, and reads them; the columns of the
 /// result are in the order of the readings.
 ///

@@ -15,7 +15,7 @@ pub use chance::{Chance, TargetChance};
 pub use difference::Difference;
 pub use money::NetCost;
 pub use simulate::{Case, cases, simulate, simulate_cases, simulate_model, simulate_until};
-pub use until::{Enough, Precision, Shown};
+pub use until::{Enough, FIRST_ROUND, Precision, Shown};
 
 use crate::calendar::{FinancialYear, Month};
 use crate::measure::Measure;

@@ -16,7 +16,7 @@ const OF_THE_BAND: f64 = 1.0 / 40.0;
 const OF_A_CHANCE: f64 = 0.01;
 
 /// Trials of the first round. With fewer the errors themselves are hardly known.
-const FIRST: u32 = 1_000;
+pub const FIRST_ROUND: u32 = 1_000;
 
 /// Numbers of trials are rounded up to a multiple of this.
 const STEP: f64 = 500.0;
@@ -161,7 +161,7 @@ pub(super) fn until<R>(
     most: u32,
     mut round: impl FnMut(u32) -> Result<(R, Vec<Precision>), Stopped>,
 ) -> Result<Enough<R>, Stopped> {
-    let mut trials = FIRST.min(most);
+    let mut trials = FIRST_ROUND.min(most);
     loop {
         let (results, mut rough) = round(trials)?;
         rough.retain(|precision| precision.excess() > 1.0);

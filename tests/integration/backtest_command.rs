@@ -146,36 +146,24 @@ fn a_file_in_the_place_of_the_journal_is_left_as_it_is() {
 #[cfg(unix)]
 #[test]
 fn a_back_test_that_was_stopped_goes_on_to_the_same_bytes() {
-    use std::process::{Command, Stdio};
-    use std::thread;
-    use std::time::Duration;
-
     let home = Home::new();
     let arguments = "backtest --councils Kent,Rutland,Leeds --trials 60 --threads 1 --out";
     home.staffcast(&format!("{arguments} whole")).success();
 
-    let mut command = Command::new(env!("CARGO_BIN_EXE_staffcast"));
-    command.args(arguments.split(' ')).arg("v1.2").current_dir(home.path(""));
-    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let journal = home.path("v1.2.unfinished");
-    while fs::read_to_string(&journal).map_or(0, |text| text.matches("\nend,").count()) < 2 {
-        thread::sleep(Duration::from_millis(5));
-    }
-    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
-    assert!(kill.unwrap().success());
-    let result = child.wait_with_output().unwrap();
-    assert_eq!(result.status.code(), Some(130));
+    let ended = || fs::read_to_string(&journal).map_or(0, |text| text.matches("\nend,").count());
+    let message = home.staffcast_interrupted(&format!("{arguments} v1.2"), || ended() >= 2);
     let noted = fs::read_to_string(&journal).unwrap();
     let done = noted.matches("\nend,").count();
     assert!((2..12).contains(&done), "{done}");
     assert_eq!(
-        String::from_utf8(result.stderr).unwrap(),
+        message,
         format!(
             "Stopped: {done} of 12 projections are done, and no results were written yet. The same command goes on \
              from there.\n"
         )
     );
-    assert!(result.stdout.is_empty() && !home.path("v1.2").exists());
+    assert!(!home.path("v1.2").exists());
 
     // A crash in the middle of a line: that projection is done again.
     fs::write(&journal, &noted[..noted.len() - 9]).unwrap();

@@ -221,9 +221,8 @@ fn folders_in_the_way_are_told_before_the_work_begins() {
 
 #[cfg(unix)]
 mod unix {
-    use std::process::{Command, Stdio};
-    use std::time::Duration;
-    use std::{fs, thread};
+    use std::fs;
+    use std::process::Command;
 
     use super::home_with;
 
@@ -250,32 +249,11 @@ mod unix {
     fn ctrl_c_half_way_leaves_nothing() {
         let home = home_with("", "");
         let old = home.files();
-        let child = Command::new(env!("CARGO_BIN_EXE_staffcast"))
-            .args([
-                "goal",
-                "options.toml",
-                "--vary",
-                "campaign.people=0..9",
-                "--trials",
-                "100000",
-                "--out",
-                "here",
-            ])
-            .current_dir(home.path(""))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
         // The folder in the making shows that the program listens.
-        while fs::read_dir(home.path("")).unwrap().count() < 3 {
-            thread::sleep(Duration::from_millis(5));
-        }
-        let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
-        assert!(kill.unwrap().success());
-        let result = child.wait_with_output().unwrap();
-        assert_eq!(result.status.code(), Some(130));
-        assert_eq!(String::from_utf8(result.stderr).unwrap(), "Stopped: no results were written.\n");
-        assert!(result.stdout.is_empty());
+        let is_listening = || fs::read_dir(home.path("")).unwrap().count() >= 3;
+        let arguments = "goal options.toml --vary campaign.people=0..9 --trials 100000 --out here";
+        let message = home.staffcast_interrupted(arguments, is_listening);
+        assert_eq!(message, "Stopped: no results were written.\n");
         assert_eq!(home.files(), old);
         assert_eq!(fs::read_dir(home.path("")).unwrap().count(), 2);
     }

@@ -54,6 +54,25 @@ impl Home {
         assert_eq!(result.status.code(), Some(0), "{arguments}");
     }
 
+    /// Runs `staffcast`, presses Ctrl-C as soon as it listens, and gives what it leaves on standard error. It
+    /// ends with exit code 130 and has printed nothing.
+    #[cfg(unix)]
+    #[track_caller]
+    pub(crate) fn staffcast_interrupted(&self, arguments: &str, is_listening: impl Fn() -> bool) -> String {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_staffcast"));
+        command.args(self.command(arguments).get_args()).current_dir(self.folder.path());
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs");
+        while !is_listening() {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        let kill = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        assert!(kill.expect("there is a kill").success());
+        let result = child.wait_with_output().expect("the program ends");
+        assert_eq!(result.status.code(), Some(130), "{arguments}");
+        assert!(result.stdout.is_empty(), "{arguments}");
+        String::from_utf8(result.stderr).expect("texts are UTF-8")
+    }
+
     /// Every file below, by its path with `/`, and its content.
     pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();

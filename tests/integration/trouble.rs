@@ -47,10 +47,9 @@ fn a_folder_that_cannot_be_made_is_told_before_the_work_begins() {
 
 #[cfg(unix)]
 mod unix {
+    use std::fs;
     use std::os::unix::process::ExitStatusExt as _;
-    use std::process::{Command, Output, Stdio};
-    use std::time::Duration;
-    use std::{fs, thread};
+    use std::process::{Command, Output};
 
     use crate::staffcast::{Home, SMALL, output};
 
@@ -125,23 +124,11 @@ mod unix {
         let home = Home::new();
         home.staffcast("run SMALL --trials 100 --out here").success();
         let old = home.files();
-        let child = Command::new(env!("CARGO_BIN_EXE_staffcast"))
-            .args(["run", SMALL, "--trials", "200000", "--out", "here", "--overwrite"])
-            .current_dir(home.path(""))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
         // The folder in the making shows that the program listens.
-        while fs::read_dir(home.path("")).unwrap().count() < 2 {
-            thread::sleep(Duration::from_millis(5));
-        }
-        let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
-        assert!(kill.unwrap().success());
-        let result = child.wait_with_output().unwrap();
-        assert_eq!(result.status.code(), Some(130));
-        assert_eq!(String::from_utf8(result.stderr).unwrap(), "Stopped: no results were written.\n");
-        assert!(result.stdout.is_empty());
+        let is_listening = || fs::read_dir(home.path("")).unwrap().count() >= 2;
+        let message =
+            home.staffcast_interrupted("run SMALL --trials 200000 --out here --overwrite", is_listening);
+        assert_eq!(message, "Stopped: no results were written.\n");
         assert_eq!(home.files(), old);
         assert_eq!(fs::read_dir(home.path("")).unwrap().count(), 1);
     }

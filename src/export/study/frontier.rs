@@ -1,6 +1,6 @@
 //! The page of a goal with two numbers: the pairs that meet the targets, and the cheapest.
 
-use super::goal::{GoalAsked, cost, judged_table, without_value};
+use super::goal::{GoalAsked, cost, without_value};
 use super::{Page, VariedNumber, chance_with_error, falls_short, wanted};
 use crate::export::ExportError;
 use crate::export::chart::{AxisBase, CurveChart, CurveMark, Size, Words, curve_to_svg};
@@ -17,17 +17,6 @@ use crate::study::goal::{Frontier, FrontierPoint};
 ///
 /// If the chart cannot be drawn.
 pub fn frontier_page(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<Page, ExportError> {
-    let [first, second] = [&asked.varied[0], &asked.varied[1]];
-    let question = format!(
-        "What would it take that, with a chance of {}, {}? Varied: {}, {}; and {}, {}{}.",
-        wanted(asked.sure),
-        asked.in_words,
-        lower_first(&first.words),
-        first.range(),
-        lower_first(&second.words),
-        second.range(),
-        asked.beside_in_words()
-    );
     let mut blocks = Vec::new();
     if found.points.iter().any(|point| point.first.is_some()) {
         blocks.push(Block::Figure(Box::new(figure(asked, found, size)?)));
@@ -39,23 +28,14 @@ pub fn frontier_page(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Res
          sought, by halving; the chance was taken to go one way between its ends and its middle.",
         whole(found.trials.into())
     )));
-    let judged = vec![
-        Block::Paragraph(format!(
-            "The pair that is picked may owe a little to the luck of its trials. So it is judged by {} trials that had no part in the \
-             search.",
-            whole(found.trials.into())
-        )),
-        Block::Table(judged_table(asked, &found.judged, found.trials)),
-    ];
+    let why = "The pair that is picked may owe a little to the luck of its trials.";
+    let judged = asked.judged(why, &found.judged, found.trials);
     Ok(Page {
         title: "What it takes",
-        question,
+        question: asked.question(),
         answer: answer(asked, found),
         caveats: GoalAsked::caveats(),
-        sections: vec![
-            Section::new("frontier", "The pairs that do it", blocks),
-            Section::new("judged", "Judged by other trials", judged),
-        ],
+        sections: vec![Section::new("frontier", "The pairs that do it", blocks), judged],
         tables: vec![("frontier.csv", frontier_csv(found))],
     })
 }
@@ -94,7 +74,7 @@ fn figure(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<Figure,
     let cheapest = found.cheapest.map(|at| &found.points[at]);
     let chart = CurveChart {
         words: Words {
-            title: title.clone(),
+            title,
             subtitle: format!("{}; the mildest value that is enough", first.words),
             description: format!(
                 "Line of pairs of the two numbers with which, with a chance of {}, {}.",

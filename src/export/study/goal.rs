@@ -26,13 +26,31 @@ pub struct GoalAsked<'a> {
 }
 
 impl GoalAsked<'_> {
-    /// What is carried out beside the varied numbers, in brackets.
-    pub(super) fn beside_in_words(&self) -> String {
-        if self.beside.is_empty() {
+    /// What is asked, in a sentence.
+    pub(super) fn question(&self) -> String {
+        let varied =
+            self.varied.iter().map(|number| format!("{}, {}", lower_first(&number.words), number.range()));
+        let beside = if self.beside.is_empty() {
             String::new()
         } else {
             format!(", together with: {}", self.beside.join("; "))
-        }
+        };
+        format!(
+            "What would it take that, with a chance of {}, {}? Varied: {}{beside}.",
+            wanted(self.sure),
+            self.in_words,
+            varied.collect::<Vec<_>>().join("; and ")
+        )
+    }
+
+    /// What was found, judged by trials of its own; `why` says what luck it may owe something to.
+    pub(super) fn judged(&self, why: &str, judged: &Judged, trials: u32) -> Section {
+        let about = format!(
+            "{why} So it is judged by {} trials that had no part in the search.",
+            whole(trials.into())
+        );
+        let blocks = vec![Block::Paragraph(about), Block::Table(judged_table(self, judged, trials))];
+        Section::new("judged", "Judged by other trials", blocks)
     }
 
     /// The caveats of both kinds of goal.
@@ -55,31 +73,18 @@ impl GoalAsked<'_> {
 /// If the chart cannot be drawn.
 pub fn goal_page(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Page, ExportError> {
     let varied = &asked.varied[0];
-    let name = lower_first(&varied.words);
-    let question = format!(
-        "What would it take that, with a chance of {}, {}? Varied: {name}, {}{}.",
-        wanted(asked.sure),
-        asked.in_words,
-        varied.range(),
-        asked.beside_in_words()
-    );
+
     let figure = figure(asked, found, size)?;
     let curve = Section::new(
         "curve",
         "The chance at each value",
         vec![Block::Figure(Box::new(figure)), Block::Paragraph(monotone(asked, found))],
     );
-    let judged = Section::new(
-        "judged",
-        "Judged by other trials",
-        vec![
-            Block::Paragraph(judged_about(found)),
-            Block::Table(judged_table(asked, &found.judged, found.trials)),
-        ],
-    );
+    let why = "A value that is picked because its trials did well may owe a little to their luck.";
+    let judged = asked.judged(why, &found.judged, found.trials);
     Ok(Page {
         title: "What it takes",
-        question,
+        question: asked.question(),
         answer: answer(asked, found),
         caveats: GoalAsked::caveats(),
         sections: vec![curve, judged],
@@ -199,16 +204,8 @@ fn monotone(asked: &GoalAsked<'_>, found: &Found) -> String {
     )
 }
 
-fn judged_about(found: &Found) -> String {
-    format!(
-        "A value that is picked because its trials did well may owe a little to their luck. So it is judged by {} trials that had no \
-         part in the search.",
-        whole(found.trials.into())
-    )
-}
-
 /// The targets, and the cost, of what was judged.
-pub(super) fn judged_table(asked: &GoalAsked<'_>, judged: &Judged, trials: u32) -> Table {
+fn judged_table(asked: &GoalAsked<'_>, judged: &Judged, trials: u32) -> Table {
     let mut rows = vec![vec![
         "All targets in the same trial".to_owned(),
         chance_with_error(judged.chance, judged.standard_error),
@@ -250,7 +247,7 @@ fn figure(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
     let mark = |point: &Point, label| CurveMark { x: point.value, y: point.chance, label };
     let chart = CurveChart {
         words: Words {
-            title: title.clone(),
+            title,
             subtitle: format!("Chance that {}", asked.in_words),
             description: description(asked, found),
             notes: vec![format!(

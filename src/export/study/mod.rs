@@ -178,11 +178,8 @@ fn repeat(study: &Study<'_>) -> Section {
 /// The command that repeats a study, to be run in its folder.
 fn repeat_with(study: &Study<'_>) -> String {
     let Settings { trials, seed, threads: _, layers: _ } = study.settings;
-    format!(
-        "staffcast {} {SCENARIO} {} --trials {trials} --seed {seed} --out again",
-        study.command, study.arguments
-    )
-    .replace("  ", " ")
+    let arguments = if study.arguments.is_empty() { String::new() } else { format!("{} ", study.arguments) };
+    format!("staffcast {} {SCENARIO} {arguments}--trials {trials} --seed {seed} --out again", study.command)
 }
 
 /// Targets within a sentence: "the vacancy rate is at most 10% in March 2026"; those without a date are for the last month.

@@ -60,10 +60,8 @@ pub fn plan_page(asked: &PlanAsked<'_>, found: &Found, size: Size) -> Result<Pag
 impl PlanAsked<'_> {
     /// A set in words: "Retention supplement; Social workers from overseas (40 people)".
     fn words(&self, set: &Set) -> String {
-        let chosen =
-            self.choice.candidates.iter().zip(&self.titles).zip(set).filter(|(_, state)| **state > 0);
-        let told = chosen.map(|((candidate, (title, number)), state)| {
-            let size = candidate.sizes.as_ref().map(|(_, sizes)| sizes[*state - 1]);
+        let told = self.choice.chosen(set).map(|(at, size)| {
+            let (title, number) = &self.titles[at];
             match size.zip(number.as_ref()) {
                 Some((size, number)) => format!("{title} ({})", number.write(size)),
                 None => title.clone(),
@@ -178,17 +176,22 @@ fn how(asked: &PlanAsked<'_>, found: &Found) -> String {
     )
 }
 
+/// The columns of tables of sets.
+fn columns() -> Vec<Column> {
+    vec![
+        Column::words("Options"),
+        Column::numbers("Chance of the targets"),
+        Column::numbers("Mean net cost over the run"),
+    ]
+}
+
 fn finalists(asked: &PlanAsked<'_>, found: &Found) -> Table {
     let row = |(set, score): &(Set, Score)| {
         vec![asked.words(set), chance_with_error(score.chance, score.chance_error), mean_cost(score)]
     };
     Table {
         caption: "The sets left in the running, the best first".to_owned(),
-        columns: vec![
-            Column::words("Options"),
-            Column::numbers("Chance of the targets"),
-            Column::numbers("Mean net cost over the run"),
-        ],
+        columns: columns(),
         rows: found.finalists.iter().map(row).collect(),
         notes: vec![
             "From the trials that chose: the first owes a little to their luck. In brackets: where the chance may lie, since the number of \
@@ -221,7 +224,7 @@ fn figure(asked: &PlanAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
     let title = "What the sets of options cost and bring".to_owned();
     let chart = CurveChart {
         words: Words {
-            title: title.clone(),
+            title,
             subtitle: format!("Chance that {}", asked.targets),
             description: format!(
                 "A dot for each of {} sets of options: mean net cost across, chance upwards. {}",
@@ -265,11 +268,7 @@ fn all_sets(asked: &PlanAsked<'_>, found: &Found) -> Table {
     let row = |(set, score): (&Set, &Score)| vec![asked.words(set), percent(score.chance), mean_cost(score)];
     Table {
         caption: "All sets that were looked at, the cheapest first".to_owned(),
-        columns: vec![
-            Column::words("Options"),
-            Column::numbers("Chance of the targets"),
-            Column::numbers("Mean net cost over the run"),
-        ],
+        columns: columns(),
         rows: ascending(found).into_iter().map(row).collect(),
         notes: vec![format!("{} trials of each.", whole(found.trials[0].into()))],
         is_long: true,

@@ -350,7 +350,7 @@ fn figure(asked: &SensitivityAsked, found: &Found, size: Size) -> Result<Figure,
     let middle = found.spread.mean;
     let chart = TornadoChart {
         words: Words {
-            title: title.clone(),
+            title,
             subtitle:
                 "Average result where a number is low and where it is high, and its share of the spread"
                     .to_owned(),

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::search::Met;
 use super::{Judged, Question, Scale};
 use crate::engine::{Model, Plan};
 use crate::ensemble::{Batch, Progress, Readings, Settings, Stopped};
 use crate::sampling::seed_of_round;
-use crate::study::reading::{Reading, read};
+use crate::study::met::Met;
+use crate::study::reading::{Reading, differences, read};
 use crate::summary::Band;
 
 /// Of every so many trials one is run to the end, for the cost, while a curve is worked out: costs differ
@@ -81,8 +81,7 @@ impl<'a> Course<'a> {
         }
         self.set(positions);
         let own = self.run(&self.plan, self.for_cost(), &[self.cost()])?.column(0);
-        let differences = own.iter().zip(&self.baseline_cost).map(|(own, baseline)| own - baseline);
-        let cost = differences.sum::<f64>() / own.len().max(1) as f64;
+        let cost = differences(&own, &self.baseline_cost).iter().sum::<f64>() / own.len().max(1) as f64;
         self.net_cost.insert(positions.to_vec(), cost);
         Ok(cost)
     }
@@ -99,11 +98,9 @@ impl<'a> Course<'a> {
         let own = self.run_with(&settings, &self.plan, &self.numbers, &readings)?;
         let baseline = self.run_with(&settings, &self.model.baseline, &self.numbers, &readings[..3])?;
         let met = Met::of(&own.column(0));
-        let difference = |column| -> Vec<f64> {
-            own.column(column).iter().zip(baseline.column(column)).map(|(own, other)| own - other).collect()
-        };
-        let mut net: Vec<f32> = difference(1).into_iter().map(|cost| cost as f32).collect();
-        let levers = difference(2);
+        let against_baseline = |column| differences(&own.column(column), &baseline.column(column));
+        let mut net: Vec<f32> = against_baseline(1).into_iter().map(|cost| cost as f32).collect();
+        let levers = against_baseline(2);
         Ok(Judged {
             values: self.scales.iter().zip(positions).map(|(scale, at)| scale.value(*at)).collect(),
             chance: met.chance(),

@@ -16,6 +16,7 @@ pub use scale::Scale;
 use crate::engine::Model;
 use crate::ensemble::{Progress, Settings, Stopped, on_threads};
 use crate::service::Target;
+use crate::study::met::Met;
 use crate::summary::Band;
 use evaluate::Course;
 use search::{GRID, search};
@@ -116,7 +117,7 @@ pub fn seek(
             search(&scale.grid(GRID), sure, None, |position, between| course.met(&[position], between))?;
         let interval = found.interval(sure, |position, between| course.met(&[position], between))?;
         let best = || {
-            let mildest_first = |(position, met): &(&usize, &search::Met)| {
+            let mildest_first = |(position, met): &(&usize, &Met)| {
                 let mildness = if found.falls { **position } else { usize::MAX - **position };
                 (met.chance(), mildness)
             };

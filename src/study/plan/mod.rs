@@ -19,7 +19,8 @@ use crate::engine::Model;
 use crate::ensemble::{Batch, Progress, Settings, Stopped, on_threads};
 use crate::sampling::{ParameterSet, seed_of_round};
 use crate::service::Target;
-use crate::study::reading::{Reading, read};
+use crate::study::met::Met;
+use crate::study::reading::{Reading, differences, read};
 use crate::summary::Band;
 
 /// Up to so many sets are all looked at; of more, a search looks at as many.
@@ -120,8 +121,8 @@ pub fn choose(mut model: Model, question: &Question<'_>, progress: &dyn Progress
         let chosen = judging.run(&mut model, &finalists[0].0)?;
         let runner_up = finalists.get(1).map(|(set, _)| judging.run(&mut model, set)).transpose()?;
         let dearer = runner_up.as_ref().and_then(|other| {
-            let differences = chosen.cost.iter().zip(&other.cost).map(|(own, other)| (own - other) as f32);
-            Band::of(&mut differences.collect())
+            let dearer = differences(&chosen.cost, &other.cost);
+            Band::of(&mut dearer.into_iter().map(|cost| cost as f32).collect())
         });
         let judged = |set: &Set, outcome: Outcome| Judged {
             set: set.clone(),
@@ -176,19 +177,18 @@ impl<'a> Round<'a> {
         let mut round =
             Self { question, settings, written, numbers, progress, baseline_cost, baseline_chance };
         let (met, cost) = round.trials(model, &question.choice.nothing())?;
-        (round.baseline_cost, round.baseline_chance) = (cost, share(&met).0);
+        (round.baseline_cost, round.baseline_chance) = (cost, met.chance());
         Ok(round)
     }
 
     fn run(&self, model: &mut Model, set: &Set) -> Result<Outcome, Stopped> {
         let (met, cost) = self.trials(model, set)?;
-        let net: Vec<f64> = cost.iter().zip(&self.baseline_cost).map(|(own, other)| own - other).collect();
-        let (chance, counted) = share(&met);
+        let net = differences(&cost, &self.baseline_cost);
         let mean = net.iter().sum::<f64>() / net.len() as f64;
         let squares: f64 = net.iter().map(|cost| (cost - mean).powi(2)).sum();
         let score = Score {
-            chance,
-            chance_error: (chance * (1.0 - chance) / counted.max(1.0)).sqrt(),
+            chance: met.chance(),
+            chance_error: met.standard_error(),
             net_cost: mean,
             cost_error: (squares / (net.len() as f64 - 1.0).max(1.0) / net.len() as f64).sqrt(),
         };
@@ -196,7 +196,7 @@ impl<'a> Round<'a> {
     }
 
     /// Whether each trial meets the targets, and what it costs.
-    fn trials(&self, model: &mut Model, set: &Set) -> Result<(Vec<f64>, Vec<f64>), Stopped> {
+    fn trials(&self, model: &mut Model, set: &Set) -> Result<(Met, Vec<f64>), Stopped> {
         let choice = self.question.choice;
         // An option that another includes has the size of the scenario, not that of the set before.
         model.parameters.clone_from(self.written);
@@ -209,13 +209,6 @@ impl<'a> Round<'a> {
         let batch =
             Batch { settings: &self.settings, numbers: &self.numbers, again: None, months: model.months };
         let found = read((model, &plan), &batch, &readings, self.progress)?;
-        Ok((found.column(0), found.column(1)))
+        Ok((Met::of(&found.column(0)), found.column(1)))
     }
-}
-
-/// The share of the trials that are met, among those with a value, and how many these are.
-fn share(met: &[f64]) -> (f64, f64) {
-    let counted = met.iter().filter(|met| !met.is_nan());
-    let (sum, count) = counted.fold((0.0, 0.0), |(sum, count), met| (sum + met, count + 1.0));
-    (if count > 0.0 { sum / count } else { 0.0 }, count)
 }

@@ -74,28 +74,29 @@ impl Choice {
         sets
     }
 
+    /// The options of a set: the position of each, and the value of the number that says its size.
+    pub fn chosen(&self, set: &Set) -> impl Iterator<Item = (usize, Option<f64>)> {
+        let chosen = set.iter().copied().enumerate().filter(|(_, state)| *state > 0);
+        chosen.map(|(at, state)| {
+            let sizes = self.candidates[at].sizes.as_ref();
+            (at, sizes.map(|(_, sizes)| sizes[state - 1]))
+        })
+    }
+
+    /// The name of each option of a set, and the value of the number that says its size.
+    pub fn sizes(&self, set: &Set) -> Vec<(&str, Option<f64>)> {
+        self.chosen(set).map(|(at, size)| (self.candidates[at].name.as_str(), size)).collect()
+    }
+
     /// The names of the options of a set.
     pub(super) fn names(&self, set: &Set) -> Vec<&str> {
-        let chosen = self.candidates.iter().zip(set).filter(|(_, state)| **state > 0);
-        chosen.map(|(candidate, _)| candidate.name.as_str()).collect()
+        self.chosen(set).map(|(at, _)| self.candidates[at].name.as_str()).collect()
     }
 
     /// The numbers that say the sizes of a set, with their values.
     pub(super) fn values(&self, set: &Set) -> Vec<(ParameterId, f64)> {
-        let chosen = self.candidates.iter().zip(set).filter(|(_, state)| **state > 0);
-        chosen
-            .filter_map(|(candidate, state)| {
-                candidate.sizes.as_ref().map(|(id, sizes)| (*id, sizes[*state - 1]))
-            })
-            .collect()
-    }
-
-    /// The size of each chosen option of a set: the name, and the value of its number.
-    pub fn sizes(&self, set: &Set) -> Vec<(&str, Option<f64>)> {
-        let chosen = self.candidates.iter().zip(set).filter(|(_, state)| **state > 0);
-        let size =
-            |candidate: &Candidate, state: usize| candidate.sizes.as_ref().map(|(_, sizes)| sizes[state - 1]);
-        chosen.map(|(candidate, state)| (candidate.name.as_str(), size(candidate, *state))).collect()
+        let number = |at: usize| self.candidates[at].sizes.as_ref().map(|(id, _)| *id);
+        self.chosen(set).filter_map(|(at, size)| number(at).zip(size)).collect()
     }
 }
 

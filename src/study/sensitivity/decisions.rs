@@ -3,6 +3,7 @@
 use super::Question;
 use super::result::Base;
 use crate::engine::Model;
+use crate::study::reading::differences;
 use crate::study::variance::{Information, information, perfect_information};
 
 /// What a decision is judged by.
@@ -45,8 +46,7 @@ pub(super) fn worth(model: &Model, question: &Question<'_>, base: &Base) -> Vec<
     if base.costs.is_empty() {
         return Vec::new();
     }
-    let saved = |costs: &Vec<f64>| costs.iter().zip(&base.costs[0]).map(|(own, other)| other - own).collect();
-    let saved: Vec<Vec<f64>> = base.costs.iter().map(saved).collect();
+    let saved: Vec<Vec<f64>> = base.costs.iter().map(|costs| differences(&base.costs[0], costs)).collect();
     let pounds = decision(model, question, Payoff::Pounds, &saved);
     let chance = decision(model, question, Payoff::Chance, &base.met);
     let wanted = [Some(pounds), Some(chance).filter(|_| !question.targets.is_empty())];
@@ -57,8 +57,7 @@ fn decision(model: &Model, question: &Question<'_>, payoff: Payoff, payoffs: &[V
     let parameters = &model.parameters;
     let trials = payoffs[0].len() as u32;
     let of = |id| {
-        let point = |trial| parameters.probability(id, question.settings.seed, trial).unwrap_or(f64::NAN);
-        let points: Vec<f64> = (0..trials).map(point).collect();
+        let points = parameters.probabilities(id, question.settings.seed, trials);
         let path = parameters.list()[id.0 as usize].path.clone();
         Some(Worth { path, information: information(payoffs, &[&points])? })
     };

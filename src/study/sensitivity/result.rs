@@ -6,7 +6,7 @@ use crate::engine::{Model, Plan};
 use crate::ensemble::{Batch, Progress, Stopped};
 use crate::measure::Yearly;
 use crate::sampling::Again;
-use crate::study::reading::{Reading, read};
+use crate::study::reading::{Reading, differences, read};
 
 /// A result: a measure at a date, or what an option changes in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,13 +56,9 @@ impl Asked {
         let (own, other) = plans(model, self);
         Ok(match other {
             None => of(own)?,
-            Some(other) => difference(&of(own)?, &of(other)?),
+            Some(other) => differences(&of(own)?, &of(other)?),
         })
     }
-}
-
-fn difference(own: &[f64], others: &[f64]) -> Vec<f64> {
-    own.iter().zip(others).map(|(own, other)| own - other).collect()
 }
 
 /// The trials of an ordinary run.
@@ -102,7 +98,7 @@ impl Base {
             None => results.swap_remove(0),
             Some(option) => {
                 let other = model.options[option].against.map_or(0, |other| other + 1);
-                difference(&results[option + 1], &results[other])
+                differences(&results[option + 1], &results[other])
             }
         };
         Ok(Self { results, costs, met })

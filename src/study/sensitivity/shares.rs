@@ -4,7 +4,7 @@ use super::{Question, RANKED};
 use crate::engine::Model;
 use crate::ensemble::{Progress, Stopped};
 use crate::sampling::{Again, Which};
-use crate::service::ParameterId;
+use crate::service::{ParameterId, option_of};
 use crate::study::variance::{Response, Share, first_order, kept, redrawn, response};
 
 /// A number with a range.
@@ -71,53 +71,51 @@ impl Draws<'_> {
     /// all else in them is alike.
     pub(super) fn screened(&self) -> Result<Vec<Input>, Stopped> {
         let parameters = &self.model.parameters;
-        let seed = self.question.settings.seed;
+        let carried_out = self.carried_out();
         let input = |id: ParameterId| {
             let path = parameters.list()[id.0 as usize].path.clone();
-            let point = |trial| parameters.probability(id, seed, trial).unwrap_or(f64::NAN);
-            let points: Vec<f64> = (0..self.trials).map(point).collect();
+            let points = parameters.probabilities(id, self.question.settings.seed, self.trials);
             let alone = first_order(&points, self.results);
             let total = redrawn(self.first(self.screening), &self.run_again(&only(id), self.screening)?);
             let response = response(&points, self.results);
             Ok(Input { id, path, alone, total, total_trials: self.screening, ends: None, response })
         };
-        let wanted = parameters.ranges().filter(|id| self.has_a_part(*id));
+        // Numbers of an option have a part in the result only if it is carried out.
+        let has_a_part = |id: &ParameterId| {
+            option_of(&parameters.list()[id.0 as usize].path)
+                .is_none_or(|option| carried_out.contains(&option))
+        };
+        let wanted = parameters.ranges().filter(has_a_part);
         let mut inputs = wanted.map(input).collect::<Result<Vec<Input>, Stopped>>()?;
         by_total(&mut inputs);
         Ok(inputs)
     }
 
-    /// Whether a number can have a part in the result: those of options only if the option is carried out.
-    fn has_a_part(&self, id: ParameterId) -> bool {
-        let path = &self.model.parameters.list()[id.0 as usize].path;
-        let Some(option) = path.strip_prefix("option.").and_then(|rest| rest.split('.').next()) else {
-            return true;
-        };
+    /// The options that are carried out in the trials of the result.
+    fn carried_out(&self) -> Vec<&str> {
         let service = &self.model.service;
         let asked = self.question.result.option.map(|option| self.model.options[option].name.as_str());
-        let decided = service.decided.each().map(|name| name.text.as_str());
-        service.with_included(decided.chain(asked)).contains(&option)
+        service.with_included(service.decided_options().into_iter().chain(asked))
     }
 
     /// What parameters, environment and chance do, each alone and together with the others.
     pub(super) fn layers(&self) -> Result<Vec<Layer>, Stopped> {
+        let again = |parameters: bool, environment, chance| Again {
+            parameters: if parameters { Which::AllBut(Vec::new()) } else { Which::None },
+            at: None,
+            environment,
+            chance,
+        };
         let mut layers = Vec::new();
-        for name in ["parameters", "environment", "chance"] {
-            let is = |layer| name == layer;
-            let own = Again {
-                parameters: if is("parameters") { Which::AllBut(Vec::new()) } else { Which::None },
-                at: None,
-                environment: is("environment"),
-                chance: is("chance"),
-            };
-            let others = Again {
-                parameters: if is("parameters") { Which::None } else { Which::AllBut(Vec::new()) },
-                at: None,
-                environment: !own.environment,
-                chance: !own.chance,
-            };
-            let total = redrawn(self.first(self.again), &self.run_again(&own, self.again)?);
-            let alone = kept(self.first(self.again), &self.run_again(&others, self.again)?);
+        for (name, parameters, environment, chance) in [
+            ("parameters", true, false, false),
+            ("environment", false, true, false),
+            ("chance", false, false, true),
+        ] {
+            let own = self.run_again(&again(parameters, environment, chance), self.again)?;
+            let others = self.run_again(&again(!parameters, !environment, !chance), self.again)?;
+            let (alone, total) =
+                (kept(self.first(self.again), &others), redrawn(self.first(self.again), &own));
             if let Some((alone, total)) = alone.zip(total) {
                 layers.push(Layer { name, alone, total });
             }
