@@ -9,7 +9,7 @@
 
 use std::time::Instant;
 
-use staffcast::ensemble::{Settings, Unwatched};
+use staffcast::ensemble::{Settings, Unwatched, on_threads};
 use staffcast::sampling::Layers;
 use staffcast::service::Service;
 use staffcast::summary::simulate;
@@ -76,17 +76,18 @@ fn service(text: &str) -> Service<Uncertain> {
 /// The best of three, since other work on the machine only slows a run.
 fn trials_a_second(text: &str, trials: u32, threads: usize) -> f64 {
     let service = service(text);
-    let settings = Settings { trials, seed: 1, threads: Some(threads), layers: Layers::ALL };
+    let settings = Settings { trials, seed: 1, layers: Layers::ALL };
     let run = || {
         let begin = Instant::now();
-        simulate(&service, &settings, &Unwatched).expect("nobody stops it");
+        let run = || simulate(&service, &settings, &Unwatched);
+        on_threads(Some(threads), run).expect("nobody stops it");
         f64::from(trials) / begin.elapsed().as_secs_f64()
     };
     (0..3).map(|_| run()).fold(0.0, f64::max)
 }
 
 fn memory() {
-    let settings = Settings { trials: 100_000, seed: 1, threads: None, layers: Layers::ALL };
+    let settings = Settings { trials: 100_000, seed: 1, layers: Layers::ALL };
     let begin = Instant::now();
     simulate(&service(COUNCIL), &settings, &Unwatched).expect("nobody stops it");
     println!("100,000 trials in {:.0} seconds", begin.elapsed().as_secs_f64());

@@ -38,7 +38,7 @@ fn main() {
         Service::from_text(&format!("{COUNCIL}{OPTIONS}")).unwrap_or_else(|problems| panic!("{problems}"));
     let model = Model::new(&service);
     let run = |option, seed| {
-        let settings = Settings { trials: TRIALS, seed, threads: None, layers: Layers::ALL };
+        let settings = Settings { trials: TRIALS, seed, layers: Layers::ALL };
         ensemble::run(&model, option, &settings, 0, 0..model.layout.len(), &Unwatched)
             .expect("nobody stops it")
     };

@@ -8,6 +8,10 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(doctest)]
+#[doc = include_str!("../ARCHITECTURE.md")]
+struct Architecture;
+
 pub mod calendar;
 pub mod figures;
 pub mod document;
@@ -27,4 +31,6 @@ pub mod summary;
 pub mod backtest;
 pub mod study;
 pub mod export;
+pub mod question;
+pub mod disk;
 pub mod cli;

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::ensemble::Settings;
+use super::answer::Output;
+use crate::document::InMemory;
 use crate::export::readable::whole;
+use crate::question::{Job, Question, Trials};
 use crate::sampling::Layers;
 use crate::summary::FIRST_ROUND;
 
@@ -62,20 +64,16 @@ pub(super) struct RunOptions {
 }
 
 impl RunOptions {
-    /// How the trials are run; of `auto` as many as there may be.
-    pub(super) fn settings(&self) -> Settings {
-        let (Trials::Exactly(trials) | Trials::AtMost(trials)) = self.trials;
-        Settings { trials, seed: self.seed, threads: self.threads, layers: self.only.unwrap_or(Layers::ALL) }
+    /// A question about a scenario, to be answered as the arguments say.
+    pub(super) fn job(&self, scenario: InMemory, question: Question) -> Job {
+        let layers = self.only.unwrap_or(Layers::ALL);
+        Job { scenario, question, trials: self.trials, seed: self.seed, layers }
     }
-}
 
-/// How many trials.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Trials {
-    /// So many.
-    Exactly(u32),
-    /// As many as what is shown needs, but no more than these.
-    AtMost(u32),
+    pub(super) fn output(&self) -> Output<'_> {
+        let (out, threads) = (self.out.as_deref(), self.threads);
+        Output { out, overwrite: self.overwrite, quiet: self.quiet, threads }
+    }
 }
 
 /// How results are printed.

@@ -9,11 +9,11 @@ use super::failure::Failure;
 use super::progress::{self, Bar};
 use super::published::DataArguments;
 use super::{arguments, backtest_table, console};
-use crate::backtest::scores::table;
-use crate::backtest::{self, Job, Plan, Projected};
-use crate::ensemble::{self, Progress as _};
-use crate::export::NewFolder;
-use crate::export::backtest::{Journal, Tested, write};
+use crate::backtest::{Job, Projected};
+use crate::disk::{Journal, NewFolder};
+use crate::ensemble::{Progress as _, on_threads};
+use crate::export::backtest::write;
+use crate::question::{Asked, BacktestAsked};
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast backtest
@@ -54,45 +54,39 @@ pub(super) struct BacktestArguments {
 }
 
 pub(super) fn backtest(arguments: &BacktestArguments) -> Result<(), Failure> {
-    let published = arguments.data.read()?;
-    let plan = arguments.plan.plan(&published)?;
+    let job = arguments.plan.job(arguments.data.texts()?);
+    let Asked::Backtest(asked) = Asked::of(&job)? else { unreachable!("a back-test is asked for") };
     progress::listen_for_ctrl_c()?;
     // Before the work, so that nobody waits for results that have no place.
-    let folder = NewFolder::begin(&arguments.out, arguments.overwrite)?;
-    let jobs = backtest::jobs(&published, &plan).map_err(|error| Failure::Input(error.to_string()))?;
-    if jobs.is_empty() {
-        return Err(nothing_to_compare());
-    }
+    let mut folder = NewFolder::begin(&arguments.out, arguments.overwrite)?;
     let journal = Journal::beside(folder.target())?;
-    let pausing = |failure| pausing(failure, &jobs, &journal);
+    let all = asked.jobs().to_vec();
+    let pausing = |failure| pausing(failure, &all, &journal);
 
-    let projected = project(&plan, &jobs, &journal, arguments).map_err(pausing)?;
-    let projections = plan.with_rules(&published, &projected);
-    if projections.is_empty() {
-        return Err(nothing_to_compare());
-    }
-    let rows = table(&published, &projections);
-    let tested = Tested { published: &published, plan: &plan, projections: &projections, rows: &rows };
-    write(&tested, folder, &progress::is_stopped).map_err(|error| pausing(error.into()))?;
+    let projected = project(&asked, &journal, arguments).map_err(pausing)?;
+    let answer = asked.compare(&projected)?;
+    let tested = answer.as_tested();
+    write(&tested, &mut folder, &progress::is_stopped).map_err(|error| pausing(error.into()))?;
+    folder.complete().map_err(|error| pausing(error.into()))?;
     journal.remove()?;
     console::print(&backtest_table::to_text(&tested, &arguments.out, console::width()))
 }
 
 /// Projects what the journal does not have yet, and takes all from there.
 fn project(
-    plan: &Plan,
-    jobs: &[Job],
+    asked: &BacktestAsked,
     journal: &Journal,
     arguments: &BacktestArguments,
 ) -> Result<Vec<Projected>, Failure> {
+    let jobs = asked.jobs();
     let (noted, missing): (Vec<&Job>, Vec<&Job>) = jobs.iter().partition(|job| journal.has(job));
     let bar = Bar::new(arguments.quiet);
-    bar.begin(u64::from(plan.trials) * jobs.len() as u64, None);
+    bar.begin(u64::from(asked.trials()) * jobs.len() as u64, None);
     for _ in noted {
-        bar.advance(plan.trials.into());
+        bar.advance(asked.trials().into());
     }
-    let outcome = ensemble::on_threads(arguments.threads, || {
-        backtest::project(plan, &missing, &bar, &|job, projected| journal.add(job, projected))
+    let outcome = on_threads(arguments.threads, || {
+        asked.project(&missing, &bar, &|job, projected| journal.add(job, projected))
     });
     bar.clear();
     outcome?;
@@ -109,12 +103,4 @@ fn pausing(failure: Failure, jobs: &[Job], journal: &Journal) -> Failure {
         )),
         Failure::Input(_) | Failure::World(_) | Failure::Paused(_) => failure,
     }
-}
-
-fn nothing_to_compare() -> Failure {
-    Failure::Input(
-        "nothing of this is published both in an origin and after it, so that there is nothing to compare\n  \
-         help: choose other measures, origins or councils; `staffcast show` has what is published of a council"
-            .to_owned(),
-    )
 }

@@ -2,12 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
-use super::failure::Failure;
 use crate::export::chart::Size;
-use crate::export::{Look, Titles, UnknownMeasure};
-use crate::scenario::Scenario;
-use crate::service::Service;
-use crate::uncertain::Uncertain;
+use crate::export::{Look, Titles};
 
 /// Which charts are made, for what, and what their titles say.
 #[derive(Args, Debug)]
@@ -47,39 +43,15 @@ impl ChartSize {
             Self::Web => Size::Web,
         }
     }
-
-    /// The argument that asks for it; nothing for the usual size.
-    pub(super) fn argument(self) -> String {
-        let size = self.size();
-        if size == Size::default() { String::new() } else { format!("--chart-size {}", size.name()) }
-    }
 }
 
 impl ChartOptions {
-    /// What is asked for, if runs of the scenario have it.
-    pub(super) fn look(&self, scenario: &Scenario) -> Result<Look, Failure> {
+    /// What is asked for.
+    pub(super) fn look(&self) -> Look {
         let titles = if self.neutral_titles { Titles::Neutral } else { Titles::Finding };
         let size = self.chart_size.size();
         let trimmed = |measure: &String| measure.trim().to_owned();
         let measures = self.measures.as_ref().map(|measures| measures.iter().map(trimmed).collect());
-        let look = Look { titles, size, measures };
-        look.check(&scenario.service).map_err(|unknown| Failure::Input(told("--chart", &unknown)))?;
-        Ok(look)
+        Look { titles, size, measures }
     }
-}
-
-/// Whether runs of a service have a measure that an argument names.
-pub(super) fn known_measure(
-    argument: &str,
-    measure: &str,
-    service: &Service<Uncertain>,
-) -> Result<(), Failure> {
-    let look = Look { measures: Some(vec![measure.to_owned()]), ..Look::default() };
-    look.check(service).map_err(|unknown| Failure::Input(told(argument, &unknown)))
-}
-
-fn told(argument: &str, UnknownMeasure { asked, nearest, known }: &UnknownMeasure) -> String {
-    let meant =
-        nearest.as_ref().map(|nearest| format!("\n  help: `{nearest}` is the nearest")).unwrap_or_default();
-    format!("{argument}: `{asked}` is not a measure of this scenario{meant}\n  known: {}", known.join(", "))
 }

@@ -6,6 +6,8 @@ use clap::Args;
 
 use super::console;
 use super::failure::Failure;
+use crate::disk::Disk;
+use crate::question::count;
 use crate::scenario;
 
 pub(super) const EXAMPLES: &str = "Example: staffcast check scenarios/kent.toml
@@ -20,9 +22,9 @@ pub(super) struct CheckArguments {
 }
 
 pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
-    let reading = scenario::read(&arguments.scenario);
+    let reading = scenario::read(&arguments.scenario, &Disk);
     console::tell_problems(&reading.problems, &reading.sources);
-    let verdict = format!("{}: {}", arguments.scenario.display(), console::count(&reading.problems));
+    let verdict = format!("{}: {}", arguments.scenario.display(), count(&reading.problems));
     if reading.problems.errors() > 0 || reading.scenario.is_none() {
         return Err(Failure::Input(verdict));
     }

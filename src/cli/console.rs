@@ -38,22 +38,6 @@ pub(super) fn tell_problems(problems: &Problems, sources: &Sources) {
     }
 }
 
-/// `2 errors and 1 warning`, or `no problems`.
-pub(super) fn count(problems: &Problems) -> String {
-    let counted = |number: usize, what: &str| match number {
-        1 => format!("1 {what}"),
-        _ => format!("{number} {what}s"),
-    };
-    match (problems.errors(), problems.warnings()) {
-        (0, 0) => "no problems".into(),
-        (0, warnings) => format!("no errors, {}", counted(warnings, "warning")),
-        (errors, 0) => counted(errors, "error"),
-        (errors, warnings) => {
-            format!("{} and {}", counted(errors, "error"), counted(warnings, "warning"))
-        }
-    }
-}
-
 /// Columns for tables.
 pub(super) fn width() -> usize {
     match terminal_size::terminal_size_of(io::stdout()) {

@@ -7,9 +7,10 @@ use super::arguments::Format;
 use super::columns::{Column, put_block, wrapped};
 use super::console;
 use super::failure::Failure;
-use super::published::{DataArguments, advice};
+use super::published::DataArguments;
 use crate::profile::Section;
 use crate::published::{AreaId, Published, Year};
+use crate::question::advice;
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast councils

@@ -3,8 +3,10 @@
 use std::fmt;
 use std::process::ExitCode;
 
-use crate::export::backtest::JournalError;
-use crate::export::{ExportError, FolderError};
+use super::console;
+use crate::disk::{FolderError, JournalError};
+use crate::export::ExportError;
+use crate::question::{Error, Fault};
 
 /// Why a command failed.
 #[derive(Debug)]
@@ -46,11 +48,26 @@ impl From<FolderError> for Failure {
     }
 }
 
+impl From<Error> for Failure {
+    /// Shows what is wrong with the texts of a job.
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Input(Fault { message, problems, sources }) => {
+                console::tell_problems(&problems, &sources);
+                Self::Input(message)
+            }
+            Error::Export(error) => error.into(),
+            Error::Stopped => Self::Stopped,
+        }
+    }
+}
+
 impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
         match error {
-            ExportError::Folder(error) => error.into(),
-            ExportError::Chart { .. } | ExportError::Report { .. } => Self::World(error.to_string()),
+            ExportError::Write(_) | ExportError::Chart { .. } | ExportError::Report { .. } => {
+                Self::World(error.to_string())
+            }
             ExportError::Stopped => Self::Stopped,
         }
     }

@@ -7,8 +7,9 @@ use clap::Args;
 use super::console;
 use super::failure::Failure;
 use super::published::{DataArguments, find};
+use crate::disk::write_file;
 use crate::estimate::{Draft, Estimator, Figure, Origin};
-use crate::export::{folder_name, write_file};
+use crate::export::folder_name;
 use crate::published::Year;
 
 pub(super) const EXAMPLES: &str = "Examples:

@@ -32,8 +32,8 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use super::outlook::{Horizon, Outlook, Row, outlooks};
 use crate::export::answers::{Answer, answers};
+use crate::export::outlook::{Horizon, Outlook, Row, outlooks};
 use crate::export::{Run, rounding};
 use crate::measure::Unit;
 use crate::summary::{Band, Summary, TargetChance};

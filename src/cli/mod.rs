@@ -9,10 +9,10 @@
 //! | 2 | a fault in the scenario, the published figures or the arguments |
 //! | 130 | stopped by the user |
 
+mod answer;
 mod arguments;
 mod assumptions;
 mod assumptions_table;
-mod auto;
 mod backtest;
 mod backtest_plan;
 mod backtest_table;
@@ -26,7 +26,6 @@ mod failure;
 mod goal;
 mod init;
 mod json;
-mod outlook;
 mod plan;
 mod progress;
 mod published;
@@ -39,7 +38,6 @@ mod show_json;
 mod show_table;
 mod study;
 mod table;
-mod vary;
 
 use std::process::ExitCode;
 

@@ -49,16 +49,6 @@ impl Bar {
         Self { drawn, trials: AtomicU64::new(1), done: AtomicU64::new(0) }
     }
 
-    /// From now on so many trials are run. Where more rounds follow they are
-    /// numbered, so that nobody wonders why the bar begins anew.
-    pub(super) fn begin(&self, trials: u64, round: Option<u32>) {
-        self.trials.store(trials.max(1), Ordering::Relaxed);
-        self.done.store(0, Ordering::Relaxed);
-        self.drawn.set_prefix(round.map(|round| format!("Round {round} ")).unwrap_or_default());
-        self.drawn.set_length(trials);
-        self.drawn.reset();
-    }
-
     /// Takes the bar off the terminal.
     pub(super) fn clear(&self) {
         self.drawn.finish_and_clear();
@@ -66,6 +56,15 @@ impl Bar {
 }
 
 impl Progress for Bar {
+    // Rounds are numbered, so that nobody wonders why the bar begins anew.
+    fn begin(&self, trials: u64, round: Option<u32>) {
+        self.trials.store(trials.max(1), Ordering::Relaxed);
+        self.done.store(0, Ordering::Relaxed);
+        self.drawn.set_prefix(round.map(|round| format!("Round {round} ")).unwrap_or_default());
+        self.drawn.set_length(trials);
+        self.drawn.reset();
+    }
+
     fn advance(&self, trials: u64) {
         let done = self.done.fetch_add(trials, Ordering::Relaxed) + trials;
         // Where memory is short the trials are run again for further

@@ -7,7 +7,10 @@ use clap::Args;
 
 use super::console;
 use super::failure::Failure;
-use crate::published::{AreaId, Published, UnknownArea};
+use crate::disk::Disk;
+use crate::document::{InMemory, ReadFiles as _};
+use crate::published::{AreaId, FILES, Published};
+use crate::question::{advice, count};
 
 #[derive(Args, Debug)]
 pub(super) struct DataArguments {
@@ -22,14 +25,23 @@ impl DataArguments {
     /// The figures; what is wrong with a folder is shown.
     pub(super) fn read(&self) -> Result<Cow<'static, Published>, Failure> {
         let Some(folder) = &self.data else { return Ok(Cow::Borrowed(Published::embedded())) };
-        Published::read_folder(folder).map(Cow::Owned).map_err(|(problems, sources)| {
+        Published::read_folder(folder, &Disk).map(Cow::Owned).map_err(|(problems, sources)| {
             console::tell_problems(&problems, &sources);
             Failure::Input(format!(
                 "the figures in {} cannot be used: {}",
                 folder.display(),
-                console::count(&problems)
+                count(&problems)
             ))
         })
+    }
+
+    /// The texts of a folder of figures, which are checked; none for those in the program.
+    pub(super) fn texts(&self) -> Result<InMemory, Failure> {
+        self.read()?;
+        let Some(folder) = &self.data else { return Ok(InMemory::default()) };
+        let text =
+            |(name, _): &(&'static str, &str)| Some((*name, Disk.bytes(&folder.join(name), u64::MAX).ok()?));
+        Ok(FILES.iter().filter_map(text).collect())
     }
 }
 
@@ -38,13 +50,4 @@ pub(super) fn find(published: &Published, asked: &str) -> Result<AreaId, Failure
     published.find(asked).map_err(|unknown| {
         Failure::Input(format!("there is no council `{}`\n  help: {}", unknown.asked, advice(&unknown)))
     })
-}
-
-/// What else the user may have meant.
-pub(super) fn advice(unknown: &UnknownArea) -> String {
-    match unknown.suggestions.as_slice() {
-        [] => "`staffcast councils` lists them all".to_owned(),
-        [one] => format!("did you mean {one}?"),
-        several => format!("did you mean one of these: {}?", several.join("; ")),
-    }
 }

@@ -9,10 +9,12 @@ use super::chart_options::ChartOptions;
 use super::failure::Failure;
 use super::{console, progress};
 use crate::calendar::long_date;
-use crate::export::NewFolder;
+use crate::disk::{Disk, NewFolder};
+use crate::document::ReadFiles as _;
 use crate::export::finished::{Finished, FinishedError, is_run};
 use crate::export::report::word::{HouseStyle, WordError};
 use crate::export::report::{Format, Paper, write_report};
+use crate::question::check_charts;
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast report output/kent
@@ -94,8 +96,9 @@ fn day(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
-    let finished = Finished::read(&arguments.folder).map_err(|error| failure(&error))?;
-    let look = arguments.charts.look(&finished.scenario)?;
+    let finished = Finished::read(&arguments.folder, &Disk).map_err(|error| failure(&error))?;
+    let look = arguments.charts.look();
+    check_charts("--chart", &look, &finished.scenario.service)?;
     let house = arguments.template.as_deref().map(house_style).transpose()?;
     let target = arguments.out.clone().unwrap_or_else(|| beside(&arguments.folder));
     if is_within(&target, &arguments.folder) {
@@ -104,22 +107,23 @@ pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
             target.display()
         )));
     }
-    if is_run(&target) {
+    if is_run(&target, &Disk) {
         return Err(Failure::Input(format!(
             "{} holds a run, which a report does not replace: choose another folder with --out",
             target.display()
         )));
     }
     progress::listen_for_ctrl_c()?;
-    let folder = NewFolder::begin(&target, arguments.overwrite)?;
+    let mut folder = NewFolder::begin(&target, arguments.overwrite)?;
     let files = write_report(
         &finished.run(&look),
         arguments.paper(),
         &arguments.formats(),
         house.as_ref(),
-        folder,
+        &mut folder,
         &progress::is_stopped,
     )?;
+    folder.complete()?;
     if arguments.quiet {
         return Ok(());
     }
@@ -171,7 +175,7 @@ fn is_within(target: &Path, folder: &Path) -> bool {
 
 fn house_style(template: &Path) -> Result<HouseStyle, Failure> {
     let at_fault = |what: String| Failure::Input(format!("{}: {what}", template.display()));
-    let bytes = std::fs::read(template).map_err(|error| match error.kind() {
+    let bytes = Disk.bytes(template, u64::MAX).map_err(|error| match error.kind() {
         ErrorKind::NotFound => Failure::Input(format!("there is no file {}", template.display())),
         _ => at_fault(format!("could not be read: {error}")),
     })?;

@@ -8,7 +8,7 @@ use super::arguments::Format;
 use super::failure::Failure;
 use super::published::{DataArguments, find};
 use super::{console, progress, show_json, show_table};
-use crate::export::NewFolder;
+use crate::disk::NewFolder;
 use crate::export::history::write_history;
 use crate::profile::Profile;
 
@@ -48,8 +48,9 @@ pub(super) fn show(arguments: &ShowArguments) -> Result<(), Failure> {
     let mut files = None;
     if let Some(target) = &arguments.out {
         progress::listen_for_ctrl_c()?;
-        let folder = NewFolder::begin(target, arguments.overwrite)?;
-        let names = write_history(&profile, folder, &progress::is_stopped)?;
+        let mut folder = NewFolder::begin(target, arguments.overwrite)?;
+        let names = write_history(&profile, &mut folder, &progress::is_stopped)?;
+        folder.complete()?;
         files = Some((target.as_path(), names));
     }
     let files = files.as_ref().map(|(folder, names)| (*folder, names.as_slice()));

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::columns::{Column, put_block, wrapped};
-use super::outlook::{Horizon, Outlook, Row, outlooks};
 use crate::export::answers::answers;
+use crate::export::outlook::{Horizon, Outlook, Row, outlooks};
 use crate::export::readable::{Style, whole};
 use crate::export::{MANIFEST, Run, SCENARIO};
 

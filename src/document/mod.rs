@@ -4,12 +4,14 @@
 //! Serde stops at the first fault; a person wants all of them at once. So a
 //! scenario is parsed by the `toml` crate and then read by hand from this tree.
 
+mod files;
 mod merge;
 mod parse;
 mod problem;
 mod read;
 mod write;
 
+pub use files::{InMemory, ReadFiles, WriteFiles};
 pub use merge::overlay;
 pub use parse::parse;
 pub use problem::{Problem, Problems, Severity};

@@ -19,14 +19,14 @@ pub struct Settings {
     pub trials: u32,
     /// The seed from which all randomness follows.
     pub seed: u64,
-    /// Number of threads; all cores if absent. It changes no result.
-    pub threads: Option<usize>,
     /// Which layers of uncertainty are at work.
     pub layers: Layers,
 }
 
 /// Told of every block of trials, and asked whether to go on.
 pub trait Progress: Sync {
+    /// So many trials are to be run now; where rounds follow each other they are numbered from 1.
+    fn begin(&self, _trials: u64, _round: Option<u32>) {}
     /// So many more trials are done.
     fn advance(&self, trials: u64);
     /// Whether the user wants to stop.
@@ -45,7 +45,7 @@ impl Progress for Unwatched {
     }
 }
 
-/// Does work that uses many threads on so many; on all cores if none are given.
+/// Does work that uses many threads on so many; on all cores if none are given. The number changes no result.
 pub fn on_threads<R: Send>(threads: Option<usize>, work: impl FnOnce() -> R + Send) -> R {
     match rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build() {
         Ok(pool) => pool.install(work),

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::csv::{BAND, CsvText, band_cells};
-use super::written::exists;
+use super::rounded::exists;
 use crate::summary::{Band, Series, Summary};
 
 /// The bands by month: one row for each option, team, measure and month.

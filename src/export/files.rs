@@ -1,20 +1,21 @@
 //! The files of one folder on their way there: each is written, its
 //! fingerprint kept, and the user asked whether to go on; the manifest comes last.
 
+use super::ExportError;
 use super::chart::{self, ChartError, Size};
 use super::manifest::{Fingerprint, MANIFEST};
-use super::{ExportError, NewFolder};
+use crate::document::WriteFiles;
 
 /// A folder that is being filled.
 pub(super) struct Files<'s> {
-    folder: NewFolder,
+    folder: &'s mut dyn WriteFiles,
     fingerprints: Vec<Fingerprint>,
     /// Whether the user wants to stop.
     stopped: &'s dyn Fn() -> bool,
 }
 
 impl<'s> Files<'s> {
-    pub(super) fn new(folder: NewFolder, stopped: &'s dyn Fn() -> bool) -> Self {
+    pub(super) fn new(folder: &'s mut dyn WriteFiles, stopped: &'s dyn Fn() -> bool) -> Self {
         Self { folder, fingerprints: Vec::new(), stopped }
     }
 
@@ -40,11 +41,10 @@ impl<'s> Files<'s> {
         self.put(&format!("charts/{name}.png"), png)
     }
 
-    /// Writes the manifest, which is made from the fingerprints, and completes the folder.
+    /// Writes the manifest, which is made from the fingerprints.
     pub(super) fn finish(self, manifest: impl FnOnce(&[Fingerprint]) -> String) -> Result<(), ExportError> {
         self.go_on()?;
-        self.folder.write(MANIFEST, manifest(&self.fingerprints).as_bytes())?;
-        Ok(self.folder.complete()?)
+        Ok(self.folder.write(MANIFEST, manifest(&self.fingerprints).as_bytes())?)
     }
 
     fn go_on(&self) -> Result<(), ExportError> {

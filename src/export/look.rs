@@ -1,5 +1,7 @@
 //! Which charts are made of a run, for what, and what their titles say.
 
+use serde::{Deserialize, Serialize};
+
 use super::chart::Size;
 use crate::document::nearest;
 use crate::measure::{KNOWN_IDS, OPEN_CASES_OF};
@@ -7,7 +9,7 @@ use crate::service::Service;
 use crate::uncertain::Uncertain;
 
 /// What the titles of charts say.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Titles {
     /// What is found, made from the numbers: "... is likely to rise, from 18.7 to 21.2".
     #[default]
@@ -17,7 +19,7 @@ pub enum Titles {
 }
 
 /// How the charts of a run are wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
     /// What their titles say.
     pub titles: Titles,

@@ -13,42 +13,36 @@ pub mod chart;
 pub mod differences;
 pub mod finished;
 pub mod history;
+pub mod outlook;
 pub mod pictures;
 pub mod readable;
 pub mod report;
 pub mod rounding;
 pub mod study;
 mod csv;
-mod existing;
-mod file;
 mod files;
 mod look;
-mod folder;
-mod folder_error;
-mod manifest;
+pub(crate) mod manifest;
 mod name;
-mod written;
+mod rounded;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod sample_options;
 
-use std::{error, fmt};
+use std::{error, fmt, io};
 
-pub use file::{FileError, write_file};
-pub use folder::NewFolder;
-pub use folder_error::FolderError;
 pub use look::{Look, Titles, UnknownMeasure};
 pub use manifest::MANIFEST;
 pub use name::folder_name;
-pub use written::as_written;
+pub use rounded::Rounded;
 
 use assumptions::{ASSUMPTIONS, assumptions_csv, register_of};
 use chart::ChartError;
 use files::Files;
 use report::{Medium, Paper, Report, answers_md, to_html};
 
-use crate::document::to_toml;
+use crate::document::{WriteFiles, to_toml};
 use crate::ensemble::Settings;
 use crate::sampling::Layers;
 use crate::scenario::Scenario;
@@ -71,7 +65,7 @@ pub struct Run<'a> {
     /// How it was run.
     pub settings: &'a Settings,
     /// What came of it.
-    pub results: &'a Results,
+    pub results: &'a Rounded<Results>,
     /// How its charts are wanted.
     pub look: &'a Look,
 }
@@ -108,8 +102,8 @@ impl<'a> Run<'a> {
 /// Why the files of a run were not written.
 #[derive(Debug)]
 pub enum ExportError {
-    /// The folder could not be made or a file not be written.
-    Folder(FolderError),
+    /// A file could not be written.
+    Write(io::Error),
     /// A chart could not be drawn.
     Chart {
         /// Name of its file.
@@ -131,7 +125,7 @@ pub enum ExportError {
 impl fmt::Display for ExportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Folder(error) => error.fmt(f),
+            Self::Write(error) => error.fmt(f),
             Self::Chart { file, cause } => write!(f, "could not draw {file}: {cause}"),
             Self::Report { file, cause } => write!(f, "could not make {file}: {cause}"),
             Self::Stopped => f.write_str("stopped before all files were written"),
@@ -141,24 +135,26 @@ impl fmt::Display for ExportError {
 
 impl error::Error for ExportError {}
 
-impl From<FolderError> for ExportError {
-    fn from(error: FolderError) -> Self {
-        Self::Folder(error)
+impl From<io::Error> for ExportError {
+    fn from(error: io::Error) -> Self {
+        Self::Write(error)
     }
 }
 
-/// Writes the files of a run and completes its folder. `stopped` is asked
-/// between files.
+/// Writes the files of a run. `stopped` is asked between files.
 ///
 /// # Errors
 ///
 /// If a file cannot be written, a chart not be drawn, or the user stops it.
-/// Nothing is then left behind.
-pub fn write(run: &Run<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Result<(), ExportError> {
+pub fn write(
+    run: &Run<'_>,
+    folder: &mut dyn WriteFiles,
+    stopped: &dyn Fn() -> bool,
+) -> Result<(), ExportError> {
     let mut files = Files::new(folder, stopped);
     files.put("monthly.csv", bands::monthly_csv(&run.results.summaries))?;
     files.put("yearly.csv", bands::yearly_csv(&run.results.summaries))?;
-    let Results { summaries, comparisons } = run.results;
+    let Results { summaries, comparisons } = &**run.results;
     if !comparisons.is_empty() {
         files.put("differences.csv", differences::monthly_csv(comparisons))?;
         files.put("differences_yearly.csv", differences::yearly_csv(comparisons))?;

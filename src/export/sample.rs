@@ -1,33 +1,30 @@
 //! A small run made by hand, for tests.
 
-use std::path::Path;
-
-use super::{Look, Run};
+use super::{Look, Rounded, Run};
 use crate::calendar::{FinancialYear, Month};
 use crate::ensemble::Settings;
 use crate::measure::{Measure, Unit, Yearly};
 use crate::sampling::Layers;
-use crate::scenario::{self, Scenario};
+use crate::scenario::{Reading, Scenario};
 use crate::summary::{Band, Results, Series, Summary};
 
 /// What a run borrows.
 pub(crate) struct Sample {
     pub(crate) scenario: Scenario,
     pub(crate) settings: Settings,
-    pub(crate) results: Results,
+    pub(crate) results: Rounded<Results>,
     pub(crate) look: Look,
 }
 
 impl Sample {
     /// Three months of a small council.
     pub(crate) fn new() -> Self {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/integration/small.toml");
-        let reading = scenario::read(Path::new(path));
+        let reading = Reading::of_text("small", include_str!("../../tests/integration/small.toml"));
         let problems = reading.problems.render(&reading.sources, false);
         Self {
             scenario: reading.scenario.expect(&problems),
-            settings: Settings { trials: 2_000, seed: 1, threads: None, layers: Layers::ALL },
-            results: Results { summaries: vec![summary()], comparisons: Vec::new() },
+            settings: Settings { trials: 2_000, seed: 1, layers: Layers::ALL },
+            results: Rounded::by_hand(Results { summaries: vec![summary()], comparisons: Vec::new() }),
             look: Look::default(),
         }
     }

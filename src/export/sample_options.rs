@@ -4,7 +4,7 @@ use super::sample::{Sample, band};
 use crate::calendar::{FinancialYear, Month};
 use crate::measure::{Measure, Unit, Yearly};
 use crate::service::Target;
-use crate::summary::{Band, Chance, Comparison, Difference, NetCost, Series, Summary, TargetChance};
+use crate::summary::{Band, Chance, Comparison, Difference, NetCost, Results, Series, Summary, TargetChance};
 
 /// Median change and half the width of its range, for the first option. The agency rate does not change, and
 /// unallocated cases only in the trials in which they are few.
@@ -28,7 +28,7 @@ impl Sample {
         let targets = ["vacancy_rate below 15% by 2023-10", "unallocated_cases at most 0"];
         let targets = targets.map(|text| text.parse::<Target>().unwrap());
         sample.scenario.service.targets.0 = targets.to_vec();
-        let summaries = &mut sample.results.summaries;
+        let Results { summaries, comparisons } = &mut *sample.results;
         summaries[0].targets = chances(&targets, 0.2);
         for (at, title) in titles.iter().enumerate() {
             let size = at as f64 + 1.0;
@@ -44,7 +44,7 @@ impl Sample {
                 }
             }
             let other = &summaries[usize::from(at == 1)];
-            sample.results.comparisons.push(comparison(&option, other, size));
+            comparisons.push(comparison(&option, other, size));
             summaries.push(option);
         }
         sample

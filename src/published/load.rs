@@ -1,6 +1,6 @@
 //! Reading the tables, with every fault at its line.
 
-use std::fs;
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -8,12 +8,15 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::area::{Area, AreaId, Level};
 use super::{Inspection, Published, Row, Table, Year};
-use crate::document::{FileId, Place, Problem, Problems, Sources};
+use crate::document::{FileId, Place, Problem, Problems, ReadFiles, Sources};
 
 const AREAS: &str = "areas.csv";
 const INSPECTIONS: &str = "inspections.csv";
 
 const SAME_FILES: &str = "a folder of figures has the same files as `data/` of Staffcast; see its README";
+
+/// No table is as long (bytes).
+const LARGEST: u64 = 1 << 30;
 
 /// Years outside of this are slips of the pen.
 const YEARS: Range<Year> = 1990..2100;
@@ -56,9 +59,9 @@ impl Published {
     ///
     /// All that is wrong with the files: one that is missing or no text, a
     /// column that is missing, a value that is no number, an unknown area.
-    pub fn read_folder(folder: &Path) -> Result<Self, (Problems, Sources)> {
+    pub fn read_folder(folder: &Path, on: &dyn ReadFiles) -> Result<Self, (Problems, Sources)> {
         let mut sources = Sources::default();
-        if !FILES.iter().any(|(name, _)| folder.join(name).exists()) {
+        if !FILES.iter().any(|(name, _)| on.is_there(&folder.join(name))) {
             let problem = Problem::error(format!("{} holds no published figures", folder.display()));
             let mut problems = Problems::default();
             problems.add(problem.help(SAME_FILES));
@@ -66,7 +69,11 @@ impl Published {
         }
         let texts = FILES.iter().map(|(name, _)| {
             let path = folder.join(name);
-            let text = fs::read_to_string(&path);
+            let text = on.bytes(&path, LARGEST).and_then(|bytes| {
+                let no_text =
+                    |_| io::Error::new(io::ErrorKind::InvalidData, "stream did not contain valid UTF-8");
+                String::from_utf8(bytes).map_err(no_text)
+            });
             (*name, path, text)
         });
         let (published, problems) = load(texts, &mut sources);
@@ -75,7 +82,7 @@ impl Published {
 }
 
 fn load<'a>(
-    texts: impl Iterator<Item = (&'a str, PathBuf, std::io::Result<String>)>,
+    texts: impl Iterator<Item = (&'a str, PathBuf, io::Result<String>)>,
     sources: &mut Sources,
 ) -> (Published, Problems) {
     let mut published = Published::default();

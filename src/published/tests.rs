@@ -1,8 +1,9 @@
 //! Known totals, rates and sums of what is in the program; faults in a folder.
 
-use std::fs;
+use std::path::Path;
 
 use super::*;
+use crate::document::{InMemory, Problems, Sources};
 
 fn embedded() -> &'static Published {
     Published::embedded()
@@ -167,37 +168,33 @@ fn an_unknown_name_is_met_with_suggestions() {
     assert_eq!(suggestions(""), [""; 0]);
 }
 
-fn folder_with(name: &str, change: impl Fn(&str) -> String) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (file, text) in FILES {
-        let text = if *file == name { change(text) } else { (*text).to_owned() };
-        fs::write(folder.path().join(file), text).unwrap();
-    }
-    folder
+fn read(files: &InMemory) -> Result<Published, (Problems, Sources)> {
+    Published::read_folder(Path::new(""), files)
 }
 
-/// The messages about a folder, its own path left out.
-fn messages(folder: &tempfile::TempDir) -> String {
-    let (problems, sources) = Published::read_folder(folder.path()).unwrap_err();
-    problems.render(&sources, false).replace(&format!("{}/", folder.path().display()), "")
+/// The messages about a folder.
+fn messages(files: &InMemory) -> String {
+    let (problems, sources) = read(files).unwrap_err();
+    problems.render(&sources, false)
 }
 
 #[test]
 fn a_folder_of_the_same_form_gives_the_same_figures() {
-    let folder = folder_with("", str::to_owned);
-    let read = Published::read_folder(folder.path()).unwrap();
+    let read = read(&FILES.iter().copied().collect()).unwrap();
     let kent = read.find("Kent").unwrap();
     assert_eq!(read.workforce.get(kent, 2023), embedded().workforce.get(kent, 2023));
 }
 
 #[test]
 fn faults_of_a_folder_are_told_all_at_once() {
-    let folder = folder_with("workforce.csv", |text| {
-        text.replace("E10000016,2023,728.2", "E10000016,2023,7x8.2")
-            .replace("E10000016,2022,", "E99999999,2022,")
+    let files = FILES.iter().filter(|(name, _)| *name != "plans.csv");
+    let changed = files.map(|(name, text)| match *name {
+        "workforce.csv" => {
+            let text = text.replace("E10000016,2023,728.2", "E10000016,2023,7x8.2");
+            (*name, text.replace("E10000016,2022,", "E99999999,2022,"))
+        }
+        "demand.csv" => (*name, text.replacen("rereferrals", "repeat", 1)),
+        _ => (*name, (*text).to_owned()),
     });
-    let demand = fs::read_to_string(folder.path().join("demand.csv")).unwrap();
-    fs::write(folder.path().join("demand.csv"), demand.replacen("rereferrals", "repeat", 1)).unwrap();
-    fs::remove_file(folder.path().join("plans.csv")).unwrap();
-    insta::assert_snapshot!(messages(&folder));
+    insta::assert_snapshot!(messages(&changed.collect()));
 }

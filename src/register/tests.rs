@@ -2,14 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
-use tempfile::TempDir;
-
 use super::{Assumption, Moves, SetIn, Weakness, compared, concerns, register};
-use crate::document::to_toml;
-use crate::scenario::{Scenario, read};
+use crate::document::{InMemory, to_toml};
+use crate::scenario::{Reading, Scenario, read};
 use crate::uncertain::{Quality, is_range};
 
 const MINIMAL: &str = include_str!("../../scenarios/minimal.toml");
@@ -51,25 +48,28 @@ limit_working_days = { value = 50, source = "judgement", quality = "medium" }
 on_costs = 0.31
 "#;
 
-/// A folder with three files that extend each other, and the scenario of the last.
-fn plan() -> (TempDir, Scenario) {
-    let folder = tempfile::tempdir().expect("temporary folders can be made");
-    for (name, text) in [("base.toml", MINIMAL), ("middle.toml", MIDDLE), ("plan.toml", PLAN)] {
-        fs::write(folder.path().join(name), text).expect("room for a small file");
-    }
-    let scenario = scenario(&folder.path().join("plan.toml"));
-    (folder, scenario)
+/// Three files that extend each other, and the scenario of the last.
+fn plan() -> (InMemory, Scenario) {
+    let files = [("base.toml", MINIMAL), ("middle.toml", MIDDLE), ("plan.toml", PLAN)];
+    let files: InMemory = files.into_iter().collect();
+    let scenario = scenario("plan.toml", &files);
+    (files, scenario)
 }
 
 #[track_caller]
-fn scenario(path: &Path) -> Scenario {
-    let reading = read(path);
+fn scenario(name: &str, files: &InMemory) -> Scenario {
+    sound(read(Path::new(name), files))
+}
+
+#[track_caller]
+fn sound(reading: Reading) -> Scenario {
     assert_eq!(reading.problems.errors(), 0, "{}", reading.problems.render(&reading.sources, false));
     reading.scenario.expect("a scenario without errors")
 }
 
 fn of_the_repository(name: &str) -> Scenario {
-    scenario(&Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name))
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name);
+    sound(Reading::of_text(name, &std::fs::read_to_string(path).expect("a scenario of the repository")))
 }
 
 #[track_caller]
@@ -135,16 +135,15 @@ fn it_is_known_where_each_number_was_set() {
 
 #[test]
 fn a_resolved_scenario_has_the_register_of_the_first_and_the_same_text_again() {
-    let (folder, first) = plan();
+    let (files, first) = plan();
     let text = to_toml(&first.resolved, &is_range);
-    let path = folder.path().join("resolved.toml");
-    fs::write(&path, &text).unwrap();
-    let second = scenario(&path);
+    let files = files.with("resolved.toml", text.as_str());
+    let second = scenario("resolved.toml", &files);
     assert_eq!(register(&second), register(&first));
     assert_eq!(to_toml(&second.resolved, &is_range), text);
     // What a further file takes from there is from where it was first.
-    fs::write(folder.path().join("further.toml"), "extends = 'resolved.toml'\nmoney.on_costs = 0.2").unwrap();
-    let assumptions = register(&scenario(&folder.path().join("further.toml")));
+    let files = files.with("further.toml", "extends = 'resolved.toml'\nmoney.on_costs = 0.2");
+    let assumptions = register(&scenario("further.toml", &files));
     let set_in = |path: &str| at(&assumptions, path).set_in.clone();
     assert_eq!(set_in("stage.support.open"), SetIn::Base("base.toml".into()));
     assert_eq!(set_in("workforce.leaving.rate_per_year"), SetIn::Base("resolved.toml".into()));
@@ -248,10 +247,9 @@ fn a_reach_is_worked_out_from_the_balance() {
 
 #[test]
 fn of_compared_scenarios_the_others_are_told_by_what_differs() {
-    let (folder, first) = plan();
+    let (files, first) = plan();
     let text = "extends = 'plan.toml'\nmoney.on_costs = 0.35\nstage.support.open = 480";
-    fs::write(folder.path().join("other.toml"), text).unwrap();
-    let other = scenario(&folder.path().join("other.toml"));
+    let other = scenario("other.toml", &files.with("other.toml", text));
     let all = compared([("baseline", &first), ("other", &other)]);
     let more: Vec<&Assumption> = all.iter().filter(|own| own.scenario == "other").collect();
     assert_eq!(all.len() - more.len(), register(&first).len());

@@ -15,8 +15,10 @@ pub use parameters::{Parameter, ParameterSet, Values, path_hash};
 pub use quantile_table::QuantileTable;
 pub use stream::{Luck, Purpose, Stream, mix, mix_fast, uniform_f64, uniform_u32};
 
+use serde::{Deserialize, Serialize};
+
 /// Which layers of uncertainty are at work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Layers {
     /// What we do not know: off, each range stands at its median.
     pub parameters: bool,

@@ -1,11 +1,12 @@
-//! Files: from the disk to one document.
+//! Files: from their texts to one document.
 
-use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::taken_from::{Layers, TakenFrom};
-use crate::document::{FileId, Node, Place, Plain as _, Problem, Problems, Sources, Value, overlay, parse};
+use crate::document::{
+    FileId, Node, Place, Plain as _, Problem, Problems, ReadFiles, Sources, Value, overlay, parse,
+};
 use crate::service::Shape;
 use crate::uncertain::is_range;
 
@@ -17,13 +18,18 @@ const BUILT_IN: [(&str, &str); 1] = [("england", include_str!("../../scenarios/e
 
 /// Reads a file and those that it extends, and lays each over the one it
 /// extends. `None` if that fails; then the problems say why.
-pub(super) fn load(path: &Path, sources: &mut Sources, problems: &mut Problems) -> Option<(Node, Layers)> {
+pub(super) fn load(
+    path: &Path,
+    on: &dyn ReadFiles,
+    sources: &mut Sources,
+    problems: &mut Problems,
+) -> Option<(Node, Layers)> {
     let mut layers = Vec::new();
     let mut files = Vec::new();
     let mut seen: Vec<PathBuf> = Vec::new();
     let mut next = Some((path.to_owned(), None));
     while let Some((path, extends)) = next {
-        let identity = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let identity = on.identity(&path);
         if seen.contains(&identity) {
             problems.add(circle(&path, extends.as_ref(), sources, layers.len()));
             return None;
@@ -31,7 +37,7 @@ pub(super) fn load(path: &Path, sources: &mut Sources, problems: &mut Problems) 
         seen.push(identity);
         // Only what is extended can be in the program; a path is always that of a file.
         let built_in = BUILT_IN.iter().find(|(name, _)| extends.is_some() && path == Path::new(name));
-        let text = match built_in.map_or_else(|| text_of(&path), |(_, text)| Ok((*text).to_owned())) {
+        let text = match built_in.map_or_else(|| text_of(&path, on), |(_, text)| Ok((*text).to_owned())) {
             Ok(text) => text,
             Err((what, remedy)) => {
                 problems.add(Problem::error(what).maybe_at(extends.as_ref(), "named here").help(remedy));
@@ -51,6 +57,11 @@ pub(super) fn load(path: &Path, sources: &mut Sources, problems: &mut Problems) 
     }
     let root = layers.into_iter().rev().reduce(|base, layer| overlay(base, layer, &is_one_value))?;
     Some((root, Layers { files, ready: None }))
+}
+
+/// Whether a text that is extended or included is in the program.
+pub(super) fn is_built_in(path: &Path) -> bool {
+    path == Path::new(super::ready::FILE) || BUILT_IN.iter().any(|(name, _)| path == Path::new(name))
 }
 
 type Extended = Option<(PathBuf, Option<Place>)>;
@@ -98,12 +109,12 @@ fn circle(path: &Path, extends: Option<&Place>, sources: &Sources, layers: usize
 }
 
 /// The text of a file, or what is wrong and the remedy.
-fn text_of(path: &Path) -> Result<String, (String, String)> {
+fn text_of(path: &Path, on: &dyn ReadFiles) -> Result<String, (String, String)> {
     let shown = path.display();
-    let bytes = bytes_of(path).map_err(|error| match error.kind() {
+    let bytes = bytes_of(path, on).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => (
             format!("there is no file {shown}"),
-            near_file(path).map_or_else(
+            near_file(path, on).map_or_else(
                 || "check the name and the folder".to_owned(),
                 |near| format!("did you mean {}?", near.display()),
             ),
@@ -154,14 +165,8 @@ fn text_of(path: &Path) -> Result<String, (String, String)> {
     Ok(text)
 }
 
-fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
-    // Said first, because opening a folder fails differently on each system.
-    if fs::metadata(path)?.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path)?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+fn bytes_of(path: &Path, on: &dyn ReadFiles) -> io::Result<Vec<u8>> {
+    let bytes = on.bytes(path, LARGEST)?;
     if bytes.len() as u64 > LARGEST {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
@@ -169,19 +174,10 @@ fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// A file in the same folder whose name is much like the one that is not there.
-fn near_file(path: &Path) -> Option<PathBuf> {
+fn near_file(path: &Path, on: &dyn ReadFiles) -> Option<PathBuf> {
     let wanted = path.file_name()?.to_str()?;
-    let folder = match path.parent()? {
-        parent if parent.as_os_str().is_empty() => Path::new("."),
-        parent => parent,
-    };
-    let entries = fs::read_dir(folder).ok()?.flatten();
-    let mut names: Vec<String> = entries
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "toml"))
-        .collect();
-    // The order of a folder is not fixed.
-    names.sort();
+    let mut names = on.names(path.parent()?);
+    names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending == "toml"));
     let near = crate::document::nearest(wanted, names.iter().map(String::as_str))?;
     Some(path.with_file_name(near))
 }

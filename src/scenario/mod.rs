@@ -15,7 +15,7 @@ pub use taken_from::{Origin, TakenFrom};
 
 use std::path::Path;
 
-use crate::document::{Node, Problems, Sources, Table, Value};
+use crate::document::{InMemory, Node, Problems, ReadFiles, Sources, Table, Value};
 use crate::service::Service;
 use crate::uncertain::Uncertain;
 
@@ -34,6 +34,16 @@ pub struct Scenario {
     pub taken_from: TakenFrom,
 }
 
+impl Scenario {
+    /// The texts that it was read from, without those that are in the program: what another
+    /// machine needs to read it again.
+    pub fn texts(&self) -> InMemory {
+        let (own, others) = self.sources.files().split_first().expect("a scenario is read from a file");
+        let others = others.iter().filter(|file| !load::is_built_in(&file.path));
+        [own].into_iter().chain(others).map(|file| (&file.path, file.text.as_str())).collect()
+    }
+}
+
 /// What came of reading a scenario.
 pub struct Reading {
     /// The scenario, if there is no error.
@@ -45,11 +55,11 @@ pub struct Reading {
 }
 
 /// Reads a scenario, and the files that it extends, and checks it. Whatever is
-/// wrong is a problem in the result.
-pub fn read(path: &Path) -> Reading {
+/// wrong is a problem in the result; so is a text that is not there.
+pub fn read(path: &Path, on: &dyn ReadFiles) -> Reading {
     let mut sources = Sources::default();
     let mut problems = Problems::default();
-    let loaded = load::load(path, &mut sources, &mut problems).map(|(mut root, mut layers)| {
+    let loaded = load::load(path, on, &mut sources, &mut problems).map(|(mut root, mut layers)| {
         layers.ready = ready::add(&mut root, &mut sources, &mut problems);
         (root, layers)
     });
@@ -75,6 +85,14 @@ fn checked(
         is_right.then(|| Scenario { service, name, sources: sources.clone(), resolved, taken_from })
     });
     Reading { scenario: whole, problems, sources }
+}
+
+impl Reading {
+    /// Reads a text that stands alone, or extends what is in the program. `name` is that of its file, without ending.
+    pub fn of_text(name: &str, text: &str) -> Self {
+        let path = Path::new(name).with_extension("toml");
+        read(&path, &InMemory::default().with(&path, text))
+    }
 }
 
 fn into_table(node: Node) -> Option<Table> {

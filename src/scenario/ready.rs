@@ -2,7 +2,7 @@
 
 use crate::document::{FileId, Name, Node, Problems, Sources, Table, Value, parse};
 
-const FILE: &str = "scenarios/ready-options.toml";
+pub(super) const FILE: &str = "scenarios/ready-options.toml";
 const TEXT: &str = include_str!("../../scenarios/ready-options.toml");
 
 /// Adds the options of the program that a scenario includes and does not have itself, and gives their file.

@@ -91,8 +91,7 @@ pub fn simulate_cases(
     settings: &Settings,
     progress: &dyn Progress,
 ) -> Result<Results, Stopped> {
-    let run = || run_cases(cases, settings, BUDGET, None, progress);
-    ensemble::on_threads(settings.threads, run).map(|(results, _)| results)
+    Ok(run_cases(cases, settings, BUDGET, None, progress)?.0)
 }
 
 /// Does the same with as many trials as what is shown needs (equation U14), at
@@ -116,8 +115,7 @@ pub fn simulate_until(
     until(most, |trials| {
         begin(trials);
         let settings = Settings { trials, ..settings.clone() };
-        let run = || run_cases(cases, &settings, BUDGET, Some(shown), progress);
-        let (results, mut precisions) = ensemble::on_threads(settings.threads, run)?;
+        let (results, mut precisions) = run_cases(cases, &settings, BUDGET, Some(shown), progress)?;
         precisions.extend(shown.chances(&results));
         Ok((results, precisions))
     })
@@ -295,18 +293,24 @@ fn parts(model: &Model, trials: usize, budget: usize) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::InMemory;
     use crate::ensemble::Unwatched;
     use crate::sampling::Layers;
-    use crate::scenario;
+    use crate::scenario::read;
     use crate::service::Count;
 
     #[test]
     fn results_in_many_passes_are_those_of_one() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/integration/options.toml");
-        let mut service = scenario::read(path.as_ref()).scenario.unwrap().service;
+        let files: InMemory = [
+            ("options.toml", include_str!("../../tests/integration/options.toml")),
+            ("small.toml", include_str!("../../tests/integration/small.toml")),
+        ]
+        .into_iter()
+        .collect();
+        let mut service = read("options.toml".as_ref(), &files).scenario.unwrap().service;
         service.months = Count(15);
         let model = Model::new(&service);
-        let settings = Settings { trials: 70, seed: 5, threads: None, layers: Layers::ALL };
+        let settings = Settings { trials: 70, seed: 5, layers: Layers::ALL };
         let with = |budget| run_cases(&cases(&model), &settings, budget, None, &Unwatched).unwrap().0;
         let whole = with(BUDGET);
         assert!(whole.comparisons.iter().all(|comparison| comparison.net_cost.discounted.is_some()));

@@ -3,6 +3,7 @@
 
 use std::fs;
 
+use staffcast::disk::Disk;
 use staffcast::engine::{Model, Plan, Trial};
 use staffcast::sampling::{Address, Again, Layers, ParameterSet, Values, Which};
 use staffcast::scenario::{self, Scenario};
@@ -197,7 +198,7 @@ fn options_together_are_one_that_includes_them() {
 const OPTIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/integration/options.toml");
 
 fn read(path: &std::path::Path) -> Scenario {
-    scenario::read(path).scenario.expect("a sound scenario")
+    scenario::read(path, &Disk).scenario.expect("a sound scenario")
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use staffcast::calendar::Month;
+use staffcast::disk::Disk;
 use staffcast::ensemble::{Settings, Unwatched};
 use staffcast::estimate::{Draft, Estimator, Figure};
 use staffcast::published::{AreaId, Published, Year};
@@ -21,7 +22,7 @@ use crate::support::spoiled_after;
 fn read(folder: &Path, name: &str, draft: &Draft) -> Reading {
     let path = folder.join(format!("{name}.toml"));
     fs::write(&path, &draft.text).expect("the folder is there");
-    scenario::read(&path)
+    scenario::read(&path, &Disk)
 }
 
 /// Every council in every year from 2017: no errors, and no warnings either.
@@ -130,7 +131,7 @@ fn run_all(
         let reading = read(folder.path(), &data.area(*council).code, &draft);
         let mut service = reading.scenario.expect("the scenario is sound").service;
         service.months = Count(months);
-        let settings = Settings { trials, seed: seed as u64, threads: None, layers };
+        let settings = Settings { trials, seed: seed as u64, layers };
         let results = simulate(&service, &settings, &Unwatched).expect("nobody stops it");
         let summary = results.summaries.into_iter().next().expect("the baseline");
         Ran { council: *council, draft, service, summary }
@@ -368,7 +369,7 @@ fn a_scenario_can_extend_england() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join("mine.toml");
     fs::write(&path, "extends = \"england\"\ntitle = \"Mine\"\n").expect("the folder is there");
-    let reading = scenario::read(&path);
+    let reading = scenario::read(&path, &Disk);
     assert!(reading.problems.list().is_empty(), "{}", reading.problems.render(&reading.sources, false));
     let service = reading.scenario.expect("it is sound").service;
     assert_eq!(service.title, "Mine");

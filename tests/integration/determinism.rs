@@ -4,7 +4,8 @@
 use std::fs;
 
 use rayon::ThreadPoolBuilder;
-use staffcast::ensemble::{Settings, Unwatched};
+use staffcast::disk::Disk;
+use staffcast::ensemble::{Settings, Unwatched, on_threads};
 use staffcast::sampling::Layers;
 use staffcast::scenario;
 use staffcast::service::Service;
@@ -35,8 +36,8 @@ fn any_number_of_threads_gives_the_same_bytes() {
 fn any_number_of_threads_gives_the_same_summary() {
     let service = service(&text());
     let on = |threads| {
-        let settings = Settings { trials: 130, seed: 3, threads: Some(threads), layers: Layers::ALL };
-        simulate(&service, &settings, &Unwatched).unwrap()
+        let settings = Settings { trials: 130, seed: 3, layers: Layers::ALL };
+        on_threads(Some(threads), || simulate(&service, &settings, &Unwatched).unwrap())
     };
     let one = on(1);
     for threads in [2, 3, 8] {
@@ -59,7 +60,7 @@ fn trials_run_in_two_halves_are_those_of_one_run() {
 fn read(folder: &tempfile::TempDir, name: &str, text: &str) -> Service<Uncertain> {
     let path = folder.path().join(name);
     fs::write(&path, text).expect("temporary files can be written");
-    let reading = scenario::read(&path);
+    let reading = scenario::read(&path, &Disk);
     assert_eq!(reading.problems.errors(), 0, "{}", reading.problems.render(&reading.sources, false));
     reading.scenario.expect("a scenario without errors").service
 }

@@ -3,7 +3,7 @@
 #![expect(clippy::print_stdout, reason = "the figures beside theory are for the reader of a test run")]
 
 use staffcast::engine::Model;
-use staffcast::ensemble::{Settings, Unwatched};
+use staffcast::ensemble::{Settings, Unwatched, on_threads};
 use staffcast::sampling::Layers;
 use staffcast::study::goal::{Found, Frontier, Question, Scale, frontier, seek};
 use staffcast::uncertain::{Kind, kinds};
@@ -12,7 +12,7 @@ use statrs::distribution::{Binomial, DiscreteCDF as _};
 use crate::support::{scenario_text, service};
 
 fn settings(trials: u32, seed: u64) -> Settings {
-    Settings { trials, seed, threads: None, layers: Layers::ALL }
+    Settings { trials, seed, layers: Layers::ALL }
 }
 
 /// A number that is varied: its path, what it counts, and the ends of its range.
@@ -304,9 +304,9 @@ fn the_same_is_found_on_any_number_of_threads_and_again() {
     let text = with("survival.toml", "in_post_fte at least 300 by 2024-09", RETENTION)
         .replace("rate_per_year = 0.3", "rate_per_year = { interval80 = [0.2, 0.4] }");
     let runs = [Some(1), Some(2), Some(2), None].map(|threads| {
-        let settings = Settings { threads, ..settings(300, 109) };
+        let settings = settings(300, 109);
         let number = ("option.one.supplement.1.leaving", &kinds::FACTOR, 0.5, 1.3);
-        format!("{:?}", sought(&text, "one", number, 0.6, &settings))
+        on_threads(threads, || format!("{:?}", sought(&text, "one", number, 0.6, &settings)))
     });
     assert!(runs.iter().all(|run| *run == runs[0]));
     let other = Settings { seed: 110, ..settings(300, 0) };

@@ -10,6 +10,7 @@ mod command_line;
 mod councils;
 mod demand;
 mod determinism;
+mod door;
 mod enough_trials;
 mod goal_command;
 mod goals;

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use staffcast::engine::Model;
-use staffcast::ensemble::{Settings, Unwatched};
+use staffcast::ensemble::{Settings, Unwatched, on_threads};
 use staffcast::sampling::Layers;
 use staffcast::study::plan::{Aim, Candidate, Choice, Found, Question, choose};
 use staffcast::summary::{Summary, simulate};
@@ -28,7 +28,7 @@ const AIMS: [Aim; 4] = [
 ];
 
 fn settings(trials: u32, seed: u64) -> Settings {
-    Settings { trials, seed, threads: None, layers: Layers::ALL }
+    Settings { trials, seed, layers: Layers::ALL }
 }
 
 /// A set as 6,000 trials of another seed show it.
@@ -118,9 +118,10 @@ fn chosen(text: &str, aim: Aim, threads: Option<usize>) -> Found {
     let service = service(text);
     let candidate = |name: &&str| Candidate { name: (*name).to_owned(), includes: Vec::new(), sizes: None };
     let choice = Choice { candidates: OPTIONS.iter().map(candidate).collect(), either: Vec::new() };
-    let settings = Settings { threads, ..settings(TRIALS, 202) };
+    let settings = settings(TRIALS, 202);
     let question = Question { choice: &choice, targets: &service.targets.0, aim, settings: &settings };
-    choose(Model::new(&service), &question, &Unwatched).expect("nobody stops it")
+    let choose = || choose(Model::new(&service), &question, &Unwatched).expect("nobody stops it");
+    on_threads(threads, choose)
 }
 
 /// The best of 16 sets is chosen where all others are at least 4 standard errors worse in the round that decides: a

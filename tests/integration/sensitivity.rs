@@ -47,7 +47,7 @@ cost_once = { normal = { mean = 50000, sd = 5000 } }
 fn explained(option: Option<usize>) -> Found {
     let service = service(TEXT);
     let model = Model::new(&service);
-    let settings = Settings { trials: 4_096, seed: 11, threads: None, layers: Layers::ALL };
+    let settings = Settings { trials: 4_096, seed: 11, layers: Layers::ALL };
     let result = Asked { measure: "cost.total".to_owned(), at: None, option };
     let question = Question { result, targets: &service.targets.0, settings: &settings };
     explain(&model, &question, &Unwatched).expect("nobody stops it")

@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use staffcast::disk::Disk;
 use staffcast::engine::Model;
 use staffcast::ensemble::{self, Ensemble, Settings, Unwatched};
 use staffcast::published::{FILES, Published, Year};
@@ -56,7 +57,7 @@ impl Trials {
     ) -> Self {
         let model = Model::new(service);
         let trials = numbers.end - numbers.start;
-        let settings = Settings { trials, seed, threads: None, layers };
+        let settings = Settings { trials, seed, layers };
         let all = 0..model.layout.len();
         let ensemble = ensemble::run(&model, option, &settings, numbers.start, all, &Unwatched)
             .expect("nobody stops it");
@@ -166,7 +167,7 @@ pub(crate) fn spoiled_after(last: Year) -> Published {
         }
         std::fs::write(folder.path().join(name), spoiled).expect("the folder is there");
     }
-    Published::read_folder(folder.path()).unwrap_or_else(|(problems, sources)| {
+    Published::read_folder(folder.path(), &Disk).unwrap_or_else(|(problems, sources)| {
         panic!("{}", problems.render(&sources, false));
     })
 }

@@ -1,8 +1,7 @@
 //! The files of a back-test: two tables, and `verification.md`, a page for
 //! people with its charts.
 //!
-//! `projections` and `scores` write the tables; `journal` keeps what is done while
-//! it runs. Of the page, `verdict` says in sentences what the scores show,
+//! `projections` and `scores` write the tables. Of the page, `verdict` says in sentences what the scores show,
 //! `tables` and `charts` show them, `definitions.md` says what each is, and `page`
 //! puts them together. Nothing is worked out here but differences and counts of
 //! scores ([`crate::backtest::scores`]).
@@ -10,7 +9,6 @@
 mod charts;
 mod command;
 mod found;
-mod journal;
 mod page;
 mod projections;
 mod scores;
@@ -20,15 +18,15 @@ pub(crate) mod words;
 #[cfg(test)]
 mod tests;
 
-pub use journal::{Journal, JournalError};
 pub use page::verification;
 pub use projections::projections_csv;
 pub use scores::scores_csv;
 
 use super::files::Files;
-use super::{ExportError, NewFolder, manifest};
+use super::{ExportError, manifest};
 use crate::backtest::scores::Row;
 use crate::backtest::{Plan, Projection};
+use crate::document::WriteFiles;
 use crate::published::Published;
 
 /// A finished back-test.
@@ -74,14 +72,16 @@ pub const PROJECTIONS: &str = "projections.csv";
 /// Name of the file with all scores, beside the page.
 pub const SCORES: &str = "scores.csv";
 
-/// Writes the files of a back-test and completes its folder. `stopped` is asked
-/// between files.
+/// Writes the files of a back-test. `stopped` is asked between files.
 ///
 /// # Errors
 ///
 /// If a file cannot be written, a chart not be drawn, or the user stops it.
-/// Nothing is then left behind.
-pub fn write(tested: &Tested<'_>, folder: NewFolder, stopped: &dyn Fn() -> bool) -> Result<(), ExportError> {
+pub fn write(
+    tested: &Tested<'_>,
+    folder: &mut dyn WriteFiles,
+    stopped: &dyn Fn() -> bool,
+) -> Result<(), ExportError> {
     let mut files = Files::new(folder, stopped);
     let Tested { published, plan, projections, rows } = *tested;
     files.put(PROJECTIONS, projections_csv(published, projections))?;

@@ -1,11 +1,13 @@
 //! For what a chart is made, and so how wide and how high it is.
 
+use serde::{Deserialize, Serialize};
+
 use super::ChartError;
 use super::theme::{HEIGHT, LEAST_PLOT_HEIGHT, WIDTH};
 
 /// Where a chart is to be seen. The size of type is the same in all, so that
 /// the narrower a sheet is, the larger its type looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Size {
     /// A portrait page: 16 cm wide, type of 8 points and more.
     #[default]

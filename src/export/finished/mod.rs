@@ -10,17 +10,20 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use std::fs;
 use std::path::Path;
 
 pub use error::FinishedError;
 
 use super::manifest::{Contents, MANIFEST};
-use super::{Look, Run, SCENARIO};
+use super::{Look, Rounded, Run, SCENARIO};
+use crate::document::ReadFiles;
 use crate::engine::Model;
 use crate::ensemble::Settings;
 use crate::scenario::{self, Scenario};
 use crate::summary::Results;
+
+/// No file of a run is as large (bytes).
+const LARGEST: u64 = 1 << 32;
 
 /// A finished run.
 pub struct Finished {
@@ -31,7 +34,7 @@ pub struct Finished {
     /// How it was run.
     pub settings: Settings,
     /// What came of it.
-    pub results: Results,
+    pub results: Rounded<Results>,
 }
 
 impl Finished {
@@ -41,15 +44,15 @@ impl Finished {
     ///
     /// If the folder holds no run, or one of another version, or one of which
     /// a file is missing or was changed.
-    pub fn read(folder: &Path) -> Result<Self, FinishedError> {
-        let files = Files::open(folder)?;
+    pub fn read(folder: &Path, on: &dyn ReadFiles) -> Result<Self, FinishedError> {
+        let files = Files::open(folder, on)?;
         let scenario = files.scenario(SCENARIO)?;
         let others = files.contents.scenarios.iter().filter(|name| *name != SCENARIO);
         let others = others.map(|name| files.scenario(name)).collect::<Result<Vec<_>, _>>()?;
         let model = Model::new(&scenario.service);
-        let results = tables::results(&files, &model)?;
+        let results = Rounded::of(tables::results(&files, &model)?);
         let Contents { trials, seed, layers, .. } = files.contents;
-        Ok(Self { scenario, others, settings: Settings { trials, seed, threads: None, layers }, results })
+        Ok(Self { scenario, others, settings: Settings { trials, seed, layers }, results })
     }
 
     /// The run, to be told with charts of this look.
@@ -65,29 +68,33 @@ impl Finished {
 }
 
 /// Whether a finished run, of whatever version, is in a folder.
-pub fn is_run(folder: &Path) -> bool {
-    let manifest = fs::read_to_string(folder.join(MANIFEST));
-    manifest.is_ok_and(|manifest| Contents::of_run(&manifest).is_some())
+pub fn is_run(folder: &Path, on: &dyn ReadFiles) -> bool {
+    contents(folder, on).is_some()
+}
+
+/// What the manifest in a folder says, if it is that of a run.
+fn contents(folder: &Path, on: &dyn ReadFiles) -> Option<Contents> {
+    let manifest = on.bytes(&folder.join(MANIFEST), LARGEST).ok()?;
+    Contents::of_run(&String::from_utf8(manifest).ok()?)
 }
 
 /// The files of a run and what its manifest says of them.
 struct Files<'f> {
     folder: &'f Path,
+    on: &'f dyn ReadFiles,
     contents: Contents,
 }
 
 impl<'f> Files<'f> {
-    fn open(folder: &'f Path) -> Result<Self, FinishedError> {
-        if !folder.exists() {
+    fn open(folder: &'f Path, on: &'f dyn ReadFiles) -> Result<Self, FinishedError> {
+        if !on.is_there(folder) {
             return Err(FinishedError::NoFolder(folder.to_owned()));
         }
-        let no_run = || FinishedError::NoRun(folder.to_owned());
-        let manifest = fs::read_to_string(folder.join(MANIFEST)).map_err(|_| no_run())?;
-        let contents = Contents::of_run(&manifest).ok_or_else(no_run)?;
+        let contents = contents(folder, on).ok_or_else(|| FinishedError::NoRun(folder.to_owned()))?;
         if contents.version != env!("CARGO_PKG_VERSION") {
             return Err(FinishedError::OtherVersion { folder: folder.to_owned(), version: contents.version });
         }
-        Ok(Self { folder, contents })
+        Ok(Self { folder, on, contents })
     }
 
     fn has(&self, name: &str) -> bool {
@@ -97,8 +104,8 @@ impl<'f> Files<'f> {
     /// The text of a file, if it is as it was written.
     fn text(&self, name: &str) -> Result<String, FinishedError> {
         let path = self.folder.join(name);
-        let bytes =
-            fs::read(&path).map_err(|cause| FinishedError::Unreadable { path: path.clone(), cause })?;
+        let bytes = self.on.bytes(&path, LARGEST);
+        let bytes = bytes.map_err(|cause| FinishedError::Unreadable { path: path.clone(), cause })?;
         let is_unchanged = self.contents.files.iter().any(|file| file.is_of(name, &bytes));
         match String::from_utf8(bytes) {
             Ok(text) if is_unchanged => Ok(text),
@@ -109,7 +116,7 @@ impl<'f> Files<'f> {
     fn scenario(&self, name: &str) -> Result<Scenario, FinishedError> {
         self.text(name)?;
         let path = self.folder.join(name);
-        let reading = scenario::read(&path);
+        let reading = scenario::read(&path, self.on);
         // It was written by a run, so it can be read, unless the program is another.
         reading.scenario.ok_or(FinishedError::Changed(path))
     }

@@ -10,22 +10,22 @@ pub use csv::history_csv;
 
 use super::chart::{Size, history_to_svg};
 use super::files::Files;
-use super::{ExportError, NewFolder, manifest};
+use super::{ExportError, manifest};
+use crate::document::WriteFiles;
 use crate::profile::Profile;
 
 /// Name of the file with the figures.
 pub const HISTORY: &str = "history.csv";
 
-/// Writes the published figures of an area and completes their folder; gives
-/// back the names of the files. `stopped` is asked between files.
+/// Writes the published figures of an area; gives back the names of the files. `stopped` is asked between
+/// files.
 ///
 /// # Errors
 ///
 /// If a file cannot be written, a chart not be drawn, or the user stops it.
-/// Nothing is then left behind.
 pub fn write_history(
     profile: &Profile<'_>,
-    folder: NewFolder,
+    folder: &mut dyn WriteFiles,
     stopped: &dyn Fn() -> bool,
 ) -> Result<Vec<String>, ExportError> {
     let mut files = Files::new(folder, stopped);

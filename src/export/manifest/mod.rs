@@ -10,7 +10,8 @@ mod read;
 
 use std::fmt::Write as _;
 
-pub(in crate::export) use read::{Contents, Listed, files_of};
+pub(in crate::export) use read::Contents;
+pub(crate) use read::{Listed, files_of};
 
 use serde::Serialize;
 use serde_json::{Map, Value as Json};

@@ -54,21 +54,21 @@ fn text(value: &Json) -> Option<String> {
 
 /// A file that a manifest names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::export) struct Listed {
-    pub(in crate::export) name: String,
+pub(crate) struct Listed {
+    pub(crate) name: String,
     sha256: Option<String>,
 }
 
 impl Listed {
     /// Whether a file of these bytes is not the one that was written.
-    pub(in crate::export) fn differs_from(&self, bytes: &[u8]) -> bool {
+    pub(crate) fn differs_from(&self, bytes: &[u8]) -> bool {
         let written = self.sha256.as_ref();
         written.is_some_and(|sha256| *sha256 != Fingerprint::of(&self.name, bytes).sha256)
     }
 }
 
 /// The files that a manifest names; `None` if it is no manifest of Staffcast.
-pub(in crate::export) fn files_of(manifest: &str) -> Option<Vec<Listed>> {
+pub(crate) fn files_of(manifest: &str) -> Option<Vec<Listed>> {
     let manifest: Json = serde_json::from_str(manifest).ok()?;
     if manifest.get("program")? != PROGRAM {
         return None;

@@ -172,8 +172,8 @@ fn only_measures_that_are_asked_for_have_charts() {
 fn each_team_has_a_panel_where_there_are_several() {
     let mut sample = Sample::new();
     assert!(!names(&sample).contains(&"teams_caseload".to_owned()), "one team is the service");
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/kent.toml");
-    sample.scenario = crate::scenario::read(std::path::Path::new(path)).scenario.unwrap();
+    let kent = include_str!("../../../scenarios/kent.toml");
+    sample.scenario = crate::scenario::Reading::of_text("kent", kent).scenario.unwrap();
     let monthly = &mut sample.results.summaries[0].monthly;
     let of_service = monthly.iter().find(|series| series.team.is_none()).unwrap().clone();
     for team in sample.scenario.service.team.names() {

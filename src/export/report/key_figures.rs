@@ -93,7 +93,7 @@ fn of_baseline(baseline: &Summary, dates: &[Month]) -> Table {
 
 /// One measure: a row for the baseline and for each option, at each date the value and the change.
 fn of_measure(run: &Run<'_>, measure: &Measure, dates: &[Month]) -> Table {
-    let Results { summaries, comparisons } = run.results;
+    let Results { summaries, comparisons } = &**run.results;
     let (id, unit, trials) = (&measure.id, measure.unit, run.settings.trials);
     let mut table = Table {
         caption: format!("{}: the baseline and the options", measure.title),

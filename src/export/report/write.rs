@@ -5,10 +5,11 @@ use super::markdown::to_markdown;
 use super::word::{HouseStyle, to_docx};
 use super::workbook::to_xlsx;
 use super::{Medium, Paper, Report, to_html};
+use crate::document::WriteFiles;
 use crate::export::files::Files;
 use crate::export::manifest;
 use crate::export::pictures::pictures;
-use crate::export::{ExportError, NewFolder, REPORT, Run};
+use crate::export::{ExportError, REPORT, Run};
 
 /// What a report is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,20 +24,18 @@ pub enum Format {
     Markdown,
 }
 
-/// Writes the report of a run in each of these formats and completes the
-/// folder; gives back the names of the files, without the charts. `stopped` is
-/// asked between files.
+/// Writes the report of a run in each of these formats; gives back the names of
+/// the files, without the charts. `stopped` is asked between files.
 ///
 /// # Errors
 ///
-/// If a chart cannot be drawn, a file not be made or written, or the user stops
-/// it. Nothing is then left behind.
+/// If a chart cannot be drawn, a file not be made or written, or the user stops it.
 pub fn write_report(
     run: &Run<'_>,
     paper: Paper,
     formats: &[Format],
     house: Option<&HouseStyle>,
-    folder: NewFolder,
+    folder: &mut dyn WriteFiles,
     stopped: &dyn Fn() -> bool,
 ) -> Result<Vec<String>, ExportError> {
     let mut files = Files::new(folder, stopped);

@@ -26,8 +26,9 @@ use super::manifest;
 use super::readable::{ChangeStyle, Style, percent, whole};
 use super::report::caveats::{ALWAYS, WORDS, decided};
 use super::report::{Block, Figure, Paper, Report, Section, Table, to_html, to_markdown};
-use super::{ExportError, NewFolder, REPORT, SCENARIO, scenario_toml};
+use super::{ExportError, REPORT, SCENARIO, scenario_toml};
 use crate::calendar::Month;
+use crate::document::WriteFiles;
 use crate::ensemble::Settings;
 use crate::measure::{Measure, Unit};
 use crate::scenario::Scenario;
@@ -55,6 +56,7 @@ pub struct Study<'a> {
 }
 
 /// What a study has to say.
+#[derive(Clone)]
 pub struct Page {
     /// What stands above it, before the title of the scenario.
     pub title: &'static str,
@@ -70,17 +72,15 @@ pub struct Page {
     pub tables: Vec<(&'static str, String)>,
 }
 
-/// Writes the files of a study and completes its folder. `stopped` is asked
-/// between files.
+/// Writes the files of a study. `stopped` is asked between files.
 ///
 /// # Errors
 ///
 /// If a file cannot be written, a chart not be drawn, or the user stops it.
-/// Nothing is then left behind.
 pub fn write(
     study: &Study<'_>,
-    page: Page,
-    folder: NewFolder,
+    page: &Page,
+    folder: &mut dyn WriteFiles,
     stopped: &dyn Fn() -> bool,
 ) -> Result<(), ExportError> {
     let mut files = Files::new(folder, stopped);
@@ -91,7 +91,7 @@ pub fn write(
     if let Some(answer) = study.answer {
         files.put(ANSWER, scenario_toml(answer))?;
     }
-    let report = report(study, page);
+    let report = report(study, page.clone());
     for figure in report.figures() {
         files.put_chart(&figure.name, study.size, Ok(figure.svg.clone()))?;
     }
@@ -177,7 +177,7 @@ fn repeat(study: &Study<'_>) -> Section {
 
 /// The command that repeats a study, to be run in its folder.
 fn repeat_with(study: &Study<'_>) -> String {
-    let Settings { trials, seed, threads: _, layers: _ } = study.settings;
+    let Settings { trials, seed, layers: _ } = study.settings;
     let arguments = if study.arguments.is_empty() { String::new() } else { format!("{} ", study.arguments) };
     format!("staffcast {} {SCENARIO} {arguments}--trials {trials} --seed {seed} --out again", study.command)
 }

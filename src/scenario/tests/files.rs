@@ -1,29 +1,27 @@
 //! Files: missing ones, wrong ones, and ones that extend each other.
 
-use std::fs;
+use std::path::Path;
 
-use super::{MINIMAL, edited, folder_with, messages, rendered};
+use super::{MINIMAL, edited, messages, read_first, rendered};
+use crate::document::InMemory;
 use crate::scenario::read;
 
 /// The messages on reading the first of some files.
 fn messages_of(files: &[(&str, &[u8])]) -> String {
-    let folder = folder_with(files);
-    rendered(&read(&folder.path().join(files[0].0)), folder.path())
+    rendered(&read_first(files))
 }
 
 #[test]
 fn a_missing_file() {
-    let folder = folder_with(&[("kent.toml", b"")]);
-    let all = ["kemt.toml", "somewhere/else.toml"]
-        .map(|name| rendered(&read(&folder.path().join(name)), folder.path()));
+    let files = InMemory::default().with("kent.toml", "");
+    let all = ["kemt.toml", "somewhere/else.toml"].map(|name| rendered(&read(Path::new(name), &files)));
     insta::assert_snapshot!(all.join("\n\n"));
 }
 
 #[test]
 fn a_folder() {
-    let folder = folder_with(&[]);
-    fs::create_dir(folder.path().join("scenarios")).expect("room for a folder");
-    insta::assert_snapshot!(rendered(&read(&folder.path().join("scenarios")), folder.path()));
+    let files = InMemory::default().with("scenarios/kent.toml", "");
+    insta::assert_snapshot!(rendered(&read(Path::new("scenarios"), &files)));
 }
 
 #[test]
@@ -104,16 +102,13 @@ fn a_file_lies_over_the_one_it_extends() {
     let top = b"extends = \"base.toml\"\ntitle = \"Above\"\n[stage.support]\nopen = 500\n\
                 duration.shape = { gamma = 2 }\n[workforce.leaving]\nrate_per_year = 0.15";
     let base = format!("{MINIMAL}\n[stage.support.duration]\nshape = {{ weibull = 0.5 }}\n");
-    let folder = folder_with(&[("top.toml", top), ("base.toml", base.as_bytes())]);
-    let reading = read(&folder.path().join("top.toml"));
-    assert_eq!(rendered(&reading, folder.path()), "");
+    let reading = read_first(&[("top.toml", top), ("base.toml", base.as_bytes())]);
+    assert_eq!(rendered(&reading), "");
     let scenario = reading.scenario.expect("no fault");
     assert_eq!(scenario.service.title, "Above");
     assert_eq!(scenario.service.start.0.to_string(), "2023-09");
     assert_eq!(scenario.sources.files().len(), 2);
     let text = crate::document::to_toml(&scenario.resolved, &crate::uncertain::is_range);
-    let again = folder_with(&[("top.toml", text.as_bytes())]);
-    let again_reading = read(&again.path().join("top.toml"));
-    assert_eq!(rendered(&again_reading, again.path()), "");
+    assert_eq!(messages(&text), "");
     insta::assert_snapshot!(text);
 }

@@ -9,12 +9,10 @@ mod published;
 mod staffing;
 mod values;
 
-use std::fs;
 use std::path::Path;
 
-use tempfile::TempDir;
-
 use super::{Reading, read};
+use crate::document::InMemory;
 
 const MINIMAL: &str = include_str!("../../../scenarios/minimal.toml");
 
@@ -26,27 +24,22 @@ fn edited(edits: &[(&str, &str)]) -> String {
     })
 }
 
-fn folder_with(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = TempDir::new().expect("a folder for the test");
-    for (name, content) in files {
-        fs::write(folder.path().join(name), content).expect("room for a small file");
-    }
-    folder
+/// The first of some files, read.
+fn read_first(files: &[(&str, &[u8])]) -> Reading {
+    let all: InMemory = files.iter().map(|(name, content)| (*name, *content)).collect();
+    read(Path::new(files[0].0), &all)
 }
 
-/// All messages, without the path of the folder.
-fn rendered(reading: &Reading, folder: &Path) -> String {
-    let text = reading.problems.render(&reading.sources, false);
-    let prefix = format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
-    text.replace(&prefix, "").trim_end().to_owned()
+/// All messages.
+fn rendered(reading: &Reading) -> String {
+    reading.problems.render(&reading.sources, false).trim_end().to_owned()
 }
 
 /// The messages for a scenario with this text.
 fn messages(text: &str) -> String {
-    let folder = folder_with(&[("council.toml", text.as_bytes())]);
-    let reading = read(&folder.path().join("council.toml"));
+    let reading = Reading::of_text("council", text);
     assert_eq!(reading.scenario.is_none(), reading.problems.errors() > 0);
-    rendered(&reading, folder.path())
+    rendered(&reading)
 }
 
 /// The messages for the smallest scenario with some of its text replaced.
@@ -61,9 +54,8 @@ fn messages_with(more: &str) -> String {
 
 #[test]
 fn the_smallest_scenario_is_without_fault() {
-    let folder = folder_with(&[("minimal.toml", MINIMAL.as_bytes())]);
-    let reading = read(&folder.path().join("minimal.toml"));
-    assert_eq!(rendered(&reading, folder.path()), "");
+    let reading = Reading::of_text("minimal", MINIMAL);
+    assert_eq!(rendered(&reading), "");
     let scenario = reading.scenario.expect("no fault");
     assert_eq!(scenario.name, "minimal");
     assert_eq!(scenario.service.stage.len(), 2);

@@ -4,7 +4,7 @@ use super::evaluate::Course;
 use super::search::search;
 use super::{Judged, Question, Scale};
 use crate::engine::Model;
-use crate::ensemble::{Progress, Stopped, on_threads};
+use crate::ensemble::{Progress, Stopped};
 
 /// Values of the second number for which the first is sought.
 const COLUMNS: usize = 5;
@@ -57,44 +57,41 @@ pub fn frontier(
     scales: &[Scale; 2],
     progress: &dyn Progress,
 ) -> Result<Frontier, Stopped> {
-    on_threads(question.settings.threads, || {
-        let mut course = Course::new(model, question, scales, progress)?;
-        let [first, second] = scales;
-        let mut points = Vec::new();
-        let mut positions = Vec::new();
-        // One way for all columns: where the chance hardly changes in one, the others tell.
-        let mut fall = 0.0;
-        for column in second.grid(COLUMNS) {
-            let [low, high] = [0, first.last()].map(|row| course.met(&[row, column], None));
-            fall += low?.chance() - high?.chance();
-        }
-        for column in second.grid(COLUMNS) {
-            let found = search(&first.grid(ROWS), question.sure, Some(fall > 0.0), |row, between| {
-                course.met(&[row, column], between)
-            })?;
-            let best =
-                found.seen.iter().max_by(|(_, one), (_, other)| one.chance().total_cmp(&other.chance()));
-            let best = best.map_or(0, |(row, _)| *row);
-            let row = found.answer.unwrap_or(best);
-            let net_cost = match found.answer {
-                Some(row) => Some(course.net_cost(&[row, column])?),
-                None => None,
-            };
-            points.push(FrontierPoint {
-                second: second.value(column),
-                first: found.answer.map(|row| first.value(row)),
-                chance: found.seen[&row].chance(),
-                net_cost,
-            });
-            positions.push([row, column]);
-        }
-        let costs = points.iter().enumerate().filter_map(|(at, point)| Some((at, point.net_cost?)));
-        let cheapest = costs.min_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(at, _)| at);
-        let best = || {
-            let chances = points.iter().enumerate();
-            chances.max_by(|(_, one), (_, other)| one.chance.total_cmp(&other.chance)).map_or(0, |(at, _)| at)
+    let mut course = Course::new(model, question, scales, progress)?;
+    let [first, second] = scales;
+    let mut points = Vec::new();
+    let mut positions = Vec::new();
+    // One way for all columns: where the chance hardly changes in one, the others tell.
+    let mut fall = 0.0;
+    for column in second.grid(COLUMNS) {
+        let [low, high] = [0, first.last()].map(|row| course.met(&[row, column], None));
+        fall += low?.chance() - high?.chance();
+    }
+    for column in second.grid(COLUMNS) {
+        let found = search(&first.grid(ROWS), question.sure, Some(fall > 0.0), |row, between| {
+            course.met(&[row, column], between)
+        })?;
+        let best = found.seen.iter().max_by(|(_, one), (_, other)| one.chance().total_cmp(&other.chance()));
+        let best = best.map_or(0, |(row, _)| *row);
+        let row = found.answer.unwrap_or(best);
+        let net_cost = match found.answer {
+            Some(row) => Some(course.net_cost(&[row, column])?),
+            None => None,
         };
-        let judged = course.judged(&positions[cheapest.unwrap_or_else(best)])?;
-        Ok(Frontier { points, cheapest, judged, trials: question.settings.trials })
-    })
+        points.push(FrontierPoint {
+            second: second.value(column),
+            first: found.answer.map(|row| first.value(row)),
+            chance: found.seen[&row].chance(),
+            net_cost,
+        });
+        positions.push([row, column]);
+    }
+    let costs = points.iter().enumerate().filter_map(|(at, point)| Some((at, point.net_cost?)));
+    let cheapest = costs.min_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(at, _)| at);
+    let best = || {
+        let chances = points.iter().enumerate();
+        chances.max_by(|(_, one), (_, other)| one.chance.total_cmp(&other.chance)).map_or(0, |(at, _)| at)
+    };
+    let judged = course.judged(&positions[cheapest.unwrap_or_else(best)])?;
+    Ok(Frontier { points, cheapest, judged, trials: question.settings.trials })
 }

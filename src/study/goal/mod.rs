@@ -14,7 +14,7 @@ pub use frontier::{Frontier, FrontierPoint, frontier, trials_of_frontier};
 pub use scale::Scale;
 
 use crate::engine::Model;
-use crate::ensemble::{Progress, Settings, Stopped, on_threads};
+use crate::ensemble::{Progress, Settings, Stopped};
 use crate::service::Target;
 use crate::study::met::Met;
 use crate::summary::Band;
@@ -110,46 +110,44 @@ pub fn seek(
     scale: &Scale,
     progress: &dyn Progress,
 ) -> Result<Found, Stopped> {
-    on_threads(question.settings.threads, || {
-        let mut course = Course::new(model, question, std::slice::from_ref(scale), progress)?;
-        let sure = question.sure;
-        let mut found =
-            search(&scale.grid(GRID), sure, None, |position, between| course.met(&[position], between))?;
-        let interval = found.interval(sure, |position, between| course.met(&[position], between))?;
-        let best = || {
-            let mildest_first = |(position, met): &(&usize, &Met)| {
-                let mildness = if found.falls { **position } else { usize::MAX - **position };
-                (met.chance(), mildness)
-            };
-            let best = found.seen.iter().max_by(|one, other| {
-                let (one, other) = (mildest_first(one), mildest_first(other));
-                one.0.total_cmp(&other.0).then(one.1.cmp(&other.1))
-            });
-            best.map_or(0, |(position, _)| *position)
+    let mut course = Course::new(model, question, std::slice::from_ref(scale), progress)?;
+    let sure = question.sure;
+    let mut found =
+        search(&scale.grid(GRID), sure, None, |position, between| course.met(&[position], between))?;
+    let interval = found.interval(sure, |position, between| course.met(&[position], between))?;
+    let best = || {
+        let mildest_first = |(position, met): &(&usize, &Met)| {
+            let mildness = if found.falls { **position } else { usize::MAX - **position };
+            (met.chance(), mildness)
         };
-        let judged = course.judged(&[found.answer.unwrap_or_else(best)])?;
-        let value = |position: usize| scale.value(position);
-        let grid = scale.grid(GRID);
-        let mut curve = Vec::new();
-        for (position, met) in &found.seen {
-            let is_costed = grid.contains(position) || found.answer == Some(*position);
-            curve.push(Point {
-                value: value(*position),
-                chance: met.chance(),
-                standard_error: met.standard_error(),
-                net_cost: is_costed.then(|| course.net_cost(&[*position])).transpose()?,
-            });
-        }
-        Ok(Found {
-            curve,
-            falls: found.falls,
-            makes_a_difference: found.differs,
-            answer: found.answer.map(value),
-            is_at_mild_end: found.answer == Some(if found.falls { scale.last() } else { 0 }),
-            interval: (interval.0.map(value), interval.1.map(value)),
-            setbacks: found.setbacks().iter().map(|(from, to)| (value(*from), value(*to))).collect(),
-            judged,
-            trials: question.settings.trials,
-        })
+        let best = found.seen.iter().max_by(|one, other| {
+            let (one, other) = (mildest_first(one), mildest_first(other));
+            one.0.total_cmp(&other.0).then(one.1.cmp(&other.1))
+        });
+        best.map_or(0, |(position, _)| *position)
+    };
+    let judged = course.judged(&[found.answer.unwrap_or_else(best)])?;
+    let value = |position: usize| scale.value(position);
+    let grid = scale.grid(GRID);
+    let mut curve = Vec::new();
+    for (position, met) in &found.seen {
+        let is_costed = grid.contains(position) || found.answer == Some(*position);
+        curve.push(Point {
+            value: value(*position),
+            chance: met.chance(),
+            standard_error: met.standard_error(),
+            net_cost: is_costed.then(|| course.net_cost(&[*position])).transpose()?,
+        });
+    }
+    Ok(Found {
+        curve,
+        falls: found.falls,
+        makes_a_difference: found.differs,
+        answer: found.answer.map(value),
+        is_at_mild_end: found.answer == Some(if found.falls { scale.last() } else { 0 }),
+        interval: (interval.0.map(value), interval.1.map(value)),
+        setbacks: found.setbacks().iter().map(|(from, to)| (value(*from), value(*to))).collect(),
+        judged,
+        trials: question.settings.trials,
     })
 }

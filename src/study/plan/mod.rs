@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use rank::scored;
 
 use crate::engine::Model;
-use crate::ensemble::{Batch, Progress, Settings, Stopped, on_threads};
+use crate::ensemble::{Batch, Progress, Settings, Stopped};
 use crate::sampling::{ParameterSet, seed_of_round};
 use crate::service::Target;
 use crate::study::met::Met;
@@ -98,47 +98,44 @@ pub fn trials_of_plan(choice: &Choice, trials: u32) -> u64 {
 ///
 /// If the user stops it.
 pub fn choose(mut model: Model, question: &Question<'_>, progress: &dyn Progress) -> Result<Found, Stopped> {
-    on_threads(question.settings.threads, || {
-        let trials = rounds(question.settings.trials);
-        let Question { choice, aim, .. } = question;
-        let written = model.parameters.clone();
-        let screening = Round::new(&mut model, &written, question, (0, trials[0]), progress)?;
-        let screened = scored(choice, aim, MOST_SETS, |set| Ok(screening.run(&mut model, set)?.score))?;
-        let choosing = Round::new(&mut model, &written, question, (1, trials[1]), progress)?;
-        let mut finalists = Vec::new();
-        for set in aim.finalists(&screened, FINALISTS).into_iter().chain(aim.ranked(&screened)) {
-            // Beyond those in the running only while none of them does what it must.
-            let is_enough =
-                finalists.len() >= FINALISTS && finalists.iter().any(|(_, score)| aim.is_met(score));
-            if is_enough || finalists.iter().any(|(own, _)| *own == set) {
-                continue;
-            }
-            let score = choosing.run(&mut model, &set)?.score;
-            finalists.push((set, score));
+    let trials = rounds(question.settings.trials);
+    let Question { choice, aim, .. } = question;
+    let written = model.parameters.clone();
+    let screening = Round::new(&mut model, &written, question, (0, trials[0]), progress)?;
+    let screened = scored(choice, aim, MOST_SETS, |set| Ok(screening.run(&mut model, set)?.score))?;
+    let choosing = Round::new(&mut model, &written, question, (1, trials[1]), progress)?;
+    let mut finalists = Vec::new();
+    for set in aim.finalists(&screened, FINALISTS).into_iter().chain(aim.ranked(&screened)) {
+        // Beyond those in the running only while none of them does what it must.
+        let is_enough = finalists.len() >= FINALISTS && finalists.iter().any(|(_, score)| aim.is_met(score));
+        if is_enough || finalists.iter().any(|(own, _)| *own == set) {
+            continue;
         }
-        finalists.sort_by(|(_, one), (_, other)| aim.order(one, other));
-        let judging = Round::new(&mut model, &written, question, (2, trials[2]), progress)?;
-        let chosen = judging.run(&mut model, &finalists[0].0)?;
-        let runner_up = finalists.get(1).map(|(set, _)| judging.run(&mut model, set)).transpose()?;
-        let dearer = runner_up.as_ref().and_then(|other| {
-            let dearer = differences(&chosen.cost, &other.cost);
-            Band::of(&mut dearer.into_iter().map(|cost| cost as f32).collect())
-        });
-        let judged = |set: &Set, outcome: Outcome| Judged {
-            set: set.clone(),
-            score: outcome.score,
-            net_cost: Band::of(&mut outcome.net_cost.clone()).expect("every trial has a cost"),
-        };
-        Ok(Found {
-            baseline: judging.baseline_chance,
-            chosen: judged(&finalists[0].0, chosen),
-            runner_up: runner_up.map(|outcome| judged(&finalists[1].0, outcome)),
-            dearer,
-            is_exact: screened.len() < MOST_SETS || choice.all().len() <= MOST_SETS,
-            screened,
-            finalists,
-            trials,
-        })
+        let score = choosing.run(&mut model, &set)?.score;
+        finalists.push((set, score));
+    }
+    finalists.sort_by(|(_, one), (_, other)| aim.order(one, other));
+    let judging = Round::new(&mut model, &written, question, (2, trials[2]), progress)?;
+    let chosen = judging.run(&mut model, &finalists[0].0)?;
+    let runner_up = finalists.get(1).map(|(set, _)| judging.run(&mut model, set)).transpose()?;
+    let dearer = runner_up.as_ref().and_then(|other| {
+        let dearer = differences(&chosen.cost, &other.cost);
+        Band::of(&mut dearer.into_iter().map(|cost| cost as f32).collect())
+    });
+    let judged = |set: &Set, outcome: Outcome| Judged {
+        set: set.clone(),
+        score: outcome.score,
+        net_cost: Band::of(&mut outcome.net_cost.clone()).expect("every trial has a cost"),
+    };
+    Ok(Found {
+        baseline: judging.baseline_chance,
+        chosen: judged(&finalists[0].0, chosen),
+        runner_up: runner_up.map(|outcome| judged(&finalists[1].0, outcome)),
+        dearer,
+        is_exact: screened.len() < MOST_SETS || choice.all().len() <= MOST_SETS,
+        screened,
+        finalists,
+        trials,
     })
 }
 

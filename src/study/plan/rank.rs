@@ -1,5 +1,7 @@
 //! Which set is better, and how sets are sought (equations G7 to G9).
 
+use serde::{Deserialize, Serialize};
+
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -7,7 +9,7 @@ use super::sets::{Choice, Set};
 use crate::ensemble::Stopped;
 
 /// What is aimed at.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Aim {
     /// The least net cost of what meets the targets with this chance.
     Cheapest {

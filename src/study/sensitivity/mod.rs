@@ -15,7 +15,7 @@ pub use result::{Asked, result_months};
 pub use shares::{Ends, Input, Layer};
 
 use crate::engine::{Model, Plan};
-use crate::ensemble::{Progress, Settings, Stopped, on_threads};
+use crate::ensemble::{Progress, Settings, Stopped};
 use crate::service::Target;
 use crate::study::variance::Share;
 use crate::summary::Band;
@@ -77,26 +77,24 @@ pub fn trials_of_sensitivity(model: &Model, question: &Question<'_>) -> u64 {
 ///
 /// If the user stops it.
 pub fn explain(model: &Model, question: &Question<'_>, progress: &dyn Progress) -> Result<Found, Stopped> {
-    on_threads(question.settings.threads, || {
-        let (trials, again) = counts(question.settings);
-        let base = result::Base::run(model, question, progress)?;
-        let screening = SCREENING.min(again);
-        let draws = Draws { model, question, progress, results: &base.results, trials, again, screening };
-        let layers = draws.layers()?;
-        // Without any spread there is nothing to explain.
-        let mut inputs = if layers.is_empty() { Vec::new() } else { draws.screened()? };
-        let others = draws.together(&mut inputs)?;
-        let mut sample: Vec<f32> = base.results.iter().map(|value| *value as f32).collect();
-        let counted = sample.iter().filter(|value| !value.is_nan()).count();
-        Ok(Found {
-            spread: Band::of(&mut sample).unwrap_or(NOTHING),
-            counted,
-            layers,
-            inputs,
-            others,
-            decisions: decisions::worth(model, question, &base),
-            trials: (trials, again),
-        })
+    let (trials, again) = counts(question.settings);
+    let base = result::Base::run(model, question, progress)?;
+    let screening = SCREENING.min(again);
+    let draws = Draws { model, question, progress, results: &base.results, trials, again, screening };
+    let layers = draws.layers()?;
+    // Without any spread there is nothing to explain.
+    let mut inputs = if layers.is_empty() { Vec::new() } else { draws.screened()? };
+    let others = draws.together(&mut inputs)?;
+    let mut sample: Vec<f32> = base.results.iter().map(|value| *value as f32).collect();
+    let counted = sample.iter().filter(|value| !value.is_nan()).count();
+    Ok(Found {
+        spread: Band::of(&mut sample).unwrap_or(NOTHING),
+        counted,
+        layers,
+        inputs,
+        others,
+        decisions: decisions::worth(model, question, &base),
+        trials: (trials, again),
     })
 }
 

@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use super::*;
 use crate::export::report::sample::report;
-use crate::export::write_file;
 
 /// How long a program may take before it is stopped.
 const SECONDS: u32 = 120;
@@ -43,7 +42,7 @@ fn pdf(folder: &Path, document: &Path) -> Option<Vec<u8>> {
 fn libreoffice_opens_the_document() {
     let folder = tempfile::tempdir().unwrap();
     let document = folder.path().join("report.docx");
-    write_file(&document, &to_docx(&report(), None).unwrap(), false).unwrap();
+    std::fs::write(&document, &to_docx(&report(), None).unwrap()).unwrap();
     let Some(pdf) = pdf(folder.path(), &document) else {
         eprintln!("skipped: soffice is not installed");
         return;

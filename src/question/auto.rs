@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::outlook::{HORIZONS, MAIN_MEASURES};
 use crate::calendar::Month;
 use crate::export::Look;
+use crate::export::outlook::{HORIZONS, MAIN_MEASURES};
 use crate::export::readable::{ChangeStyle, Style, whole};
 use crate::measure::Unit;
 use crate::scenario::Scenario;
@@ -72,7 +72,7 @@ mod tests {
     use crate::export::sample::Sample;
 
     fn enough(rough: Vec<Precision>) -> Enough {
-        Enough { results: Sample::new().results.clone(), trials: 20_000, rough }
+        Enough { results: (*Sample::new().results).clone(), trials: 20_000, rough }
     }
 
     fn rough(of: &str, what: &str, unit: Unit, error: f64, tolerated: f64) -> Precision {

@@ -1,12 +1,12 @@
 //! The main results: a few measures, now and some years on.
 
+use super::Run;
 use crate::calendar::Month;
-use crate::export::Run;
 use crate::measure::Measure;
 use crate::summary::{Band, Summary};
 
 /// The main measures, and what they are called where room is short.
-pub(super) const MAIN_MEASURES: [(&str, &str); 9] = [
+pub const MAIN_MEASURES: [(&str, &str); 9] = [
     ("caseload", "Caseload per FTE"),
     ("vacancy_rate", "Vacancy rate"),
     ("agency_rate", "Agency rate"),
@@ -19,36 +19,41 @@ pub(super) const MAIN_MEASURES: [(&str, &str); 9] = [
 ];
 
 /// Months from the opening at which people ask; the last month is added.
-pub(super) const HORIZONS: [u32; 4] = [0, 12, 24, 60];
+pub const HORIZONS: [u32; 4] = [0, 12, 24, 60];
 
 /// One option, now and later.
-pub(super) struct Outlook<'a> {
+pub struct Outlook<'a> {
     /// `baseline`, or the name of the option.
-    pub(super) option: &'a str,
+    pub option: &'a str,
     /// Trials behind it.
-    pub(super) trials: u32,
-    pub(super) horizons: Vec<Horizon>,
-    pub(super) rows: Vec<Row<'a>>,
+    pub trials: u32,
+    /// The months at which it is shown.
+    pub horizons: Vec<Horizon>,
+    /// The main measures.
+    pub rows: Vec<Row<'a>>,
 }
 
 /// A month, and how far ahead it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Horizon {
-    pub(super) month: Month,
-    pub(super) months_ahead: u32,
+pub struct Horizon {
+    /// The month at whose end it is looked at.
+    pub month: Month,
+    /// Months from the opening to it.
+    pub months_ahead: u32,
 }
 
 /// A measure at each of the horizons.
-pub(super) struct Row<'a> {
+pub struct Row<'a> {
     /// Short name.
-    pub(super) label: &'static str,
-    pub(super) measure: &'a Measure,
+    pub label: &'static str,
+    /// The measure.
+    pub measure: &'a Measure,
     /// The bands; `None` where there is none, as for a flow before the run has begun.
-    pub(super) bands: Vec<Option<Band>>,
+    pub bands: Vec<Option<Band>>,
 }
 
 /// The outlook of each option, the baseline first.
-pub(super) fn outlooks<'a>(run: &Run<'a>) -> Vec<Outlook<'a>> {
+pub fn outlooks<'a>(run: &Run<'a>) -> Vec<Outlook<'a>> {
     let horizons = horizons(run);
     let outlook = |summary: &'a Summary| Outlook {
         option: &summary.option,

@@ -1,9 +1,12 @@
-//! Numbers that are varied, among the arguments: `NAME=LOW..HIGH`.
+//! Numbers that are varied: `NAME=LOW..HIGH`.
 
 use std::str::FromStr;
 
-use super::failure::Failure;
+use serde::{Deserialize, Serialize};
+
+use super::Error;
 use crate::document::nearest;
+use crate::export::study::VariedNumber;
 use crate::register::described;
 use crate::scenario::why_fixed;
 use crate::service::{Service, option_of};
@@ -16,11 +19,14 @@ const OWN_OPTION: &str = "goal_change";
 const MOST_SHOWN: usize = 12;
 
 /// What is asked for: a name and the ends of its range.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Vary {
-    pub(super) name: String,
-    pub(super) low: f64,
-    pub(super) high: f64,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Vary {
+    /// The path of a number, or as much of it as tells which.
+    pub name: String,
+    /// Its lowest value.
+    pub low: f64,
+    /// Its highest value.
+    pub high: f64,
 }
 
 /// A number of the scenario that is to be varied.
@@ -61,7 +67,11 @@ impl FromStr for Vary {
 }
 
 /// A number, or a percentage: 0.1 or 10%.
-pub(super) fn number(text: &str) -> Result<f64, String> {
+///
+/// # Errors
+///
+/// What is wrong with it, for people.
+pub fn number(text: &str) -> Result<f64, String> {
     let text = text.trim();
     let (digits, of) = text.strip_suffix('%').map_or((text, 1.0), |digits| (digits, 100.0));
     match digits.replace('_', "").parse::<f64>() {
@@ -80,20 +90,20 @@ impl Vary {
         argument: &str,
         service: &Service<Uncertain>,
         already: usize,
-    ) -> Result<Varied, Failure> {
-        let path = self.path(service).map_err(|what| Failure::Input(format!("{argument}: {what}")))?;
+    ) -> Result<Varied, Error> {
+        let path = self.path(service).map_err(|what| Error::input(format!("{argument}: {what}")))?;
         let (words, kind) = described(service, &path).expect("a path of the service");
         for end in [self.low, self.high] {
             if !kind.allows(end) {
                 let message =
                     format!("{argument}: `{path}` cannot be {end}: {}\n  help: {}", kind.rule, kind.remedy);
-                return Err(Failure::Input(message));
+                return Err(Error::input(message));
             }
         }
         let ends = (self.low, self.high);
         let Some(option) = option_of(&path) else {
             if let Some(why) = why_fixed(&path) {
-                return Err(Failure::Input(format!(
+                return Err(Error::input(format!(
                     "{argument}: no option can change `{path}`: {why}\n  help: name another number, or compare scenarios \
                      that differ in it with `staffcast compare`"
                 )));
@@ -105,7 +115,7 @@ impl Vary {
             return Ok(Varied { path: own, meant: path, words, kind, option, ends, change: Some(change) });
         };
         if service.decided_options().contains(&option) {
-            return Err(Failure::Input(format!(
+            return Err(Error::input(format!(
                 "{argument}: `{option}` is decided, and so part of the baseline with which it would be compared\n  help: take \
                  it out of `decided`"
             )));
@@ -171,6 +181,13 @@ impl Vary {
 fn listed(names: &[impl AsRef<str>]) -> String {
     let shown: Vec<&str> = names.iter().take(MOST_SHOWN).map(AsRef::as_ref).collect();
     format!("{}{}", shown.join(", "), if names.len() > MOST_SHOWN { ", ..." } else { "" })
+}
+
+impl From<&Varied> for VariedNumber {
+    fn from(varied: &Varied) -> Self {
+        let Varied { path, words, kind, ends, .. } = varied;
+        Self { path: path.clone(), words: words.clone(), kind, ends: *ends }
+    }
 }
 
 /// A name for an option that a command adds, which no option of the scenario has.

@@ -5,17 +5,47 @@
 //! can be traced to a csv file, and a report made from the files alone says the
 //! same as one made when the run ended.
 
+use std::ops::Deref;
+
 use super::rounding;
 use crate::measure::Unit;
 use crate::summary::{Band, Chance, Comparison, Difference, NetCost, Results, Series, Summary, TargetChance};
 
-/// Rounds every number as [`rounding`] does, and leaves out what the files
-/// leave out: times at which a measure does not exist.
-pub fn as_written(results: Results) -> Results {
-    let Results { summaries, comparisons } = results;
-    Results {
-        summaries: summaries.into_iter().map(summary).collect(),
-        comparisons: comparisons.into_iter().map(comparison).collect(),
+/// What is rounded as the files hold it. Nothing else can be written or told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rounded<T>(T);
+
+impl Rounded<Results> {
+    /// Rounds every number as [`rounding`] does, and leaves out what the files
+    /// leave out: times at which a measure does not exist. What is rounded
+    /// already stays as it is.
+    pub fn of(results: Results) -> Self {
+        let Results { summaries, comparisons } = results;
+        Self(Results {
+            summaries: summaries.into_iter().map(summary).collect(),
+            comparisons: comparisons.into_iter().map(comparison).collect(),
+        })
+    }
+
+    /// Results made by hand, as they are.
+    #[cfg(test)]
+    pub(crate) fn by_hand(results: Results) -> Self {
+        Self(results)
+    }
+}
+
+impl<T> Deref for Rounded<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+impl<T> std::ops::DerefMut for Rounded<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.0
     }
 }
 
@@ -118,8 +148,9 @@ mod tests {
 
     #[test]
     fn what_is_written_twice_is_the_same() {
-        let once = as_written(Sample::with_options(&["A", "B"]).results);
-        assert_eq!(as_written(once.clone()), once);
+        let Rounded(by_hand) = Sample::with_options(&["A", "B"]).results;
+        let once = Rounded::of(by_hand);
+        assert_eq!(Rounded::of(once.0.clone()), once);
         let share = once.summaries[0].service("agency_rate").unwrap().bands[0].1.p50;
         assert_eq!(share.to_bits(), 0.11111_f64.to_bits());
     }

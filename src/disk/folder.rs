@@ -3,8 +3,7 @@
 //! Files are written into a hidden folder beside the wanted one, forced to
 //! disk, and only then does the hidden folder take the wanted name. A crash
 //! or a full disk thus leaves no folder that looks finished, and a run that is
-//! to be replaced stays as it was until the new one is complete. This is the
-//! only code that writes files.
+//! to be replaced stays as it was until the new one is complete.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -13,6 +12,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::existing::{Existing, look_at};
 use super::folder_error::{FolderError, failed};
+use crate::document::WriteFiles;
 
 /// Told apart from other folders of this process.
 static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -68,7 +68,7 @@ impl NewFolder {
     /// # Errors
     ///
     /// If the disk is full or says no.
-    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), FolderError> {
+    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), FolderError> {
         let path = self.partial.join(name);
         write_to_disk(&path, bytes).map_err(failed("write", &self.shown.join(name)))
     }
@@ -121,6 +121,12 @@ impl NewFolder {
                 format!("{error}; the older run is now in {}", self.replaced.display()),
             )),
         }
+    }
+}
+
+impl WriteFiles for NewFolder {
+    fn write(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.put(name, bytes).map_err(io::Error::other)
     }
 }
 
@@ -237,9 +243,9 @@ mod tests {
     /// Writes a run of one file, which holds `content`.
     fn write_run(target: &Path, content: &str, overwrite: bool) -> Result<(), FolderError> {
         let folder = NewFolder::begin(target, overwrite)?;
-        folder.write("charts/a.svg", content.as_bytes())?;
+        folder.put("charts/a.svg", content.as_bytes())?;
         let manifest = r#"{"program": "staffcast", "files": {"charts/a.svg": {}}}"#;
-        folder.write(MANIFEST, manifest.as_bytes())?;
+        folder.put(MANIFEST, manifest.as_bytes())?;
         folder.complete()
     }
 
@@ -248,7 +254,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let target = home.path().join("deep/down/kent");
         let folder = NewFolder::begin(&target, false).unwrap();
-        folder.write("charts/a.svg", b"text").unwrap();
+        folder.put("charts/a.svg", b"text").unwrap();
         assert!(!target.exists());
         folder.complete().unwrap();
         assert_eq!(fs::read(target.join("charts/a.svg")).unwrap(), b"text");
@@ -259,7 +265,7 @@ mod tests {
     fn nothing_is_left_of_a_folder_that_was_given_up() {
         let home = tempfile::tempdir().unwrap();
         let folder = NewFolder::begin(&home.path().join("deep/down/kent"), false).unwrap();
-        folder.write("charts/a.svg", b"text").unwrap();
+        folder.put("charts/a.svg", b"text").unwrap();
         drop(folder);
         assert_eq!(names(home.path()), [""; 0]);
     }
@@ -315,12 +321,12 @@ mod tests {
     fn what_somebody_changed_is_not_replaced() {
         let home = tempfile::tempdir().unwrap();
         let folder = NewFolder::begin(&home.path().join("kent"), false).unwrap();
-        folder.write("report.docx", b"abc").unwrap();
+        folder.put("report.docx", b"abc").unwrap();
         // The fingerprint of "abc".
         let sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         let manifest =
             format!(r#"{{"program": "staffcast", "files": {{"report.docx": {{"sha256": "{sha256}"}}}}}}"#);
-        folder.write(MANIFEST, manifest.as_bytes()).unwrap();
+        folder.put(MANIFEST, manifest.as_bytes()).unwrap();
         folder.complete().unwrap();
         let target = home.path().join("kent");
         drop(NewFolder::begin(&target, true).unwrap());
@@ -341,7 +347,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let target = home.path().join("kent");
         let folder = NewFolder::begin(&target, false).unwrap();
-        folder.write("a.csv", b"new").unwrap();
+        folder.put("a.csv", b"new").unwrap();
         write_run(&target, "other", false).unwrap();
         let error = folder.complete().unwrap_err();
         assert!(matches!(error, FolderError::HoldsRun(_)), "{error}");
@@ -366,7 +372,7 @@ mod tests {
         let folder = NewFolder::begin(&target, true).unwrap();
         // All that is written to this device meets a full disk.
         std::os::unix::fs::symlink("/dev/full", folder.partial.join("monthly.csv")).unwrap();
-        let error = folder.write("monthly.csv", b"text").unwrap_err().to_string();
+        let error = folder.put("monthly.csv", b"text").unwrap_err().to_string();
         let path = target.join("monthly.csv");
         assert!(error.starts_with(&format!("could not write {}: No space", path.display())), "{error}");
         drop(folder);

@@ -1,0 +1,264 @@
+//! What would have been projected in past years, and what happened?
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::{BacktestAnswer, Error, Fault, Job, count};
+use crate::backtest::scores::table;
+use crate::backtest::{self, MEASURES, Measure, Plan, Projected};
+use crate::document::{InMemory, Problem, Problems, Sources, nearest};
+use crate::ensemble::{Progress, Stopped};
+use crate::published::{AreaId, Level, Published, UnknownArea, Year};
+
+/// How far a projection goes if the user does not say.
+const USUAL_HORIZON: Year = 3;
+
+/// What is to be projected, as a user says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BacktestQuestion {
+    /// The tables of published figures, by the names of `data/`; if empty, those in the program.
+    pub figures: InMemory,
+    /// The years to project from.
+    pub origins: Vec<String>,
+    /// How many years ahead; if absent 3, or as many as are published.
+    pub horizon: Option<Year>,
+    /// The councils by name or code; all if absent.
+    pub councils: Option<Vec<String>>,
+    /// The measures by id; all if absent.
+    pub measures: Option<Vec<String>>,
+}
+
+/// A back-test that can begin.
+pub struct BacktestAsked {
+    published: Cow<'static, Published>,
+    plan: Plan,
+    jobs: Vec<backtest::Job>,
+}
+
+impl BacktestAsked {
+    pub(super) fn new(job: &Job, question: &BacktestQuestion) -> Result<Self, Error> {
+        let published = question.published()?;
+        let settings = job.settings();
+        let plan = question.plan(&published, settings.trials, settings.seed)?;
+        let jobs = backtest::jobs(&published, &plan).map_err(|error| Error::input(error.to_string()))?;
+        if jobs.is_empty() {
+            return Err(nothing_to_compare());
+        }
+        Ok(Self { published, plan, jobs })
+    }
+
+    /// What is to be projected, one job for each council and origin.
+    pub fn jobs(&self) -> &[backtest::Job] {
+        &self.jobs
+    }
+
+    /// Trials of each job.
+    pub fn trials(&self) -> u32 {
+        self.plan.trials
+    }
+
+    /// Projects some of the jobs; `done` is told of each as soon as it is done.
+    ///
+    /// # Errors
+    ///
+    /// If the user stops it, or what `done` says.
+    pub fn project<E: From<Stopped> + Send>(
+        &self,
+        jobs: &[&backtest::Job],
+        progress: &dyn Progress,
+        done: &(dyn Fn(&backtest::Job, Projected) -> Result<(), E> + Sync),
+    ) -> Result<(), E> {
+        backtest::project(&self.plan, jobs, progress, done)
+    }
+
+    /// Compares what was projected for the jobs with what happened, and with simple rules.
+    ///
+    /// # Errors
+    ///
+    /// If there is nothing to compare.
+    pub fn compare(self, projected: &[Projected]) -> Result<BacktestAnswer, Error> {
+        let projections = self.plan.with_rules(&self.published, projected);
+        if projections.is_empty() {
+            return Err(nothing_to_compare());
+        }
+        let rows = table(&self.published, &projections);
+        Ok(BacktestAnswer { published: self.published, plan: self.plan, projections, rows })
+    }
+
+    pub(super) fn answer(self, progress: &dyn Progress) -> Result<BacktestAnswer, Error> {
+        progress.begin(u64::from(self.plan.trials) * self.jobs.len() as u64, None);
+        let all: Vec<&backtest::Job> = self.jobs.iter().collect();
+        let done = std::sync::Mutex::new(Vec::new());
+        self.project(&all, progress, &|_, projected| -> Result<(), Stopped> {
+            done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(projected);
+            Ok(())
+        })?;
+        let done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let of = |job: &&backtest::Job| {
+            done.iter().find(|own| own.council == job.council && own.origin == job.origin).cloned()
+        };
+        let in_order: Vec<Projected> = all.iter().filter_map(of).collect();
+        self.compare(&in_order)
+    }
+}
+
+impl BacktestQuestion {
+    fn published(&self) -> Result<Cow<'static, Published>, Error> {
+        if self.figures == InMemory::default() {
+            return Ok(Cow::Borrowed(Published::embedded()));
+        }
+        Published::read_folder(Path::new(""), &self.figures).map(Cow::Owned).map_err(|(problems, sources)| {
+            let message = format!("the figures cannot be used: {}", count(&problems));
+            Error::Input(Fault { message, problems, sources })
+        })
+    }
+
+    /// The plan, in the order of the figures: what is named twice is done once.
+    fn plan(&self, published: &Published, trials: u32, seed: u64) -> Result<Plan, Error> {
+        let mut problems = Problems::default();
+        let origins = self.origins(published, &mut problems);
+        let first = origins.first().copied().unwrap_or(Plan::possible_origins(published).start);
+        let plan = Plan {
+            horizon: self.horizon(Plan::last_outturn(published), first, &mut problems),
+            origins,
+            councils: self.councils(published, &mut problems),
+            measures: self.measures(&mut problems),
+            trials,
+            seed,
+        };
+        if problems.list().is_empty() {
+            return Ok(plan);
+        }
+        let message = format!("the back-test cannot be run: {}", count(&problems));
+        Err(Error::Input(Fault { message, problems, sources: Sources::default() }))
+    }
+
+    fn origins(&self, published: &Published, problems: &mut Problems) -> Vec<Year> {
+        let possible = Plan::possible_origins(published);
+        let remedy = if possible.is_empty() {
+            format!("a back-test needs figures of the workforce of {} and of a later year", possible.start)
+        } else {
+            format!("choose years from {} to {}", possible.start, possible.end - 1)
+        };
+        let origin = |text: &str| match text.parse::<Year>() {
+            Ok(year) if possible.contains(&year) => Ok(year),
+            Ok(year) if year == possible.end => Err(format!(
+                "no figures are published after {year}, so that nothing can be compared with projections from {year}"
+            )),
+            Ok(year) => Err(format!("there are no figures of the workforce for {year}")),
+            Err(_) => Err(format!("`{text}` in `--origins` is no year")),
+        };
+        each(&self.origins, "--origins", &remedy, problems, |text| {
+            origin(text).map_err(|message| Problem::error(message).help(&remedy))
+        })
+    }
+
+    fn horizon(&self, last: Year, first_origin: Year, problems: &mut Problems) -> Year {
+        let most = last.saturating_sub(first_origin).max(1);
+        let horizon = self.horizon.unwrap_or_else(|| USUAL_HORIZON.min(most));
+        let message = match horizon {
+            0 => "`--horizon` is 0, but the figures of the origin itself are not projected".to_owned(),
+            _ if horizon > most => format!(
+                "`--horizon` is {horizon}, but figures are published to {last}, and the first origin is {first_origin}"
+            ),
+            _ => return horizon,
+        };
+        let remedy = if most == 1 { "write 1".to_owned() } else { format!("write 1 to {most}") };
+        problems.add(Problem::error(message).help(remedy));
+        horizon
+    }
+
+    fn councils(&self, published: &Published, problems: &mut Problems) -> Vec<AreaId> {
+        let Some(names) = &self.councils else {
+            return published.councils().map(|(council, _)| council).collect();
+        };
+        let remedy = "leave it out for all councils; `staffcast councils` lists them";
+        each(&names_of(published, names), "--councils", remedy, problems, |name| council(published, name))
+    }
+
+    fn measures(&self, problems: &mut Problems) -> Vec<usize> {
+        let all = || MEASURES.iter().map(|measure| measure.id);
+        let Some(ids) = &self.measures else { return (0..MEASURES.len()).collect() };
+        let list = format!("the measures are {}", all().collect::<Vec<_>>().join(", "));
+        each(ids, "--measures", &list, problems, |id| {
+            Measure::find(id).ok_or_else(|| {
+                let help = match nearest(id, all()) {
+                    Some(near) => format!("did you mean `{near}`? {list}"),
+                    None => list.clone(),
+                };
+                Problem::error(format!("there is no measure `{id}` in a back-test")).help(help)
+            })
+        })
+    }
+}
+
+/// What each entry of a list stands for, ascending and once; adds what is wrong with the others.
+fn each<T: Ord>(
+    entries: &[String],
+    argument: &str,
+    remedy: &str,
+    problems: &mut Problems,
+    read: impl Fn(&str) -> Result<T, Problem>,
+) -> Vec<T> {
+    let entries = || entries.iter().map(|entry| entry.trim()).filter(|entry| !entry.is_empty());
+    if entries().next().is_none() {
+        problems.add(Problem::error(format!("`{argument}` is empty")).help(remedy));
+    }
+    let mut found = Vec::new();
+    for entry in entries() {
+        match read(entry) {
+            Ok(value) => found.push(value),
+            Err(problem) => problems.add(problem),
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Names that were parted at a comma of their own are put together again: what follows the comma in
+/// the name of a council, as in `Bristol, City of`, belongs to the name before it.
+fn names_of(published: &Published, parts: &[String]) -> Vec<String> {
+    let tails: Vec<&str> =
+        published.councils().filter_map(|(_, council)| Some(council.name.split_once(", ")?.1)).collect();
+    let is_tail = |part: &str| tails.iter().any(|tail| tail.eq_ignore_ascii_case(part.trim()));
+    let mut names: Vec<String> = Vec::new();
+    for part in parts {
+        match names.last_mut() {
+            Some(before) if is_tail(part) => *before = format!("{before},{part}"),
+            _ => names.push(part.clone()),
+        }
+    }
+    names
+}
+
+fn council(published: &Published, name: &str) -> Result<AreaId, Problem> {
+    let found = published.find(name).map_err(|unknown| {
+        Problem::error(format!("there is no council `{}`", unknown.asked)).help(advice(&unknown))
+    })?;
+    let kind = match published.area(found).level {
+        Level::Council => return Ok(found),
+        Level::Region => "a region",
+        Level::Country => "a country",
+    };
+    let message = format!("{} is {kind}, and a back-test is of councils", published.area(found).name);
+    Err(Problem::error(message).help("name councils, or leave out `--councils` for all"))
+}
+
+/// What else the user may have meant.
+pub fn advice(unknown: &UnknownArea) -> String {
+    match unknown.suggestions.as_slice() {
+        [] => "`staffcast councils` lists them all".to_owned(),
+        [one] => format!("did you mean {one}?"),
+        several => format!("did you mean one of these: {}?", several.join("; ")),
+    }
+}
+
+fn nothing_to_compare() -> Error {
+    Error::input(
+        "nothing of this is published both in an origin and after it, so that there is nothing to compare\n  \
+         help: choose other measures, origins or councils; `staffcast show` has what is published of a council",
+    )
+}

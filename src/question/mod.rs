@@ -1,0 +1,117 @@
+//! The door of the library: a [`Job`] in, an [`Answer`] out.
+//!
+//! A job is plain data that holds all texts it rests on, so that it can be
+//! answered anywhere: by the command line, in a browser, by a worker of a
+//! cluster. Nothing here knows a disk, a clock or a terminal.
+
+mod answer;
+mod auto;
+mod backtest;
+mod compare;
+mod error;
+mod goal;
+mod job;
+mod plan;
+mod run;
+mod sensitivity;
+mod study;
+mod vary;
+
+pub use answer::{Answer, BacktestAnswer, RunAnswer, StudyAnswer};
+pub use backtest::{BacktestAsked, BacktestQuestion, advice};
+pub use error::{Error, Fault, count};
+pub use goal::GoalQuestion;
+pub use job::{Job, Question, Trials};
+pub use plan::{PlanQuestion, Sizes};
+pub use sensitivity::SensitivityQuestion;
+pub use study::{chance, check_charts, target};
+pub use vary::{Vary, number};
+
+use crate::document::InMemory;
+use crate::ensemble::Progress;
+use crate::export::folder_name;
+use crate::scenario::{Reading, Scenario, read};
+use run::RunAsked;
+use study::Study;
+
+/// Answers a job. On how many threads is the caller's choice
+/// ([`on_threads`](crate::ensemble::on_threads)); it changes no figure.
+///
+/// # Errors
+///
+/// What is wrong with the scenario or the question, all at once; or that the user stopped it.
+pub fn answer(job: &Job, progress: &dyn Progress) -> Result<Answer, Error> {
+    Asked::of(job)?.answer(progress)
+}
+
+/// A job that can be answered: its scenario is read, and the question fits it.
+pub enum Asked {
+    /// A run, or a comparison of scenarios.
+    Run(Box<RunAsked>),
+    /// A goal, a plan or a sensitivity.
+    Study(Box<dyn Study>),
+    /// A back-test.
+    Backtest(Box<BacktestAsked>),
+}
+
+impl Asked {
+    /// Reads and checks a job, and simulates nothing yet.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the scenario or the question, all at once.
+    pub fn of(job: &Job) -> Result<Self, Error> {
+        let scenario = || scenario_of(&job.scenario);
+        Ok(match &job.question {
+            Question::Run { charts } => {
+                Self::Run(Box::new(RunAsked::new(job, scenario()?, Vec::new(), charts)?))
+            }
+            Question::Compare { others, charts } => {
+                let others = others.iter().map(scenario_of).collect::<Result<_, _>>()?;
+                Self::Run(Box::new(RunAsked::new(job, scenario()?, others, charts)?))
+            }
+            Question::Goal(question) => Self::Study(Box::new(question.ask(job, scenario()?)?)),
+            Question::Plan(question) => Self::Study(Box::new(question.ask(job, scenario()?)?)),
+            Question::Sensitivity(question) => Self::Study(Box::new(question.ask(job, scenario()?)?)),
+            Question::Backtest(question) => Self::Backtest(Box::new(BacktestAsked::new(job, question)?)),
+        })
+    }
+
+    /// What the folder of the answer is called unless the user names another.
+    pub fn usual_folder(&self) -> String {
+        match self {
+            Self::Run(run) if run.others.is_empty() => folder_name(&run.scenario.name),
+            Self::Run(run) => format!("{}-compared", folder_name(&run.scenario.name)),
+            Self::Study(study) => format!("{}-{}", folder_name(&study.scenario().name), study.command()),
+            Self::Backtest(_) => "backtest".to_owned(),
+        }
+    }
+
+    /// Does the work.
+    ///
+    /// # Errors
+    ///
+    /// If the user stops it, or a chart cannot be drawn.
+    pub fn answer(self, progress: &dyn Progress) -> Result<Answer, Error> {
+        match self {
+            Self::Run(run) => Ok(Answer::Run(Box::new(run.answer(progress)?))),
+            Self::Study(study) => Ok(Answer::Study(Box::new(study::answer(study, progress)?))),
+            Self::Backtest(backtest) => Ok(Answer::Backtest(Box::new(backtest.answer(progress)?))),
+        }
+    }
+}
+
+/// The scenario that some texts hold, the first of which is its own.
+fn scenario_of(texts: &InMemory) -> Result<Scenario, Error> {
+    let Some((path, _)) = texts.files().next() else {
+        return Err(Error::input("the job holds no scenario"));
+    };
+    let Reading { scenario, problems, sources } = read(path, texts);
+    match scenario {
+        Some(scenario) if problems.errors() == 0 => Ok(scenario),
+        _ => {
+            let message = format!("{} cannot be run: {}", path.display(), count(&problems));
+            Err(Error::Input(Fault { message, problems, sources }))
+        }
+    }
+}

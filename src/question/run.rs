@@ -1,0 +1,75 @@
+//! A run, or a comparison of scenarios: what is to be expected.
+
+use super::compare::{comparable, titles};
+use super::study::check_charts;
+use super::{Error, Job, RunAnswer, Trials, auto};
+use crate::engine::Model;
+use crate::ensemble::{Progress, Settings};
+use crate::export::finished::Finished;
+use crate::export::{Look, Rounded};
+use crate::scenario::Scenario;
+use crate::service::BASELINE;
+use crate::summary::{Case, cases, simulate_cases, simulate_until};
+
+/// A run that can begin.
+pub struct RunAsked {
+    pub(super) scenario: Scenario,
+    pub(super) others: Vec<Scenario>,
+    charts: Look,
+    trials: Trials,
+    settings: Settings,
+}
+
+impl RunAsked {
+    pub(super) fn new(
+        job: &Job,
+        scenario: Scenario,
+        others: Vec<Scenario>,
+        charts: &Look,
+    ) -> Result<Self, Error> {
+        comparable(&scenario, &others)?;
+        check_charts("--chart", charts, &scenario.service)?;
+        Ok(Self { scenario, others, charts: charts.clone(), trials: job.trials, settings: job.settings() })
+    }
+
+    pub(super) fn answer(self, progress: &dyn Progress) -> Result<RunAnswer, Error> {
+        let scenarios: Vec<&Scenario> = [&self.scenario].into_iter().chain(&self.others).collect();
+        let models: Vec<Model> = scenarios.iter().map(|scenario| Model::new(&scenario.service)).collect();
+        let titles = titles(&scenarios);
+        let targets = &self.scenario.service.targets.0;
+        let compared = |(at, model): (usize, _)| {
+            let name = if at == 0 { BASELINE } else { scenarios[at].name.as_str() };
+            Case { name, title: titles[at].as_str(), model, option: None, against: 0, targets }
+        };
+        let cases: Vec<Case<'_>> = match models.as_slice() {
+            [model] => cases(model),
+            several => several.iter().enumerate().map(compared).collect(),
+        };
+
+        let all = |trials: u32| u64::from(trials) * cases.len() as u64;
+        let (results, trials, told) = match self.trials {
+            Trials::Exactly(trials) => {
+                progress.begin(all(trials), None);
+                (simulate_cases(&cases, &self.settings, progress)?, trials, None)
+            }
+            Trials::AtMost(most) => {
+                let shown = auto::shown(&self.scenario, &self.charts);
+                let mut round = 0;
+                let begin = |trials| {
+                    round += 1;
+                    progress.begin(all(trials), Some(round));
+                };
+                let enough = simulate_until(&cases, &self.settings, (&shown, most), begin, progress)?;
+                let told = auto::told(&enough);
+                (enough.results, enough.trials, Some(told))
+            }
+        };
+        let Self { scenario, others, charts, settings, .. } = self;
+        let settings = Settings { trials, ..settings };
+        Ok(RunAnswer {
+            run: Finished { scenario, others, settings, results: Rounded::of(results) },
+            charts,
+            told,
+        })
+    }
+}
