@@ -67,7 +67,7 @@ impl Staff {
             let going = ends + if vacant { converts } else { 0.0 };
             let mean = (wanted - there).max(0.0) * gone(1.0 / lag)
                 + there.min(*wanted) * gone(going / RUN_WEEKS_PER_YEAR);
-            let mut stream = week.luck.stream(Purpose::Booking, week.number, posts);
+            let mut stream = week.luck.stream(Purpose::Booking, week.number, posts as u64);
             for _ in 0..poisson(&mut stream, mean) {
                 self.agency.join(week.model.posts[posts].group, 1.0, week.number as f64);
             }

@@ -248,7 +248,7 @@ impl Environment {
     fn step_walks(&mut self, model: &Model, values: &Values, luck: &Luck, month: usize) {
         let on = self.on;
         let factors = &model.service.environment;
-        let step = |walk: &mut Walk, factor: &Factor<ParameterId>, purpose: Purpose, item: usize| {
+        let step = |walk: &mut Walk, factor: &Factor<ParameterId>, purpose: Purpose, item: u64| {
             if on {
                 walk.step(factor, values, &mut luck.stream(purpose, month, item));
             } else {
@@ -267,7 +267,7 @@ impl Environment {
             step(&mut self.children_in_need, &need.changes, Purpose::NeedEnvironment, 0);
         }
         for (at, (walk, stage)) in self.stages.iter_mut().zip(model.service.stage.values()).enumerate() {
-            step(walk, &stage.stay_changes, Purpose::StageEnvironment, at);
+            step(walk, &stage.stay_changes, Purpose::StageEnvironment, at as u64);
         }
     }
 

@@ -195,7 +195,7 @@ impl People {
 /// Rates a year are drawn in layers: up to this, then up to twice of it, and so on.
 const LOWEST_LAYER: f64 = 0.25;
 /// A rate is at most 1,024 a year: whoever leaves at that rate leaves this very week.
-const MOST_LAYERS: usize = 13;
+const MOST_LAYERS: u64 = 13;
 
 /// Events that may befall people in one week, at rates up to `highest` a year:
 /// a Poisson process over seats, time and height. `event(seat, instant,

@@ -12,6 +12,9 @@ use crate::sampling::{Luck, Purpose, Stream, Values, poisson};
 /// A part of a post smaller than this is not advertised, in FTE.
 pub(super) const SMALLEST_POST: f64 = 0.2;
 
+/// The item of the stream of offers made before the start; all other items of hiring are numbers of posts.
+const OFFERS_BEFORE_THE_START: u64 = u64::MAX >> 1;
+
 impl Staff {
     /// Offers accepted before the start, for starters of the first weeks
     /// (stationary: accepted offers = starters x time to start).
@@ -27,7 +30,7 @@ impl Staff {
             return;
         }
         let starters = rates.advertised / rates.weeks_to_fill * kept;
-        let mut stream = luck.stream(Purpose::Hiring, 0, usize::MAX >> 1);
+        let mut stream = luck.stream(Purpose::Hiring, 0, OFFERS_BEFORE_THE_START);
         for posts in 0..model.posts.len() {
             let fte = self.usual_fte[posts];
             let share = outside(posts) / vacancies;
@@ -109,7 +112,7 @@ impl Staff {
         for (posts, &fte) in advertised.iter().enumerate() {
             if fte > 0.0 {
                 let share = share_of(posts);
-                let mut stream = week.luck.stream(Purpose::Hiring, week.number, posts);
+                let mut stream = week.luck.stream(Purpose::Hiring, week.number, posts as u64);
                 let readily = fte * readiness(posts) * hired;
                 let room = self.hire(week, posts, fte, readily * share, &mut stream);
                 // A post is filled from inside as often as its share says.

@@ -14,6 +14,9 @@ use super::tally::Tally;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
 use crate::sampling::{Luck, Purpose, Values, mix, poisson, uniform_f64};
 
+/// The item of the stream of those who come by other movement; those who go have the layers of their rate.
+const THOSE_WHO_COME: u64 = u64::MAX >> 1;
+
 /// The people of a trial.
 #[derive(Default)]
 pub(super) struct Staff {
@@ -284,7 +287,7 @@ impl Staff {
             });
             return;
         }
-        let mut stream = week.luck.stream(Purpose::Movement, week.number, usize::MAX >> 1);
+        let mut stream = week.luck.stream(Purpose::Movement, week.number, THOSE_WHO_COME);
         let per_person = week.values[week.model.service.workforce.fte_per_person];
         let fte = self.permanent.total_fte() * rate / RUN_WEEKS_PER_YEAR;
         for _ in 0..poisson(&mut stream, fte / per_person) {

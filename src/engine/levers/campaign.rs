@@ -60,7 +60,7 @@ impl Levers {
             if offers == 0 {
                 continue;
             }
-            let mut stream = week.luck.stream(Purpose::Campaign, week.number, lever.address as u32 as usize);
+            let mut stream = week.luck.stream(Purpose::Campaign, week.number, u64::from(lever.address as u32));
             for _ in 0..offers {
                 let comes = stream.random::<f64>() < week.values[campaign.share_who_start];
                 if comes && campaign.start(at, staff, week, &mut stream, tally) {

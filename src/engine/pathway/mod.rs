@@ -109,7 +109,7 @@ impl Pathway {
         self.now.set(week);
         self.arriving.clear();
         for source in 0..week.model.sources.len() {
-            let mut stream = luck.stream(Purpose::Arrivals, week.number, source);
+            let mut stream = luck.stream(Purpose::Arrivals, week.number, source as u64);
             self.arriving.push(poisson(&mut stream, arrivals(source)));
         }
         if self.someone_may_wait(week) {
