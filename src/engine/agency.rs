@@ -1,5 +1,6 @@
 //! Agency workers: booked as vacancies rise, let go as they fall.
 
+use super::links::SMALLEST_POST;
 use super::people::{Person, events};
 use super::rates::weeks_since_september;
 use super::staff::{Staff, StaffWeek};
@@ -44,7 +45,7 @@ impl Staff {
         wanted.clear();
         wanted.extend((0..week.model.posts.len()).map(|posts| self.agency_wanted(week, posts)));
         let ceiling = terms.ceiling_fte.map_or(f64::INFINITY, |ceiling| week.values[ceiling]);
-        let ceiling = ceiling.min(week.levers.now.agency_ceiling);
+        let ceiling = ceiling.min(week.effects.agency_ceiling);
         if ceiling.is_finite() {
             let total: f64 = wanted.iter().sum();
             let scale = if total > 0.0 { (ceiling / total).min(1.0) } else { 1.0 };
@@ -63,7 +64,7 @@ impl Staff {
         self.release(week, surplus, ends, converts, tally);
         for (posts, (wanted, there)) in wanted.iter().zip(&there).enumerate() {
             // The gap is closed over the lag, and those who go are replaced.
-            let vacant = self.vacancy(week.model, posts) >= super::recruitment::SMALLEST_POST;
+            let vacant = self.vacancy(week.model, posts) >= SMALLEST_POST;
             let going = ends + if vacant { converts } else { 0.0 };
             let mean = (wanted - there).max(0.0) * gone(1.0 / lag)
                 + there.min(*wanted) * gone(going / RUN_WEEKS_PER_YEAR);
@@ -79,7 +80,7 @@ impl Staff {
     /// As many temporary workers come or go as their levers want (equation L14):
     /// they are contracted, so that neither chance nor a lag is in it.
     pub(super) fn set_temporary_workers(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
-        let wanted = &week.levers.now.temporary_workers;
+        let wanted = &week.effects.temporary_workers;
         for posts in 0..self.temporary.len() {
             let wanted = wanted.get(posts).copied().unwrap_or(0.0);
             let links = &week.model.posts[posts];
@@ -132,7 +133,7 @@ impl Staff {
                 let converted = height >= ends && height < ends + converts;
                 if converted {
                     let vacancy = self.unpromised(model, posts);
-                    if vacancy < super::recruitment::SMALLEST_POST {
+                    if vacancy < SMALLEST_POST {
                         return;
                     }
                     let fte = fte.min(vacancy);

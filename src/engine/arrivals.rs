@@ -1,7 +1,7 @@
 //! Who is expected to arrive in a week, and what levers make of it.
 
+use super::effects::Effects;
 use super::environment::Multipliers;
-use super::levers::Effects;
 use super::model::Model;
 use super::rates::Rates;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH};

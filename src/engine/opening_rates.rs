@@ -1,29 +1,14 @@
 //! The rates of the start, and what follows from its balance.
 
-use super::model::{Group, Model};
+use super::links::Group;
+use super::model::{AtStart, Model};
 use super::rates::{
-    LeavingRates, Rates, SourceRates, longest_in_role, novice_weeks, referrals_that_return, role_multiplier,
-    weeks_since_september,
+    LeavingRates, Rates, SourceRates, longest_in_role, novice_weeks, outside_share, referrals_that_return,
+    role_multiplier, weeks_since_september,
 };
-use super::recruitment::outside_share;
 use crate::balance::staffing;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH, WEEKS_PER_YEAR, run_weeks};
 use crate::sampling::Values;
-
-/// What follows from the balance of the start, and stays as it is whatever
-/// changes later: were a stay worked out again after more children are
-/// referred, it would fall so as to keep the stock.
-#[derive(Default)]
-pub(super) struct Opening {
-    /// Mean duration of each stage whose scenario leaves it out, in weeks of the run.
-    pub(super) means: Vec<f64>,
-    /// Share of the referrals of a year who come back from an earlier closing.
-    pub(super) returning: f64,
-    /// First-time arrivals a year of each source.
-    pub(super) first_time: Vec<f64>,
-    /// Factor that makes the mix of staff leave at the average rate (equation S2).
-    pub(super) leaving_scale: f64,
-}
 
 impl Rates {
     /// Works out the rates of a trial at its start.
@@ -139,7 +124,7 @@ impl Rates {
     fn derive_cohort(&mut self, model: &Model, values: &Values) {
         let joins = values[model.service.workforce.cohort.joins_each_september];
         let vacancy = |posts: usize| match model.posts[posts].cohort_group {
-            Some(_) => vacancy_at_start(model, values, posts),
+            Some(_) => model.at_start(values, posts).vacancy(),
             None => 0.0,
         };
         self.cohort.clear();
@@ -161,18 +146,18 @@ impl Rates {
         if workforce.recruitment.weeks_to_fill.is_some() {
             return;
         }
-        let at_start = |posts: usize| posts_at_start(model, values, posts);
-        let vacancy = |posts: usize| vacancy_at_start(model, values, posts);
+        let at_start = |posts: usize| model.at_start(values, posts);
+        let vacancy = |posts: usize| at_start(posts).vacancy();
         let all = (0..count).map(vacancy).sum::<f64>().max(f64::MIN_POSITIVE);
         let cohort = |posts: usize| self.cohort[posts];
-        let staff: f64 = (0..count).map(|posts| at_start(posts).0).sum();
+        let staff: f64 = (0..count).map(|posts| at_start(posts).in_post).sum();
         let movement = values[workforce.movement.share_per_year] * staff;
         // What must be filled each year through advertisement or promotion. Those
         // promoted leave a post behind; a chain of roles is followed to its end.
         let mut needs = std::mem::take(&mut self.fill_weights);
         for _ in 0..model.service.role.len() {
             for posts in 0..count {
-                let (in_post, agency, _) = at_start(posts);
+                let AtStart { in_post, agency, .. } = at_start(posts);
                 let leavers = values[workforce.leaving.rate_per_year]
                     * role_multiplier(model, values, model.posts[posts].role)
                     * in_post;
@@ -238,26 +223,6 @@ fn level_before_start(
         level += arrivals * values[*share] / inflow * (felt - 1.0);
     }
     level.max(0.1)
-}
-
-/// Vacancies of posts at the start, in FTE.
-fn vacancy_at_start(model: &Model, values: &Values, posts: usize) -> f64 {
-    let (in_post, _, establishment) = posts_at_start(model, values, posts);
-    (establishment - in_post).max(0.0)
-}
-
-/// In post, agency and establishment of posts at the start, in FTE.
-pub(super) fn posts_at_start(model: &Model, values: &Values, posts: usize) -> (f64, f64, f64) {
-    let mut sums = (0.0, 0.0, 0.0);
-    for group in model.groups.iter().filter(|group| group.posts == posts) {
-        if let Some((team, at)) = group.staff {
-            let staff = &model.service.team[team].staff[at];
-            sums.0 += values[staff.in_post];
-            sums.1 += values[staff.agency];
-            sums.2 += values[staff.establishment];
-        }
-    }
-    sums
 }
 
 /// The mean tenure multiplier of a role at the start. People of a role that

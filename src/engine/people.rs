@@ -1,6 +1,6 @@
 //! People, one by one, in numbered seats.
 
-use super::pathway::reset;
+use super::room::reset;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
 use crate::sampling::{Luck, Purpose};
 use rand::RngExt;

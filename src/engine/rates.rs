@@ -1,7 +1,6 @@
 //! The numbers of one trial in the form in which the engine uses them.
 
 use super::model::Model;
-use super::opening_rates::Opening;
 use crate::balance::Flows;
 use crate::calendar::{
     RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH, WEEKS_PER_YEAR, run_weeks, working_days_in_years,
@@ -75,6 +74,21 @@ pub(super) struct LeavingRates {
     /// Share of each band at the start among staff whose role does not say how
     /// long they have been there, so that all staff have the shares of the scenario.
     pub(super) opening_shares: Vec<f64>,
+}
+
+/// What follows from the balance of the start, and stays as it is whatever
+/// changes later: were a stay worked out again after more children are
+/// referred, it would fall so as to keep the stock.
+#[derive(Default)]
+pub(super) struct Opening {
+    /// Mean duration of each stage whose scenario leaves it out, in weeks of the run.
+    pub(super) means: Vec<f64>,
+    /// Share of the referrals of a year who come back from an earlier closing.
+    pub(super) returning: f64,
+    /// First-time arrivals a year of each source.
+    pub(super) first_time: Vec<f64>,
+    /// Factor that makes the mix of staff leave at the average rate (equation S2).
+    pub(super) leaving_scale: f64,
 }
 
 impl LeavingRates {
@@ -187,6 +201,15 @@ pub(super) fn referrals_that_return(model: &Model, values: &Values) -> f64 {
 
 pub(super) fn role_multiplier(model: &Model, values: &Values, role: usize) -> f64 {
     values[model.service.role[role].leaving_multiplier]
+}
+
+/// Share of vacancies in posts that are filled from outside.
+pub(super) fn outside_share(model: &Model, values: &Values, posts: usize) -> f64 {
+    let links = &model.posts[posts];
+    match links.promoted_from {
+        Some(_) => 1.0 - values[model.service.role[links.role].promotion_share],
+        None => 1.0,
+    }
 }
 
 /// Weeks after which people of a role have another, if they do.

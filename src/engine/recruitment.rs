@@ -2,15 +2,13 @@
 
 use rand::RngExt;
 
+use super::links::SMALLEST_POST;
 use super::model::Model;
-use super::rates::Rates;
+use super::rates::{Rates, outside_share};
 use super::staff::{Offer, Staff, StaffWeek};
 use super::tally::Tally;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
 use crate::sampling::{Luck, Purpose, Stream, Values, poisson};
-
-/// A part of a post smaller than this is not advertised, in FTE.
-pub(super) const SMALLEST_POST: f64 = 0.2;
 
 /// The item of the stream of offers made before the start; all other items of hiring are numbers of posts.
 const OFFERS_BEFORE_THE_START: u64 = u64::MAX >> 1;
@@ -195,15 +193,6 @@ impl Staff {
             self.permanent.join(group, fte, week.number as f64);
             tally.teams[model.posts[posts].team].starters += fte;
         }
-    }
-}
-
-/// Share of vacancies in posts that are filled from outside.
-pub(super) fn outside_share(model: &Model, values: &Values, posts: usize) -> f64 {
-    let links = &model.posts[posts];
-    match links.promoted_from {
-        Some(_) => 1.0 - values[model.service.role[links.role].promotion_share],
-        None => 1.0,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What happened in one month.
 
-use super::pathway::reset;
+use super::room::reset;
 
 /// Counts and sums of one month, for the service and by team.
 #[derive(Default)]

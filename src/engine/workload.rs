@@ -1,9 +1,10 @@
 //! Work against capacity: what the teams can carry, and what pressure does.
 
+use super::effects::Recruits;
 use super::environment::Multipliers;
-use super::levers::Recruits;
 use super::model::Model;
-use super::pathway::{Pathway, TeamWeek, reset};
+use super::pathway::{Pathway, TeamWeek};
+use super::room::reset;
 use super::staff::Staff;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
 use crate::measure::agency_rate;

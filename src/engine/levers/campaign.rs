@@ -2,26 +2,17 @@
 
 use rand::RngExt;
 
-use super::plan::{Also, CampaignPlan, Plan};
-use super::{Levers, State};
+use super::state::{Levers, State};
 use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH};
-use crate::engine::recruitment::SMALLEST_POST;
+use crate::engine::effects::Recruits;
+use crate::engine::links::SMALLEST_POST;
+use crate::engine::plan::{Also, CampaignPlan, Plan};
 use crate::engine::staff::{Staff, StaffWeek};
 use crate::engine::tally::Tally;
 use crate::sampling::{Purpose, Stream, Values};
 
-/// What is true of those who came by a campaign.
-#[derive(Clone, Copy, Debug, Default)]
-pub(in crate::engine) struct Recruits {
-    /// Leaving a year in the first year, beyond that of others (equation L4).
-    pub(in crate::engine) early_leaving: f64,
-    /// Share of a full caseload that is missing at first, if it is not that of the role.
-    pub(in crate::engine) missing_at_first: Option<f64>,
-    /// Weeks of the run until they carry a full caseload, if they are not those of the role.
-    pub(in crate::engine) weeks_to_full: Option<f64>,
-}
-
 impl CampaignPlan {
+    /// What is true of those who come.
     pub(super) fn recruits(&self, values: &Values) -> Recruits {
         Recruits {
             early_leaving: -(-values[self.early_leaving].min(0.999)).ln_1p(),
@@ -55,12 +46,13 @@ impl Levers {
         tally: &mut Tally,
     ) {
         for (at, (lever, state)) in plan.levers.iter().zip(&self.states).enumerate() {
-            let Some(Also::Campaign(campaign)) = &lever.also else { continue };
+            let Some(campaign) = lever.also.as_ref().and_then(Also::campaign) else { continue };
             let offers = offers_this_week(campaign, state, week);
             if offers == 0 {
                 continue;
             }
-            let mut stream = week.luck.stream(Purpose::Campaign, week.number, u64::from(lever.address as u32));
+            let mut stream =
+                week.luck.stream(Purpose::Campaign, week.number, u64::from(lever.address as u32));
             for _ in 0..offers {
                 let comes = stream.random::<f64>() < week.values[campaign.share_who_start];
                 if comes && campaign.start(at, staff, week, &mut stream, tally) {

@@ -1,9 +1,9 @@
 //! What levers cost (equation L12). They are paid for whether or not they have their effect.
 
-use super::Levers;
-use super::plan::{Also, Plan};
+use super::state::Levers;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
 use crate::engine::model::Model;
+use crate::engine::plan::{Also, Plan};
 use crate::engine::staff::Staff;
 use crate::engine::tally::Tally;
 use crate::sampling::Values;

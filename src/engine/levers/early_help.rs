@@ -1,9 +1,9 @@
 //! Early help: families reached, and referrals prevented some time later
 //! (equations L5 to L8).
 
-use super::Effects;
 use super::dates::When;
-use super::plan::EarlyHelpPlan;
+use crate::engine::effects::Effects;
+use crate::engine::plan::EarlyHelpPlan;
 use crate::sampling::Values;
 
 impl EarlyHelpPlan {

@@ -1,18 +1,12 @@
 //! The week when nobody waits, so that the order of events changes nothing:
 //! the cases of a list move together, which is several times as fast as one by one.
 
+use super::agenda::{Event, What};
 use super::now::{Next, Now, Ways};
-use super::{Event, Pathway, Week, What};
+use super::state::{Move, Pathway};
+use super::week::Week;
 use crate::engine::tally::Tally;
-use crate::sampling::{mix_fast, uniform_f64};
-
-/// A case on its way from one list to the next.
-#[derive(Clone, Copy)]
-pub(super) struct Move {
-    pub(super) key: u32,
-    /// 0 to 1 within the week.
-    pub(super) instant: f32,
-}
+use crate::sampling::mix_fast;
 
 /// A case that arrives for the first time.
 pub(super) fn arrival(luck: u64, week: &Week<'_>, source: usize, number: u32) -> Move {
@@ -83,13 +77,6 @@ impl Pathway {
             self.returning[source].push(Move { key: case.key, instant: case.due - week.number as f32 });
         }
         self.due = due;
-    }
-
-    /// The source by which a child comes back.
-    pub(super) fn source_of_return(&self, week: &Week<'_>, key: u32) -> usize {
-        let uniform = uniform_f64(self.luck_in(key, week.model.stages.len()));
-        let source = week.rates.sources.iter().position(|source| uniform < source.returning_up_to);
-        source.unwrap_or(0)
     }
 
     /// An empty list for each of the ways.

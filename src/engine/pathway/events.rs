@@ -1,8 +1,10 @@
 //! The week in the order of time, for when someone may wait: whoever comes
 //! first is served first, and the load of the teams is known at each event.
 
+use super::agenda::{Event, What};
 use super::now::Next;
-use super::{Event, Pathway, ROUNDING, Week, What};
+use super::state::Pathway;
+use super::week::Week;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
 use crate::engine::tally::Tally;
 
@@ -10,9 +12,20 @@ use crate::engine::tally::Tally;
 /// whatever the shares of a scenario.
 const SHORTEST_RETURN: f64 = 0.01;
 
+/// Room that is less than this part of a case is none (rounding).
+const ROUNDING: f64 = 1e-9;
+
 impl Pathway {
+    /// What is on the agenda happens, in the order of time.
+    pub(super) fn run_agenda(&mut self, week: &Week<'_>, tally: &mut Tally) {
+        self.agenda.sort();
+        while let Some(event) = self.agenda.next() {
+            self.happen(week, event, tally);
+        }
+    }
+
     /// Something happens, in the order of time.
-    pub(super) fn happen(&mut self, week: &Week<'_>, event: Event, tally: &mut Tally) {
+    fn happen(&mut self, week: &Week<'_>, event: Event, tally: &mut Tally) {
         let Event { instant, key, entered, what } = event;
         match what {
             What::Arrive(source) => self.arrive(week, usize::from(source), key, instant, tally),

@@ -1,7 +1,7 @@
 //! What holds this week, packed for the many events of the week.
 
-use super::{TeamWeek, Week};
-use crate::engine::model::StageLinks;
+use super::week::{TeamWeek, Week};
+use crate::engine::links::StageLinks;
 
 /// Chances are compared as integers: a chance of 1 is this.
 const CERTAIN: f64 = 4_294_967_296.0;

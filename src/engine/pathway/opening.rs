@@ -3,10 +3,11 @@
 use rand::RngExt;
 
 use super::now::FASTEST;
-use super::{Pathway, reset};
+use super::state::Pathway;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
 use crate::engine::model::Model;
 use crate::engine::rates::Rates;
+use crate::engine::room::reset;
 use crate::sampling::{Luck, Purpose, mix, poisson, uniform_f64};
 use crate::service::ParameterId;
 

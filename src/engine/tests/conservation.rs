@@ -5,8 +5,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner
 
 use super::scenarios::{DICE, scenario};
 use super::{Moment, model, step_through};
+use crate::engine::links::SMALLEST_POST;
 use crate::engine::people::People;
-use crate::engine::recruitment::SMALLEST_POST;
 use crate::engine::{Model, Trial};
 use crate::measure::Unit;
 use crate::sampling::Layers;

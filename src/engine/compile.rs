@@ -1,11 +1,11 @@
 //! From the options of a service to plans.
 
+use super::links::{Group, Posts};
 use super::plan::{
     Act, Also, Amount, CampaignPlan, Dates, EarlyHelpPlan, How, Lever, Part, Plan, TransferPlan,
 };
 use crate::calendar::Month;
 use crate::document::Name;
-use crate::engine::model::{Group, Posts};
 use crate::sampling::{ParameterSet, path_hash};
 use crate::service::{
     AgencyLimits, Alternative, BASELINE, BASELINE_TITLE, Campaign, CaseReview, Change, EarlyHelp, Freeze,
@@ -13,18 +13,18 @@ use crate::service::{
 };
 
 /// The model as far as levers need it.
-pub(in crate::engine) struct Compiler<'a> {
-    pub(in crate::engine) service: &'a Service<ParameterId>,
-    pub(in crate::engine) parameters: &'a ParameterSet,
-    pub(in crate::engine) groups: &'a [Group],
-    pub(in crate::engine) posts: &'a [Posts],
-    pub(in crate::engine) start: Month,
-    pub(in crate::engine) months: usize,
+pub(super) struct Compiler<'a> {
+    pub(super) service: &'a Service<ParameterId>,
+    pub(super) parameters: &'a ParameterSet,
+    pub(super) groups: &'a [Group],
+    pub(super) posts: &'a [Posts],
+    pub(super) start: Month,
+    pub(super) months: usize,
 }
 
 impl Compiler<'_> {
     /// What is decided, and so part of the baseline.
-    pub(in crate::engine) fn baseline(&self) -> Plan {
+    pub(super) fn baseline(&self) -> Plan {
         self.plan(BASELINE, BASELINE_TITLE, &self.service.decided)
     }
 
@@ -33,7 +33,7 @@ impl Compiler<'_> {
     /// # Panics
     ///
     /// If a name in an option is unknown, which the checks of a scenario rule out.
-    pub(in crate::engine) fn options(&self) -> Vec<Plan> {
+    pub(super) fn options(&self) -> Vec<Plan> {
         let decided = &self.service.decided.0;
         let is_open = |option: &&Alternative<ParameterId>| option.offered && !decided.contains(&option.name);
         let options = || self.service.option.values().filter(is_open);
@@ -47,7 +47,7 @@ impl Compiler<'_> {
     }
 
     /// The plan of several options, and of what is decided.
-    pub(in crate::engine) fn together(&self, name: &str, title: &str, options: &[&str]) -> Plan {
+    pub(super) fn together(&self, name: &str, title: &str, options: &[&str]) -> Plan {
         let options = options.iter().map(|option| Name::default_of(option));
         let names = self.service.decided.0.iter().cloned().chain(options).collect();
         self.plan(name, title, &Names(names))

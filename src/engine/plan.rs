@@ -10,11 +10,11 @@ pub struct Plan {
     pub title: String,
     /// The position of the option with which it is compared; `None` for the baseline.
     pub against: Option<usize>,
-    pub(in crate::engine) levers: Vec<Lever>,
+    pub(super) levers: Vec<Lever>,
 }
 
 /// A lever.
-pub(in crate::engine) struct Lever {
+pub(super) struct Lever {
     pub(super) dates: Dates,
     pub(super) chance_of_delivery: ParameterId,
     pub(super) cost_once: ParameterId,
@@ -108,6 +108,13 @@ pub(super) enum Also {
     },
     /// Posts move, with their people.
     Transfer(TransferPlan),
+}
+
+impl Also {
+    /// The campaign, if it is one.
+    pub(super) fn campaign(&self) -> Option<&CampaignPlan> {
+        if let Self::Campaign(campaign) = self { Some(campaign) } else { None }
+    }
 }
 
 pub(super) struct EarlyHelpPlan {
