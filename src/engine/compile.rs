@@ -1,15 +1,13 @@
 //! From the options of a service to plans.
 
 use super::links::{Group, Posts};
-use super::plan::{
-    Act, Also, Amount, CampaignPlan, Dates, EarlyHelpPlan, How, Lever, Part, Plan, TransferPlan,
-};
+use super::plan::{Act, Also, Amount, CampaignPlan, Dates, How, Lever, Part, Plan, TransferPlan};
 use crate::calendar::Month;
 use crate::document::Name;
 use crate::sampling::{ParameterSet, path_hash};
 use crate::service::{
     AgencyLimits, Alternative, BASELINE, BASELINE_TITLE, Campaign, CaseReview, Change, EarlyHelp, Freeze,
-    HelpActsOn, Names, ParameterId, PostsChange, RecordingSystem, Service, Supplement, Terms,
+    Names, ParameterId, PostsChange, RecordingSystem, Service, Supplement, Terms,
 };
 
 /// The model as far as levers need it.
@@ -95,7 +93,7 @@ impl Compiler<'_> {
             agency: |lever| self.agency(lever);
             posts: |lever| self.posts(lever);
             freeze: |lever| (self.freeze(lever), None);
-            early_help: |lever| (Vec::new(), Some(early_help(lever)));
+            early_help: |lever: &EarlyHelp<ParameterId>| (Vec::new(), Some(Also::EarlyHelp(lever.clone())));
             front_door: |lever: &crate::service::FrontDoor<ParameterId>| {
                 let (mut acts, also) = self.referrals(&lever.source, lever.referrals, lever.goes_on);
                 for source in self.sources(&lever.source) {
@@ -170,18 +168,8 @@ impl Compiler<'_> {
         let team = self.service.team.position(&lever.team.text);
         let fits = |group: &Group| group.role == role && team.is_none_or(|team| group.team == team);
         let groups = self.groups.iter().enumerate().filter(|(_, group)| fits(group));
-        Also::Campaign(CampaignPlan {
-            groups: groups.map(|(at, _)| at).collect(),
-            people: lever.people,
-            share_who_start: lever.share_who_start,
-            over_months: lever.over_months,
-            every_year: lever.every_year,
-            early_leaving: lever.early_leaving,
-            starting_share: lever.starting_share,
-            months_to_full: lever.months_to_full,
-            from_agency: lever.from_agency,
-            cost_per_head: lever.cost_per_head,
-        })
+        let groups = groups.map(|(at, _)| at).collect();
+        Also::Campaign(CampaignPlan { campaign: lever.clone(), groups })
     }
 
     fn agency(&self, lever: &AgencyLimits<ParameterId>) -> (Vec<Act>, Option<Also>) {
@@ -335,21 +323,4 @@ impl Compiler<'_> {
 
 fn multiply(parameter: ParameterId, factor: ParameterId) -> Act {
     Act { parameter, how: How::Multiply, amount: Amount::Given(factor), part: Part::All }
-}
-
-fn early_help(lever: &EarlyHelp<ParameterId>) -> Also {
-    Also::EarlyHelp(EarlyHelpPlan {
-        families_per_month: lever.families_per_month,
-        capacity: lever.capacity_families,
-        months_of_help: lever.months_of_help,
-        children_per_family: lever.children_per_family,
-        would_be_referred: lever.would_be_referred,
-        effect: lever.effect,
-        prevents_referrals: lever.acts_on == HelpActsOn::Referrals,
-        goes_on: lever.goes_on,
-        lag: lever.lag_months,
-        lasts: lever.lasts_months,
-        first_rise: lever.first_rise,
-        cost_per_family: lever.cost_per_family,
-    })
 }

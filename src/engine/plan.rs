@@ -1,6 +1,6 @@
 //! What the levers of an option are, made ready to pull.
 
-use crate::service::ParameterId;
+use crate::service::{Campaign, EarlyHelp, ParameterId};
 
 /// The levers of an option.
 pub struct Plan {
@@ -92,7 +92,7 @@ pub(super) enum Also {
         goes_on: ParameterId,
         sources: Vec<usize>,
     },
-    EarlyHelp(EarlyHelpPlan),
+    EarlyHelp(EarlyHelp<ParameterId>),
     Campaign(CampaignPlan),
     /// The most agency workers.
     AgencyCeiling(ParameterId),
@@ -117,33 +117,11 @@ impl Also {
     }
 }
 
-pub(super) struct EarlyHelpPlan {
-    pub(super) families_per_month: ParameterId,
-    pub(super) capacity: Option<ParameterId>,
-    pub(super) months_of_help: ParameterId,
-    pub(super) children_per_family: ParameterId,
-    pub(super) would_be_referred: ParameterId,
-    pub(super) effect: ParameterId,
-    pub(super) prevents_referrals: bool,
-    pub(super) goes_on: ParameterId,
-    pub(super) lag: ParameterId,
-    pub(super) lasts: ParameterId,
-    pub(super) first_rise: ParameterId,
-    pub(super) cost_per_family: ParameterId,
-}
-
+/// A campaign, and whom it brings where.
 pub(super) struct CampaignPlan {
+    pub(super) campaign: Campaign<ParameterId>,
     /// The groups that they may join, with their posts.
     pub(super) groups: Vec<usize>,
-    pub(super) people: ParameterId,
-    pub(super) share_who_start: ParameterId,
-    pub(super) over_months: ParameterId,
-    pub(super) every_year: bool,
-    pub(super) early_leaving: ParameterId,
-    pub(super) starting_share: Option<ParameterId>,
-    pub(super) months_to_full: Option<ParameterId>,
-    pub(super) from_agency: bool,
-    pub(super) cost_per_head: ParameterId,
 }
 
 /// Posts that move from one team to another, with their people.

@@ -10,8 +10,9 @@ use crate::engine::plan::{Also, CampaignPlan, Plan};
 use crate::engine::staff::{Staff, StaffWeek};
 use crate::engine::tally::Tally;
 use crate::sampling::{Purpose, Stream, Values};
+use crate::service::{Campaign, ParameterId};
 
-impl CampaignPlan {
+impl Campaign<ParameterId> {
     /// What is true of those who come.
     pub(super) fn recruits(&self, values: &Values) -> Recruits {
         Recruits {
@@ -46,7 +47,8 @@ impl Levers {
         tally: &mut Tally,
     ) {
         for (at, (lever, state)) in plan.levers.iter().zip(&self.states).enumerate() {
-            let Some(campaign) = lever.also.as_ref().and_then(Also::campaign) else { continue };
+            let Some(plan) = lever.also.as_ref().and_then(Also::campaign) else { continue };
+            let campaign = &plan.campaign;
             let offers = offers_this_week(campaign, state, week);
             if offers == 0 {
                 continue;
@@ -55,7 +57,7 @@ impl Levers {
                 week.luck.stream(Purpose::Campaign, week.number, u64::from(lever.address as u32));
             for _ in 0..offers {
                 let comes = stream.random::<f64>() < week.values[campaign.share_who_start];
-                if comes && campaign.start(at, staff, week, &mut stream, tally) {
+                if comes && plan.start(at, staff, week, &mut stream, tally) {
                     tally.lever_cost += week.values[campaign.cost_per_head];
                 }
             }
@@ -63,7 +65,7 @@ impl Levers {
     }
 }
 
-fn offers_this_week(campaign: &CampaignPlan, state: &State, week: &StaffWeek<'_>) -> u32 {
+fn offers_this_week(campaign: &Campaign<ParameterId>, state: &State, week: &StaffWeek<'_>) -> u32 {
     let since = week.number as f64 - (state.when.from - 1.0) * WEEKS_PER_MONTH as f64;
     if !state.delivered || since < 0.0 {
         return 0;
@@ -88,7 +90,7 @@ impl CampaignPlan {
         let Some(posts) = staff.vacant_posts(model, place, fits) else { return false };
         let room = staff.unpromised(model, posts);
         let usual = week.values[model.service.workforce.fte_per_person];
-        if self.from_agency {
+        if self.campaign.from_agency {
             let from = first as usize % staff.agency.seats().max(1);
             let agency = model.posts[posts].group;
             let Some(seat) = staff.agency.find_where(agency, from, |person| !person.is_temporary()) else {

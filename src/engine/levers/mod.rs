@@ -50,7 +50,8 @@ impl Levers {
             let amounts = lever.acts.iter().map(|act| act.amount.of(&when, model, values, rates));
             self.amounts.extend(amounts);
             let campaign = lever.also.as_ref().and_then(Also::campaign);
-            self.recruits.push(campaign.map_or_else(Recruits::default, |campaign| campaign.recruits(values)));
+            self.recruits
+                .push(campaign.map_or_else(Recruits::default, |plan| plan.campaign.recruits(values)));
         }
     }
 
