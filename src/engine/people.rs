@@ -6,27 +6,30 @@ use crate::sampling::{Luck, Purpose};
 use rand::RngExt;
 use rand_distr::{Distribution, Exp1};
 
-/// An empty seat.
-const EMPTY: u16 = u16::MAX;
-
 /// One person.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Person {
-    /// The group (role and team), or `EMPTY`.
-    group: u16,
+    /// The group (role and team).
+    group: usize,
     /// FTE that the person works.
     pub(super) fte: f64,
     /// First day, in weeks of the run; before the run it is negative.
     pub(super) started: f32,
     /// Whether the person has given notice.
     pub(super) leaving: bool,
-    /// The number of the lever, from 1, by which the person came; 0 if by none,
-    /// or `TEMPORARY`.
-    lever: u8,
+    came: Came,
 }
 
-/// Stands for the lever of a temporary worker.
-const TEMPORARY: u8 = u8::MAX;
+/// How a person came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Came {
+    /// By no lever.
+    Usually,
+    /// By a campaign: the lever with this number, from 0.
+    ByCampaign(u8),
+    /// As a temporary worker beside the posts.
+    ForATime,
+}
 
 impl Person {
     /// 1 on the first day, evenly down to 0 after `weeks`.
@@ -36,19 +39,23 @@ impl Person {
 
     /// The number of the lever, from 0, by whose campaign the person came.
     pub(super) fn campaign(&self) -> Option<usize> {
-        if self.is_temporary() { None } else { usize::from(self.lever).checked_sub(1) }
+        match self.came {
+            Came::ByCampaign(lever) => Some(lever.into()),
+            Came::Usually | Came::ForATime => None,
+        }
     }
 
     /// Whether it is a temporary worker beside the posts.
     pub(super) fn is_temporary(&self) -> bool {
-        self.lever == TEMPORARY
+        self.came == Came::ForATime
     }
 }
 
 /// People of one contract: permanent staff, or agency workers.
 #[derive(Default)]
 pub(super) struct People {
-    seats: Vec<Person>,
+    /// Who sits in each seat, if anybody does.
+    seats: Vec<Option<Person>>,
     free: Vec<u32>,
     /// FTE in each group.
     pub(super) fte: Vec<f64>,
@@ -67,9 +74,25 @@ impl People {
 
     /// A person joins a group; gives the seat.
     pub(super) fn join(&mut self, group: usize, fte: f64, started: f64) -> usize {
+        self.seat(group, fte, started, Came::Usually)
+    }
+
+    /// A person joins a group by a campaign: the lever with this number, from 0.
+    pub(super) fn join_by_campaign(&mut self, lever: usize, group: usize, fte: f64, started: f64) {
+        let lever = u8::try_from(lever).expect("checked: at most 200 levers");
+        self.seat(group, fte, started, Came::ByCampaign(lever));
+    }
+
+    /// A temporary worker joins a group.
+    pub(super) fn join_for_a_time(&mut self, group: usize, fte: f64, started: f64) {
+        self.seat(group, fte, started, Came::ForATime);
+    }
+
+    /// Seats a person: in the seat that was left last, or in a new one.
+    fn seat(&mut self, group: usize, fte: f64, started: f64, came: Came) -> usize {
         self.fte[group] += fte;
         self.heads[group] += 1;
-        let person = Person { group: group as u16, fte, started: started as f32, leaving: false, lever: 0 };
+        let person = Some(Person { group, fte, started: started as f32, leaving: false, came });
         if let Some(seat) = self.free.pop() {
             self.seats[seat as usize] = person;
             return seat as usize;
@@ -78,24 +101,11 @@ impl People {
         self.seats.len() - 1
     }
 
-    /// A person joins a group by a campaign: the lever with this number, from 0.
-    pub(super) fn join_by_campaign(&mut self, lever: usize, group: usize, fte: f64, started: f64) {
-        let seat = self.join(group, fte, started);
-        self.seats[seat].lever = u8::try_from(lever + 1).expect("checked: at most 200 levers");
-    }
-
-    /// A temporary worker joins a group.
-    pub(super) fn join_for_a_time(&mut self, group: usize, fte: f64, started: f64) {
-        let seat = self.join(group, fte, started);
-        self.seats[seat].lever = TEMPORARY;
-    }
-
     /// The person in a seat leaves; gives the group.
     pub(super) fn leave(&mut self, seat: usize) -> usize {
-        let group = usize::from(self.seats[seat].group);
-        self.seats[seat].group = EMPTY;
+        let Person { group, fte, .. } = self.seats[seat].take().expect("whoever leaves was there");
         self.free.push(seat as u32);
-        self.uncount(group, self.seats[seat].fte);
+        self.uncount(group, fte);
         group
     }
 
@@ -110,22 +120,22 @@ impl People {
 
     /// The person in a seat goes to another group.
     pub(super) fn change_group(&mut self, seat: usize, to: usize) {
-        let fte = self.seats[seat].fte;
-        self.uncount(usize::from(self.seats[seat].group), fte);
-        self.seats[seat].group = to as u16;
+        let person = self.seats[seat].as_mut().expect("whoever changes is there");
+        let (from, fte) = (std::mem::replace(&mut person.group, to), person.fte);
+        self.uncount(from, fte);
         self.fte[to] += fte;
         self.heads[to] += 1;
     }
 
     /// The person in a seat has given notice.
     pub(super) fn give_notice(&mut self, seat: usize) {
-        self.seats[seat].leaving = true;
+        self.seats[seat].as_mut().expect("whoever gives notice is there").leaving = true;
     }
 
     /// Who sits in a seat, and in which group.
     pub(super) fn get(&self, seat: usize) -> Option<(usize, &Person)> {
-        let person = self.seats.get(seat)?;
-        (person.group != EMPTY).then_some((usize::from(person.group), person))
+        let person = self.seats.get(seat)?.as_ref()?;
+        Some((person.group, person))
     }
 
     /// Someone of a group who has not given notice: the first from seat `from` on, around.
@@ -142,8 +152,7 @@ impl People {
     ) -> Option<usize> {
         let count = self.seats.len();
         let is_it = |seat: &usize| {
-            let person = &self.seats[*seat];
-            usize::from(person.group) == group && fits(person)
+            self.seats[*seat].as_ref().is_some_and(|person| person.group == group && fits(person))
         };
         (0..count).map(|step| (from + step) % count).find(is_it)
     }
@@ -154,7 +163,7 @@ impl People {
         if self.heads[group] == 0 {
             return 0.0;
         }
-        let own = self.of_group(group).filter(|person| person.lever == 0);
+        let own = self.of_group(group).filter(|person| person.came == Came::Usually);
         own.map(|person| person.fte * person.newness(now, weeks)).sum::<f64>() / self.fte[group]
     }
 
@@ -167,18 +176,17 @@ impl People {
         terms: impl Fn(usize, usize) -> (f64, f64),
         into: &mut [f64],
     ) {
-        for person in self.seats.iter().filter(|person| person.group != EMPTY) {
+        for person in self.seats.iter().flatten() {
             let Some(lever) = person.campaign() else { continue };
-            let group = usize::from(person.group);
-            let (at_first, weeks) = terms(lever, group);
+            let (at_first, weeks) = terms(lever, person.group);
             if weeks > 0.0 {
-                into[group] += person.fte * at_first * person.newness(now, weeks);
+                into[person.group] += person.fte * at_first * person.newness(now, weeks);
             }
         }
     }
 
     fn of_group(&self, group: usize) -> impl Iterator<Item = &Person> {
-        self.seats.iter().filter(move |person| usize::from(person.group) == group)
+        self.seats.iter().flatten().filter(move |person| person.group == group)
     }
 
     /// Seats, taken or empty.
