@@ -1,7 +1,8 @@
 //! Agency workers: booked as vacancies rise, let go as they fall.
 
+use super::ids::{Id, PostsId};
 use super::links::SMALLEST_POST;
-use super::people::{Person, events};
+use super::people::{Person, Seat, events};
 use super::rates::weeks_since_september;
 use super::staff::{Staff, StaffWeek};
 use super::tally::Tally;
@@ -18,7 +19,7 @@ impl Staff {
     /// The agency FTE wanted in posts (equation S8): that of the start, and
     /// more or fewer as vacancies have changed since. Vacancies that come and
     /// go with the September cohort are no change.
-    fn agency_wanted(&self, week: &StaffWeek<'_>, posts: usize) -> f64 {
+    fn agency_wanted(&self, week: &StaffWeek<'_>, posts: PostsId) -> f64 {
         let cover = week.values[week.model.service.workforce.agency.cover_per_vacancy];
         let at_start = weeks_since_september(week.model);
         let now = (at_start + week.number as f64) % RUN_WEEKS_PER_YEAR;
@@ -43,7 +44,7 @@ impl Staff {
         there.extend(usual.map(|(posts, temporary)| (self.agency.fte[posts.group] - temporary).max(0.0)));
         let mut wanted = std::mem::take(&mut self.scratch);
         wanted.clear();
-        wanted.extend((0..week.model.posts.len()).map(|posts| self.agency_wanted(week, posts)));
+        wanted.extend(week.model.posts.ids().map(|posts| self.agency_wanted(week, posts)));
         let ceiling = terms.ceiling_fte.map_or(f64::INFINITY, |ceiling| week.values[ceiling]);
         let ceiling = ceiling.min(week.effects.agency_ceiling);
         if ceiling.is_finite() {
@@ -55,20 +56,20 @@ impl Staff {
         }
         // The share of those at the start of a week who are gone at its end.
         let gone = |rate: f64| 1.0 - (-rate).exp();
-        let surplus = |posts: usize| {
+        let surplus = |posts: PostsId| {
             let share = 1.0 - wanted[posts] / there[posts];
             // The rate at which the week closes the gap as the lag says.
             let rate = if share > 0.0 { -(1.0 - share * gone(1.0 / lag)).max(SHORTEST).ln() } else { 0.0 };
             rate * RUN_WEEKS_PER_YEAR
         };
         self.release(week, surplus, ends, converts, tally);
-        for (posts, (wanted, there)) in wanted.iter().zip(&there).enumerate() {
+        for ((posts, wanted), there) in wanted.each().zip(&there) {
             // The gap is closed over the lag, and those who go are replaced.
             let vacant = self.vacancy(week.model, posts) >= SMALLEST_POST;
             let going = ends + if vacant { converts } else { 0.0 };
             let mean = (wanted - there).max(0.0) * gone(1.0 / lag)
                 + there.min(*wanted) * gone(going / RUN_WEEKS_PER_YEAR);
-            let mut stream = week.luck.stream(Purpose::Booking, week.number, posts as u64);
+            let mut stream = week.luck.stream(Purpose::Booking, week.number, posts.position() as u64);
             for _ in 0..poisson(&mut stream, mean) {
                 self.agency.join(week.model.posts[posts].group, 1.0, week.number as f64);
             }
@@ -81,11 +82,14 @@ impl Staff {
     /// they are contracted, so that neither chance nor a lag is in it.
     pub(super) fn set_temporary_workers(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
         let wanted = &week.effects.temporary_workers;
-        for posts in 0..self.temporary.len() {
-            let wanted = wanted.get(posts).copied().unwrap_or(0.0);
+        for posts in self.temporary.ids() {
+            let wanted = wanted.get(posts.position()).copied().unwrap_or(0.0);
             let links = &week.model.posts[posts];
             while self.temporary[posts] > wanted + ROUNDING {
-                let Some(seat) = self.agency.find_where(links.group, 0, Person::is_temporary) else { break };
+                let Some(seat) = self.agency.find_where(links.group, Seat::FIRST, Person::is_temporary)
+                else {
+                    break;
+                };
                 let Some((group, person)) = self.agency.get(seat) else { break };
                 self.temporary[posts] -= person.fte;
                 tally.teams[links.team].worker_changes += person.fte * week.cases_per_fte[group].1;
@@ -105,13 +109,13 @@ impl Staff {
     fn release(
         &mut self,
         week: &StaffWeek<'_>,
-        surplus: impl Fn(usize) -> f64,
+        surplus: impl Fn(PostsId) -> f64,
         ends: f64,
         converts: f64,
         tally: &mut Tally,
     ) {
         let model = week.model;
-        let most = (0..model.posts.len()).map(&surplus).fold(0.0, f64::max);
+        let most = model.posts.ids().map(&surplus).fold(0.0, f64::max);
         let seats = self.agency.seats();
         events(
             week.luck,

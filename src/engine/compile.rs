@@ -1,5 +1,6 @@
 //! From the options of a service to plans.
 
+use super::ids::{By, GroupId, Identified, PostsId, RoleId, SourceId, TeamId};
 use super::links::{Group, Posts};
 use super::plan::{Act, Also, Amount, CampaignPlan, Dates, How, Lever, Part, Plan, TransferPlan};
 use crate::calendar::Month;
@@ -14,8 +15,8 @@ use crate::service::{
 pub(super) struct Compiler<'a> {
     pub(super) service: &'a Service<ParameterId>,
     pub(super) parameters: &'a ParameterSet,
-    pub(super) groups: &'a [Group],
-    pub(super) posts: &'a [Posts],
+    pub(super) groups: &'a By<GroupId, Group>,
+    pub(super) posts: &'a By<PostsId, Posts>,
     pub(super) start: Month,
     pub(super) months: usize,
 }
@@ -155,7 +156,7 @@ impl Compiler<'_> {
         if lever.role.0.is_empty() {
             acts.push(multiply(self.service.workforce.leaving.rate_per_year, lever.leaving));
         } else {
-            let of_role = |role: usize| self.service.role[role].leaving_multiplier;
+            let of_role = |role: RoleId| self.service.role[role].leaving_multiplier;
             acts.extend(self.roles(&lever.role).map(|role| multiply(of_role(role), lever.leaving)));
         }
         acts.extend(self.roles(&lever.role).map(|role| multiply(self.hiring_of(role), lever.hiring)));
@@ -164,10 +165,10 @@ impl Compiler<'_> {
     }
 
     fn campaign(&self, lever: &Campaign<ParameterId>) -> Also {
-        let role = self.service.role.position(&lever.role.text).expect("checked: the role exists");
-        let team = self.service.team.position(&lever.team.text);
+        let role = self.service.role.id_of(&lever.role.text).expect("checked: the role exists");
+        let team = self.service.team.id_of(&lever.team.text);
         let fits = |group: &Group| group.role == role && team.is_none_or(|team| group.team == team);
-        let groups = self.groups.iter().enumerate().filter(|(_, group)| fits(group));
+        let groups = self.groups.each().filter(|(_, group)| fits(group));
         let groups = groups.map(|(at, _)| at).collect();
         Also::Campaign(CampaignPlan { campaign: lever.clone(), groups })
     }
@@ -207,10 +208,10 @@ impl Compiler<'_> {
     }
 
     /// The posts of a role in a team.
-    fn posts_of(&self, team: &Name, role: &Name) -> usize {
-        let (team, role) = (self.service.team.position(&team.text), self.service.role.position(&role.text));
-        let at = self.posts.iter().position(|posts| Some(posts.team) == team && Some(posts.role) == role);
-        at.expect("checked: the team has the role")
+    fn posts_of(&self, team: &Name, role: &Name) -> PostsId {
+        let (team, role) = (self.service.team.id_of(&team.text), self.service.role.id_of(&role.text));
+        let at = self.posts.each().find(|(_, posts)| Some(posts.team) == team && Some(posts.role) == role);
+        at.expect("checked: the team has the role").0
     }
 
     fn freeze(&self, lever: &Freeze<ParameterId>) -> Vec<Act> {
@@ -228,15 +229,15 @@ impl Compiler<'_> {
 
     fn case_review(&self, lever: &CaseReview<ParameterId>) -> Vec<Act> {
         let mut acts = Vec::new();
-        let teams: Vec<usize> = self.teams_with_cases(&lever.team);
+        let teams: Vec<TeamId> = self.teams_with_cases(&lever.team);
         for &team in &teams {
             let (cases, weeks_per_case) = (lever.cases, lever.weeks_of_work_per_case);
             let amount = Amount::LeftByReview { teams: teams.clone(), cases, weeks_per_case };
             let parameter = self.service.team[team].working_time;
             acts.push(Act { parameter, how: How::Multiply, amount, part: Part::All });
         }
-        for (at, stage) in self.service.stage.values().enumerate() {
-            let team = self.service.team.position(&stage.team.text);
+        for (at, stage) in self.service.stage.ids().zip(self.service.stage.values()) {
+            let team = self.service.team.id_of(&stage.team.text);
             if stage.needs_case_holder && team.is_some_and(|team| teams.contains(&team)) {
                 let amount = Amount::PaceOfReview { stage: at, share: lever.moves_on };
                 acts.push(Act { parameter: stage.pace, how: How::Multiply, amount, part: Part::All });
@@ -247,8 +248,7 @@ impl Compiler<'_> {
 
     fn recording_system(&self, lever: &RecordingSystem<ParameterId>) -> Vec<Act> {
         let mut acts = Vec::new();
-        for team in 0..self.service.team.len() {
-            let name = self.service.team.names().nth(team).unwrap_or_default();
+        for (team, name) in self.service.team.ids().zip(self.service.team.names()) {
             if !lever.team.has(name) {
                 continue;
             }
@@ -278,8 +278,8 @@ impl Compiler<'_> {
         factor: ParameterId,
         goes_on: ParameterId,
     ) -> (Vec<Act>, Option<Also>) {
-        let sources: Vec<usize> = self.sources(source).collect();
-        let of = |source: &usize| multiply(self.service.demand.source[*source].per_year, factor);
+        let sources: Vec<SourceId> = self.sources(source).collect();
+        let of = |source: &SourceId| multiply(self.service.demand.source[*source].per_year, factor);
         (sources.iter().map(of).collect(), Some(Also::Referrals { factor, goes_on, sources }))
     }
 
@@ -292,31 +292,30 @@ impl Compiler<'_> {
         shares.map(move |share| multiply(share, factor))
     }
 
-    fn hiring_of(&self, role: usize) -> ParameterId {
+    fn hiring_of(&self, role: RoleId) -> ParameterId {
         self.service.role[role].hiring_multiplier
     }
 
     /// The roles of these names, or all if there are none.
-    fn roles(&self, names: &Names) -> impl Iterator<Item = usize> {
-        let roles = self.service.role.names().enumerate();
+    fn roles(&self, names: &Names) -> impl Iterator<Item = RoleId> {
+        let roles = self.service.role.ids().zip(self.service.role.names());
         roles.filter(|(_, name)| names.has(name)).map(|(role, _)| role)
     }
 
     /// The source of this name, or all that count as referrals if it is empty.
-    fn sources(&self, name: &Name) -> impl Iterator<Item = usize> {
+    fn sources(&self, name: &Name) -> impl Iterator<Item = SourceId> {
         let sources = &self.service.demand.source;
-        let only = sources.position(&name.text);
-        (0..sources.len())
-            .filter(move |source| only.map_or(sources[*source].referral, |only| only == *source))
+        let only = sources.id_of(&name.text);
+        sources.ids().filter(move |source| only.map_or(sources[*source].referral, |only| only == *source))
     }
 
     /// The teams of these names, or all, as far as they hold cases.
-    fn teams_with_cases(&self, names: &Names) -> Vec<usize> {
+    fn teams_with_cases(&self, names: &Names) -> Vec<TeamId> {
         let holds = |team: &str| {
             let mut stages = self.service.stage.values().filter(|stage| stage.needs_case_holder);
             stages.any(|stage| stage.team.text == team)
         };
-        let teams = self.service.team.names().enumerate();
+        let teams = self.service.team.ids().zip(self.service.team.names());
         teams.filter(|(_, name)| names.has(name) && holds(name)).map(|(team, _)| team).collect()
     }
 }

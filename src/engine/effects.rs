@@ -1,5 +1,6 @@
 //! What levers do beside changing numbers, as staff and arrivals meet it.
 
+use super::ids::{By, PostsId, SourceId};
 use super::model::Model;
 use super::plan::Also;
 use crate::sampling::Values;
@@ -9,7 +10,7 @@ use crate::sampling::Values;
 pub(super) struct Effects {
     /// Of each source, the share of arrivals that is left, and the share that
     /// is left of those who go on.
-    pub(super) left: Vec<(f64, f64)>,
+    pub(super) left: By<SourceId, (f64, f64)>,
     /// Referrals prevented this month, and the same weighted.
     pub(super) prevented: (f64, f64),
     /// Cases a month that do not go on from the first stage.
@@ -17,7 +18,7 @@ pub(super) struct Effects {
     /// The most agency workers, in FTE.
     pub(super) agency_ceiling: f64,
     /// Temporary workers beside those for vacancies, in FTE of each posts; empty if there are none.
-    pub(super) temporary_workers: Vec<f64>,
+    pub(super) temporary_workers: By<PostsId, f64>,
 }
 
 /// What is true of those who came by a campaign.
@@ -32,9 +33,9 @@ pub(super) struct Recruits {
 }
 
 /// Posts that move this month, with their share of the people.
-pub(super) struct Move {
-    pub(super) from: usize,
-    pub(super) to: usize,
+pub(super) struct PostsMove {
+    pub(super) from: PostsId,
+    pub(super) to: PostsId,
     /// Negative if they move back.
     pub(super) fte: f64,
     /// People who are to follow posts that moved before, in FTE.
@@ -64,8 +65,7 @@ impl Effects {
             }
             Also::AgencyCeiling(ceiling) => {
                 // From those of the start down to the ceiling, as the lever phases in.
-                let there: f64 =
-                    (0..model.posts.len()).map(|posts| model.at_start(values, posts).agency).sum();
+                let there: f64 = model.posts.ids().map(|posts| model.at_start(values, posts).agency).sum();
                 let ceiling = values[*ceiling];
                 let above = (there - ceiling).max(0.0) * (1.0 - share);
                 self.agency_ceiling = self.agency_ceiling.min(ceiling + above);

@@ -1,5 +1,6 @@
 //! What changes from year to year, and the monthly noise of referrals.
 
+use super::ids::{By, Identified, StageId};
 use rand_distr::{Distribution, Gamma, Poisson, StandardNormal};
 
 use super::model::Model;
@@ -27,9 +28,9 @@ pub(super) struct Environment {
     /// The multipliers of this month.
     pub(super) now: Multipliers,
     /// Cases of each stage against the start, as far as the environment moves them.
-    stocks: Vec<f64>,
+    stocks: By<StageId, f64>,
     /// How long cases stay in each stage, against the start.
-    pub(super) stays: Vec<f64>,
+    pub(super) stays: By<StageId, f64>,
 }
 
 /// What multiplies the rates in one month; 1 changes nothing.
@@ -230,7 +231,7 @@ impl Environment {
         let demand = self.now.demand;
         let onward = demand.powf(values[model.service.demand.onward_exponent]);
         let (mut held, mut at_start) = (0.0, 0.0);
-        for (at, stage) in model.service.stage.values().enumerate() {
+        for (at, stage) in model.service.stage.ids().zip(model.service.stage.values()) {
             let links = &model.stages[at];
             let entering = if links.is_first { demand } else { onward };
             let tends_to = entering * self.stays[at];

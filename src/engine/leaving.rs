@@ -1,6 +1,6 @@
 //! Permanent staff give notice, and leave.
 
-use super::people::events;
+use super::people::{Seat, events};
 use super::staff::{Staff, StaffWeek};
 use super::tally::Tally;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
@@ -14,7 +14,7 @@ impl Staff {
         while at < self.notices.len() {
             if self.notices[at].0 < end {
                 let (_, seat) = self.notices.swap_remove(at);
-                self.depart(week, seat as usize, tally);
+                self.depart(week, seat, tally);
             } else {
                 at += 1;
             }
@@ -23,7 +23,7 @@ impl Staff {
         // Without notice they go at once.
         while let Some(at) = self.notices.iter().position(|(when, _)| *when < end) {
             let (_, seat) = self.notices.swap_remove(at);
-            self.depart(week, seat as usize, tally);
+            self.depart(week, seat, tally);
         }
     }
 
@@ -57,13 +57,13 @@ impl Staff {
             }
             if !person.leaving && height < rate && !week.began_now(person) {
                 permanent.give_notice(seat);
-                notices.push(((when + notice) as f32, seat as u32));
+                notices.push(((when + notice) as f32, seat));
             }
         });
     }
 
     /// A leaver goes; some stay on as agency workers. The cases held go to others.
-    fn depart(&mut self, week: &StaffWeek<'_>, seat: usize, tally: &mut Tally) {
+    fn depart(&mut self, week: &StaffWeek<'_>, seat: Seat, tally: &mut Tally) {
         let Some((_, person)) = self.permanent.get(seat) else {
             return;
         };
@@ -74,8 +74,9 @@ impl Staff {
         team.worker_changes += fte * week.cases_per_fte[group].0;
         let workforce = &week.model.service.workforce;
         let stays = week.values[workforce.leaving.to_agency] * week.values[workforce.agency.leavers_who_stay];
-        let uniform =
-            uniform_f64(mix(week.luck.key(Purpose::Leaving) ^ mix((week.number as u64) << 32 | seat as u64)));
+        let uniform = uniform_f64(mix(
+            week.luck.key(Purpose::Leaving) ^ mix((week.number as u64) << 32 | seat.number())
+        ));
         if uniform < stays {
             self.agency.join(week.model.posts[week.model.groups[group].posts].group, fte, week.number as f64);
         }

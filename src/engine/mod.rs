@@ -4,6 +4,7 @@
 //! then cases move. All equations are in `docs/model.md`.
 
 mod room;
+mod ids;
 mod tally;
 mod measures;
 mod links;
@@ -206,10 +207,10 @@ impl<'m> Trial<'m> {
             // Those who have come this week are new at its end.
             workload.set_missing(model, values, staff, &levers.recruits, week);
         }
-        workload.weigh(model, values, staff, pathway, &environment.now);
-        arrivals.expect(model, values, rates, &environment.now, week);
+        workload.set_capacity(model, values, staff, pathway, &environment.now);
+        arrivals.set_expected(model, values, rates, &environment.now, week);
         if plan.is_some() {
-            arrivals.bend(model, rates, &environment.now, &levers.now, week);
+            arrivals.apply_levers(model, rates, &environment.now, &levers.now, week);
             tally.referrals_avoided += arrivals.avoided;
         }
         let (teams, onward) = (&workload.teams, arrivals.onward);
@@ -232,7 +233,7 @@ impl<'m> Trial<'m> {
         self.past.record(self.model.month_of(week).index(), &self.tally);
         // What is reported at the end of the month is the state then.
         let Self { model, values, staff, pathway, workload, environment, .. } = self;
-        workload.weigh(model, values, staff, pathway, &environment.now);
+        workload.set_capacity(model, values, staff, pathway, &environment.now);
     }
 
     /// Lets `change` act on the staff in a week.

@@ -1,12 +1,13 @@
 //! A scenario made ready to run: names are positions, durations are tables.
 
 use super::compile::Compiler;
+use super::ids::{By, GroupId, Identified, PostsId, SourceId, StageId};
 use super::links::{Group, Posts, SourceLinks, StageLinks, establish};
 use super::measures::{self, Layout};
 use super::plan::Plan;
 use crate::calendar::{Month, WEEKS_PER_MONTH};
 use crate::sampling::{DurationTables, ParameterSet, QuantileTable, Values};
-use crate::service::{ParameterId, Service};
+use crate::service::{ParameterId, Service, StaffGroup};
 use crate::uncertain::{Uncertain, kinds};
 
 /// What all trials of a scenario share.
@@ -25,10 +26,10 @@ pub struct Model {
     pub options: Vec<Plan>,
     /// What a trial reports, and in which order.
     pub layout: Layout,
-    pub(super) stages: Vec<StageLinks>,
-    pub(super) sources: Vec<SourceLinks>,
-    pub(super) groups: Vec<Group>,
-    pub(super) posts: Vec<Posts>,
+    pub(super) stages: By<StageId, StageLinks>,
+    pub(super) sources: By<SourceId, SourceLinks>,
+    pub(super) groups: By<GroupId, Group>,
+    pub(super) posts: By<PostsId, Posts>,
     /// When a case comes back, in years, given that it does within twelve months.
     pub(super) return_time: QuantileTable,
 }
@@ -56,22 +57,22 @@ impl Model {
     /// If a name in it is unknown, which the checks of a scenario rule out.
     pub fn new(written: &Service<Uncertain>) -> Self {
         let (service, parameters) = ParameterSet::of(written);
-        let stage_at = |name: &str| service.stage.position(name).expect("checked: the stage exists");
-        let follow = |shares: &crate::service::Named<ParameterId>| -> Vec<(usize, ParameterId)> {
+        let stage_at = |name: &str| service.stage.id_of(name).expect("checked: the stage exists");
+        let follow = |shares: &crate::service::Named<ParameterId>| -> Vec<(StageId, ParameterId)> {
             shares.iter().map(|(name, share)| (stage_at(&name.text), *share)).collect()
         };
-        let mut stages: Vec<StageLinks> = service
+        let mut stages: By<StageId, StageLinks> = service
             .stage
             .values()
             .map(|stage| StageLinks {
-                team: service.team.position(&stage.team.text).expect("checked: the team exists"),
+                team: service.team.id_of(&stage.team.text).expect("checked: the team exists"),
                 needs_case_holder: stage.needs_case_holder,
                 exits: follow(&stage.exits),
                 durations: DurationTables::new(&stage.duration.shape),
                 is_first: false,
             })
             .collect();
-        let sources: Vec<SourceLinks> = service
+        let sources: By<SourceId, SourceLinks> = service
             .demand
             .source
             .values()
@@ -135,12 +136,16 @@ impl Model {
         self.start.plus(1 + i32::try_from(week / WEEKS_PER_MONTH).expect("at most 1,200 months"))
     }
 
+    /// The staff of the scenario that a group is.
+    pub(super) fn staff_of(&self, group: &Group) -> Option<&StaffGroup<ParameterId>> {
+        group.staff.map(|at| &self.service.team[group.team].staff[at])
+    }
+
     /// What is in posts at the start.
-    pub(super) fn at_start(&self, values: &Values, posts: usize) -> AtStart {
+    pub(super) fn at_start(&self, values: &Values, posts: PostsId) -> AtStart {
         let mut sums = AtStart::default();
         for group in self.groups.iter().filter(|group| group.posts == posts) {
-            if let Some((team, at)) = group.staff {
-                let staff = &self.service.team[team].staff[at];
+            if let Some(staff) = self.staff_of(group) {
                 sums.in_post += values[staff.in_post];
                 sums.agency += values[staff.agency];
                 sums.establishment += values[staff.establishment];

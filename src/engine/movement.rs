@@ -1,8 +1,9 @@
 //! Permanent staff who are neither starters nor leavers: into another role, into another team, and all other movement.
 
+use super::ids::{By, GroupId};
 use rand::RngExt;
 
-use super::effects::Move;
+use super::effects::PostsMove;
 use super::links::Group;
 use super::model::Model;
 use super::people::events;
@@ -19,13 +20,13 @@ impl Staff {
     /// Once a month: people who have been long enough in a role have the next.
     pub(super) fn grow(&mut self, week: &StaffWeek<'_>) {
         let people = &mut self.permanent;
-        for (group, links) in week.model.groups.iter().enumerate() {
+        for (group, links) in week.model.groups.each() {
             let (Some(next), Some(longest)) =
                 (links.becomes, longest_in_role(week.model, week.values, links.role))
             else {
                 continue;
             };
-            for seat in 0..people.seats() {
+            for seat in people.every_seat() {
                 let due = people.get(seat).is_some_and(|(own, person)| {
                     own == group && week.number as f64 - f64::from(person.started) >= longest
                 });
@@ -42,8 +43,8 @@ impl Staff {
     pub(super) fn move_people(
         &mut self,
         model: &Model,
-        posts: &Move,
-        cases_per_fte: &[(f64, f64)],
+        posts: &PostsMove,
+        cases_per_fte: &By<GroupId, (f64, f64)>,
         tally: &mut Tally,
     ) -> f64 {
         // Those who are still to follow count where they belong.
@@ -57,14 +58,16 @@ impl Staff {
         let to_follow = posts.to_follow + posts.fte * filled;
         let (from, to) = if to_follow < 0.0 { (posts.to, posts.from) } else { (posts.from, posts.to) };
         let mut left = to_follow.abs();
-        for seat in 0..self.permanent.seats() {
+        for seat in self.permanent.every_seat() {
             let Some((group, person)) = self.permanent.get(seat) else { continue };
             let links = &model.groups[group];
             let same_role = |other: &Group| other.posts == to && other.role == links.role;
             if links.posts != from || person.fte > 2.0 * left {
                 continue;
             }
-            let Some(to) = model.groups.iter().position(same_role) else { continue };
+            let Some(to) = model.groups.each().find(|(_, other)| same_role(other)).map(|(at, _)| at) else {
+                continue;
+            };
             left -= person.fte;
             tally.teams[links.team].worker_changes += person.fte * cases_per_fte[group].0;
             self.permanent.change_group(seat, to);
@@ -86,7 +89,7 @@ impl Staff {
                     let team = &mut tally.teams[week.model.groups[group].team];
                     team.worker_changes += person.fte * week.cases_per_fte[group].0;
                     permanent.leave(seat);
-                    notices.retain(|(_, leaver)| *leaver as usize != seat);
+                    notices.retain(|(_, leaver)| *leaver != seat);
                 }
             });
             return;
@@ -98,10 +101,9 @@ impl Staff {
             let (place, like): (f64, u32) = (stream.random(), stream.random());
             if let Some(posts) = self.vacant_posts(week.model, place, |_| true) {
                 let fte = self.usual_fte[posts].min(self.unpromised(week.model, posts));
-                let like = like as usize % self.permanent.seats().max(1);
                 let started = self
                     .permanent
-                    .get(like)
+                    .get(self.permanent.any_seat(like))
                     .map_or(week.number as f64, |(_, person)| f64::from(person.started));
                 self.permanent.join(week.model.posts[posts].group, fte, started);
             }

@@ -2,6 +2,8 @@
 //! (equations Q1 to Q11, and M7).
 
 use super::environment::Multipliers;
+use super::ids::Identified;
+use super::ids::{Id as _, TeamId};
 use super::measures::{GENERAL, Id};
 use super::model::Model;
 use super::money;
@@ -81,9 +83,9 @@ impl View<'_> {
         let model = self.model;
         let mut service = Figures::default();
         let mut events = TeamTally::default();
-        for team in 0..model.service.team.len() {
+        for team in model.service.team.ids() {
             let figures = self.figures(team);
-            let own = self.tally.teams.get(team).cloned().unwrap_or_default();
+            let own = self.tally.teams.get(team.position()).cloned().unwrap_or_default();
             write_figures(model, Some(team), month, &figures, &own, record);
             service.add(&figures);
             add_events(&mut events, &own);
@@ -112,23 +114,23 @@ impl View<'_> {
             let level = self.now.children_in_need * follows;
             put(Id::ChildrenInNeed, self.values[need.at_start] * level);
         }
-        for stage in 0..model.stages.len() {
-            if let Some(place) = model.layout.place(GENERAL + stage, None, month) {
+        for stage in model.stages.ids() {
+            if let Some(place) = model.layout.place(GENERAL + stage.position(), None, month) {
                 record[place] = (self.pathway.active(stage) + self.pathway.waiting(stage)) as f32;
             }
         }
     }
 
-    fn figures(&self, team: usize) -> Figures {
+    fn figures(&self, team: TeamId) -> Figures {
         let (model, staff) = (self.model, self.staff);
         let mut figures = Figures { held: f64::from(self.pathway.held[team]), ..Figures::default() };
-        for (stage, _) in model.stages.iter().enumerate().filter(|(_, links)| links.team == team) {
+        for (stage, _) in model.stages.each().filter(|(_, links)| links.team == team) {
             let waiting = f64::from(self.pathway.waiting(stage));
             figures.waiting += waiting;
             figures.open += waiting + f64::from(self.pathway.active(stage));
         }
         let limit = self.values[model.service.workload.caseload_limit];
-        for (at, group) in model.groups.iter().enumerate().filter(|(_, group)| group.team == team) {
+        for (at, group) in model.groups.each().filter(|(_, group)| group.team == team) {
             figures.in_post += staff.permanent.fte[at];
             figures.agency += staff.agency.fte[at];
             if model.service.role[group.role].newly_qualified {
@@ -146,7 +148,7 @@ impl View<'_> {
                 }
             }
         }
-        for posts in 0..model.posts.len() {
+        for posts in model.posts.ids() {
             if model.posts[posts].team == team {
                 figures.establishment += staff.establishment[posts];
                 figures.vacancy += staff.vacancy(model, posts);
@@ -159,14 +161,14 @@ impl View<'_> {
 
 fn write_figures(
     model: &Model,
-    team: Option<usize>,
+    team: Option<TeamId>,
     month: usize,
     figures: &Figures,
     events: &TeamTally,
     record: &mut [f32],
 ) {
     let mut put = |id: Id, value: f64| {
-        if let Some(place) = model.layout.place(id as usize, team, month) {
+        if let Some(place) = model.layout.place(id as usize, team.map(TeamId::position), month) {
             record[place] = value as f32;
         }
     };

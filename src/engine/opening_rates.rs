@@ -1,5 +1,6 @@
 //! The rates of the start, and what follows from its balance.
 
+use super::ids::{By, Id, Identified, PostsId, RoleId, SourceId, StageId};
 use super::links::Group;
 use super::model::{AtStart, Model};
 use super::rates::{
@@ -35,11 +36,11 @@ impl Rates {
 
     fn derive_means(&mut self, model: &Model, values: &Values) {
         self.opening.means.clear();
-        for (at, stage) in model.service.stage.values().enumerate() {
-            let mean = self.flows.mean_years[at] * RUN_WEEKS_PER_YEAR;
+        for (at, stage) in model.service.stage.ids().zip(model.service.stage.values()) {
+            let mean = self.flows.mean_years[at.position()] * RUN_WEEKS_PER_YEAR;
             let balanced = stage.duration.mean_weeks.is_none();
             let level = if balanced {
-                level_before_start(model, &self.sources, values, at, self.flows.inflow[at], mean)
+                level_before_start(model, &self.sources, values, at, self.flows.inflow[at.position()], mean)
             } else {
                 1.0
             };
@@ -55,9 +56,7 @@ impl Rates {
         leaving.opening_shares.clear();
         leaving.opening_shares.extend(bands.values().map(|band| values[band.share]));
         let total: f64 = leaving.opening_shares.iter().sum();
-        let in_post = |group: &Group| {
-            group.staff.map_or(0.0, |(team, staff)| values[model.service.team[team].staff[staff].in_post])
-        };
+        let in_post = |group: &Group| model.staff_of(group).map_or(0.0, |staff| values[staff.in_post]);
         let people: f64 = model.groups.iter().map(in_post).sum();
         if total <= 0.0 || people <= 0.0 {
             return;
@@ -73,14 +72,11 @@ impl Rates {
 
     /// The mix at the start leaves at the average rate (equation S2).
     fn derive_leaving_scale(&mut self, model: &Model, values: &Values) {
-        let service = &model.service;
         let rates = &self.leaving;
         let (mut people, mut weighted) = (0.0, 0.0);
         for group in &model.groups {
-            let Some((team, at)) = group.staff else {
-                continue;
-            };
-            let in_post = values[service.team[team].staff[at].in_post];
+            let Some(staff) = model.staff_of(group) else { continue };
+            let in_post = values[staff.in_post];
             people += in_post;
             weighted += in_post
                 * role_multiplier(model, values, group.role)
@@ -123,12 +119,12 @@ impl Rates {
 
     fn derive_cohort(&mut self, model: &Model, values: &Values) {
         let joins = values[model.service.workforce.cohort.joins_each_september];
-        let vacancy = |posts: usize| match model.posts[posts].cohort_group {
+        let vacancy = |posts: PostsId| match model.posts[posts].cohort_group {
             Some(_) => model.at_start(values, posts).vacancy(),
             None => 0.0,
         };
         self.cohort.clear();
-        self.cohort.extend((0..model.posts.len()).map(vacancy));
+        self.cohort.extend(model.posts.ids().map(vacancy));
         let open: f64 = self.cohort.iter().sum();
         for posts in &mut self.cohort {
             *posts *= if open > 0.0 { joins / open } else { 0.0 };
@@ -140,28 +136,28 @@ impl Rates {
     /// that the mix of roles stays as it is; only then.
     fn derive_fill_weights(&mut self, model: &Model, values: &Values) {
         let workforce = &model.service.workforce;
-        let count = model.posts.len();
+        let all_posts = || model.posts.ids();
         self.fill_weights.clear();
-        self.fill_weights.resize(count, 1.0);
+        self.fill_weights.resize(model.posts.len(), 1.0);
         if workforce.recruitment.weeks_to_fill.is_some() {
             return;
         }
-        let at_start = |posts: usize| model.at_start(values, posts);
-        let vacancy = |posts: usize| at_start(posts).vacancy();
-        let all = (0..count).map(vacancy).sum::<f64>().max(f64::MIN_POSITIVE);
-        let cohort = |posts: usize| self.cohort[posts];
-        let staff: f64 = (0..count).map(|posts| at_start(posts).in_post).sum();
+        let at_start = |posts: PostsId| model.at_start(values, posts);
+        let vacancy = |posts: PostsId| at_start(posts).vacancy();
+        let all = all_posts().map(vacancy).sum::<f64>().max(f64::MIN_POSITIVE);
+        let cohort = |posts: PostsId| self.cohort[posts];
+        let staff: f64 = all_posts().map(|posts| at_start(posts).in_post).sum();
         let movement = values[workforce.movement.share_per_year] * staff;
         // What must be filled each year through advertisement or promotion. Those
         // promoted leave a post behind; a chain of roles is followed to its end.
         let mut needs = std::mem::take(&mut self.fill_weights);
         for _ in 0..model.service.role.len() {
-            for posts in 0..count {
+            for posts in all_posts() {
                 let AtStart { in_post, agency, .. } = at_start(posts);
                 let leavers = values[workforce.leaving.rate_per_year]
                     * role_multiplier(model, values, model.posts[posts].role)
                     * in_post;
-                let promoted: f64 = (0..count)
+                let promoted: f64 = all_posts()
                     .filter(|other| model.posts[*other].promoted_from == Some(model.posts[posts].group))
                     .map(|other| (1.0 - outside_share(model, values, other)) * needs[other])
                     .sum();
@@ -173,10 +169,10 @@ impl Rates {
         }
         // Vacancies of an average day: just after September they are few.
         let year = weeks_since_september(model) / RUN_WEEKS_PER_YEAR;
-        let on_average = |posts: usize| vacancy(posts) + cohort(posts) * (0.5 - year);
-        let open: f64 = (0..count).map(on_average).sum();
+        let on_average = |posts: PostsId| vacancy(posts) + cohort(posts) * (0.5 - year);
+        let open: f64 = all_posts().map(on_average).sum();
         let usual = needs.iter().sum::<f64>() / open.max(f64::MIN_POSITIVE);
-        for (posts, weight) in needs.iter_mut().enumerate() {
+        for (posts, weight) in needs.each_mut() {
             // A post without a vacancy says nothing of how readily it is filled.
             let says = on_average(posts) > 0.0 && usual > 0.0;
             *weight = if says { (*weight / on_average(posts) / usual).clamp(0.2, 5.0) } else { 1.0 };
@@ -191,9 +187,9 @@ impl Rates {
 /// that come from other stages are taken to have lost the season on their way.
 fn level_before_start(
     model: &Model,
-    sources: &[SourceRates],
+    sources: &By<SourceId, SourceRates>,
     values: &Values,
-    stage: usize,
+    stage: StageId,
     inflow: f64,
     mean: f64,
 ) -> f64 {
@@ -227,7 +223,7 @@ fn level_before_start(
 
 /// The mean tenure multiplier of a role at the start. People of a role that
 /// becomes another after some time are all newer than that.
-fn opening_tenure(model: &Model, values: &Values, rates: &LeavingRates, role: usize) -> f64 {
+fn opening_tenure(model: &Model, values: &Values, rates: &LeavingRates, role: RoleId) -> f64 {
     if let Some(weeks) = usual_weeks(model, values, role) {
         return rates.tenure_multiplier(weeks);
     }
@@ -238,7 +234,7 @@ fn opening_tenure(model: &Model, values: &Values, rates: &LeavingRates, role: us
 }
 
 /// Weeks that people of a role have been there at the start, if the role says it.
-fn usual_weeks(model: &Model, values: &Values, role: usize) -> Option<f64> {
+fn usual_weeks(model: &Model, values: &Values, role: RoleId) -> Option<f64> {
     let longest = longest_in_role(model, values, role);
     novice_weeks(model, values, role).or(longest.map(|weeks| weeks / 2.0))
 }

@@ -1,5 +1,6 @@
 //! Who is there at the start, and for how long.
 
+use super::ids::GroupId;
 use rand::RngExt;
 
 use super::model::{AtStart, Model};
@@ -19,11 +20,8 @@ impl Staff {
         reset(&mut self.temporary, model.posts.len(), 0.0);
         let mut stream = luck.stream(Purpose::Tenure, 0, 0);
         let notice = run_weeks(values[model.service.workforce.leaving.notice_weeks]);
-        for (at, group) in model.groups.iter().enumerate() {
-            let Some((team, staff)) = group.staff else {
-                continue;
-            };
-            let staff = &model.service.team[team].staff[staff];
+        for (at, group) in model.groups.each() {
+            let Some(staff) = model.staff_of(group) else { continue };
             let (heads, fte) =
                 people_of(values[staff.in_post], values[model.service.workforce.fte_per_person]);
             for _ in 0..heads {
@@ -36,7 +34,7 @@ impl Staff {
                 // Stationary: those who gave notice within the last weeks are still there.
                 if leaving < rate * notice / (1.0 + rate * notice) {
                     self.permanent.give_notice(seat);
-                    self.notices.push(((when * notice) as f32, seat as u32));
+                    self.notices.push(((when * notice) as f32, seat));
                 }
             }
             let (heads, fte) = people_of(values[staff.agency], 1.0);
@@ -55,19 +53,20 @@ impl Staff {
         let per_person = values[model.service.workforce.fte_per_person];
         self.establishment_at_start.clear();
         self.establishment_at_start
-            .extend((0..model.posts.len()).map(|posts| model.at_start(values, posts).establishment));
+            .extend(model.posts.ids().map(|posts| model.at_start(values, posts).establishment));
         self.establishment.clone_from(&self.establishment_at_start);
         self.usual_fte.clear();
         self.agency_at_start.clear();
-        for posts in 0..model.posts.len() {
+        for posts in model.posts.ids() {
             let AtStart { in_post, agency, .. } = model.at_start(values, posts);
             self.agency_at_start.push(agency);
             let (heads, fte) = people_of(in_post, per_person);
             self.usual_fte.push(if heads > 0 { fte } else { per_person });
         }
         self.vacancies_at_start.clear();
-        for posts in 0..model.posts.len() {
-            self.vacancies_at_start.push(self.vacancy(model, posts));
+        for posts in model.posts.ids() {
+            let vacancy = self.vacancy(model, posts);
+            self.vacancies_at_start.push(vacancy);
         }
     }
 }
@@ -86,7 +85,7 @@ fn weeks_in_post(
     model: &Model,
     values: &Values,
     rates: &Rates,
-    group: usize,
+    group: GroupId,
     in_band: f64,
     within: f64,
 ) -> f64 {

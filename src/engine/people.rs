@@ -1,16 +1,40 @@
 //! People, one by one, in numbered seats.
 
+use super::ids::{By, GroupId};
 use super::room::reset;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
 use crate::sampling::{Luck, Purpose};
 use rand::RngExt;
 use rand_distr::{Distribution, Exp1};
 
+/// Where a person sits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Seat(u32);
+
+impl Seat {
+    /// The first of all.
+    pub(super) const FIRST: Self = Self(0);
+
+    /// The seat at a position, from 0.
+    fn at(position: usize) -> Self {
+        Self(position as u32)
+    }
+
+    fn position(self) -> usize {
+        self.0 as usize
+    }
+
+    /// Its number, from 0, to derive random numbers from.
+    pub(super) fn number(self) -> u64 {
+        self.0.into()
+    }
+}
+
 /// One person.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Person {
     /// The group (role and team).
-    group: usize,
+    group: GroupId,
     /// FTE that the person works.
     pub(super) fte: f64,
     /// First day, in weeks of the run; before the run it is negative.
@@ -56,11 +80,11 @@ impl Person {
 pub(super) struct People {
     /// Who sits in each seat, if anybody does.
     seats: Vec<Option<Person>>,
-    free: Vec<u32>,
+    free: Vec<Seat>,
     /// FTE in each group.
-    pub(super) fte: Vec<f64>,
+    pub(super) fte: By<GroupId, f64>,
     /// People in each group.
-    pub(super) heads: Vec<u32>,
+    pub(super) heads: By<GroupId, u32>,
 }
 
 impl People {
@@ -73,43 +97,43 @@ impl People {
     }
 
     /// A person joins a group; gives the seat.
-    pub(super) fn join(&mut self, group: usize, fte: f64, started: f64) -> usize {
+    pub(super) fn join(&mut self, group: GroupId, fte: f64, started: f64) -> Seat {
         self.seat(group, fte, started, Came::Usually)
     }
 
     /// A person joins a group by a campaign: the lever with this number, from 0.
-    pub(super) fn join_by_campaign(&mut self, lever: usize, group: usize, fte: f64, started: f64) {
+    pub(super) fn join_by_campaign(&mut self, lever: usize, group: GroupId, fte: f64, started: f64) {
         let lever = u8::try_from(lever).expect("checked: at most 200 levers");
         self.seat(group, fte, started, Came::ByCampaign(lever));
     }
 
     /// A temporary worker joins a group.
-    pub(super) fn join_for_a_time(&mut self, group: usize, fte: f64, started: f64) {
+    pub(super) fn join_for_a_time(&mut self, group: GroupId, fte: f64, started: f64) {
         self.seat(group, fte, started, Came::ForATime);
     }
 
     /// Seats a person: in the seat that was left last, or in a new one.
-    fn seat(&mut self, group: usize, fte: f64, started: f64, came: Came) -> usize {
+    fn seat(&mut self, group: GroupId, fte: f64, started: f64, came: Came) -> Seat {
         self.fte[group] += fte;
         self.heads[group] += 1;
         let person = Some(Person { group, fte, started: started as f32, leaving: false, came });
         if let Some(seat) = self.free.pop() {
-            self.seats[seat as usize] = person;
-            return seat as usize;
+            self.seats[seat.position()] = person;
+            return seat;
         }
         self.seats.push(person);
-        self.seats.len() - 1
+        Seat::at(self.seats.len() - 1)
     }
 
     /// The person in a seat leaves; gives the group.
-    pub(super) fn leave(&mut self, seat: usize) -> usize {
-        let Person { group, fte, .. } = self.seats[seat].take().expect("whoever leaves was there");
-        self.free.push(seat as u32);
+    pub(super) fn leave(&mut self, seat: Seat) -> GroupId {
+        let Person { group, fte, .. } = self.seats[seat.position()].take().expect("whoever leaves was there");
+        self.free.push(seat);
         self.uncount(group, fte);
         group
     }
 
-    fn uncount(&mut self, group: usize, fte: f64) {
+    fn uncount(&mut self, group: GroupId, fte: f64) {
         self.heads[group] -= 1;
         self.fte[group] -= fte;
         if self.heads[group] == 0 {
@@ -119,8 +143,8 @@ impl People {
     }
 
     /// The person in a seat goes to another group.
-    pub(super) fn change_group(&mut self, seat: usize, to: usize) {
-        let person = self.seats[seat].as_mut().expect("whoever changes is there");
+    pub(super) fn change_group(&mut self, seat: Seat, to: GroupId) {
+        let person = self.seats[seat.position()].as_mut().expect("whoever changes is there");
         let (from, fte) = (std::mem::replace(&mut person.group, to), person.fte);
         self.uncount(from, fte);
         self.fte[to] += fte;
@@ -128,38 +152,38 @@ impl People {
     }
 
     /// The person in a seat has given notice.
-    pub(super) fn give_notice(&mut self, seat: usize) {
-        self.seats[seat].as_mut().expect("whoever gives notice is there").leaving = true;
+    pub(super) fn give_notice(&mut self, seat: Seat) {
+        self.seats[seat.position()].as_mut().expect("whoever gives notice is there").leaving = true;
     }
 
     /// Who sits in a seat, and in which group.
-    pub(super) fn get(&self, seat: usize) -> Option<(usize, &Person)> {
-        let person = self.seats.get(seat)?.as_ref()?;
+    pub(super) fn get(&self, seat: Seat) -> Option<(GroupId, &Person)> {
+        let person = self.seats.get(seat.position())?.as_ref()?;
         Some((person.group, person))
     }
 
     /// Someone of a group who has not given notice: the first from seat `from` on, around.
-    pub(super) fn find(&self, group: usize, from: usize) -> Option<usize> {
+    pub(super) fn find(&self, group: GroupId, from: Seat) -> Option<Seat> {
         self.find_where(group, from, |person| !person.leaving)
     }
 
     /// Someone of a group of whom `fits` is true: the first from seat `from` on, around.
     pub(super) fn find_where(
         &self,
-        group: usize,
-        from: usize,
+        group: GroupId,
+        from: Seat,
         fits: impl Fn(&Person) -> bool,
-    ) -> Option<usize> {
+    ) -> Option<Seat> {
         let count = self.seats.len();
         let is_it = |seat: &usize| {
             self.seats[*seat].as_ref().is_some_and(|person| person.group == group && fits(person))
         };
-        (0..count).map(|step| (from + step) % count).find(is_it)
+        (0..count).map(|step| (from.position() + step) % count).find(is_it).map(Seat::at)
     }
 
     /// How new the people of a group are who came by no lever: 1 on the
     /// first day, evenly down to 0 after `weeks`; the mean over the FTE of the group.
-    pub(super) fn mean_newness(&self, group: usize, now: f64, weeks: f64) -> f64 {
+    pub(super) fn mean_newness(&self, group: GroupId, now: f64, weeks: f64) -> f64 {
         if self.heads[group] == 0 {
             return 0.0;
         }
@@ -173,8 +197,8 @@ impl People {
     pub(super) fn missing_by_campaign(
         &self,
         now: f64,
-        terms: impl Fn(usize, usize) -> (f64, f64),
-        into: &mut [f64],
+        terms: impl Fn(usize, GroupId) -> (f64, f64),
+        into: &mut By<GroupId, f64>,
     ) {
         for person in self.seats.iter().flatten() {
             let Some(lever) = person.campaign() else { continue };
@@ -185,8 +209,18 @@ impl People {
         }
     }
 
-    fn of_group(&self, group: usize) -> impl Iterator<Item = &Person> {
+    fn of_group(&self, group: GroupId) -> impl Iterator<Item = &Person> {
         self.seats.iter().flatten().filter(move |person| person.group == group)
+    }
+
+    /// A seat, taken or empty, for a random number.
+    pub(super) fn any_seat(&self, number: u32) -> Seat {
+        Seat::at(number as usize % self.seats.len().max(1))
+    }
+
+    /// Every seat, taken or empty.
+    pub(super) fn every_seat(&self) -> impl Iterator<Item = Seat> + use<> {
+        (0..self.seats.len()).map(Seat::at)
     }
 
     /// Seats, taken or empty.
@@ -220,7 +254,7 @@ pub(super) fn events(
     week: usize,
     seats: usize,
     highest: f64,
-    mut event: impl FnMut(usize, f64, f64),
+    mut event: impl FnMut(Seat, f64, f64),
 ) {
     let (mut from, mut to) = (0.0, LOWEST_LAYER);
     for layer in 0..MOST_LAYERS {
@@ -237,7 +271,7 @@ pub(super) fn events(
                 break;
             }
             let height = from + (to - from) * stream.random::<f64>();
-            event(place as usize, place.fract(), height);
+            event(Seat::at(place as usize), place.fract(), height);
         }
         (from, to) = (to, 2.0 * to);
     }

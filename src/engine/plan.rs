@@ -1,5 +1,6 @@
 //! What the levers of an option are, made ready to pull.
 
+use super::ids::{GroupId, PostsId, RoleId, SourceId, StageId, TeamId};
 use crate::service::{Campaign, EarlyHelp, ParameterId};
 
 /// The levers of an option.
@@ -63,13 +64,13 @@ pub(super) enum Amount {
     More(ParameterId),
     /// What a review of cases leaves of the working time of teams.
     LeftByReview {
-        teams: Vec<usize>,
+        teams: Vec<TeamId>,
         cases: ParameterId,
         weeks_per_case: ParameterId,
     },
     /// The pace of a stage of which so great a share moves on early.
     PaceOfReview {
-        stage: usize,
+        stage: StageId,
         share: ParameterId,
     },
 }
@@ -90,7 +91,7 @@ pub(super) enum Also {
     Referrals {
         factor: ParameterId,
         goes_on: ParameterId,
-        sources: Vec<usize>,
+        sources: Vec<SourceId>,
     },
     EarlyHelp(EarlyHelp<ParameterId>),
     Campaign(CampaignPlan),
@@ -98,12 +99,12 @@ pub(super) enum Also {
     AgencyCeiling(ParameterId),
     /// A supplement for each permanent FTE of these roles.
     Pay {
-        roles: Vec<usize>,
+        roles: Vec<RoleId>,
         amount: ParameterId,
     },
     /// Agency workers beside those for vacancies.
     TemporaryWorkers {
-        posts: usize,
+        posts: PostsId,
         fte: ParameterId,
     },
     /// Posts move, with their people.
@@ -121,13 +122,13 @@ impl Also {
 pub(super) struct CampaignPlan {
     pub(super) campaign: Campaign<ParameterId>,
     /// The groups that they may join, with their posts.
-    pub(super) groups: Vec<usize>,
+    pub(super) groups: Vec<GroupId>,
 }
 
 /// Posts that move from one team to another, with their people.
 pub(super) struct TransferPlan {
-    pub(super) from: usize,
-    pub(super) to: usize,
+    pub(super) from: PostsId,
+    pub(super) to: PostsId,
     pub(super) fte: ParameterId,
     /// The establishments from which and to which they move.
     pub(super) establishment: (ParameterId, ParameterId),

@@ -1,5 +1,6 @@
 //! The numbers of one trial in the form in which the engine uses them.
 
+use super::ids::{By, GroupId, Id, PostsId, RoleId, SourceId, StageId};
 use super::model::Model;
 use crate::balance::Flows;
 use crate::calendar::{
@@ -12,8 +13,8 @@ use crate::service::Source;
 #[derive(Default)]
 pub(super) struct Rates {
     pub(super) flows: Flows,
-    pub(super) stages: Vec<StageRates>,
-    pub(super) sources: Vec<SourceRates>,
+    pub(super) stages: By<StageId, StageRates>,
+    pub(super) sources: By<SourceId, SourceRates>,
     pub(super) leaving: LeavingRates,
     /// Share of referrals without further action that come back within twelve months.
     pub(super) no_action_return_share: f64,
@@ -23,9 +24,9 @@ pub(super) struct Rates {
     pub(super) advertised: f64,
     /// How many of the September cohort each posts expect, in FTE: in proportion
     /// to their vacancies at the start.
-    pub(super) cohort: Vec<f64>,
+    pub(super) cohort: By<PostsId, f64>,
     /// How readily each posts are filled against the others (equation S5a).
-    pub(super) fill_weights: Vec<f64>,
+    pub(super) fill_weights: By<PostsId, f64>,
     pub(super) opening: Opening,
 }
 
@@ -39,7 +40,7 @@ pub(super) struct StageRates {
     pub(super) weight: f64,
     pub(super) priority: f64,
     /// Following stages with the running sum of their shares.
-    pub(super) exits: Vec<(usize, f64)>,
+    pub(super) exits: Vec<(StageId, f64)>,
     /// Share of closed cases that come back within twelve months.
     pub(super) return_share: f64,
     /// Statutory limit in weeks of the run.
@@ -53,7 +54,7 @@ pub(super) struct SourceRates {
     pub(super) first_time: f64,
     /// First stages with the running sum of their shares; the rest needs no
     /// further action.
-    pub(super) enters: Vec<(usize, f64)>,
+    pub(super) enters: Vec<(StageId, f64)>,
     /// Growth from one week of the run to the next.
     pub(super) growth: f64,
     /// First-time arrivals of each month against the average, January first.
@@ -68,7 +69,7 @@ pub(super) struct SourceRates {
 #[derive(Default)]
 pub(super) struct LeavingRates {
     /// Leavers a year of each group, at a tenure multiplier of 1.
-    pub(super) base: Vec<f64>,
+    pub(super) base: By<GroupId, f64>,
     /// End of each tenure band in weeks of the run, and its multiplier.
     pub(super) bands: Vec<(f64, f64)>,
     /// Share of each band at the start among staff whose role does not say how
@@ -82,11 +83,11 @@ pub(super) struct LeavingRates {
 #[derive(Default)]
 pub(super) struct Opening {
     /// Mean duration of each stage whose scenario leaves it out, in weeks of the run.
-    pub(super) means: Vec<f64>,
+    pub(super) means: By<StageId, f64>,
     /// Share of the referrals of a year who come back from an earlier closing.
     pub(super) returning: f64,
     /// First-time arrivals a year of each source.
-    pub(super) first_time: Vec<f64>,
+    pub(super) first_time: By<SourceId, f64>,
     /// Factor that makes the mix of staff leave at the average rate (equation S2).
     pub(super) leaving_scale: f64,
 }
@@ -118,7 +119,7 @@ impl Rates {
         self.no_action_return_share =
             values[returns.after_no_further_action.unwrap_or(returns.share_within_12_months)];
         self.stages.resize_with(model.stages.len(), StageRates::default);
-        for (at, (rates, stage)) in self.stages.iter_mut().zip(service.stage.values()).enumerate() {
+        for ((at, rates), stage) in self.stages.each_mut().zip(service.stage.values()) {
             rates.mean = match stage.duration.mean_weeks {
                 Some(weeks) => values[weeks] / WEEKS_PER_YEAR * RUN_WEEKS_PER_YEAR,
                 None => self.opening.means[at],
@@ -160,7 +161,7 @@ impl Rates {
                 rates.season_of_all.map(|month| ((month - share) / (1.0 - share).max(0.05)).max(0.02));
         }
         // Rounding must leave no child without a source.
-        if let Some(last) = demand.source.values().rposition(Source::takes_children_back) {
+        if let Some(last) = demand.source.values().rposition(Source::takes_children_back).map(SourceId::at) {
             self.sources[last].returning_up_to = f64::INFINITY;
         }
     }
@@ -199,12 +200,12 @@ pub(super) fn referrals_that_return(model: &Model, values: &Values) -> f64 {
     sources.map(|source| values[source.per_year] * values[demand.level]).sum()
 }
 
-pub(super) fn role_multiplier(model: &Model, values: &Values, role: usize) -> f64 {
+pub(super) fn role_multiplier(model: &Model, values: &Values, role: RoleId) -> f64 {
     values[model.service.role[role].leaving_multiplier]
 }
 
 /// Share of vacancies in posts that are filled from outside.
-pub(super) fn outside_share(model: &Model, values: &Values, posts: usize) -> f64 {
+pub(super) fn outside_share(model: &Model, values: &Values, posts: PostsId) -> f64 {
     let links = &model.posts[posts];
     match links.promoted_from {
         Some(_) => 1.0 - values[model.service.role[links.role].promotion_share],
@@ -213,14 +214,14 @@ pub(super) fn outside_share(model: &Model, values: &Values, posts: usize) -> f64
 }
 
 /// Weeks after which people of a role have another, if they do.
-pub(super) fn longest_in_role(model: &Model, values: &Values, role: usize) -> Option<f64> {
+pub(super) fn longest_in_role(model: &Model, values: &Values, role: RoleId) -> Option<f64> {
     let role = &model.service.role[role];
     (!role.becomes.text.is_empty()).then(|| values[role.becomes_after_months] * RUN_WEEKS_PER_YEAR / 12.0)
 }
 
 /// Weeks since the last September cohort joined, for those who are newly
 /// qualified at the start; `None` if there are no cohorts.
-pub(super) fn novice_weeks(model: &Model, values: &Values, role: usize) -> Option<f64> {
+pub(super) fn novice_weeks(model: &Model, values: &Values, role: RoleId) -> Option<f64> {
     let cohort = values[model.service.workforce.cohort.joins_each_september];
     if !model.service.role[role].newly_qualified || cohort <= 0.0 {
         return None;
@@ -236,9 +237,9 @@ pub(super) fn weeks_since_september(model: &Model) -> f64 {
 }
 
 fn running_shares(
-    links: &[(usize, crate::service::ParameterId)],
+    links: &[(StageId, crate::service::ParameterId)],
     values: &Values,
-    into: &mut Vec<(usize, f64)>,
+    into: &mut Vec<(StageId, f64)>,
 ) {
     into.clear();
     // Drawn shares may pass 1 together by a little: they are then scaled down.

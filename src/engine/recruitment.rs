@@ -1,5 +1,6 @@
 //! Vacancies are advertised and filled: offers, starters, promotion, the September cohort.
 
+use super::ids::{By, Id, PostsId};
 use rand::RngExt;
 
 use super::links::SMALLEST_POST;
@@ -20,16 +21,16 @@ impl Staff {
         let recruitment = &model.service.workforce.recruitment;
         let to_start = run_weeks(values[recruitment.weeks_to_start]);
         let kept = 1.0 - values[recruitment.falls_through];
-        let outside = |posts: usize| {
+        let outside = |posts: PostsId| {
             self.vacancies_at_start[posts] * rates.fill_weights[posts] * outside_share(model, values, posts)
         };
-        let vacancies: f64 = (0..model.posts.len()).map(outside).sum();
+        let vacancies: f64 = model.posts.ids().map(outside).sum();
         if vacancies <= 0.0 || !rates.weeks_to_fill.is_finite() {
             return;
         }
         let starters = rates.advertised / rates.weeks_to_fill * kept;
         let mut stream = luck.stream(Purpose::Hiring, 0, OFFERS_BEFORE_THE_START);
-        for posts in 0..model.posts.len() {
+        for posts in model.posts.ids() {
             let fte = self.usual_fte[posts];
             let share = outside(posts) / vacancies;
             let mut room = self.vacancies_at_start[posts];
@@ -38,7 +39,7 @@ impl Staff {
                 let fte = fte.min(room);
                 if fte >= SMALLEST_POST {
                     room -= fte;
-                    self.offers.push(Offer { starts: starts as f32, posts: posts as u16, fte });
+                    self.offers.push(Offer { starts: starts as f32, posts, fte });
                 }
             }
         }
@@ -52,7 +53,7 @@ impl Staff {
         while at < self.offers.len() {
             if self.offers[at].starts < end {
                 let offer = self.offers.swap_remove(at);
-                self.begin(week, usize::from(offer.posts), offer.fte, tally);
+                self.begin(week, offer.posts, offer.fte, tally);
             } else {
                 at += 1;
             }
@@ -60,20 +61,20 @@ impl Staff {
     }
 
     /// A starter's first day.
-    fn begin(&mut self, week: &StaffWeek<'_>, posts: usize, fte: f64, tally: &mut Tally) {
+    fn begin(&mut self, week: &StaffWeek<'_>, posts: PostsId, fte: f64, tally: &mut Tally) {
         let links = &week.model.posts[posts];
         self.permanent.join(links.group, fte, week.number as f64);
         tally.teams[links.team].starters += fte;
     }
 
     /// Posts to be filled, in FTE: vacant or soon to be, less accepted offers.
-    fn advertised(&self, model: &Model, into: &mut [f64]) {
+    fn advertised(&self, model: &Model, into: &mut By<PostsId, f64>) {
         self.in_notice(model, into);
-        for (posts, advertised) in into.iter_mut().enumerate() {
+        for (posts, advertised) in into.each_mut() {
             *advertised += self.establishment[posts] - self.in_posts(model, posts);
         }
         for offer in &self.offers {
-            into[usize::from(offer.posts)] -= offer.fte;
+            into[offer.posts] -= offer.fte;
         }
         for advertised in into {
             if *advertised < SMALLEST_POST {
@@ -94,10 +95,10 @@ impl Staff {
         self.advertised(week.model, &mut advertised);
         let total: f64 = advertised.iter().sum();
         let weights = &week.rates.fill_weights;
-        let readiness = |posts: usize| weights[posts] * hiring_multiplier(week, posts);
-        let share_of = |posts: usize| outside_share(week.model, week.values, posts);
-        let sum = |weight: &dyn Fn(usize) -> f64| -> f64 {
-            advertised.iter().enumerate().map(|(posts, fte)| fte * weight(posts)).sum()
+        let readiness = |posts: PostsId| weights[posts] * hiring_multiplier(week, posts);
+        let share_of = |posts: PostsId| outside_share(week.model, week.values, posts);
+        let sum = |weight: &dyn Fn(PostsId) -> f64| -> f64 {
+            advertised.each().map(|(posts, fte)| fte * weight(posts)).sum()
         };
         // Posts that are frozen are not in the market.
         let in_market = sum(&|posts| if hiring_multiplier(week, posts) > 0.0 { 1.0 } else { 0.0 });
@@ -107,10 +108,10 @@ impl Staff {
         let outside = sum(&|posts| readiness(posts) * share_of(posts));
         let hired =
             if outside > 0.0 { market(week, total * (outside / usual), in_market) / outside } else { 0.0 };
-        for (posts, &fte) in advertised.iter().enumerate() {
+        for (posts, &fte) in advertised.each() {
             if fte > 0.0 {
                 let share = share_of(posts);
-                let mut stream = week.luck.stream(Purpose::Hiring, week.number, posts as u64);
+                let mut stream = week.luck.stream(Purpose::Hiring, week.number, posts.position() as u64);
                 let readily = fte * readiness(posts) * hired;
                 let room = self.hire(week, posts, fte, readily * share, &mut stream);
                 // A post is filled from inside as often as its share says.
@@ -129,7 +130,7 @@ impl Staff {
     fn hire(
         &mut self,
         week: &StaffWeek<'_>,
-        posts: usize,
+        posts: PostsId,
         mut room: f64,
         mean: f64,
         stream: &mut Stream,
@@ -143,7 +144,7 @@ impl Staff {
             if fte >= SMALLEST_POST && through >= week.values[recruitment.falls_through] {
                 room -= fte;
                 let starts = week.number as f64 + instant + to_start;
-                self.offers.push(Offer { starts: starts as f32, posts: posts as u16, fte });
+                self.offers.push(Offer { starts: starts as f32, posts, fte });
             }
         }
         room
@@ -153,17 +154,17 @@ impl Staff {
     fn promote(
         &mut self,
         week: &StaffWeek<'_>,
-        posts: usize,
+        posts: PostsId,
         mut room: f64,
         mean: f64,
         stream: &mut Stream,
         tally: &mut Tally,
     ) {
         let links = &week.model.posts[posts];
-        let (Some(from), seats) = (links.promoted_from, self.permanent.seats()) else { return };
+        let Some(from) = links.promoted_from else { return };
         let usual = self.usual_fte[posts].min(room.max(SMALLEST_POST));
         for _ in 0..poisson(stream, mean / usual) {
-            let first = stream.random::<u32>() as usize % seats.max(1);
+            let first = self.permanent.any_seat(stream.random());
             let Some(seat) = self.permanent.find(from, first) else { return };
             let Some((group, person)) = self.permanent.get(seat) else { return };
             let fte = person.fte;
@@ -186,7 +187,7 @@ impl Staff {
         // A whole number of people with the wanted mean.
         let people = (wanted / per_person + stream.random::<f64>()).floor() as usize;
         for _ in 0..people {
-            let takes_them = |posts: usize| model.posts[posts].cohort_group.is_some();
+            let takes_them = |posts: PostsId| model.posts[posts].cohort_group.is_some();
             let Some(posts) = self.vacant_posts(model, stream.random(), takes_them) else { return };
             let Some(group) = model.posts[posts].cohort_group else { return };
             let fte = per_person.min(self.unpromised(model, posts));
@@ -197,7 +198,7 @@ impl Staff {
 }
 
 /// How readily offers for posts are accepted, against the average role.
-fn hiring_multiplier(week: &StaffWeek<'_>, posts: usize) -> f64 {
+fn hiring_multiplier(week: &StaffWeek<'_>, posts: PostsId) -> f64 {
     week.values[week.model.service.role[week.model.posts[posts].role].hiring_multiplier]
 }
 

@@ -2,9 +2,10 @@
 
 use super::effects::{Effects, Recruits};
 use super::environment::Multipliers;
+use super::ids::{By, GroupId, PostsId, TeamId};
 use super::links::SMALLEST_POST;
 use super::model::Model;
-use super::people::{People, Person};
+use super::people::{People, Person, Seat};
 use super::rates::Rates;
 use crate::sampling::{Luck, Values};
 
@@ -14,31 +15,31 @@ pub(super) struct Staff {
     pub(super) permanent: People,
     pub(super) agency: People,
     /// Leavers who work their notice: when they go, and their seat.
-    pub(super) notices: Vec<(f32, u32)>,
+    pub(super) notices: Vec<(f32, Seat)>,
     /// Accepted offers: first day, and the posts.
     pub(super) offers: Vec<Offer>,
     /// Establishment of each posts, in FTE.
-    pub(super) establishment: Vec<f64>,
+    pub(super) establishment: By<PostsId, f64>,
     /// That of the start.
-    pub(super) establishment_at_start: Vec<f64>,
+    pub(super) establishment_at_start: By<PostsId, f64>,
     /// FTE of a person who starts in each posts.
-    pub(super) usual_fte: Vec<f64>,
+    pub(super) usual_fte: By<PostsId, f64>,
     /// Agency FTE and vacancies of each posts at the start.
-    pub(super) agency_at_start: Vec<f64>,
-    pub(super) vacancies_at_start: Vec<f64>,
+    pub(super) agency_at_start: By<PostsId, f64>,
+    pub(super) vacancies_at_start: By<PostsId, f64>,
     /// Room to work in, one value for each posts.
-    pub(super) scratch: Vec<f64>,
+    pub(super) scratch: By<PostsId, f64>,
     /// Agency FTE of each posts at the start of the week, temporary workers left out.
-    pub(super) agency_before: Vec<f64>,
+    pub(super) agency_before: By<PostsId, f64>,
     /// Temporary workers of each posts, in FTE, who are agency staff beside the posts.
-    pub(super) temporary: Vec<f64>,
+    pub(super) temporary: By<PostsId, f64>,
 }
 
 /// An accepted offer.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Offer {
     pub(super) starts: f32,
-    pub(super) posts: u16,
+    pub(super) posts: PostsId,
     pub(super) fte: f64,
 }
 
@@ -52,13 +53,13 @@ pub(super) struct StaffWeek<'a> {
     /// Number of the week, from 0.
     pub(super) number: usize,
     /// For each team, the factor of pressure on leaving.
-    pub(super) pressure_on_leaving: &'a [f64],
+    pub(super) pressure_on_leaving: &'a By<TeamId, f64>,
     /// What is true of those who come by each campaign; one for each lever.
     pub(super) recruits: &'a [Recruits],
     /// What levers do this month beside changing numbers.
     pub(super) effects: &'a Effects,
     /// For each group, cases that one FTE holds now (permanent staff, agency workers).
-    pub(super) cases_per_fte: &'a [(f64, f64)],
+    pub(super) cases_per_fte: &'a By<GroupId, (f64, f64)>,
 }
 
 impl StaffWeek<'_> {
@@ -74,26 +75,26 @@ impl Staff {
     /// The posts now: those of the start at their level against it, and what
     /// levers have created, deleted or moved since.
     pub(super) fn set_establishment(&mut self, model: &Model, values: &Values, level: f64) {
-        for (posts, now) in self.establishment.iter_mut().enumerate() {
+        for (posts, now) in self.establishment.each_mut() {
             let at_start = self.establishment_at_start[posts];
             *now = (at_start * level + model.at_start(values, posts).establishment - at_start).max(0.0);
         }
     }
 
     /// Permanent FTE in posts.
-    pub(super) fn in_posts(&self, model: &Model, posts: usize) -> f64 {
+    pub(super) fn in_posts(&self, model: &Model, posts: PostsId) -> f64 {
         let groups = model.groups.iter().zip(&self.permanent.fte);
         groups.filter(|(group, _)| group.posts == posts).map(|(_, fte)| fte).sum()
     }
 
     /// Posts not filled by permanent staff, in FTE (agency cover does not fill them).
-    pub(super) fn vacancy(&self, model: &Model, posts: usize) -> f64 {
+    pub(super) fn vacancy(&self, model: &Model, posts: PostsId) -> f64 {
         (self.establishment[posts] - self.in_posts(model, posts)).max(0.0)
     }
 
     /// Vacant FTE for which no offer is accepted.
-    pub(super) fn unpromised(&self, model: &Model, posts: usize) -> f64 {
-        let offers = self.offers.iter().filter(|offer| usize::from(offer.posts) == posts);
+    pub(super) fn unpromised(&self, model: &Model, posts: PostsId) -> f64 {
+        let offers = self.offers.iter().filter(|offer| offer.posts == posts);
         (self.vacancy(model, posts) - offers.map(|offer| offer.fte).sum::<f64>()).max(0.0)
     }
 
@@ -102,10 +103,10 @@ impl Staff {
         &self,
         model: &Model,
         uniform: f64,
-        fits: impl Fn(usize) -> bool,
-    ) -> Option<usize> {
-        let vacant = |posts: &usize| fits(*posts) && self.unpromised(model, *posts) >= SMALLEST_POST;
-        let all = || (0..model.posts.len()).filter(vacant);
+        fits: impl Fn(PostsId) -> bool,
+    ) -> Option<PostsId> {
+        let vacant = |posts: &PostsId| fits(*posts) && self.unpromised(model, *posts) >= SMALLEST_POST;
+        let all = || model.posts.ids().filter(vacant);
         let mut left = uniform * all().map(|posts| self.unpromised(model, posts)).sum::<f64>();
         all().find(|posts| {
             left -= self.unpromised(model, *posts);
@@ -114,10 +115,10 @@ impl Staff {
     }
 
     /// FTE of people who work their notice in posts.
-    pub(super) fn in_notice(&self, model: &Model, into: &mut [f64]) {
+    pub(super) fn in_notice(&self, model: &Model, into: &mut By<PostsId, f64>) {
         into.fill(0.0);
         for (_, seat) in &self.notices {
-            if let Some((group, person)) = self.permanent.get(*seat as usize) {
+            if let Some((group, person)) = self.permanent.get(*seat) {
                 into[model.groups[group].posts] += person.fte;
             }
         }

@@ -2,6 +2,7 @@
 
 use super::dates::When;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_YEAR};
+use crate::engine::ids::{Identified, TeamId};
 use crate::engine::model::Model;
 use crate::engine::plan::{Act, Amount, How, TransferPlan};
 use crate::engine::rates::Rates;
@@ -58,10 +59,10 @@ impl Amount {
 }
 
 /// FTE of case-holders of a team at the start, agency workers included.
-fn holders_at_start(model: &Model, values: &Values, team: usize) -> f64 {
+fn holders_at_start(model: &Model, values: &Values, team: TeamId) -> f64 {
     let service = &model.service;
     let staff = service.team[team].staff.iter().map(|(name, staff)| {
-        let role = service.role.position(&name.text).expect("checked: the role exists");
+        let role = service.role.id_of(&name.text).expect("checked: the role exists");
         values[staff.in_post] * values[service.role[role].case_holding]
             + values[staff.agency] * values[agency_holding(model, role)]
     });

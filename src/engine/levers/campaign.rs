@@ -1,5 +1,6 @@
 //! Recruitment campaigns: who comes, and what is true of them.
 
+use crate::engine::ids::PostsId;
 use rand::RngExt;
 
 use super::state::{Levers, State};
@@ -85,13 +86,13 @@ impl CampaignPlan {
         tally: &mut Tally,
     ) -> bool {
         let model = week.model;
-        let fits = |posts: usize| self.groups.iter().any(|group| model.groups[*group].posts == posts);
+        let fits = |posts: PostsId| self.groups.iter().any(|group| model.groups[*group].posts == posts);
         let (place, first): (f64, u32) = (stream.random(), stream.random());
         let Some(posts) = staff.vacant_posts(model, place, fits) else { return false };
         let room = staff.unpromised(model, posts);
         let usual = week.values[model.service.workforce.fte_per_person];
         if self.campaign.from_agency {
-            let from = first as usize % staff.agency.seats().max(1);
+            let from = staff.agency.any_seat(first);
             let agency = model.posts[posts].group;
             let Some(seat) = staff.agency.find_where(agency, from, |person| !person.is_temporary()) else {
                 return false;

@@ -13,7 +13,8 @@ mod cost;
 
 pub(super) use state::Levers;
 
-use super::effects::{Move, Recruits};
+use super::effects::{PostsMove, Recruits};
+use super::ids::PostsId;
 use super::model::Model;
 use super::plan::{Also, Plan};
 use super::rates::Rates;
@@ -98,7 +99,7 @@ impl Levers {
 
     /// Calls `move_people` for the posts that have moved this month, with the
     /// people in FTE who are still to follow others; it gives who is left to follow.
-    pub(super) fn transfers(&mut self, plan: &Plan, mut move_people: impl FnMut(Move) -> f64) {
+    pub(super) fn transfers(&mut self, plan: &Plan, mut move_people: impl FnMut(PostsMove) -> f64) {
         for (lever, state) in plan.levers.iter().zip(&mut self.states) {
             let Some(Also::Transfer(posts)) = &lever.also else { continue };
             let more = state.posts_moved.0 - state.posts_moved.1;
@@ -107,14 +108,14 @@ impl Levers {
                 continue;
             }
             // Levers that move posts the same way share who is to follow.
-            let same_way = |(from, to, _): &(usize, usize, f64)| (*from, *to) == (posts.from, posts.to);
+            let same_way = |(from, to, _): &(PostsId, PostsId, f64)| (*from, *to) == (posts.from, posts.to);
             let at = self.to_follow.iter().position(same_way).unwrap_or_else(|| {
                 self.to_follow.push((posts.from, posts.to, 0.0));
                 self.to_follow.len() - 1
             });
             let to_follow = &mut self.to_follow[at].2;
             *to_follow =
-                move_people(Move { from: posts.from, to: posts.to, fte: more, to_follow: *to_follow });
+                move_people(PostsMove { from: posts.from, to: posts.to, fte: more, to_follow: *to_follow });
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::dates::When;
 use crate::engine::effects::{Effects, Recruits};
+use crate::engine::ids::PostsId;
 
 /// The levers of a trial.
 #[derive(Default)]
@@ -13,7 +14,7 @@ pub(in crate::engine) struct Levers {
     pub(super) changed: bool,
     /// From posts to posts, the people who are to follow them, in FTE: less
     /// than half a person.
-    pub(super) to_follow: Vec<(usize, usize, f64)>,
+    pub(super) to_follow: Vec<(PostsId, PostsId, f64)>,
     /// What is true of those who come by each campaign; one for each lever.
     pub(in crate::engine) recruits: Vec<Recruits>,
     /// What levers do this month beside changing numbers.

@@ -1,5 +1,7 @@
 //! The events of a week in the order of time.
 
+use crate::engine::ids::{SourceId, StageId};
+
 /// Parts of a week into which events are dealt before they are sorted.
 const PARTS: usize = 512;
 
@@ -27,11 +29,11 @@ impl Event {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum What {
     /// A case arrives from a source for the first time.
-    Arrive(u16),
+    Arrive(SourceId),
     /// A child comes back.
     Return,
     /// The work of a stage is done.
-    Finish(u16),
+    Finish(StageId),
 }
 
 /// What is to happen this week.

@@ -12,6 +12,7 @@ mod any_order;
 pub(super) use state::Pathway;
 pub(super) use week::{TeamWeek, Week};
 
+use super::ids::{Id, SourceId, StageId};
 use super::tally::Tally;
 use crate::sampling::{Luck, Purpose, poisson};
 use agenda::{Event, What};
@@ -25,13 +26,13 @@ impl Pathway {
         &mut self,
         week: &Week<'_>,
         luck: &Luck,
-        arrivals: impl Fn(usize) -> f64,
+        arrivals: impl Fn(SourceId) -> f64,
         tally: &mut Tally,
     ) {
         self.now.set(week);
         self.arriving.clear();
-        for source in 0..week.model.sources.len() {
-            let mut stream = luck.stream(Purpose::Arrivals, week.number, source as u64);
+        for source in week.model.sources.ids() {
+            let mut stream = luck.stream(Purpose::Arrivals, week.number, source.position() as u64);
             self.arriving.push(poisson(&mut stream, arrivals(source)));
         }
         if self.someone_may_wait(week) {
@@ -60,30 +61,28 @@ impl Pathway {
     /// is taken in the order of time, and should it find no room it waits.
     fn someone_may_wait(&self, week: &Week<'_>) -> bool {
         let model = week.model;
-        let stages = 0..model.stages.len();
-        if stages.clone().any(|stage| self.store.waiting(stage) > 0) {
+        let stages = model.stages.ids();
+        if stages.clone().any(|stage| self.store.waiting(stage.position()) > 0) {
             return true;
         }
-        (0..self.load.len()).any(|team| {
+        self.load.ids().any(|team| {
             let own = self.now.stages.iter().filter(|now| now.team == team);
             let heaviest = own.map(|now| now.weight).fold(0.0, f64::max);
-            let leads_here = |links: &[(usize, crate::service::ParameterId)]| {
+            let leads_here = |links: &[(StageId, crate::service::ParameterId)]| {
                 links.iter().any(|(stage, _)| model.stages[*stage].team == team)
             };
-            let from_others = |stage: &usize| {
+            let from_others = |stage: &StageId| {
                 let links = &model.stages[*stage];
                 (links.team != team || !links.needs_case_holder) && leads_here(&links.exits)
             };
             let mut most: u32 = stages.clone().filter(from_others).map(|stage| self.due_at_most(stage)).sum();
-            for (source, count) in self.arriving.iter().enumerate() {
+            for (source, count) in self.arriving.each() {
                 if leads_here(&model.sources[source].enters) {
                     most += count;
                 }
             }
-            let takes_back = |source: &usize| model.service.demand.source[*source].takes_children_back();
-            if (0..model.sources.len())
-                .filter(takes_back)
-                .any(|source| leads_here(&model.sources[source].enters))
+            let takes_back = |source: &SourceId| model.service.demand.source[*source].takes_children_back();
+            if model.sources.ids().filter(takes_back).any(|source| leads_here(&model.sources[source].enters))
             {
                 most +=
                     self.store.due_at_most(model.stages.len(), week.number as f32, (week.number + 1) as f32);
@@ -95,11 +94,11 @@ impl Pathway {
     /// The week in the order of time, so that whoever comes first is served first.
     fn run_in_order(&mut self, week: &Week<'_>, tally: &mut Tally) {
         let mut due = std::mem::take(&mut self.due);
-        for stage in 0..week.model.stages.len() {
+        for stage in week.model.stages.ids() {
             self.take_due(stage, &mut due);
             for case in &due {
                 let instant = self.now.stages[stage].instant_of(case.due);
-                let what = What::Finish(stage as u16);
+                let what = What::Finish(stage);
                 self.agenda.add(Event { instant, key: case.key, entered: case.entered, what });
             }
         }
@@ -109,13 +108,13 @@ impl Pathway {
             self.agenda.add(Event { instant, key: case.key, entered: 0.0, what: What::Return });
         }
         self.due = due;
-        for source in 0..self.arriving.len() {
+        for source in self.arriving.ids() {
             for arrival in 0..self.arriving[source] {
                 let Move { key, instant } = any_order::arrival(self.luck, week, source, arrival);
-                self.agenda.add(Event { instant, key, entered: 0.0, what: What::Arrive(source as u16) });
+                self.agenda.add(Event { instant, key, entered: 0.0, what: What::Arrive(source) });
             }
         }
-        for team in 0..self.load.len() {
+        for team in self.load.ids() {
             self.give_workers(week, team, 0.0, tally);
         }
         self.run_agenda(week, tally);

@@ -1,5 +1,6 @@
 //! What a week of cases is given.
 
+use crate::engine::ids::{By, TeamId};
 use crate::engine::model::Model;
 use crate::engine::rates::Rates;
 
@@ -7,13 +8,13 @@ use crate::engine::rates::Rates;
 #[derive(Default)]
 pub(in crate::engine) struct TeamWeek {
     /// Cases that the team can carry.
-    pub(in crate::engine) capacity: Vec<f64>,
+    pub(in crate::engine) capacity: By<TeamId, f64>,
     /// Load at which new cases begin to wait.
-    pub(in crate::engine) ceiling: Vec<f64>,
+    pub(in crate::engine) ceiling: By<TeamId, f64>,
     /// Weeks of work done in this week.
-    pub(in crate::engine) pace: Vec<f64>,
+    pub(in crate::engine) pace: By<TeamId, f64>,
     /// Factor on early closing and on coming back.
-    pub(in crate::engine) early_closing: Vec<f64>,
+    pub(in crate::engine) early_closing: By<TeamId, f64>,
 }
 
 /// What a week of cases needs to know.
