@@ -3,10 +3,10 @@
 use super::ids::{Id, PostsId};
 use super::links::SMALLEST_POST;
 use super::people::{Person, Seat, events};
-use super::rates::weeks_since_september;
+use super::rates::since_september;
 use super::staff::{Staff, StaffWeek};
 use super::tally::Tally;
-use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
+use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks};
 use crate::sampling::{Purpose, poisson};
 
 /// Less than this of an FTE is none.
@@ -21,7 +21,7 @@ impl Staff {
     /// go with the September cohort are no change.
     fn agency_wanted(&self, week: &StaffWeek<'_>, posts: PostsId) -> f64 {
         let cover = week.values[week.model.service.workforce.agency.cover_per_vacancy];
-        let at_start = weeks_since_september(week.model);
+        let at_start = since_september(week.model).0;
         let now = (at_start + week.number as f64) % RUN_WEEKS_PER_YEAR;
         let season = week.rates.cohort[posts] * (now - at_start) / RUN_WEEKS_PER_YEAR;
         // Where the number of posts changes, its usual share of vacancies needs no cover.
@@ -36,7 +36,7 @@ impl Staff {
     /// booked (equation S9).
     pub(super) fn engage_agency(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
         let terms = &week.model.service.workforce.agency;
-        let lag = run_weeks(week.values[terms.lag_weeks]);
+        let lag = RunWeeks::of_weeks(week.values[terms.lag_weeks]);
         let (ends, converts) = (week.values[terms.turnover_per_year], week.values[terms.conversion_per_year]);
         let mut there = std::mem::take(&mut self.agency_before);
         there.clear();
@@ -59,7 +59,7 @@ impl Staff {
         let surplus = |posts: PostsId| {
             let share = 1.0 - wanted[posts] / there[posts];
             // The rate at which the week closes the gap as the lag says.
-            let rate = if share > 0.0 { -(1.0 - share * gone(1.0 / lag)).max(SHORTEST).ln() } else { 0.0 };
+            let rate = if share > 0.0 { -(1.0 - share * gone(1.0 / lag.0)).max(SHORTEST).ln() } else { 0.0 };
             rate * RUN_WEEKS_PER_YEAR
         };
         self.release(week, surplus, ends, converts, tally);
@@ -67,7 +67,7 @@ impl Staff {
             // The gap is closed over the lag, and those who go are replaced.
             let vacant = self.vacancy(week.model, posts) >= SMALLEST_POST;
             let going = ends + if vacant { converts } else { 0.0 };
-            let mean = (wanted - there).max(0.0) * gone(1.0 / lag)
+            let mean = (wanted - there).max(0.0) * gone(1.0 / lag.0)
                 + there.min(*wanted) * gone(going / RUN_WEEKS_PER_YEAR);
             let mut stream = week.luck.stream(Purpose::Booking, week.number, posts.position() as u64);
             for _ in 0..poisson(&mut stream, mean) {

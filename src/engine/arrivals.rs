@@ -98,7 +98,7 @@ impl Arrivals {
         let first = || model.stages.each().filter(|(_, links)| links.is_first);
         let inflow: f64 = first().map(|(at, _)| rates.flows.inflow[at.position()]).sum();
         let stays: f64 =
-            first().map(|(at, _)| rates.flows.inflow[at.position()] * rates.stages[at].mean).sum();
+            first().map(|(at, _)| rates.flows.inflow[at.position()] * rates.stages[at].mean.0).sum();
         let weeks = if inflow > 0.0 { (stays / inflow).max(1.0) } else { 1.0 };
         self.came.0 += (come - self.came.0) / weeks;
         self.came.1 += (go_on - self.came.1) / weeks;

@@ -236,7 +236,7 @@ impl Compiler<'_> {
             let parameter = self.service.team[team].working_time;
             acts.push(Act { parameter, how: How::Multiply, amount, part: Part::All });
         }
-        for (at, stage) in self.service.stage.ids().zip(self.service.stage.values()) {
+        for (at, stage) in self.service.stage.each() {
             let team = self.service.team.id_of(&stage.team.text);
             if stage.needs_case_holder && team.is_some_and(|team| teams.contains(&team)) {
                 let amount = Amount::PaceOfReview { stage: at, share: lever.moves_on };

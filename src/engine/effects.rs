@@ -3,6 +3,7 @@
 use super::ids::{By, PostsId, SourceId};
 use super::model::Model;
 use super::plan::Also;
+use crate::calendar::RunWeeks;
 use crate::sampling::Values;
 
 /// What levers do in one month that is no change of a number.
@@ -28,8 +29,8 @@ pub(super) struct Recruits {
     pub(super) early_leaving: f64,
     /// Share of a full caseload that is missing at first, if it is not that of the role.
     pub(super) missing_at_first: Option<f64>,
-    /// Weeks of the run until they carry a full caseload, if they are not those of the role.
-    pub(super) weeks_to_full: Option<f64>,
+    /// Time until they carry a full caseload, if it is not that of the role.
+    pub(super) time_to_full: Option<RunWeeks>,
 }
 
 /// Posts that move this month, with their share of the people.

@@ -174,9 +174,9 @@ impl Environment {
         self.children_in_need = need.map_or_else(Walk::default, |need| Walk::known(&need.changes, values));
         self.stages.clear();
         let stages = service.stage.values().zip(&rates.stages);
-        self.stages.extend(stages.map(|(stage, rates)| {
-            Walk::of_stays(&stage.stay_changes, values, rates.mean / RUN_WEEKS_PER_YEAR)
-        }));
+        self.stages.extend(
+            stages.map(|(stage, rates)| Walk::of_stays(&stage.stay_changes, values, rates.mean.in_years())),
+        );
         self.stays.clear();
         self.stays.resize(self.stages.len(), 1.0);
         self.stocks.clear();
@@ -231,11 +231,11 @@ impl Environment {
         let demand = self.now.demand;
         let onward = demand.powf(values[model.service.demand.onward_exponent]);
         let (mut held, mut at_start) = (0.0, 0.0);
-        for (at, stage) in model.service.stage.ids().zip(model.service.stage.values()) {
+        for (at, stage) in model.service.stage.each() {
             let links = &model.stages[at];
             let entering = if links.is_first { demand } else { onward };
             let tends_to = entering * self.stays[at];
-            let months = self.stays[at] * rates.stages[at].mean / RUN_WEEKS_PER_YEAR * 12.0;
+            let months = self.stays[at] * rates.stages[at].mean.0 / RUN_WEEKS_PER_YEAR * 12.0;
             self.stocks[at] = tends_to + (self.stocks[at] - tends_to) * (-1.0 / months.max(1e-3)).exp();
             if links.needs_case_holder {
                 at_start += values[stage.open];

@@ -21,12 +21,16 @@ pub(super) type Ids<I> = Map<Range<usize>, fn(usize) -> I>;
 /// Things that the user named and that have ids, in the order of the file.
 pub(super) trait Identified {
     type Id: Id;
+    type Thing;
 
     /// The id of a name.
     fn id_of(&self, name: &str) -> Option<Self::Id>;
 
     /// The ids of all.
     fn ids(&self) -> Ids<Self::Id>;
+
+    /// All, each with its id.
+    fn each(&self) -> impl Iterator<Item = (Self::Id, &Self::Thing)>;
 }
 
 macro_rules! ids {
@@ -58,6 +62,7 @@ macro_rules! ids {
 
             impl<N> Identified for Named<$thing<N>> {
                 type Id = $name;
+                type Thing = $thing<N>;
 
                 fn id_of(&self, name: &str) -> Option<$name> {
                     self.position(name).map($name::at)
@@ -65,6 +70,10 @@ macro_rules! ids {
 
                 fn ids(&self) -> Ids<$name> {
                     (0..self.len()).map($name::at)
+                }
+
+                fn each(&self) -> impl Iterator<Item = ($name, &$thing<N>)> {
+                    self.ids().zip(self.values())
                 }
             }
         )?

@@ -3,7 +3,7 @@
 use super::people::{Seat, events};
 use super::staff::{Staff, StaffWeek};
 use super::tally::Tally;
-use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
+use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks};
 use crate::sampling::{Purpose, mix, uniform_f64};
 
 impl Staff {
@@ -37,7 +37,7 @@ impl Staff {
             * most(&mut pressure.iter().copied())
             * week.now.leaving
             + most(&mut week.recruits.iter().map(|recruits| recruits.early_leaving));
-        let notice = run_weeks(week.values[week.model.service.workforce.leaving.notice_weeks]);
+        let notice = RunWeeks::of_weeks(week.values[week.model.service.workforce.leaving.notice_weeks]);
         let Self { permanent, notices, .. } = self;
         let seats = permanent.seats();
         events(week.luck, Purpose::Leaving, week.number, seats, highest, |seat, instant, height| {
@@ -47,7 +47,7 @@ impl Staff {
             let when = week.number as f64 + instant;
             let in_post = when - f64::from(person.started);
             let mut rate = rates.base[group]
-                * rates.tenure_multiplier(in_post)
+                * rates.tenure_multiplier(RunWeeks(in_post))
                 * pressure[week.model.groups[group].team]
                 * week.now.leaving;
             if let Some(campaign) = person.campaign()
@@ -57,7 +57,7 @@ impl Staff {
             }
             if !person.leaving && height < rate && !week.began_now(person) {
                 permanent.give_notice(seat);
-                notices.push(((when + notice) as f32, seat));
+                notices.push(((when + notice.0) as f32, seat));
             }
         });
     }

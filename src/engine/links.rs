@@ -57,7 +57,7 @@ pub(super) fn establish(service: &Service<ParameterId>) -> (By<GroupId, Group>, 
     };
     let post_role = |role: RoleId| role_named(&roles[role].fills_posts_of.text).unwrap_or(role);
     let mut groups: By<GroupId, Group> = By::default();
-    for (team, members) in service.team.ids().zip(service.team.values()) {
+    for (team, members) in service.team.each() {
         let staff_at = |role: RoleId| members.staff.names().position(|name| roles.id_of(name) == Some(role));
         // The roles of the team, those by which campaigns bring people, and those that their people can have later.
         let mut present: Vec<RoleId> = members.staff.names().filter_map(|name| roles.id_of(name)).collect();

@@ -30,7 +30,7 @@ pub(super) fn pay(
         team.cost_agency += agency * multiple;
         team.cost_agency_premium += agency * (multiple - 1.0);
     }
-    for (at, stage) in model.service.stage.ids().zip(model.service.stage.values()) {
+    for (at, stage) in model.service.stage.each() {
         let price = values[stage.placement_cost_per_week] * prices * WEEKS_PER_YEAR / RUN_WEEKS_PER_YEAR;
         tally.teams[model.stages[at].team].cost_placements +=
             f64::from(pathway.active(at) + pathway.waiting(at)) * price;

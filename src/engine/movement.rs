@@ -28,7 +28,7 @@ impl Staff {
             };
             for seat in people.every_seat() {
                 let due = people.get(seat).is_some_and(|(own, person)| {
-                    own == group && week.number as f64 - f64::from(person.started) >= longest
+                    own == group && week.number as f64 - f64::from(person.started) >= longest.0
                 });
                 if due {
                     people.change_group(seat, next);

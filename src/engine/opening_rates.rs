@@ -4,11 +4,11 @@ use super::ids::{By, Id, Identified, PostsId, RoleId, SourceId, StageId};
 use super::links::Group;
 use super::model::{AtStart, Model};
 use super::rates::{
-    LeavingRates, Rates, SourceRates, longest_in_role, novice_weeks, outside_share, referrals_that_return,
-    role_multiplier, weeks_since_september,
+    LeavingRates, Rates, SourceRates, longest_in_role, outside_share, referrals_that_return, role_multiplier,
+    since_cohort, since_september,
 };
 use crate::balance::staffing;
-use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH, WEEKS_PER_YEAR, run_weeks};
+use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks, WEEKS_PER_MONTH, WEEKS_PER_YEAR};
 use crate::sampling::Values;
 
 impl Rates {
@@ -36,15 +36,15 @@ impl Rates {
 
     fn derive_means(&mut self, model: &Model, values: &Values) {
         self.opening.means.clear();
-        for (at, stage) in model.service.stage.ids().zip(model.service.stage.values()) {
-            let mean = self.flows.mean_years[at.position()] * RUN_WEEKS_PER_YEAR;
+        for (at, stage) in model.service.stage.each() {
+            let mean = RunWeeks::of_years(self.flows.mean_years[at.position()]);
             let balanced = stage.duration.mean_weeks.is_none();
             let level = if balanced {
                 level_before_start(model, &self.sources, values, at, self.flows.inflow[at.position()], mean)
             } else {
                 1.0
             };
-            self.opening.means.push(mean / level);
+            self.opening.means.push(RunWeeks(mean.0 / level));
         }
     }
 
@@ -93,7 +93,7 @@ impl Rates {
         let recruitment = &workforce.recruitment;
         let balance = staffing(service, &|id| values[*id]);
         let (leavers, vacancies) = (balance.leavers, balance.vacancies);
-        let given = recruitment.weeks_to_fill.map(|weeks| run_weeks(values[weeks]));
+        let given = recruitment.weeks_to_fill.map(|weeks| RunWeeks::of_weeks(values[weeks]));
         let kept = 1.0 - values[recruitment.falls_through];
         let wanted = balance.wanted.max(0.0);
         let notice = values[workforce.leaving.notice_weeks] / WEEKS_PER_YEAR;
@@ -102,16 +102,16 @@ impl Rates {
             // Advertised now = all vacancies and notices less accepted offers,
             // and accepted offers = starters x time to start.
             Some(weeks) => {
-                let per_year = RUN_WEEKS_PER_YEAR / weeks * kept;
+                let per_year = RUN_WEEKS_PER_YEAR / weeks.0 * kept;
                 (vacancies + leavers * notice) * per_year / (1.0 + per_year * to_start)
             }
             None => wanted,
         };
         self.advertised = (vacancies + leavers * notice - starters * to_start).max(0.0);
-        self.weeks_to_fill = given.unwrap_or(if wanted > 0.0 && kept > 0.0 {
-            self.advertised.max(vacancies * 0.1) * RUN_WEEKS_PER_YEAR * kept / wanted
+        self.time_to_fill = given.unwrap_or(if wanted > 0.0 && kept > 0.0 {
+            RunWeeks(self.advertised.max(vacancies * 0.1) * RUN_WEEKS_PER_YEAR * kept / wanted)
         } else {
-            f64::INFINITY
+            RunWeeks::ENDLESS
         });
         self.derive_cohort(model, values);
         self.derive_fill_weights(model, values);
@@ -168,7 +168,7 @@ impl Rates {
             }
         }
         // Vacancies of an average day: just after September they are few.
-        let year = weeks_since_september(model) / RUN_WEEKS_PER_YEAR;
+        let year = since_september(model).in_years();
         let on_average = |posts: PostsId| vacancy(posts) + cohort(posts) * (0.5 - year);
         let open: f64 = all_posts().map(on_average).sum();
         let usual = needs.iter().sum::<f64>() / open.max(f64::MIN_POSITIVE);
@@ -191,18 +191,18 @@ fn level_before_start(
     values: &Values,
     stage: StageId,
     inflow: f64,
-    mean: f64,
+    mean: RunWeeks,
 ) -> f64 {
     const STAYS: u32 = 64;
     const SHARES: u32 = 8;
-    if inflow <= 0.0 || mean <= 0.0 {
+    if inflow <= 0.0 || mean.0 <= 0.0 {
         return 1.0;
     }
     // How many of the open cases came in each calendar month.
     let mut came = [0.0; 12];
     for stay in 0..STAYS {
         let middle = (u32::MAX / STAYS) * stay + u32::MAX / STAYS / 2;
-        let whole = mean * f64::from(model.stages[stage].durations.met.at(middle));
+        let whole = mean.0 * f64::from(model.stages[stage].durations.met.at(middle));
         for share in 0..SHARES {
             let age = whole * (f64::from(share) + 0.5) / f64::from(SHARES);
             let months_ago = (age / WEEKS_PER_MONTH as f64).min(1e6) as i32;
@@ -233,8 +233,8 @@ fn opening_tenure(model: &Model, values: &Values, rates: &LeavingRates, role: Ro
     if shares > 0.0 { weighted / shares } else { 1.0 }
 }
 
-/// Weeks that people of a role have been there at the start, if the role says it.
-fn usual_weeks(model: &Model, values: &Values, role: RoleId) -> Option<f64> {
+/// How long people of a role have been there at the start, if the role says it.
+fn usual_weeks(model: &Model, values: &Values, role: RoleId) -> Option<RunWeeks> {
     let longest = longest_in_role(model, values, role);
-    novice_weeks(model, values, role).or(longest.map(|weeks| weeks / 2.0))
+    since_cohort(model, values, role).or(longest.map(|longest| RunWeeks(longest.0 / 2.0)))
 }

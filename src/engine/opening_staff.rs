@@ -4,10 +4,10 @@ use super::ids::GroupId;
 use rand::RngExt;
 
 use super::model::{AtStart, Model};
-use super::rates::{Rates, longest_in_role, novice_weeks};
+use super::rates::{Rates, longest_in_role, since_cohort};
 use super::room::reset;
 use super::staff::Staff;
-use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
+use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks};
 use crate::sampling::{Luck, Purpose, Values};
 
 impl Staff {
@@ -19,7 +19,7 @@ impl Staff {
         self.offers.clear();
         reset(&mut self.temporary, model.posts.len(), 0.0);
         let mut stream = luck.stream(Purpose::Tenure, 0, 0);
-        let notice = run_weeks(values[model.service.workforce.leaving.notice_weeks]);
+        let notice = RunWeeks::of_weeks(values[model.service.workforce.leaving.notice_weeks]);
         for (at, group) in model.groups.each() {
             let Some(staff) = model.staff_of(group) else { continue };
             let (heads, fte) =
@@ -27,14 +27,14 @@ impl Staff {
             for _ in 0..heads {
                 let (in_band, within, leaving, when): (f64, f64, f64, f64) =
                     (stream.random(), stream.random(), stream.random(), stream.random());
-                let weeks = weeks_in_post(model, values, rates, at, in_band, within);
-                let seat = self.permanent.join(at, fte, -weeks);
+                let weeks = time_in_post(model, values, rates, at, in_band, within);
+                let seat = self.permanent.join(at, fte, -weeks.0);
                 let rate =
                     rates.leaving.base[at] * rates.leaving.tenure_multiplier(weeks) / RUN_WEEKS_PER_YEAR;
                 // Stationary: those who gave notice within the last weeks are still there.
-                if leaving < rate * notice / (1.0 + rate * notice) {
+                if leaving < rate * notice.0 / (1.0 + rate * notice.0) {
                     self.permanent.give_notice(seat);
-                    self.notices.push(((when * notice) as f32, seat));
+                    self.notices.push(((when * notice.0) as f32, seat));
                 }
             }
             let (heads, fte) = people_of(values[staff.agency], 1.0);
@@ -80,21 +80,21 @@ fn people_of(fte: f64, per_person: f64) -> (u32, f64) {
     (heads as u32, fte / heads)
 }
 
-/// Weeks in post of someone at the start.
-fn weeks_in_post(
+/// How long someone at the start has been in post.
+fn time_in_post(
     model: &Model,
     values: &Values,
     rates: &Rates,
     group: GroupId,
     in_band: f64,
     within: f64,
-) -> f64 {
+) -> RunWeeks {
     let role = model.groups[group].role;
-    if let Some(weeks) = novice_weeks(model, values, role) {
+    if let Some(weeks) = since_cohort(model, values, role) {
         return weeks;
     }
     if let Some(longest) = longest_in_role(model, values, role) {
-        return longest * within;
+        return RunWeeks(longest.0 * within);
     }
     let leaving = &rates.leaving;
     let total: f64 = leaving.opening_shares.iter().sum();
@@ -102,13 +102,13 @@ fn weeks_in_post(
     for (share, (end, multiplier)) in leaving.opening_shares.iter().zip(&leaving.bands) {
         if left < *share {
             let weekly = leaving.base[group] * multiplier / RUN_WEEKS_PER_YEAR;
-            return begins + survived(within, weekly, end - begins);
+            return RunWeeks(begins + survived(within, weekly, end.0 - begins));
         }
         left -= share;
-        begins = *end;
+        begins = end.0;
     }
     // Without bands the time in post changes nothing but roles that people grow into.
-    survived(within, leaving.base[group] / RUN_WEEKS_PER_YEAR, 10.0 * RUN_WEEKS_PER_YEAR)
+    RunWeeks(survived(within, leaving.base[group] / RUN_WEEKS_PER_YEAR, 10.0 * RUN_WEEKS_PER_YEAR))
 }
 
 /// Time since joining of someone who is still there within `span` weeks, where

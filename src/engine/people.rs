@@ -2,7 +2,7 @@
 
 use super::ids::{By, GroupId};
 use super::room::reset;
-use crate::calendar::RUN_WEEKS_PER_YEAR;
+use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks};
 use crate::sampling::{Luck, Purpose};
 use rand::RngExt;
 use rand_distr::{Distribution, Exp1};
@@ -56,9 +56,9 @@ enum Came {
 }
 
 impl Person {
-    /// 1 on the first day, evenly down to 0 after `weeks`.
-    fn newness(&self, now: f64, weeks: f64) -> f64 {
-        1.0 - ((now - f64::from(self.started)) / weeks).clamp(0.0, 1.0)
+    /// 1 on the first day, evenly down to 0 after `time`.
+    fn newness(&self, now: f64, time: RunWeeks) -> f64 {
+        1.0 - ((now - f64::from(self.started)) / time.0).clamp(0.0, 1.0)
     }
 
     /// The number of the lever, from 0, by whose campaign the person came.
@@ -182,29 +182,29 @@ impl People {
     }
 
     /// How new the people of a group are who came by no lever: 1 on the
-    /// first day, evenly down to 0 after `weeks`; the mean over the FTE of the group.
-    pub(super) fn mean_newness(&self, group: GroupId, now: f64, weeks: f64) -> f64 {
+    /// first day, evenly down to 0 after `time`; the mean over the FTE of the group.
+    pub(super) fn mean_newness(&self, group: GroupId, now: f64, time: RunWeeks) -> f64 {
         if self.heads[group] == 0 {
             return 0.0;
         }
         let own = self.of_group(group).filter(|person| person.came == Came::Usually);
-        own.map(|person| person.fte * person.newness(now, weeks)).sum::<f64>() / self.fte[group]
+        own.map(|person| person.fte * person.newness(now, time)).sum::<f64>() / self.fte[group]
     }
 
     /// Adds up for each group what those who came by campaigns do not carry yet
     /// of a full caseload, in FTE. `terms` gives, for a lever and a group, what is
-    /// missing at first and the weeks until nothing is.
+    /// missing at first and the time until nothing is.
     pub(super) fn missing_by_campaign(
         &self,
         now: f64,
-        terms: impl Fn(usize, GroupId) -> (f64, f64),
+        terms: impl Fn(usize, GroupId) -> (f64, RunWeeks),
         into: &mut By<GroupId, f64>,
     ) {
         for person in self.seats.iter().flatten() {
             let Some(lever) = person.campaign() else { continue };
-            let (at_first, weeks) = terms(lever, person.group);
-            if weeks > 0.0 {
-                into[person.group] += person.fte * at_first * person.newness(now, weeks);
+            let (at_first, time) = terms(lever, person.group);
+            if time.0 > 0.0 {
+                into[person.group] += person.fte * at_first * person.newness(now, time);
             }
         }
     }

@@ -3,9 +3,7 @@
 use super::ids::{By, GroupId, Id, PostsId, RoleId, SourceId, StageId};
 use super::model::Model;
 use crate::balance::Flows;
-use crate::calendar::{
-    RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH, WEEKS_PER_YEAR, run_weeks, working_days_in_years,
-};
+use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks, WEEKS_PER_MONTH, WEEKS_PER_YEAR, working_days_in_years};
 use crate::sampling::Values;
 use crate::service::Source;
 
@@ -18,8 +16,8 @@ pub(super) struct Rates {
     pub(super) leaving: LeavingRates,
     /// Share of referrals without further action that come back within twelve months.
     pub(super) no_action_return_share: f64,
-    /// Weeks of the run to fill a vacancy; infinite if none is ever filled.
-    pub(super) weeks_to_fill: f64,
+    /// Time to fill a vacancy; endless if none is ever filled.
+    pub(super) time_to_fill: RunWeeks,
     /// Vacancies that are advertised at the start, in FTE.
     pub(super) advertised: f64,
     /// How many of the September cohort each posts expect, in FTE: in proportion
@@ -33,8 +31,8 @@ pub(super) struct Rates {
 /// A stage.
 #[derive(Default)]
 pub(super) struct StageRates {
-    /// Mean duration in weeks of the run.
-    pub(super) mean: f64,
+    /// Mean duration.
+    pub(super) mean: RunWeeks,
     /// Work done in a week against the usual.
     pub(super) pace: f64,
     pub(super) weight: f64,
@@ -43,8 +41,8 @@ pub(super) struct StageRates {
     pub(super) exits: Vec<(StageId, f64)>,
     /// Share of closed cases that come back within twelve months.
     pub(super) return_share: f64,
-    /// Statutory limit in weeks of the run.
-    pub(super) limit: Option<f64>,
+    /// Statutory limit.
+    pub(super) limit: Option<RunWeeks>,
 }
 
 /// A source.
@@ -70,8 +68,8 @@ pub(super) struct SourceRates {
 pub(super) struct LeavingRates {
     /// Leavers a year of each group, at a tenure multiplier of 1.
     pub(super) base: By<GroupId, f64>,
-    /// End of each tenure band in weeks of the run, and its multiplier.
-    pub(super) bands: Vec<(f64, f64)>,
+    /// End of each tenure band, and its multiplier.
+    pub(super) bands: Vec<(RunWeeks, f64)>,
     /// Share of each band at the start among staff whose role does not say how
     /// long they have been there, so that all staff have the shares of the scenario.
     pub(super) opening_shares: Vec<f64>,
@@ -82,8 +80,8 @@ pub(super) struct LeavingRates {
 /// referred, it would fall so as to keep the stock.
 #[derive(Default)]
 pub(super) struct Opening {
-    /// Mean duration of each stage whose scenario leaves it out, in weeks of the run.
-    pub(super) means: By<StageId, f64>,
+    /// Mean duration of each stage whose scenario leaves it out.
+    pub(super) means: By<StageId, RunWeeks>,
     /// Share of the referrals of a year who come back from an earlier closing.
     pub(super) returning: f64,
     /// First-time arrivals a year of each source.
@@ -94,8 +92,8 @@ pub(super) struct Opening {
 
 impl LeavingRates {
     /// The multiplier of someone so long in post.
-    pub(super) fn tenure_multiplier(&self, weeks_in_post: f64) -> f64 {
-        let band = self.bands.iter().find(|(end, _)| weeks_in_post < *end);
+    pub(super) fn tenure_multiplier(&self, in_post: RunWeeks) -> f64 {
+        let band = self.bands.iter().find(|(end, _)| in_post < *end);
         band.or(self.bands.last()).map_or(1.0, |(_, multiplier)| *multiplier)
     }
 }
@@ -109,7 +107,7 @@ impl Rates {
         self.set_bands(model, values);
         self.set_leaving(model, values);
         if let Some(weeks) = model.service.workforce.recruitment.weeks_to_fill {
-            self.weeks_to_fill = run_weeks(values[weeks]);
+            self.time_to_fill = RunWeeks::of_weeks(values[weeks]);
         }
     }
 
@@ -121,7 +119,7 @@ impl Rates {
         self.stages.resize_with(model.stages.len(), StageRates::default);
         for ((at, rates), stage) in self.stages.each_mut().zip(service.stage.values()) {
             rates.mean = match stage.duration.mean_weeks {
-                Some(weeks) => values[weeks] / WEEKS_PER_YEAR * RUN_WEEKS_PER_YEAR,
+                Some(weeks) => RunWeeks::of_years(values[weeks] / WEEKS_PER_YEAR),
                 None => self.opening.means[at],
             };
             rates.weight = values[stage.weight];
@@ -129,7 +127,7 @@ impl Rates {
             rates.priority = values[stage.priority];
             rates.return_share = values[stage.return_share.unwrap_or(returns.share_within_12_months)];
             rates.limit =
-                stage.limit_working_days.map(|days| working_days_in_years(values[days]) * RUN_WEEKS_PER_YEAR);
+                stage.limit_working_days.map(|days| RunWeeks::of_years(working_days_in_years(values[days])));
             running_shares(&model.stages[at].exits, values, &mut rates.exits);
         }
     }
@@ -170,7 +168,7 @@ impl Rates {
         let bands = model.service.workforce.leaving.tenure.values();
         self.leaving.bands.clear();
         self.leaving.bands.extend(bands.map(|band| {
-            let end = band.until_years.map_or(f64::INFINITY, |years| values[years] * RUN_WEEKS_PER_YEAR);
+            let end = band.until_years.map_or(RunWeeks::ENDLESS, |years| RunWeeks::of_years(values[years]));
             (end, values[band.leaving_multiplier])
         }));
     }
@@ -213,27 +211,27 @@ pub(super) fn outside_share(model: &Model, values: &Values, posts: PostsId) -> f
     }
 }
 
-/// Weeks after which people of a role have another, if they do.
-pub(super) fn longest_in_role(model: &Model, values: &Values, role: RoleId) -> Option<f64> {
+/// The time after which people of a role have another, if they do.
+pub(super) fn longest_in_role(model: &Model, values: &Values, role: RoleId) -> Option<RunWeeks> {
     let role = &model.service.role[role];
-    (!role.becomes.text.is_empty()).then(|| values[role.becomes_after_months] * RUN_WEEKS_PER_YEAR / 12.0)
+    (!role.becomes.text.is_empty()).then(|| RunWeeks::of_months(values[role.becomes_after_months]))
 }
 
-/// Weeks since the last September cohort joined, for those who are newly
+/// The time since the last September cohort joined, for those who are newly
 /// qualified at the start; `None` if there are no cohorts.
-pub(super) fn novice_weeks(model: &Model, values: &Values, role: RoleId) -> Option<f64> {
+pub(super) fn since_cohort(model: &Model, values: &Values, role: RoleId) -> Option<RunWeeks> {
     let cohort = values[model.service.workforce.cohort.joins_each_september];
     if !model.service.role[role].newly_qualified || cohort <= 0.0 {
         return None;
     }
-    Some(weeks_since_september(model))
+    Some(since_september(model))
 }
 
-/// Weeks of the run from the beginning of the last September to the start.
-pub(super) fn weeks_since_september(model: &Model) -> f64 {
+/// The time from the beginning of the last September to the start.
+pub(super) fn since_september(model: &Model) -> RunWeeks {
     // The start is the end of a month.
     let months = (model.start.index() + 12 - 8) % 12 + 1;
-    (months * WEEKS_PER_MONTH) as f64
+    RunWeeks((months * WEEKS_PER_MONTH) as f64)
 }
 
 fn running_shares(

@@ -8,7 +8,7 @@ use super::model::Model;
 use super::rates::{Rates, outside_share};
 use super::staff::{Offer, Staff, StaffWeek};
 use super::tally::Tally;
-use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
+use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks};
 use crate::sampling::{Luck, Purpose, Stream, Values, poisson};
 
 /// The item of the stream of offers made before the start; all other items of hiring are numbers of posts.
@@ -19,23 +19,23 @@ impl Staff {
     /// (stationary: accepted offers = starters x time to start).
     pub(super) fn open_offers(&mut self, model: &Model, values: &Values, rates: &Rates, luck: &Luck) {
         let recruitment = &model.service.workforce.recruitment;
-        let to_start = run_weeks(values[recruitment.weeks_to_start]);
+        let to_start = RunWeeks::of_weeks(values[recruitment.weeks_to_start]);
         let kept = 1.0 - values[recruitment.falls_through];
         let outside = |posts: PostsId| {
             self.vacancies_at_start[posts] * rates.fill_weights[posts] * outside_share(model, values, posts)
         };
         let vacancies: f64 = model.posts.ids().map(outside).sum();
-        if vacancies <= 0.0 || !rates.weeks_to_fill.is_finite() {
+        if vacancies <= 0.0 || !rates.time_to_fill.0.is_finite() {
             return;
         }
-        let starters = rates.advertised / rates.weeks_to_fill * kept;
+        let starters = rates.advertised / rates.time_to_fill.0 * kept;
         let mut stream = luck.stream(Purpose::Hiring, 0, OFFERS_BEFORE_THE_START);
         for posts in model.posts.ids() {
             let fte = self.usual_fte[posts];
             let share = outside(posts) / vacancies;
             let mut room = self.vacancies_at_start[posts];
-            for _ in 0..poisson(&mut stream, starters * share * to_start / fte) {
-                let starts = stream.random::<f64>() * to_start;
+            for _ in 0..poisson(&mut stream, starters * share * to_start.0 / fte) {
+                let starts = stream.random::<f64>() * to_start.0;
                 let fte = fte.min(room);
                 if fte >= SMALLEST_POST {
                     room -= fte;
@@ -87,7 +87,7 @@ impl Staff {
     /// less than in proportion if the market is thin, up to its ceiling; and
     /// promotions beside them, which take nothing from the market.
     fn make_offers(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
-        if !week.rates.weeks_to_fill.is_finite() {
+        if !week.rates.time_to_fill.0.is_finite() {
             return;
         }
         let mut advertised = std::mem::take(&mut self.scratch);
@@ -118,7 +118,7 @@ impl Staff {
                 let promoted = if share > 0.0 {
                     readily * (1.0 - share)
                 } else {
-                    fte * hiring_multiplier(week, posts) / week.rates.weeks_to_fill
+                    fte * hiring_multiplier(week, posts) / week.rates.time_to_fill.0
                 };
                 self.promote(week, posts, room, promoted, &mut stream, tally);
             }
@@ -136,14 +136,14 @@ impl Staff {
         stream: &mut Stream,
     ) -> f64 {
         let recruitment = &week.model.service.workforce.recruitment;
-        let to_start = run_weeks(week.values[recruitment.weeks_to_start]);
+        let to_start = RunWeeks::of_weeks(week.values[recruitment.weeks_to_start]);
         let usual = self.usual_fte[posts].min(room);
         for _ in 0..poisson(stream, mean / usual) {
             let (instant, through): (f64, f64) = (stream.random(), stream.random());
             let fte = usual.min(room);
             if fte >= SMALLEST_POST && through >= week.values[recruitment.falls_through] {
                 room -= fte;
-                let starts = week.number as f64 + instant + to_start;
+                let starts = week.number as f64 + instant + to_start.0;
                 self.offers.push(Offer { starts: starts as f32, posts, fte });
             }
         }
@@ -212,7 +212,7 @@ fn market(week: &StaffWeek<'_>, ready: f64, in_market: f64) -> f64 {
     } else {
         1.0
     };
-    let offers = ready / week.rates.weeks_to_fill * thin * week.now.hiring;
+    let offers = ready / week.rates.time_to_fill.0 * thin * week.now.hiring;
     let ceiling = recruitment.market_ceiling_per_year;
     ceiling.map_or(offers, |ceiling| offers.min(week.values[ceiling] / RUN_WEEKS_PER_YEAR))
 }

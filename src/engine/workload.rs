@@ -7,7 +7,7 @@ use super::model::Model;
 use super::pathway::{Pathway, TeamWeek};
 use super::room::reset;
 use super::staff::Staff;
-use crate::calendar::RUN_WEEKS_PER_YEAR;
+use crate::calendar::RunWeeks;
 use crate::measure::agency_rate;
 use crate::sampling::Values;
 use crate::service::ParameterId;
@@ -66,7 +66,7 @@ impl Workload {
             self.managers_at_start[team] = managers_filled(model, staff, team);
         }
         self.set_capacity(model, values, staff, pathway, now);
-        for (team, section) in model.service.team.ids().zip(model.service.team.values()) {
+        for (team, section) in model.service.team.each() {
             let given = section.reference_pressure.map(|id| values[id]);
             let now = if self.teams.capacity[team] > 0.0 {
                 pathway.load[team] / self.teams.capacity[team]
@@ -86,11 +86,11 @@ impl Workload {
         reset(&mut self.ramp, model.groups.len(), (1.0, 1.0));
         for (at, group) in model.groups.each() {
             let role = &model.service.role[group.role];
-            let (share, weeks) =
-                (values[role.starting_share], values[role.months_to_full] * RUN_WEEKS_PER_YEAR / 12.0);
-            if share < 1.0 && weeks > 0.0 {
-                self.ramp[at].0 -= (1.0 - share) * staff.permanent.mean_newness(at, week as f64, weeks);
-                self.ramp[at].1 -= (1.0 - share) * staff.agency.mean_newness(at, week as f64, weeks);
+            let (share, time) =
+                (values[role.starting_share], RunWeeks::of_months(values[role.months_to_full]));
+            if share < 1.0 && time.0 > 0.0 {
+                self.ramp[at].0 -= (1.0 - share) * staff.permanent.mean_newness(at, week as f64, time);
+                self.ramp[at].1 -= (1.0 - share) * staff.agency.mean_newness(at, week as f64, time);
             }
         }
     }
@@ -108,9 +108,9 @@ impl Workload {
         let terms = |lever: usize, group: GroupId| {
             let role = &model.service.role[model.groups[group].role];
             let of_role =
-                (1.0 - values[role.starting_share], values[role.months_to_full] * RUN_WEEKS_PER_YEAR / 12.0);
+                (1.0 - values[role.starting_share], RunWeeks::of_months(values[role.months_to_full]));
             let own = &recruits[lever];
-            (own.missing_at_first.unwrap_or(of_role.0), own.weeks_to_full.unwrap_or(of_role.1))
+            (own.missing_at_first.unwrap_or(of_role.0), own.time_to_full.unwrap_or(of_role.1))
         };
         staff.permanent.missing_by_campaign(week as f64, terms, &mut self.missing);
     }

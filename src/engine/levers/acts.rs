@@ -1,7 +1,7 @@
 //! Numbers of the service that levers change.
 
 use super::dates::When;
-use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_YEAR};
+use crate::calendar::{RunWeeks, WEEKS_PER_YEAR};
 use crate::engine::ids::{Identified, TeamId};
 use crate::engine::model::Model;
 use crate::engine::plan::{Act, Amount, How, TransferPlan};
@@ -51,8 +51,8 @@ impl Amount {
             }
             Self::PaceOfReview { stage, share } => {
                 // Equation L11: so many more of the open cases end in the time of the review.
-                let weeks = when.months() * RUN_WEEKS_PER_YEAR / 12.0;
-                1.0 + values[*share] * rates.stages[*stage].mean / weeks
+                let time = RunWeeks::of_months(when.months());
+                1.0 + values[*share] * rates.stages[*stage].mean.0 / time.0
             }
         }
     }

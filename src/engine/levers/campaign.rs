@@ -4,7 +4,7 @@ use crate::engine::ids::PostsId;
 use rand::RngExt;
 
 use super::state::{Levers, State};
-use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH};
+use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks, WEEKS_PER_MONTH};
 use crate::engine::effects::Recruits;
 use crate::engine::links::SMALLEST_POST;
 use crate::engine::plan::{Also, CampaignPlan, Plan};
@@ -19,7 +19,7 @@ impl Campaign<ParameterId> {
         Recruits {
             early_leaving: -(-values[self.early_leaving].min(0.999)).ln_1p(),
             missing_at_first: self.starting_share.map(|share| 1.0 - values[share]),
-            weeks_to_full: self.months_to_full.map(|months| values[months] * RUN_WEEKS_PER_YEAR / 12.0),
+            time_to_full: self.months_to_full.map(|months| RunWeeks::of_months(values[months])),
         }
     }
 

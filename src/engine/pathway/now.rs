@@ -124,13 +124,13 @@ impl Now {
             now.needs_case_holder = links.needs_case_holder;
             now.team = links.team;
             now.weight = rates.weight;
-            now.mean = rates.mean as f32;
+            now.mean = rates.mean.0 as f32;
             now.pace = pace as f32;
             now.pace_inverse = 1.0 / now.pace;
             now.clock = now.until;
             now.exactly_until += pace;
             now.until = now.exactly_until as f32;
-            now.limit = rates.limit.map_or(f32::INFINITY, |limit| limit as f32);
+            now.limit = rates.limit.map_or(f32::INFINITY, |limit| limit.0 as f32);
             now.events = StageEvents::default();
             let onward = if links.is_first { week.onward } else { 1.0 };
             now.ways =

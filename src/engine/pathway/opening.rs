@@ -29,7 +29,7 @@ impl Pathway {
         reset(&mut self.held, model.service.team.len(), 0);
         self.agenda.clear();
         let key = luck.key(Purpose::Opening);
-        for (at, stage) in model.service.stage.ids().zip(model.service.stage.values()) {
+        for (at, stage) in model.service.stage.each() {
             let of_stage = mix(key ^ at.position() as u64);
             let (open, waiting) = (value(stage.open).round() as u32, value(stage.waiting).round() as u32);
             // Nobody waits where no worker is needed.
@@ -51,7 +51,7 @@ impl Pathway {
         }
         for case in 0..count {
             let bits = mix(key ^ u64::from(case));
-            let whole = rates.stages[stage].mean * f64::from(links.durations.met.at((bits >> 32) as u32));
+            let whole = rates.stages[stage].mean.0 * f64::from(links.durations.met.at((bits >> 32) as u32));
             let left = whole * uniform_f64(mix(bits));
             self.store.schedule(stage.position(), bits as u32, left as f32, (left - whole) as f32);
         }
