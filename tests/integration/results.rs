@@ -133,7 +133,7 @@ fn json_is_all_that_goes_to_standard_output() {
 
 fn sha256(content: &[u8]) -> String {
     Sha256::digest(content).iter().fold(String::new(), |mut hash, byte| {
-        write!(hash, "{byte:02x}").unwrap();
+        write!(hash, "{byte:02x}").expect("a text can be written to");
         hash
     })
 }
