@@ -1,8 +1,8 @@
 //! What changes from year to year, and the monthly noise of referrals.
 
-use super::ids::{By, Identified, StageId};
 use rand_distr::{Distribution, Gamma, Poisson, StandardNormal};
 
+use super::ids::{By, Identified, StageId};
 use super::model::Model;
 use super::rates::Rates;
 use crate::calendar::RUN_WEEKS_PER_YEAR;

@@ -1,9 +1,9 @@
 //! Permanent staff who are neither starters nor leavers: into another role, into another team, and all other movement.
 
-use super::ids::{By, GroupId};
 use rand::RngExt;
 
 use super::effects::PostsMove;
+use super::ids::{By, GroupId};
 use super::links::Group;
 use super::model::Model;
 use super::people::events;

@@ -2,8 +2,7 @@
 //! (equations Q1 to Q11, and M7).
 
 use super::environment::Multipliers;
-use super::ids::Identified;
-use super::ids::{Id as _, TeamId};
+use super::ids::{Id as _, Identified as _, TeamId};
 use super::measures::{GENERAL, Id};
 use super::model::Model;
 use super::money;

@@ -1,8 +1,8 @@
 //! Who is there at the start, and for how long.
 
-use super::ids::GroupId;
 use rand::RngExt;
 
+use super::ids::GroupId;
 use super::model::{AtStart, Model};
 use super::rates::{Rates, longest_in_role, since_cohort};
 use super::room::reset;

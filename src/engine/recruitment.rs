@@ -1,8 +1,8 @@
 //! Vacancies are advertised and filled: offers, starters, promotion, the September cohort.
 
-use super::ids::{By, Id, PostsId};
 use rand::RngExt;
 
+use super::ids::{By, Id, PostsId};
 use super::links::SMALLEST_POST;
 use super::model::Model;
 use super::rates::{Rates, outside_share};

@@ -1,11 +1,11 @@
 //! Recruitment campaigns: who comes, and what is true of them.
 
-use crate::engine::ids::PostsId;
 use rand::RngExt;
 
 use super::state::{Levers, State};
 use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks, WEEKS_PER_MONTH};
 use crate::engine::effects::Recruits;
+use crate::engine::ids::PostsId;
 use crate::engine::links::SMALLEST_POST;
 use crate::engine::plan::{Also, CampaignPlan, Plan};
 use crate::engine::staff::{Staff, StaffWeek};

@@ -1,11 +1,11 @@
 //! The cases and the closed children of the start.
 
-use crate::engine::ids::{Id, Identified, StageId};
 use rand::RngExt;
 
 use super::now::FASTEST;
 use super::state::Pathway;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
+use crate::engine::ids::{Id, Identified, StageId};
 use crate::engine::model::Model;
 use crate::engine::rates::Rates;
 use crate::engine::room::reset;
