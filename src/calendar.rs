@@ -24,9 +24,33 @@ pub const WEEKS_PER_YEAR: f64 = DAYS_PER_YEAR / 7.0;
 /// eight bank holidays.
 pub const WORKING_DAYS_PER_YEAR: f64 = WEEKS_PER_YEAR * 5.0 - 8.0;
 
-/// The time in weeks of a run that a number of weeks of seven days takes.
-pub fn run_weeks(weeks: f64) -> f64 {
-    weeks * RUN_WEEKS_PER_YEAR / WEEKS_PER_YEAR
+/// A time in weeks of a run, of which 48 make a year; weeks of seven days, of which 52.18 do, are plain numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+pub struct RunWeeks(pub f64);
+
+impl RunWeeks {
+    /// Longer than any run.
+    pub const ENDLESS: Self = Self(f64::INFINITY);
+
+    /// The time that a number of weeks of seven days takes.
+    pub fn of_weeks(weeks: f64) -> Self {
+        Self(weeks * RUN_WEEKS_PER_YEAR / WEEKS_PER_YEAR)
+    }
+
+    /// The time that a number of months takes.
+    pub fn of_months(months: f64) -> Self {
+        Self(months * RUN_WEEKS_PER_YEAR / 12.0)
+    }
+
+    /// The time that a number of years takes.
+    pub fn of_years(years: f64) -> Self {
+        Self(years * RUN_WEEKS_PER_YEAR)
+    }
+
+    /// How many years it is.
+    pub fn in_years(self) -> f64 {
+        self.0 / RUN_WEEKS_PER_YEAR
+    }
 }
 
 /// The time in years that a number of working days takes, on average.

@@ -1,10 +1,12 @@
 //! Agency workers: booked as vacancies rise, let go as they fall.
 
-use super::people::{Person, events};
-use super::rates::weeks_since_september;
+use super::ids::{Id, PostsId};
+use super::links::SMALLEST_POST;
+use super::people::{Person, Seat, events};
+use super::rates::since_september;
 use super::staff::{Staff, StaffWeek};
 use super::tally::Tally;
-use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
+use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks};
 use crate::sampling::{Purpose, poisson};
 
 /// Less than this of an FTE is none.
@@ -17,9 +19,9 @@ impl Staff {
     /// The agency FTE wanted in posts (equation S8): that of the start, and
     /// more or fewer as vacancies have changed since. Vacancies that come and
     /// go with the September cohort are no change.
-    fn agency_wanted(&self, week: &StaffWeek<'_>, posts: usize) -> f64 {
+    fn agency_wanted(&self, week: &StaffWeek<'_>, posts: PostsId) -> f64 {
         let cover = week.values[week.model.service.workforce.agency.cover_per_vacancy];
-        let at_start = weeks_since_september(week.model);
+        let at_start = since_september(week.model).0;
         let now = (at_start + week.number as f64) % RUN_WEEKS_PER_YEAR;
         let season = week.rates.cohort[posts] * (now - at_start) / RUN_WEEKS_PER_YEAR;
         // Where the number of posts changes, its usual share of vacancies needs no cover.
@@ -34,7 +36,7 @@ impl Staff {
     /// booked (equation S9).
     pub(super) fn engage_agency(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
         let terms = &week.model.service.workforce.agency;
-        let lag = run_weeks(week.values[terms.lag_weeks]);
+        let lag = RunWeeks::of_weeks(week.values[terms.lag_weeks]);
         let (ends, converts) = (week.values[terms.turnover_per_year], week.values[terms.conversion_per_year]);
         let mut there = std::mem::take(&mut self.agency_before);
         there.clear();
@@ -42,9 +44,9 @@ impl Staff {
         there.extend(usual.map(|(posts, temporary)| (self.agency.fte[posts.group] - temporary).max(0.0)));
         let mut wanted = std::mem::take(&mut self.scratch);
         wanted.clear();
-        wanted.extend((0..week.model.posts.len()).map(|posts| self.agency_wanted(week, posts)));
+        wanted.extend(week.model.posts.ids().map(|posts| self.agency_wanted(week, posts)));
         let ceiling = terms.ceiling_fte.map_or(f64::INFINITY, |ceiling| week.values[ceiling]);
-        let ceiling = ceiling.min(week.levers.now.agency_ceiling);
+        let ceiling = ceiling.min(week.effects.agency_ceiling);
         if ceiling.is_finite() {
             let total: f64 = wanted.iter().sum();
             let scale = if total > 0.0 { (ceiling / total).min(1.0) } else { 1.0 };
@@ -54,20 +56,20 @@ impl Staff {
         }
         // The share of those at the start of a week who are gone at its end.
         let gone = |rate: f64| 1.0 - (-rate).exp();
-        let surplus = |posts: usize| {
+        let surplus = |posts: PostsId| {
             let share = 1.0 - wanted[posts] / there[posts];
             // The rate at which the week closes the gap as the lag says.
-            let rate = if share > 0.0 { -(1.0 - share * gone(1.0 / lag)).max(SHORTEST).ln() } else { 0.0 };
+            let rate = if share > 0.0 { -(1.0 - share * gone(1.0 / lag.0)).max(SHORTEST).ln() } else { 0.0 };
             rate * RUN_WEEKS_PER_YEAR
         };
         self.release(week, surplus, ends, converts, tally);
-        for (posts, (wanted, there)) in wanted.iter().zip(&there).enumerate() {
+        for ((posts, wanted), there) in wanted.each().zip(&there) {
             // The gap is closed over the lag, and those who go are replaced.
-            let vacant = self.vacancy(week.model, posts) >= super::recruitment::SMALLEST_POST;
+            let vacant = self.vacancy(week.model, posts) >= SMALLEST_POST;
             let going = ends + if vacant { converts } else { 0.0 };
-            let mean = (wanted - there).max(0.0) * gone(1.0 / lag)
+            let mean = (wanted - there).max(0.0) * gone(1.0 / lag.0)
                 + there.min(*wanted) * gone(going / RUN_WEEKS_PER_YEAR);
-            let mut stream = week.luck.stream(Purpose::Booking, week.number, posts);
+            let mut stream = week.luck.stream(Purpose::Booking, week.number, posts.position() as u64);
             for _ in 0..poisson(&mut stream, mean) {
                 self.agency.join(week.model.posts[posts].group, 1.0, week.number as f64);
             }
@@ -79,12 +81,15 @@ impl Staff {
     /// As many temporary workers come or go as their levers want (equation L14):
     /// they are contracted, so that neither chance nor a lag is in it.
     pub(super) fn set_temporary_workers(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
-        let wanted = &week.levers.now.temporary_workers;
-        for posts in 0..self.temporary.len() {
-            let wanted = wanted.get(posts).copied().unwrap_or(0.0);
+        let wanted = &week.effects.temporary_workers;
+        for posts in self.temporary.ids() {
+            let wanted = wanted.get(posts.position()).copied().unwrap_or(0.0);
             let links = &week.model.posts[posts];
             while self.temporary[posts] > wanted + ROUNDING {
-                let Some(seat) = self.agency.find_where(links.group, 0, Person::is_temporary) else { break };
+                let Some(seat) = self.agency.find_where(links.group, Seat::FIRST, Person::is_temporary)
+                else {
+                    break;
+                };
                 let Some((group, person)) = self.agency.get(seat) else { break };
                 self.temporary[posts] -= person.fte;
                 tally.teams[links.team].worker_changes += person.fte * week.cases_per_fte[group].1;
@@ -104,13 +109,13 @@ impl Staff {
     fn release(
         &mut self,
         week: &StaffWeek<'_>,
-        surplus: impl Fn(usize) -> f64,
+        surplus: impl Fn(PostsId) -> f64,
         ends: f64,
         converts: f64,
         tally: &mut Tally,
     ) {
         let model = week.model;
-        let most = (0..model.posts.len()).map(&surplus).fold(0.0, f64::max);
+        let most = model.posts.ids().map(&surplus).fold(0.0, f64::max);
         let seats = self.agency.seats();
         events(
             week.luck,
@@ -132,7 +137,7 @@ impl Staff {
                 let converted = height >= ends && height < ends + converts;
                 if converted {
                     let vacancy = self.unpromised(model, posts);
-                    if vacancy < super::recruitment::SMALLEST_POST {
+                    if vacancy < SMALLEST_POST {
                         return;
                     }
                     let fte = fte.min(vacancy);

@@ -1,7 +1,8 @@
 //! Who is expected to arrive in a week, and what levers make of it.
 
+use super::effects::Effects;
 use super::environment::Multipliers;
-use super::levers::Effects;
+use super::ids::{By, Id, SourceId};
 use super::model::Model;
 use super::rates::Rates;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH};
@@ -15,7 +16,7 @@ const LEFT: (f64, f64) = (0.1, 2.0);
 #[derive(Default)]
 pub(super) struct Arrivals {
     /// First-time arrivals of each source.
-    pub(super) of_source: Vec<f64>,
+    pub(super) of_source: By<SourceId, f64>,
     /// How much likelier than usual a case goes on from the first stage.
     pub(super) onward: f64,
     /// Referrals that levers keep away; negative if they bring more.
@@ -27,7 +28,7 @@ pub(super) struct Arrivals {
 
 impl Arrivals {
     /// Works out a week.
-    pub(super) fn expect(
+    pub(super) fn set_expected(
         &mut self,
         model: &Model,
         values: &Values,
@@ -35,10 +36,11 @@ impl Arrivals {
         now: &Multipliers,
         week: usize,
     ) {
-        let arrivals = |first_time: f64, source: usize| expected(model, rates, now, week, first_time, source);
+        let arrivals = |first_time: f64, source: SourceId| {
+            expected_arrivals(model, rates, now, week, first_time, source)
+        };
         self.of_source.clear();
-        self.of_source
-            .extend(rates.sources.iter().enumerate().map(|(at, source)| arrivals(source.first_time, at)));
+        self.of_source.extend(rates.sources.each().map(|(at, source)| arrivals(source.first_time, at)));
         // Equation D7.
         let exponent = values[model.service.demand.onward_exponent] - 1.0;
         self.onward = if exponent == 0.0 { 1.0 } else { now.demand.powf(exponent) };
@@ -52,7 +54,7 @@ impl Arrivals {
 
     /// What levers make of it (equations L8 and L9): of the usual referrals
     /// some are gone, and with them those that would have gone on.
-    pub(super) fn bend(
+    pub(super) fn apply_levers(
         &mut self,
         model: &Model,
         rates: &Rates,
@@ -61,14 +63,14 @@ impl Arrivals {
         week: usize,
     ) {
         let counted = || {
-            let sources = model.service.demand.source.values().enumerate();
+            let sources = model.sources.ids().zip(model.service.demand.source.values());
             sources.filter(|(_, source)| source.referral).map(|(at, _)| at)
         };
         // Referrals without levers, those that come, and these weighted by how often they go on.
         let (mut usual, mut come, mut go_on) = (0.0, 0.0, 0.0);
         for source in counted() {
             let (left, left_of_those_who_go_on) = effects.left[source];
-            usual += expected(model, rates, now, week, rates.opening.first_time[source], source);
+            usual += expected_arrivals(model, rates, now, week, rates.opening.first_time[source], source);
             come += self.of_source[source];
             go_on += self.of_source[source] * left_of_those_who_go_on / left;
         }
@@ -93,9 +95,10 @@ impl Arrivals {
     /// Those who end a first stage came as long ago as they stay there on
     /// average, so the mix of those who came changes with that lag.
     fn mix(&mut self, rates: &Rates, model: &Model, come: f64, go_on: f64) {
-        let first = || model.stages.iter().enumerate().filter(|(_, links)| links.is_first);
-        let inflow: f64 = first().map(|(at, _)| rates.flows.inflow[at]).sum();
-        let stays: f64 = first().map(|(at, _)| rates.flows.inflow[at] * rates.stages[at].mean).sum();
+        let first = || model.stages.each().filter(|(_, links)| links.is_first);
+        let inflow: f64 = first().map(|(at, _)| rates.flows.inflow[at.position()]).sum();
+        let stays: f64 =
+            first().map(|(at, _)| rates.flows.inflow[at.position()] * rates.stages[at].mean.0).sum();
         let weeks = if inflow > 0.0 { (stays / inflow).max(1.0) } else { 1.0 };
         self.came.0 += (come - self.came.0) / weeks;
         self.came.1 += (go_on - self.came.1) / weeks;
@@ -104,13 +107,13 @@ impl Arrivals {
 }
 
 /// First-time arrivals expected from a source in a week, at `first_time` a year (equation D1).
-fn expected(
+fn expected_arrivals(
     model: &Model,
     rates: &Rates,
     now: &Multipliers,
     week: usize,
     first_time: f64,
-    source: usize,
+    source: SourceId,
 ) -> f64 {
     let rates = &rates.sources[source];
     let growth = rates.growth.powi(i32::try_from(week).expect("at most 4,800 weeks"));
@@ -124,10 +127,10 @@ fn escalations_prevented(model: &Model, rates: &Rates, effects: &Effects) -> f64
     if effects.escalations_prevented == 0.0 {
         return 0.0;
     }
-    let first = model.stages.iter().enumerate().filter(|(_, links)| links.is_first);
+    let first = model.stages.each().filter(|(_, links)| links.is_first);
     let a_year: f64 = first
         .map(|(at, _)| {
-            rates.flows.inflow[at] * rates.stages[at].exits.last().map_or(0.0, |(_, share)| *share)
+            rates.flows.inflow[at.position()] * rates.stages[at].exits.last().map_or(0.0, |(_, share)| *share)
         })
         .sum();
     if a_year > 0.0 { (12.0 * effects.escalations_prevented / a_year).clamp(-1.0, 0.9) } else { 0.0 }

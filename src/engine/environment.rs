@@ -2,6 +2,7 @@
 
 use rand_distr::{Distribution, Gamma, Poisson, StandardNormal};
 
+use super::ids::{By, Identified, StageId};
 use super::model::Model;
 use super::rates::Rates;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
@@ -27,9 +28,9 @@ pub(super) struct Environment {
     /// The multipliers of this month.
     pub(super) now: Multipliers,
     /// Cases of each stage against the start, as far as the environment moves them.
-    stocks: Vec<f64>,
+    stocks: By<StageId, f64>,
     /// How long cases stay in each stage, against the start.
-    pub(super) stays: Vec<f64>,
+    pub(super) stays: By<StageId, f64>,
 }
 
 /// What multiplies the rates in one month; 1 changes nothing.
@@ -173,9 +174,9 @@ impl Environment {
         self.children_in_need = need.map_or_else(Walk::default, |need| Walk::known(&need.changes, values));
         self.stages.clear();
         let stages = service.stage.values().zip(&rates.stages);
-        self.stages.extend(stages.map(|(stage, rates)| {
-            Walk::of_stays(&stage.stay_changes, values, rates.mean / RUN_WEEKS_PER_YEAR)
-        }));
+        self.stages.extend(
+            stages.map(|(stage, rates)| Walk::of_stays(&stage.stay_changes, values, rates.mean.in_years())),
+        );
         self.stays.clear();
         self.stays.resize(self.stages.len(), 1.0);
         self.stocks.clear();
@@ -230,11 +231,11 @@ impl Environment {
         let demand = self.now.demand;
         let onward = demand.powf(values[model.service.demand.onward_exponent]);
         let (mut held, mut at_start) = (0.0, 0.0);
-        for (at, stage) in model.service.stage.values().enumerate() {
+        for (at, stage) in model.service.stage.each() {
             let links = &model.stages[at];
             let entering = if links.is_first { demand } else { onward };
             let tends_to = entering * self.stays[at];
-            let months = self.stays[at] * rates.stages[at].mean / RUN_WEEKS_PER_YEAR * 12.0;
+            let months = self.stays[at] * rates.stages[at].mean.0 / RUN_WEEKS_PER_YEAR * 12.0;
             self.stocks[at] = tends_to + (self.stocks[at] - tends_to) * (-1.0 / months.max(1e-3)).exp();
             if links.needs_case_holder {
                 at_start += values[stage.open];
@@ -248,7 +249,7 @@ impl Environment {
     fn step_walks(&mut self, model: &Model, values: &Values, luck: &Luck, month: usize) {
         let on = self.on;
         let factors = &model.service.environment;
-        let step = |walk: &mut Walk, factor: &Factor<ParameterId>, purpose: Purpose, item: usize| {
+        let step = |walk: &mut Walk, factor: &Factor<ParameterId>, purpose: Purpose, item: u64| {
             if on {
                 walk.step(factor, values, &mut luck.stream(purpose, month, item));
             } else {
@@ -267,7 +268,7 @@ impl Environment {
             step(&mut self.children_in_need, &need.changes, Purpose::NeedEnvironment, 0);
         }
         for (at, (walk, stage)) in self.stages.iter_mut().zip(model.service.stage.values()).enumerate() {
-            step(walk, &stage.stay_changes, Purpose::StageEnvironment, at);
+            step(walk, &stage.stay_changes, Purpose::StageEnvironment, at as u64);
         }
     }
 

@@ -3,35 +3,43 @@
 //! Staff change first each week, then capacity and pressure are worked out,
 //! then cases move. All equations are in `docs/model.md`.
 
-mod agency;
-mod arrivals;
-mod cases;
-mod environment;
-mod levers;
-mod measures;
-mod model;
-mod money;
-mod observe;
-mod opening_rates;
-mod past;
-mod pathway;
-mod posts;
-mod people;
-mod rates;
-mod recruitment;
-mod staff;
+mod room;
+mod ids;
 mod tally;
+mod measures;
+mod links;
+mod plan;
+mod compile;
+mod model;
+mod rates;
+mod opening_rates;
+mod environment;
+mod effects;
+mod arrivals;
+mod people;
+mod staff;
+mod opening_staff;
+mod recruitment;
+mod leaving;
+mod movement;
+mod agency;
+mod pathway;
 mod workload;
+mod levers;
+mod money;
+mod past;
+mod observe;
 
-pub use levers::Plan;
 pub use measures::Layout;
 pub use model::Model;
+pub use plan::Plan;
 
 use crate::calendar::WEEKS_PER_MONTH;
 use crate::sampling::{Address, Layers, Luck, Values};
 use arrivals::Arrivals;
 use environment::Environment;
 use levers::Levers;
+use observe::View;
 use past::Past;
 use pathway::{Pathway, Week};
 use rates::Rates;
@@ -146,7 +154,7 @@ impl<'m> Trial<'m> {
         self.staff.set_establishment(self.model, &self.values, self.environment.now.establishment);
         let week = (month - 1) * WEEKS_PER_MONTH;
         let has_levers = self.plan.is_some();
-        self.with_staff(week, |staff, week, tally| {
+        self.with_staff(week, |staff, week, _, tally| {
             if has_levers {
                 staff.set_temporary_workers(week, tally);
             }
@@ -172,10 +180,10 @@ impl<'m> Trial<'m> {
     /// One week: staff, then work against capacity, then cases, then money.
     fn run_week(&mut self, week: usize) {
         let plan = self.plan;
-        self.with_staff(week, |staff, week, tally| {
+        self.with_staff(week, |staff, week, levers, tally| {
             staff.recruit(week, tally);
             if let Some(plan) = plan {
-                week.levers.welcome_recruits(plan, staff, week, tally);
+                levers.welcome_recruits(plan, staff, week, tally);
             }
             staff.leave(week, tally);
             staff.move_others(week, tally);
@@ -199,10 +207,10 @@ impl<'m> Trial<'m> {
             // Those who have come this week are new at its end.
             workload.set_missing(model, values, staff, &levers.recruits, week);
         }
-        workload.weigh(model, values, staff, pathway, &environment.now);
-        arrivals.expect(model, values, rates, &environment.now, week);
+        workload.set_capacity(model, values, staff, pathway, &environment.now);
+        arrivals.set_expected(model, values, rates, &environment.now, week);
         if plan.is_some() {
-            arrivals.bend(model, rates, &environment.now, &levers.now, week);
+            arrivals.apply_levers(model, rates, &environment.now, &levers.now, week);
             tally.referrals_avoided += arrivals.avoided;
         }
         let (teams, onward) = (&workload.teams, arrivals.onward);
@@ -225,11 +233,15 @@ impl<'m> Trial<'m> {
         self.past.record(self.model.month_of(week).index(), &self.tally);
         // What is reported at the end of the month is the state then.
         let Self { model, values, staff, pathway, workload, environment, .. } = self;
-        workload.weigh(model, values, staff, pathway, &environment.now);
+        workload.set_capacity(model, values, staff, pathway, &environment.now);
     }
 
     /// Lets `change` act on the staff in a week.
-    fn with_staff(&mut self, number: usize, change: impl FnOnce(&mut Staff, &StaffWeek<'_>, &mut Tally)) {
+    fn with_staff(
+        &mut self,
+        number: usize,
+        change: impl FnOnce(&mut Staff, &StaffWeek<'_>, &Levers, &mut Tally),
+    ) {
         let week = StaffWeek {
             model: self.model,
             values: &self.values,
@@ -238,10 +250,19 @@ impl<'m> Trial<'m> {
             now: self.environment.now,
             number,
             pressure_on_leaving: &self.workload.on_leaving,
-            levers: &self.levers,
+            recruits: &self.levers.recruits,
+            effects: &self.levers.now,
             cases_per_fte: &self.workload.cases_per_fte,
         };
-        change(&mut self.staff, &week, &mut self.tally);
+        change(&mut self.staff, &week, &self.levers, &mut self.tally);
+    }
+
+    /// Writes a month into the record; month 0 is that of the opening balances.
+    fn observe(&self, month: usize, record: &mut [f32]) {
+        let Self { model, values, staff, pathway, workload, tally, past, .. } = self;
+        let (now, open_at_start) = (&self.environment.now, self.open_at_start);
+        View { model, values, now, staff, pathway, workload, tally, past, open_at_start }
+            .write(month, record);
     }
 }
 

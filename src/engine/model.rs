@@ -1,10 +1,13 @@
 //! A scenario made ready to run: names are positions, durations are tables.
 
-use super::levers::{Compiler, Plan};
+use super::compile::Compiler;
+use super::ids::{By, GroupId, Identified, PostsId, SourceId, StageId};
+use super::links::{Group, Posts, SourceLinks, StageLinks, establish};
 use super::measures::{self, Layout};
+use super::plan::Plan;
 use crate::calendar::{Month, WEEKS_PER_MONTH};
-use crate::sampling::{DurationTables, ParameterSet, QuantileTable};
-use crate::service::{ParameterId, Service};
+use crate::sampling::{DurationTables, ParameterSet, QuantileTable, Values};
+use crate::service::{ParameterId, Service, StaffGroup};
 use crate::uncertain::{Uncertain, kinds};
 
 /// What all trials of a scenario share.
@@ -23,53 +26,27 @@ pub struct Model {
     pub options: Vec<Plan>,
     /// What a trial reports, and in which order.
     pub layout: Layout,
-    pub(super) stages: Vec<StageLinks>,
-    pub(super) sources: Vec<SourceLinks>,
-    pub(super) groups: Vec<Group>,
-    pub(super) posts: Vec<Posts>,
+    pub(super) stages: By<StageId, StageLinks>,
+    pub(super) sources: By<SourceId, SourceLinks>,
+    pub(super) groups: By<GroupId, Group>,
+    pub(super) posts: By<PostsId, Posts>,
     /// When a case comes back, in years, given that it does within twelve months.
     pub(super) return_time: QuantileTable,
 }
 
-/// How a stage hangs together with others.
-pub(super) struct StageLinks {
-    pub(super) team: usize,
-    pub(super) needs_case_holder: bool,
-    /// Following stages with their shares.
-    pub(super) exits: Vec<(usize, ParameterId)>,
-    pub(super) durations: DurationTables,
-    /// Whether referrals begin here.
-    pub(super) is_first: bool,
+/// What is in posts at the start, in FTE.
+#[derive(Clone, Copy, Default)]
+pub(super) struct AtStart {
+    pub(super) in_post: f64,
+    pub(super) agency: f64,
+    pub(super) establishment: f64,
 }
 
-/// Where a source leads.
-pub(super) struct SourceLinks {
-    pub(super) enters: Vec<(usize, ParameterId)>,
-    pub(super) season: [ParameterId; 12],
-}
-
-/// The people of one role in one team.
-pub(super) struct Group {
-    pub(super) team: usize,
-    pub(super) role: usize,
-    /// The posts that they fill.
-    pub(super) posts: usize,
-    /// The staff of the scenario; absent for a group that nobody is in at the start.
-    pub(super) staff: Option<(usize, usize)>,
-    /// The group that its people join after some time.
-    pub(super) becomes: Option<usize>,
-}
-
-/// The posts of one role in one team.
-pub(super) struct Posts {
-    pub(super) team: usize,
-    pub(super) role: usize,
-    /// The group that starters join.
-    pub(super) group: usize,
-    /// The group that the September cohort joins.
-    pub(super) cohort_group: Option<usize>,
-    /// The group from which vacancies are filled by promotion.
-    pub(super) promoted_from: Option<usize>,
+impl AtStart {
+    /// Posts that permanent staff do not fill.
+    pub(super) fn vacancy(&self) -> f64 {
+        (self.establishment - self.in_post).max(0.0)
+    }
 }
 
 impl Model {
@@ -80,22 +57,22 @@ impl Model {
     /// If a name in it is unknown, which the checks of a scenario rule out.
     pub fn new(written: &Service<Uncertain>) -> Self {
         let (service, parameters) = ParameterSet::of(written);
-        let stage_at = |name: &str| service.stage.position(name).expect("checked: the stage exists");
-        let follow = |shares: &crate::service::Named<ParameterId>| -> Vec<(usize, ParameterId)> {
+        let stage_at = |name: &str| service.stage.id_of(name).expect("checked: the stage exists");
+        let follow = |shares: &crate::service::Named<ParameterId>| -> Vec<(StageId, ParameterId)> {
             shares.iter().map(|(name, share)| (stage_at(&name.text), *share)).collect()
         };
-        let mut stages: Vec<StageLinks> = service
+        let mut stages: By<StageId, StageLinks> = service
             .stage
             .values()
             .map(|stage| StageLinks {
-                team: service.team.position(&stage.team.text).expect("checked: the team exists"),
+                team: service.team.id_of(&stage.team.text).expect("checked: the team exists"),
                 needs_case_holder: stage.needs_case_holder,
                 exits: follow(&stage.exits),
                 durations: DurationTables::new(&stage.duration.shape),
                 is_first: false,
             })
             .collect();
-        let sources: Vec<SourceLinks> = service
+        let sources: By<SourceId, SourceLinks> = service
             .demand
             .source
             .values()
@@ -158,6 +135,24 @@ impl Model {
     pub(super) fn month_of(&self, week: usize) -> Month {
         self.start.plus(1 + i32::try_from(week / WEEKS_PER_MONTH).expect("at most 1,200 months"))
     }
+
+    /// The staff of the scenario that a group is.
+    pub(super) fn staff_of(&self, group: &Group) -> Option<&StaffGroup<ParameterId>> {
+        group.staff.map(|at| &self.service.team[group.team].staff[at])
+    }
+
+    /// What is in posts at the start.
+    pub(super) fn at_start(&self, values: &Values, posts: PostsId) -> AtStart {
+        let mut sums = AtStart::default();
+        for group in self.groups.iter().filter(|group| group.posts == posts) {
+            if let Some(staff) = self.staff_of(group) {
+                sums.in_post += values[staff.in_post];
+                sums.agency += values[staff.agency];
+                sums.establishment += values[staff.establishment];
+            }
+        }
+        sums
+    }
 }
 
 /// The Weibull time to coming back, cut at twelve months.
@@ -169,73 +164,4 @@ fn return_time(share: f64, shape: f64) -> QuantileTable {
     let share = share.clamp(1e-6, 1.0 - 1e-9);
     let rate = -(-share).ln_1p();
     QuantileTable::new(|u| (-(-u * share).ln_1p() / rate).powf(1.0 / shape))
-}
-
-/// The groups of people and of posts. A group that people can only come into
-/// later (by promotion, in time, or with the September cohort) is there too.
-fn establish(service: &Service<ParameterId>) -> (Vec<Group>, Vec<Posts>) {
-    let roles = &service.role;
-    let role_named = |name: &str| {
-        if name.is_empty() { None } else { roles.position(name) }
-    };
-    let post_role = |role: usize| role_named(&roles[role].fills_posts_of.text).unwrap_or(role);
-    let mut groups: Vec<Group> = Vec::new();
-    for (team, members) in service.team.values().enumerate() {
-        let staff_at =
-            |role: usize| members.staff.names().position(|name| roles.position(name) == Some(role));
-        // The roles of the team, those by which campaigns bring people, and those that their people can have later.
-        let mut present: Vec<usize> = members.staff.names().filter_map(|name| roles.position(name)).collect();
-        for campaign in service.option.values().flat_map(|option| option.campaign.values()) {
-            let role = roles.position(&campaign.role.text).expect("checked: the role exists");
-            if present.contains(&post_role(role)) && !present.contains(&role) {
-                present.push(role);
-            }
-        }
-        let mut at = 0;
-        while at < present.len() {
-            let role = present[at];
-            let novices = (0..roles.len())
-                .filter(|&other| roles[other].newly_qualified && post_role(other) == role && other != role);
-            let later = [Some(post_role(role)), role_named(&roles[role].becomes.text)];
-            for next in later.into_iter().flatten().chain(novices) {
-                if !present.contains(&next) {
-                    present.push(next);
-                }
-            }
-            at += 1;
-        }
-        for role in present {
-            let staff = staff_at(role).map(|at| (team, at));
-            groups.push(Group { team, role, posts: 0, staff, becomes: None });
-        }
-    }
-    let group_at = |groups: &[Group], team: usize, role: usize| {
-        groups.iter().position(|group| group.team == team && group.role == role)
-    };
-    let mut posts: Vec<Posts> = Vec::new();
-    for at in 0..groups.len() {
-        let (team, role) = (groups[at].team, groups[at].role);
-        groups[at].becomes =
-            role_named(&roles[role].becomes.text).and_then(|next| group_at(&groups, team, next));
-        if post_role(role) != role {
-            continue;
-        }
-        let novice = (0..roles.len()).find(|&other| roles[other].newly_qualified && post_role(other) == role);
-        posts.push(Posts {
-            team,
-            role,
-            group: at,
-            cohort_group: novice.and_then(|novice| group_at(&groups, team, novice)),
-            promoted_from: role_named(&roles[role].promoted_from.text)
-                .and_then(|from| group_at(&groups, team, from)),
-        });
-    }
-    for group in &mut groups {
-        let role = post_role(group.role);
-        group.posts = posts
-            .iter()
-            .position(|posts| posts.team == group.team && posts.role == role)
-            .expect("the posts of every group were made above");
-    }
-    (groups, posts)
 }

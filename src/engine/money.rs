@@ -1,5 +1,6 @@
 //! Pay and prices, week by week.
 
+use super::ids::Identified;
 use super::model::Model;
 use super::pathway::Pathway;
 use super::staff::Staff;
@@ -21,7 +22,7 @@ pub(super) fn pay(
     let weekly = prices / RUN_WEEKS_PER_YEAR;
     let loaded = 1.0 + values[money.on_costs];
     let multiple = values[money.agency_multiple];
-    for (at, group) in model.groups.iter().enumerate() {
+    for (at, group) in model.groups.each() {
         let salary = values[model.service.role[group.role].salary] * loaded * weekly;
         let agency = staff.agency.fte[at] * salary;
         let team = &mut tally.teams[group.team];
@@ -29,7 +30,7 @@ pub(super) fn pay(
         team.cost_agency += agency * multiple;
         team.cost_agency_premium += agency * (multiple - 1.0);
     }
-    for (at, stage) in model.service.stage.values().enumerate() {
+    for (at, stage) in model.service.stage.each() {
         let price = values[stage.placement_cost_per_week] * prices * WEEKS_PER_YEAR / RUN_WEEKS_PER_YEAR;
         tally.teams[model.stages[at].team].cost_placements +=
             f64::from(pathway.active(at) + pathway.waiting(at)) * price;

@@ -1,13 +1,33 @@
 //! Writing the state and the events of a month into the record of a trial
 //! (equations Q1 to Q11, and M7).
 
-use super::Trial;
+use super::environment::Multipliers;
+use super::ids::{Id as _, Identified as _, TeamId};
 use super::measures::{GENERAL, Id};
 use super::model::Model;
 use super::money;
-use super::tally::TeamTally;
+use super::past::Past;
+use super::pathway::Pathway;
+use super::staff::Staff;
+use super::tally::{Tally, TeamTally};
+use super::workload::Workload;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH, WEEKS_PER_YEAR};
 use crate::measure::{agency_rate, average_caseload, ratio, turnover_rate, vacancy_rate};
+use crate::sampling::Values;
+
+/// A trial as it is observed.
+pub(super) struct View<'a> {
+    pub(super) model: &'a Model,
+    pub(super) values: &'a Values,
+    pub(super) now: &'a Multipliers,
+    pub(super) staff: &'a Staff,
+    pub(super) pathway: &'a Pathway,
+    pub(super) workload: &'a Workload,
+    pub(super) tally: &'a Tally,
+    pub(super) past: &'a Past,
+    /// Open cases at the start, those who wait included.
+    pub(super) open_at_start: f64,
+}
 
 /// The figures of the service or of one team at the end of a month.
 #[derive(Clone, Copy, Default)]
@@ -56,15 +76,15 @@ impl Figures {
     }
 }
 
-impl Trial<'_> {
+impl View<'_> {
     /// Writes a month into the record; month 0 is that of the opening balances.
-    pub(super) fn observe(&self, month: usize, record: &mut [f32]) {
+    pub(super) fn write(&self, month: usize, record: &mut [f32]) {
         let model = self.model;
         let mut service = Figures::default();
         let mut events = TeamTally::default();
-        for team in 0..model.service.team.len() {
+        for team in model.service.team.ids() {
             let figures = self.figures(team);
-            let own = self.tally.teams.get(team).cloned().unwrap_or_default();
+            let own = self.tally.teams.get(team.position()).cloned().unwrap_or_default();
             write_figures(model, Some(team), month, &figures, &own, record);
             service.add(&figures);
             add_events(&mut events, &own);
@@ -85,37 +105,37 @@ impl Trial<'_> {
         put(Id::CostTotal, total);
         put(Id::CostLevers, self.tally.lever_cost);
         let week = month.saturating_sub(1) * WEEKS_PER_MONTH;
-        put(Id::CostDiscounted, total * money::present_value(model, &self.values, week));
+        put(Id::CostDiscounted, total * money::present_value(model, self.values, week));
         if let Some(need) = &model.service.demand.children_in_need {
             // Equation Q12.
             let cases = if self.open_at_start > 0.0 { service.open / self.open_at_start } else { 1.0 };
             let follows = cases.powf(self.values[need.follows_cases]);
-            let level = self.environment.now.children_in_need * follows;
+            let level = self.now.children_in_need * follows;
             put(Id::ChildrenInNeed, self.values[need.at_start] * level);
         }
-        for stage in 0..model.stages.len() {
-            if let Some(place) = model.layout.place(GENERAL + stage, None, month) {
+        for stage in model.stages.ids() {
+            if let Some(place) = model.layout.place(GENERAL + stage.position(), None, month) {
                 record[place] = (self.pathway.active(stage) + self.pathway.waiting(stage)) as f32;
             }
         }
     }
 
-    fn figures(&self, team: usize) -> Figures {
-        let (model, staff) = (self.model, &self.staff);
+    fn figures(&self, team: TeamId) -> Figures {
+        let (model, staff) = (self.model, self.staff);
         let mut figures = Figures { held: f64::from(self.pathway.held[team]), ..Figures::default() };
-        for (stage, _) in model.stages.iter().enumerate().filter(|(_, links)| links.team == team) {
+        for (stage, _) in model.stages.each().filter(|(_, links)| links.team == team) {
             let waiting = f64::from(self.pathway.waiting(stage));
             figures.waiting += waiting;
             figures.open += waiting + f64::from(self.pathway.active(stage));
         }
         let limit = self.values[model.service.workload.caseload_limit];
-        for (at, group) in model.groups.iter().enumerate().filter(|(_, group)| group.team == team) {
+        for (at, group) in model.groups.each().filter(|(_, group)| group.team == team) {
             figures.in_post += staff.permanent.fte[at];
             figures.agency += staff.agency.fte[at];
             if model.service.role[group.role].newly_qualified {
                 figures.novices += staff.permanent.fte[at];
             }
-            let holders = self.workload.case_holders(model, &self.values, staff, at);
+            let holders = self.workload.case_holders(model, self.values, staff, at);
             figures.holders += holders.0 + holders.1;
             let load = self.workload.cases_per_fte[at];
             for (fte, holders, load) in
@@ -127,7 +147,7 @@ impl Trial<'_> {
                 }
             }
         }
-        for posts in 0..model.posts.len() {
+        for posts in model.posts.ids() {
             if model.posts[posts].team == team {
                 figures.establishment += staff.establishment[posts];
                 figures.vacancy += staff.vacancy(model, posts);
@@ -140,14 +160,14 @@ impl Trial<'_> {
 
 fn write_figures(
     model: &Model,
-    team: Option<usize>,
+    team: Option<TeamId>,
     month: usize,
     figures: &Figures,
     events: &TeamTally,
     record: &mut [f32],
 ) {
     let mut put = |id: Id, value: f64| {
-        if let Some(place) = model.layout.place(id as usize, team, month) {
+        if let Some(place) = model.layout.place(id as usize, team.map(TeamId::position), month) {
             record[place] = value as f32;
         }
     };

@@ -1,29 +1,15 @@
 //! The rates of the start, and what follows from its balance.
 
-use super::model::{Group, Model};
+use super::ids::{By, Id, Identified, PostsId, RoleId, SourceId, StageId};
+use super::links::Group;
+use super::model::{AtStart, Model};
 use super::rates::{
-    LeavingRates, Rates, SourceRates, longest_in_role, novice_weeks, referrals_that_return, role_multiplier,
-    weeks_since_september,
+    LeavingRates, Rates, SourceRates, longest_in_role, outside_share, referrals_that_return, role_multiplier,
+    since_cohort, since_september,
 };
-use super::recruitment::outside_share;
 use crate::balance::staffing;
-use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH, WEEKS_PER_YEAR, run_weeks};
+use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks, WEEKS_PER_MONTH, WEEKS_PER_YEAR};
 use crate::sampling::Values;
-
-/// What follows from the balance of the start, and stays as it is whatever
-/// changes later: were a stay worked out again after more children are
-/// referred, it would fall so as to keep the stock.
-#[derive(Default)]
-pub(super) struct Opening {
-    /// Mean duration of each stage whose scenario leaves it out, in weeks of the run.
-    pub(super) means: Vec<f64>,
-    /// Share of the referrals of a year who come back from an earlier closing.
-    pub(super) returning: f64,
-    /// First-time arrivals a year of each source.
-    pub(super) first_time: Vec<f64>,
-    /// Factor that makes the mix of staff leave at the average rate (equation S2).
-    pub(super) leaving_scale: f64,
-}
 
 impl Rates {
     /// Works out the rates of a trial at its start.
@@ -50,15 +36,15 @@ impl Rates {
 
     fn derive_means(&mut self, model: &Model, values: &Values) {
         self.opening.means.clear();
-        for (at, stage) in model.service.stage.values().enumerate() {
-            let mean = self.flows.mean_years[at] * RUN_WEEKS_PER_YEAR;
+        for (at, stage) in model.service.stage.each() {
+            let mean = RunWeeks::of_years(self.flows.mean_years[at.position()]);
             let balanced = stage.duration.mean_weeks.is_none();
             let level = if balanced {
-                level_before_start(model, &self.sources, values, at, self.flows.inflow[at], mean)
+                level_before_start(model, &self.sources, values, at, self.flows.inflow[at.position()], mean)
             } else {
                 1.0
             };
-            self.opening.means.push(mean / level);
+            self.opening.means.push(RunWeeks(mean.0 / level));
         }
     }
 
@@ -70,9 +56,7 @@ impl Rates {
         leaving.opening_shares.clear();
         leaving.opening_shares.extend(bands.values().map(|band| values[band.share]));
         let total: f64 = leaving.opening_shares.iter().sum();
-        let in_post = |group: &Group| {
-            group.staff.map_or(0.0, |(team, staff)| values[model.service.team[team].staff[staff].in_post])
-        };
+        let in_post = |group: &Group| model.staff_of(group).map_or(0.0, |staff| values[staff.in_post]);
         let people: f64 = model.groups.iter().map(in_post).sum();
         if total <= 0.0 || people <= 0.0 {
             return;
@@ -88,14 +72,11 @@ impl Rates {
 
     /// The mix at the start leaves at the average rate (equation S2).
     fn derive_leaving_scale(&mut self, model: &Model, values: &Values) {
-        let service = &model.service;
         let rates = &self.leaving;
         let (mut people, mut weighted) = (0.0, 0.0);
         for group in &model.groups {
-            let Some((team, at)) = group.staff else {
-                continue;
-            };
-            let in_post = values[service.team[team].staff[at].in_post];
+            let Some(staff) = model.staff_of(group) else { continue };
+            let in_post = values[staff.in_post];
             people += in_post;
             weighted += in_post
                 * role_multiplier(model, values, group.role)
@@ -112,7 +93,7 @@ impl Rates {
         let recruitment = &workforce.recruitment;
         let balance = staffing(service, &|id| values[*id]);
         let (leavers, vacancies) = (balance.leavers, balance.vacancies);
-        let given = recruitment.weeks_to_fill.map(|weeks| run_weeks(values[weeks]));
+        let given = recruitment.weeks_to_fill.map(|weeks| RunWeeks::of_weeks(values[weeks]));
         let kept = 1.0 - values[recruitment.falls_through];
         let wanted = balance.wanted.max(0.0);
         let notice = values[workforce.leaving.notice_weeks] / WEEKS_PER_YEAR;
@@ -121,16 +102,16 @@ impl Rates {
             // Advertised now = all vacancies and notices less accepted offers,
             // and accepted offers = starters x time to start.
             Some(weeks) => {
-                let per_year = RUN_WEEKS_PER_YEAR / weeks * kept;
+                let per_year = RUN_WEEKS_PER_YEAR / weeks.0 * kept;
                 (vacancies + leavers * notice) * per_year / (1.0 + per_year * to_start)
             }
             None => wanted,
         };
         self.advertised = (vacancies + leavers * notice - starters * to_start).max(0.0);
-        self.weeks_to_fill = given.unwrap_or(if wanted > 0.0 && kept > 0.0 {
-            self.advertised.max(vacancies * 0.1) * RUN_WEEKS_PER_YEAR * kept / wanted
+        self.time_to_fill = given.unwrap_or(if wanted > 0.0 && kept > 0.0 {
+            RunWeeks(self.advertised.max(vacancies * 0.1) * RUN_WEEKS_PER_YEAR * kept / wanted)
         } else {
-            f64::INFINITY
+            RunWeeks::ENDLESS
         });
         self.derive_cohort(model, values);
         self.derive_fill_weights(model, values);
@@ -138,12 +119,12 @@ impl Rates {
 
     fn derive_cohort(&mut self, model: &Model, values: &Values) {
         let joins = values[model.service.workforce.cohort.joins_each_september];
-        let vacancy = |posts: usize| match model.posts[posts].cohort_group {
-            Some(_) => vacancy_at_start(model, values, posts),
+        let vacancy = |posts: PostsId| match model.posts[posts].cohort_group {
+            Some(_) => model.at_start(values, posts).vacancy(),
             None => 0.0,
         };
         self.cohort.clear();
-        self.cohort.extend((0..model.posts.len()).map(vacancy));
+        self.cohort.extend(model.posts.ids().map(vacancy));
         let open: f64 = self.cohort.iter().sum();
         for posts in &mut self.cohort {
             *posts *= if open > 0.0 { joins / open } else { 0.0 };
@@ -155,28 +136,28 @@ impl Rates {
     /// that the mix of roles stays as it is; only then.
     fn derive_fill_weights(&mut self, model: &Model, values: &Values) {
         let workforce = &model.service.workforce;
-        let count = model.posts.len();
+        let all_posts = || model.posts.ids();
         self.fill_weights.clear();
-        self.fill_weights.resize(count, 1.0);
+        self.fill_weights.resize(model.posts.len(), 1.0);
         if workforce.recruitment.weeks_to_fill.is_some() {
             return;
         }
-        let at_start = |posts: usize| posts_at_start(model, values, posts);
-        let vacancy = |posts: usize| vacancy_at_start(model, values, posts);
-        let all = (0..count).map(vacancy).sum::<f64>().max(f64::MIN_POSITIVE);
-        let cohort = |posts: usize| self.cohort[posts];
-        let staff: f64 = (0..count).map(|posts| at_start(posts).0).sum();
+        let at_start = |posts: PostsId| model.at_start(values, posts);
+        let vacancy = |posts: PostsId| at_start(posts).vacancy();
+        let all = all_posts().map(vacancy).sum::<f64>().max(f64::MIN_POSITIVE);
+        let cohort = |posts: PostsId| self.cohort[posts];
+        let staff: f64 = all_posts().map(|posts| at_start(posts).in_post).sum();
         let movement = values[workforce.movement.share_per_year] * staff;
         // What must be filled each year through advertisement or promotion. Those
         // promoted leave a post behind; a chain of roles is followed to its end.
         let mut needs = std::mem::take(&mut self.fill_weights);
         for _ in 0..model.service.role.len() {
-            for posts in 0..count {
-                let (in_post, agency, _) = at_start(posts);
+            for posts in all_posts() {
+                let AtStart { in_post, agency, .. } = at_start(posts);
                 let leavers = values[workforce.leaving.rate_per_year]
                     * role_multiplier(model, values, model.posts[posts].role)
                     * in_post;
-                let promoted: f64 = (0..count)
+                let promoted: f64 = all_posts()
                     .filter(|other| model.posts[*other].promoted_from == Some(model.posts[posts].group))
                     .map(|other| (1.0 - outside_share(model, values, other)) * needs[other])
                     .sum();
@@ -187,11 +168,11 @@ impl Rates {
             }
         }
         // Vacancies of an average day: just after September they are few.
-        let year = weeks_since_september(model) / RUN_WEEKS_PER_YEAR;
-        let on_average = |posts: usize| vacancy(posts) + cohort(posts) * (0.5 - year);
-        let open: f64 = (0..count).map(on_average).sum();
+        let year = since_september(model).in_years();
+        let on_average = |posts: PostsId| vacancy(posts) + cohort(posts) * (0.5 - year);
+        let open: f64 = all_posts().map(on_average).sum();
         let usual = needs.iter().sum::<f64>() / open.max(f64::MIN_POSITIVE);
-        for (posts, weight) in needs.iter_mut().enumerate() {
+        for (posts, weight) in needs.each_mut() {
             // A post without a vacancy says nothing of how readily it is filled.
             let says = on_average(posts) > 0.0 && usual > 0.0;
             *weight = if says { (*weight / on_average(posts) / usual).clamp(0.2, 5.0) } else { 1.0 };
@@ -206,22 +187,22 @@ impl Rates {
 /// that come from other stages are taken to have lost the season on their way.
 fn level_before_start(
     model: &Model,
-    sources: &[SourceRates],
+    sources: &By<SourceId, SourceRates>,
     values: &Values,
-    stage: usize,
+    stage: StageId,
     inflow: f64,
-    mean: f64,
+    mean: RunWeeks,
 ) -> f64 {
     const STAYS: u32 = 64;
     const SHARES: u32 = 8;
-    if inflow <= 0.0 || mean <= 0.0 {
+    if inflow <= 0.0 || mean.0 <= 0.0 {
         return 1.0;
     }
     // How many of the open cases came in each calendar month.
     let mut came = [0.0; 12];
     for stay in 0..STAYS {
         let middle = (u32::MAX / STAYS) * stay + u32::MAX / STAYS / 2;
-        let whole = mean * f64::from(model.stages[stage].durations.met.at(middle));
+        let whole = mean.0 * f64::from(model.stages[stage].durations.met.at(middle));
         for share in 0..SHARES {
             let age = whole * (f64::from(share) + 0.5) / f64::from(SHARES);
             let months_ago = (age / WEEKS_PER_MONTH as f64).min(1e6) as i32;
@@ -240,29 +221,9 @@ fn level_before_start(
     level.max(0.1)
 }
 
-/// Vacancies of posts at the start, in FTE.
-fn vacancy_at_start(model: &Model, values: &Values, posts: usize) -> f64 {
-    let (in_post, _, establishment) = posts_at_start(model, values, posts);
-    (establishment - in_post).max(0.0)
-}
-
-/// In post, agency and establishment of posts at the start, in FTE.
-pub(super) fn posts_at_start(model: &Model, values: &Values, posts: usize) -> (f64, f64, f64) {
-    let mut sums = (0.0, 0.0, 0.0);
-    for group in model.groups.iter().filter(|group| group.posts == posts) {
-        if let Some((team, at)) = group.staff {
-            let staff = &model.service.team[team].staff[at];
-            sums.0 += values[staff.in_post];
-            sums.1 += values[staff.agency];
-            sums.2 += values[staff.establishment];
-        }
-    }
-    sums
-}
-
 /// The mean tenure multiplier of a role at the start. People of a role that
 /// becomes another after some time are all newer than that.
-fn opening_tenure(model: &Model, values: &Values, rates: &LeavingRates, role: usize) -> f64 {
+fn opening_tenure(model: &Model, values: &Values, rates: &LeavingRates, role: RoleId) -> f64 {
     if let Some(weeks) = usual_weeks(model, values, role) {
         return rates.tenure_multiplier(weeks);
     }
@@ -272,8 +233,8 @@ fn opening_tenure(model: &Model, values: &Values, rates: &LeavingRates, role: us
     if shares > 0.0 { weighted / shares } else { 1.0 }
 }
 
-/// Weeks that people of a role have been there at the start, if the role says it.
-fn usual_weeks(model: &Model, values: &Values, role: usize) -> Option<f64> {
+/// How long people of a role have been there at the start, if the role says it.
+fn usual_weeks(model: &Model, values: &Values, role: RoleId) -> Option<RunWeeks> {
     let longest = longest_in_role(model, values, role);
-    novice_weeks(model, values, role).or(longest.map(|weeks| weeks / 2.0))
+    since_cohort(model, values, role).or(longest.map(|longest| RunWeeks(longest.0 / 2.0)))
 }

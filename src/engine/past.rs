@@ -22,9 +22,7 @@ impl Past {
         let value = |id: Option<crate::service::ParameterId>, own: f64| id.map_or(own, |id| values[id]);
         let referrals = value(published.referrals, flows.referrals);
         let rereferrals = value(published.rereferrals, flows.returns);
-        let in_post: f64 = (0..model.posts.len())
-            .map(|posts| super::opening_rates::posts_at_start(model, values, posts).0)
-            .sum();
+        let in_post: f64 = model.posts.ids().map(|posts| model.at_start(values, posts).in_post).sum();
         let leavers =
             value(published.leavers_fte, values[model.service.workforce.leaving.rate_per_year] * in_post);
         // The mean season of the sources that count as referrals.

@@ -1,11 +1,9 @@
 //! The numbers of one trial in the form in which the engine uses them.
 
+use super::ids::{By, GroupId, Id, PostsId, RoleId, SourceId, StageId};
 use super::model::Model;
-use super::opening_rates::Opening;
 use crate::balance::Flows;
-use crate::calendar::{
-    RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH, WEEKS_PER_YEAR, run_weeks, working_days_in_years,
-};
+use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks, WEEKS_PER_MONTH, WEEKS_PER_YEAR, working_days_in_years};
 use crate::sampling::Values;
 use crate::service::Source;
 
@@ -13,38 +11,38 @@ use crate::service::Source;
 #[derive(Default)]
 pub(super) struct Rates {
     pub(super) flows: Flows,
-    pub(super) stages: Vec<StageRates>,
-    pub(super) sources: Vec<SourceRates>,
+    pub(super) stages: By<StageId, StageRates>,
+    pub(super) sources: By<SourceId, SourceRates>,
     pub(super) leaving: LeavingRates,
     /// Share of referrals without further action that come back within twelve months.
     pub(super) no_action_return_share: f64,
-    /// Weeks of the run to fill a vacancy; infinite if none is ever filled.
-    pub(super) weeks_to_fill: f64,
+    /// Time to fill a vacancy; endless if none is ever filled.
+    pub(super) time_to_fill: RunWeeks,
     /// Vacancies that are advertised at the start, in FTE.
     pub(super) advertised: f64,
     /// How many of the September cohort each posts expect, in FTE: in proportion
     /// to their vacancies at the start.
-    pub(super) cohort: Vec<f64>,
+    pub(super) cohort: By<PostsId, f64>,
     /// How readily each posts are filled against the others (equation S5a).
-    pub(super) fill_weights: Vec<f64>,
+    pub(super) fill_weights: By<PostsId, f64>,
     pub(super) opening: Opening,
 }
 
 /// A stage.
 #[derive(Default)]
 pub(super) struct StageRates {
-    /// Mean duration in weeks of the run.
-    pub(super) mean: f64,
+    /// Mean duration.
+    pub(super) mean: RunWeeks,
     /// Work done in a week against the usual.
     pub(super) pace: f64,
     pub(super) weight: f64,
     pub(super) priority: f64,
     /// Following stages with the running sum of their shares.
-    pub(super) exits: Vec<(usize, f64)>,
+    pub(super) exits: Vec<(StageId, f64)>,
     /// Share of closed cases that come back within twelve months.
     pub(super) return_share: f64,
-    /// Statutory limit in weeks of the run.
-    pub(super) limit: Option<f64>,
+    /// Statutory limit.
+    pub(super) limit: Option<RunWeeks>,
 }
 
 /// A source.
@@ -54,7 +52,7 @@ pub(super) struct SourceRates {
     pub(super) first_time: f64,
     /// First stages with the running sum of their shares; the rest needs no
     /// further action.
-    pub(super) enters: Vec<(usize, f64)>,
+    pub(super) enters: Vec<(StageId, f64)>,
     /// Growth from one week of the run to the next.
     pub(super) growth: f64,
     /// First-time arrivals of each month against the average, January first.
@@ -69,18 +67,33 @@ pub(super) struct SourceRates {
 #[derive(Default)]
 pub(super) struct LeavingRates {
     /// Leavers a year of each group, at a tenure multiplier of 1.
-    pub(super) base: Vec<f64>,
-    /// End of each tenure band in weeks of the run, and its multiplier.
-    pub(super) bands: Vec<(f64, f64)>,
+    pub(super) base: By<GroupId, f64>,
+    /// End of each tenure band, and its multiplier.
+    pub(super) bands: Vec<(RunWeeks, f64)>,
     /// Share of each band at the start among staff whose role does not say how
     /// long they have been there, so that all staff have the shares of the scenario.
     pub(super) opening_shares: Vec<f64>,
 }
 
+/// What follows from the balance of the start, and stays as it is whatever
+/// changes later: were a stay worked out again after more children are
+/// referred, it would fall so as to keep the stock.
+#[derive(Default)]
+pub(super) struct Opening {
+    /// Mean duration of each stage whose scenario leaves it out.
+    pub(super) means: By<StageId, RunWeeks>,
+    /// Share of the referrals of a year who come back from an earlier closing.
+    pub(super) returning: f64,
+    /// First-time arrivals a year of each source.
+    pub(super) first_time: By<SourceId, f64>,
+    /// Factor that makes the mix of staff leave at the average rate (equation S2).
+    pub(super) leaving_scale: f64,
+}
+
 impl LeavingRates {
     /// The multiplier of someone so long in post.
-    pub(super) fn tenure_multiplier(&self, weeks_in_post: f64) -> f64 {
-        let band = self.bands.iter().find(|(end, _)| weeks_in_post < *end);
+    pub(super) fn tenure_multiplier(&self, in_post: RunWeeks) -> f64 {
+        let band = self.bands.iter().find(|(end, _)| in_post < *end);
         band.or(self.bands.last()).map_or(1.0, |(_, multiplier)| *multiplier)
     }
 }
@@ -94,7 +107,7 @@ impl Rates {
         self.set_bands(model, values);
         self.set_leaving(model, values);
         if let Some(weeks) = model.service.workforce.recruitment.weeks_to_fill {
-            self.weeks_to_fill = run_weeks(values[weeks]);
+            self.time_to_fill = RunWeeks::of_weeks(values[weeks]);
         }
     }
 
@@ -104,9 +117,9 @@ impl Rates {
         self.no_action_return_share =
             values[returns.after_no_further_action.unwrap_or(returns.share_within_12_months)];
         self.stages.resize_with(model.stages.len(), StageRates::default);
-        for (at, (rates, stage)) in self.stages.iter_mut().zip(service.stage.values()).enumerate() {
+        for ((at, rates), stage) in self.stages.each_mut().zip(service.stage.values()) {
             rates.mean = match stage.duration.mean_weeks {
-                Some(weeks) => values[weeks] / WEEKS_PER_YEAR * RUN_WEEKS_PER_YEAR,
+                Some(weeks) => RunWeeks::of_years(values[weeks] / WEEKS_PER_YEAR),
                 None => self.opening.means[at],
             };
             rates.weight = values[stage.weight];
@@ -114,7 +127,7 @@ impl Rates {
             rates.priority = values[stage.priority];
             rates.return_share = values[stage.return_share.unwrap_or(returns.share_within_12_months)];
             rates.limit =
-                stage.limit_working_days.map(|days| working_days_in_years(values[days]) * RUN_WEEKS_PER_YEAR);
+                stage.limit_working_days.map(|days| RunWeeks::of_years(working_days_in_years(values[days])));
             running_shares(&model.stages[at].exits, values, &mut rates.exits);
         }
     }
@@ -146,7 +159,7 @@ impl Rates {
                 rates.season_of_all.map(|month| ((month - share) / (1.0 - share).max(0.05)).max(0.02));
         }
         // Rounding must leave no child without a source.
-        if let Some(last) = demand.source.values().rposition(Source::takes_children_back) {
+        if let Some(last) = demand.source.values().rposition(Source::takes_children_back).map(SourceId::at) {
             self.sources[last].returning_up_to = f64::INFINITY;
         }
     }
@@ -155,7 +168,7 @@ impl Rates {
         let bands = model.service.workforce.leaving.tenure.values();
         self.leaving.bands.clear();
         self.leaving.bands.extend(bands.map(|band| {
-            let end = band.until_years.map_or(f64::INFINITY, |years| values[years] * RUN_WEEKS_PER_YEAR);
+            let end = band.until_years.map_or(RunWeeks::ENDLESS, |years| RunWeeks::of_years(values[years]));
             (end, values[band.leaving_multiplier])
         }));
     }
@@ -185,37 +198,46 @@ pub(super) fn referrals_that_return(model: &Model, values: &Values) -> f64 {
     sources.map(|source| values[source.per_year] * values[demand.level]).sum()
 }
 
-pub(super) fn role_multiplier(model: &Model, values: &Values, role: usize) -> f64 {
+pub(super) fn role_multiplier(model: &Model, values: &Values, role: RoleId) -> f64 {
     values[model.service.role[role].leaving_multiplier]
 }
 
-/// Weeks after which people of a role have another, if they do.
-pub(super) fn longest_in_role(model: &Model, values: &Values, role: usize) -> Option<f64> {
-    let role = &model.service.role[role];
-    (!role.becomes.text.is_empty()).then(|| values[role.becomes_after_months] * RUN_WEEKS_PER_YEAR / 12.0)
+/// Share of vacancies in posts that are filled from outside.
+pub(super) fn outside_share(model: &Model, values: &Values, posts: PostsId) -> f64 {
+    let links = &model.posts[posts];
+    match links.promoted_from {
+        Some(_) => 1.0 - values[model.service.role[links.role].promotion_share],
+        None => 1.0,
+    }
 }
 
-/// Weeks since the last September cohort joined, for those who are newly
+/// The time after which people of a role have another, if they do.
+pub(super) fn longest_in_role(model: &Model, values: &Values, role: RoleId) -> Option<RunWeeks> {
+    let role = &model.service.role[role];
+    (!role.becomes.text.is_empty()).then(|| RunWeeks::of_months(values[role.becomes_after_months]))
+}
+
+/// The time since the last September cohort joined, for those who are newly
 /// qualified at the start; `None` if there are no cohorts.
-pub(super) fn novice_weeks(model: &Model, values: &Values, role: usize) -> Option<f64> {
+pub(super) fn since_cohort(model: &Model, values: &Values, role: RoleId) -> Option<RunWeeks> {
     let cohort = values[model.service.workforce.cohort.joins_each_september];
     if !model.service.role[role].newly_qualified || cohort <= 0.0 {
         return None;
     }
-    Some(weeks_since_september(model))
+    Some(since_september(model))
 }
 
-/// Weeks of the run from the beginning of the last September to the start.
-pub(super) fn weeks_since_september(model: &Model) -> f64 {
+/// The time from the beginning of the last September to the start.
+pub(super) fn since_september(model: &Model) -> RunWeeks {
     // The start is the end of a month.
     let months = (model.start.index() + 12 - 8) % 12 + 1;
-    (months * WEEKS_PER_MONTH) as f64
+    RunWeeks((months * WEEKS_PER_MONTH) as f64)
 }
 
 fn running_shares(
-    links: &[(usize, crate::service::ParameterId)],
+    links: &[(StageId, crate::service::ParameterId)],
     values: &Values,
-    into: &mut Vec<(usize, f64)>,
+    into: &mut Vec<(StageId, f64)>,
 ) {
     into.clear();
     // Drawn shares may pass 1 together by a little: they are then scaled down.

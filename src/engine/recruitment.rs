@@ -2,42 +2,44 @@
 
 use rand::RngExt;
 
+use super::ids::{By, Id, PostsId};
+use super::links::SMALLEST_POST;
 use super::model::Model;
-use super::rates::Rates;
+use super::rates::{Rates, outside_share};
 use super::staff::{Offer, Staff, StaffWeek};
 use super::tally::Tally;
-use crate::calendar::{RUN_WEEKS_PER_YEAR, run_weeks};
+use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks};
 use crate::sampling::{Luck, Purpose, Stream, Values, poisson};
 
-/// A part of a post smaller than this is not advertised, in FTE.
-pub(super) const SMALLEST_POST: f64 = 0.2;
+/// The item of the stream of offers made before the start; all other items of hiring are numbers of posts.
+const OFFERS_BEFORE_THE_START: u64 = u64::MAX >> 1;
 
 impl Staff {
     /// Offers accepted before the start, for starters of the first weeks
     /// (stationary: accepted offers = starters x time to start).
     pub(super) fn open_offers(&mut self, model: &Model, values: &Values, rates: &Rates, luck: &Luck) {
         let recruitment = &model.service.workforce.recruitment;
-        let to_start = run_weeks(values[recruitment.weeks_to_start]);
+        let to_start = RunWeeks::of_weeks(values[recruitment.weeks_to_start]);
         let kept = 1.0 - values[recruitment.falls_through];
-        let outside = |posts: usize| {
+        let outside = |posts: PostsId| {
             self.vacancies_at_start[posts] * rates.fill_weights[posts] * outside_share(model, values, posts)
         };
-        let vacancies: f64 = (0..model.posts.len()).map(outside).sum();
-        if vacancies <= 0.0 || !rates.weeks_to_fill.is_finite() {
+        let vacancies: f64 = model.posts.ids().map(outside).sum();
+        if vacancies <= 0.0 || !rates.time_to_fill.0.is_finite() {
             return;
         }
-        let starters = rates.advertised / rates.weeks_to_fill * kept;
-        let mut stream = luck.stream(Purpose::Hiring, 0, usize::MAX >> 1);
-        for posts in 0..model.posts.len() {
+        let starters = rates.advertised / rates.time_to_fill.0 * kept;
+        let mut stream = luck.stream(Purpose::Hiring, 0, OFFERS_BEFORE_THE_START);
+        for posts in model.posts.ids() {
             let fte = self.usual_fte[posts];
             let share = outside(posts) / vacancies;
             let mut room = self.vacancies_at_start[posts];
-            for _ in 0..poisson(&mut stream, starters * share * to_start / fte) {
-                let starts = stream.random::<f64>() * to_start;
+            for _ in 0..poisson(&mut stream, starters * share * to_start.0 / fte) {
+                let starts = stream.random::<f64>() * to_start.0;
                 let fte = fte.min(room);
                 if fte >= SMALLEST_POST {
                     room -= fte;
-                    self.offers.push(Offer { starts: starts as f32, posts: posts as u16, fte });
+                    self.offers.push(Offer { starts: starts as f32, posts, fte });
                 }
             }
         }
@@ -51,7 +53,7 @@ impl Staff {
         while at < self.offers.len() {
             if self.offers[at].starts < end {
                 let offer = self.offers.swap_remove(at);
-                self.begin(week, usize::from(offer.posts), offer.fte, tally);
+                self.begin(week, offer.posts, offer.fte, tally);
             } else {
                 at += 1;
             }
@@ -59,20 +61,20 @@ impl Staff {
     }
 
     /// A starter's first day.
-    fn begin(&mut self, week: &StaffWeek<'_>, posts: usize, fte: f64, tally: &mut Tally) {
+    fn begin(&mut self, week: &StaffWeek<'_>, posts: PostsId, fte: f64, tally: &mut Tally) {
         let links = &week.model.posts[posts];
         self.permanent.join(links.group, fte, week.number as f64);
         tally.teams[links.team].starters += fte;
     }
 
     /// Posts to be filled, in FTE: vacant or soon to be, less accepted offers.
-    fn advertised(&self, model: &Model, into: &mut [f64]) {
+    fn advertised(&self, model: &Model, into: &mut By<PostsId, f64>) {
         self.in_notice(model, into);
-        for (posts, advertised) in into.iter_mut().enumerate() {
+        for (posts, advertised) in into.each_mut() {
             *advertised += self.establishment[posts] - self.in_posts(model, posts);
         }
         for offer in &self.offers {
-            into[usize::from(offer.posts)] -= offer.fte;
+            into[offer.posts] -= offer.fte;
         }
         for advertised in into {
             if *advertised < SMALLEST_POST {
@@ -85,7 +87,7 @@ impl Staff {
     /// less than in proportion if the market is thin, up to its ceiling; and
     /// promotions beside them, which take nothing from the market.
     fn make_offers(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
-        if !week.rates.weeks_to_fill.is_finite() {
+        if !week.rates.time_to_fill.0.is_finite() {
             return;
         }
         let mut advertised = std::mem::take(&mut self.scratch);
@@ -93,10 +95,10 @@ impl Staff {
         self.advertised(week.model, &mut advertised);
         let total: f64 = advertised.iter().sum();
         let weights = &week.rates.fill_weights;
-        let readiness = |posts: usize| weights[posts] * hiring_multiplier(week, posts);
-        let share_of = |posts: usize| outside_share(week.model, week.values, posts);
-        let sum = |weight: &dyn Fn(usize) -> f64| -> f64 {
-            advertised.iter().enumerate().map(|(posts, fte)| fte * weight(posts)).sum()
+        let readiness = |posts: PostsId| weights[posts] * hiring_multiplier(week, posts);
+        let share_of = |posts: PostsId| outside_share(week.model, week.values, posts);
+        let sum = |weight: &dyn Fn(PostsId) -> f64| -> f64 {
+            advertised.each().map(|(posts, fte)| fte * weight(posts)).sum()
         };
         // Posts that are frozen are not in the market.
         let in_market = sum(&|posts| if hiring_multiplier(week, posts) > 0.0 { 1.0 } else { 0.0 });
@@ -106,17 +108,17 @@ impl Staff {
         let outside = sum(&|posts| readiness(posts) * share_of(posts));
         let hired =
             if outside > 0.0 { market(week, total * (outside / usual), in_market) / outside } else { 0.0 };
-        for (posts, &fte) in advertised.iter().enumerate() {
+        for (posts, &fte) in advertised.each() {
             if fte > 0.0 {
                 let share = share_of(posts);
-                let mut stream = week.luck.stream(Purpose::Hiring, week.number, posts);
+                let mut stream = week.luck.stream(Purpose::Hiring, week.number, posts.position() as u64);
                 let readily = fte * readiness(posts) * hired;
                 let room = self.hire(week, posts, fte, readily * share, &mut stream);
                 // A post is filled from inside as often as its share says.
                 let promoted = if share > 0.0 {
                     readily * (1.0 - share)
                 } else {
-                    fte * hiring_multiplier(week, posts) / week.rates.weeks_to_fill
+                    fte * hiring_multiplier(week, posts) / week.rates.time_to_fill.0
                 };
                 self.promote(week, posts, room, promoted, &mut stream, tally);
             }
@@ -128,21 +130,21 @@ impl Staff {
     fn hire(
         &mut self,
         week: &StaffWeek<'_>,
-        posts: usize,
+        posts: PostsId,
         mut room: f64,
         mean: f64,
         stream: &mut Stream,
     ) -> f64 {
         let recruitment = &week.model.service.workforce.recruitment;
-        let to_start = run_weeks(week.values[recruitment.weeks_to_start]);
+        let to_start = RunWeeks::of_weeks(week.values[recruitment.weeks_to_start]);
         let usual = self.usual_fte[posts].min(room);
         for _ in 0..poisson(stream, mean / usual) {
             let (instant, through): (f64, f64) = (stream.random(), stream.random());
             let fte = usual.min(room);
             if fte >= SMALLEST_POST && through >= week.values[recruitment.falls_through] {
                 room -= fte;
-                let starts = week.number as f64 + instant + to_start;
-                self.offers.push(Offer { starts: starts as f32, posts: posts as u16, fte });
+                let starts = week.number as f64 + instant + to_start.0;
+                self.offers.push(Offer { starts: starts as f32, posts, fte });
             }
         }
         room
@@ -152,17 +154,17 @@ impl Staff {
     fn promote(
         &mut self,
         week: &StaffWeek<'_>,
-        posts: usize,
+        posts: PostsId,
         mut room: f64,
         mean: f64,
         stream: &mut Stream,
         tally: &mut Tally,
     ) {
         let links = &week.model.posts[posts];
-        let (Some(from), seats) = (links.promoted_from, self.permanent.seats()) else { return };
+        let Some(from) = links.promoted_from else { return };
         let usual = self.usual_fte[posts].min(room.max(SMALLEST_POST));
         for _ in 0..poisson(stream, mean / usual) {
-            let first = stream.random::<u32>() as usize % seats.max(1);
+            let first = self.permanent.any_seat(stream.random());
             let Some(seat) = self.permanent.find(from, first) else { return };
             let Some((group, person)) = self.permanent.get(seat) else { return };
             let fte = person.fte;
@@ -185,7 +187,7 @@ impl Staff {
         // A whole number of people with the wanted mean.
         let people = (wanted / per_person + stream.random::<f64>()).floor() as usize;
         for _ in 0..people {
-            let takes_them = |posts: usize| model.posts[posts].cohort_group.is_some();
+            let takes_them = |posts: PostsId| model.posts[posts].cohort_group.is_some();
             let Some(posts) = self.vacant_posts(model, stream.random(), takes_them) else { return };
             let Some(group) = model.posts[posts].cohort_group else { return };
             let fte = per_person.min(self.unpromised(model, posts));
@@ -195,17 +197,8 @@ impl Staff {
     }
 }
 
-/// Share of vacancies in posts that are filled from outside.
-pub(super) fn outside_share(model: &Model, values: &Values, posts: usize) -> f64 {
-    let links = &model.posts[posts];
-    match links.promoted_from {
-        Some(_) => 1.0 - values[model.service.role[links.role].promotion_share],
-        None => 1.0,
-    }
-}
-
 /// How readily offers for posts are accepted, against the average role.
-fn hiring_multiplier(week: &StaffWeek<'_>, posts: usize) -> f64 {
+fn hiring_multiplier(week: &StaffWeek<'_>, posts: PostsId) -> f64 {
     week.values[week.model.service.role[week.model.posts[posts].role].hiring_multiplier]
 }
 
@@ -219,7 +212,7 @@ fn market(week: &StaffWeek<'_>, ready: f64, in_market: f64) -> f64 {
     } else {
         1.0
     };
-    let offers = ready / week.rates.weeks_to_fill * thin * week.now.hiring;
+    let offers = ready / week.rates.time_to_fill.0 * thin * week.now.hiring;
     let ceiling = recruitment.market_ceiling_per_year;
     ceiling.map_or(offers, |ceiling| offers.min(week.values[ceiling] / RUN_WEEKS_PER_YEAR))
 }

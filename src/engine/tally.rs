@@ -1,6 +1,7 @@
 //! What happened in one month.
 
-use super::pathway::reset;
+use super::ids::{By, TeamId};
+use super::room::reset;
 
 /// Counts and sums of one month, for the service and by team.
 #[derive(Default)]
@@ -19,7 +20,7 @@ pub(super) struct Tally {
     /// What levers cost: at the prices of the start until the end of the month,
     /// then at those of the time.
     pub(super) lever_cost: f64,
-    pub(super) teams: Vec<TeamTally>,
+    pub(super) teams: By<TeamId, TeamTally>,
 }
 
 /// Counts and sums of one month in one team.

@@ -1,11 +1,13 @@
 //! Work against capacity: what the teams can carry, and what pressure does.
 
+use super::effects::Recruits;
 use super::environment::Multipliers;
-use super::levers::Recruits;
+use super::ids::{By, GroupId, Identified, RoleId, TeamId};
 use super::model::Model;
-use super::pathway::{Pathway, TeamWeek, reset};
+use super::pathway::{Pathway, TeamWeek};
+use super::room::reset;
 use super::staff::Staff;
-use crate::calendar::RUN_WEEKS_PER_YEAR;
+use crate::calendar::RunWeeks;
 use crate::measure::agency_rate;
 use crate::sampling::Values;
 use crate::service::ParameterId;
@@ -19,26 +21,26 @@ pub(super) struct Workload {
     /// What the pathway needs to know.
     pub(super) teams: TeamWeek,
     /// Load over capacity against the reference, for each team.
-    pub(super) pressure: Vec<f64>,
+    pub(super) pressure: By<TeamId, f64>,
     /// Factor of pressure on leaving, for each team.
-    pub(super) on_leaving: Vec<f64>,
+    pub(super) on_leaving: By<TeamId, f64>,
     /// Share of working time lost, for each team.
-    pub(super) absence: Vec<f64>,
+    pub(super) absence: By<TeamId, f64>,
     /// Load over capacity at which the scenario's rates hold.
-    reference: Vec<f64>,
+    reference: By<TeamId, f64>,
     /// Filled share of manager posts at the start, for each team.
-    managers_at_start: Vec<f64>,
+    managers_at_start: By<TeamId, f64>,
     /// Share of a full caseload that the people of a group carry on average,
     /// permanent staff and agency workers.
-    ramp: Vec<(f64, f64)>,
+    ramp: By<GroupId, (f64, f64)>,
     /// FTE that the recruits of campaigns in a group do not carry yet.
-    missing: Vec<f64>,
+    missing: By<GroupId, f64>,
     /// How many staff hold cases, against the shares of the roles.
     pub(super) holding: f64,
     /// Share of agency workers at the start.
     agency_at_start: f64,
     /// Cases held by one FTE of a group, permanent staff and agency workers.
-    pub(super) cases_per_fte: Vec<(f64, f64)>,
+    pub(super) cases_per_fte: By<GroupId, (f64, f64)>,
 }
 
 impl Workload {
@@ -60,11 +62,11 @@ impl Workload {
         self.agency_at_start = if agency > 0.0 { agency_rate(agency, permanent) } else { 0.0 };
         self.set_ramps(model, values, staff, 0);
         reset(&mut self.missing, model.groups.len(), 0.0);
-        for team in 0..teams {
+        for team in model.service.team.ids() {
             self.managers_at_start[team] = managers_filled(model, staff, team);
         }
-        self.weigh(model, values, staff, pathway, now);
-        for (team, section) in model.service.team.values().enumerate() {
+        self.set_capacity(model, values, staff, pathway, now);
+        for (team, section) in model.service.team.each() {
             let given = section.reference_pressure.map(|id| values[id]);
             let now = if self.teams.capacity[team] > 0.0 {
                 pathway.load[team] / self.teams.capacity[team]
@@ -75,20 +77,20 @@ impl Workload {
         }
         // The first weighing measured pressure against no reference yet.
         reset(&mut self.pressure, teams, 1.0);
-        self.weigh(model, values, staff, pathway, now);
+        self.set_capacity(model, values, staff, pathway, now);
     }
 
     /// How far starters have grown into their caseloads (once a month;
     /// equation W2).
     pub(super) fn set_ramps(&mut self, model: &Model, values: &Values, staff: &Staff, week: usize) {
         reset(&mut self.ramp, model.groups.len(), (1.0, 1.0));
-        for (at, group) in model.groups.iter().enumerate() {
+        for (at, group) in model.groups.each() {
             let role = &model.service.role[group.role];
-            let (share, weeks) =
-                (values[role.starting_share], values[role.months_to_full] * RUN_WEEKS_PER_YEAR / 12.0);
-            if share < 1.0 && weeks > 0.0 {
-                self.ramp[at].0 -= (1.0 - share) * staff.permanent.mean_newness(at, week as f64, weeks);
-                self.ramp[at].1 -= (1.0 - share) * staff.agency.mean_newness(at, week as f64, weeks);
+            let (share, time) =
+                (values[role.starting_share], RunWeeks::of_months(values[role.months_to_full]));
+            if share < 1.0 && time.0 > 0.0 {
+                self.ramp[at].0 -= (1.0 - share) * staff.permanent.mean_newness(at, week as f64, time);
+                self.ramp[at].1 -= (1.0 - share) * staff.agency.mean_newness(at, week as f64, time);
             }
         }
     }
@@ -103,18 +105,18 @@ impl Workload {
         week: usize,
     ) {
         reset(&mut self.missing, model.groups.len(), 0.0);
-        let terms = |lever: usize, group: usize| {
+        let terms = |lever: usize, group: GroupId| {
             let role = &model.service.role[model.groups[group].role];
             let of_role =
-                (1.0 - values[role.starting_share], values[role.months_to_full] * RUN_WEEKS_PER_YEAR / 12.0);
+                (1.0 - values[role.starting_share], RunWeeks::of_months(values[role.months_to_full]));
             let own = &recruits[lever];
-            (own.missing_at_first.unwrap_or(of_role.0), own.weeks_to_full.unwrap_or(of_role.1))
+            (own.missing_at_first.unwrap_or(of_role.0), own.time_to_full.unwrap_or(of_role.1))
         };
         staff.permanent.missing_by_campaign(week as f64, terms, &mut self.missing);
     }
 
     /// Capacity, pressure and what follows from it, at the start of a week.
-    pub(super) fn weigh(
+    pub(super) fn set_capacity(
         &mut self,
         model: &Model,
         values: &Values,
@@ -126,14 +128,14 @@ impl Workload {
         let effects = &service.workload.pressure;
         let teams = service.team.len();
         reset(&mut self.absence, teams, 0.0);
-        for team in 0..teams {
+        for team in model.service.team.ids() {
             let effect = power(self.pressure[team], values[effects.absence]);
             self.absence[team] = (values[service.workforce.absence.rate] * now.absence * effect).min(0.9);
         }
         self.holding = self.holding_now(model, values, now);
         reset(&mut self.teams.capacity, teams, 0.0);
         reset(&mut self.cases_per_fte, model.groups.len(), (0.0, 0.0));
-        for (at, group) in model.groups.iter().enumerate() {
+        for (at, group) in model.groups.each() {
             let role = &service.role[group.role];
             let time = values[service.team[group.team].working_time] * (1.0 - self.absence[group.team]);
             let full = values[role.full_caseload] * time * self.holding;
@@ -145,24 +147,24 @@ impl Workload {
             self.teams.capacity[group.team] += fte * of_permanent + staff.agency.fte[at] * of_agency;
         }
         // The cases held are shared out in proportion to what each can carry.
-        for (at, group) in model.groups.iter().enumerate() {
+        for (at, group) in model.groups.each() {
             let capacity = self.teams.capacity[group.team];
             let each = if capacity > 0.0 { f64::from(pathway.held[group.team]) / capacity } else { 0.0 };
             self.cases_per_fte[at].0 *= each;
             self.cases_per_fte[at].1 *= each;
         }
         let management = values[effects.management];
-        for (team, capacity) in self.teams.capacity.iter_mut().enumerate() {
+        for (team, capacity) in self.teams.capacity.each_mut() {
             if management != 0.0 && self.managers_at_start[team] > 0.0 {
                 *capacity *=
                     power(managers_filled(model, staff, team) / self.managers_at_start[team], management);
             }
         }
-        self.press(model, values, pathway);
+        self.set_pressure(model, values, pathway);
     }
 
     /// Pressure and its effects (equations W3 to W5).
-    fn press(&mut self, model: &Model, values: &Values, pathway: &Pathway) {
+    fn set_pressure(&mut self, model: &Model, values: &Values, pathway: &Pathway) {
         let effects = &model.service.workload.pressure;
         let ceiling = values[model.service.workload.ceiling_ratio];
         let teams = self.teams.capacity.len();
@@ -170,7 +172,7 @@ impl Workload {
         reset(&mut self.teams.pace, teams, 1.0);
         reset(&mut self.teams.early_closing, teams, 1.0);
         reset(&mut self.on_leaving, teams, 1.0);
-        for team in 0..teams {
+        for team in model.service.team.ids() {
             let capacity = self.teams.capacity[team];
             self.teams.ceiling[team] = capacity * ceiling;
             let load = pathway.load[team];
@@ -208,7 +210,7 @@ impl Workload {
         model: &Model,
         values: &Values,
         staff: &Staff,
-        group: usize,
+        group: GroupId,
     ) -> (f64, f64) {
         let role = model.groups[group].role;
         (
@@ -218,7 +220,7 @@ impl Workload {
     }
 }
 
-pub(super) fn agency_holding(model: &Model, role: usize) -> ParameterId {
+pub(super) fn agency_holding(model: &Model, role: RoleId) -> ParameterId {
     let role = &model.service.role[role];
     role.agency_case_holding.unwrap_or(role.case_holding)
 }
@@ -229,9 +231,9 @@ fn power(base: f64, exponent: f64) -> f64 {
 }
 
 /// Share of a team's manager posts that are filled, agency cover included.
-fn managers_filled(model: &Model, staff: &Staff, team: usize) -> f64 {
+fn managers_filled(model: &Model, staff: &Staff, team: TeamId) -> f64 {
     let (mut posts, mut filled) = (0.0, 0.0);
-    for (at, links) in model.posts.iter().enumerate() {
+    for (at, links) in model.posts.each() {
         if links.team == team && model.service.role[links.role].manages {
             posts += staff.establishment[at];
             filled += staff.in_posts(model, at) + staff.agency.fte[links.group];

@@ -124,9 +124,9 @@ impl Luck {
     }
 
     /// The stream of a purpose in a week (or month) for one item, such as a
-    /// source or a group of staff.
-    pub fn stream(&self, purpose: Purpose, week: usize, item: usize) -> Stream {
-        Stream::seed_from_u64(mix(self.key(purpose) ^ ((week as u64) << 32) ^ item as u64))
+    /// source or a group of staff. The item has 64 bits on every machine, so that every machine has the same streams.
+    pub fn stream(&self, purpose: Purpose, week: usize, item: u64) -> Stream {
+        Stream::seed_from_u64(mix(self.key(purpose) ^ ((week as u64) << 32) ^ item))
     }
 }
 

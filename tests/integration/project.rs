@@ -15,27 +15,14 @@ const ONE_SITTING: usize = 400;
 /// What reads from or writes to the disk, outside of tests.
 const OF_THE_DISK: [&str; 3] = ["fs::", "File::", "OpenOptions"];
 
+/// Folders whose files, too, stand in layer order: each uses only those of earlier `mod` lines, and nothing that
+/// stands in the `mod.rs` itself.
+const FOLDERS_IN_LAYERS: [&str; 3] = ["src/engine", "src/engine/pathway", "src/engine/levers"];
+
 #[test]
 fn modules_use_only_modules_above_them() {
-    let layers = layers();
-    let height = |module: &str| layers.iter().position(|layer| layer == module);
-    let mut broken = Vec::new();
-    for (name, text) in sources() {
-        let own = top_module(&name);
-        if ["lib", "main"].contains(&own) {
-            continue;
-        }
-        let Some(own_height) = height(own) else {
-            broken.push(format!("{name}: {own} has no `pub mod` line in lib.rs"));
-            continue;
-        };
-        for used in modules_used(&text) {
-            // Anything else, such as `crate::{...}`, would hide what is used.
-            if height(&used).is_none_or(|height| height > own_height) {
-                broken.push(format!("{name} uses crate::{used}"));
-            }
-        }
-    }
+    let broken: Vec<String> =
+        ["src"].iter().chain(&FOLDERS_IN_LAYERS).flat_map(|folder| uses_of_later_modules(folder)).collect();
     assert_eq!(broken, [""; 0]);
 }
 
@@ -158,23 +145,56 @@ fn sources() -> Vec<(String, String)> {
     names.map(|name| (name.clone(), read(&name))).collect()
 }
 
-/// The modules of lib.rs, lowest first.
-fn layers() -> Vec<String> {
-    let text = read("src/lib.rs");
-    let lines = text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+/// Where a file of a folder uses a later module of the folder, or what stands in no module of it.
+fn uses_of_later_modules(folder: &str) -> Vec<String> {
+    let modules = modules(folder);
+    let height = |module: &str| modules.iter().position(|own| own == module);
+    let mut broken = Vec::new();
+    for (name, text) in sources() {
+        let Some(path) = name.strip_prefix(&format!("{folder}/")) else { continue };
+        if ["lib.rs", "main.rs", "mod.rs"].contains(&path) {
+            continue;
+        }
+        let own = path.split(['/', '.']).next().unwrap_or(path);
+        let Some(own_height) = height(own) else {
+            broken.push(format!("{name}: {own} has no `mod` line"));
+            continue;
+        };
+        let within = folder.strip_prefix("src/").map_or_else(Vec::new, |path| path.split('/').collect());
+        for used in paths_used(&name, &text) {
+            // Anything else, such as `crate::{...}`, would hide what is used.
+            if let Some(module) = used.strip_prefix(within.as_slice()).and_then(<[_]>::first)
+                && height(module).is_none_or(|height| height > own_height)
+            {
+                broken.push(format!("{name} uses {}", used.join("::")));
+            }
+        }
+    }
+    broken
+}
+
+/// The modules of a folder in the order of their `mod` lines, those of tests left out.
+fn modules(folder: &str) -> Vec<String> {
+    let file = if folder == "src" { "src/lib.rs".to_owned() } else { format!("{folder}/mod.rs") };
+    let text = read(&file).replace("#[cfg(test)]\nmod ", "");
+    let lines = text.lines().filter_map(|line| line.split_once("mod ")?.1.strip_suffix(';'));
     lines.map(str::to_owned).collect()
 }
 
-/// `src/engine/model.rs` is in `engine`, `src/measure.rs` is `measure`.
-fn top_module(name: &str) -> &str {
-    let path = name.strip_prefix("src/").unwrap_or(name);
-    path.split(['/', '.']).next().unwrap_or(path)
-}
-
-/// Every NAME of `crate::NAME`, in code and in comments.
-fn modules_used(text: &str) -> BTreeSet<String> {
-    let is_of_a_name = |letter: &char| letter.is_alphanumeric() || *letter == '_';
-    text.split("crate::").skip(1).map(|rest| rest.chars().take_while(is_of_a_name).collect()).collect()
+/// The paths that a file uses, from the root of the crate, in code and in comments.
+fn paths_used<'t>(name: &'t str, text: &'t str) -> BTreeSet<Vec<&'t str>> {
+    let path = name.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
+    let parent: Vec<&str> =
+        path.rsplit_once('/').map_or_else(Vec::new, |(parent, _)| parent.split('/').collect());
+    // To tests within the file, `super` is the file itself.
+    let program = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let is_of_a_path = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == ':';
+    let within =
+        |rest: &'t str| rest.split(|letter| !is_of_a_path(letter)).next().unwrap_or_default().split("::");
+    let from_root = text.split("crate::").skip(1).map(|rest| within(rest).collect());
+    let from_parent = program.split("super::").skip(1);
+    let from_parent = from_parent.map(|rest| parent.iter().copied().chain(within(rest)).collect());
+    from_root.chain(from_parent).collect()
 }
 
 /// The lines of the code blocks of a page that begin with these words.

@@ -2,31 +2,24 @@
 
 use rand::RngExt;
 
-use super::plan::{Also, CampaignPlan, Plan};
-use super::{Levers, State};
-use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH};
-use crate::engine::recruitment::SMALLEST_POST;
+use super::state::{Levers, State};
+use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks, WEEKS_PER_MONTH};
+use crate::engine::effects::Recruits;
+use crate::engine::ids::PostsId;
+use crate::engine::links::SMALLEST_POST;
+use crate::engine::plan::{Also, CampaignPlan, Plan};
 use crate::engine::staff::{Staff, StaffWeek};
 use crate::engine::tally::Tally;
 use crate::sampling::{Purpose, Stream, Values};
+use crate::service::{Campaign, ParameterId};
 
-/// What is true of those who came by a campaign.
-#[derive(Clone, Copy, Debug, Default)]
-pub(in crate::engine) struct Recruits {
-    /// Leaving a year in the first year, beyond that of others (equation L4).
-    pub(in crate::engine) early_leaving: f64,
-    /// Share of a full caseload that is missing at first, if it is not that of the role.
-    pub(in crate::engine) missing_at_first: Option<f64>,
-    /// Weeks of the run until they carry a full caseload, if they are not those of the role.
-    pub(in crate::engine) weeks_to_full: Option<f64>,
-}
-
-impl CampaignPlan {
+impl Campaign<ParameterId> {
+    /// What is true of those who come.
     pub(super) fn recruits(&self, values: &Values) -> Recruits {
         Recruits {
             early_leaving: -(-values[self.early_leaving].min(0.999)).ln_1p(),
             missing_at_first: self.starting_share.map(|share| 1.0 - values[share]),
-            weeks_to_full: self.months_to_full.map(|months| values[months] * RUN_WEEKS_PER_YEAR / 12.0),
+            time_to_full: self.months_to_full.map(|months| RunWeeks::of_months(values[months])),
         }
     }
 
@@ -55,15 +48,17 @@ impl Levers {
         tally: &mut Tally,
     ) {
         for (at, (lever, state)) in plan.levers.iter().zip(&self.states).enumerate() {
-            let Some(Also::Campaign(campaign)) = &lever.also else { continue };
+            let Some(plan) = lever.also.as_ref().and_then(Also::campaign) else { continue };
+            let campaign = &plan.campaign;
             let offers = offers_this_week(campaign, state, week);
             if offers == 0 {
                 continue;
             }
-            let mut stream = week.luck.stream(Purpose::Campaign, week.number, lever.address as u32 as usize);
+            let mut stream =
+                week.luck.stream(Purpose::Campaign, week.number, u64::from(lever.address as u32));
             for _ in 0..offers {
                 let comes = stream.random::<f64>() < week.values[campaign.share_who_start];
-                if comes && campaign.start(at, staff, week, &mut stream, tally) {
+                if comes && plan.start(at, staff, week, &mut stream, tally) {
                     tally.lever_cost += week.values[campaign.cost_per_head];
                 }
             }
@@ -71,7 +66,7 @@ impl Levers {
     }
 }
 
-fn offers_this_week(campaign: &CampaignPlan, state: &State, week: &StaffWeek<'_>) -> u32 {
+fn offers_this_week(campaign: &Campaign<ParameterId>, state: &State, week: &StaffWeek<'_>) -> u32 {
     let since = week.number as f64 - (state.when.from - 1.0) * WEEKS_PER_MONTH as f64;
     if !state.delivered || since < 0.0 {
         return 0;
@@ -91,13 +86,13 @@ impl CampaignPlan {
         tally: &mut Tally,
     ) -> bool {
         let model = week.model;
-        let fits = |posts: usize| self.groups.iter().any(|group| model.groups[*group].posts == posts);
+        let fits = |posts: PostsId| self.groups.iter().any(|group| model.groups[*group].posts == posts);
         let (place, first): (f64, u32) = (stream.random(), stream.random());
         let Some(posts) = staff.vacant_posts(model, place, fits) else { return false };
         let room = staff.unpromised(model, posts);
         let usual = week.values[model.service.workforce.fte_per_person];
-        if self.from_agency {
-            let from = first as usize % staff.agency.seats().max(1);
+        if self.campaign.from_agency {
+            let from = staff.agency.any_seat(first);
             let agency = model.posts[posts].group;
             let Some(seat) = staff.agency.find_where(agency, from, |person| !person.is_temporary()) else {
                 return false;

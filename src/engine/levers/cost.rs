@@ -1,9 +1,10 @@
 //! What levers cost (equation L12). They are paid for whether or not they have their effect.
 
-use super::Levers;
-use super::plan::{Also, Plan};
+use super::state::Levers;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
+use crate::engine::ids::GroupId;
 use crate::engine::model::Model;
+use crate::engine::plan::{Also, Plan};
 use crate::engine::staff::Staff;
 use crate::engine::tally::Tally;
 use crate::sampling::Values;
@@ -40,8 +41,8 @@ impl Levers {
             let Some(Also::Pay { roles, amount }) = &lever.also else { continue };
             let weekly = values[*amount] * state.when.share(month as f64) / RUN_WEEKS_PER_YEAR;
             if weekly > 0.0 {
-                let has_it = |group: usize| roles.contains(&model.groups[group].role);
-                let fte = staff.permanent.fte.iter().enumerate().filter(|(group, _)| has_it(*group));
+                let has_it = |group: GroupId| roles.contains(&model.groups[group].role);
+                let fte = staff.permanent.fte.each().filter(|(group, _)| has_it(*group));
                 let paid: f64 = fte.map(|(_, fte)| fte).sum();
                 tally.lever_cost += paid * weekly * (1.0 + values[model.service.money.on_costs]);
             }

@@ -1,6 +1,6 @@
 //! When levers act.
 
-use super::plan::{Dates, Part};
+use crate::engine::plan::{Dates, Part};
 use crate::sampling::Values;
 
 /// When a lever acts in a trial, in months of the run from 1.

@@ -1,17 +1,17 @@
 //! Early help: families reached, and referrals prevented some time later
 //! (equations L5 to L8).
 
-use super::Effects;
 use super::dates::When;
-use super::plan::EarlyHelpPlan;
+use crate::engine::effects::Effects;
 use crate::sampling::Values;
+use crate::service::{EarlyHelp, HelpActsOn, ParameterId};
 
-impl EarlyHelpPlan {
+impl EarlyHelp<ParameterId> {
     /// Families a month once the programme has grown: as many as begin, or as
     /// there is room for (equation L5).
     fn rate(&self, values: &Values) -> f64 {
         let begin = values[self.families_per_month];
-        match (self.capacity, values[self.months_of_help]) {
+        match (self.capacity_families, values[self.months_of_help]) {
             (Some(capacity), months) if months > 0.0 => begin.min(values[capacity] / months),
             _ => begin,
         }
@@ -38,7 +38,7 @@ impl EarlyHelpPlan {
     fn prevented_in(&self, month: f64, when: &When, values: &Values) -> f64 {
         let children = values[self.children_per_family];
         let each = children * values[self.would_be_referred] * values[self.effect];
-        let (lag, lasts) = (values[self.lag], values[self.lasts]);
+        let (lag, lasts) = (values[self.lag_months], values[self.lasts_months]);
         let middle = month - when.from + 0.5;
         let reached = |months: f64| self.reached_by(months, when, values);
         let felt = (reached(middle - lag) - reached(middle - lag - lasts)) / lasts;
@@ -54,14 +54,19 @@ impl EarlyHelpPlan {
 
 impl Effects {
     /// Adds what a programme does in a month.
-    pub(super) fn help(&mut self, programme: &EarlyHelpPlan, when: &When, values: &Values, month: f64) {
+    pub(super) fn help(
+        &mut self,
+        programme: &EarlyHelp<ParameterId>,
+        when: &When,
+        values: &Values,
+        month: f64,
+    ) {
         let prevented = programme.prevented_in(month, when, values);
         let brought = programme.brought_in(month, when, values);
         let mut fewer = -brought;
-        if programme.prevents_referrals {
-            fewer += prevented;
-        } else {
-            self.escalations_prevented += prevented;
+        match programme.acts_on {
+            HelpActsOn::Referrals => fewer += prevented,
+            HelpActsOn::Escalation => self.escalations_prevented += prevented,
         }
         self.prevented.0 += fewer;
         self.prevented.1 += fewer * values[programme.goes_on];

@@ -1,12 +1,40 @@
 //! The events of a week in the order of time.
 
-use super::Event;
+use crate::engine::ids::{SourceId, StageId};
 
 /// Parts of a week into which events are dealt before they are sorted.
 const PARTS: usize = 512;
 
 /// Fewer events than this are sorted at once.
 const FEW: usize = 64;
+
+/// Something that happens at an instant of this week.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Event {
+    /// 0 to 1 within the week.
+    pub(super) instant: f32,
+    pub(super) key: u32,
+    pub(super) entered: f32,
+    pub(super) what: What,
+}
+
+impl Event {
+    /// Sorts events by time; those of the same instant by their key. The bits
+    /// of floats from 0 up are in the order of their values.
+    pub(super) fn order(&self) -> u64 {
+        (u64::from(self.instant.max(0.0).to_bits()) << 32) | u64::from(self.key)
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum What {
+    /// A case arrives from a source for the first time.
+    Arrive(SourceId),
+    /// A child comes back.
+    Return,
+    /// The work of a stage is done.
+    Finish(StageId),
+}
 
 /// What is to happen this week.
 #[derive(Default)]
@@ -90,7 +118,6 @@ impl Agenda {
 
 #[cfg(test)]
 mod tests {
-    use super::super::What;
     use super::*;
     use crate::sampling::mix;
 

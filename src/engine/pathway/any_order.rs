@@ -1,22 +1,17 @@
 //! The week when nobody waits, so that the order of events changes nothing:
 //! the cases of a list move together, which is several times as fast as one by one.
 
+use super::agenda::{Event, What};
 use super::now::{Next, Now, Ways};
-use super::{Event, Pathway, Week, What};
+use super::state::{Move, Pathway};
+use super::week::Week;
+use crate::engine::ids::{Id, SourceId, StageId, TeamId};
 use crate::engine::tally::Tally;
-use crate::sampling::{mix_fast, uniform_f64};
-
-/// A case on its way from one list to the next.
-#[derive(Clone, Copy)]
-pub(super) struct Move {
-    pub(super) key: u32,
-    /// 0 to 1 within the week.
-    pub(super) instant: f32,
-}
+use crate::sampling::mix_fast;
 
 /// A case that arrives for the first time.
-pub(super) fn arrival(luck: u64, week: &Week<'_>, source: usize, number: u32) -> Move {
-    let address = ((week.number as u64) << 32) ^ ((source as u64) << 52) ^ u64::from(number);
+pub(super) fn arrival(luck: u64, week: &Week<'_>, source: SourceId, number: u32) -> Move {
+    let address = ((week.number as u64) << 32) ^ ((source.position() as u64) << 52) ^ u64::from(number);
     let bits = mix_fast(luck ^ address.wrapping_mul(0xd134_2543_de82_ef95));
     Move { key: bits as u32, instant: (bits >> 40) as u32 as f32 * (1.0 / 16_777_216.0) }
 }
@@ -25,11 +20,11 @@ impl Pathway {
     /// List by list. Only what begins and ends this very week goes on the
     /// agenda; it comes last, in the order of time.
     pub(super) fn run_in_any_order(&mut self, week: &Week<'_>, tally: &mut Tally) {
-        for stage in 0..week.model.stages.len() {
+        for stage in week.model.stages.ids() {
             self.finish_due(week, stage, tally);
         }
         self.sort_returning(week, tally);
-        for source in 0..self.arriving.len() {
+        for source in self.arriving.ids() {
             let returning = std::mem::take(&mut self.returning[source]);
             let luck = self.luck;
             let arriving = (0..self.arriving[source]).map(|number| arrival(luck, week, source, number));
@@ -51,13 +46,13 @@ impl Pathway {
     }
 
     /// The work on all cases of a stage that are due is done, and they go on.
-    fn finish_due(&mut self, week: &Week<'_>, stage: usize, tally: &mut Tally) {
+    fn finish_due(&mut self, week: &Week<'_>, stage: StageId, tally: &mut Tally) {
         let own = self.now.stages[stage].clone();
         let start = week.number as f32;
         let (mut ended, mut in_time) = (0, 0);
         let mut going = self.room_to_go(own.ways);
         let Self { store, now, .. } = self;
-        store.take_due(stage, own.clock, own.until, |case| {
+        store.take_due(stage.position(), own.clock, own.until, |case| {
             let instant = own.instant_of(case.due);
             ended += 1;
             in_time += u32::from(start + instant - case.entered <= own.limit);
@@ -85,13 +80,6 @@ impl Pathway {
         self.due = due;
     }
 
-    /// The source by which a child comes back.
-    pub(super) fn source_of_return(&self, week: &Week<'_>, key: u32) -> usize {
-        let uniform = uniform_f64(self.luck_in(key, week.model.stages.len()));
-        let source = week.rates.sources.iter().position(|source| uniform < source.returning_up_to);
-        source.unwrap_or(0)
-    }
-
     /// An empty list for each of the ways.
     fn room_to_go(&mut self, ways: Ways) -> Vec<Vec<Move>> {
         let mut going = std::mem::take(&mut self.going);
@@ -104,7 +92,7 @@ impl Pathway {
         &mut self,
         week: &Week<'_>,
         ways: Ways,
-        holder: Option<usize>,
+        holder: Option<TeamId>,
         mut going: Vec<Vec<Move>>,
         tally: &mut Tally,
     ) {
@@ -124,7 +112,7 @@ impl Pathway {
     }
 
     /// Work on cases begins. A team that holds them already keeps them.
-    fn start_all(&mut self, week: &Week<'_>, stage: usize, holder: Option<usize>, cases: &[Move]) {
+    fn start_all(&mut self, week: &Week<'_>, stage: StageId, holder: Option<TeamId>, cases: &[Move]) {
         let count = cases.len() as u32;
         let now = &mut self.now.stages[stage];
         now.active += count;
@@ -136,13 +124,13 @@ impl Pathway {
         let start = week.number as f32;
         for case in cases {
             let entered = start + case.instant;
-            let bits = self.luck_in(case.key, stage);
+            let bits = self.luck_in(case.key, stage.position());
             let (due, fate) = now.draw_stay(model, bits, case.instant);
             if due >= now.until {
-                self.store.schedule(stage, fate, due, entered);
+                self.store.schedule(stage.position(), fate, due, entered);
             } else {
                 let instant = now.instant_of(due).max(case.instant);
-                self.agenda.insert(Event { instant, key: fate, entered, what: What::Finish(stage as u16) });
+                self.agenda.insert(Event { instant, key: fate, entered, what: What::Finish(stage) });
             }
         }
     }

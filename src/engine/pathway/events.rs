@@ -1,24 +1,37 @@
 //! The week in the order of time, for when someone may wait: whoever comes
 //! first is served first, and the load of the teams is known at each event.
 
+use super::agenda::{Event, What};
 use super::now::Next;
-use super::{Event, Pathway, ROUNDING, Week, What};
+use super::state::Pathway;
+use super::week::Week;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
+use crate::engine::ids::{Id, SourceId, StageId, TeamId};
 use crate::engine::tally::Tally;
 
 /// Nobody comes back sooner than this, in weeks, so that a week has an end
 /// whatever the shares of a scenario.
 const SHORTEST_RETURN: f64 = 0.01;
 
+/// Room that is less than this part of a case is none (rounding).
+const ROUNDING: f64 = 1e-9;
+
 impl Pathway {
+    /// What is on the agenda happens, in the order of time.
+    pub(super) fn run_agenda(&mut self, week: &Week<'_>, tally: &mut Tally) {
+        self.agenda.sort();
+        while let Some(event) = self.agenda.next() {
+            self.happen(week, event, tally);
+        }
+    }
+
     /// Something happens, in the order of time.
-    pub(super) fn happen(&mut self, week: &Week<'_>, event: Event, tally: &mut Tally) {
+    fn happen(&mut self, week: &Week<'_>, event: Event, tally: &mut Tally) {
         let Event { instant, key, entered, what } = event;
         match what {
-            What::Arrive(source) => self.arrive(week, usize::from(source), key, instant, tally),
+            What::Arrive(source) => self.arrive(week, source, key, instant, tally),
             What::Return => self.come_back(week, key, instant, tally),
             What::Finish(stage) => {
-                let stage = usize::from(stage);
                 self.finish(week, stage, key, entered, instant, tally);
                 if self.now.stages[stage].needs_case_holder {
                     self.give_workers(week, self.now.stages[stage].team, instant, tally);
@@ -38,7 +51,7 @@ impl Pathway {
     pub(super) fn arrive(
         &mut self,
         week: &Week<'_>,
-        source: usize,
+        source: SourceId,
         key: u32,
         instant: f32,
         tally: &mut Tally,
@@ -58,8 +71,8 @@ impl Pathway {
     fn enter(
         &mut self,
         week: &Week<'_>,
-        stage: usize,
-        from: Option<usize>,
+        stage: StageId,
+        from: Option<TeamId>,
         key: u32,
         instant: f32,
         tally: &mut Tally,
@@ -70,7 +83,7 @@ impl Pathway {
             let (team, weight) = (now.team, now.weight);
             if self.someone_waits(team) || !self.has_room(week, team, weight) {
                 // Whoever waits comes first; so a newcomer queues, and is served at once if it may.
-                self.store.wait(stage, key, entered, from.is_some());
+                self.store.wait(stage.position(), key, entered, from.is_some());
                 self.give_workers(week, team, instant, tally);
                 return;
             }
@@ -82,34 +95,34 @@ impl Pathway {
     }
 
     /// Whether anyone waits for a worker of a team.
-    fn someone_waits(&self, team: usize) -> bool {
-        let stages = self.now.stages.iter().enumerate();
-        stages.filter(|(_, now)| now.team == team).any(|(stage, _)| self.store.waiting(stage) > 0)
+    fn someone_waits(&self, team: TeamId) -> bool {
+        let stages = self.now.stages.each();
+        stages.filter(|(_, now)| now.team == team).any(|(stage, _)| self.store.waiting(stage.position()) > 0)
     }
 
     /// Whether a team can take a case of this weight on.
-    fn has_room(&self, week: &Week<'_>, team: usize, weight: f64) -> bool {
+    fn has_room(&self, week: &Week<'_>, team: TeamId, weight: f64) -> bool {
         self.load[team] + weight <= week.teams.ceiling[team] + ROUNDING
     }
 
     /// Work on a case begins: its duration and its fate are drawn.
     #[inline]
-    fn start(&mut self, week: &Week<'_>, stage: usize, key: u32, entered: f32, instant: f32) {
+    fn start(&mut self, week: &Week<'_>, stage: StageId, key: u32, entered: f32, instant: f32) {
         let now = &mut self.now.stages[stage];
         now.active += 1;
         if now.needs_case_holder {
             self.load[now.team] += now.weight;
         }
-        let bits = self.luck_in(key, stage);
+        let bits = self.luck_in(key, stage.position());
         let now = &self.now.stages[stage];
         let (due, fate) = now.draw_stay(&week.model.stages[stage], bits, instant);
         if due >= now.until {
-            self.store.schedule(stage, fate, due, entered);
+            self.store.schedule(stage.position(), fate, due, entered);
             return;
         }
         // It ends in this very week.
         let instant = now.instant_of(due).max(instant);
-        self.agenda.insert(Event { instant, key: fate, entered, what: What::Finish(stage as u16) });
+        self.agenda.insert(Event { instant, key: fate, entered, what: What::Finish(stage) });
     }
 
     /// The work of a stage is done: the case meets its fate.
@@ -117,7 +130,7 @@ impl Pathway {
     pub(super) fn finish(
         &mut self,
         week: &Week<'_>,
-        stage: usize,
+        stage: StageId,
         fate: u32,
         entered: f32,
         instant: f32,
@@ -155,14 +168,14 @@ impl Pathway {
 
     /// Gives workers to those who wait, while there is room (equation P11): by priority of
     /// the stage, then first come, first served.
-    pub(super) fn give_workers(&mut self, week: &Week<'_>, team: usize, instant: f32, tally: &mut Tally) {
+    pub(super) fn give_workers(&mut self, week: &Week<'_>, team: TeamId, instant: f32, tally: &mut Tally) {
         loop {
-            let mut first: Option<(f64, f32, usize)> = None;
-            for (stage, rates) in week.rates.stages.iter().enumerate() {
+            let mut first: Option<(f64, f32, StageId)> = None;
+            for (stage, rates) in week.rates.stages.each() {
                 if self.now.stages[stage].team != team {
                     continue;
                 }
-                let Some(entered) = self.store.first_waiting(stage) else { continue };
+                let Some(entered) = self.store.first_waiting(stage.position()) else { continue };
                 if first.is_none_or(|(priority, since, _)| (rates.priority, entered) < (priority, since)) {
                     first = Some((rates.priority, entered, stage));
                 }
@@ -171,7 +184,7 @@ impl Pathway {
             if !self.has_room(week, team, self.now.stages[stage].weight) {
                 return;
             }
-            let Some(case) = self.store.take_waiting(stage) else { return };
+            let Some(case) = self.store.take_waiting(stage.position()) else { return };
             let waited = week.number as f32 + instant - case.entered;
             let tally = &mut tally.teams[team];
             tally.allocated += 1;

@@ -1,100 +1,23 @@
 //! Cases: they arrive, are given a worker or wait, move on, close and come back.
 
-mod agenda;
-mod any_order;
-mod events;
+mod cases;
+mod week;
 mod now;
+mod agenda;
+mod state;
 mod opening;
+mod events;
+mod any_order;
 
-use super::cases::{Case, Cases};
-use super::model::Model;
-use super::rates::Rates;
+pub(super) use state::Pathway;
+pub(super) use week::{TeamWeek, Week};
+
+use super::ids::{Id, SourceId, StageId};
 use super::tally::Tally;
-use crate::sampling::{Luck, Purpose, mix_fast, poisson};
-use agenda::Agenda;
-use any_order::Move;
-use now::{Now, StageEvents};
-
-/// Room that is less than this part of a case is none (rounding).
-const ROUNDING: f64 = 1e-9;
-
-/// The cases of a trial and the load that they are on the teams.
-#[derive(Default)]
-pub(super) struct Pathway {
-    store: Cases,
-    /// Load of each team: weight of the cases that it holds.
-    pub(super) load: Vec<f64>,
-    /// Cases that each team holds.
-    pub(super) held: Vec<u32>,
-    /// What holds this week.
-    now: Now,
-    /// What is to happen this week, if order matters.
-    agenda: Agenda,
-    /// Room to work in: cases taken from a list, new arrivals and children
-    /// who come back by source, cases that go each way.
-    due: Vec<Case>,
-    arriving: Vec<u32>,
-    returning: Vec<Vec<Move>>,
-    going: Vec<Vec<Move>>,
-    /// Key of the luck of all cases of the trial.
-    luck: u64,
-}
-
-/// Something that happens at an instant of this week.
-#[derive(Clone, Copy, Debug)]
-struct Event {
-    /// 0 to 1 within the week.
-    instant: f32,
-    key: u32,
-    entered: f32,
-    what: What,
-}
-
-impl Event {
-    /// Sorts events by time; those of the same instant by their key. The bits
-    /// of floats from 0 up are in the order of their values.
-    fn order(&self) -> u64 {
-        (u64::from(self.instant.max(0.0).to_bits()) << 32) | u64::from(self.key)
-    }
-}
-
-#[derive(Clone, Copy, Debug)]
-enum What {
-    /// A case arrives from a source for the first time.
-    Arrive(u16),
-    /// A child comes back.
-    Return,
-    /// The work of a stage is done.
-    Finish(u16),
-}
-
-/// What holds for the teams during one week.
-#[derive(Default)]
-pub(super) struct TeamWeek {
-    /// Cases that the team can carry.
-    pub(super) capacity: Vec<f64>,
-    /// Load at which new cases begin to wait.
-    pub(super) ceiling: Vec<f64>,
-    /// Weeks of work done in this week.
-    pub(super) pace: Vec<f64>,
-    /// Factor on early closing and on coming back.
-    pub(super) early_closing: Vec<f64>,
-}
-
-/// What a week of cases needs to know.
-pub(super) struct Week<'a> {
-    pub(super) model: &'a Model,
-    pub(super) rates: &'a Rates,
-    pub(super) teams: &'a TeamWeek,
-    /// How much likelier than usual a case goes on from the first stage (equation D7).
-    pub(super) onward: f64,
-    /// How long cases stay in each stage, against the start.
-    pub(super) stays: &'a [f64],
-    /// How much likelier than usual those who are closed come back.
-    pub(super) returning: f64,
-    /// Number of the week, from 0.
-    pub(super) number: usize,
-}
+use crate::sampling::{Luck, Purpose, poisson};
+use agenda::{Event, What};
+use now::StageEvents;
+use state::Move;
 
 impl Pathway {
     /// One week of cases: what is due and who arrives. `arrivals` gives the
@@ -103,13 +26,13 @@ impl Pathway {
         &mut self,
         week: &Week<'_>,
         luck: &Luck,
-        arrivals: impl Fn(usize) -> f64,
+        arrivals: impl Fn(SourceId) -> f64,
         tally: &mut Tally,
     ) {
         self.now.set(week);
         self.arriving.clear();
-        for source in 0..week.model.sources.len() {
-            let mut stream = luck.stream(Purpose::Arrivals, week.number, source);
+        for source in week.model.sources.ids() {
+            let mut stream = luck.stream(Purpose::Arrivals, week.number, source.position() as u64);
             self.arriving.push(poisson(&mut stream, arrivals(source)));
         }
         if self.someone_may_wait(week) {
@@ -130,18 +53,6 @@ impl Pathway {
         }
     }
 
-    /// Counts the load and the cases that each team holds.
-    fn count(&mut self, rates: &Rates) {
-        self.load.fill(0.0);
-        self.held.fill(0);
-        for (now, rates) in self.now.stages.iter().zip(&rates.stages) {
-            if now.needs_case_holder {
-                self.load[now.team] += f64::from(now.active) * rates.weight;
-                self.held[now.team] += now.active;
-            }
-        }
-    }
-
     /// Whether any team may reach its ceiling this week. If none can, nobody
     /// waits, and the order of events within the week changes nothing.
     ///
@@ -150,30 +61,28 @@ impl Pathway {
     /// is taken in the order of time, and should it find no room it waits.
     fn someone_may_wait(&self, week: &Week<'_>) -> bool {
         let model = week.model;
-        let stages = 0..model.stages.len();
-        if stages.clone().any(|stage| self.store.waiting(stage) > 0) {
+        let stages = model.stages.ids();
+        if stages.clone().any(|stage| self.store.waiting(stage.position()) > 0) {
             return true;
         }
-        (0..self.load.len()).any(|team| {
+        self.load.ids().any(|team| {
             let own = self.now.stages.iter().filter(|now| now.team == team);
             let heaviest = own.map(|now| now.weight).fold(0.0, f64::max);
-            let leads_here = |links: &[(usize, crate::service::ParameterId)]| {
+            let leads_here = |links: &[(StageId, crate::service::ParameterId)]| {
                 links.iter().any(|(stage, _)| model.stages[*stage].team == team)
             };
-            let from_others = |stage: &usize| {
+            let from_others = |stage: &StageId| {
                 let links = &model.stages[*stage];
                 (links.team != team || !links.needs_case_holder) && leads_here(&links.exits)
             };
             let mut most: u32 = stages.clone().filter(from_others).map(|stage| self.due_at_most(stage)).sum();
-            for (source, count) in self.arriving.iter().enumerate() {
+            for (source, count) in self.arriving.each() {
                 if leads_here(&model.sources[source].enters) {
                     most += count;
                 }
             }
-            let takes_back = |source: &usize| model.service.demand.source[*source].takes_children_back();
-            if (0..model.sources.len())
-                .filter(takes_back)
-                .any(|source| leads_here(&model.sources[source].enters))
+            let takes_back = |source: &SourceId| model.service.demand.source[*source].takes_children_back();
+            if model.sources.ids().filter(takes_back).any(|source| leads_here(&model.sources[source].enters))
             {
                 most +=
                     self.store.due_at_most(model.stages.len(), week.number as f32, (week.number + 1) as f32);
@@ -182,20 +91,14 @@ impl Pathway {
         })
     }
 
-    /// Cases of a stage that may be due this week.
-    fn due_at_most(&self, stage: usize) -> u32 {
-        let now = &self.now.stages[stage];
-        self.store.due_at_most(stage, now.clock, now.until)
-    }
-
     /// The week in the order of time, so that whoever comes first is served first.
     fn run_in_order(&mut self, week: &Week<'_>, tally: &mut Tally) {
         let mut due = std::mem::take(&mut self.due);
-        for stage in 0..week.model.stages.len() {
+        for stage in week.model.stages.ids() {
             self.take_due(stage, &mut due);
             for case in &due {
                 let instant = self.now.stages[stage].instant_of(case.due);
-                let what = What::Finish(stage as u16);
+                let what = What::Finish(stage);
                 self.agenda.add(Event { instant, key: case.key, entered: case.entered, what });
             }
         }
@@ -205,62 +108,15 @@ impl Pathway {
             self.agenda.add(Event { instant, key: case.key, entered: 0.0, what: What::Return });
         }
         self.due = due;
-        for source in 0..self.arriving.len() {
+        for source in self.arriving.ids() {
             for arrival in 0..self.arriving[source] {
                 let Move { key, instant } = any_order::arrival(self.luck, week, source, arrival);
-                self.agenda.add(Event { instant, key, entered: 0.0, what: What::Arrive(source as u16) });
+                self.agenda.add(Event { instant, key, entered: 0.0, what: What::Arrive(source) });
             }
         }
-        for team in 0..self.load.len() {
+        for team in self.load.ids() {
             self.give_workers(week, team, 0.0, tally);
         }
         self.run_agenda(week, tally);
     }
-
-    /// What is on the agenda happens, in the order of time.
-    fn run_agenda(&mut self, week: &Week<'_>, tally: &mut Tally) {
-        self.agenda.sort();
-        while let Some(event) = self.agenda.next() {
-            self.happen(week, event, tally);
-        }
-    }
-
-    fn take_due(&mut self, stage: usize, due: &mut Vec<Case>) {
-        due.clear();
-        let now = &self.now.stages[stage];
-        self.store.take_due(stage, now.clock, now.until, |case| due.push(*case));
-    }
-
-    fn take_returning(&mut self, week: &Week<'_>, due: &mut Vec<Case>) {
-        due.clear();
-        let start = week.number as f32;
-        self.store.take_due(week.model.stages.len(), start, start + 1.0, |case| due.push(*case));
-    }
-
-    /// The luck of a case in a stage: the upper half decides how long it stays,
-    /// the lower half is its fate: where it goes, and the key of what follows.
-    fn luck_in(&self, key: u32, stage: usize) -> u64 {
-        mix_fast(self.luck ^ (u64::from(key) << 24) ^ stage as u64)
-    }
-
-    /// Cases of a stage that a worker holds, or that need none.
-    pub(super) fn active(&self, stage: usize) -> u32 {
-        self.now.stages[stage].active
-    }
-
-    /// Cases that are open, those who wait included.
-    pub(super) fn open_cases(&self) -> f64 {
-        let stages = 0..self.now.stages.len();
-        stages.map(|stage| f64::from(self.active(stage) + self.waiting(stage))).sum()
-    }
-
-    /// Cases that wait in a stage.
-    pub(super) fn waiting(&self, stage: usize) -> u32 {
-        self.store.waiting(stage)
-    }
-}
-
-pub(super) fn reset<T: Clone>(list: &mut Vec<T>, length: usize, value: T) {
-    list.clear();
-    list.resize(length, value);
 }

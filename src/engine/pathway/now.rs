@@ -1,7 +1,8 @@
 //! What holds this week, packed for the many events of the week.
 
-use super::{TeamWeek, Week};
-use crate::engine::model::StageLinks;
+use super::week::{TeamWeek, Week};
+use crate::engine::ids::{By, SourceId, StageId, TeamId};
+use crate::engine::links::StageLinks;
 
 /// Chances are compared as integers: a chance of 1 is this.
 const CERTAIN: f64 = 4_294_967_296.0;
@@ -17,8 +18,8 @@ pub(super) const FASTEST: f64 = 4.0;
 /// What holds this week.
 #[derive(Default)]
 pub(super) struct Now {
-    pub(super) stages: Vec<StageNow>,
-    pub(super) sources: Vec<SourceNow>,
+    pub(super) stages: By<StageId, StageNow>,
+    pub(super) sources: By<SourceId, SourceNow>,
     /// Ways on from all stages and sources.
     ways: Vec<Way>,
 }
@@ -30,7 +31,7 @@ pub(super) struct StageNow {
     pub(super) active: u32,
     pub(super) events: StageEvents,
     pub(super) needs_case_holder: bool,
-    pub(super) team: usize,
+    pub(super) team: TeamId,
     pub(super) weight: f64,
     /// Mean duration in weeks of the run.
     mean: f32,
@@ -97,7 +98,7 @@ struct Way {
 /// Where a case goes.
 #[derive(Clone, Copy)]
 pub(super) enum Next {
-    Stage(usize),
+    Stage(StageId),
     Closed,
     /// Closed, and the child comes back within twelve months.
     Returning,
@@ -123,13 +124,13 @@ impl Now {
             now.needs_case_holder = links.needs_case_holder;
             now.team = links.team;
             now.weight = rates.weight;
-            now.mean = rates.mean as f32;
+            now.mean = rates.mean.0 as f32;
             now.pace = pace as f32;
             now.pace_inverse = 1.0 / now.pace;
             now.clock = now.until;
             now.exactly_until += pace;
             now.until = now.exactly_until as f32;
-            now.limit = rates.limit.map_or(f32::INFINITY, |limit| limit as f32);
+            now.limit = rates.limit.map_or(f32::INFINITY, |limit| limit.0 as f32);
             now.events = StageEvents::default();
             let onward = if links.is_first { week.onward } else { 1.0 };
             now.ways =
@@ -169,7 +170,7 @@ impl Now {
 /// Going on is `onward` times as likely as usual (equation D7); under pressure
 /// more cases are closed, and fewer go on (equation W5): closing is `early`
 /// times as likely. Of those closed, `returning` come back.
-fn add_ways(ways: &mut Vec<Way>, shares: &[(usize, f64)], onward: f64, early: f64, returning: f64) -> Ways {
+fn add_ways(ways: &mut Vec<Way>, shares: &[(StageId, f64)], onward: f64, early: f64, returning: f64) -> Ways {
     let first = ways.len();
     let usual = shares.last().map_or(0.0, |(_, up_to)| *up_to);
     let onwards = if onward > 1.0 { (usual * onward).min(usual.max(MOST_ONWARDS)) } else { usual * onward };

@@ -3,10 +3,12 @@
 use rand::RngExt;
 
 use super::now::FASTEST;
-use super::{Pathway, reset};
+use super::state::Pathway;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
+use crate::engine::ids::{Id, Identified, StageId};
 use crate::engine::model::Model;
 use crate::engine::rates::Rates;
+use crate::engine::room::reset;
 use crate::sampling::{Luck, Purpose, mix, poisson, uniform_f64};
 use crate::service::ParameterId;
 
@@ -27,8 +29,8 @@ impl Pathway {
         reset(&mut self.held, model.service.team.len(), 0);
         self.agenda.clear();
         let key = luck.key(Purpose::Opening);
-        for (at, stage) in model.service.stage.values().enumerate() {
-            let of_stage = mix(key ^ at as u64);
+        for (at, stage) in model.service.stage.each() {
+            let of_stage = mix(key ^ at.position() as u64);
             let (open, waiting) = (value(stage.open).round() as u32, value(stage.waiting).round() as u32);
             // Nobody waits where no worker is needed.
             let (open, waiting) = if stage.needs_case_holder { (open, waiting) } else { (open + waiting, 0) };
@@ -40,7 +42,7 @@ impl Pathway {
 
     /// Cases that are met at a random moment of their stay: the whole of it is
     /// drawn as such, and a uniform share of it is left (equation P9).
-    fn open_stage(&mut self, model: &Model, rates: &Rates, stage: usize, count: u32, key: u64) {
+    fn open_stage(&mut self, model: &Model, rates: &Rates, stage: StageId, count: u32, key: u64) {
         let links = &model.stages[stage];
         self.now.stages[stage].active = count;
         if links.needs_case_holder {
@@ -49,18 +51,18 @@ impl Pathway {
         }
         for case in 0..count {
             let bits = mix(key ^ u64::from(case));
-            let whole = rates.stages[stage].mean * f64::from(links.durations.met.at((bits >> 32) as u32));
+            let whole = rates.stages[stage].mean.0 * f64::from(links.durations.met.at((bits >> 32) as u32));
             let left = whole * uniform_f64(mix(bits));
-            self.store.schedule(stage, bits as u32, left as f32, (left - whole) as f32);
+            self.store.schedule(stage.position(), bits as u32, left as f32, (left - whole) as f32);
         }
     }
 
     /// Cases that wait: they came evenly over the time in which so many come.
-    fn open_queue(&mut self, rates: &Rates, stage: usize, count: u32, key: u64) {
-        let weekly = (rates.flows.inflow[stage] / RUN_WEEKS_PER_YEAR).max(1e-6);
+    fn open_queue(&mut self, rates: &Rates, stage: StageId, count: u32, key: u64) {
+        let weekly = (rates.flows.inflow[stage.position()] / RUN_WEEKS_PER_YEAR).max(1e-6);
         for case in 0..count {
             let since = f64::from(count - case) / weekly;
-            self.store.wait(stage, mix(key ^ u64::from(case)) as u32, -since as f32, false);
+            self.store.wait(stage.position(), mix(key ^ u64::from(case)) as u32, -since as f32, false);
         }
     }
 

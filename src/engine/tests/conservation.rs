@@ -5,8 +5,9 @@ use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner
 
 use super::scenarios::{DICE, scenario};
 use super::{Moment, model, step_through};
+use crate::engine::ids::{By, GroupId, Identified as _, PostsId};
+use crate::engine::links::SMALLEST_POST;
 use crate::engine::people::People;
-use crate::engine::recruitment::SMALLEST_POST;
 use crate::engine::{Model, Trial};
 use crate::measure::Unit;
 use crate::sampling::Layers;
@@ -35,7 +36,7 @@ fn in_random_scenarios(cases: u32, check: impl Fn(&Model, Option<usize>) -> Resu
 }
 
 fn open_cases(trial: &Trial<'_>) -> i64 {
-    let stages = 0..trial.model.stages.len();
+    let stages = trial.model.stages.ids();
     stages.map(|stage| i64::from(trial.pathway.active(stage) + trial.pathway.waiting(stage))).sum()
 }
 
@@ -66,9 +67,9 @@ fn a_team_holds_the_active_cases_of_its_stages_that_need_a_holder() {
     in_random_scenarios(40, |model, option| {
         let mut fault = None;
         step_through(&mut Trial::new(model, option), 2, 0, |trial, moment| {
-            for team in 0..model.service.team.len() {
+            for team in model.service.team.ids() {
                 let (mut held, mut load) = (0, 0.0);
-                for (stage, links) in model.stages.iter().enumerate() {
+                for (stage, links) in model.stages.each() {
                     if links.team == team && links.needs_case_holder {
                         held += trial.pathway.active(stage);
                         load += f64::from(trial.pathway.active(stage)) * trial.rates.stages[stage].weight;
@@ -87,13 +88,13 @@ fn a_team_holds_the_active_cases_of_its_stages_that_need_a_holder() {
 
 /// FTE and heads of every group are those of its seats.
 fn seats_add_up(people: &People) -> bool {
-    let mut fte = vec![0.0; people.fte.len()];
-    let mut heads = vec![0; people.fte.len()];
-    for (group, person) in (0..people.seats()).filter_map(|seat| people.get(seat)) {
+    let mut fte: By<GroupId, f64> = people.fte.iter().map(|_| 0.0).collect();
+    let mut heads: By<GroupId, u32> = people.fte.iter().map(|_| 0).collect();
+    for (group, person) in people.every_seat().filter_map(|seat| people.get(seat)) {
         fte[group] += person.fte;
         heads[group] += 1;
     }
-    heads == people.heads && fte.iter().zip(&people.fte).all(|(seats, sum)| (seats - sum).abs() < ROUNDING)
+    *heads == *people.heads && fte.iter().zip(&people.fte).all(|(seats, sum)| (seats - sum).abs() < ROUNDING)
 }
 
 #[test]
@@ -115,12 +116,12 @@ fn the_fte_of_every_group_is_that_of_its_people() {
 fn notices_are_those_of_people_who_are_there_and_have_given_notice() {
     in_random_scenarios(40, |model, option| {
         let mut fault = None;
-        let mut in_notice = vec![0.0; model.posts.len()];
+        let mut in_notice: By<PostsId, f64> = model.posts.iter().map(|_| 0.0).collect();
         step_through(&mut Trial::new(model, option), 4, 0, |trial, moment| {
             let permanent = &trial.staff.permanent;
             trial.staff.in_notice(model, &mut in_notice);
-            let mut expected = vec![0.0; model.posts.len()];
-            for (group, person) in (0..permanent.seats()).filter_map(|seat| permanent.get(seat)) {
+            let mut expected: By<PostsId, f64> = model.posts.iter().map(|_| 0.0).collect();
+            for (group, person) in permanent.every_seat().filter_map(|seat| permanent.get(seat)) {
                 if person.leaving {
                     expected[model.groups[group].posts] += person.fte;
                 }
@@ -173,12 +174,12 @@ fn permanent_staff_change_by_starters_leavers_and_other_movement_only() {
 fn posts_are_never_filled_twice() {
     in_random_scenarios(60, |model, option| {
         let mut fault = None;
-        let mut in_notice = vec![0.0; model.posts.len()];
-        let mut most_before = vec![0.0_f64; model.posts.len()];
+        let mut in_notice: By<PostsId, f64> = model.posts.iter().map(|_| 0.0).collect();
+        let mut most_before: By<PostsId, f64> = model.posts.iter().map(|_| 0.0).collect();
         step_through(&mut Trial::new(model, option), 6, 0, |trial, moment| {
             let staff = &trial.staff;
             staff.in_notice(model, &mut in_notice);
-            for posts in 0..model.posts.len() {
+            for posts in model.posts.ids() {
                 let (in_post, establishment) = (staff.in_posts(model, posts), staff.establishment[posts]);
                 if moment == Moment::Opening {
                     most_before[posts] = in_post;

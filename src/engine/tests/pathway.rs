@@ -2,6 +2,7 @@
 
 use super::{Moment, model, scenarios, step_through};
 use crate::engine::Trial;
+use crate::engine::ids::{By, TeamId};
 use crate::sampling::{Stream, uniform_u32};
 use rand::{RngExt, SeedableRng};
 
@@ -18,20 +19,20 @@ fn a_team_with_room_lets_nobody_wait_and_a_team_without_takes_nobody_on() {
         let dice: Vec<f64> = (0..scenarios::DICE).map(|_| stream.random()).collect();
         let text = scenarios::scenario(&dice);
         let model = model(&text);
-        let mut allocated = vec![0; model.service.team.len()];
+        let mut allocated: By<TeamId, u32> = model.service.team.values().map(|_| 0).collect();
         step_through(&mut Trial::new(&model, None), 1, 0, |trial, moment| {
             let Moment::Week(week) = moment else {
                 allocated.fill(0);
                 return;
             };
-            for (team, before) in allocated.iter_mut().enumerate() {
+            for (team, before) in allocated.each_mut() {
                 let stages = || {
-                    let all = model.stages.iter().zip(&trial.rates.stages).enumerate();
-                    all.filter(|(_, (links, _))| links.team == team && links.needs_case_holder)
+                    let all = model.stages.each().zip(&trial.rates.stages);
+                    all.filter(|((_, links), _)| links.team == team && links.needs_case_holder)
                 };
-                let weights = || stages().map(|(_, (_, rates))| rates.weight);
+                let weights = || stages().map(|(_, rates)| rates.weight);
                 let heaviest = weights().fold(0.0, f64::max);
-                let waiting: u32 = stages().map(|(stage, _)| trial.pathway.waiting(stage)).sum();
+                let waiting: u32 = stages().map(|((stage, _), _)| trial.pathway.waiting(stage)).sum();
                 let (load, ceiling) = (trial.pathway.load[team], trial.workload.teams.ceiling[team]);
                 if waiting > 0 {
                     waited += 1;

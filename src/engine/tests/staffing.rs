@@ -2,6 +2,7 @@
 
 use super::{Moment, model, step_through};
 use crate::engine::Trial;
+use crate::engine::ids::Identified as _;
 
 /// Fifty workers and twenty vacant posts of seniors, all filled from inside.
 const PROMOTION: &str = "
@@ -28,8 +29,8 @@ const PROMOTION: &str = "
 fn promotion_moves_people_and_keeps_their_fte() {
     let model = model(PROMOTION);
     let group = |role: &str| {
-        let role = model.service.role.position(role).unwrap();
-        model.groups.iter().position(|group| group.role == role).unwrap()
+        let role = model.service.role.id_of(role).unwrap();
+        model.groups.each().find(|(_, group)| group.role == role).unwrap().0
     };
     let (worker, senior) = (group("worker"), group("senior"));
     let mut trial = Trial::new(&model, None);

@@ -1,30 +1,29 @@
 //! From the options of a service to plans.
 
-use super::plan::{
-    Act, Also, Amount, CampaignPlan, Dates, EarlyHelpPlan, How, Lever, Part, Plan, TransferPlan,
-};
+use super::ids::{By, GroupId, Identified, PostsId, RoleId, SourceId, TeamId};
+use super::links::{Group, Posts};
+use super::plan::{Act, Also, Amount, CampaignPlan, Dates, How, Lever, Part, Plan, TransferPlan};
 use crate::calendar::Month;
 use crate::document::Name;
-use crate::engine::model::{Group, Posts};
 use crate::sampling::{ParameterSet, path_hash};
 use crate::service::{
     AgencyLimits, Alternative, BASELINE, BASELINE_TITLE, Campaign, CaseReview, Change, EarlyHelp, Freeze,
-    HelpActsOn, Names, ParameterId, PostsChange, RecordingSystem, Service, Supplement, Terms,
+    Names, ParameterId, PostsChange, RecordingSystem, Service, Supplement, Terms,
 };
 
 /// The model as far as levers need it.
-pub(in crate::engine) struct Compiler<'a> {
-    pub(in crate::engine) service: &'a Service<ParameterId>,
-    pub(in crate::engine) parameters: &'a ParameterSet,
-    pub(in crate::engine) groups: &'a [Group],
-    pub(in crate::engine) posts: &'a [Posts],
-    pub(in crate::engine) start: Month,
-    pub(in crate::engine) months: usize,
+pub(super) struct Compiler<'a> {
+    pub(super) service: &'a Service<ParameterId>,
+    pub(super) parameters: &'a ParameterSet,
+    pub(super) groups: &'a By<GroupId, Group>,
+    pub(super) posts: &'a By<PostsId, Posts>,
+    pub(super) start: Month,
+    pub(super) months: usize,
 }
 
 impl Compiler<'_> {
     /// What is decided, and so part of the baseline.
-    pub(in crate::engine) fn baseline(&self) -> Plan {
+    pub(super) fn baseline(&self) -> Plan {
         self.plan(BASELINE, BASELINE_TITLE, &self.service.decided)
     }
 
@@ -33,7 +32,7 @@ impl Compiler<'_> {
     /// # Panics
     ///
     /// If a name in an option is unknown, which the checks of a scenario rule out.
-    pub(in crate::engine) fn options(&self) -> Vec<Plan> {
+    pub(super) fn options(&self) -> Vec<Plan> {
         let decided = &self.service.decided.0;
         let is_open = |option: &&Alternative<ParameterId>| option.offered && !decided.contains(&option.name);
         let options = || self.service.option.values().filter(is_open);
@@ -47,7 +46,7 @@ impl Compiler<'_> {
     }
 
     /// The plan of several options, and of what is decided.
-    pub(in crate::engine) fn together(&self, name: &str, title: &str, options: &[&str]) -> Plan {
+    pub(super) fn together(&self, name: &str, title: &str, options: &[&str]) -> Plan {
         let options = options.iter().map(|option| Name::default_of(option));
         let names = self.service.decided.0.iter().cloned().chain(options).collect();
         self.plan(name, title, &Names(names))
@@ -95,7 +94,7 @@ impl Compiler<'_> {
             agency: |lever| self.agency(lever);
             posts: |lever| self.posts(lever);
             freeze: |lever| (self.freeze(lever), None);
-            early_help: |lever| (Vec::new(), Some(early_help(lever)));
+            early_help: |lever: &EarlyHelp<ParameterId>| (Vec::new(), Some(Also::EarlyHelp(lever.clone())));
             front_door: |lever: &crate::service::FrontDoor<ParameterId>| {
                 let (mut acts, also) = self.referrals(&lever.source, lever.referrals, lever.goes_on);
                 for source in self.sources(&lever.source) {
@@ -157,7 +156,7 @@ impl Compiler<'_> {
         if lever.role.0.is_empty() {
             acts.push(multiply(self.service.workforce.leaving.rate_per_year, lever.leaving));
         } else {
-            let of_role = |role: usize| self.service.role[role].leaving_multiplier;
+            let of_role = |role: RoleId| self.service.role[role].leaving_multiplier;
             acts.extend(self.roles(&lever.role).map(|role| multiply(of_role(role), lever.leaving)));
         }
         acts.extend(self.roles(&lever.role).map(|role| multiply(self.hiring_of(role), lever.hiring)));
@@ -166,22 +165,12 @@ impl Compiler<'_> {
     }
 
     fn campaign(&self, lever: &Campaign<ParameterId>) -> Also {
-        let role = self.service.role.position(&lever.role.text).expect("checked: the role exists");
-        let team = self.service.team.position(&lever.team.text);
+        let role = self.service.role.id_of(&lever.role.text).expect("checked: the role exists");
+        let team = self.service.team.id_of(&lever.team.text);
         let fits = |group: &Group| group.role == role && team.is_none_or(|team| group.team == team);
-        let groups = self.groups.iter().enumerate().filter(|(_, group)| fits(group));
-        Also::Campaign(CampaignPlan {
-            groups: groups.map(|(at, _)| at).collect(),
-            people: lever.people,
-            share_who_start: lever.share_who_start,
-            over_months: lever.over_months,
-            every_year: lever.every_year,
-            early_leaving: lever.early_leaving,
-            starting_share: lever.starting_share,
-            months_to_full: lever.months_to_full,
-            from_agency: lever.from_agency,
-            cost_per_head: lever.cost_per_head,
-        })
+        let groups = self.groups.each().filter(|(_, group)| fits(group));
+        let groups = groups.map(|(at, _)| at).collect();
+        Also::Campaign(CampaignPlan { campaign: lever.clone(), groups })
     }
 
     fn agency(&self, lever: &AgencyLimits<ParameterId>) -> (Vec<Act>, Option<Also>) {
@@ -219,10 +208,10 @@ impl Compiler<'_> {
     }
 
     /// The posts of a role in a team.
-    fn posts_of(&self, team: &Name, role: &Name) -> usize {
-        let (team, role) = (self.service.team.position(&team.text), self.service.role.position(&role.text));
-        let at = self.posts.iter().position(|posts| Some(posts.team) == team && Some(posts.role) == role);
-        at.expect("checked: the team has the role")
+    fn posts_of(&self, team: &Name, role: &Name) -> PostsId {
+        let (team, role) = (self.service.team.id_of(&team.text), self.service.role.id_of(&role.text));
+        let at = self.posts.each().find(|(_, posts)| Some(posts.team) == team && Some(posts.role) == role);
+        at.expect("checked: the team has the role").0
     }
 
     fn freeze(&self, lever: &Freeze<ParameterId>) -> Vec<Act> {
@@ -240,15 +229,15 @@ impl Compiler<'_> {
 
     fn case_review(&self, lever: &CaseReview<ParameterId>) -> Vec<Act> {
         let mut acts = Vec::new();
-        let teams: Vec<usize> = self.teams_with_cases(&lever.team);
+        let teams: Vec<TeamId> = self.teams_with_cases(&lever.team);
         for &team in &teams {
             let (cases, weeks_per_case) = (lever.cases, lever.weeks_of_work_per_case);
             let amount = Amount::LeftByReview { teams: teams.clone(), cases, weeks_per_case };
             let parameter = self.service.team[team].working_time;
             acts.push(Act { parameter, how: How::Multiply, amount, part: Part::All });
         }
-        for (at, stage) in self.service.stage.values().enumerate() {
-            let team = self.service.team.position(&stage.team.text);
+        for (at, stage) in self.service.stage.each() {
+            let team = self.service.team.id_of(&stage.team.text);
             if stage.needs_case_holder && team.is_some_and(|team| teams.contains(&team)) {
                 let amount = Amount::PaceOfReview { stage: at, share: lever.moves_on };
                 acts.push(Act { parameter: stage.pace, how: How::Multiply, amount, part: Part::All });
@@ -259,8 +248,7 @@ impl Compiler<'_> {
 
     fn recording_system(&self, lever: &RecordingSystem<ParameterId>) -> Vec<Act> {
         let mut acts = Vec::new();
-        for team in 0..self.service.team.len() {
-            let name = self.service.team.names().nth(team).unwrap_or_default();
+        for (team, name) in self.service.team.ids().zip(self.service.team.names()) {
             if !lever.team.has(name) {
                 continue;
             }
@@ -290,8 +278,8 @@ impl Compiler<'_> {
         factor: ParameterId,
         goes_on: ParameterId,
     ) -> (Vec<Act>, Option<Also>) {
-        let sources: Vec<usize> = self.sources(source).collect();
-        let of = |source: &usize| multiply(self.service.demand.source[*source].per_year, factor);
+        let sources: Vec<SourceId> = self.sources(source).collect();
+        let of = |source: &SourceId| multiply(self.service.demand.source[*source].per_year, factor);
         (sources.iter().map(of).collect(), Some(Also::Referrals { factor, goes_on, sources }))
     }
 
@@ -304,52 +292,34 @@ impl Compiler<'_> {
         shares.map(move |share| multiply(share, factor))
     }
 
-    fn hiring_of(&self, role: usize) -> ParameterId {
+    fn hiring_of(&self, role: RoleId) -> ParameterId {
         self.service.role[role].hiring_multiplier
     }
 
     /// The roles of these names, or all if there are none.
-    fn roles(&self, names: &Names) -> impl Iterator<Item = usize> {
-        let roles = self.service.role.names().enumerate();
+    fn roles(&self, names: &Names) -> impl Iterator<Item = RoleId> {
+        let roles = self.service.role.ids().zip(self.service.role.names());
         roles.filter(|(_, name)| names.has(name)).map(|(role, _)| role)
     }
 
     /// The source of this name, or all that count as referrals if it is empty.
-    fn sources(&self, name: &Name) -> impl Iterator<Item = usize> {
+    fn sources(&self, name: &Name) -> impl Iterator<Item = SourceId> {
         let sources = &self.service.demand.source;
-        let only = sources.position(&name.text);
-        (0..sources.len())
-            .filter(move |source| only.map_or(sources[*source].referral, |only| only == *source))
+        let only = sources.id_of(&name.text);
+        sources.ids().filter(move |source| only.map_or(sources[*source].referral, |only| only == *source))
     }
 
     /// The teams of these names, or all, as far as they hold cases.
-    fn teams_with_cases(&self, names: &Names) -> Vec<usize> {
+    fn teams_with_cases(&self, names: &Names) -> Vec<TeamId> {
         let holds = |team: &str| {
             let mut stages = self.service.stage.values().filter(|stage| stage.needs_case_holder);
             stages.any(|stage| stage.team.text == team)
         };
-        let teams = self.service.team.names().enumerate();
+        let teams = self.service.team.ids().zip(self.service.team.names());
         teams.filter(|(_, name)| names.has(name) && holds(name)).map(|(team, _)| team).collect()
     }
 }
 
 fn multiply(parameter: ParameterId, factor: ParameterId) -> Act {
     Act { parameter, how: How::Multiply, amount: Amount::Given(factor), part: Part::All }
-}
-
-fn early_help(lever: &EarlyHelp<ParameterId>) -> Also {
-    Also::EarlyHelp(EarlyHelpPlan {
-        families_per_month: lever.families_per_month,
-        capacity: lever.capacity_families,
-        months_of_help: lever.months_of_help,
-        children_per_family: lever.children_per_family,
-        would_be_referred: lever.would_be_referred,
-        effect: lever.effect,
-        prevents_referrals: lever.acts_on == HelpActsOn::Referrals,
-        goes_on: lever.goes_on,
-        lag: lever.lag_months,
-        lasts: lever.lasts_months,
-        first_rise: lever.first_rise,
-        cost_per_family: lever.cost_per_family,
-    })
 }

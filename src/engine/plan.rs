@@ -1,6 +1,7 @@
 //! What the levers of an option are, made ready to pull.
 
-use crate::service::ParameterId;
+use super::ids::{GroupId, PostsId, RoleId, SourceId, StageId, TeamId};
+use crate::service::{Campaign, EarlyHelp, ParameterId};
 
 /// The levers of an option.
 pub struct Plan {
@@ -10,11 +11,11 @@ pub struct Plan {
     pub title: String,
     /// The position of the option with which it is compared; `None` for the baseline.
     pub against: Option<usize>,
-    pub(in crate::engine) levers: Vec<Lever>,
+    pub(super) levers: Vec<Lever>,
 }
 
 /// A lever.
-pub(in crate::engine) struct Lever {
+pub(super) struct Lever {
     pub(super) dates: Dates,
     pub(super) chance_of_delivery: ParameterId,
     pub(super) cost_once: ParameterId,
@@ -63,13 +64,13 @@ pub(super) enum Amount {
     More(ParameterId),
     /// What a review of cases leaves of the working time of teams.
     LeftByReview {
-        teams: Vec<usize>,
+        teams: Vec<TeamId>,
         cases: ParameterId,
         weeks_per_case: ParameterId,
     },
     /// The pace of a stage of which so great a share moves on early.
     PaceOfReview {
-        stage: usize,
+        stage: StageId,
         share: ParameterId,
     },
 }
@@ -90,59 +91,44 @@ pub(super) enum Also {
     Referrals {
         factor: ParameterId,
         goes_on: ParameterId,
-        sources: Vec<usize>,
+        sources: Vec<SourceId>,
     },
-    EarlyHelp(EarlyHelpPlan),
+    EarlyHelp(EarlyHelp<ParameterId>),
     Campaign(CampaignPlan),
     /// The most agency workers.
     AgencyCeiling(ParameterId),
     /// A supplement for each permanent FTE of these roles.
     Pay {
-        roles: Vec<usize>,
+        roles: Vec<RoleId>,
         amount: ParameterId,
     },
     /// Agency workers beside those for vacancies.
     TemporaryWorkers {
-        posts: usize,
+        posts: PostsId,
         fte: ParameterId,
     },
     /// Posts move, with their people.
     Transfer(TransferPlan),
 }
 
-pub(super) struct EarlyHelpPlan {
-    pub(super) families_per_month: ParameterId,
-    pub(super) capacity: Option<ParameterId>,
-    pub(super) months_of_help: ParameterId,
-    pub(super) children_per_family: ParameterId,
-    pub(super) would_be_referred: ParameterId,
-    pub(super) effect: ParameterId,
-    pub(super) prevents_referrals: bool,
-    pub(super) goes_on: ParameterId,
-    pub(super) lag: ParameterId,
-    pub(super) lasts: ParameterId,
-    pub(super) first_rise: ParameterId,
-    pub(super) cost_per_family: ParameterId,
+impl Also {
+    /// The campaign, if it is one.
+    pub(super) fn campaign(&self) -> Option<&CampaignPlan> {
+        if let Self::Campaign(campaign) = self { Some(campaign) } else { None }
+    }
 }
 
+/// A campaign, and whom it brings where.
 pub(super) struct CampaignPlan {
+    pub(super) campaign: Campaign<ParameterId>,
     /// The groups that they may join, with their posts.
-    pub(super) groups: Vec<usize>,
-    pub(super) people: ParameterId,
-    pub(super) share_who_start: ParameterId,
-    pub(super) over_months: ParameterId,
-    pub(super) every_year: bool,
-    pub(super) early_leaving: ParameterId,
-    pub(super) starting_share: Option<ParameterId>,
-    pub(super) months_to_full: Option<ParameterId>,
-    pub(super) from_agency: bool,
-    pub(super) cost_per_head: ParameterId,
+    pub(super) groups: Vec<GroupId>,
 }
 
 /// Posts that move from one team to another, with their people.
 pub(super) struct TransferPlan {
-    pub(super) from: usize,
-    pub(super) to: usize,
+    pub(super) from: PostsId,
+    pub(super) to: PostsId,
     pub(super) fte: ParameterId,
     /// The establishments from which and to which they move.
     pub(super) establishment: (ParameterId, ParameterId),
