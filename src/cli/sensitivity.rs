@@ -15,6 +15,7 @@ use super::study::{
 use crate::calendar::Month;
 use crate::engine::Model;
 use crate::export::study::{Known, SensitivityAsked, Study, VariedNumber, result_in_words, sensitivity_page};
+use crate::measure::usual::EXPLAINED;
 use crate::register::{Assumption, described, register};
 use crate::scenario::Scenario;
 use crate::service::BASELINE_TITLE;
@@ -31,9 +32,6 @@ pub(super) const EXAMPLES: &str = "Examples:
 With options in the scenario it also says which numbers would be worth knowing before deciding between them. The exit code is 0 \
 if all went well, 1 if results could not be written, 2 if the scenario or the arguments are at fault, and 130 if it was stopped \
 with Ctrl-C.";
-
-/// The measure that is looked at if neither the arguments nor a target name one.
-const USUAL: &str = "caseload";
 
 #[derive(Args, Debug)]
 pub(super) struct SensitivityArguments {
@@ -104,7 +102,7 @@ fn asked(arguments: &SensitivityArguments, scenario: &Scenario, model: &Model) -
     let target = service.targets.0.iter().find(|target| target.team.is_none());
     let measure = match &arguments.measure {
         Some(measure) => measure.trim().to_owned(),
-        None => target.map_or_else(|| USUAL.to_owned(), |target| target.measure.clone()),
+        None => target.map_or_else(|| EXPLAINED.name().to_owned(), |target| target.measure.clone()),
     };
     known_measure("--measure", &measure, service)?;
     let of_target = target.filter(|target| target.measure == measure).and_then(|target| target.by);

@@ -1,8 +1,9 @@
 //! A scenario made ready to run: names are positions, durations are tables.
 
 use super::levers::{Compiler, Plan};
-use super::measures::{self, Layout};
+use super::measures::Layout;
 use crate::calendar::{Month, WEEKS_PER_MONTH};
+use crate::measure;
 use crate::sampling::{DurationTables, ParameterSet, QuantileTable};
 use crate::service::{ParameterId, Service};
 use crate::uncertain::{Uncertain, kinds};
@@ -127,7 +128,7 @@ impl Model {
             months,
             baseline: compiler.baseline(),
             options: compiler.options(),
-            layout: Layout::new(measures::all(&service), service.team.len(), months),
+            layout: Layout::new(measure::all(&service), service.team.len(), months),
             return_time: return_time(share, rereferral.weibull_shape),
             stages,
             sources,
