@@ -4,7 +4,7 @@
 use std::ops::RangeInclusive;
 
 use crate::engine::Layout;
-use crate::measure::Unit;
+use crate::measure::{MeasureId, Unit, id_of_stage};
 use crate::profile::Indicator;
 use crate::published::{AreaId, Published, Year};
 
@@ -56,13 +56,13 @@ enum Figure {
 #[derive(Clone, Copy, Debug)]
 enum Read {
     /// The measure at the month.
-    At(&'static str),
-    /// The measure at the month, of which the scenario may hold a part only.
+    At(MeasureId),
+    /// The cases open in a stage at the month, of which the scenario may hold a part only.
     Part(&'static str),
     /// The mean of the measure over twelve months.
-    MeanOfYear(&'static str),
+    MeanOfYear(MeasureId),
     /// One measure less another at the month.
-    Less(&'static str, &'static str),
+    Less(MeasureId, MeasureId),
 }
 
 /// Where a figure stands in the record of a trial.
@@ -100,7 +100,7 @@ pub const MEASURES: [Measure; 12] = [
         scale: Scale::Ratio,
         at: Date::September,
         figure: Figure::Indicator,
-        read: Read::At("in_post_fte"),
+        read: Read::At(MeasureId::InPost),
     },
     Measure {
         id: "vacancy_rate",
@@ -109,7 +109,7 @@ pub const MEASURES: [Measure; 12] = [
         scale: Scale::Difference,
         at: Date::September,
         figure: Figure::Indicator,
-        read: Read::At("vacancy_rate"),
+        read: Read::At(MeasureId::VacancyRate),
     },
     Measure {
         id: "agency_rate",
@@ -118,7 +118,7 @@ pub const MEASURES: [Measure; 12] = [
         scale: Scale::Difference,
         at: Date::September,
         figure: Figure::Indicator,
-        read: Read::At("agency_rate"),
+        read: Read::At(MeasureId::AgencyRate),
     },
     Measure {
         id: "turnover_rate",
@@ -127,7 +127,7 @@ pub const MEASURES: [Measure; 12] = [
         scale: Scale::Difference,
         at: Date::September,
         figure: Figure::Indicator,
-        read: Read::At("turnover_rate"),
+        read: Read::At(MeasureId::Turnover),
     },
     Measure {
         id: "absence_rate",
@@ -136,7 +136,7 @@ pub const MEASURES: [Measure; 12] = [
         scale: Scale::Difference,
         at: Date::September,
         figure: Figure::Indicator,
-        read: Read::MeanOfYear("absence_rate"),
+        read: Read::MeanOfYear(MeasureId::Absence),
     },
     Measure {
         id: "caseload",
@@ -145,7 +145,7 @@ pub const MEASURES: [Measure; 12] = [
         scale: Scale::Ratio,
         at: Date::September,
         figure: Figure::Indicator,
-        read: Read::At("caseload"),
+        read: Read::At(MeasureId::Caseload),
     },
     Measure {
         id: "cases_held",
@@ -154,7 +154,7 @@ pub const MEASURES: [Measure; 12] = [
         scale: Scale::Ratio,
         at: Date::September,
         figure: Figure::Indicator,
-        read: Read::Less("open_cases", "unallocated_cases"),
+        read: Read::Less(MeasureId::OpenCases, MeasureId::Unallocated),
     },
     Measure {
         id: "referrals",
@@ -163,7 +163,7 @@ pub const MEASURES: [Measure; 12] = [
         scale: Scale::Ratio,
         at: Date::March,
         figure: Figure::Indicator,
-        read: Read::At("referrals_12_months"),
+        read: Read::At(MeasureId::ReferralsOfYear),
     },
     Measure {
         id: "rereferral_share",
@@ -172,7 +172,7 @@ pub const MEASURES: [Measure; 12] = [
         scale: Scale::Difference,
         at: Date::March,
         figure: Figure::Indicator,
-        read: Read::At("rereferral_share"),
+        read: Read::At(MeasureId::RereferralShare),
     },
     Measure {
         id: "children_in_need",
@@ -181,7 +181,7 @@ pub const MEASURES: [Measure; 12] = [
         scale: Scale::Ratio,
         at: Date::March,
         figure: Figure::Count(|data, area, year| data.demand.get(area, year).children_in_need),
-        read: Read::At("children_in_need"),
+        read: Read::At(MeasureId::ChildrenInNeed),
     },
     Measure {
         id: "protection_plans",
@@ -190,7 +190,7 @@ pub const MEASURES: [Measure; 12] = [
         scale: Scale::Ratio,
         at: Date::March,
         figure: Figure::Count(|data, area, year| data.demand.get(area, year).protection_plans),
-        read: Read::Part("open_cases.child_protection"),
+        read: Read::Part("child_protection"),
     },
     Measure {
         id: "looked_after",
@@ -199,7 +199,7 @@ pub const MEASURES: [Measure; 12] = [
         scale: Scale::Ratio,
         at: Date::March,
         figure: Figure::Count(|data, area, year| data.looked_after.get(area, year).looked_after),
-        read: Read::Part("open_cases.looked_after"),
+        read: Read::Part("looked_after"),
     },
 ];
 
@@ -233,10 +233,10 @@ impl Measure {
             series.expect("a scenario of `init` has it") * layout.months + month
         };
         match self.read {
-            Read::At(id) => Place::Cell(cell(id, month)),
-            Read::Part(id) => Place::Part(cell(id, month), part),
-            Read::MeanOfYear(id) => Place::Mean(cell(id, month - 11)..=cell(id, month)),
-            Read::Less(whole, less) => Place::Less(cell(whole, month), cell(less, month)),
+            Read::At(id) => Place::Cell(cell(id.name(), month)),
+            Read::Part(stage) => Place::Part(cell(&id_of_stage(stage), month), part),
+            Read::MeanOfYear(id) => Place::Mean(cell(id.name(), month - 11)..=cell(id.name(), month)),
+            Read::Less(whole, less) => Place::Less(cell(whole.name(), month), cell(less.name(), month)),
         }
     }
 

@@ -74,7 +74,7 @@ fn table(outlook: &Outlook<'_>, width: usize) -> String {
     let labels = Column {
         cells: ["", ""]
             .into_iter()
-            .chain(outlook.rows.iter().map(|row| row.label))
+            .chain(outlook.rows.iter().map(|row| row.measure.short))
             .map(str::to_owned)
             .collect(),
     };

@@ -3,9 +3,10 @@
 use super::compile::Compiler;
 use super::ids::{By, GroupId, Identified, PostsId, SourceId, StageId};
 use super::links::{Group, Posts, SourceLinks, StageLinks, establish};
-use super::measures::{self, Layout};
+use super::measures::Layout;
 use super::plan::Plan;
 use crate::calendar::{Month, WEEKS_PER_MONTH};
+use crate::measure;
 use crate::sampling::{DurationTables, ParameterSet, QuantileTable, Values};
 use crate::service::{ParameterId, Service, StaffGroup};
 use crate::uncertain::{Uncertain, kinds};
@@ -104,7 +105,7 @@ impl Model {
             months,
             baseline: compiler.baseline(),
             options: compiler.options(),
-            layout: Layout::new(measures::all(&service), service.team.len(), months),
+            layout: Layout::new(measure::all(&service), service.team.len(), months),
             return_time: return_time(share, rereferral.weibull_shape),
             stages,
             sources,

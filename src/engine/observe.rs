@@ -3,7 +3,6 @@
 
 use super::environment::Multipliers;
 use super::ids::{Id as _, Identified as _, TeamId};
-use super::measures::{GENERAL, Id};
 use super::model::Model;
 use super::money;
 use super::past::Past;
@@ -12,7 +11,7 @@ use super::staff::Staff;
 use super::tally::{Tally, TeamTally};
 use super::workload::Workload;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH, WEEKS_PER_YEAR};
-use crate::measure::{agency_rate, average_caseload, ratio, turnover_rate, vacancy_rate};
+use crate::measure::{MeasureId, agency_rate, average_caseload, ratio, turnover_rate, vacancy_rate};
 use crate::sampling::Values;
 
 /// A trial as it is observed.
@@ -90,31 +89,34 @@ impl View<'_> {
             add_events(&mut events, &own);
         }
         write_figures(model, None, month, &service, &events, record);
-        let mut put = |id: Id, value: f64| {
+        let mut put = |id: MeasureId, value: f64| {
             if let Some(place) = model.layout.place(id as usize, None, month) {
                 record[place] = value as f32;
             }
         };
-        put(Id::Referrals, f64::from(self.tally.referrals));
-        put(Id::ReferralsOfYear, self.past.referrals());
-        put(Id::RereferralShare, ratio(self.past.rereferrals(), self.past.referrals()));
-        put(Id::ReferralsAvoided, self.tally.referrals_avoided);
-        put(Id::Turnover, turnover_rate(self.past.leavers(), service.in_post));
-        put(Id::InTime, ratio(f64::from(self.tally.ended_in_time), f64::from(self.tally.ended_with_limit)));
+        put(MeasureId::Referrals, f64::from(self.tally.referrals));
+        put(MeasureId::ReferralsOfYear, self.past.referrals());
+        put(MeasureId::RereferralShare, ratio(self.past.rereferrals(), self.past.referrals()));
+        put(MeasureId::ReferralsAvoided, self.tally.referrals_avoided);
+        put(MeasureId::Turnover, turnover_rate(self.past.leavers(), service.in_post));
+        put(
+            MeasureId::InTime,
+            ratio(f64::from(self.tally.ended_in_time), f64::from(self.tally.ended_with_limit)),
+        );
         let total = total_cost(&events) + self.tally.lever_cost;
-        put(Id::CostTotal, total);
-        put(Id::CostLevers, self.tally.lever_cost);
+        put(MeasureId::CostTotal, total);
+        put(MeasureId::CostLevers, self.tally.lever_cost);
         let week = month.saturating_sub(1) * WEEKS_PER_MONTH;
-        put(Id::CostDiscounted, total * money::present_value(model, self.values, week));
+        put(MeasureId::CostDiscounted, total * money::present_value(model, self.values, week));
         if let Some(need) = &model.service.demand.children_in_need {
             // Equation Q12.
             let cases = if self.open_at_start > 0.0 { service.open / self.open_at_start } else { 1.0 };
             let follows = cases.powf(self.values[need.follows_cases]);
             let level = self.now.children_in_need * follows;
-            put(Id::ChildrenInNeed, self.values[need.at_start] * level);
+            put(MeasureId::ChildrenInNeed, self.values[need.at_start] * level);
         }
         for stage in model.stages.ids() {
-            if let Some(place) = model.layout.place(GENERAL + stage.position(), None, month) {
+            if let Some(place) = model.layout.place(MeasureId::ALL.len() + stage.position(), None, month) {
                 record[place] = (self.pathway.active(stage) + self.pathway.waiting(stage)) as f32;
             }
         }
@@ -166,34 +168,34 @@ fn write_figures(
     events: &TeamTally,
     record: &mut [f32],
 ) {
-    let mut put = |id: Id, value: f64| {
+    let mut put = |id: MeasureId, value: f64| {
         if let Some(place) = model.layout.place(id as usize, team.map(TeamId::position), month) {
             record[place] = value as f32;
         }
     };
-    put(Id::OpenCases, figures.open);
-    put(Id::Unallocated, figures.waiting);
+    put(MeasureId::OpenCases, figures.open);
+    put(MeasureId::Unallocated, figures.waiting);
     let weeks_waited = events.waited * WEEKS_PER_YEAR / RUN_WEEKS_PER_YEAR;
-    put(Id::WeeksToAllocation, ratio(weeks_waited, f64::from(events.allocated)));
-    put(Id::Caseload, average_caseload(figures.held, figures.holders));
-    put(Id::OverLimit, ratio(figures.holders_over, figures.holders));
-    put(Id::Establishment, figures.establishment);
-    put(Id::InPost, figures.in_post);
-    put(Id::Vacancy, figures.vacancy);
-    put(Id::VacancyRate, vacancy_rate(figures.vacancy, figures.in_post));
-    put(Id::Agency, figures.agency);
-    put(Id::AgencyRate, agency_rate(figures.agency, figures.in_post));
-    put(Id::Starters, events.starters);
-    put(Id::Leavers, events.leavers);
-    put(Id::Absence, ratio(figures.absent, figures.in_post));
-    put(Id::NewlyQualified, ratio(figures.novices, figures.in_post));
-    put(Id::WorkerChanges, ratio(events.worker_changes * 12.0, figures.held));
-    put(Id::CostTotal, total_cost(events));
-    put(Id::CostPermanent, events.cost_permanent);
-    put(Id::CostAgency, events.cost_agency);
-    put(Id::CostAgencyPremium, events.cost_agency_premium);
-    put(Id::CostRecruitment, events.cost_recruitment);
-    put(Id::CostPlacements, events.cost_placements);
+    put(MeasureId::WeeksToAllocation, ratio(weeks_waited, f64::from(events.allocated)));
+    put(MeasureId::Caseload, average_caseload(figures.held, figures.holders));
+    put(MeasureId::OverLimit, ratio(figures.holders_over, figures.holders));
+    put(MeasureId::Establishment, figures.establishment);
+    put(MeasureId::InPost, figures.in_post);
+    put(MeasureId::Vacancy, figures.vacancy);
+    put(MeasureId::VacancyRate, vacancy_rate(figures.vacancy, figures.in_post));
+    put(MeasureId::Agency, figures.agency);
+    put(MeasureId::AgencyRate, agency_rate(figures.agency, figures.in_post));
+    put(MeasureId::Starters, events.starters);
+    put(MeasureId::Leavers, events.leavers);
+    put(MeasureId::Absence, ratio(figures.absent, figures.in_post));
+    put(MeasureId::NewlyQualified, ratio(figures.novices, figures.in_post));
+    put(MeasureId::WorkerChanges, ratio(events.worker_changes * 12.0, figures.held));
+    put(MeasureId::CostTotal, total_cost(events));
+    put(MeasureId::CostPermanent, events.cost_permanent);
+    put(MeasureId::CostAgency, events.cost_agency);
+    put(MeasureId::CostAgencyPremium, events.cost_agency_premium);
+    put(MeasureId::CostRecruitment, events.cost_recruitment);
+    put(MeasureId::CostPlacements, events.cost_placements);
 }
 
 /// Cost of a month, levers not included.

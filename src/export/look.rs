@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::chart::Size;
 use crate::document::nearest;
-use crate::measure::{KNOWN_IDS, OPEN_CASES_OF};
+use crate::measure;
 use crate::service::Service;
 use crate::uncertain::Uncertain;
 
@@ -47,8 +47,7 @@ impl Look {
     ///
     /// If one is unknown: the first of them.
     pub fn check(&self, service: &Service<Uncertain>) -> Result<(), UnknownMeasure> {
-        let stages = service.stage.names().map(|name| format!("{OPEN_CASES_OF}{name}"));
-        let known: Vec<String> = KNOWN_IDS.iter().map(|id| (*id).to_owned()).chain(stages).collect();
+        let known = measure::ids(service);
         let asked = self.measures.iter().flatten().find(|asked| !known.contains(asked));
         let Some(asked) = asked.cloned() else { return Ok(()) };
         let nearest = nearest(&asked, known.iter().map(String::as_str)).map(str::to_owned);

@@ -2,21 +2,9 @@
 
 use super::Run;
 use crate::calendar::Month;
-use crate::measure::Measure;
+use crate::measure::usual::OUTLOOK;
+use crate::measure::{Measure, MeasureId};
 use crate::summary::{Band, Summary};
-
-/// The main measures, and what they are called where room is short.
-pub const MAIN_MEASURES: [(&str, &str); 9] = [
-    ("caseload", "Caseload per FTE"),
-    ("vacancy_rate", "Vacancy rate"),
-    ("agency_rate", "Agency rate"),
-    ("turnover_rate", "Turnover (year)"),
-    ("in_post_fte", "In post, FTE"),
-    ("unallocated_cases", "Unallocated cases"),
-    ("open_cases", "Open cases"),
-    ("referrals", "Referrals a month"),
-    ("cost.total", "Cost a month"),
-];
 
 /// Months from the opening at which people ask; the last month is added.
 pub const HORIZONS: [u32; 4] = [0, 12, 24, 60];
@@ -44,8 +32,6 @@ pub struct Horizon {
 
 /// A measure at each of the horizons.
 pub struct Row<'a> {
-    /// Short name.
-    pub label: &'static str,
     /// The measure.
     pub measure: &'a Measure,
     /// The bands; `None` where there is none, as for a flow before the run has begun.
@@ -58,7 +44,7 @@ pub fn outlooks<'a>(run: &Run<'a>) -> Vec<Outlook<'a>> {
     let outlook = |summary: &'a Summary| Outlook {
         option: &summary.option,
         trials: summary.trials,
-        rows: MAIN_MEASURES.iter().filter_map(|(id, label)| row(summary, id, label, &horizons)).collect(),
+        rows: OUTLOOK.into_iter().filter_map(|id| row(summary, id, &horizons)).collect(),
         horizons: horizons.clone(),
     };
     run.results.summaries.iter().map(outlook).collect()
@@ -77,11 +63,11 @@ fn horizons(run: &Run<'_>) -> Vec<Horizon> {
         .collect()
 }
 
-fn row<'a>(summary: &'a Summary, id: &str, label: &'static str, horizons: &[Horizon]) -> Option<Row<'a>> {
+fn row<'a>(summary: &'a Summary, id: MeasureId, horizons: &[Horizon]) -> Option<Row<'a>> {
     let series = summary.service(id)?;
     let band_at = |horizon: &Horizon| {
         let at = series.bands.iter().find(|(month, _)| *month == horizon.month);
         at.map(|(_, band)| *band).filter(|band| band.p50.is_finite())
     };
-    Some(Row { label, measure: &series.measure, bands: horizons.iter().map(band_at).collect() })
+    Some(Row { measure: &series.measure, bands: horizons.iter().map(band_at).collect() })
 }

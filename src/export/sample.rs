@@ -3,7 +3,7 @@
 use super::{Look, Rounded, Run};
 use crate::calendar::{FinancialYear, Month};
 use crate::ensemble::Settings;
-use crate::measure::{Measure, Unit, Yearly};
+use crate::measure::{MeasureId, Yearly};
 use crate::sampling::Layers;
 use crate::scenario::{Reading, Scenario};
 use crate::summary::{Band, Results, Series, Summary};
@@ -50,26 +50,19 @@ pub(crate) fn months(count: i32) -> Summary {
     let start = Month::new(2023, 9);
     let mut monthly = Vec::new();
     let mut yearly = Vec::new();
-    for (id, title, unit, level, growth) in [
-        ("caseload", "Average caseload", Unit::CasesPerFte, 16.98, 0.01),
-        ("vacancy_rate", "Vacancy rate", Unit::Share, 0.2, -0.002),
-        ("agency_rate", "Agency rate", Unit::Share, 0.111_111, 0.001),
-        ("turnover_rate", "Turnover rate", Unit::Share, 0.15, 0.0),
-        ("in_post_fte", "Staff in post", Unit::Fte, 1_216.4, 0.001),
-        ("unallocated_cases", "Unallocated cases", Unit::Cases, 0.0, 0.0),
-        ("open_cases", "Open cases", Unit::Cases, 10_456.0, 0.002),
-        ("referrals", "Referrals", Unit::Count, 1_450.0, 0.0),
-        ("cost.total", "Total cost", Unit::Pounds, 5_123_456.0, 0.003),
+    for (id, level, growth) in [
+        (MeasureId::Caseload, 16.98, 0.01),
+        (MeasureId::VacancyRate, 0.2, -0.002),
+        (MeasureId::AgencyRate, 0.111_111, 0.001),
+        (MeasureId::Turnover, 0.15, 0.0),
+        (MeasureId::InPost, 1_216.4, 0.001),
+        (MeasureId::Unallocated, 0.0, 0.0),
+        (MeasureId::OpenCases, 10_456.0, 0.002),
+        (MeasureId::Referrals, 1_450.0, 0.0),
+        (MeasureId::CostTotal, 5_123_456.0, 0.003),
     ] {
-        let is_flow = matches!(unit, Unit::Count | Unit::Pounds);
-        let measure = Measure {
-            id: id.into(),
-            title: title.into(),
-            unit,
-            yearly: if is_flow { Yearly::Sum } else { Yearly::No },
-            by_team: id == "caseload",
-            at_opening: !is_flow,
-        };
+        let measure = id.measure().clone();
+        let is_flow = measure.yearly == Yearly::Sum;
         let bands: Vec<(Month, Band)> = (i32::from(is_flow)..=count)
             .map(|n| {
                 let middle = level * (1.0 + growth * f64::from(n));
@@ -81,7 +74,7 @@ pub(crate) fn months(count: i32) -> Summary {
             let bands = vec![(year, band(level * 2.0, 0.03 * level))];
             yearly.push(Series { team: None, measure: measure.clone(), bands });
         }
-        if measure.by_team {
+        if id == MeasureId::Caseload {
             let team = Some("duty".to_owned());
             monthly.push(Series { team, measure: measure.clone(), bands: bands.clone() });
         }

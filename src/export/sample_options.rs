@@ -2,22 +2,22 @@
 
 use super::sample::{Sample, band};
 use crate::calendar::{FinancialYear, Month};
-use crate::measure::{Measure, Unit, Yearly};
+use crate::measure::MeasureId;
 use crate::service::Target;
 use crate::summary::{Band, Chance, Comparison, Difference, NetCost, Results, Series, Summary, TargetChance};
 
 /// Median change and half the width of its range, for the first option. The agency rate does not change, and
 /// unallocated cases only in the trials in which they are few.
-const CHANGES: [(&str, Unit, f64, f64); 9] = [
-    ("caseload", Unit::CasesPerFte, -0.6, 0.4),
-    ("vacancy_rate", Unit::Share, -0.021, 0.01),
-    ("agency_rate", Unit::Share, 0.0, 0.0),
-    ("unallocated_cases", Unit::Cases, 0.0, 0.0),
-    ("cost.total", Unit::Pounds, 21_000.0, 30_000.0),
-    ("cost.permanent", Unit::Pounds, 90_000.0, 20_000.0),
-    ("cost.agency", Unit::Pounds, -80_000.0, 20_000.0),
-    ("cost.recruitment", Unit::Pounds, 11_000.0, 1_000.0),
-    ("cost.placements", Unit::Pounds, 0.0, 0.0),
+const CHANGES: [(MeasureId, f64, f64); 9] = [
+    (MeasureId::Caseload, -0.6, 0.4),
+    (MeasureId::VacancyRate, -0.021, 0.01),
+    (MeasureId::AgencyRate, 0.0, 0.0),
+    (MeasureId::Unallocated, 0.0, 0.0),
+    (MeasureId::CostTotal, 21_000.0, 30_000.0),
+    (MeasureId::CostPermanent, 90_000.0, 20_000.0),
+    (MeasureId::CostAgency, -80_000.0, 20_000.0),
+    (MeasureId::CostRecruitment, 11_000.0, 1_000.0),
+    (MeasureId::CostPlacements, 0.0, 0.0),
 ];
 
 impl Sample {
@@ -65,18 +65,18 @@ fn chances(targets: &[Target], chance: f64) -> Vec<TargetChance> {
 }
 
 fn comparison(option: &Summary, other: &Summary, size: f64) -> Comparison {
-    let monthly = CHANGES.map(|(id, unit, middle, spread)| {
+    let monthly = CHANGES.map(|(id, middle, spread)| {
         let mut change = difference(middle * size, spread);
-        if id == "unallocated_cases" {
+        if id == MeasureId::Unallocated {
             change.band.p10 = -12.0 * size;
         }
         let bands = vec![(Month::new(2023, 10), difference(0.0, 0.0)), (Month::new(2023, 11), change)];
-        Series { team: None, measure: measure(id, unit), bands }
+        Series { team: None, measure: id.measure().clone(), bands }
     });
     let of_year = difference(21_000.0 * size, 30_000.0);
     let yearly = vec![Series {
         team: None,
-        measure: measure("cost.total", Unit::Pounds),
+        measure: MeasureId::CostTotal.measure().clone(),
         bands: vec![(FinancialYear { first: 2023 }, of_year)],
     }];
     let net_cost = NetCost {
@@ -93,25 +93,6 @@ fn comparison(option: &Summary, other: &Summary, size: f64) -> Comparison {
         monthly: monthly.to_vec(),
         yearly,
         net_cost,
-    }
-}
-
-fn measure(id: &str, unit: Unit) -> Measure {
-    let title = match id {
-        "caseload" => "Average caseload",
-        "vacancy_rate" => "Vacancy rate",
-        "agency_rate" => "Agency rate",
-        "unallocated_cases" => "Unallocated cases",
-        _ => "Total cost",
-    };
-    let yearly = if unit == Unit::Pounds { Yearly::Sum } else { Yearly::No };
-    Measure {
-        id: id.into(),
-        title: title.into(),
-        unit,
-        yearly,
-        by_team: false,
-        at_opening: unit != Unit::Pounds,
     }
 }
 

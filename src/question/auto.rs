@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use crate::calendar::Month;
 use crate::export::Look;
-use crate::export::outlook::{HORIZONS, MAIN_MEASURES};
+use crate::export::outlook::HORIZONS;
 use crate::export::readable::{ChangeStyle, Style, whole};
 use crate::measure::Unit;
+use crate::measure::usual::OUTLOOK;
 use crate::scenario::Scenario;
 use crate::summary::{Enough, Precision, Shown};
 
@@ -14,7 +15,7 @@ use crate::summary::{Enough, Precision, Shown};
 /// with those of the charts; at the dates of the table and of the targets.
 pub(super) fn shown(scenario: &Scenario, look: &Look) -> Shown {
     let service = &scenario.service;
-    let mut measures: Vec<String> = MAIN_MEASURES.iter().map(|(id, _)| (*id).to_owned()).collect();
+    let mut measures: Vec<String> = OUTLOOK.iter().map(|id| id.name().to_owned()).collect();
     measures.extend(look.measures.iter().flatten().cloned());
     let last = service.months.0;
     let ahead = HORIZONS.into_iter().filter(|months| *months < last).chain([last]);

@@ -13,6 +13,7 @@ use crate::ensemble::{Progress, Settings};
 use crate::export::Look;
 use crate::export::chart::Size;
 use crate::export::study::{Known, Page, SensitivityAsked, VariedNumber, result_in_words, sensitivity_page};
+use crate::measure::usual::EXPLAINED;
 use crate::register::{Assumption, described, register};
 use crate::scenario::Scenario;
 use crate::service::BASELINE_TITLE;
@@ -20,9 +21,6 @@ use crate::study::sensitivity::{
     Asked, Found, Question, RANKED, explain, result_months, trials_of_sensitivity,
 };
 use crate::uncertain::Quality;
-
-/// The measure that is looked at if neither the question nor a target names one.
-const USUAL: &str = "caseload";
 
 /// Fewer trials tell nothing of single numbers.
 const FEWEST: u32 = 200;
@@ -75,7 +73,7 @@ impl SensitivityQuestion {
         let target = service.targets.0.iter().find(|target| target.team.is_none());
         let measure = match &self.measure {
             Some(measure) => measure.trim().to_owned(),
-            None => target.map_or_else(|| USUAL.to_owned(), |target| target.measure.clone()),
+            None => target.map_or_else(|| EXPLAINED.name().to_owned(), |target| target.measure.clone()),
         };
         let charts = Look { measures: Some(vec![measure.clone()]), ..Look::default() };
         check_charts("--measure", &charts, service)?;

@@ -38,8 +38,8 @@ impl Reading {
     }
 
     /// A flow of the whole service over the run; `None` if there is no such measure.
-    pub fn sum(model: &Model, measure: &str) -> Option<Self> {
-        let first = series(&model.layout, measure, None)? * model.layout.months;
+    pub fn sum(model: &Model, measure: impl AsRef<str>) -> Option<Self> {
+        let first = series(&model.layout, measure.as_ref(), None)? * model.layout.months;
         Some(Self::Sum { cells: (first + 1, first + model.layout.months - 1) })
     }
 

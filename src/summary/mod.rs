@@ -82,13 +82,13 @@ pub struct Results {
 
 impl Summary {
     /// A measure of the whole service by month.
-    pub fn service(&self, measure: &str) -> Option<&Series<Month>> {
-        of_service(&self.monthly, measure)
+    pub fn service(&self, measure: impl AsRef<str>) -> Option<&Series<Month>> {
+        of_service(&self.monthly, measure.as_ref())
     }
 
     /// A measure of the whole service by financial year.
-    pub fn service_by_year(&self, measure: &str) -> Option<&Series<FinancialYear>> {
-        of_service(&self.yearly, measure)
+    pub fn service_by_year(&self, measure: impl AsRef<str>) -> Option<&Series<FinancialYear>> {
+        of_service(&self.yearly, measure.as_ref())
     }
 }
 
@@ -99,13 +99,13 @@ impl Comparison {
     }
 
     /// What changes in a measure of the whole service by month.
-    pub fn service(&self, measure: &str) -> Option<&Series<Month, Difference>> {
-        of_service(&self.monthly, measure)
+    pub fn service(&self, measure: impl AsRef<str>) -> Option<&Series<Month, Difference>> {
+        of_service(&self.monthly, measure.as_ref())
     }
 
     /// What changes in a measure of the whole service by financial year.
-    pub fn service_by_year(&self, measure: &str) -> Option<&Series<FinancialYear, Difference>> {
-        of_service(&self.yearly, measure)
+    pub fn service_by_year(&self, measure: impl AsRef<str>) -> Option<&Series<FinancialYear, Difference>> {
+        of_service(&self.yearly, measure.as_ref())
     }
 }
 

@@ -10,13 +10,9 @@ use super::{Series, enough, sums_of};
 use crate::calendar::{FinancialYear, Month};
 use crate::engine::Model;
 use crate::ensemble::Ensemble;
+use crate::measure::usual::JUDGED;
 use crate::measure::{Measure, Yearly};
 use crate::service::Target;
-
-/// The measures of which the trials are judged to be enough or not: those of
-/// the charts and of the table on the terminal.
-const JUDGED: [&str; 6] =
-    ["caseload", "vacancy_rate", "agency_rate", "in_post_fte", "open_cases", "cost.total"];
 
 /// A series of a model, and where an ensemble that holds the series from
 /// `first` on has it.
@@ -84,7 +80,7 @@ impl<'m> SeriesOf<'m> {
     }
 
     pub(super) fn sum_up(&self, ensemble: &Ensemble) -> Summed {
-        let is_judged = self.team().is_none() && JUDGED.contains(&self.measure().id.as_str());
+        let is_judged = self.team().is_none() && JUDGED.iter().any(|id| self.measure().is(*id));
         let mut sample = Vec::with_capacity(ensemble.trials());
         let (mut bands, mut precisions, mut excess) = (Vec::new(), Vec::new(), 0.0);
         for month in self.months() {
@@ -132,7 +128,7 @@ impl<'m> SeriesOf<'m> {
         let shown = self.shown.filter(|_| self.team().is_none())?;
         let Measure { id, title, unit, .. } = self.measure();
         let what = format!("{kind}{title}");
-        shown.band((self.title, &what, *unit), Some((id, self.month(month))), ascending)
+        shown.band((self.title, &what, *unit), Some((id.as_ref(), self.month(month))), ascending)
     }
 
     /// Option minus baseline in a month, in the order of the trials.

@@ -10,7 +10,7 @@ use super::until::{Enough, Precision, Shown, until};
 use super::{Comparison, Results, Summary, enough, sums_of};
 use crate::engine::{Model, Plan};
 use crate::ensemble::{self, Ensemble, Progress, Settings, Stopped};
-use crate::measure::Unit;
+use crate::measure::{MeasureId, Unit};
 use crate::service::{Service, Target};
 use crate::uncertain::Uncertain;
 
@@ -254,26 +254,20 @@ impl Comparison {
         for series in all.iter().filter(|series| series.team().is_none()) {
             let differences = |month| series.differences(option, baseline, month);
             let months = 1..series.model.layout.months;
-            match series.measure().id.as_str() {
-                "cost.total" => {
-                    precisions.extend(series.shown.and_then(|shown| {
-                        let mut sums = sums_of(option.trials(), months.clone().map(differences));
-                        sums.sort_unstable_by(f32::total_cmp);
-                        shown.band((series.title, "Net cost by the end", Unit::Pounds), None, &sums)
-                    }));
-                    self.net_cost.add_up(
-                        option.trials(),
-                        months.map(|month| (series.month(month), differences(month))),
-                    );
-                }
-                "cost.discounted" => {
-                    self.net_cost.discount(option.trials(), months.map(differences));
-                }
-                "cost.levers" => {
-                    let sum: f64 = months.flat_map(differences).map(f64::from).sum();
-                    self.net_cost.of_levers = sum / option.trials() as f64;
-                }
-                _ => {}
+            let measure = series.measure();
+            if measure.is(MeasureId::CostTotal) {
+                precisions.extend(series.shown.and_then(|shown| {
+                    let mut sums = sums_of(option.trials(), months.clone().map(differences));
+                    sums.sort_unstable_by(f32::total_cmp);
+                    shown.band((series.title, "Net cost by the end", Unit::Pounds), None, &sums)
+                }));
+                self.net_cost
+                    .add_up(option.trials(), months.map(|month| (series.month(month), differences(month))));
+            } else if measure.is(MeasureId::CostDiscounted) {
+                self.net_cost.discount(option.trials(), months.map(differences));
+            } else if measure.is(MeasureId::CostLevers) {
+                let sum: f64 = months.flat_map(differences).map(f64::from).sum();
+                self.net_cost.of_levers = sum / option.trials() as f64;
             }
         }
     }

@@ -4,11 +4,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use staffcast::engine::Model;
-use staffcast::measure::{KNOWN_IDS, OPEN_CASES_OF};
-
-use crate::support::service;
-
 /// Lines of a file that can be read in one sitting.
 const ONE_SITTING: usize = 400;
 
@@ -98,16 +93,6 @@ fn the_files_that_the_pages_name_are_there() {
         missing.extend(named.filter(|path| !root().join(path).exists()).map(|path| (page, path)));
     }
     assert_eq!(missing, []);
-}
-
-/// The history of a scenario is checked against the list of ids, which stands apart from the
-/// measures of the engine.
-#[test]
-fn the_known_measures_are_those_that_a_run_reports() {
-    let model = Model::new(&service(&read("scenarios/minimal.toml")));
-    let ids = model.layout.measures.iter().map(|measure| measure.id.as_str());
-    let general: BTreeSet<&str> = ids.filter(|id| !id.starts_with(OPEN_CASES_OF)).collect();
-    assert_eq!(general, BTreeSet::from(KNOWN_IDS));
 }
 
 fn root() -> PathBuf {

@@ -1,22 +1,20 @@
 //! What is said of the service as it is, without any option.
 
-use super::sentences::{noun, target_in_words};
+use super::sentences::target_in_words;
 use super::usual_months;
 use crate::calendar::Month;
 use crate::export::Run;
 use crate::export::readable::{Style, percent};
-use crate::measure::Unit;
+use crate::measure::usual::KEY;
+use crate::measure::{MeasureId, Unit};
 use crate::summary::{Band, Summary};
-
-/// The measures that are told, in their order.
-const TOLD: [&str; 5] = ["vacancy_rate", "agency_rate", "caseload", "unallocated_cases", "open_cases"];
 
 /// Sentences on the baseline: the main measures in the first of the usual
 /// months, cost, and the chances of the targets.
 pub(in crate::export) fn baseline(run: &Run<'_>) -> Vec<String> {
     let Some(baseline) = run.results.summaries.first() else { return Vec::new() };
     let month = usual_months(run)[0];
-    let measures = TOLD.iter().filter_map(|id| measure(run, baseline, id, month));
+    let measures = KEY.into_iter().filter_map(|id| measure(run, baseline, id, month));
     let mut sentences: Vec<String> = measures.collect();
     sentences.extend(cost(baseline));
     sentences.extend(baseline.targets.iter().filter_map(|target| {
@@ -28,7 +26,7 @@ pub(in crate::export) fn baseline(run: &Run<'_>) -> Vec<String> {
 }
 
 /// From the start to a month; nothing of a measure that is nil at both ends.
-fn measure(run: &Run<'_>, baseline: &Summary, id: &str, month: Month) -> Option<String> {
+fn measure(run: &Run<'_>, baseline: &Summary, id: MeasureId, month: Month) -> Option<String> {
     let series = baseline.service(id)?;
     let (start, first) = series.bands.first()?;
     let then = series.at(&month)?;
@@ -41,7 +39,7 @@ fn measure(run: &Run<'_>, baseline: &Summary, id: &str, month: Month) -> Option<
         return None;
     }
     let range = if range.is_empty() { String::new() } else { format!(" (80% range {range})") };
-    let (what, start, then) = (noun(&series.measure), start.long_name(), month.long_name());
+    let (what, start, then) = (&series.measure.noun, start.long_name(), month.long_name());
     Some(if style.write(first.p50) == median {
         format!("The {what}, {at_start} in {start}, is still {median} in {then}{range}.")
     } else {
@@ -55,7 +53,7 @@ fn supported(style: Style, band: &Band, run: &Run<'_>) -> Style {
 
 /// What the service costs in the first and in the last financial year that the run covers whole.
 fn cost(baseline: &Summary) -> Option<String> {
-    let years = &baseline.service_by_year("cost.total")?.bands;
+    let years = &baseline.service_by_year(MeasureId::CostTotal)?.bands;
     let (first, last) = (years.first()?, years.last()?);
     let told = |(_, band): &(_, Band)| {
         let style = Style::of(Unit::Pounds, &[band.p50]).supported_by(band.percentile_error(baseline.trials));

@@ -7,7 +7,7 @@ mod words;
 
 pub(super) use baseline::baseline;
 pub(super) use sentences::{
-    has_nothing_to_pay_back, noun, paid_for_itself_by, saves_by_fewer_people, target_in_words, target_of,
+    has_nothing_to_pay_back, paid_for_itself_by, saves_by_fewer_people, target_in_words, target_of,
 };
 pub(super) use words::trials;
 
@@ -38,9 +38,9 @@ pub fn answers(run: &Run<'_>) -> Vec<Answer> {
 
 /// The month for which a measure is told: that of its first target, or the
 /// first of the usual months.
-pub(super) fn month_of(run: &Run<'_>, measure: &str) -> Month {
+pub(super) fn month_of(run: &Run<'_>, measure: impl AsRef<str>) -> Month {
     let targets = run.scenario.service.targets.0.iter();
-    let of_target = targets.filter(|target| target.measure == measure && target.team.is_none());
+    let of_target = targets.filter(|target| target.measure == measure.as_ref() && target.team.is_none());
     of_target.filter_map(|target| target.by).min().unwrap_or(usual_months(run)[0])
 }
 

@@ -3,25 +3,14 @@
 use super::words::{Change, Direction, trials};
 use super::{Run, month_of, usual_months};
 use crate::calendar::Month;
-use crate::export::readable::{Style, lower_first, percent};
-use crate::measure::{Measure, OPEN_CASES_OF, Unit};
+use crate::export::readable::{Style, percent};
+use crate::measure::usual::CHANGED;
+use crate::measure::{Measure, MeasureId, Unit};
 use crate::service::{Alternative, HelpActsOn, Target};
 use crate::summary::{Comparison, NetCost, Summary, TargetChance};
 use crate::uncertain::{Uncertain, kinds};
 
-/// The measures of which the one or two that change most are told.
-const TOLD: [&str; 8] = [
-    "vacancy_rate",
-    "agency_rate",
-    "caseload",
-    "unallocated_cases",
-    "open_cases",
-    "referrals",
-    "rereferral_share",
-    "turnover_rate",
-];
-
-/// How many of them are told at most.
+/// How many of the measures that options change are told at most.
 const MOST_TOLD: usize = 2;
 
 /// A change smaller than this part of the 80% range of the baseline is not among those that are told.
@@ -39,9 +28,9 @@ pub(super) fn of(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
 /// the dates of the targets; if nothing does then, at other dates.
 fn changes(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
     let Some(other) = summary(run, &comparison.against) else { return Vec::new() };
-    let told_at = |month: &dyn Fn(&str) -> Month| -> Vec<String> {
+    let told_at = |month: &dyn Fn(MeasureId) -> Month| -> Vec<String> {
         let mut ranked: Vec<(f64, String)> =
-            TOLD.iter().filter_map(|id| noticeable(comparison, other, id, month(id))).collect();
+            CHANGED.into_iter().filter_map(|id| noticeable(comparison, other, id, month(id))).collect();
         ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
         ranked.into_iter().take(MOST_TOLD).map(|(_, sentence)| sentence).collect()
     };
@@ -65,7 +54,12 @@ fn changes(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
 }
 
 /// A change that could be seen: its size against the range of the measure, and a sentence on it.
-fn noticeable(comparison: &Comparison, other: &Summary, id: &str, month: Month) -> Option<(f64, String)> {
+fn noticeable(
+    comparison: &Comparison,
+    other: &Summary,
+    id: MeasureId,
+    month: Month,
+) -> Option<(f64, String)> {
     let series = comparison.service(id)?;
     let difference = series.at(&month)?;
     let usual = other.service(id)?.at(&month)?;
@@ -82,7 +76,7 @@ fn change_sentence(measure: &Measure, month: Month, change: &Change) -> String {
     if change.is_nil_in_median {
         return format!(
             "{verb} the {} in {} in {} (80% range {}{}); in the median it changes nothing that could be seen.",
-            noun(measure),
+            measure.noun,
             month.long_name(),
             trials(change.share),
             change.range,
@@ -91,40 +85,12 @@ fn change_sentence(measure: &Measure, month: Month, change: &Change) -> String {
     }
     format!(
         "{verb} the {} in {} by {} (80% range {}); it does so in {}.",
-        noun(measure),
+        measure.noun,
         month.long_name(),
         change.size,
         change.range,
         trials(change.share)
     )
-}
-
-/// A measure within a sentence, after "the".
-pub(in crate::export) fn noun(measure: &Measure) -> String {
-    let title = lower_first(&measure.title);
-    match measure.id.as_str() {
-        "rereferral_share" => "share of re-referrals".to_owned(),
-        "turnover_rate" => "annual turnover".to_owned(),
-        "weeks_to_allocation" => "time to allocation".to_owned(),
-        "assessments_in_time_share" | "caseload_over_limit_share" => format!("share of {title}"),
-        "referrals"
-        | "referrals_avoided"
-        | "open_cases"
-        | "unallocated_cases"
-        | "starters_fte"
-        | "leavers_fte"
-        | "vacancy_fte"
-        | "agency_fte"
-        | "in_post_fte"
-        | "worker_changes_per_child_year" => {
-            format!("number of {title}")
-        }
-        id if id.starts_with(OPEN_CASES_OF) => {
-            let stage = title.split_once(": ").map_or(title.as_str(), |(_, stage)| stage);
-            format!("number of cases in \u{201c}{stage}\u{201d}")
-        }
-        _ => title,
-    }
 }
 
 /// How the option changes the chances of the targets.
@@ -177,7 +143,7 @@ pub(in crate::export) fn target_of<'m>(
 ) -> String {
     let measure = measures.find(|measure| measure.id == target.measure);
     let (title, unit) =
-        measure.map_or((target.measure.clone(), Unit::Count), |measure| (noun(measure), measure.unit));
+        measure.map_or((target.measure.as_str(), Unit::Count), |measure| (&measure.noun, measure.unit));
     let value = Style::new(unit, target.value).write_shortest(target.value);
     let of_team = target.team.as_ref().map(|team| format!(" of {team}")).unwrap_or_default();
     format!("the {title}{of_team} is {} {value}", target.limit.words())
@@ -239,7 +205,7 @@ pub(in crate::export) fn saves_by_fewer_people(comparison: &Comparison) -> Optio
         let sum: f64 = bands.iter().map(|(_, difference)| difference.band.mean).sum();
         Some(sum / bands.len().max(1) as f64)
     };
-    let fewer = -(mean("in_post_fte")? + mean("agency_fte")?);
+    let fewer = -(mean(MeasureId::InPost)? + mean(MeasureId::Agency)?);
     (saves && fewer >= 1.0).then_some(fewer)
 }
 

@@ -95,11 +95,12 @@ pub use reliability::{ReliabilityChart, ReliabilityPanel, reliability_to_svg};
 pub use sheet::Size;
 pub(super) use text::width_in_ems;
 pub use tornado::{TornadoChart, TornadoRow, tornado_to_svg};
-pub use value_axis::AxisBase;
 pub use waterfall::{Step, WaterfallChart, waterfall_to_svg};
 pub use words::Words;
 pub use years::{YearRange, YearsChart, YearsOption, years_to_svg};
 pub use zero_line::ZeroLine;
+
+pub use crate::measure::AxisBase;
 
 pub(super) use theme::rgb;
 

@@ -1,15 +1,7 @@
 //! The vertical axis: its ends and its ticks.
 
 use super::number_format::{NumberFormat, ValueWriter};
-
-/// Where the value axis of a chart begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AxisBase {
-    /// At zero: for money, flows and anything whose size is the message.
-    Zero,
-    /// Near the lowest value where that shows more; the chart then says so.
-    Fitted,
-}
+use crate::measure::AxisBase;
 
 /// The distance of two ticks: 1, 2 or 5 times a power of ten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! The measures that have charts, and what their charts show beside the projection.
 
 use super::groups::stems;
-use super::meaning::meaning;
 use crate::calendar::Month;
 use crate::export::Run;
 use crate::export::answers::target_in_words;
-use crate::export::chart::{AxisBase, BandPoint, NumberFormat};
+use crate::export::chart::{BandPoint, NumberFormat};
 use crate::measure::Unit;
+use crate::measure::usual::CHARTED;
 use crate::service::Target;
 use crate::summary::{Band, Series};
 
@@ -16,20 +16,13 @@ pub(super) struct Charted {
     pub(super) measure: String,
     /// What the names of its files end with.
     pub(super) name: String,
-    /// What the measure is and, for a rate, over what.
-    pub(super) meaning: &'static str,
-    /// Where its axis begins.
-    pub(super) base: AxisBase,
 }
-
-/// The measures with charts, unless others are asked for.
-const USUAL: [&str; 5] = ["caseload", "vacancy_rate", "agency_rate", "unallocated_cases", "cost.total"];
 
 /// The measures with charts, in the order in which they are asked for.
 pub(super) fn charted(run: &Run<'_>) -> Vec<Charted> {
     let mut measures: Vec<&str> = match &run.look.measures {
         Some(measures) => measures.iter().map(String::as_str).collect(),
-        None => USUAL.to_vec(),
+        None => CHARTED.iter().map(|id| id.name()).collect(),
     };
     let all = measures.clone();
     let mut at = 0;
@@ -39,10 +32,7 @@ pub(super) fn charted(run: &Run<'_>) -> Vec<Charted> {
     });
     let names: Vec<String> = measures.iter().map(|measure| measure.replace('.', "_")).collect();
     let names = stems(&names.iter().map(String::as_str).collect::<Vec<_>>());
-    let charted = |(measure, name): (&str, String)| {
-        let (meaning, base) = meaning(measure);
-        Charted { measure: measure.to_owned(), name, meaning, base }
-    };
+    let charted = |(measure, name): (&str, String)| Charted { measure: measure.to_owned(), name };
     measures.into_iter().zip(names).map(charted).collect()
 }
 

@@ -55,7 +55,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
     Some(PanelChart {
         words: Words {
             title: title.text,
-            subtitle: format!("{}: with the option minus without it{unit}", charted.meaning),
+            subtitle: format!("{}: with the option minus without it{unit}", measure.meaning),
             description: last.description(run.place()),
             notes,
         },

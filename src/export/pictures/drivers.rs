@@ -8,16 +8,16 @@ use crate::export::chart::{Step, WaterfallChart, Words, ZeroLine};
 use crate::export::readable::{ChangeStyle, lower_first};
 use crate::export::rounding::apportioned;
 use crate::export::{Run, Titles};
-use crate::measure::Unit;
+use crate::measure::{MeasureId, Unit};
 use crate::summary::{Band, Comparison};
 
 /// The parts of the total cost, in the order of the bars.
-const DRIVERS: [(&str, &str); 5] = [
-    ("cost.levers", "Cost of the option itself"),
-    ("cost.permanent", "Permanent staff"),
-    ("cost.agency", "Agency staff"),
-    ("cost.recruitment", "Recruitment"),
-    ("cost.placements", "Placements of children"),
+const DRIVERS: [(MeasureId, &str); 5] = [
+    (MeasureId::CostLevers, "Cost of the option itself"),
+    (MeasureId::CostPermanent, "Permanent staff"),
+    (MeasureId::CostAgency, "Agency staff"),
+    (MeasureId::CostRecruitment, "Recruitment"),
+    (MeasureId::CostPlacements, "Placements of children"),
 ];
 
 /// A smaller part of the largest could not be seen, and its figure would be nil.
@@ -34,7 +34,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
         Some(Picture {
             name: format!("cost_drivers_{stem}"),
             kind: Kind::CostDrivers,
-            measure: Some("cost.total".to_owned()),
+            measure: Some(MeasureId::CostTotal.name().to_owned()),
             unit: Unit::Pounds,
             drawing: Drawing::Waterfall(chart(run, comparison)?),
         })
@@ -47,7 +47,7 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
     let all: Vec<Step> = DRIVERS
         .iter()
         .filter_map(|(measure, name)| {
-            let months = &comparison.service(measure)?.bands;
+            let months = &comparison.service(*measure)?.bands;
             let value = months.iter().map(|(_, difference)| difference.band.mean).sum::<f64>();
             Some(Step { name: (*name).to_owned(), value })
         })

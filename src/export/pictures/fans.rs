@@ -39,12 +39,12 @@ fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanC
     Some(FanChart {
         words: Words {
             title: title.text,
-            subtitle: charted.meaning.to_owned(),
+            subtitle: series.measure.meaning.to_owned(),
             description: description(run, series, &first, &last, &history),
             notes: notes.chain([source(run, !history.is_empty())]).collect(),
         },
         number_format: number_format(series.measure.unit).supported_by(error(run, series)),
-        base: charted.base,
+        base: series.measure.axis,
         history,
         points,
         targets: target_lines(run, &charted.measure),

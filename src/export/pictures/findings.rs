@@ -3,7 +3,7 @@
 use super::likelihood::{Sureness, Verdict, Way, verdict};
 use super::words::quoted;
 use crate::export::readable::{ChangeStyle, Style, lower_first};
-use crate::measure::{Measure, OPEN_CASES_OF};
+use crate::measure::Measure;
 use crate::summary::Band;
 
 /// A title, and the words of the scale that it uses.
@@ -26,38 +26,6 @@ impl Title {
     }
 }
 
-/// A measure as the subject of a sentence.
-pub(super) fn subject(measure: &Measure) -> String {
-    // "Open cases: Assessment" would end the sentence.
-    match measure.title.split_once(": ") {
-        Some((what, stage)) if measure.id.starts_with(OPEN_CASES_OF) => format!("{what} ({stage})"),
-        _ => measure.title.clone(),
-    }
-}
-
-/// Whether a measure is one thing or several, for its verb.
-fn is_several(measure: &Measure) -> bool {
-    let several = [
-        "referrals",
-        "referrals_12_months",
-        "rereferral_share",
-        "referrals_avoided",
-        "children_in_need",
-        "open_cases",
-        "unallocated_cases",
-        "weeks_to_allocation",
-        "caseload_over_limit_share",
-        "in_post_fte",
-        "vacancy_fte",
-        "agency_fte",
-        "starters_fte",
-        "leavers_fte",
-        "assessments_in_time_share",
-        "worker_changes_per_child_year",
-    ];
-    several.contains(&measure.id.as_str()) || measure.id.starts_with(OPEN_CASES_OF)
-}
-
 /// Where a projection begins and ends.
 pub(super) struct Course<'a> {
     pub(super) measure: &'a Measure,
@@ -75,11 +43,11 @@ pub(super) struct Course<'a> {
 pub(super) fn course(course: &Course<'_>) -> Title {
     let Course { measure, place, opening: (start, opening), end: (month, band), style, is_constant } = course;
     let write = |value: f64| style.write(value);
-    let what = format!("{} in {place}", subject(measure));
-    let is = if is_several(measure) { "are" } else { "is" };
+    let what = format!("{} in {place}", measure.subject);
+    let is = if measure.is_plural { "are" } else { "is" };
     let [begin, low, middle, high] = [*opening, band.p10, band.p50, band.p90].map(write);
     if *is_constant {
-        let stay = if is_several(measure) { "stay" } else { "stays" };
+        let stay = if measure.is_plural { "stay" } else { "stays" };
         return Title::plain(format!("{what} {stay} at {begin} in at least eight in ten trials, to {month}"));
     }
     if let Some(Verdict { way, sureness }) = verdict(band, *opening, &write) {
@@ -233,6 +201,6 @@ fn others(
 
 /// A measure within a sentence: "the average caseload in Kent".
 pub(super) fn object(measure: &Measure, place: &str) -> String {
-    let article = if is_several(measure) { "" } else { "the " };
-    format!("{article}{} in {place}", lower_first(&subject(measure)))
+    let article = if measure.is_plural { "" } else { "the " };
+    format!("{article}{} in {place}", lower_first(&measure.subject))
 }

@@ -2,19 +2,8 @@
 
 use super::findings::{Course, Deed, Standing, course, deed, extreme};
 use crate::export::readable::{ChangeStyle, Style};
-use crate::measure::{Measure, Unit, Yearly};
+use crate::measure::{Measure, MeasureId, Unit};
 use crate::summary::Band;
-
-fn measure(id: &str, title: &str, at_opening: bool) -> Measure {
-    Measure {
-        id: id.into(),
-        title: title.into(),
-        unit: Unit::CasesPerFte,
-        yearly: Yearly::No,
-        by_team: true,
-        at_opening,
-    }
-}
 
 /// A band around a median, of which half the 90% range is given.
 fn band(p50: f64, spread: f64) -> Band {
@@ -62,7 +51,7 @@ fn a_course_is_told_no_surer_than_it_is() {
         (0.0, band(0.0, 0.0), true, "stays at 0.0 in at least eight in ten trials, to September 2028"),
     ] {
         let title = course(&Course {
-            measure: &measure("caseload", "Average caseload", true),
+            measure: MeasureId::Caseload.measure(),
             place: "Kent",
             opening: ("September 2023".into(), opening),
             end: ("September 2028".into(), end),
@@ -76,9 +65,9 @@ fn a_course_is_told_no_surer_than_it_is() {
 
 #[test]
 fn several_things_take_the_plural_and_flows_name_both_months() {
-    let title = |measure: Measure| {
+    let title = |measure: &Measure| {
         course(&Course {
-            measure: &measure,
+            measure,
             place: "Kent",
             opening: ("October 2023".into(), 10.0),
             end: ("September 2028".into(), band(20.0, 1.0)),
@@ -88,11 +77,11 @@ fn several_things_take_the_plural_and_flows_name_both_months() {
         .text
     };
     assert_eq!(
-        title(measure("open_cases.assessment", "Open cases: Assessment", true)),
+        title(&Measure::open_cases_of("assessment", "Assessment")),
         "Open cases (Assessment) in Kent are almost certain to rise, from 10.0 to 20.0 by September 2028"
     );
     assert_eq!(
-        title(measure("referrals", "Referrals", false)),
+        title(MeasureId::Referrals.measure()),
         "Referrals in Kent are almost certain to rise, from 10.0 in October 2023 to 20.0 in September 2028"
     );
 }

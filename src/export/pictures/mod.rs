@@ -7,7 +7,6 @@
 //! chart), `words`, `findings` (titles that state one, by the scale of
 //! `likelihood`), and `data` (what a chart shows as a table).
 
-mod meaning;
 mod charted;
 mod groups;
 mod words;

@@ -11,7 +11,7 @@ use crate::export::answers::trials;
 use crate::export::chart::{AxisBase, Panel, PanelChart, PanelsOf, Words, ZeroLine};
 use crate::export::readable::ChangeStyle;
 use crate::export::{Run, Titles};
-use crate::measure::Unit;
+use crate::measure::{MeasureId, Unit};
 use crate::summary::{Band, Comparison};
 
 /// An option has paid back when this share of the trials has.
@@ -27,7 +27,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
         Some(Picture {
             name: group.file("net_cost"),
             kind: Kind::NetCost,
-            measure: Some("cost.total".to_owned()),
+            measure: Some(MeasureId::CostTotal.name().to_owned()),
             unit: Unit::Pounds,
             drawing: Drawing::Panels(chart(run, group)?),
         })

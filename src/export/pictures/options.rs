@@ -3,7 +3,7 @@
 use super::charted::{
     Charted, charted, error_of, history, number_format, points, target_lines, target_note, told_month,
 };
-use super::findings::{Standing, Title, extreme, subject};
+use super::findings::{Standing, Title, extreme};
 use super::groups::{Group, groups};
 use super::likelihood::is_telling;
 use super::words::{beside, in_words, quoted, source, span};
@@ -48,13 +48,13 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
     Some(PanelChart {
         words: Words {
             title: title.text,
-            subtitle: charted.meaning.to_owned(),
+            subtitle: baseline.measure.meaning.to_owned(),
             description: last.description(run.place(), &panels, !history.is_empty()),
             notes: notes.chain([source(run, !history.is_empty())]).collect(),
         },
         panels_of: PanelsOf::Options,
         number_format: number_format(baseline.measure.unit).supported_by(last.error),
-        base: charted.base,
+        base: baseline.measure.axis,
         history,
         targets: target_lines(run, &charted.measure),
         zero_line: None,
@@ -115,7 +115,7 @@ impl<'a> Last<'a> {
         let standings: Vec<Standing<'_>> = self.bands.iter().map(standing).collect();
         let changes = standings.iter().filter_map(|standing| standing.change).map(|(_, band)| band.p50);
         let changes = ChangeStyle::of(self.measure.unit, &changes.collect::<Vec<_>>());
-        let what = format!("{} in {place}, {}", subject(self.measure), self.month.long_name());
+        let what = format!("{} in {place}, {}", self.measure.subject, self.month.long_name());
         extreme(&what, &standings, (self.style, changes))
     }
 

@@ -1,7 +1,7 @@
 //! Small multiples: a measure of each team, all on one scale.
 
 use super::charted::{Charted, charted, error_of, number_format, points};
-use super::findings::{Title, subject};
+use super::findings::Title;
 use super::words::{in_words, source, span};
 use super::{Drawing, Kind, Picture};
 use crate::calendar::Month;
@@ -30,7 +30,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
                 kind: Kind::Teams,
                 measure: Some(charted.measure.clone()),
                 unit: part.first()?.1.measure.unit,
-                drawing: Drawing::Panels(chart(run, part, charted)?),
+                drawing: Drawing::Panels(chart(run, part)?),
             })
         };
         parts.filter_map(picture).collect::<Vec<_>>()
@@ -51,7 +51,7 @@ fn teams<'a>(run: &Run<'_>, baseline: &'a Summary, measure: &str) -> Vec<OfTeam<
     all.filter_map(|(name, team)| of_team(&name.text, &team.title)).collect()
 }
 
-fn chart(run: &Run<'_>, teams: &[OfTeam<'_>], charted: &Charted) -> Option<PanelChart> {
+fn chart(run: &Run<'_>, teams: &[OfTeam<'_>]) -> Option<PanelChart> {
     let measure = &teams.first()?.1.measure;
     let panel = |(name, series): &OfTeam<'_>| Panel {
         name: name.clone(),
@@ -69,16 +69,16 @@ fn chart(run: &Run<'_>, teams: &[OfTeam<'_>], charted: &Charted) -> Option<Panel
     let place = run.place();
     let title = match lowest_and_highest(&bands, &write) {
         Some(medians) if run.look.titles == Titles::Finding => {
-            format!("{} by team in {place}, {}: median {medians}", subject(measure), last.long_name())
+            format!("{} by team in {place}, {}: median {medians}", measure.subject, last.long_name())
         }
-        _ => format!("{} by team, {place}, {}", subject(measure), span(first, last)),
+        _ => format!("{} by team, {place}, {}", measure.subject, span(first, last)),
     };
     let title = Title::plain(title);
     let each: Vec<String> = bands.iter().map(|(name, band)| in_words(name, band, &write)).collect();
     Some(PanelChart {
         words: Words {
             title: title.text,
-            subtitle: format!("{}, each team on the same scale", charted.meaning),
+            subtitle: format!("{}, each team on the same scale", measure.meaning),
             description: format!(
                 "Fan charts of {} by month, one for each team, {place}, {}. In {}: {}.",
                 lower_first(&measure.title),
@@ -90,7 +90,7 @@ fn chart(run: &Run<'_>, teams: &[OfTeam<'_>], charted: &Charted) -> Option<Panel
         },
         panels_of: PanelsOf::Teams,
         number_format: number_format(measure.unit).supported_by(error),
-        base: charted.base,
+        base: measure.axis,
         history: Vec::new(),
         targets: Vec::new(),
         zero_line: None,

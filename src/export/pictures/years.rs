@@ -11,11 +11,11 @@ use crate::calendar::FinancialYear;
 use crate::export::chart::{AxisBase, Words, YearRange, YearsChart, YearsOption, ZeroLine};
 use crate::export::readable::{ChangeStyle, Style};
 use crate::export::{Run, Titles};
-use crate::measure::Unit;
+use crate::measure::{MeasureId, Unit};
 use crate::summary::Band;
 
 /// What is shown by year.
-const MEASURE: &str = "cost.total";
+const MEASURE: MeasureId = MeasureId::CostTotal;
 
 /// The bands of an option by year, with its name and what it is called in titles.
 struct Named {
@@ -31,7 +31,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let picture = |name: String, kind: Kind, chart: YearsChart| Picture {
         name,
         kind,
-        measure: Some(MEASURE.to_owned()),
+        measure: Some(MEASURE.name().to_owned()),
         unit: Unit::Pounds,
         drawing: Drawing::Years(chart),
     };

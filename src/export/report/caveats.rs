@@ -3,7 +3,7 @@
 use super::key_figures::Levels;
 use super::{Block, Section};
 use crate::export::Run;
-use crate::measure::Unit;
+use crate::measure::{MeasureId, Unit};
 use crate::service::{Alternative, Service};
 use crate::uncertain::Uncertain;
 
@@ -63,9 +63,9 @@ pub(in crate::export) fn decided(service: &Service<Uncertain>) -> Option<String>
 /// Where cases pile up in some of the futures.
 fn piled_up(run: &Run<'_>) -> Option<String> {
     let baseline = run.results.summaries.first()?;
-    let series = baseline.service("unallocated_cases")?;
+    let series = baseline.service(MeasureId::Unallocated)?;
     let (month, waiting) = series.last()?;
-    let open = baseline.service("open_cases")?.at(month)?;
+    let open = baseline.service(MeasureId::OpenCases)?.at(month)?;
     let (start, at_start) = series.bands.first()?;
     let levels = Levels::of(Unit::Cases, [waiting].into_iter(), baseline.trials);
     // Where most trials have none waiting, the middle one says nothing.

@@ -1,13 +1,14 @@
 //! How sure the figures are: what varies between trials, and what chance in
 //! the simulation itself does to them.
 
-use super::key_figures::{KEY, Levels};
+use super::key_figures::Levels;
 use super::{Block, Column, Section, Table};
 use crate::export::Run;
 use crate::export::answers::usual_months;
 use crate::export::readable::{Style, whole};
 use crate::export::rounding;
-use crate::measure::Unit;
+use crate::measure::usual::KEY;
+use crate::measure::{MeasureId, Unit};
 use crate::sampling::Layers;
 use crate::uncertain::Quantity;
 
@@ -75,15 +76,15 @@ fn layers(run: &Run<'_>) -> Vec<String> {
 fn errors(run: &Run<'_>) -> Option<Table> {
     let baseline = run.results.summaries.first()?;
     let month = usual_months(run)[0];
-    let row = |id: &&str| {
+    let row = |id: MeasureId| {
         let series = baseline.service(id)?;
         let band = series.at(&month)?;
         let unit = series.measure.unit;
         let error = band.percentile_error(baseline.trials);
         let level = Levels::of(unit, [band].into_iter(), baseline.trials).cell(Some(band));
-        (error > 0.0).then(|| vec![series.measure.title.clone(), level, written(unit, error)])
+        (error > 0.0).then(|| vec![series.measure.title.to_string(), level, written(unit, error)])
     };
-    let rows: Vec<Vec<String>> = KEY.iter().filter_map(row).collect();
+    let rows: Vec<Vec<String>> = KEY.into_iter().filter_map(row).collect();
     (!rows.is_empty()).then(|| Table {
         caption: format!("Error of simulation of the baseline in {}", month.long_name()),
         columns: vec![

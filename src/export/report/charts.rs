@@ -5,10 +5,11 @@ use crate::export::answers::target_in_words;
 use crate::export::pictures::{DataTable, Kind, Picture};
 use crate::export::readable::lower_first;
 use crate::export::{ExportError, Run};
+use crate::measure::MeasureId;
 use crate::summary::Summary;
 
 /// A measure that has charts of the options side by side, but on paper none by month: its years say more.
-const BY_YEAR: &str = "cost.total";
+const BY_YEAR: MeasureId = MeasureId::CostTotal;
 
 /// With more charts than this their data would fill a paper.
 const MOST_WITH_DATA: usize = 6;
@@ -91,7 +92,7 @@ fn is_further(run: &Run<'_>, picture: &Picture) -> bool {
         // What never is anything needs no chart in front.
         Kind::Projection | Kind::Options if run.results.summaries.iter().all(is_nil) => true,
         Kind::Projection => has_options,
-        Kind::Options => measure == BY_YEAR,
+        Kind::Options => measure == BY_YEAR.name(),
         Kind::Differences => {
             let targets = &run.scenario.service.targets.0;
             !targets.is_empty() && targets.iter().all(|target| target.measure != measure)
@@ -120,7 +121,7 @@ fn figure(run: &Run<'_>, picture: &Picture) -> Result<Figure, ExportError> {
 /// What the chart shows; what is found stands within it, as its title.
 fn caption(run: &Run<'_>, picture: &Picture) -> String {
     let all = run.results.summaries.iter().flat_map(|summary| &summary.monthly);
-    let mut own = all.filter(|series| Some(&series.measure.id) == picture.measure.as_ref());
+    let mut own = all.filter(|series| picture.measure.as_deref() == Some(series.measure.id.as_ref()));
     let title = own.next().map(|series| series.measure.title.clone()).unwrap_or_default();
     match picture.kind {
         Kind::Projection => format!("{title}, if nothing else changes"),

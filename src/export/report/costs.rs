@@ -7,16 +7,16 @@ use crate::export::Run;
 use crate::export::answers::{paid_for_itself_by, saves_by_fewer_people, trials};
 use crate::export::readable::{Style, percent};
 use crate::export::rounding::apportioned;
-use crate::measure::Unit;
+use crate::measure::{MeasureId, Unit};
 use crate::summary::{Band, Comparison, Difference, Summary};
 
 /// The parts of the total cost.
-const PARTS: [(&str, &str); 5] = [
-    ("cost.permanent", "Permanent staff"),
-    ("cost.agency", "Agency staff"),
-    ("cost.recruitment", "Recruitment"),
-    ("cost.levers", "Options themselves"),
-    ("cost.placements", "Placements of children"),
+const PARTS: [(MeasureId, &str); 5] = [
+    (MeasureId::CostPermanent, "Permanent staff"),
+    (MeasureId::CostAgency, "Agency staff"),
+    (MeasureId::CostRecruitment, "Recruitment"),
+    (MeasureId::CostLevers, "Options themselves"),
+    (MeasureId::CostPlacements, "Placements of children"),
 ];
 
 /// At most so many years stand side by side.
@@ -32,7 +32,7 @@ pub(super) fn section(run: &Run<'_>) -> Option<Section> {
 /// Total cost by financial year.
 fn by_year(run: &Run<'_>) -> Option<Table> {
     let summaries = &run.results.summaries;
-    let all = &summaries.first()?.service_by_year("cost.total")?.bands;
+    let all = &summaries.first()?.service_by_year(MeasureId::CostTotal)?.bands;
     let years: Vec<FinancialYear> = all.iter().map(|(year, _)| *year).take(MOST_YEARS).collect();
     let mut table = Table {
         caption: "Total cost by financial year".to_owned(),
@@ -45,7 +45,7 @@ fn by_year(run: &Run<'_>) -> Option<Table> {
     };
     for year in &years {
         let band = |summary: &'_ Summary| {
-            summary.service_by_year("cost.total").and_then(|series| series.at(year)).copied()
+            summary.service_by_year(MeasureId::CostTotal).and_then(|series| series.at(year)).copied()
         };
         let bands: Vec<Option<Band>> = summaries.iter().map(band).collect();
         let levels = Levels::of(Unit::Pounds, bands.iter().flatten(), run.settings.trials);
@@ -87,14 +87,15 @@ fn left_out(run: &Run<'_>, first: FinancialYear, last: FinancialYear) -> Option<
 /// What the cost of the first whole year is made of: means, which add up.
 fn parts(run: &Run<'_>) -> Option<Table> {
     let summaries = &run.results.summaries;
-    let (year, _) = summaries.first()?.service_by_year("cost.total")?.bands.first()?;
-    let mean = |summary: &Summary, measure: &str| {
+    let (year, _) = summaries.first()?.service_by_year(MeasureId::CostTotal)?.bands.first()?;
+    let mean = |summary: &Summary, measure: MeasureId| {
         let band = summary.service_by_year(measure).and_then(|series| series.at(year).copied());
         band.map_or(0.0, |band| band.mean)
     };
-    let totals: Vec<f64> = summaries.iter().map(|summary| mean(summary, "cost.total")).collect();
-    let errors =
-        summaries.iter().filter_map(|summary| summary.service_by_year("cost.total")?.at(year).copied());
+    let totals: Vec<f64> = summaries.iter().map(|summary| mean(summary, MeasureId::CostTotal)).collect();
+    let errors = summaries
+        .iter()
+        .filter_map(|summary| summary.service_by_year(MeasureId::CostTotal)?.at(year).copied());
     let error = errors.map(|band| band.standard_error).fold(0.0, f64::max);
     let style = Style::of(Unit::Pounds, &totals).supported_by(error);
     // Each column is rounded as one, so that what is shown adds up.
@@ -106,7 +107,7 @@ fn parts(run: &Run<'_>) -> Option<Table> {
             apportioned(&parts, *total, style.step())
         })
         .collect();
-    let row = |(at, (_, name)): (usize, &(&str, &str))| {
+    let row = |(at, (_, name)): (usize, &(MeasureId, &str))| {
         let cells = columns.iter().map(|column| column[at]);
         cells.clone().any(|value| value != 0.0).then(|| {
             [(*name).to_owned()].into_iter().chain(cells.map(|value| style.write(value))).collect::<Vec<_>>()

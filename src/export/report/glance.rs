@@ -6,10 +6,8 @@ use crate::calendar::Month;
 use crate::export::Run;
 use crate::export::answers::{month_of, paid_for_itself_by};
 use crate::measure::Unit;
+use crate::measure::usual::AT_A_GLANCE;
 use crate::summary::{Band, Summary};
-
-/// Measures that are told if no target says which matter.
-const USUAL: [&str; 2] = ["vacancy_rate", "caseload"];
 
 /// At most so many targets have a column.
 pub(super) const MOST_TARGETS: usize = 2;
@@ -70,11 +68,11 @@ fn add(rows: &mut [Vec<String>], cells: impl Iterator<Item = String>) {
 /// The measures of the first targets, then the usual ones: two in all, each at the date that matters for it.
 pub(super) fn measures(run: &Run<'_>, baseline: &Summary) -> Vec<(String, Month)> {
     let targets = run.scenario.service.targets.0.iter().filter(|target| target.team.is_none());
-    let ids = targets.map(|target| target.measure.as_str()).chain(USUAL);
+    let ids = targets.map(|target| target.measure.as_str()).chain(AT_A_GLANCE.iter().map(|id| id.name()));
     let mut measures: Vec<(String, Month)> = Vec::new();
     for id in ids {
         let is_new = measures.iter().all(|(own, _)| own != id);
-        if is_new && measures.len() < USUAL.len() && baseline.service(id).is_some() {
+        if is_new && measures.len() < AT_A_GLANCE.len() && baseline.service(id).is_some() {
             measures.push((id.to_owned(), month_of(run, id)));
         }
     }

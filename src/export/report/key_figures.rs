@@ -6,12 +6,9 @@ use crate::calendar::Month;
 use crate::export::Run;
 use crate::export::answers::{target_in_words, usual_months};
 use crate::export::readable::{ChangeStyle, Style, percent};
+use crate::measure::usual::KEY;
 use crate::measure::{Measure, Unit};
 use crate::summary::{Band, Comparison, Results, Series, Summary, TargetChance};
-
-/// The measures that always have a row or a table, if the run has them; those of targets are added.
-pub(super) const KEY: [&str; 5] =
-    ["vacancy_rate", "agency_rate", "caseload", "unallocated_cases", "open_cases"];
 
 /// At most so many dates stand side by side.
 const MOST_DATES: usize = 3;
@@ -57,7 +54,7 @@ fn dates(run: &Run<'_>) -> Vec<Month> {
 fn measures(baseline: &Summary) -> Vec<&Series<Month>> {
     let of_targets = baseline.targets.iter().filter(|chance| chance.target.team.is_none());
     let of_targets = of_targets.map(|chance| chance.target.measure.as_str());
-    let mut ids: Vec<&str> = KEY.to_vec();
+    let mut ids: Vec<&str> = KEY.iter().map(|id| id.name()).collect();
     for id in of_targets {
         if !ids.contains(&id) {
             ids.push(id);
@@ -80,7 +77,7 @@ fn of_baseline(baseline: &Summary, dates: &[Month]) -> Table {
             let band = series.at(month);
             Levels::of(series.measure.unit, band.into_iter(), baseline.trials).cell(band)
         };
-        [series.measure.title.clone()].into_iter().chain(months.iter().map(cell)).collect()
+        [series.measure.title.to_string()].into_iter().chain(months.iter().map(cell)).collect()
     };
     Table {
         caption: "Where the service goes if nothing else changes".to_owned(),

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::{Page, VariedNumber, information, sensitivity_tables};
 use crate::calendar::Month;
 use crate::export::ExportError;
-use crate::export::answers::noun;
 use crate::export::chart::{NumberFormat, Size, TornadoChart, TornadoRow, Words, tornado_to_svg};
 use crate::export::pictures::number_format;
 use crate::export::readable::{Style, lower_first, percent, whole};
@@ -45,7 +44,7 @@ pub struct Known {
 pub fn result_in_words(measure: &Measure, at: Option<Month>, option: Option<&str>) -> String {
     let when =
         at.map_or_else(|| "over the whole run".to_owned(), |month| format!("in {}", month.long_name()));
-    let what = format!("{} {when}", noun(measure));
+    let what = format!("{} {when}", measure.noun);
     option.map_or(what.clone(), |option| format!("change that \u{201c}{option}\u{201d} makes in the {what}"))
 }
 

@@ -1,18 +1,19 @@
 //! Published figures before the start.
 
-use super::targets::{ids, is_measure};
 use super::{Check, unknown};
 use crate::document::{Problem, Problems};
+use crate::measure::ids;
 
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     let service = check.service;
     let start = service.start.0;
+    let known = ids(service);
     for history in &service.history.0 {
         let id = &history.measure;
         let path = format!("history.{}", id.text);
-        if !is_measure(check, &id.text) {
+        if !known.contains(&id.text) {
             let message = format!("`{path}` is not the history of a measure");
-            problems.extend(unknown(message, id, "measure", ids(check).iter().map(String::as_str)));
+            problems.extend(unknown(message, id, "measure", known.iter().map(String::as_str)));
         }
         for (month, _) in &history.points {
             if *month <= start {

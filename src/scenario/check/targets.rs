@@ -2,15 +2,16 @@
 
 use super::{Check, unknown};
 use crate::document::{Name, Problem, Problems};
-use crate::measure::{KNOWN_IDS, OPEN_CASES_OF};
+use crate::measure::ids;
 use crate::service::Target;
 
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
+    let known = ids(check.service);
     for target in &check.service.targets.0 {
         let measure = Name { text: target.measure.clone(), place: target.place.clone() };
-        if !is_measure(check, &measure.text) {
+        if !known.contains(&measure.text) {
             let message = format!("the target \"{target}\" is not for a measure");
-            problems.extend(unknown(message, &measure, "measure", ids(check).iter().map(String::as_str)));
+            problems.extend(unknown(message, &measure, "measure", known.iter().map(String::as_str)));
         }
         if let Some(team) = &target.team {
             let name = Name { text: team.clone(), place: target.place.clone() };
@@ -38,18 +39,4 @@ fn within_run(check: &Check<'_>, target: &Target, problems: &mut Problems) {
             .help("move the date, or run more `months`"),
         );
     }
-}
-
-/// Whether a text is the id of a measure of the scenario.
-pub(super) fn is_measure(check: &Check<'_>, id: &str) -> bool {
-    match id.strip_prefix(OPEN_CASES_OF) {
-        Some(stage) => check.service.stage.get(stage).is_some(),
-        None => KNOWN_IDS.contains(&id),
-    }
-}
-
-/// The ids of all measures of the scenario.
-pub(super) fn ids(check: &Check<'_>) -> Vec<String> {
-    let of_stages = check.service.stage.names().map(|stage| format!("{OPEN_CASES_OF}{stage}"));
-    KNOWN_IDS.into_iter().map(str::to_owned).chain(of_stages).collect()
 }

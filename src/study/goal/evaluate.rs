@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Judged, Question, Scale};
 use crate::engine::{Model, Plan};
 use crate::ensemble::{Batch, Progress, Readings, Settings, Stopped};
+use crate::measure::MeasureId;
 use crate::sampling::seed_of_round;
 use crate::study::met::Met;
 use crate::study::reading::{Reading, differences, read};
@@ -90,7 +91,7 @@ impl<'a> Course<'a> {
     pub(super) fn judged(&mut self, positions: &[usize]) -> Result<Judged, Stopped> {
         let targets = self.question.targets;
         let mut readings = vec![Reading::met(&self.model, targets), self.cost()];
-        readings.extend(Reading::sum(&self.model, "cost.levers"));
+        readings.extend(Reading::sum(&self.model, MeasureId::CostLevers));
         readings.extend(targets.chunks(1).map(|target| Reading::met(&self.model, target)));
         let own_seed = self.question.settings.seed;
         let settings = Settings { seed: seed_of_round(own_seed, 1), ..self.question.settings.clone() };
@@ -120,7 +121,7 @@ impl<'a> Course<'a> {
     }
 
     fn cost(&self) -> Reading {
-        Reading::sum(&self.model, "cost.total").expect("every service has a total cost")
+        Reading::sum(&self.model, MeasureId::CostTotal).expect("every service has a total cost")
     }
 
     /// The trials that are run to the end.

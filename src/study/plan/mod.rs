@@ -17,6 +17,7 @@ use rank::scored;
 
 use crate::engine::Model;
 use crate::ensemble::{Batch, Progress, Settings, Stopped};
+use crate::measure::MeasureId;
 use crate::sampling::{ParameterSet, seed_of_round};
 use crate::service::Target;
 use crate::study::met::Met;
@@ -201,7 +202,7 @@ impl<'a> Round<'a> {
             model.parameters.fix(id, value);
         }
         let plan = model.together("plan", "", &choice.names(set));
-        let cost = Reading::sum(model, "cost.total").expect("every service has a total cost");
+        let cost = Reading::sum(model, MeasureId::CostTotal).expect("every service has a total cost");
         let readings = [Reading::met(model, self.question.targets), cost];
         let batch =
             Batch { settings: &self.settings, numbers: &self.numbers, again: None, months: model.months };

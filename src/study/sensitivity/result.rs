@@ -4,7 +4,7 @@ use super::{Question, plans};
 use crate::calendar::Month;
 use crate::engine::{Model, Plan};
 use crate::ensemble::{Batch, Progress, Stopped};
-use crate::measure::Yearly;
+use crate::measure::{MeasureId, Yearly};
 use crate::sampling::Again;
 use crate::study::reading::{Reading, differences, read};
 
@@ -83,7 +83,7 @@ impl Base {
             return Ok(Self { results, costs: Vec::new(), met: Vec::new() });
         }
         // All that is wanted of a trial is read from one run of it.
-        let cost = Reading::sum(model, "cost.total").expect("every service has a total cost");
+        let cost = Reading::sum(model, MeasureId::CostTotal).expect("every service has a total cost");
         let readings = [asked.reading(model), cost, Reading::met(model, question.targets)];
         let batch =
             Batch { settings: question.settings, numbers: &numbers, again: None, months: model.months };

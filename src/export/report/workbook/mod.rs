@@ -8,7 +8,6 @@ mod block;
 mod cells;
 mod charts;
 mod columns;
-mod definitions;
 mod look;
 mod native;
 mod plan;

@@ -3,7 +3,6 @@
 use rust_xlsxwriter::{RowNum, Workbook, Worksheet, XlsxError};
 
 use super::cells::{Cell, put_as};
-use super::definitions;
 use super::look::{Look, begin, fit_row};
 use crate::export::Run;
 use crate::export::readable::whole;
@@ -84,8 +83,8 @@ pub(super) fn add(
     }
     page.heading("Measures")?;
     for measure in measures(run) {
-        let text = format!("{} ({}). {}", measure.title, measure.unit.name(), definitions::of(&measure.id));
-        page.put(&measure.id, text.trim_end())?;
+        let text = format!("{} ({}). {}", measure.title, measure.unit.name(), measure.definition);
+        page.put(&measure.id, &text)?;
     }
     page.heading("How it was made")?;
     page.put("Program", &format!("Staffcast {}", env!("CARGO_PKG_VERSION")))?;

@@ -9,19 +9,9 @@ use crate::calendar::Month;
 use crate::export::Run;
 use crate::export::answers::has_nothing_to_pay_back;
 use crate::export::answers::target_in_words;
-use crate::measure::Unit;
+use crate::measure::usual::SUMMED_UP;
+use crate::measure::{MeasureId, Unit};
 use crate::summary::{Comparison, Summary};
-
-/// The measures that are summed up; those of targets are added.
-const MEASURES: [&str; 7] = [
-    "caseload",
-    "vacancy_rate",
-    "agency_rate",
-    "in_post_fte",
-    "unallocated_cases",
-    "open_cases",
-    "cost.total",
-];
 
 /// An option has paid back when this share of the trials has.
 const PAID_BACK: f64 = 0.5;
@@ -119,7 +109,8 @@ fn comparison<'a>(run: &Run<'a>, summary: &Summary) -> Option<&'a Comparison> {
 
 fn costs(run: &Run<'_>) -> Vec<Vec<Cell>> {
     let row = |summary: &Summary| {
-        let total = summary.service("cost.total")?.bands.iter().map(|(_, band)| band.mean).sum::<f64>();
+        let total =
+            summary.service(MeasureId::CostTotal)?.bands.iter().map(|(_, band)| band.mean).sum::<f64>();
         let mut row = vec![Cell::text(&summary.title), Cell::text(Unit::Pounds.name()), Cell::Empty];
         row.push(Cell::value(Unit::Pounds, total));
         if let Some((comparison, (_, last))) =
@@ -171,7 +162,7 @@ fn capital(text: &str) -> String {
 fn at_dates(run: &Run<'_>) -> Vec<Vec<Cell>> {
     let Some(baseline) = run.results.summaries.first() else { return Vec::new() };
     let wanted = run.scenario.service.targets.0.iter().map(|target| target.measure.as_str());
-    let mut measures: Vec<&str> = MEASURES.to_vec();
+    let mut measures: Vec<&str> = SUMMED_UP.iter().map(|id| id.name()).collect();
     for measure in wanted {
         if !measures.contains(&measure) {
             measures.push(measure);
@@ -184,7 +175,7 @@ fn at_dates(run: &Run<'_>) -> Vec<Vec<Cell>> {
             rows.extend(summaries.filter_map(|summary| {
                 let band = summary.service(&measure.id)?.at(&month)?;
                 let mut row = vec![
-                    Cell::text(&measure.title),
+                    Cell::text(&*measure.title),
                     Cell::Month(month),
                     Cell::text(&summary.title),
                     Cell::text(measure.unit.name()),

@@ -1,4 +1,13 @@
-//! What is reported: the measures, their ids, units and words.
+//! What is reported: the measures, each with every word that is said of it.
+
+mod table;
+pub mod usual;
+
+use std::borrow::Cow;
+
+pub use table::{MeasureId, id_of_stage};
+
+use crate::service::Service;
 
 /// What a measure counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,53 +58,39 @@ pub enum Yearly {
     No,
 }
 
-/// The ids of all measures but `open_cases.STAGE`, of which there is one for each stage.
-pub const KNOWN_IDS: [&str; 31] = [
-    "referrals",
-    "referrals_12_months",
-    "rereferral_share",
-    "children_in_need",
-    "open_cases",
-    "unallocated_cases",
-    "weeks_to_allocation",
-    "caseload",
-    "caseload_over_limit_share",
-    "establishment_fte",
-    "in_post_fte",
-    "vacancy_fte",
-    "vacancy_rate",
-    "agency_fte",
-    "agency_rate",
-    "starters_fte",
-    "leavers_fte",
-    "turnover_rate",
-    "absence_rate",
-    "newly_qualified_share",
-    "assessments_in_time_share",
-    "worker_changes_per_child_year",
-    "referrals_avoided",
-    "cost.total",
-    "cost.permanent",
-    "cost.agency",
-    "cost.agency_premium",
-    "cost.recruitment",
-    "cost.levers",
-    "cost.placements",
-    "cost.discounted",
-];
+/// Where the value axis of a chart begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AxisBase {
+    /// At zero: for money, flows and anything whose size is the message.
+    Zero,
+    /// Near the lowest value where that shows more; the chart then says so.
+    Fitted,
+}
 
-/// What comes before the name of the stage in the ids of the cases open in one stage.
-pub const OPEN_CASES_OF: &str = "open_cases.";
-
-/// A measure.
+/// A measure: what is reported, and what is said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measure {
-    /// Stable id, such as `vacancy_rate` or `open_cases.assessment`.
-    pub id: String,
+    /// Stable id, such as `vacancy_rate` or `open_cases.assessment`: others build on it.
+    pub id: Cow<'static, str>,
     /// In words, to begin a chart title: "Vacancy rate".
-    pub title: String,
+    pub title: Cow<'static, str>,
+    /// Where room is short, as in the table on the terminal: "Turnover (year)".
+    pub short: &'static str,
+    /// The subject of a sentence: the title, but for a colon, which would end the sentence.
+    pub subject: Cow<'static, str>,
+    /// Within a sentence, after "the": "number of referrals".
+    pub noun: Cow<'static, str>,
+    /// Whether the title is several things, for its verb: "Referrals are", "Vacancy rate is".
+    pub is_plural: bool,
+    /// What it is and, for a rate, over what; below the title of its charts, without a full stop.
+    pub meaning: &'static str,
+    /// What it is, in a sentence for those who take figures from the sheets. How it is worked out is in docs/model.md,
+    /// section 10.
+    pub definition: &'static str,
     /// Its unit.
     pub unit: Unit,
+    /// Where the axes of its charts begin.
+    pub axis: AxisBase,
     /// How it is reported by financial year.
     pub yearly: Yearly,
     /// Whether it is reported for each team as well as for the whole service.
@@ -103,6 +98,31 @@ pub struct Measure {
     /// Whether it has a value at the opening month (stocks and twelve-month rates), or only once the
     /// run has begun (flows of a month).
     pub at_opening: bool,
+}
+
+impl Measure {
+    /// Whether it is this one.
+    pub fn is(&self, id: MeasureId) -> bool {
+        self.id == id.name()
+    }
+}
+
+/// All measures of a service in the order of the record of a trial: those of the table, then open cases by stage.
+pub fn all<N>(service: &Service<N>) -> Vec<Measure> {
+    let general = MeasureId::ALL.iter().map(|id| id.measure().clone());
+    let stages = service.stage.iter().map(|(name, stage)| {
+        let title = if stage.title.is_empty() { name.text.replace('_', " ") } else { stage.title.clone() };
+        Measure::open_cases_of(&name.text, &title)
+    });
+    general.chain(stages).collect()
+}
+
+/// The ids of all measures of a service, as messages list them: what is avoided after what there is, then money.
+pub fn ids<N>(service: &Service<N>) -> Vec<String> {
+    let mut all = all(service);
+    let stages = all.split_off(MeasureId::ALL.len());
+    all.sort_by_key(|measure| (measure.unit == Unit::Pounds, measure.is(MeasureId::ReferralsAvoided)));
+    all.into_iter().chain(stages).map(|measure| measure.id.into_owned()).collect()
 }
 
 /// Share of posts that are not filled by permanent staff:
