@@ -10,6 +10,7 @@
 
 pub mod calendar;
 pub mod figures;
+pub mod english;
 pub mod document;
 pub mod published;
 pub mod uncertain;

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 
 use super::failure::Failure;
 use crate::document::{Problems, Sources};
+use crate::english::plural;
 
 /// Columns of text that goes to no terminal, and the most on a wide one.
 const WIDEST: usize = 100;
@@ -40,10 +41,7 @@ pub(super) fn tell_problems(problems: &Problems, sources: &Sources) {
 
 /// `2 errors and 1 warning`, or `no problems`.
 pub(super) fn count(problems: &Problems) -> String {
-    let counted = |number: usize, what: &str| match number {
-        1 => format!("1 {what}"),
-        _ => format!("{number} {what}s"),
-    };
+    let counted = |number: usize, what: &str| format!("{number} {}", plural(number, what));
     match (problems.errors(), problems.warnings()) {
         (0, 0) => "no problems".into(),
         (0, warnings) => format!("no errors, {}", counted(warnings, "warning")),

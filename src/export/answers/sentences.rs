@@ -3,7 +3,8 @@
 use super::words::{Change, Direction, trials};
 use super::{Run, month_of, usual_months};
 use crate::calendar::Month;
-use crate::export::readable::{Style, lower_first, percent};
+use crate::english::{lower_first, quoted};
+use crate::export::readable::{Style, percent};
 use crate::measure::{Measure, OPEN_CASES_OF, Unit};
 use crate::service::{Alternative, HelpActsOn, Target};
 use crate::summary::{Comparison, NetCost, Summary, TargetChance};
@@ -121,7 +122,7 @@ pub(in crate::export) fn noun(measure: &Measure) -> String {
         }
         id if id.starts_with(OPEN_CASES_OF) => {
             let stage = title.split_once(": ").map_or(title.as_str(), |(_, stage)| stage);
-            format!("number of cases in \u{201c}{stage}\u{201d}")
+            format!("number of cases in {}", quoted(stage))
         }
         _ => title,
     }
@@ -147,7 +148,7 @@ fn named(comparison: &Comparison) -> String {
     if comparison.is_against_baseline() {
         "the baseline".to_owned()
     } else {
-        format!("\u{201c}{}\u{201d}", comparison.against_title)
+        quoted(&comparison.against_title)
     }
 }
 

@@ -5,8 +5,9 @@ use super::findings::{Title, subject};
 use super::words::{in_words, source, span};
 use super::{Drawing, Kind, Picture};
 use crate::calendar::Month;
+use crate::english::lower_first;
 use crate::export::chart::{MOST_TEAMS, Panel, PanelChart, PanelsOf, Words};
-use crate::export::readable::{Style, lower_first};
+use crate::export::readable::Style;
 use crate::export::{Run, Titles};
 use crate::summary::{Band, Series, Summary};
 
