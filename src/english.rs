@@ -39,6 +39,11 @@ pub fn counted(count: usize, thing: &str) -> String {
     format!("{} {}", whole(count as f64), plural(count, thing))
 }
 
+/// A title; if there is none, the name as it is spoken: `early_help` is "early help".
+pub fn title_or_name(title: &str, name: &str) -> String {
+    if title.is_empty() { name.replace('_', " ") } else { title.to_owned() }
+}
+
 /// In quotes: “Retention payment”.
 pub fn quoted(text: &str) -> String {
     format!("\u{201c}{text}\u{201d}")
