@@ -14,6 +14,7 @@ struct Architecture;
 
 pub mod calendar;
 pub mod figures;
+pub mod english;
 pub mod document;
 pub mod published;
 pub mod uncertain;

@@ -138,7 +138,7 @@ mod tests {
 
     fn service(text: &str) -> Service<f64> {
         let service = Service::from_text(text).unwrap_or_else(|problems| panic!("{problems}"));
-        service.map("", &mut |_, _, kind, number| number.central(kind))
+        service.map(&mut |_, about, number| number.central(about.kind))
     }
 
     const STEP_DOWN: &str = "

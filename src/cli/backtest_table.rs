@@ -6,8 +6,9 @@ use std::path::Path;
 use super::columns::{Column, put_block, wrapped};
 use crate::backtest::MEASURES;
 use crate::backtest::scores::{Forecaster, Group, Row};
+use crate::english::{counted, list};
 use crate::export::MANIFEST;
-use crate::export::backtest::words::{list, number, up_to, years};
+use crate::export::backtest::words::{up_to, years};
 use crate::export::backtest::{CHARTS, PAGE, PROJECTIONS, SCORES, Tested};
 use crate::export::readable::{percent, whole};
 
@@ -27,7 +28,7 @@ pub(super) fn to_text(tested: &Tested<'_>, folder: &Path, width: usize) -> Strin
         &mut text,
         &format!(
             "Back-test of {} from {}, {}: {} trials each, seed {}",
-            number(councils, "council"),
+            counted(councils, "council"),
             years(&plan.origins),
             up_to(plan.horizon),
             whole(plan.trials.into()),
@@ -104,7 +105,7 @@ fn left_out(tested: &Tested<'_>) -> Option<String> {
     let which = match missing.len() {
         0 => return None,
         1..=NAMED => list(&missing),
-        more => number(more, "council"),
+        more => counted(more, "council"),
     };
     Some(format!("Nothing of {which} is published both in an origin and after it."))
 }

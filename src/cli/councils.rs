@@ -8,6 +8,7 @@ use super::columns::{Column, put_block, wrapped};
 use super::console;
 use super::failure::Failure;
 use super::published::DataArguments;
+use crate::english::counted;
 use crate::profile::Section;
 use crate::published::{AreaId, Published, Year};
 use crate::question::advice;
@@ -95,10 +96,9 @@ fn table(published: &Published, councils: &[AreaId], width: usize) -> String {
         (0..5).map(|at| Column::left(rows.iter().map(|row| row[at].as_str()))).collect();
     let mut text = String::new();
     put_block(&mut text, &columns.iter().collect::<Vec<_>>(), GAP);
-    let count =
-        if councils.len() == 1 { "1 council.".into() } else { format!("{} councils.", councils.len()) };
+    let count = counted(councils.len(), "council");
     let note = "Workforce figures are at 30 September of each year, demand figures for the year to 31 March.";
-    text + &wrapped(&format!("{count} {note}"), width) + "\n"
+    text + &wrapped(&format!("{count}. {note}"), width) + "\n"
 }
 
 /// The keys are stable: they may be added to, but none is taken away.

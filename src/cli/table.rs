@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::columns::{Column, put_block, wrapped};
+use crate::english::{list, plural};
 use crate::export::answers::answers;
 use crate::export::outlook::{Horizon, Outlook, Row, outlooks};
 use crate::export::readable::{Style, whole};
@@ -47,7 +48,7 @@ pub(super) fn to_text(run: &Run<'_>, folder: &Path, width: usize) -> String {
     if !run.varies_in_all_layers() {
         add(&format!(
             "Only {} varied between trials, so the ranges are too narrow to plan with.",
-            run.layers().join(" and ")
+            list(&run.layers())
         ));
     }
     for answer in answers(run) {
@@ -109,8 +110,7 @@ fn column(outlook: &Outlook<'_>, at: usize) -> Column {
     let Horizon { month, months_ahead } = outlook.horizons[at];
     let ahead = match months_ahead {
         0 => "now".into(),
-        1 => "in 1 month".into(),
-        _ => format!("in {months_ahead} months"),
+        _ => format!("in {months_ahead} {}", plural(months_ahead as usize, "month")),
     };
     let headings = [ahead, month.short_name()];
     // A column without ranges is as wide as its heading, and its medians stand right in it.

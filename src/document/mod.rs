@@ -16,7 +16,7 @@ pub use merge::overlay;
 pub use parse::parse;
 pub use problem::{Problem, Problems, Severity};
 pub use read::{Fault, Plain, TableReader, nearest};
-pub use write::to_toml;
+pub use write::{to_toml, toml_text};
 
 use std::ops::Range;
 use std::path::PathBuf;

@@ -58,16 +58,17 @@ fn is_section(node: &Node, inline: &dyn Fn(&Node) -> bool) -> bool {
 fn key(text: &str) -> String {
     let bare = !text.is_empty()
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
-    if bare { text.to_owned() } else { quoted(text) }
+    if bare { text.to_owned() } else { toml_text(text) }
 }
 
-fn quoted(text: &str) -> String {
+/// Text as TOML has it, in quotes.
+pub fn toml_text(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 
 fn value(node: &Node) -> String {
     match &node.value {
-        Value::Text(text) => quoted(text),
+        Value::Text(text) => toml_text(text),
         Value::Integer(number) => number.to_string(),
         Value::Float(number) => toml::Value::Float(*number).to_string(),
         Value::Flag(flag) => flag.to_string(),

@@ -220,17 +220,6 @@ pub fn whole(number: u64) -> String {
     with_commas(&number.to_string())
 }
 
-/// A title for use within a sentence; an abbreviation in front stays as it is.
-pub fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) if !letters.clone().next().is_some_and(char::is_uppercase) => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => text.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

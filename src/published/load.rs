@@ -9,6 +9,7 @@ use csv::{ReaderBuilder, StringRecord};
 use super::area::{Area, AreaId, Level};
 use super::{Inspection, Published, Row, Table, Year};
 use crate::document::{FileId, Place, Problem, Problems, ReadFiles, Sources};
+use crate::english::plural;
 
 const AREAS: &str = "areas.csv";
 const INSPECTIONS: &str = "inspections.csv";
@@ -169,10 +170,13 @@ impl FileReader<'_> {
         if !missing.is_empty() {
             let first = text.find('\n').unwrap_or(text.len());
             let them = missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let plural = if missing.len() == 1 { "column" } else { "columns" };
             self.fault(
                 0..first,
-                format!("the {plural} {them} {} missing", if missing.len() == 1 { "is" } else { "are" }),
+                format!(
+                    "the {} {them} {} missing",
+                    plural(missing.len(), "column"),
+                    if missing.len() == 1 { "is" } else { "are" }
+                ),
                 "the columns that there are",
                 "take the column names from Staffcast's own `data/`; other columns may stand beside them"
                     .into(),

@@ -3,6 +3,7 @@
 use std::{error, fmt};
 
 use crate::document::{Problems, Sources};
+use crate::english::plural;
 use crate::ensemble::Stopped;
 use crate::export::ExportError;
 
@@ -72,10 +73,7 @@ impl From<ExportError> for Error {
 
 /// `2 errors and 1 warning`, or `no problems`.
 pub fn count(problems: &Problems) -> String {
-    let counted = |number: usize, what: &str| match number {
-        1 => format!("1 {what}"),
-        _ => format!("{number} {what}s"),
-    };
+    let counted = |number: usize, what: &str| format!("{number} {}", plural(number, what));
     match (problems.errors(), problems.warnings()) {
         (0, 0) => "no problems".into(),
         (0, warnings) => format!("no errors, {}", counted(warnings, "warning")),

@@ -128,7 +128,7 @@ impl Vary {
     /// and ends with its last part.
     fn path(&self, service: &Service<Uncertain>) -> Result<String, String> {
         let mut paths: Vec<String> = Vec::new();
-        service.map("", &mut |path, _, _, _: &Uncertain| paths.push(path.to_owned()));
+        service.map(&mut |path, _, _: &Uncertain| paths.push(path.to_owned()));
         if paths.contains(&self.name) {
             return Ok(self.name.clone());
         }
@@ -150,7 +150,7 @@ impl Vary {
     fn unknown(&self, service: &Service<Uncertain>, paths: &[String]) -> String {
         // What the scenario says of its options; what it leaves out is hardly meant.
         let mut said: Vec<String> = Vec::new();
-        service.map("", &mut |path, _, _, number: &Uncertain| {
+        service.map(&mut |path, _, number: &Uncertain| {
             if number.place.is_some() && option_of(path).is_some() {
                 said.push(path.to_owned());
             }

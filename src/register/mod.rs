@@ -6,7 +6,6 @@ mod concerns;
 mod reach;
 mod value;
 mod words;
-mod words_of_levers;
 
 pub use concerns::{Concern, Weakness, concerns};
 pub use reach::{Moves, Reach};
@@ -91,14 +90,15 @@ pub fn register(scenario: &Scenario) -> Vec<Assumption> {
     let words = Words::new(service);
     let mut reaches = Reaches::new(service);
     let mut assumptions = Vec::new();
-    service.map("", &mut |path, meaning, kind, number: &Uncertain| {
-        let shown = words.kind_of(path, kind);
+    service.map(&mut |path, about, number: &Uncertain| {
+        let kind = about.kind;
+        let shown = words.kind_of(path, about);
         let [low, middle, high] = [0.1, 0.5, 0.9].map(|p| significant(number.quantile(p, kind)));
         let provenance = number.provenance.clone();
         assumptions.push(Assumption {
             scenario: String::new(),
             path: path.to_owned(),
-            parameter: words.parameter(path, meaning),
+            parameter: words.parameter(path, about),
             value: amount(number, [low, middle, high], shown),
             low,
             middle,
@@ -121,9 +121,9 @@ pub fn register(scenario: &Scenario) -> Vec<Assumption> {
 pub fn described(service: &Service<Uncertain>, wanted: &str) -> Option<(String, &'static Kind)> {
     let words = Words::new(service);
     let mut found = None;
-    service.map("", &mut |path, meaning, kind, _: &Uncertain| {
+    service.map(&mut |path, about, _: &Uncertain| {
         if path == wanted {
-            found = Some((words.parameter(path, meaning), words.kind_of(path, kind)));
+            found = Some((words.parameter(path, about), words.kind_of(path, about)));
         }
     });
     found

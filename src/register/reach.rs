@@ -110,8 +110,8 @@ pub(super) struct Reaches {
 impl Reaches {
     pub(super) fn new(service: &Service<Uncertain>) -> Self {
         let mut values = Vec::new();
-        let service = service.map("", &mut |_, _, kind, number: &Uncertain| {
-            values.push(number.central(kind));
+        let service = service.map(&mut |_, about, number: &Uncertain| {
+            values.push(number.central(about.kind));
             values.len() - 1
         });
         let usual = Outcome::of(&service, &|at| values[*at]);

@@ -82,7 +82,7 @@ fn every_number_is_there_once_and_has_words_of_its_own() {
     for name in ["minimal.toml", "kent.toml", "kent-2010.toml", "havering-2017.toml", "bath-2014.toml"] {
         let scenario = of_the_repository(name);
         let mut paths = Vec::new();
-        scenario.service.map("", &mut |path, _, _, _| paths.push(path.to_owned()));
+        scenario.service.map(&mut |path, _, _| paths.push(path.to_owned()));
         let assumptions = register(&scenario);
         let registered: Vec<&str> = assumptions.iter().map(|own| own.path.as_str()).collect();
         assert_eq!(registered, paths);
@@ -91,7 +91,8 @@ fn every_number_is_there_once_and_has_words_of_its_own() {
         for own in &assumptions {
             let parameter = own.parameter.as_str();
             assert!(words.insert(parameter), "{name}, {}: two numbers are \"{parameter}\"", own.path);
-            assert!(!parameter.contains('_') && !parameter.ends_with(['.', ' ']), "{parameter}");
+            assert!(!parameter.contains(['_', '{']) && !parameter.starts_with(':'), "{parameter}");
+            assert!(!parameter.ends_with(['.', ' ']), "{parameter}");
             let [low, middle, high] = [own.low, own.middle, own.high];
             assert!(low <= middle && middle <= high && high.is_finite(), "{own:?}");
             assert!(!own.value.is_empty() && !own.unit.is_empty(), "{own:?}");

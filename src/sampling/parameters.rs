@@ -11,8 +11,6 @@ use crate::uncertain::{Kind, Quantity, Uncertain};
 pub struct Parameter {
     /// Its path in the scenario file, such as `workforce.leaving.rate_per_year`.
     pub path: String,
-    /// What it means.
-    pub meaning: &'static str,
     /// Its unit and limits.
     pub kind: &'static Kind,
     /// The number or range, with its source.
@@ -57,7 +55,8 @@ impl ParameterSet {
     /// Takes the numbers out of a service, and leaves their addresses.
     pub fn of(service: &Service<Uncertain>) -> (Service<ParameterId>, Self) {
         let mut list = Vec::new();
-        let addressed = service.map("", &mut |path, meaning, kind, uncertain: &Uncertain| {
+        let addressed = service.map(&mut |path, about, uncertain: &Uncertain| {
+            let kind = about.kind;
             let range = match &uncertain.quantity {
                 Quantity::Known(_) => None,
                 Quantity::Drawn(_) => {
@@ -67,7 +66,6 @@ impl ParameterSet {
             let id = ParameterId(u32::try_from(list.len()).expect("fewer than 4 billion numbers"));
             list.push(Parameter {
                 path: path.to_owned(),
-                meaning,
                 kind,
                 central: uncertain.central(kind),
                 uncertain: uncertain.clone(),

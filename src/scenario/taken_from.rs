@@ -77,7 +77,7 @@ impl TakenFrom {
         let node = |value: Value| Node { value, place: place.clone() };
         let mut files = Table::default();
         let mut written = BTreeSet::new();
-        service.map("", &mut |path, _, _, _: &Uncertain| {
+        service.map(&mut |path, _, _: &Uncertain| {
             let Some(prefix) = prefixes(path).rev().find_map(|prefix| self.by_path.get_key_value(prefix))
             else {
                 return;
@@ -108,7 +108,7 @@ impl Layers {
     /// What the scenario as a whole took from others.
     pub(super) fn taken(&self, service: &Service<Uncertain>, sources: &Sources) -> TakenFrom {
         let mut names: Vec<(String, Option<String>)> = Vec::new();
-        service.map("", &mut |path, _, _, number: &Uncertain| {
+        service.map(&mut |path, _, number: &Uncertain| {
             if let Some(place) = &number.place {
                 names.push((path.to_owned(), self.name(path, place.file, sources)));
             }

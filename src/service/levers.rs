@@ -19,14 +19,19 @@ section! {
         /// The last day on which it acts in full; the end of the run if left out.
         until: plain(Option<LastDay>) = None;
         /// Months in which the effect grows evenly from nil.
+        #[say("months in which the effect grows to its full size")]
         phase_in_months: number(kinds::MONTHS) = 0.0;
         /// Months after `until` in which the effect fades evenly to nil.
+        #[say("months in which the effect fades afterwards")]
         phase_out_months: number(kinds::MONTHS) = 0.0;
         /// Chance that it has its effect at all. It is paid for in any case.
+        #[say("chance that it has its effect at all")]
         chance_of_delivery: number(kinds::SHARE) = 1.0;
         /// Cost in its first month, at the prices of the start.
+        #[say("cost in its first month")]
         cost_once: number(kinds::POUNDS) = 0.0;
         /// Cost a year while it acts in full or grows, at the prices of the start.
+        #[say("cost a year")]
         cost_per_year: number(kinds::POUNDS) = 0.0;
     }
 }
@@ -37,10 +42,13 @@ section! {
         /// Path of the number, such as `workforce.leaving.rate_per_year`, or a list of paths.
         parameter: plain(Names);
         /// What it is multiplied by. A number that is nil stays nil.
+        #[say("what it multiplies {parameter} by")]
         multiply: optional(kinds::FACTOR);
         /// What is added to it.
+        #[say("what it adds to {parameter}")]
         add: optional(kinds::AMOUNT);
         /// What it becomes.
+        #[say("what it sets {parameter} to")]
         set: optional(kinds::AMOUNT);
         /// When it acts, and what it costs.
         terms: flat(Terms);
@@ -53,10 +61,13 @@ section! {
         /// The role, or a list of the roles, that have it; all roles if left out.
         role: plain(Names) = Names::default();
         /// Pounds a year for each permanent FTE in post, before on-costs.
+        #[say("pounds a year for each permanent FTE in post")]
         amount_per_year: number(kinds::POUNDS) = 0.0;
         /// Leaving against what it would be; 0.85 is 15% less.
+        #[say("leaving, against what it would be")]
         leaving: number(kinds::FACTOR) = 1.0;
         /// Offers accepted against what they would be.
+        #[say("offers accepted, against what they would be")]
         hiring: number(kinds::FACTOR) = 1.0;
         /// When it acts, and what it costs beside the amount.
         terms: flat(Terms);
@@ -72,22 +83,29 @@ section! {
         /// The team that they join; where the vacancies are if left out.
         team: plain(Name) = Name::default_of("");
         /// Offers made, in people.
+        #[say("offers made, in people")]
         people: number(kinds::PEOPLE);
         /// Share of the offers that end in a first day.
+        #[say("share of the offers that end in a first day")]
         share_who_start: number(kinds::SHARE) = 1.0;
         /// Months from `from` over which they arrive evenly.
+        #[say("months over which they arrive")]
         over_months: number(kinds::MONTHS) = 1.0;
         /// Whether there is such a batch each year until the end.
         every_year: plain(bool) = false;
         /// Share who leave within their first year for reasons of their own, beyond those who leave as others do.
+        #[say("share who leave within their first year for reasons of their own")]
         early_leaving: number(kinds::SHARE) = 0.0;
         /// Share of a full caseload that they carry at first; as the role says if left out.
+        #[say("share of a full caseload that they carry at first")]
         starting_share: optional(kinds::SHARE);
         /// Months until they carry a full caseload; as the role says if left out.
+        #[say("months until they carry a full caseload")]
         months_to_full: optional(kinds::MONTHS);
         /// Whether they are agency workers of this service, who take a permanent post.
         from_agency: plain(bool) = false;
         /// Pounds for each who starts, such as advertising, visa and relocation, beside `money.cost_per_starter`.
+        #[say("cost of each who starts")]
         cost_per_head: number(kinds::POUNDS) = 0.0;
         /// When it acts, and what it costs beside that.
         terms: flat(Terms);
@@ -102,6 +120,7 @@ section! {
         /// The role.
         role: plain(Name);
         /// How many, in FTE.
+        #[say("how many, in FTE")]
         fte: number(kinds::FTE);
         /// When they are there, and what they cost beside the price of agency staff.
         terms: flat(Terms);
@@ -112,16 +131,22 @@ section! {
     /// Limits on agency staff.
     pub struct AgencyLimits {
         /// Agency cover wanted, against what it would be: 0.5 with `phase_in_months` is an exit plan to half.
+        #[say("agency cover wanted, against what it would be")]
         cover: number(kinds::FACTOR) = 1.0;
         /// The most agency workers of the whole service, in FTE.
+        #[say("the most agency workers of the whole service, in FTE")]
         ceiling_fte: optional(kinds::FTE);
         /// The most that an agency worker costs against a permanent one.
+        #[say("the most that an agency worker costs against a permanent one")]
         price_cap: optional(kinds::FACTOR);
         /// Leavers to agency work who stay on here as agency workers, against what they would be.
+        #[say("leavers to agency work who stay on here, against what they would be")]
         leavers_who_stay: number(kinds::FACTOR) = 1.0;
         /// Agency workers who take a permanent post, against what they would be.
+        #[say("agency workers who take a permanent post, against what they would be")]
         conversion: number(kinds::FACTOR) = 1.0;
         /// Leaving of permanent staff against what it would be.
+        #[say("leaving, against what it would be")]
         leaving: number(kinds::FACTOR) = 1.0;
         /// When it acts, and what it costs.
         terms: flat(Terms);
@@ -136,6 +161,8 @@ section! {
         /// The role.
         role: plain(Name);
         /// Posts; negative if they are deleted.
+        #[say("posts")]
+        #[shown_as(kinds::FTE)]
         fte: number(kinds::AMOUNT);
         /// The team to which they are moved, with their share of the people in them; none if left out.
         to_team: plain(Name) = Name::default_of("");
@@ -150,6 +177,7 @@ section! {
         /// The role or roles; all, and the September cohort, if left out.
         role: plain(Names) = Names::default();
         /// Share of recruitment that stops.
+        #[say("share of recruitment that stops")]
         share: number(kinds::SHARE) = 1.0;
         /// When it acts, and what it costs.
         terms: flat(Terms);
@@ -160,28 +188,39 @@ section! {
     /// An early-help programme.
     pub struct EarlyHelp {
         /// Families that begin each month, once it has grown.
+        #[say("families that begin each month")]
         families_per_month: number(kinds::PER_MONTH);
         /// The most families that are helped at one time.
+        #[say("the most families that are helped at one time")]
         capacity_families: optional(kinds::PEOPLE);
         /// Months for which a family is helped; counts with `capacity_families`.
+        #[say("months for which a family is helped")]
         months_of_help: number(kinds::MONTHS) = 6.0;
         /// Children in a family.
+        #[say("children in a family")]
         children_per_family: number(kinds::SOME_FACTOR) = 1.8;
         /// Share of these children who would be referred without it (targeting).
+        #[say("share of the children who would be referred without it")]
         would_be_referred: number(kinds::SHARE);
         /// Share of those referrals that it prevents; nil has been found in trials, and negative is possible.
+        #[say("share of those referrals that it prevents")]
         effect: number(kinds::EFFECT);
         /// What it prevents.
         acts_on: plain(HelpActsOn) = HelpActsOn::Referrals;
         /// How often the prevented referrals would have gone beyond the first stage, against an average one.
+        #[say("how often the referrals gained or lost go beyond the first stage, against the average")]
         goes_on: number(kinds::FACTOR) = 1.0;
         /// Months until the first effect.
+        #[say("months until the first effect")]
         lag_months: number(kinds::MONTHS) = 12.0;
         /// Months over which the effect of a family is then spread.
+        #[say("months over which the effect of a family is spread")]
         lasts_months: number(kinds::SOME_MONTHS) = 24.0;
         /// Referrals more at once for each child reached, since workers find need.
+        #[say("referrals more at once for each child reached, since workers find need")]
         first_rise: number(kinds::SHARE) = 0.0;
         /// Pounds for each family.
+        #[say("cost of each family")]
         cost_per_family: number(kinds::POUNDS) = 0.0;
         /// When it acts, and what it costs beside that.
         terms: flat(Terms);
@@ -194,12 +233,16 @@ section! {
         /// The source of referrals; all that count as referrals if left out.
         source: plain(Name) = Name::default_of("");
         /// Referrals taken against what they would be.
+        #[say("referrals, against what they would be")]
         referrals: number(kinds::SOME_FACTOR) = 1.0;
         /// How often the referrals that are gone (or new) would have gone beyond the first stage, against an average one.
+        #[say("how often the referrals gained or lost go beyond the first stage, against the average")]
         goes_on: number(kinds::FACTOR) = 1.0;
         /// Share of referrals that begin in a stage, against what it would be.
+        #[say("share of referrals that begin in a stage, against what it would be")]
         entering: number(kinds::FACTOR) = 1.0;
         /// Share that comes back within twelve months, against what it would be.
+        #[say("share that comes back, against what it would be")]
         rereferral: number(kinds::FACTOR) = 1.0;
         /// When it acts, and what it costs.
         terms: flat(Terms);
@@ -212,10 +255,13 @@ section! {
         /// The team or teams; all that hold cases if left out.
         team: plain(Names) = Names::default();
         /// Cases to be reviewed.
+        #[say("cases to be reviewed")]
         cases: number(kinds::CASES);
         /// Weeks of a case-holder's work for each.
+        #[say("weeks of a case-holder's work for each")]
         weeks_of_work_per_case: number(kinds::WEEKS);
         /// Share of the open cases that move on early because of it.
+        #[say("share of the open cases that move on early because of it")]
         moves_on: number(kinds::SHARE) = 0.0;
         /// When it acts, and what it costs beside the time.
         terms: flat(Terms);
@@ -228,10 +274,13 @@ section! {
         /// The team or teams; all if left out.
         team: plain(Names) = Names::default();
         /// Share of working time gained; negative if it is lost.
+        #[say("share of working time gained")]
         time_gained: number(kinds::EFFECT);
         /// Share of working time lost at first.
+        #[say("share of working time lost at first")]
         time_lost_at_first: number(kinds::SHARE) = 0.0;
         /// Months until that is over and the gain begins.
+        #[say("months until working time is no longer lost")]
         months_lost: number(kinds::MONTHS) = 3.0;
         /// When it acts, and what it costs.
         terms: flat(Terms);
@@ -242,16 +291,22 @@ section! {
     /// The judgement of an inspection. Each number is against what it would be.
     pub struct Inspection {
         /// Agency cover wanted.
+        #[say("agency cover wanted, against what it would be")]
         agency: number(kinds::FACTOR) = 1.0;
         /// Referrals.
+        #[say("referrals, against what they would be")]
         referrals: number(kinds::SOME_FACTOR) = 1.0;
         /// How often the referrals that are new (or gone) go beyond the first stage, against an average one.
+        #[say("how often the referrals gained or lost go beyond the first stage, against the average")]
         goes_on: number(kinds::FACTOR) = 1.0;
         /// Leaving.
+        #[say("leaving, against what it would be")]
         leaving: number(kinds::FACTOR) = 1.0;
         /// Offers accepted.
+        #[say("offers accepted, against what they would be")]
         hiring: number(kinds::FACTOR) = 1.0;
         /// Share that comes back within twelve months.
+        #[say("share that comes back, against what it would be")]
         rereferral: number(kinds::FACTOR) = 1.0;
         /// When it acts, and what it costs.
         terms: flat(Terms);
@@ -264,8 +319,10 @@ section! {
         /// The source of referrals; all that count as referrals if left out.
         source: plain(Name) = Name::default_of("");
         /// Referrals against what they would be.
+        #[say("referrals, against what they would be")]
         referrals: number(kinds::SOME_FACTOR);
         /// How often the referrals that are new (or gone) go beyond the first stage, against an average one.
+        #[say("how often the referrals gained or lost go beyond the first stage, against the average")]
         goes_on: number(kinds::FACTOR) = 1.0;
         /// When it acts, and what it costs.
         terms: flat(Terms);

@@ -3,6 +3,7 @@
 //! The doc comments of the fields are what users read: they become the JSON
 //! Schema and `docs/scenario-file.md`.
 
+mod about;
 mod demand;
 mod environment;
 mod history;
@@ -14,11 +15,13 @@ mod pathway;
 mod plain;
 mod dates;
 mod target;
+mod reading;
 mod section;
 mod shape;
 mod workforce;
 mod workload;
 
+pub use about::About;
 pub use dates::{FirstDay, LastDay, Opening};
 pub use demand::{Demand, Past, Rereferral, Season, Source};
 pub use environment::{Environment, Factor};
@@ -62,22 +65,30 @@ section! {
         /// How many months to run.
         months: plain(Count) = Count(60);
         /// Who asks for help, how often and when.
+        #[say("all referrals")]
         demand: section(Demand);
         /// The stages that a case goes through.
+        #[say("{}")]
         stage: named(Stage);
         /// The roles of staff.
+        #[say("{}")]
         role: named(Role);
         /// The teams, with their posts and people.
+        #[say("{}")]
         team: named(Team);
         /// How staff come and go.
+        #[say("staff")]
         workforce: section(Workforce);
         /// How work and staff act on each other.
+        #[say("workload")]
         workload: section(Workload);
         /// What changes from year to year.
         environment: section(Environment);
         /// Pay and prices.
+        #[say("pay and prices")]
         money: section(Money);
         /// Published figures of the twelve months before the start, for measures over twelve months.
+        #[say("in the twelve months before the start")]
         past_year: section(Past);
         /// Published figures before the start, for the charts: for each measure, values by month.
         history: plain(History) = History::default();

@@ -7,14 +7,20 @@ section! {
     /// Pay and prices.
     pub struct Money {
         /// Employer's on-costs (pension, national insurance), as a share of pay.
+        #[say("employer's on-costs, against pay")]
+        #[shown_as(kinds::SHARE)]
         on_costs: number(kinds::FACTOR) = 0.0;
         /// Rise of pay and prices each April.
+        #[say("rise of pay and prices each April")]
         award_per_year: number(kinds::CHANGE) = 0.0;
         /// Cost of an agency worker against a permanent one in the same role, on-costs included.
+        #[say("cost of an agency worker against a permanent one in the same role, on-costs included")]
         agency_multiple: number(kinds::FACTOR) = 1.0;
         /// Cost of each starter: advertising, checks, induction.
+        #[say("cost of each starter")]
         cost_per_starter: number(kinds::POUNDS) = 0.0;
         /// Discount a year on costs at the prices of the start, for what an option costs in all (3.5% in the Green Book of HM Treasury).
+        #[say("discount a year on costs")]
         discount_rate: number(kinds::SHARE) = 0.035;
     }
 }

@@ -29,32 +29,45 @@ section! {
         /// Whether it is compared with the baseline; false if it is only there for others to include.
         offered: plain(bool) = true;
         /// A dated change of any number of the scenario, by its path. It has exactly one of `multiply`, `add` and `set`.
+        #[say("change")]
         change: list(Change);
         /// A retention or market supplement on pay.
+        #[say("supplement")]
         supplement: list(Supplement);
         /// A recruitment campaign: overseas, newly qualified, return to work, or conversion of agency staff. Those who
         /// come start as far as there are vacancies, beside all other recruitment.
+        #[say("campaign")]
         campaign: list(Campaign);
         /// Temporary workers beside the posts, such as a team that clears a backlog. They are agency staff on a
         /// contract: experienced, there to the day, and filling no vacancy.
+        #[say("temporary workers")]
         temporary_workers: list(TemporaryWorkers);
         /// Limits on agency staff.
+        #[say("limits on agency staff")]
         agency: list(AgencyLimits);
         /// Posts created, deleted or moved. Nobody is dismissed: who sits in a deleted post stays until a vacancy comes.
+        #[say("change of posts")]
         posts: list(PostsChange);
         /// A freeze: vacancies are not filled, by offers or by promotion.
+        #[say("freeze")]
         freeze: list(Freeze);
         /// An early-help programme.
+        #[say("early help")]
         early_help: list(EarlyHelp);
         /// A change of thresholds or of the front door.
+        #[say("front door")]
         front_door: list(FrontDoor);
         /// A review of open cases by a date: work that takes case-holders from their cases. `until` is required.
+        #[say("case review")]
         case_review: list(CaseReview);
         /// A change of the recording system.
+        #[say("recording system")]
         recording_system: list(RecordingSystem);
         /// The judgement of an inspection. Each number is against what it would be.
+        #[say("inspection")]
         inspection: list(Inspection);
         /// A shock of demand.
+        #[say("shock of demand")]
         demand_shock: list(DemandShock);
     }
 }

@@ -14,28 +14,39 @@ section! {
         /// The team that holds its cases.
         team: plain(Name);
         /// Work in one case, against a standard case.
+        #[say("work in one case, against a standard case")]
         weight: number(kinds::SOME_FACTOR) = 1.0;
         /// How long a case stays.
         duration: section(Duration);
         /// The stages that follow, each with its share; the rest is closed.
+        #[say("share that goes on to {stage}")]
         exits: numbers(kinds::SHARE);
         /// Cases held at the start.
+        #[say("cases held at the start")]
         open: number(kinds::CASES) = 0.0;
         /// Cases that wait for a worker at the start.
+        #[say("cases that wait for a worker at the start")]
         waiting: number(kinds::CASES) = 0.0;
         /// Whether a case needs a case-holder. If not, it never waits and is no part of caseloads.
         needs_case_holder: plain(bool) = true;
         /// Order in which waiting cases are given a worker: 1 before 2. Statutory plans come first.
+        #[say("order in which waiting cases are given a worker")]
+        #[shown_as(kinds::ORDER)]
         priority: number(kinds::SOME_FACTOR) = 2.0;
         /// Working days in which the stage ought to end, counted from its beginning.
+        #[say("working days in which the stage ought to end, counted from its beginning")]
         limit_working_days: optional(kinds::WORKING_DAYS);
         /// Share of cases closed here that come back within twelve months; as for all if left out.
+        #[say("share of cases closed here that come back within twelve months")]
         return_share: optional(kinds::SHARE);
         /// Work done in a week against the usual: at 2 cases move on twice as fast.
+        #[say("work done in a week against the usual")]
         pace: number(kinds::PACE) = 1.0;
         /// How stays change from year to year: those of cases under way too, which move on sooner or later.
+        #[say("{}, stays from year to year")]
         stay_changes: section(Factor);
         /// Cost of one case for a week, such as a placement.
+        #[say("cost of one case for a week, such as a placement")]
         placement_cost_per_week: number(kinds::POUNDS) = 0.0;
     }
 }
@@ -45,6 +56,7 @@ section! {
     pub struct Duration {
         /// Mean in weeks. If left out: cases at the start over cases that begin, so that the
         /// stage is in balance in every trial (Little's law).
+        #[say("mean stay of a case")]
         mean_weeks: optional(kinds::SOME_WEEKS);
         /// How durations spread about their mean.
         shape: plain(Shape) = Shape::Exponential;

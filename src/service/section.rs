@@ -1,126 +1,18 @@
 //! The `section!` macro: one declaration of a part of the service gives its
 //! type, its reader, its JSON Schema and a walk over its numbers.
 //!
-//! A section is generic over what stands for a number: [`Uncertain`] as the
+//! A section is generic over what stands for a number: [`Uncertain`](crate::uncertain::Uncertain) as the
 //! user wrote it, or a [`ParameterId`](crate::service::ParameterId) that points into the drawn values of
 //! one trial. Every number thus has one address, its path in the scenario
 //! file, which ranges, levers and the assumptions register share.
 
 use serde_json::{Map, Value as Json, json};
 
-use super::Named;
-use crate::document::{Name, Node, Plain, Problem, Problems, TableReader, Value};
-use crate::uncertain::{Kind, Uncertain, range_schema, read_number};
-
-/// Called with the path, the meaning (the doc comment) and the kind of each number.
-pub(super) type Visit<'f, N, M> = &'f mut dyn FnMut(&str, &'static str, &'static Kind, &N) -> M;
+use crate::document::Plain;
+use crate::uncertain::{Kind, range_schema};
 
 pub(super) fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
-}
-
-/// Stands for a number that is wrong or missing, until the problems are shown.
-/// It compares as neither more nor less than anything, so that no check
-/// complains of it a second time.
-fn stand_in() -> Uncertain {
-    Uncertain::known(f64::NAN)
-}
-
-/// Reads a number; a wrong one, or a missing one without default, is a problem.
-pub(super) fn number(
-    table: &mut TableReader<'_>,
-    key: &'static str,
-    kind: &Kind,
-    default: Option<f64>,
-    problems: &mut Problems,
-) -> Uncertain {
-    if let Some(number) = optional(table, key, kind, problems) {
-        return number;
-    }
-    if let Some(default) = default {
-        return Uncertain::known(default);
-    }
-    table.missing(key, "...", problems);
-    stand_in()
-}
-
-/// Reads a number that may be left out.
-pub(super) fn optional(
-    table: &mut TableReader<'_>,
-    key: &'static str,
-    kind: &Kind,
-    problems: &mut Problems,
-) -> Option<Uncertain> {
-    let path = table.path_of(key);
-    let Some(node) = table.get(key) else {
-        return table.is_misspelled(key).then(stand_in);
-    };
-    Some(read_number(node, &path, kind, problems).unwrap_or_else(stand_in))
-}
-
-/// Reads a table whose keys are names and whose values are numbers.
-pub(super) fn numbers(
-    node: Option<&Node>,
-    path: &str,
-    kind: &Kind,
-    problems: &mut Problems,
-) -> Named<Uncertain> {
-    let table = TableReader::open(node, path, problems);
-    let entries = table.entries().iter().map(|(name, node)| {
-        let value = read_number(node, &join(path, &name.text), kind, problems);
-        (name.clone(), value.unwrap_or_else(stand_in))
-    });
-    entries.collect()
-}
-
-/// Reads a table whose keys are names and whose values are sections.
-pub(super) fn named<T>(
-    node: Option<&Node>,
-    path: &str,
-    problems: &mut Problems,
-    read: fn(Option<&Node>, &str, &mut Problems) -> T,
-) -> Named<T> {
-    let table = TableReader::open(node, path, problems);
-    let entries = table
-        .entries()
-        .iter()
-        .map(|(name, node)| (name.clone(), read(Some(node), &join(path, &name.text), problems)));
-    entries.collect()
-}
-
-/// Reads a list of tables, such as `[[option]]`. Each goes by its `name`, or
-/// by its number in the list (from 1) if it has none.
-pub(super) fn list<T>(
-    node: Option<&Node>,
-    path: &str,
-    problems: &mut Problems,
-    read: fn(Option<&Node>, &str, &mut Problems) -> T,
-) -> Named<T> {
-    let items = match node.map(|node| (&node.value, node)) {
-        None => &[],
-        Some((Value::Array(items), _)) => items.as_slice(),
-        Some((value, node)) => {
-            problems.add(
-                Problem::error(format!("`{path}` is {}, but a list of tables is wanted", value.what()))
-                    .at(&node.place, "not a list")
-                    .help(format!("write [[{path}]], with two brackets on each side, for each of them")),
-            );
-            &[]
-        }
-    };
-    let entries = items.iter().enumerate().map(|(at, item)| {
-        let name = name_of(item)
-            .unwrap_or_else(|| Name { text: (at + 1).to_string(), place: Some(item.place.clone()) });
-        let section = read(Some(item), &join(path, &name.text), problems);
-        (name, section)
-    });
-    entries.collect()
-}
-
-/// What a table calls itself.
-fn name_of(item: &Node) -> Option<Name> {
-    let name = item.value.as_table()?.get("name")?;
-    Name::read(name).ok()
 }
 
 /// The schema of an object with these properties.
@@ -185,11 +77,20 @@ pub(super) fn with_default(mut schema: Json, default: Option<impl Plain>) -> Jso
 /// - `list(Type)`: a list of tables, each with a name or a number;
 /// - `flat(Type)`: keys that several sections share, in this very table;
 /// - `plain(Type)`, required, or with `= default`: no number.
+///
+/// Below its doc comment every number has `#[say("...")]`, the same in a few words, and one that readers see in
+/// another unit has `#[shown_as(KIND)]`. The `#[say("...")]` of a field that holds sections is what the numbers in them
+/// belong to; without it they belong to what the section around says. See [`About`](crate::service::About).
 macro_rules! section {
     (
         $(#[doc = $doc:literal])+
         pub struct $name:ident {
-            $( $(#[doc = $field_doc:literal])+ $field:ident : $form:ident ( $($of:tt)+ ) $(= $default:expr)? ; )+
+            $(
+                $(#[doc = $field_doc:literal])+
+                $(#[say($say:literal)])?
+                $(#[shown_as($shown:expr)])?
+                $field:ident : $form:ident ( $($of:tt)+ ) $(= $default:expr)? ;
+            )+
         }
     ) => {
         $(#[doc = $doc])+
@@ -245,14 +146,29 @@ macro_rules! section {
         // Derives do not work on types that a macro makes.
         impl<N: Clone> Clone for $name<N> {
             fn clone(&self) -> Self {
-                self.map("", &mut |_, _, _, number: &N| number.clone())
+                self.map(&mut |_, _, number: &N| number.clone())
             }
         }
 
         impl<N> $name<N> {
             /// The same section with other things in place of its numbers.
-            pub fn map<M>(&self, path: &str, visit: crate::service::section::Visit<'_, N, M>) -> $name<M> {
-                $name { $( $field: section!(@map self path visit $field $form ($($of)+) concat!($($field_doc),+)), )+ }
+            pub fn map<M>(&self, visit: crate::service::about::Visit<'_, N, M>) -> $name<M> {
+                self.map_within("", "", visit)
+            }
+
+            /// The same where the section stands at this path and its numbers belong to something.
+            #[allow(unused_variables, reason = "in some sections every field says for itself what it belongs to")]
+            pub(crate) fn map_within<M>(
+                &self,
+                path: &str,
+                of: &'static str,
+                visit: crate::service::about::Visit<'_, N, M>,
+            ) -> $name<M> {
+                $name {
+                    $( $field: section!(
+                        @map self path of visit $field $form ($($of)+) [$($say)?] [$($shown)?]
+                    ), )+
+                }
             }
         }
     };
@@ -271,17 +187,17 @@ macro_rules! section {
     (@keys $f:ident $form:ident ($($of:tt)+)) => { vec![stringify!($f)] };
 
     (@read $t:ident $p:ident $f:ident number ($kind:expr)) => {
-        crate::service::section::number($t, stringify!($f), &$kind, None, $p)
+        crate::service::reading::number($t, stringify!($f), &$kind, None, $p)
     };
     (@read $t:ident $p:ident $f:ident number ($kind:expr) = $default:expr) => {
-        crate::service::section::number($t, stringify!($f), &$kind, Some($default), $p)
+        crate::service::reading::number($t, stringify!($f), &$kind, Some($default), $p)
     };
     (@read $t:ident $p:ident $f:ident optional ($kind:expr)) => {
-        crate::service::section::optional($t, stringify!($f), &$kind, $p)
+        crate::service::reading::optional($t, stringify!($f), &$kind, $p)
     };
     (@read $t:ident $p:ident $f:ident numbers ($kind:expr)) => {{
         let path = $t.path_of(stringify!($f));
-        crate::service::section::numbers($t.get(stringify!($f)), &path, &$kind, $p)
+        crate::service::reading::numbers($t.get(stringify!($f)), &path, &$kind, $p)
     }};
     (@read $t:ident $p:ident $f:ident section ($of:ident)) => {{
         let path = $t.path_of(stringify!($f));
@@ -293,11 +209,11 @@ macro_rules! section {
     }};
     (@read $t:ident $p:ident $f:ident named ($of:ident)) => {{
         let path = $t.path_of(stringify!($f));
-        crate::service::section::named($t.get(stringify!($f)), &path, $p, $of::read)
+        crate::service::reading::named($t.get(stringify!($f)), &path, $p, $of::read)
     }};
     (@read $t:ident $p:ident $f:ident list ($of:ident)) => {{
         let path = $t.path_of(stringify!($f));
-        crate::service::section::list($t.get(stringify!($f)), &path, $p, $of::read)
+        crate::service::reading::list($t.get(stringify!($f)), &path, $p, $of::read)
     }};
     (@read $t:ident $p:ident $f:ident flat ($of:ident)) => { $of::read_keys($t, $p) };
     (@read $t:ident $p:ident $f:ident plain ($of:ty)) => {{
@@ -339,42 +255,70 @@ macro_rules! section {
         )
     };
 
-    (@map $s:ident $path:ident $v:ident $f:ident number ($kind:expr) $doc:expr) => {
-        $v(&crate::service::section::join($path, stringify!($f)), $doc, const { &$kind }, &$s.$f)
+    (@about $f:ident $within:ident ($kind:expr) [$say:literal] [$($shown:expr)?]) => {
+        &crate::service::About {
+            phrase: $say,
+            of: $within,
+            kind: const { &$kind },
+            shown_as: const { section!(@first $(&$shown,)? &$kind) },
+        }
     };
-    (@map $s:ident $path:ident $v:ident $f:ident optional ($kind:expr) $doc:expr) => {
-        $s.$f.as_ref().map(|n| $v(&crate::service::section::join($path, stringify!($f)), $doc, const { &$kind }, n))
+    (@about $f:ident $within:ident ($kind:expr) [] $shown:tt) => {
+        compile_error!(concat!("`", stringify!($f), "` lacks #[say(\"...\")]: what the number is, in a few words"))
     };
-    (@map $s:ident $path:ident $v:ident $f:ident numbers ($kind:expr) $doc:expr) => {{
+
+    (@first $first:expr $(, $rest:expr)*) => { $first };
+
+    // What the numbers of a section belong to.
+    (@of $within:ident []) => { $within };
+    (@of $within:ident [$say:literal]) => { $say };
+
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident number $kind:tt $say:tt $shown:tt) => {
+        $v(
+            &crate::service::section::join($path, stringify!($f)),
+            section!(@about $f $within $kind $say $shown),
+            &$s.$f,
+        )
+    };
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident optional $kind:tt $say:tt $shown:tt) => {
+        $s.$f.as_ref().map(|n| {
+            let path = crate::service::section::join($path, stringify!($f));
+            $v(&path, section!(@about $f $within $kind $say $shown), n)
+        })
+    };
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident numbers $kind:tt $say:tt $shown:tt) => {{
         let path = crate::service::section::join($path, stringify!($f));
         $s.$f.iter()
             .map(|(name, n)| {
                 let path = crate::service::section::join(&path, &name.text);
-                (name.clone(), $v(&path, $doc, const { &$kind }, n))
+                (name.clone(), $v(&path, section!(@about $f $within $kind $say $shown), n))
             })
             .collect()
     }};
-    (@map $s:ident $path:ident $v:ident $f:ident section ($of:ident) $doc:expr) => {
-        $s.$f.map(&crate::service::section::join($path, stringify!($f)), $v)
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident section ($of:ident) $say:tt []) => {
+        $s.$f.map_within(&crate::service::section::join($path, stringify!($f)), section!(@of $within $say), $v)
     };
-    (@map $s:ident $path:ident $v:ident $f:ident maybe ($of:ident) $doc:expr) => {
-        match &$s.$f {
-            Some(section) => Some(section.map(&crate::service::section::join($path, stringify!($f)), $v)),
-            None => None,
-        }
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident maybe ($of:ident) $say:tt []) => {
+        $s.$f.as_ref().map(|section| {
+            let path = crate::service::section::join($path, stringify!($f));
+            section.map_within(&path, section!(@of $within $say), $v)
+        })
     };
-    (@map $s:ident $path:ident $v:ident $f:ident named ($of:ident) $doc:expr) => {{
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident named ($of:ident) $say:tt []) => {{
         let path = crate::service::section::join($path, stringify!($f));
         $s.$f.iter()
             .map(|(name, section)| {
-                (name.clone(), section.map(&crate::service::section::join(&path, &name.text), $v))
+                let path = crate::service::section::join(&path, &name.text);
+                (name.clone(), section.map_within(&path, section!(@of $within $say), $v))
             })
             .collect()
     }};
-    (@map $s:ident $path:ident $v:ident $f:ident list ($of:ident) $doc:expr) => {
-        section!(@map $s $path $v $f named ($of) $doc)
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident list ($of:ident) $say:tt []) => {
+        section!(@map $s $path $within $v $f named ($of) $say [])
     };
-    (@map $s:ident $path:ident $v:ident $f:ident flat ($of:ident) $doc:expr) => { $s.$f.map($path, $v) };
-    (@map $s:ident $path:ident $v:ident $f:ident plain ($of:ty) $doc:expr) => { $s.$f.clone() };
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident flat ($of:ident) [] []) => {
+        $s.$f.map_within($path, $within, $v)
+    };
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident plain ($of:ty) [] []) => { $s.$f.clone() };
 }
 pub(crate) use section;

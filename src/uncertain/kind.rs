@@ -141,6 +141,8 @@ pub mod kinds {
     /// A multiple that cannot be nil.
     pub const SOME_FACTOR: Kind =
         Kind { above_low: true, rule: "a multiple is more than 0 and at most 100", ..FACTOR };
+    /// First, second and so on.
+    pub const ORDER: Kind = Kind { unit: "order", ..SOME_FACTOR };
     /// A pace, against the usual.
     pub const PACE: Kind =
         Kind { low: 0.1, high: 2.0, rule: "a pace lies between 0.1 and 2 times the usual", ..FACTOR };

@@ -3,6 +3,7 @@
 use super::words::{Change, Direction, trials};
 use super::{Run, month_of, usual_months};
 use crate::calendar::Month;
+use crate::english::quoted;
 use crate::export::readable::{Style, percent};
 use crate::measure::usual::CHANGED;
 use crate::measure::{Measure, MeasureId, Unit};
@@ -113,7 +114,7 @@ fn named(comparison: &Comparison) -> String {
     if comparison.is_against_baseline() {
         "the baseline".to_owned()
     } else {
-        format!("\u{201c}{}\u{201d}", comparison.against_title)
+        quoted(&comparison.against_title)
     }
 }
 

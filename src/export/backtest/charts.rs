@@ -3,10 +3,11 @@
 use super::Picture;
 use super::found::Scores;
 use super::verdict::{heading, to_last_value};
-use super::words::{ahead, in_sentence, list, number};
+use super::words::{ahead, in_sentence};
 use crate::backtest::rules::Rule;
 use crate::backtest::scores::Score;
 use crate::backtest::{Plan, QUANTILES};
+use crate::english::{counted, list};
 use crate::export::ExportError;
 use crate::export::chart::{
     ChartError, DotChart, DotColumn, DotRow, HistogramChart, HistogramPanel, NumberFormat, ReliabilityChart,
@@ -251,7 +252,7 @@ fn source(scores: Scores, plan: &Plan) -> String {
     let origins = list(&plan.origins.iter().map(Year::to_string).collect::<Vec<_>>());
     format!(
         "Source: Department for Education; projections from {origins} of {} by Staffcast {}, {} trials, seed {}.",
-        number(councils, "council"),
+        counted(councils, "council"),
         env!("CARGO_PKG_VERSION"),
         whole(plan.trials.into()),
         plan.seed

@@ -3,10 +3,11 @@
 
 use super::charts::{Charts, Drawn};
 use super::found::Scores;
-use super::words::{list, number, up_to, years};
+use super::words::{up_to, years};
 use super::{CHARTS, PROJECTIONS, Page, SCORES, command, tables, verdict};
 use crate::backtest::scores::Row;
 use crate::backtest::{Plan, Projection};
+use crate::english::{counted, list};
 use crate::export::ExportError;
 use crate::export::readable::whole;
 use crate::profile::{LICENCE, Section};
@@ -95,14 +96,14 @@ fn summary(plan: &Plan, scores: Scores) -> String {
          An 80% range should hold eight of ten outturns, and leave out two.",
         match councils {
             1 => "one council".to_owned(),
-            _ => format!("each of {}", number(councils, "council")),
+            _ => format!("each of {}", counted(councils, "council")),
         },
         match plan.origins.len() {
             1 => "one year".to_owned(),
-            origins => format!("each of {}", number(origins, "year")),
+            origins => format!("each of {}", counted(origins, "year")),
         },
         years(&plan.origins),
-        number(measures, "measure"),
+        counted(measures, "measure"),
         up_to(plan.horizon),
     );
     let ranges = verdict::ranges(scores).map(|ranges| format!("**{ranges}**"));

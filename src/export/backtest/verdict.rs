@@ -1,10 +1,11 @@
 //! What the scores show, in plain sentences, and no more than that.
 
 use super::found::Scores;
-use super::words::{Held, ahead, in_sentence, list, number, of_all};
+use super::words::{Held, ahead, in_sentence, of_all};
 use crate::backtest::rules::Rule;
 use crate::backtest::scores::{Accuracy, Group, Score};
-use crate::export::readable::{lower_first, percent};
+use crate::english::{counted, list, lower_first};
+use crate::export::readable::percent;
 
 /// What the 80% range should hold.
 const WIDE: f64 = 0.8;
@@ -19,7 +20,7 @@ pub(super) fn ranges(scores: Scores) -> Option<String> {
     };
     Some(format!(
         "Of {}, {} lay within the 80% range{judged} and {} within the 50% range.",
-        number(all.n, "outturn"),
+        counted(all.n, "outturn"),
         percent(all.coverage80.share),
         percent(all.coverage50.share)
     ))
@@ -163,7 +164,7 @@ pub(super) fn groups(scores: Scores, kind: &str, thing: &str) -> Option<String> 
                 (*label).to_owned()
             }
         };
-        format!("{label} ({} of {})", percent(score.coverage80.share), number(score.n, "outturn"))
+        format!("{label} ({} of {})", percent(score.coverage80.share), counted(score.n, "outturn"))
     };
     let least =
         groups.iter().min_by(|a, b| a.2.coverage80.share.total_cmp(&b.2.coverage80.share)).map(told)?;

@@ -1,7 +1,8 @@
 //! Shares, counts and lists in words.
 
 use crate::backtest::scores::Coverage;
-use crate::export::readable::{lower_first, percent, whole};
+use crate::english::{counted, list, lower_first};
+use crate::export::readable::percent;
 use crate::published::Year;
 
 /// What was looked for is called so if its share is within five points.
@@ -33,15 +34,6 @@ pub(super) fn with_interval(coverage: Coverage) -> String {
     format!("{} ({}\u{2013}{})", percent(coverage.share), whole(coverage.low), whole(coverage.high))
 }
 
-/// Names one after the other: `a, b and c`.
-pub(crate) fn list(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [before @ .., last] => format!("{} and {last}", before.join(", ")),
-    }
-}
-
 /// How many of a number of things: `11 of 12 measures`, `all 12 measures`,
 /// `none of the 12 measures`, and of one `the one measure` or `no measure`.
 pub(super) fn of_all(some: usize, all: usize, thing: &str) -> String {
@@ -54,15 +46,9 @@ pub(super) fn of_all(some: usize, all: usize, thing: &str) -> String {
     }
 }
 
-/// A number of things: `1 council`, `149 councils`.
-pub(crate) fn number(count: usize, thing: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {thing}{plural}", whole(count as u64))
-}
-
 /// `2 years ahead`.
 pub(super) fn ahead(years: Year) -> String {
-    format!("{} ahead", number(years.into(), "year"))
+    format!("{} ahead", counted(years.into(), "year"))
 }
 
 /// `up to 3 years ahead`.
@@ -101,12 +87,9 @@ mod tests {
             "no measure",
         ];
         assert_eq!(said, right);
-        assert_eq!([number(1, "council"), number(1_490, "council")], ["1 council", "1,490 councils"]);
         assert_eq!([ahead(1), ahead(3)], ["1 year ahead", "3 years ahead"]);
         assert_eq!([up_to(1), up_to(3)], ["1 year ahead", "up to 3 years ahead"]);
         assert_eq!(in_sentence("Staff in post (FTE)"), "staff in post");
-        let names = ["a", "b", "c"].map(str::to_owned);
-        assert_eq!([0, 1, 2, 3].map(|n| list(&names[..n])), ["", "a", "a and b", "a, b and c"]);
         assert_eq!(years(&[2019, 2020, 2021, 2022]), "2019 to 2022");
         assert_eq!(
             [years(&[2019, 2020]), years(&[2019, 2020, 2022])],

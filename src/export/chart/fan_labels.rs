@@ -4,6 +4,7 @@ use super::BandPoint;
 use super::end_labels::SeriesLabel;
 use super::theme::{INK, LABEL, MEDIAN, STRONG_LABEL, TARGET};
 use super::value_axis::ValueAxis;
+use crate::english::list;
 
 const MEDIAN_NAME: &str = "Median";
 
@@ -105,7 +106,6 @@ fn target_label((name, value): &(String, f64), axis: &ValueAxis, width: f64) -> 
 fn in_words(names: &[&str]) -> String {
     match names {
         [_, _, _, _] => String::from("10th to 90th percentile"),
-        [names @ .., last] if !names.is_empty() => format!("{} and {last}", names.join(", ")),
-        names => names.concat(),
+        names => list(names),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::Month;
+use crate::english::list;
 use crate::export::chart::{AxisBase, HistoryChart, NamedSeries, NumberFormat, Words};
 use crate::export::readable::Style;
 use crate::measure::Unit;
@@ -171,9 +172,7 @@ fn missing(name: &str, history: &[(Year, f64)], years: &BTreeSet<Year>) -> Optio
             run => run.iter().map(Year::to_string).collect(),
         })
         .collect();
-    let (last, before) = words.split_last()?;
-    let years = if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) };
-    Some(format!("No figure of {name} for {years}."))
+    (!words.is_empty()).then(|| format!("No figure of {name} for {}.", list(&words)))
 }
 
 /// Labels have the decimals of the words.

@@ -10,8 +10,9 @@ use super::words::{
 };
 use super::{Drawing, Kind, Picture};
 use crate::calendar::Month;
+use crate::english::lower_first;
 use crate::export::chart::{AxisBase, NumberFormat, Panel, PanelChart, PanelsOf, Words, ZeroLine};
-use crate::export::readable::{ChangeStyle, lower_first};
+use crate::export::readable::ChangeStyle;
 use crate::export::{Run, Titles};
 use crate::measure::{Measure, Unit};
 use crate::summary::{Band, Comparison, Difference};

@@ -6,8 +6,9 @@ use super::likelihood::is_telling;
 use super::words::{source, span};
 use super::{Drawing, Kind, Picture};
 use crate::calendar::Month;
+use crate::english::lower_first;
 use crate::export::chart::{BandPoint, FanChart, Words};
-use crate::export::readable::{Style, lower_first};
+use crate::export::readable::Style;
 use crate::export::{Run, Titles};
 use crate::summary::{Series, Summary};
 

@@ -2,7 +2,8 @@
 
 use super::likelihood::{Sureness, Verdict, Way, verdict};
 use super::words::quoted;
-use crate::export::readable::{ChangeStyle, Style, lower_first};
+use crate::english::lower_first;
+use crate::export::readable::{ChangeStyle, Style};
 use crate::measure::Measure;
 use crate::summary::Band;
 

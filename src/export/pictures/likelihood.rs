@@ -13,6 +13,7 @@
 //! is said where the median reads the same as what it is compared with. With fewer than [`LEAST_TRIALS`], or
 //! with layers of uncertainty left out, nothing is called likely.
 
+use crate::english::upper_first;
 use crate::export::Run;
 use crate::summary::Band;
 
@@ -61,9 +62,7 @@ impl Sureness {
             Self::VeryLikely => "nine in ten",
             Self::AlmostCertain => "nineteen in twenty",
         };
-        let words = self.words();
-        let (first, rest) = words.split_at(1);
-        format!("{}{rest}: so in at least {trials} trials.", first.to_uppercase())
+        format!("{}: so in at least {trials} trials.", upper_first(self.words()))
     }
 }
 

@@ -5,8 +5,9 @@ use super::findings::Title;
 use super::words::{in_words, source, span};
 use super::{Drawing, Kind, Picture};
 use crate::calendar::Month;
+use crate::english::{lower_first, title_or_name};
 use crate::export::chart::{MOST_TEAMS, Panel, PanelChart, PanelsOf, Words};
-use crate::export::readable::{Style, lower_first};
+use crate::export::readable::Style;
 use crate::export::{Run, Titles};
 use crate::summary::{Band, Series, Summary};
 
@@ -45,7 +46,7 @@ fn teams<'a>(run: &Run<'_>, baseline: &'a Summary, measure: &str) -> Vec<OfTeam<
             series.team.as_deref() == Some(name) && series.measure.id == measure && !series.bands.is_empty()
         };
         let series = baseline.monthly.iter().find(is_own)?;
-        Some((if title.is_empty() { name.replace('_', " ") } else { title.to_owned() }, series))
+        Some((title_or_name(title, name), series))
     };
     let all = run.scenario.service.team.iter();
     all.filter_map(|(name, team)| of_team(&name.text, &team.title)).collect()

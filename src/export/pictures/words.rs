@@ -1,6 +1,7 @@
 //! What the words of all charts have in common.
 
 use crate::calendar::Month;
+use crate::english;
 use crate::export::Run;
 use crate::export::readable::whole;
 use crate::service::BASELINE_TITLE;
@@ -14,7 +15,7 @@ pub(super) fn source(run: &Run<'_>, has_history: bool) -> String {
     let layers = if run.varies_in_all_layers() {
         String::new()
     } else {
-        format!(" Only {} varied between trials.", run.layers().join(" and "))
+        format!(" Only {} varied between trials.", english::list(&run.layers()))
     };
     let published = if has_history { " Published values as given in the scenario." } else { "" };
     format!(
@@ -69,11 +70,11 @@ pub(super) fn quoted_compared(comparison: &Comparison) -> String {
 /// A name within a title, in quotes.
 pub(super) fn quoted(name: &str) -> String {
     if name.chars().count() <= LONGEST_NAME {
-        return format!("\u{201c}{name}\u{201d}");
+        return english::quoted(name);
     }
     let cut: String = name.chars().take(LONGEST_NAME).collect();
     let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
-    format!("\u{201c}{}\u{2026}\u{201d}", cut.trim_end_matches([',', ':', ';', ' ']))
+    english::quoted(&format!("{}\u{2026}", cut.trim_end_matches([',', ':', ';', ' '])))
 }
 
 /// The values of options within a title, by their quoted names: `18.1 with “A”`, or

@@ -3,6 +3,7 @@
 use super::glance;
 use super::key_figures::{Changes, Levels, chance_cell};
 use super::{Block, Section};
+use crate::english::quoted;
 use crate::export::Run;
 use crate::export::answers::{answers, baseline, target_in_words};
 use crate::measure::Unit;
@@ -69,7 +70,7 @@ fn in_short(run: &Run<'_>) -> Vec<String> {
 fn beside<'a>(told: impl Iterator<Item = (&'a Summary, String)>) -> String {
     let each = told.enumerate().map(|(at, (summary, value))| match at {
         0 => format!("{value} without any option"),
-        _ => format!("{value} with \u{201c}{}\u{201d}", summary.title),
+        _ => format!("{value} with {}", quoted(&summary.title)),
     });
     each.collect::<Vec<_>>().join("; ")
 }
@@ -85,9 +86,9 @@ fn costs(run: &Run<'_>) -> Option<String> {
         let against = if comparison.is_against_baseline() {
             String::new()
         } else {
-            format!(" (against \u{201c}{}\u{201d})", comparison.against_title)
+            format!(" (against {})", quoted(&comparison.against_title))
         };
-        Some(format!("{cost} with \u{201c}{}\u{201d}{against}", comparison.title))
+        Some(format!("{cost} with {}{against}", quoted(&comparison.title)))
     });
     let each: Vec<String> = each.collect();
     Some(format!("Net cost to {} (a minus is a saving): {}.", end.long_name(), each.join("; ")))

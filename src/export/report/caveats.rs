@@ -2,6 +2,7 @@
 
 use super::key_figures::Levels;
 use super::{Block, Section};
+use crate::english::list;
 use crate::export::Run;
 use crate::measure::{MeasureId, Unit};
 use crate::service::{Alternative, Service};
@@ -40,7 +41,7 @@ pub(super) fn caveats(run: &Run<'_>) -> Vec<String> {
     let mut caveats: Vec<String> = Vec::new();
     caveats.extend(results.summaries.iter().find_map(|summary| summary.too_few_trials.clone()));
     if !run.varies_in_all_layers() {
-        let layers = run.layers().join(" and ");
+        let layers = list(&run.layers());
         caveats
             .push(format!("Only {layers} varied between trials, so the ranges are too narrow to plan with."));
     }

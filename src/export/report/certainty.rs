@@ -50,7 +50,7 @@ fn error_of_chances(trials: u32) -> String {
 /// The layers of uncertainty, each with whether it varied.
 fn layers(run: &Run<'_>) -> Vec<String> {
     let mut ranges = 0_u32;
-    run.scenario.service.map("", &mut |_, _, _, number| {
+    run.scenario.service.map(&mut |_, _, number| {
         ranges += u32::from(matches!(number.quantity, Quantity::Drawn(_)));
     });
     // A new layer will not compile until it is told.

@@ -1,9 +1,9 @@
 //! The charts of a run as figures.
 
 use super::{Block, Column, Figure, Medium, Section, Table};
+use crate::english::lower_first;
 use crate::export::answers::target_in_words;
 use crate::export::pictures::{DataTable, Kind, Picture};
-use crate::export::readable::lower_first;
 use crate::export::{ExportError, Run};
 use crate::measure::MeasureId;
 use crate::summary::Summary;

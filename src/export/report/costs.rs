@@ -3,6 +3,7 @@
 use super::key_figures::{Changes, Levels, NOTHING, names};
 use super::{Block, Column, Section, Table};
 use crate::calendar::{FinancialYear, Month};
+use crate::english::list;
 use crate::export::Run;
 use crate::export::answers::{paid_for_itself_by, saves_by_fewer_people, trials};
 use crate::export::readable::{Style, percent};
@@ -80,7 +81,7 @@ fn left_out(run: &Run<'_>, first: FinancialYear, last: FinancialYear) -> Option<
         } else {
             " What options cost then is in their net cost, below."
         };
-        format!("Not in these years: {}.{net}", months.join(" and "))
+        format!("Not in these years: {}.{net}", list(&months))
     })
 }
 

@@ -2,10 +2,11 @@
 
 use super::goal::{GoalAsked, cost, without_value};
 use super::{Page, VariedNumber, chance_with_error, falls_short, wanted};
+use crate::english::lower_first;
 use crate::export::ExportError;
 use crate::export::chart::{AxisBase, CurveChart, CurveMark, Size, Words, curve_to_svg};
 use crate::export::csv::CsvText;
-use crate::export::readable::{Style, lower_first, percent, whole};
+use crate::export::readable::{Style, percent, whole};
 use crate::export::report::{Block, Column, Figure, Section, Table};
 use crate::export::rounding;
 use crate::measure::Unit;

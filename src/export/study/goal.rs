@@ -1,10 +1,11 @@
 //! The page of a goal: the mildest value that meets the targets.
 
 use super::{Page, VariedNumber, chance_with_error, falls_short, net_cost_in_words, wanted};
+use crate::english::lower_first;
 use crate::export::ExportError;
 use crate::export::chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Words, curve_to_svg};
 use crate::export::csv::CsvText;
-use crate::export::readable::{Style, lower_first, percent, whole};
+use crate::export::readable::{Style, percent, whole};
 use crate::export::report::{Block, Column, Figure, Section, Table};
 use crate::export::rounding;
 use crate::measure::Unit;

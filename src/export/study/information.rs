@@ -1,7 +1,8 @@
 //! What it would be worth to know a number before deciding between options.
 
 use super::sensitivity::SensitivityAsked;
-use crate::export::readable::{Style, lower_first, percent};
+use crate::english::lower_first;
+use crate::export::readable::{Style, percent};
 use crate::export::report::{Block, Column, Section, Table};
 use crate::measure::Unit;
 use crate::study::sensitivity::{Decision, Found, Payoff, Worth};

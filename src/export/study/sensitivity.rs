@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{Page, VariedNumber, information, sensitivity_tables};
 use crate::calendar::Month;
+use crate::english::lower_first;
 use crate::export::ExportError;
 use crate::export::chart::{NumberFormat, Size, TornadoChart, TornadoRow, Words, tornado_to_svg};
 use crate::export::pictures::number_format;
-use crate::export::readable::{Style, lower_first, percent, whole};
+use crate::export::readable::{Style, percent, whole};
 use crate::export::report::{Block, Column, Figure, Section, Table};
 use crate::measure::{Measure, Unit};
 use crate::study::sensitivity::{Ends, Found, Input, RANKED};

@@ -36,9 +36,9 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
 /// Months left out count as average ones, which is seldom meant.
 fn season(path: &str, season: &Season<Uncertain>, problems: &mut Problems) {
     let mut first = None;
-    let left_out = season.map("", &mut |_, _, kind, month| {
+    let left_out = season.map(&mut |_, about, month| {
         first = first.take().or_else(|| month.place.clone());
-        month.place.is_none() && !month.central(kind).is_nan()
+        month.place.is_none() && !month.central(about.kind).is_nan()
     });
     let left_out: Vec<&str> = left_out
         .months()

@@ -40,7 +40,7 @@ pub(super) fn check(service: &Service<Uncertain>, resolved: &Table, problems: &m
         problems.add(problem);
         return;
     }
-    let central = service.map("", &mut |_, _, kind, number| number.central(kind));
+    let central = service.map(&mut |_, about, number| number.central(about.kind));
     let check = Check { service, central: &central, resolved };
     for part in [
         names::check,

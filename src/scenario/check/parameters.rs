@@ -57,9 +57,9 @@ pub(crate) fn why_fixed(path: &str) -> Option<&'static str> {
 
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     let mut known = Vec::new();
-    check.central.map("", &mut |path, _, kind, central: &f64| {
+    check.central.map(&mut |path, about, central: &f64| {
         if !path.starts_with("option.") {
-            known.push(Known { path: path.to_owned(), kind, central: *central });
+            known.push(Known { path: path.to_owned(), kind: about.kind, central: *central });
         }
     });
     handles(check, problems);
@@ -73,9 +73,9 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
 
 /// The numbers that are there for levers stand at 1.
 fn handles(check: &Check<'_>, problems: &mut Problems) {
-    check.service.map("", &mut |path, _, kind, number: &Uncertain| {
+    check.service.map(&mut |path, about, number: &Uncertain| {
         let is_handle = HANDLES.iter().any(|(begin, end)| path.starts_with(begin) && path.ends_with(end));
-        let value = number.central(kind);
+        let value = number.central(about.kind);
         // NaN has been told.
         if is_handle && (value - 1.0).abs() > 0.0 {
             problems.add(

@@ -58,7 +58,7 @@ fn known_stages(check: &Check<'_>, problems: &mut Problems) {
 
 fn sums(check: &Check<'_>, problems: &mut Problems) {
     // The share that one value in twenty exceeds.
-    let high = check.service.map("", &mut |_, _, kind, number| number.quantile(0.95, kind));
+    let high = check.service.map(&mut |_, about, number| number.quantile(0.95, about.kind));
     let central = check.central;
     for ((name, source), high) in central.demand.source.iter().zip(high.demand.source.values()) {
         let place = check.place(&["demand", "source", &name.text, "enters"]);

@@ -6,6 +6,7 @@ use super::paragraph::{Direct, paragraph, run};
 use super::sheet::Sheet;
 use super::styles::Style;
 use super::xml::Xml;
+use crate::english::plural;
 use crate::export::report::{Align, Table};
 
 /// A table of up to this many rows stands on one page.
@@ -117,7 +118,10 @@ fn properties(xml: &mut Xml, sheet: &Sheet, width: &str, caption: &str, table: &
         xml.value("w:tblCaption", caption);
         let titles: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();
         let rows = table.rows.len();
-        let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
-        xml.value("w:tblDescription", &format!("{rows} below the head. Columns: {}.", titles.join("; ")));
+        let titles = titles.join("; ");
+        xml.value(
+            "w:tblDescription",
+            &format!("{rows} {} below the head. Columns: {titles}.", plural(rows, "row")),
+        );
     });
 }

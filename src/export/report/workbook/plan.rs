@@ -5,6 +5,7 @@ use super::block::{Block, unit_like};
 use super::cells::{Cell, rounded};
 use super::projections;
 use crate::calendar::Month;
+use crate::english::upper_first;
 use crate::export::Run;
 use crate::export::chart::{ChanceChart, NamedSeries, WaterfallChart, YearsChart, ZeroLine};
 use crate::export::pictures::{Drawing, pictures};
@@ -215,9 +216,7 @@ pub(super) fn axis_of_levels(subtitle: &str) -> String {
 
 /// What an axis of changes shows: what follows the measure.
 pub(super) fn axis_of_changes(subtitle: &str) -> String {
-    let words = subtitle.rsplit(": ").next().unwrap_or_default();
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    upper_first(subtitle.rsplit(": ").next().unwrap_or_default())
 }
 
 /// Says what lies above and below nil.

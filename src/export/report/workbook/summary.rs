@@ -6,6 +6,7 @@ use super::cells::{Cell, put, put_as};
 use super::look::{Look, ROW, begin, fit_row};
 use super::tables::note_of;
 use crate::calendar::Month;
+use crate::english::upper_first;
 use crate::export::Run;
 use crate::export::answers::has_nothing_to_pay_back;
 use crate::export::answers::target_in_words;
@@ -142,7 +143,7 @@ fn targets(run: &Run<'_>) -> Vec<Vec<Cell>> {
             let Some(chance) = own.headline() else { continue };
             let what = target_in_words(run, &own.target);
             rows.push(vec![
-                Cell::Text(what.strip_prefix("the ").map(capital).unwrap_or(what)),
+                Cell::Text(what.strip_prefix("the ").map(upper_first).unwrap_or(what)),
                 Cell::Month(chance.month),
                 Cell::text(&summary.title),
                 Cell::value(Unit::Share, chance.met),
@@ -151,11 +152,6 @@ fn targets(run: &Run<'_>) -> Vec<Vec<Cell>> {
         }
     }
     rows
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// By measure, then month, so that the options stand below each other.
