@@ -7,7 +7,7 @@ use std::io::{Cursor, Read as _};
 use roxmltree::Document;
 use zip::ZipArchive;
 
-use super::WordError;
+use super::error::WordError;
 use super::package::{Part, Relation, extension, split};
 
 /// The most that is unpacked of one document. A template of this size would

@@ -1,17 +1,16 @@
 //! The text: title, contents, sections and annex.
 
-use super::WordError;
 use super::annex::data_for_paper;
 use super::contents::{ANNEX, bookmark, contents};
+use super::error::WordError;
 use super::figures::{DRAWING, Picture};
-use super::house::NAMESPACE;
 use super::numbering::List;
 use super::page::Page;
 use super::paragraph::{Direct, bold_run, field, paragraph, run, tab};
 use super::sheet::Sheet;
 use super::styles::Style;
 use super::tables::{Place, table};
-use super::xml::{self, Xml};
+use super::xml::{self, NAMESPACE, Xml};
 use crate::export::report::{Block, Figure, Paper, Report, Section};
 
 /// Above a paragraph that follows a table and its notes, in twentieths of a point.

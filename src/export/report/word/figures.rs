@@ -1,7 +1,7 @@
 //! Charts: pictures with their description for people who cannot see them.
 
-use super::WordError;
-use super::package::{PNG, Part};
+use super::error::WordError;
+use super::package::{PNG, Part, split};
 use super::page::{CENTIMETRE, Page};
 use super::paragraph::{Direct, paragraph};
 use super::sheet::Sheet;
@@ -45,7 +45,7 @@ impl Picture {
         let bytes = svg_to_png(&figure.svg, PIXELS).map_err(failed)?;
         let pixels = size_of_png(&bytes);
         let name = format!("word/media/figure{number}.png");
-        let part = Part { name, content_type: PNG.to_owned(), bytes, relations: Vec::new() };
+        let part = Part::new(&name, PNG, bytes, Vec::new());
         Ok(Self { part, id: format!("rFigure{number}"), number, pixels })
     }
 
@@ -82,7 +82,7 @@ impl Picture {
     }
 
     fn write_picture(&self, xml: &mut Xml, id: &str, descr: &str, size: &[(&str, &str)]) {
-        let (_, file) = super::package::split(&self.part.name);
+        let (_, file) = split(&self.part.name);
         xml.element("pic:pic", &[("xmlns:pic", PICTURE)], |xml| {
             xml.element("pic:nvPicPr", &[], |xml| {
                 xml.empty("pic:cNvPr", &[("id", id), ("name", file), ("descr", descr)]);

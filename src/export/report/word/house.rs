@@ -1,17 +1,17 @@
-//! The house style of a council, read from a document of theirs.
+//! House styles: that of a council, read from a document of theirs, and ours,
+//! which is that of a document with nothing in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
-use super::WordError;
 use super::archive::{Archive, parsed};
-use super::numbering::spliced;
+use super::edits::Edits;
+use super::error::WordError;
 use super::package::{Part, Relation};
 use super::page::{End, Page, Pages};
-
-/// Namespace of Word's elements.
-pub(super) const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+use super::parts::{self, PAGE, STYLES};
+use super::xml::NAMESPACE;
 
 /// The language of every report, whatever that of the template.
 const LANGUAGE: &str = "en-GB";
@@ -27,6 +27,8 @@ const DEEPEST_STYLE: usize = 32;
 /// language shows and stores it otherwise. Other styles are added.
 #[derive(Clone, Debug)]
 pub struct HouseStyle {
+    /// Whether it is not that of a council.
+    pub(super) is_ours: bool,
     styles: String,
     /// Ids by kind and name in small letters.
     by_name: BTreeMap<(String, String), String>,
@@ -34,8 +36,8 @@ pub struct HouseStyle {
     /// Styles whose paragraphs are numbered by themselves.
     numbered: BTreeSet<String>,
     numbering: Option<(String, Vec<Relation>)>,
-    /// The page, if a report can be read on it.
-    pub(super) page: Option<Page>,
+    /// The page.
+    pub(super) page: Page,
     /// Whether the first page has a header and footer of its own.
     pub(super) has_first_page: bool,
     /// Whether pages with even numbers have.
@@ -49,6 +51,31 @@ pub struct HouseStyle {
 }
 
 impl HouseStyle {
+    /// Ours. It has no styles, since all that a report needs are added to a house
+    /// style that lacks them.
+    pub(super) fn ours() -> Self {
+        let all = parts::tree(&STYLES);
+        let mut styles = Edits::of(&STYLES);
+        for style in all.root_element().children().filter(|node| node.has_tag_name((NAMESPACE, "style"))) {
+            styles.remove(style);
+        }
+        let sections = Sections::read(&PAGE).expect("our page is well-formed");
+        Self {
+            is_ours: true,
+            styles: styles.whole(),
+            by_name: BTreeMap::new(),
+            ids: BTreeSet::new(),
+            numbered: BTreeSet::new(),
+            numbering: None,
+            page: sections.page.expect("our page has a size and margins"),
+            has_first_page: sections.has_first_page,
+            has_even_pages: false,
+            ends: BTreeMap::new(),
+            relations: Vec::new(),
+            parts: Vec::new(),
+        }
+    }
+
     /// Reads a Word document or template: `.docx`, `.dotx`, or either with macros,
     /// which are not taken over.
     ///
@@ -101,19 +128,24 @@ impl HouseStyle {
                 ends.insert(place, name);
             }
         }
+        let has_even_pages = has_even_pages(settings.as_deref())?;
+        // What the document lacks is as in ours.
         let mut house = Self {
+            is_ours: false,
             styles,
-            by_name: BTreeMap::new(),
-            ids: BTreeSet::new(),
-            numbered: BTreeSet::new(),
             numbering,
-            page: sections.page.filter(Page::has_room),
-            has_first_page: sections.has_first_page,
-            has_even_pages: has_even_pages(settings.as_deref())?,
-            ends,
             relations: kept,
             parts: archive.copies,
+            ..Self::ours()
         };
+        if let Some(page) = sections.page.filter(Page::has_room) {
+            house.page = page;
+        }
+        if !ends.is_empty() {
+            house.ends = ends;
+            house.has_first_page = sections.has_first_page;
+            house.has_even_pages = has_even_pages;
+        }
         house.learn_styles()?;
         Ok(house)
     }
@@ -148,35 +180,29 @@ impl HouseStyle {
         let document = parsed(&self.styles, "its styles")?;
         let root = document.root_element();
         let is_language = |node: &Node<'_, '_>| node.has_tag_name((NAMESPACE, "lang"));
-        let mut pieces = Vec::new();
+        let mut edits = Edits::of(&self.styles);
         let first = root.children().find(Node::is_element);
         let defaults = first.filter(|node| node.has_tag_name((NAMESPACE, "docDefaults")));
         let letters = defaults
             .and_then(|defaults| defaults.descendants().find(|node| node.has_tag_name((NAMESPACE, "rPr"))));
         let language = format!("<w:lang w:val=\"{LANGUAGE}\"/>");
         if let (None, Some(first)) = (defaults, first) {
-            let start = first.range().start;
             let defaults = format!(
                 "<w:docDefaults><w:rPrDefault><w:rPr>{language}</w:rPr></w:rPrDefault></w:docDefaults>"
             );
-            pieces.push((start..start, defaults));
+            edits.insert(first.range().start, defaults);
         } else if let Some(letters) = letters
             && !letters.children().any(|node| is_language(&node))
             && let Some(last) = letters.children().rfind(Node::is_element)
         {
-            let end = last.range().end;
-            pieces.push((end..end, language));
+            edits.insert(last.range().end, language);
         }
         for node in root.descendants().filter(is_language) {
-            if let Some(attribute) = node.attribute_node((NAMESPACE, "val")) {
-                pieces.push((attribute.range_value(), LANGUAGE.to_owned()));
-            }
+            edits.set(node, "val", LANGUAGE);
         }
         let last = root.children().rfind(Node::is_element);
-        let end = last.map_or(0, |node| node.range().end);
-        pieces.push((end..end, added.to_owned()));
-        pieces.sort_by_key(|(range, _)| range.start);
-        Ok(spliced(&self.styles, pieces))
+        edits.insert(last.map_or(0, |node| node.range().end), added.to_owned());
+        Ok(edits.whole())
     }
 
     /// Learns the names of the styles, and which number themselves.

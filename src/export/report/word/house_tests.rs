@@ -1,8 +1,9 @@
 //! A council's template: what is taken over from it, and what is not.
 
-use super::house::NAMESPACE;
 use super::opened::{Opened, all, archive, is_xml, letters, paragraphs, value};
+use super::package::WORD;
 use super::package_tests::assert_whole;
+use super::xml::NAMESPACE;
 use super::*;
 use crate::export::report::sample::report;
 

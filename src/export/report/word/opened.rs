@@ -6,8 +6,8 @@ use std::io::{Cursor, Read as _};
 use roxmltree::{Document, Node};
 use zip::ZipArchive;
 
-use super::house::NAMESPACE;
 use super::package::extension;
+use super::xml::NAMESPACE;
 
 /// The files of a document in the order of the archive.
 pub(super) struct Opened {

@@ -6,8 +6,11 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::WordError;
+use super::error::WordError;
 use super::xml;
+
+/// What the media types of Word's parts begin with.
+pub(super) const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// What the kinds of relations begin with.
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -30,6 +33,18 @@ pub(super) struct Part {
     pub(super) bytes: Vec<u8>,
     /// What it refers to.
     pub(super) relations: Vec<Relation>,
+}
+
+impl Part {
+    /// With this name, media type, content and references.
+    pub(super) fn new(
+        name: &str,
+        content_type: &str,
+        bytes: impl Into<Vec<u8>>,
+        relations: Vec<Relation>,
+    ) -> Self {
+        Self { name: name.to_owned(), content_type: content_type.to_owned(), bytes: bytes.into(), relations }
+    }
 }
 
 /// A reference from one part to another, or to the world outside.

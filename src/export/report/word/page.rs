@@ -1,11 +1,6 @@
-//! The page: its size and margins, and what stands at its top and foot.
+//! The page: its size and margins, and what its ends are called.
 
-use super::house::NAMESPACE;
-use super::paragraph::{Direct, field, paragraph, run};
-use super::sheet::Sheet;
-use super::styles::Style;
-use super::xml::{self, Xml};
-use crate::export::report::Paper;
+use super::xml::Xml;
 
 /// Twentieths of a point in a centimetre, as Word counts lengths.
 pub(super) const CENTIMETRE: u32 = 567;
@@ -31,16 +26,6 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// A4 upright, with margins of 2.5 cm.
-    pub(super) const A4: Self = Self {
-        width: 11_906,
-        height: 16_838,
-        is_landscape: false,
-        sides: [1418, 1418, 0],
-        ends: [1418, 1418],
-        to_header_and_footer: [680, 680],
-    };
-
     /// How wide the text is.
     pub(super) fn text_width(&self) -> u32 {
         self.width.saturating_sub(self.sides.iter().sum())
@@ -99,14 +84,6 @@ impl End {
             Self::Footer => "footer",
         }
     }
-
-    /// Its element.
-    fn root(self) -> &'static str {
-        match self {
-            Self::Header => "w:hdr",
-            Self::Footer => "w:ftr",
-        }
-    }
 }
 
 /// Which pages.
@@ -134,40 +111,4 @@ impl Pages {
     pub(super) fn of_word(word: &str) -> Option<Self> {
         [Self::First, Self::Default, Self::Even].into_iter().find(|pages| pages.word() == word)
     }
-}
-
-/// A header or footer of ours, as a whole part.
-pub(super) fn end_part(paper: &Paper, sheet: &Sheet, end: End, pages: Pages) -> Vec<u8> {
-    xml::part(end.root(), &[("xmlns:w", NAMESPACE)], |xml| {
-        if end == End::Footer {
-            page_number(xml, sheet);
-        }
-        if !paper.classification.is_empty() {
-            classification(xml, sheet, &paper.classification);
-        }
-        // The first page has the title itself.
-        if end == End::Header && (pages != Pages::First || paper.classification.is_empty()) {
-            paragraph(xml, sheet, Style::Header, Direct::default(), |xml| {
-                if pages != Pages::First {
-                    run(xml, &paper.title);
-                }
-            });
-        }
-    })
-}
-
-/// The classification, in a paragraph of its own.
-pub(super) fn classification(xml: &mut Xml, sheet: &Sheet, classification: &str) {
-    paragraph(xml, sheet, Style::Classification, Direct::default(), |xml| run(xml, classification));
-}
-
-/// "Page 2 of 9".
-pub(super) fn page_number(xml: &mut Xml, sheet: &Sheet) {
-    let direct = Direct { to_the_right: true, ..Direct::default() };
-    paragraph(xml, sheet, Style::Footer, direct, |xml| {
-        run(xml, "Page ");
-        field(xml, "PAGE", "1");
-        run(xml, " of ");
-        field(xml, "NUMPAGES", "1");
-    });
 }

@@ -70,8 +70,8 @@ pub(super) fn tab(xml: &mut Xml) {
     xml.element("w:r", &[], |xml| xml.empty("w:tab", &[]));
 }
 
-/// The text of a run. A line that ends in the text ends on paper too.
-fn letters(xml: &mut Xml, text: &str) {
+/// What is in a run of this text. A line that ends in the text ends on paper too.
+pub(super) fn letters(xml: &mut Xml, text: &str) {
     for (place, line) in text.lines().enumerate() {
         if place > 0 {
             xml.empty("w:br", &[]);

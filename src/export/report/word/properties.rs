@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::house::NAMESPACE;
-use super::xml;
+use super::edits::Edits;
+use super::parts::{self, SETTINGS};
+use super::xml::{self, NAMESPACE};
 use crate::export::report::Paper;
 
 /// Title, author and the like. The date is that of the paper: a clock would make
@@ -38,54 +39,14 @@ pub(super) fn core(paper: &Paper) -> Vec<u8> {
     })
 }
 
-/// What made the document.
-pub(super) fn extended() -> Vec<u8> {
-    let namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
-    xml::part("Properties", &[("xmlns", namespace)], |xml| {
-        xml.element("Application", &[], |xml| xml.text("Staffcast"));
-    })
-}
-
 /// How Word treats the document.
-pub(super) fn settings(has_even_pages: bool) -> Vec<u8> {
-    xml::part("w:settings", &[("xmlns:w", NAMESPACE)], |xml| {
-        xml.empty("w:zoom", &[("w:percent", "100")]);
-        xml.value("w:defaultTabStop", "720");
-        if has_even_pages {
-            xml.empty("w:evenAndOddHeaders", &[]);
+pub(super) fn settings(has_even_pages: bool) -> String {
+    let document = parts::tree(&SETTINGS);
+    let mut edits = Edits::of(&SETTINGS);
+    for node in document.descendants().filter(|node| node.has_tag_name((NAMESPACE, "evenAndOddHeaders"))) {
+        if !has_even_pages {
+            edits.remove(node);
         }
-        xml.value("w:characterSpacingControl", "doNotCompress");
-        xml.element("w:compat", &[], |xml| {
-            // Without these Word takes the document for one of an older version.
-            for (name, value) in [
-                ("compatibilityMode", "15"),
-                ("overrideTableStyleFontSizeAndJustification", "1"),
-                ("enableOpenTypeFeatures", "1"),
-                ("doNotFlipMirrorIndents", "1"),
-            ] {
-                let uri = "http://schemas.microsoft.com/office/word";
-                xml.empty("w:compatSetting", &[("w:name", name), ("w:uri", uri), ("w:val", value)]);
-            }
-        });
-        xml.value("w:themeFontLang", "en-GB");
-        xml.empty("w:clrSchemeMapping", &COLOURS);
-        xml.value("w:decimalSymbol", ".");
-        xml.value("w:listSeparator", ",");
-    })
+    }
+    edits.whole()
 }
-
-/// Which colours of a theme are used for what: as Word has it.
-const COLOURS: [(&str, &str); 12] = [
-    ("w:bg1", "light1"),
-    ("w:t1", "dark1"),
-    ("w:bg2", "light2"),
-    ("w:t2", "dark2"),
-    ("w:accent1", "accent1"),
-    ("w:accent2", "accent2"),
-    ("w:accent3", "accent3"),
-    ("w:accent4", "accent4"),
-    ("w:accent5", "accent5"),
-    ("w:accent6", "accent6"),
-    ("w:hyperlink", "hyperlink"),
-    ("w:followedHyperlink", "followedHyperlink"),
-];

@@ -1,15 +1,17 @@
-//! The style sheet of a document: ours, or a council's with ours added where
+//! The style sheet of a document: that of a house style, with ours added where
 //! it has none.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
-use super::WordError;
-use super::house::{HouseStyle, NAMESPACE};
+use roxmltree::Node;
+
+use super::edits::Edits;
+use super::error::WordError;
+use super::house::HouseStyle;
 use super::numbering::{List, Numbering};
-use super::page::Page;
-use super::styles::{ALL, DEFAULTS, Definition, Style, table_properties};
-use super::xml::{HEAD, Xml};
+use super::parts::{self, HOUSE_TABLE, STYLES};
+use super::styles::Style;
+use super::xml::{NAMESPACE, value_of};
 
 /// What the paragraphs of a document refer to.
 pub(super) struct Sheet {
@@ -17,7 +19,8 @@ pub(super) struct Sheet {
     pub(super) xml: String,
     /// The lists.
     pub(super) numbering: Numbering,
-    ids: BTreeMap<Style, String>,
+    /// What each of our styles is called in this document.
+    ids: BTreeMap<String, String>,
     headings: Numbers,
     bullets: Numbers,
 }
@@ -29,64 +32,59 @@ enum Numbers {
     Ours,
     /// From our list, named in each paragraph.
     InParagraphs,
-    /// From the style of a council.
+    /// From the house style.
     Theirs,
 }
 
 impl Sheet {
-    /// Ours.
-    pub(super) fn plain(page: &Page) -> Self {
-        let ids: BTreeMap<Style, String> =
-            ALL.into_iter().map(|style| (style, style.definition().id.to_owned())).collect();
-        let numbering = Numbering::plain(Some(&ids[&Style::Heading1]), Some(&ids[&Style::ListBullet]));
-        let mut xml = format!("{HEAD}<w:styles xmlns:w=\"{NAMESPACE}\">{DEFAULTS}");
-        for style in ALL {
-            xml += &written(style, &ids, &numbering, page, false);
-        }
-        xml += "</w:styles>";
-        Self { xml, numbering, ids, headings: Numbers::Ours, bullets: Numbers::Ours }
-    }
-
-    /// A council's.
-    pub(super) fn of_house(house: &HouseStyle, page: &Page) -> Result<Self, WordError> {
+    /// Of a document in a house style.
+    pub(super) fn of(house: &HouseStyle) -> Result<Self, WordError> {
+        let ours = parts::tree(&STYLES);
+        let grey = parts::tree(&HOUSE_TABLE);
+        let grey = grey.root_element().first_element_child();
         let mut ids = BTreeMap::new();
         let mut added = Vec::new();
-        for style in ALL {
-            let Definition { name, id, .. } = style.definition();
-            let theirs = house.style_id(style.kind(), name);
+        for style in ours.root_element().children().filter(|node| node.has_tag_name((NAMESPACE, "style"))) {
+            let attribute = |name| style.attribute((NAMESPACE, name)).expect("our styles have types and ids");
+            let (kind, id) = (attribute("type"), attribute("styleId"));
+            let name = value_of(style.first_element_child().expect("our styles begin with their names"));
+            let theirs = house.style_id(kind, name);
             if theirs.is_none() {
-                added.push(style);
+                let in_house = grey.filter(|_| kind == "table" && !house.is_ours);
+                added.push((id, in_house.unwrap_or(style)));
             }
-            let ours = || if house.has_style_id(id) { format!("Report{id}") } else { id.to_owned() };
-            ids.insert(style, theirs.map_or_else(ours, str::to_owned));
+            let free = || if house.has_style_id(id) { format!("Report{id}") } else { id.to_owned() };
+            ids.insert(id.to_owned(), theirs.map_or_else(free, str::to_owned));
         }
+        let is_added = |style: &str| added.iter().any(|(id, _)| *id == style);
+        let numbering =
+            Numbering::added_to(house.numbering(), |style| is_added(style).then(|| ids[style].as_str()))?;
         let numbers = |style: Style| {
-            if added.contains(&style) {
+            if is_added(style.id()) {
                 Numbers::Ours
-            } else if house.numbers_itself(&ids[&style]) {
+            } else if house.numbers_itself(&ids[style.id()]) {
                 Numbers::Theirs
             } else {
                 Numbers::InParagraphs
             }
         };
         let (headings, bullets) = (numbers(Style::Heading1), numbers(Style::ListBullet));
-        let of_style = |numbers, style| (numbers == Numbers::Ours).then(|| ids[&style].as_str());
-        let heading_style = of_style(headings, Style::Heading1);
-        let bullet_style = of_style(bullets, Style::ListBullet);
-        let numbering = match house.numbering() {
-            Some(theirs) => Numbering::added_to(theirs, heading_style, bullet_style)?,
-            None => Numbering::plain(heading_style, bullet_style),
-        };
-        let mut ours = String::new();
-        for style in added {
-            ours += &written(style, &ids, &numbering, page, true);
-        }
-        Ok(Self { xml: house.styles_with(&ours)?, numbering, ids, headings, bullets })
+        let text_width = house.page.text_width().to_string();
+        let added: String = added
+            .iter()
+            .map(|(id, style)| written(*style, &ids[*id], &ids, &numbering, &text_width))
+            .collect();
+        Ok(Self { xml: house.styles_with(&added)?, numbering, ids, headings, bullets })
     }
 
     /// How a style is named in this document.
     pub(super) fn id(&self, style: Style) -> &str {
-        &self.ids[&style]
+        self.id_of(style.id())
+    }
+
+    /// How a style is named that has this id in our own parts.
+    pub(super) fn id_of(&self, ours: &str) -> &str {
+        self.ids.get(ours).expect("our parts name styles of ours")
     }
 
     /// The list that a paragraph has to name, since its style does not.
@@ -104,49 +102,24 @@ impl Sheet {
     }
 }
 
-/// A style as it stands in the part.
+/// A style of ours as it stands in a document with other ids, lists and margins.
 fn written(
-    style: Style,
-    ids: &BTreeMap<Style, String>,
+    style: Node<'_, '_>,
+    id: &str,
+    ids: &BTreeMap<String, String>,
     numbering: &Numbering,
-    page: &Page,
-    is_house: bool,
+    text_width: &str,
 ) -> String {
-    let Definition { name, id: _, is_built_in, based_on, next, keep, list, paragraph, letters } =
-        style.definition();
-    let mut attributes = vec![("w:type", style.kind()), ("w:styleId", &ids[&style])];
-    if style == Style::Normal {
-        attributes.insert(1, ("w:default", "1"));
-    }
-    if !is_built_in {
-        attributes.insert(1, ("w:customStyle", "1"));
-    }
-    let mut xml = Xml::default();
-    xml.element("w:style", &attributes, |xml| {
-        xml.value("w:name", name);
-        if let Some(based_on) = based_on {
-            xml.value("w:basedOn", &ids[&based_on]);
-        }
-        if let Some(next) = next {
-            xml.value("w:next", &ids[&next]);
-        }
-        xml.empty("w:qFormat", &[]);
-        if style == Style::Table {
-            xml.raw(&table_properties(is_house));
-            return;
-        }
-        xml.element("w:pPr", &[], |xml| {
-            xml.raw(keep);
-            if let Some(list) = list {
-                let id = numbering.id(list).to_string();
-                xml.element("w:numPr", &[], |xml| xml.value("w:numId", &id));
-            }
+    let mut edits = Edits::of(style.document().input_text());
+    for node in style.descendants().filter(Node::is_element) {
+        match node.tag_name().name() {
+            "style" => edits.set(node, "styleId", id),
+            "basedOn" | "next" => edits.set(node, "val", &ids[value_of(node)]),
+            "numId" => edits.set(node, "val", &numbering.behind_theirs(value_of(node))),
             // Page numbers stand at the right edge, wherever that is.
-            let mut edge = String::new();
-            write!(edge, "w:pos=\"{}\"", page.text_width()).expect("a string takes any text");
-            xml.raw(&paragraph.replace("w:pos=\"9070\"", &edge));
-        });
-        xml.element("w:rPr", &[], |xml| xml.raw(letters));
-    });
-    xml.into_string()
+            "tab" if value_of(node) == "right" => edits.set(node, "pos", text_width),
+            _ => {}
+        }
+    }
+    edits.within(&style.range())
 }

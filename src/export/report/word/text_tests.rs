@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::house::NAMESPACE;
 use super::opened::{Opened, all, is_xml, letters, paragraphs, value};
+use super::xml::NAMESPACE;
 use super::*;
 use crate::export::report::sample::report;
 use crate::export::report::{Block, Column, Section, Table};
@@ -121,7 +121,7 @@ fn every_table_repeats_its_head_and_keeps_its_rows_whole() {
         let widths = all(table, "gridCol");
         let widths =
             widths.iter().map(|node| node.attribute((NAMESPACE, "w")).unwrap().parse::<u32>().unwrap());
-        assert!(widths.sum::<u32>() <= Page::A4.text_width());
+        assert!(widths.sum::<u32>() <= HouseStyle::ours().page.text_width());
     }
 }
 

@@ -2,8 +2,18 @@
 
 use std::fmt::Write as _;
 
+use roxmltree::Node;
+
 /// What every part begins with.
 pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+/// Namespace of Word's elements.
+pub(super) const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// The attribute `w:val` of an element, as most of Word's have it; "" if it has none.
+pub(super) fn value_of<'a>(node: Node<'a, '_>) -> &'a str {
+    node.attribute((NAMESPACE, "val")).unwrap_or_default()
+}
 
 /// A piece of XML that grows.
 #[derive(Default)]
@@ -67,6 +77,13 @@ pub(super) fn part(root: &str, attributes: Attributes<'_>, content: impl FnOnce(
     let mut xml = Xml(HEAD.to_owned());
     xml.element(root, attributes, content);
     xml.into_string().into_bytes()
+}
+
+/// A text for an element or an attribute.
+pub(super) fn escaped(text: &str) -> String {
+    let mut xml = String::new();
+    escape_into(&mut xml, text);
+    xml
 }
 
 /// Adds text for an element or an attribute. What XML cannot hold at all is

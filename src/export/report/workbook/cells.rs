@@ -2,7 +2,6 @@
 
 use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, FormatAlign, RowNum, Worksheet, XlsxError};
 
-use super::look::Look;
 use crate::calendar::Month;
 use crate::measure::Unit;
 
@@ -122,18 +121,8 @@ pub(super) fn rounded(unit: Unit, value: f64) -> Option<f64> {
     crate::export::rounding::value(unit, value).parse().ok()
 }
 
-/// Writes a cell in the usual style of tables.
-pub(super) fn put(
-    sheet: &mut Worksheet,
-    look: &Look,
-    (row, column): (RowNum, ColNum),
-    cell: &Cell,
-) -> Result<(), XlsxError> {
-    put_as(sheet, &look.body, (row, column), cell)
-}
-
 /// Writes a cell in a style, to which the number format of the cell is added.
-pub(super) fn put_as(
+pub(super) fn put(
     sheet: &mut Worksheet,
     style: &Format,
     (row, column): (RowNum, ColNum),

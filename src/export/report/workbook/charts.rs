@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{ColNum, RowNum, Url, Workbook, XlsxError};
 
-use super::cells::{Cell, fitting, put, put_as};
+use super::cells::{Cell, fitting, put};
 use super::look::{Look, ROW, begin, fit_row};
 use super::native::{DATA_SHEET, Place, chart};
 use super::plan::Plan;
@@ -112,18 +112,18 @@ fn add_data(workbook: &mut Workbook, look: &Look, plans: &[Plan], places: &[Plac
         sheet.write_string_with_format(place.title - 1, 0, format!("Chart {number}"), &look.heading)?;
         sheet.write_string_with_format(place.title, 0, fitting(&plan.title), &look.label)?;
         for (column, name) in &plan.block.groups {
-            put_as(sheet, &look.label, (place.heads - 1, *column as ColNum), &Cell::text(name))?;
+            put(sheet, &look.label, (place.heads - 1, *column as ColNum), &Cell::text(name))?;
         }
         for (column, head) in (0..).zip(&plan.block.heads) {
             let cells = plan.block.rows.iter().filter_map(|row| row.get(usize::from(column)));
-            put_as(sheet, look.head_of(cells), (place.heads, column), &Cell::text(head))?;
+            put(sheet, look.head_of(cells), (place.heads, column), &Cell::text(head))?;
         }
         if let Some(longest) = plan.block.heads.iter().skip(1).max_by_key(|head| head.chars().count()) {
             fit_row(sheet, place.heads, longest, 11.0)?;
         }
         for (row, cells) in (place.heads + 1..).zip(&plan.block.rows) {
             for (column, cell) in (0..).zip(cells) {
-                put(sheet, look, (row, column), cell)?;
+                put(sheet, &look.body, (row, column), cell)?;
             }
         }
     }

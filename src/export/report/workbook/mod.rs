@@ -1,20 +1,21 @@
 //! The run as a workbook for Excel: figures and charts that can be taken on without being typed again.
 //!
-//! `tables` has the long sheets, which hold the numbers of the csv files; `plan` and `projections` say which charts
-//! there are, and `native` draws them; `charts`, `summary` and `read_me` are the sheets of those names.
+//! `tables` has the long sheets, which hold the numbers of the csv files; `plans` says which charts there are,
+//! each a `plan`, and `native` draws them; `charts`, `summary` and `read_me` are the sheets of those names.
 
+mod cells;
+mod look;
+mod columns;
+mod tables;
 mod assumptions;
 mod block;
-mod cells;
-mod charts;
-mod columns;
-mod look;
-mod native;
 mod plan;
 mod projections;
-mod read_me;
+mod plans;
+mod native;
+mod charts;
 mod summary;
-mod tables;
+mod read_me;
 #[cfg(test)]
 mod tests;
 
@@ -57,7 +58,7 @@ impl From<XlsxError> for WorkbookError {
 pub fn to_xlsx(run: &Run<'_>, paper: &Paper) -> Result<Vec<u8>, WorkbookError> {
     let look = Look::new(paper);
     let sheets = long_sheets(run);
-    let plans = plan::plans(run);
+    let plans = plans::plans(run);
     let mut workbook = Workbook::new();
     Look::set_default(&mut workbook)?;
     workbook.set_properties(&properties(run, paper)?);

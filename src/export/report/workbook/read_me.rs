@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{RowNum, Workbook, Worksheet, XlsxError};
 
-use super::cells::{Cell, put_as};
+use super::cells::{Cell, put};
 use super::look::{Look, begin, fit_row};
 use crate::export::Run;
 use crate::export::readable::whole;
@@ -125,14 +125,14 @@ struct Page<'p> {
 impl Page<'_> {
     fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
         self.row += 1;
-        put_as(self.sheet, &self.look.heading, (self.row, 0), &Cell::text(text))?;
+        put(self.sheet, &self.look.heading, (self.row, 0), &Cell::text(text))?;
         self.row += 1;
         Ok(())
     }
 
     fn put(&mut self, name: &str, text: &str) -> Result<(), XlsxError> {
-        put_as(self.sheet, &self.look.name, (self.row, 0), &Cell::text(name))?;
-        put_as(self.sheet, &self.look.prose, (self.row, 1), &Cell::text(text))?;
+        put(self.sheet, &self.look.name, (self.row, 0), &Cell::text(name))?;
+        put(self.sheet, &self.look.prose, (self.row, 1), &Cell::text(text))?;
         fit_row(self.sheet, self.row, text, 1.1 * WIDTHS[1])?;
         self.row += 1;
         Ok(())

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{ColNum, RowNum, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError};
 
-use super::cells::{Cell, put, put_as};
+use super::cells::{Cell, put};
 use super::look::{Look, ROW, begin, fit_row};
 use super::tables::note_of;
 use crate::calendar::Month;
@@ -243,11 +243,11 @@ impl Page<'_> {
         if rows.is_empty() {
             return Ok(None);
         }
-        put_as(self.sheet, &self.look.heading, (self.row, 0), &Cell::text(*heading))?;
+        put(self.sheet, &self.look.heading, (self.row, 0), &Cell::text(*heading))?;
         let first = self.row + 1;
         for (column, (head, note)) in (0..).zip(heads) {
             let cells = part.column(usize::from(column));
-            put_as(self.sheet, self.look.head_of(cells), (first, column), &Cell::text(*head))?;
+            put(self.sheet, self.look.head_of(cells), (first, column), &Cell::text(*head))?;
             self.sheet.insert_note(first, column, &note_of(note))?;
         }
         self.sheet.set_row_height_pixels(first, HEAD_LINES * ROW)?;
@@ -255,9 +255,9 @@ impl Page<'_> {
         for cells in rows {
             for (column, cell) in (0..).zip(cells) {
                 if matches!(cell, Cell::Text(_)) {
-                    put_as(self.sheet, &self.look.prose, (self.row, column), cell)?;
+                    put(self.sheet, &self.look.prose, (self.row, column), cell)?;
                 } else {
-                    put(self.sheet, self.look, (self.row, column), cell)?;
+                    put(self.sheet, &self.look.body, (self.row, column), cell)?;
                 }
             }
             let widest = cells.iter().filter_map(|cell| match cell {

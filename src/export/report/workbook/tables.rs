@@ -89,7 +89,7 @@ pub(super) fn fill(
     sheet.add_table(0, 0, rows.max(1), last_column, &native)?;
     for (row, cells) in (1..).zip(&table.rows) {
         for (column, cell) in (0..).zip(cells) {
-            put(sheet, look, (row, column), cell)?;
+            put(sheet, &look.body, (row, column), cell)?;
         }
     }
     for (column, head) in (0..).zip(&table.heads) {
