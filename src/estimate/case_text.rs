@@ -8,7 +8,7 @@ use super::environment::{DEMAND_PERSISTENCE, NOISE_IN_YEARS};
 use super::evidence::{Evidence, Figure};
 use super::gaps::Gaps;
 use super::pathway::{ASSESSMENT_DAYS, PROTECTION_MONTHS, Pathway};
-use super::spread::yearly_mean_share;
+use super::shrinkage::yearly_mean_share;
 use super::text::{Sourced, comment, figure, interval, log_interval, normal, value};
 use super::workforce::Staff;
 use crate::calendar::MONTH_NAMES;

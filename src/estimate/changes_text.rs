@@ -1,7 +1,7 @@
 //! A factor that changes over time, as it stands in a scenario.
 
-use super::motion::{Deviation, Motion};
 use super::text::{Sourced, log_interval, normal, value};
+use super::variance_components::{Deviation, VarianceComponents};
 use crate::figures::{short, whole};
 
 /// How unsure England's growth is.
@@ -17,7 +17,7 @@ pub(super) const LEAST_SPREAD: f64 = 0.001;
 
 /// A factor that changes over time.
 pub(super) struct Changes<'a> {
-    pub(super) motion: Motion,
+    pub(super) components: VarianceComponents,
     pub(super) deviation: Deviation,
     /// Growth a year, if there is any.
     pub(super) trend: Option<f64>,
@@ -27,13 +27,13 @@ pub(super) struct Changes<'a> {
 impl Changes<'_> {
     /// Its numbers, a line each.
     pub(super) fn toml(&self) -> String {
-        let Self { motion, deviation, trend, source } = self;
-        let judged = motion.changes == 0;
+        let Self { components, deviation, trend, source } = self;
+        let judged = components.changes == 0;
         let (source, quality) = if judged { ("judgement", "low") } else { (*source, "medium") };
         let of_changes = if judged {
             "Too few years are published to tell".to_owned()
         } else {
-            format!("{} yearly changes of councils", whole(motion.changes as f64))
+            format!("{} yearly changes of councils", whole(components.changes as f64))
         };
         let line = |name: &str, value: String, note: &str| {
             let number = Sourced { value, source, quality, note: note.to_owned() };
@@ -41,7 +41,7 @@ impl Changes<'_> {
         };
         let spread = |variance: f64| match variance.sqrt().min(MOST_SPREAD) {
             sd if sd < LEAST_SPREAD => value(0.0, 0),
-            sd => log_interval(sd, motion.tails.max(LEAST_TAILS), 3),
+            sd => log_interval(sd, components.tails.max(LEAST_TAILS), 3),
         };
         let trend = trend.map(|trend| {
             let note = "Half of England's growth of the last years: it may not last";
@@ -53,11 +53,11 @@ impl Changes<'_> {
             "How far the start stands above the council's level, from all its years"
         };
         let lines = [
-            line("drift_sd_per_year", spread(motion.drift), &of_changes),
-            line("swing_sd", spread(motion.swing), &of_changes),
+            line("drift_sd_per_year", spread(components.drift), &of_changes),
+            line("swing_sd", spread(components.swing), &of_changes),
             line(
                 "swing_persistence_per_year",
-                format!("value = {}", short(motion.persistence, 2)),
+                format!("value = {}", short(components.persistence, 2)),
                 &of_changes,
             ),
             line("swing_at_start", at_start(*deviation), above),

@@ -3,7 +3,7 @@
 use super::environment::DemandWalk;
 use super::evidence::{Evidence, Figure, Of, parts_of};
 use super::round::split;
-use super::spread::median;
+use super::shrinkage::median;
 use crate::published::{AreaId, Published, ReferralsByMonth, Year};
 
 /// Referrals by source, published groups put together.

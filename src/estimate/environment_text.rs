@@ -4,7 +4,7 @@ use super::Estimator;
 use super::environment::Swing;
 use super::evidence::Evidence;
 use super::gaps::Gaps;
-use super::spread::end_of_year;
+use super::shrinkage::end_of_year;
 use super::text::{Sourced, by_year, comment, interval, share_interval};
 use super::workforce::Staff;
 use crate::figures::{short, whole};

@@ -1,6 +1,6 @@
 //! What is known about a council, and what stands in for what is not.
 
-use super::spread::median;
+use super::shrinkage::median;
 use crate::published::{AreaId, Published, Year};
 
 /// Where a figure comes from.

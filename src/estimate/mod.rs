@@ -12,17 +12,17 @@ mod environment_text;
 mod evidence;
 mod exits;
 mod gaps;
-mod motion;
-mod moves;
 mod moves_text;
 mod pathway;
 mod role_text;
 mod round;
+mod shrinkage;
 mod size;
-mod spread;
 mod staff_text;
 mod text;
+mod variance_components;
 mod workforce;
+mod yearly_changes;
 
 #[cfg(test)]
 mod tests;
@@ -36,7 +36,7 @@ use demand::Seasons;
 use environment::Environment;
 use evidence::Evidence;
 use gaps::Gaps;
-use moves::Moves;
+use yearly_changes::YearlyChanges;
 
 /// The first year for which a scenario can be made: before, another census counted social workers.
 pub const FIRST_YEAR: Year = 2017;
@@ -46,7 +46,7 @@ pub struct Estimator {
     known: Published,
     year: Year,
     environment: Environment,
-    moves: Moves,
+    yearly_changes: YearlyChanges,
     seasons: Option<Seasons>,
 }
 
@@ -106,8 +106,8 @@ impl Estimator {
         let known = published.until(asked);
         let environment = Environment::learn(&known, asked);
         let seasons = Seasons::learn(&known, asked, &environment.demand);
-        let moves = Moves::learn(&known, asked);
-        Ok(Self { known, year: asked, environment, moves, seasons })
+        let yearly_changes = YearlyChanges::learn(&known, asked);
+        Ok(Self { known, year: asked, environment, yearly_changes, seasons })
     }
 
     /// The year.

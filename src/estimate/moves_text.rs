@@ -4,10 +4,10 @@ use super::Estimator;
 use super::changes_text::{Changes, LEAST_SPREAD, MOST_DEVIATION, at_start};
 use super::evidence::Figure;
 use super::gaps::Gaps;
-use super::motion::{Deviation, Motion};
-use super::moves::{Moves, Moving, YEARS_OF_CHILDREN};
 use super::pathway::{Pathway, Stage};
 use super::text::{Sourced, interval, log_interval, share_interval};
+use super::variance_components::{Deviation, VarianceComponents};
+use super::yearly_changes::{Quantity, YEARS_OF_CHILDREN, YearlyChanges};
 use crate::figures::{percent, whole};
 use crate::published::{AreaId, Published, Year};
 
@@ -31,7 +31,7 @@ struct Own {
 
 /// The council of a scenario, and what the figures of all councils say of it.
 struct Council<'a> {
-    moves: &'a Moves,
+    learned: &'a YearlyChanges,
     data: &'a Published,
     id: AreaId,
     pathway: &'a Pathway,
@@ -41,7 +41,7 @@ struct Council<'a> {
     /// The year of the scenario.
     year: Year,
     /// How referrals move.
-    referrals: Motion,
+    referrals: VarianceComponents,
     /// The published share of re-referrals.
     rereferred: Figure,
 }
@@ -51,25 +51,25 @@ impl Estimator {
     /// care have changed since they were published.
     pub(super) fn settle_need(&self, id: AreaId, pathway: &mut Pathway, rereferred: &Figure) {
         let council = self.council(id, pathway, rereferred);
-        let more = |moving, stage: &Stage, figure| {
-            stage.open * (council.since(moving, moving.trend, figure, SINCE_MARCH, |_| 0.0).factor - 1.0)
+        let more = |quantity, stage: &Stage, figure| {
+            stage.open * (council.since(quantity, quantity.trend, figure, SINCE_MARCH, |_| 0.0).factor - 1.0)
         };
-        let plans = more(&self.moves.protection, &pathway.protection, &pathway.published_protection);
-        let care = more(&self.moves.care, &pathway.care, &pathway.published_care);
+        let plans = more(&self.yearly_changes.protection, &pathway.protection, &pathway.published_protection);
+        let care = more(&self.yearly_changes.care, &pathway.care, &pathway.published_care);
         pathway.need.open = (pathway.need.open - plans - care).round().max(1.0);
     }
 
     fn council<'a>(&'a self, id: AreaId, pathway: &'a Pathway, rereferred: &Figure) -> Council<'a> {
         let first = self.year + 1 - YEARS_OF_CHILDREN;
         Council {
-            moves: &self.moves,
+            learned: &self.yearly_changes,
             data: &self.known,
             id,
             pathway,
             on_children: format!("Own calculation from DfE CIN census and CLA {first}-{}", self.year),
             on_staff: self.workforce_calculation(),
             year: self.year,
-            referrals: self.environment.demand_at(&self.known, id).motion(),
+            referrals: self.environment.demand_at(&self.known, id).components(),
             rereferred: rereferred.clone(),
         }
     }
@@ -95,13 +95,13 @@ impl Estimator {
 }
 
 impl Council<'_> {
-    fn deviation(&self, moving: &Moving) -> Deviation {
-        let Deviation { mean, sd } = moving.deviation(self.data, self.id);
+    fn deviation(&self, quantity: &Quantity) -> Deviation {
+        let Deviation { mean, sd } = quantity.deviation(self.data, self.id);
         Deviation { mean: mean.clamp(-MOST_DEVIATION, MOST_DEVIATION), sd }
     }
 
-    fn motion(&self, moving: &Moving) -> Motion {
-        moving.motion(self.data, self.id)
+    fn components(&self, quantity: &Quantity) -> VarianceComponents {
+        quantity.components(self.data, self.id)
     }
 
     /// The part of the cases held that is in a stage.
@@ -115,28 +115,28 @@ impl Council<'_> {
     /// nothing of the council's own deviation.
     fn since(
         &self,
-        moving: &Moving,
+        quantity: &Quantity,
         growth: f64,
         figure: &Figure,
         years: f64,
         chance: impl Fn(f64) -> f64,
     ) -> Since {
         let years = years + f64::from(self.year.saturating_sub(figure.year));
-        let motion = self.motion(moving);
-        let published = if figure.is_own() { self.deviation(moving) } else { Deviation::default() };
-        let left = motion.persistence.powf(years);
+        let components = self.components(quantity);
+        let published = if figure.is_own() { self.deviation(quantity) } else { Deviation::default() };
+        let left = components.persistence.powf(years);
         Since {
             factor: (growth * years - (1.0 - left) * published.mean).exp(),
-            sd: (motion.news(years) + chance(years)).sqrt(),
+            sd: (components.news(years) + chance(years)).sqrt(),
             deviation: Deviation { mean: left * published.mean, sd: left * published.sd },
         }
     }
 
     /// Plans and care: their stocks at the start, and how stays change (equation F29).
     fn write_published_stage(&self, gaps: &mut Gaps, of: &PublishedStage<'_>) {
-        let PublishedStage { open, changes, moving, stage, figure, release, stay } = *of;
+        let PublishedStage { open, changes, quantity, stage, figure, release, stay } = *of;
         let chance = |years: f64| (1.0 - (-2.0 * years / stay).exp()) / stage.open.max(1.0);
-        let since = self.since(moving, moving.trend, figure, SINCE_MARCH, chance);
+        let since = self.since(quantity, quantity.trend, figure, SINCE_MARCH, chance);
         let scaled = self.pathway.is_scaled();
         let times =
             if scaled { format!(", times {}", percent(self.pathway.scaled_by)) } else { String::new() };
@@ -147,11 +147,11 @@ impl Council<'_> {
             note: what_since(stage.open),
         };
         gaps.set(open, at_start.toml());
-        let news = |years: f64| self.motion(moving).news(years);
+        let news = |years: f64| self.components(quantity).news(years);
         let factor = Changes {
-            motion: self.motion(moving).behind(&news, stay, SINCE_MARCH),
+            components: self.components(quantity).behind(&news, stay, SINCE_MARCH),
             deviation: since.deviation,
-            trend: Some(moving.trend),
+            trend: Some(quantity.trend),
             source: &self.on_children,
         };
         gaps.set(changes, factor.toml());
@@ -160,18 +160,18 @@ impl Council<'_> {
     /// How stays change (equations F29 and F30). Of child in need little is
     /// published: what cases held move beyond plans, care and referrals is left to it.
     fn write_stays(&self, gaps: &mut Gaps) {
-        let Self { moves, pathway, .. } = self;
-        let (plans, care) = (&moves.protection, &moves.care);
+        let Self { learned, pathway, .. } = self;
+        let (plans, care) = (&learned.protection, &learned.care);
         self.write_published_stage(
             gaps,
             &PublishedStage {
                 open: "protection.open",
                 changes: "protection.changes",
-                moving: plans,
+                quantity: plans,
                 stage: &pathway.protection,
                 figure: &pathway.published_protection,
                 release: "DfE CIN census",
-                stay: moves.stays.0,
+                stay: learned.stays.0,
             },
         );
         self.write_published_stage(
@@ -179,31 +179,31 @@ impl Council<'_> {
             &PublishedStage {
                 open: "care.open",
                 changes: "care.changes",
-                moving: care,
+                quantity: care,
                 stage: &pathway.care,
                 figure: &pathway.published_care,
                 release: "DfE CLA",
-                stay: moves.stays.1,
+                stay: learned.stays.1,
             },
         );
-        let cases = self.motion(&moves.cases);
+        let cases = self.components(&learned.cases);
         let share = self.part(&pathway.need).clamp(LEAST_NEED, 1.0);
         let others = [
-            (self.part(&pathway.protection), self.motion(plans), self.deviation(plans)),
-            (self.part(&pathway.care), self.motion(care), self.deviation(care)),
+            (self.part(&pathway.protection), self.components(plans), self.deviation(plans)),
+            (self.part(&pathway.care), self.components(care), self.deviation(care)),
             (self.part(&pathway.assessment), self.referrals, Deviation::default()),
         ];
         let of_need = |years: f64| {
             let all = cases.news(years);
             let explained: f64 =
-                others.iter().map(|(part, motion, _)| part * part * motion.news(years)).sum();
+                others.iter().map(|(part, components, _)| part * part * components.news(years)).sum();
             (all - explained).max(LEAST_OWN.cases * all) / (share * share)
         };
-        let Deviation { mean, sd } = self.deviation(&moves.cases);
+        let Deviation { mean, sd } = self.deviation(&learned.cases);
         let explained: f64 = others.iter().map(|(part, _, deviation)| part * deviation.mean).sum();
         let stay = (pathway.need.months() / 12.0).clamp(0.2, 2.5);
         let need = Changes {
-            motion: cases.behind(&of_need, stay, 0.0),
+            components: cases.behind(&of_need, stay, 0.0),
             deviation: Deviation { mean: (mean - explained) / share, sd: sd / share },
             trend: None,
             source: &self.on_staff,
@@ -214,11 +214,11 @@ impl Council<'_> {
     /// How many come back: the level of the start is that of a year whose middle
     /// is a year ago (equation F31).
     fn write_rereferral(&self, gaps: &mut Gaps) {
-        let moving = &self.moves.rereferral;
-        let motion = self.motion(moving);
-        let since = self.since(moving, 0.0, &self.rereferred, SINCE_YEAR, |_| 0.0);
+        let quantity = &self.learned.rereferral;
+        let components = self.components(quantity);
+        let since = self.since(quantity, 0.0, &self.rereferred, SINCE_YEAR, |_| 0.0);
         let changes = Changes {
-            motion: motion.behind(&|years| motion.news(years), 0.0, SINCE_YEAR),
+            components: components.behind(&|years| components.news(years), 0.0, SINCE_YEAR),
             deviation: since.deviation,
             trend: None,
             source: &self.on_children,
@@ -235,17 +235,18 @@ impl Council<'_> {
 
     /// All children in need follow cases in part, and move beside that (equation F32).
     fn write_in_need(&self, gaps: &mut Gaps, in_need: &Figure) {
-        let Self { moves, on_children, .. } = self;
-        let (moving, follows) = (&moves.in_need, moves.need_follows);
+        let Self { learned, on_children, .. } = self;
+        let (quantity, follows) = (&learned.in_need, learned.need_follows);
         let beside = |years: f64| {
-            let own = self.motion(moving).news(years);
-            (own - follows * follows * self.motion(&moves.cases).news(years)).max(LEAST_OWN.in_need * own)
+            let own = self.components(quantity).news(years);
+            (own - follows * follows * self.components(&learned.cases).news(years))
+                .max(LEAST_OWN.in_need * own)
         };
-        let since = self.since(moving, moving.trend, in_need, SINCE_MARCH, |_| 0.0);
+        let since = self.since(quantity, quantity.trend, in_need, SINCE_MARCH, |_| 0.0);
         let changes = Changes {
-            motion: self.motion(moving).behind(&beside, 0.0, SINCE_MARCH),
+            components: self.components(quantity).behind(&beside, 0.0, SINCE_MARCH),
             deviation: since.deviation,
-            trend: Some(moving.trend),
+            trend: Some(quantity.trend),
             source: on_children,
         };
         gaps.set("in_need.changes", changes.toml());
@@ -263,21 +264,22 @@ impl Council<'_> {
     /// Case-holders follow staff and cases in part; what caseloads move beyond
     /// that is laid on who holds cases (equation F33).
     fn write_case_holding(&self, gaps: &mut Gaps) {
-        let Self { moves, on_staff, .. } = self;
-        let (of_staff, of_cases) = moves.holding_follows;
+        let Self { learned, on_staff, .. } = self;
+        let (of_staff, of_cases) = learned.holding_follows;
         let beside = |years: f64| {
-            let caseload = self.motion(&moves.caseload).news(years);
+            let caseload = self.components(&learned.caseload).news(years);
             // About half of what staff move is posts and agency cover, which count in part.
-            let staff = f64::midpoint(1.0, of_staff * of_staff) * self.motion(&moves.workers).news(years);
-            let cases = (1.0 - of_cases).powi(2) * self.motion(&moves.cases).news(years);
+            let staff =
+                f64::midpoint(1.0, of_staff * of_staff) * self.components(&learned.workers).news(years);
+            let cases = (1.0 - of_cases).powi(2) * self.components(&learned.cases).news(years);
             (caseload - cases - staff).max(LEAST_OWN.caseload * caseload)
         };
-        let (cases, caseload) = (self.deviation(&moves.cases), self.deviation(&moves.caseload));
+        let (cases, caseload) = (self.deviation(&learned.cases), self.deviation(&learned.caseload));
         let changes = Changes {
-            motion: self.motion(&moves.caseload).behind(&beside, 0.0, 0.0),
+            components: self.components(&learned.caseload).behind(&beside, 0.0, 0.0),
             deviation: Deviation { mean: (1.0 - of_cases) * cases.mean - caseload.mean, sd: caseload.sd },
             // Caseloads grow as England's do; what new posts bring of that, they bring.
-            trend: Some(-moves.caseload.trend - of_staff * moves.posts.trend),
+            trend: Some(-learned.caseload.trend - of_staff * learned.posts.trend),
             source: on_staff,
         };
         gaps.set("holding.changes", changes.toml());
@@ -288,23 +290,23 @@ impl Council<'_> {
 
     /// Where more or fewer come from an agency than is usual there, that fades.
     fn agency_at_start(&self) -> String {
-        let deviation = self.deviation(&self.moves.agency);
+        let deviation = self.deviation(&self.learned.agency);
         let quality = if deviation.sd < LEAST_SPREAD { "low" } else { "medium" };
         let note = "How far the share of agency workers stands above the council's level, from all its years";
         Sourced { value: at_start(deviation), source: &self.on_staff, quality, note: note.to_owned() }.toml()
     }
 
     fn write_posts(&self, gaps: &mut Gaps) {
-        let Self { moves, on_staff, .. } = self;
+        let Self { learned, on_staff, .. } = self;
         let changes = Changes {
-            motion: self.motion(&moves.posts),
-            deviation: self.deviation(&moves.posts),
-            trend: Some(moves.posts.trend),
+            components: self.components(&learned.posts),
+            deviation: self.deviation(&learned.posts),
+            trend: Some(learned.posts.trend),
             source: on_staff,
         };
         gaps.set("posts.changes", changes.toml());
         let note = "Changes of staff in post on those of posts, over up to three years";
-        gaps.set("posts.with_people", elasticity(moves.with_people, on_staff, note));
+        gaps.set("posts.with_people", elasticity(learned.with_people, on_staff, note));
     }
 }
 
@@ -313,7 +315,7 @@ struct PublishedStage<'a> {
     /// Gaps of the template.
     open: &'static str,
     changes: &'static str,
-    moving: &'a Moving,
+    quantity: &'a Quantity,
     stage: &'a Stage,
     figure: &'a Figure,
     release: &'static str,

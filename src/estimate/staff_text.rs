@@ -196,8 +196,8 @@ impl Estimator {
 impl Estimator {
     /// The spread of other net movement beside the people who come and go with their posts.
     fn beside_posts(&self, council: AreaId, sd: f64) -> f64 {
-        let with_posts =
-            self.moves.with_people.powi(2) * self.moves.posts.motion(&self.known, council).news(1.0);
+        let with_posts = self.yearly_changes.with_people.powi(2)
+            * self.yearly_changes.posts.components(&self.known, council).news(1.0);
         (sd * sd - with_posts).max((LEAST_BESIDE_POSTS * sd).powi(2)).sqrt()
     }
 }
