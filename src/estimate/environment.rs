@@ -4,7 +4,7 @@
 //! (which do not) and from noise (which is all there after one year). Chance,
 //! which the model makes itself, is taken out first.
 
-use super::FIRST_YEAR;
+use super::evidence::FIRST_YEAR;
 use super::shrinkage::{
     Hierarchy, Panel, persistence_for, robust_sd, spread80, yearly_mean_correlation, yearly_mean_share,
 };

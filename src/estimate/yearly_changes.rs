@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::FIRST_YEAR;
+use super::evidence::FIRST_YEAR;
 use super::shrinkage::{Hierarchy, Panel, median, slope, slopes};
 use super::size::BySize;
 use super::variance_components::{Deviation, Usual, VarianceComponents};
