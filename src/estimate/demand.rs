@@ -1,21 +1,13 @@
 //! Referrals: how many, by whom, in which months, and how many come back.
 
-use super::environment::DemandWalk;
+use super::environment::{DEMAND_PERSISTENCE, DemandWalk, NOISE_IN_YEARS};
 use super::evidence::{Evidence, Figure, Of, parts_of};
 use super::round::split;
-use super::spread::median;
+use super::shrinkage::{median, yearly_mean_share};
 use crate::published::{AreaId, Published, ReferralsByMonth, Year};
 
-/// Referrals by source, published groups put together.
-pub(super) const GROUPS: [(&str, &str); 7] = [
-    ("police", "Police"),
-    ("schools", "Schools and education services"),
-    ("health", "Health services"),
-    ("council", "Council services and housing"),
-    ("family", "Family, other individuals, anonymous callers"),
-    ("legal", "Courts, probation and other legal agencies"),
-    ("other", "Other and unknown"),
-];
+/// Referrals by source, published groups put together, by their names in the template.
+pub(super) const GROUPS: [&str; 7] = ["police", "schools", "health", "council", "family", "legal", "other"];
 
 /// Years to March in which the pandemic moved the months.
 const PANDEMIC: Year = 2021;
@@ -39,6 +31,20 @@ pub(super) struct Referrals {
     pub(super) no_further_action: Figure,
     /// Share that come within twelve months of an earlier one.
     pub(super) rereferred: Figure,
+}
+
+impl Referrals {
+    /// How many years before the start of October of a year they came, on average, and the
+    /// standard deviation of the logarithm of their level now over theirs: what they have drifted
+    /// since is not known, nor what of their year was a swing or noise.
+    pub(super) fn since(&self, year: Year, walk: &DemandWalk) -> (f64, f64) {
+        // A year to March is centred a year before the start.
+        let years = f64::from(year - self.all.year) + 1.0;
+        let variance = walk.drift_sd.powi(2) * (years - 1.0 / 6.0)
+            + (walk.swing_sd * yearly_mean_share(DEMAND_PERSISTENCE)).powi(2)
+            + NOISE_IN_YEARS / 2.0;
+        (years, variance.sqrt())
+    }
 }
 
 /// The months of the year.

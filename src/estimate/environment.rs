@@ -4,12 +4,12 @@
 //! (which do not) and from noise (which is all there after one year). Chance,
 //! which the model makes itself, is taken out first.
 
-use super::FIRST_YEAR;
-use super::motion::Motion;
-use super::size::BySize;
-use super::spread::{
+use super::evidence::FIRST_YEAR;
+use super::shrinkage::{
     Hierarchy, Panel, persistence_for, robust_sd, spread80, yearly_mean_correlation, yearly_mean_share,
 };
+use super::size::BySize;
+use super::variance_components::VarianceComponents;
 use crate::published::{AreaId, Published, Year};
 
 /// A swing about a level.
@@ -168,7 +168,7 @@ fn chance(
         .filter(|count| *count > 0.0)
         .map(|count| 1.0 / count)
         .collect();
-    if counts.is_empty() { 0.0 } else { super::spread::median(&mut counts) }
+    if counts.is_empty() { 0.0 } else { super::shrinkage::median(&mut counts) }
 }
 
 /// A swing from half the variances of changes: over several years they show
@@ -277,8 +277,8 @@ const LEAST_AGENCY: f64 = 0.05;
 
 impl DemandWalk {
     /// As a drift and a swing.
-    pub(super) fn motion(&self) -> Motion {
-        Motion {
+    pub(super) fn components(&self) -> VarianceComponents {
+        VarianceComponents {
             drift: self.drift_sd.powi(2),
             swing: self.swing_sd.powi(2),
             persistence: DEMAND_PERSISTENCE,

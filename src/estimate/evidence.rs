@@ -1,7 +1,11 @@
 //! What is known about a council, and what stands in for what is not.
 
-use super::spread::median;
+use super::shrinkage::median;
+use super::sourced::{Sourced, value};
 use crate::published::{AreaId, Published, Year};
+
+/// The first year for which a scenario can be made: before, another census counted social workers.
+pub const FIRST_YEAR: Year = 2017;
 
 /// Where a figure comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +65,11 @@ impl Figure {
             Origin::Region | Origin::England => "low",
         }
     }
+
+    /// The figure as it is.
+    pub(super) fn sourced(&self, release: &str, places: usize) -> Sourced {
+        value(self.value, places).from(self.source(release), self.quality())
+    }
 }
 
 /// How many releases back the council's own figure may stem from.
@@ -91,6 +100,16 @@ pub(super) struct Evidence<'a> {
 }
 
 impl Evidence<'_> {
+    /// The region of the council.
+    pub(super) fn region(&self) -> Option<AreaId> {
+        self.data.area(self.council).region
+    }
+
+    /// The source of what is learned from the workforce of all councils.
+    pub(super) fn on_workforce(&self) -> String {
+        format!("Own calculation from DfE CSWW {FIRST_YEAR}-{}", self.year)
+    }
+
     /// A rate that is comparable between areas, from the newest release that
     /// has it: of the council, else of the nearest that stands for it.
     /// `None` if it was never published.
@@ -170,4 +189,11 @@ impl Evidence<'_> {
         let years = self.year.saturating_sub(30)..=self.year;
         years.filter_map(|year| Some((year, value(self.data, self.council, year)?))).collect()
     }
+}
+
+/// Values by year, in words: `12% (2018), 9.6% (2019)`.
+pub(super) fn by_year(values: &[(Year, f64)], write: impl Fn(f64) -> String) -> String {
+    let list: Vec<String> =
+        values.iter().map(|(year, value)| format!("{} ({year})", write(*value))).collect();
+    if list.is_empty() { "not published".into() } else { list.join(", ") }
 }

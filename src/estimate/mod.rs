@@ -2,52 +2,50 @@
 //! with its source.
 //!
 //! What is known up to a year ([`crate::published::Published::until`]) goes in;
-//! nothing later can be read. The text is `template.toml` with its gaps filled.
+//! nothing later can be read. What is estimated of a council ([`council`]) is set by path ([`write`]) in
+//! `template.toml`, a scenario of an average council ([`template`]).
 
-mod case_text;
-mod changes_text;
-mod demand;
-mod environment;
-mod environment_text;
-mod evidence;
-mod exits;
-mod gaps;
-mod motion;
-mod moves;
-mod moves_text;
-mod pathway;
-mod role_text;
 mod round;
+mod fault;
+mod sourced;
+mod entries;
+mod template;
+mod shrinkage;
 mod size;
-mod spread;
-mod staff_text;
-mod text;
+mod variance_components;
+mod evidence;
+mod environment;
+mod yearly_changes;
+mod demand;
+mod exits;
+mod pathway;
 mod workforce;
+mod turnover;
+mod absence;
+mod pay;
+mod council_changes;
+mod council;
+mod write;
 
 #[cfg(test)]
 mod tests;
 
-use std::fmt;
-
-pub use evidence::{Figure, Origin};
+pub use evidence::{FIRST_YEAR, Figure, Origin};
+pub use fault::CannotEstimate;
 
 use crate::published::{AreaId, Level, Published, Year};
+use council::{Council, Learned};
 use demand::Seasons;
 use environment::Environment;
 use evidence::Evidence;
-use gaps::Gaps;
-use moves::Moves;
-
-/// The first year for which a scenario can be made: before, another census counted social workers.
-pub const FIRST_YEAR: Year = 2017;
+use template::Template;
+use yearly_changes::YearlyChanges;
 
 /// Makes scenarios as of a year. Learning from all councils is done once.
 pub struct Estimator {
     known: Published,
     year: Year,
-    environment: Environment,
-    moves: Moves,
-    seasons: Option<Seasons>,
+    learned: Learned,
 }
 
 /// A scenario as text, and what it rests on.
@@ -61,36 +59,6 @@ pub struct Draft {
     pub scaled_by: f64,
 }
 
-/// Why no scenario can be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CannotEstimate {
-    /// No figures of the workforce for the year.
-    NoSuchYear {
-        /// The year asked for.
-        asked: Year,
-        /// The first and the last year that there are.
-        known: (Year, Year),
-    },
-    /// Something that is needed was never published for anyone.
-    Missing(&'static str),
-}
-
-impl fmt::Display for CannotEstimate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoSuchYear { asked, known: (first, last) } => {
-                write!(
-                    f,
-                    "there are no figures of the workforce for {asked}: choose a year from {first} to {last}"
-                )
-            }
-            Self::Missing(what) => write!(f, "the figures hold nothing on {what}"),
-        }
-    }
-}
-
-impl std::error::Error for CannotEstimate {}
-
 impl Estimator {
     /// Learns from figures up to a year; the newest if none is given.
     ///
@@ -99,15 +67,16 @@ impl Estimator {
     /// If there are no figures of the workforce for the year.
     pub fn new(published: &Published, year: Option<Year>) -> Result<Self, CannotEstimate> {
         let last = published.workforce.last_year().ok_or(CannotEstimate::Missing("the workforce"))?;
-        let asked = year.unwrap_or(last);
-        if !(FIRST_YEAR..=last).contains(&asked) {
-            return Err(CannotEstimate::NoSuchYear { asked, known: (FIRST_YEAR, last) });
+        let year = year.unwrap_or(last);
+        if !(FIRST_YEAR..=last).contains(&year) {
+            return Err(CannotEstimate::NoSuchYear { asked: year, known: (FIRST_YEAR, last) });
         }
-        let known = published.until(asked);
-        let environment = Environment::learn(&known, asked);
-        let seasons = Seasons::learn(&known, asked, &environment.demand);
-        let moves = Moves::learn(&known, asked);
-        Ok(Self { known, year: asked, environment, moves, seasons })
+        let known = published.until(year);
+        let environment = Environment::learn(&known, year);
+        let seasons = Seasons::learn(&known, year, &environment.demand);
+        let changes = YearlyChanges::learn(&known, year);
+        let learned = Learned { environment, changes, seasons, template: Template::new() };
+        Ok(Self { known, year, learned })
     }
 
     /// The year.
@@ -122,57 +91,17 @@ impl Estimator {
     ///
     /// If something that is needed was never published.
     pub fn scenario(&self, area: AreaId) -> Result<Draft, CannotEstimate> {
-        let evidence =
-            Evidence { data: &self.known, council: area, year: self.year, scale: self.scale(area) };
-        let region = self.known.area(area).region;
-        let turnover = self.turnover(area, region);
-        let staff = evidence.staff(turnover.rate).ok_or(CannotEstimate::Missing("the staff"))?;
-        let referrals = evidence.referrals().ok_or(CannotEstimate::Missing("referrals"))?;
-        let seasons = self.seasons.as_ref().ok_or(CannotEstimate::Missing("the months of referrals"))?;
-        let season = seasons.of(&self.known, area, self.year, &self.environment.demand);
-        let mut pathway = evidence
-            .pathway(&referrals, &season, staff.holding())
-            .ok_or(CannotEstimate::Missing("protection plans or looked-after children"))?;
+        let council = Council::estimate(self.evidence(area), &self.learned)?;
+        Ok(Draft {
+            text: self.learned.template.filled(&write::entries(&council)),
+            figures: council.figures(),
+            scaled_by: council.pathway.scaled_by,
+        })
+    }
 
-        self.settle_need(area, &mut pathway, &referrals.rereferred);
-
-        let mut gaps = Gaps::default();
-        gaps.set("area", self.title(area));
-        gaps.set("year", self.year.to_string());
-        gaps.set("version", env!("CARGO_PKG_VERSION"));
-        self.write_staff(&mut gaps, &evidence, &staff, &turnover);
-        self.write_cases(&mut gaps, &evidence, &referrals, &season, &pathway, &staff);
-        let in_need = evidence.children_in_need().ok_or(CannotEstimate::Missing("children in need"))?;
-        self.write_moves(&mut gaps, area, &pathway, &in_need, &referrals.rereferred);
-        self.write_environment(&mut gaps, area, &staff);
-        text::write_history(&mut gaps, &evidence);
-
-        let figures: Vec<Figure> = [
-            &staff.in_post,
-            &staff.vacancies,
-            &staff.agency,
-            &staff.case_holders,
-            &staff.fte_per_person,
-            &staff.absence,
-            &referrals.all,
-            &referrals.source_shares,
-            &referrals.no_further_action,
-            &referrals.rereferred,
-            &pathway.cases,
-            &pathway.published_care,
-            &pathway.care_started,
-            &pathway.published_protection,
-            &pathway.protection_started,
-            &pathway.assessment_source,
-            &pathway.protection_source,
-            &pathway.need_plans_from,
-        ]
-        .into_iter()
-        .chain(&staff.roles_from)
-        .cloned()
-        .collect();
-        gaps.set("fallbacks", text::fallbacks(&figures));
-        Ok(Draft { text: gaps.fill(include_str!("template.toml")), figures, scaled_by: pathway.scaled_by })
+    /// What is known about an area.
+    fn evidence(&self, area: AreaId) -> Evidence<'_> {
+        Evidence { data: &self.known, council: area, year: self.year, scale: self.scale(area) }
     }
 
     /// What counts are divided by: 1 for a council.
@@ -184,18 +113,5 @@ impl Estimator {
             Level::Country => councils().count(),
         };
         count as f64
-    }
-
-    /// The source of what is learned from the workforce of all councils.
-    fn workforce_calculation(&self) -> String {
-        format!("Own calculation from DfE CSWW {FIRST_YEAR}-{}", self.year)
-    }
-
-    fn title(&self, area: AreaId) -> String {
-        let name = &self.known.area(area).name;
-        match self.known.area(area).level {
-            Level::Council => name.clone(),
-            Level::Region | Level::Country => format!("Average council of {name}"),
-        }
     }
 }

@@ -2,7 +2,7 @@
 //! cases that social workers hold.
 
 use super::demand::{Referrals, Season};
-use super::evidence::{Evidence, Figure, parts_of};
+use super::evidence::{Evidence, Figure, Origin, parts_of};
 use super::exits::{Exits, Flows, Split};
 use crate::calendar::WORKING_DAYS_PER_YEAR;
 use crate::published::{AreaId, Published, Year};
@@ -87,6 +87,25 @@ pub(super) struct Pathway {
 }
 
 impl Pathway {
+    /// The stages with their names in the template and in words, in the order of the template.
+    pub(super) fn stages(&self) -> [(&'static str, &'static str, Stage); 4] {
+        [
+            ("assessment", "assessment", self.assessment),
+            ("child_in_need", "child in need", self.need),
+            ("child_protection", "protection plan", self.protection),
+            ("looked_after", "looked after", self.care),
+        ]
+    }
+
+    /// What the stage of children in need is called: far more than plans is more than plans.
+    pub(super) fn need_title(&self) -> &'static str {
+        if self.need.open > 1.5 * self.need_plans {
+            "Child in need and other cases"
+        } else {
+            "Child-in-need plan"
+        }
+    }
+
     /// Whether more children are published than social workers hold cases.
     pub(super) fn is_scaled(&self) -> bool {
         self.scaled_by < 1.0
@@ -313,7 +332,7 @@ impl Evidence<'_> {
 /// England in the year to March 2022, where nothing was published yet.
 fn usual_bands(name: &'static str, shares: &[f64]) -> (Vec<f64>, Figure) {
     let sum: f64 = shares.iter().sum();
-    let figure = Figure { name, value: shares[0], year: 2022, origin: super::Origin::England };
+    let figure = Figure { name, value: shares[0], year: 2022, origin: Origin::England };
     (shares.iter().map(|share| share / sum).collect(), figure)
 }
 

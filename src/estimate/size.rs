@@ -1,6 +1,6 @@
 //! How much more the figures of small councils move than those of large ones.
 
-use super::spread::{Panel, median};
+use super::shrinkage::{Panel, median};
 use crate::published::{AreaId, Published, Year};
 
 /// The spread of changes falls with size: with the number of children to the

@@ -1,11 +1,50 @@
-//! What goes into the gaps of the template.
+//! What is put in the template, and the template itself.
 
+use std::path::Path;
+
+use super::turnover::Leaving;
 use super::*;
+use crate::scenario;
 
 /// The scenario of a council as of a year.
 fn draft(data: &Published, council: &str, year: Year) -> Draft {
     let estimator = Estimator::new(data, Some(year)).unwrap();
     estimator.scenario(data.find(council).unwrap()).unwrap()
+}
+
+#[test]
+fn the_template_is_a_scenario_without_problems() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/estimate/template.toml");
+    let reading = scenario::read(&path);
+    assert_eq!(reading.problems.render(&reading.sources, false), "");
+    assert!(reading.scenario.is_some());
+}
+
+/// What stands in the template without a source is an example: a forgotten one would be a figure of
+/// another council.
+#[test]
+fn no_example_of_the_template_stays() {
+    let draft = draft(Published::embedded(), "Hackney", 2022);
+    let is_example =
+        |line: &&str| !line.starts_with('#') && !line.contains("source") && line.contains(char::is_numeric);
+    let examples = include_str!("template.toml").lines().filter(is_example);
+    let stayed: Vec<&str> = examples.filter(|line| draft.text.lines().any(|own| own == *line)).collect();
+    let fixed = [
+        "months  = 60",
+        "weibull_shape = 0.45",
+        "shape = { lognormal = 1.0 }",
+        "shape = { bands = [[2, 0.11], [4, 0.05], [13, 0.10], [52, 0.20], [156, 0.33], [416, 0.165], [832, 0.045]] }",
+    ];
+    assert_eq!(stayed, fixed);
+}
+
+/// Who is left out takes along nothing of what stands before the roles.
+#[test]
+fn the_heading_of_several_tables_stays_when_the_first_is_left_out() {
+    let draft = draft(Published::embedded(), "Isles of Scilly", 2019);
+    assert!(!draft.text.contains("[role.newly_qualified]"), "{}", draft.text);
+    let heading = "put your own payroll means here.\n\n[role.social_worker]";
+    assert!(draft.text.to_lowercase().contains(heading), "{}", draft.text);
 }
 
 #[test]
@@ -49,7 +88,7 @@ fn turnover_is_drawn_towards_region_and_england() {
     let data = Published::embedded();
     let estimator = Estimator::new(data, Some(2023)).unwrap();
     for (council, area) in data.councils() {
-        let leaving = estimator.turnover(council, area.region);
+        let leaving = Leaving::of(&estimator.evidence(council), &estimator.learned.environment);
         assert!((0.05..0.35).contains(&leaving.rate), "{}: {}", area.name, leaving.rate);
     }
 }

@@ -17,10 +17,6 @@ const MOST_NEWLY_QUALIFIED: f64 = 0.4;
 const LEAST_VACANT: f64 = 0.3;
 /// A newly qualified worker's part of a full load, on average over the first year.
 pub(super) const NOVICE_LOAD: f64 = 0.85;
-/// Share of vacancies of senior practitioners, and of team managers, that are filled from within.
-pub(super) const PROMOTED_TO_SENIOR: f64 = 0.6;
-/// See [`PROMOTED_TO_SENIOR`].
-pub(super) const PROMOTED_TO_MANAGER: f64 = 0.7;
 /// Agency workers who take a permanent post, a year.
 pub(super) const CONVERSION: f64 = 0.04;
 
@@ -156,13 +152,14 @@ impl Evidence<'_> {
 }
 
 impl Staff {
-    fn posts(&self) -> [&Post; 5] {
+    /// Roles that have posts: name in the template, posts, and staff of other roles who fill them.
+    pub(super) fn by_role(&self) -> [(&'static str, &Post, f64); 5] {
         [
-            &self.social_worker,
-            &self.senior_practitioner,
-            &self.without_cases,
-            &self.team_manager,
-            &self.senior_manager,
+            ("social_worker", &self.social_worker, self.newly_qualified),
+            ("senior_practitioner", &self.senior_practitioner, 0.0),
+            ("without_cases", &self.without_cases, 0.0),
+            ("team_manager", &self.team_manager, 0.0),
+            ("senior_manager", &self.senior_manager, 0.0),
         ]
     }
 
@@ -193,7 +190,7 @@ impl Staff {
     fn place_vacancies(&mut self) {
         // A month after the cohort joined, of the year over which vacancies rise by it.
         let season = self.cohort * (0.5 - 1.0 / 12.0);
-        let mut shares = self.posts().map(|post| post.people);
+        let mut shares = self.by_role().map(|(_, post, _)| post.people);
         shares[0] += self.newly_qualified;
         let each = (self.vacancies.value + season) / shares.iter().sum::<f64>().max(f64::MIN_POSITIVE);
         shares = shares.map(|share| share * each);
@@ -239,7 +236,7 @@ impl Staff {
 
     /// Those who hold cases, a newly qualified worker counted as `novice`.
     fn holders(&self, novice: f64) -> f64 {
-        let holding: f64 = self.posts().iter().map(|post| post.people * post.case_holding).sum();
+        let holding: f64 = self.by_role().iter().map(|(_, post, _)| post.people * post.case_holding).sum();
         holding
             + self.newly_qualified * self.social_worker.case_holding * novice
             + self.agency.value * self.agency_case_holding

@@ -7,8 +7,8 @@ use super::*;
 use crate::published::Published;
 use crate::sampling::Stream;
 
-fn motion(drift: f64, swing: f64, persistence: f64) -> Motion {
-    Motion { drift, swing, persistence, tails: 0.0, changes: 149 }
+fn components(drift: f64, swing: f64, persistence: f64) -> VarianceComponents {
+    VarianceComponents { drift, swing, persistence, tails: 0.0, changes: 149 }
 }
 
 #[track_caller]
@@ -16,9 +16,10 @@ fn assert_near(got: f64, wanted: f64, within: f64) {
     assert!((got - wanted).abs() < within, "{got}, expected {wanted}");
 }
 
-/// Half the variance of changes over each of one to so many years, as the motion makes it.
-fn half_variances(motion: &Motion, lags: u32) -> Vec<(f64, f64)> {
-    let half = |lag: f64| motion.drift * lag / 2.0 + motion.swing * (1.0 - motion.persistence.powf(lag));
+/// Half the variance of changes over each of one to so many years, as the components make it.
+fn half_variances(components: &VarianceComponents, lags: u32) -> Vec<(f64, f64)> {
+    let half =
+        |lag: f64| components.drift * lag / 2.0 + components.swing * (1.0 - components.persistence.powf(lag));
     (1..=lags).map(f64::from).map(|lag| (lag, half(lag))).collect()
 }
 
@@ -27,7 +28,8 @@ fn drift_and_swing_are_told_apart_by_changes_over_one_to_five_years() {
     for (drift, swing, persistence) in
         [(0.01, 0.04, 0.5), (0.02, 0.001, 0.2), (0.0, 0.09, 0.8), (0.03, 0.0, 0.5), (0.004, 0.02, 0.7)]
     {
-        let fitted = Motion::fit(&half_variances(&motion(drift, swing, persistence), 5), 149).unwrap();
+        let fitted =
+            VarianceComponents::fit(&half_variances(&components(drift, swing, persistence), 5), 149).unwrap();
         assert_near(fitted.drift, drift, 1e-9);
         assert_near(fitted.swing, swing, 1e-9);
         // Of a drift alone any persistence says the same.
@@ -40,12 +42,12 @@ fn drift_and_swing_are_told_apart_by_changes_over_one_to_five_years() {
 /// With three lags there are as many numbers as unknowns: the persistence is the usual one.
 #[test]
 fn with_few_lags_the_persistence_is_a_judgement() {
-    let fitted = Motion::fit(&half_variances(&motion(0.01, 0.04, 0.5), 3), 149).unwrap();
+    let fitted = VarianceComponents::fit(&half_variances(&components(0.01, 0.04, 0.5), 3), 149).unwrap();
     assert_near(fitted.drift, 0.01, 1e-9);
     assert_near(fitted.swing, 0.04, 1e-9);
-    let other = Motion::fit(&half_variances(&motion(0.01, 0.04, 0.2), 3), 149).unwrap();
+    let other = VarianceComponents::fit(&half_variances(&components(0.01, 0.04, 0.2), 3), 149).unwrap();
     assert_near(other.persistence, USUAL_PERSISTENCE, 1e-12);
-    assert_eq!(Motion::fit(&[], 0), None);
+    assert_eq!(VarianceComponents::fit(&[], 0), None);
 }
 
 /// Neither number falls below nil: what grows faster than any drift is a drift
@@ -65,19 +67,19 @@ fn no_variance_is_negative() {
 }
 
 /// A panel of 149 councils over eight years that moves as stated.
-fn panel(motion: &Motion, seed: u64) -> Panel {
+fn panel(components: &VarianceComponents, seed: u64) -> Panel {
     let data = Published::embedded();
     let mut stream = Stream::seed_from_u64(seed);
     let mut normal = |sd: f64| sd * stream.sample::<f64, _>(StandardNormal);
-    let keep = motion.persistence;
+    let keep = components.persistence;
     let councils: Vec<_> = data.councils().map(|(id, _)| id).collect();
     let values: Vec<Vec<f64>> = councils
         .iter()
         .map(|_| {
-            let (mut level, mut swing) = (normal(0.3), normal(motion.swing.sqrt()));
+            let (mut level, mut swing) = (normal(0.3), normal(components.swing.sqrt()));
             let year = |_| {
-                level += normal(motion.drift.sqrt());
-                swing = keep * swing + normal((motion.swing * (1.0 - keep * keep)).sqrt());
+                level += normal(components.drift.sqrt());
+                swing = keep * swing + normal((components.swing * (1.0 - keep * keep)).sqrt());
                 level + swing
             };
             (0..8).map(year).collect()
@@ -97,26 +99,28 @@ fn panel(motion: &Motion, seed: u64) -> Panel {
 /// (from 400 panels). The bounds are that and four standard errors of the mean:
 /// a correct program fails once in 4,000 seeds.
 #[test]
-fn a_motion_is_learned_from_a_panel() {
-    let truth = motion(0.01, 0.04, 0.5);
-    let learned: Vec<Motion> =
-        (1..=25).map(|seed| Motion::learn(&panel(&truth, seed), &[], &|_| 0.0).unwrap()).collect();
-    let mean = |of: &dyn Fn(&Motion) -> f64| learned.iter().map(of).sum::<f64>() / 25.0;
+fn components_are_learned_from_a_panel() {
+    let truth = components(0.01, 0.04, 0.5);
+    let learned: Vec<VarianceComponents> = (1..=25)
+        .map(|seed| VarianceComponents::learn(&panel(&truth, seed), &[], &|_| 0.0).unwrap())
+        .collect();
+    let mean = |of: &dyn Fn(&VarianceComponents) -> f64| learned.iter().map(of).sum::<f64>() / 25.0;
     assert_near(mean(&|own| own.drift.sqrt()), 0.1, 0.053);
     assert_near(mean(&|own| own.swing.sqrt()), 0.2, 0.038);
     for (years, within) in [(1.0, 0.032), (4.0, 0.09)] {
-        let off = |own: &Motion| (own.news(years) / truth.news(years)).ln() / 2.0;
+        let off = |own: &VarianceComponents| (own.news(years) / truth.news(years)).ln() / 2.0;
         assert_near(mean(&off), 0.0, within);
     }
     assert_eq!(learned[0].changes, 149 * 7);
 }
 
-/// What the model makes itself is not laid on the motion, and what all councils
+/// What the model makes itself is not laid on the components, and what all councils
 /// share is: of changes alone, `drift + chance - common` is seen.
 #[test]
 fn chance_is_taken_off_and_what_all_share_is_added() {
-    let plain = Motion::learn(&panel(&motion(0.04, 0.0, 0.5), 1), &[], &|_| 0.0).unwrap();
-    let less = Motion::learn(&panel(&motion(0.04, 0.0, 0.5), 1), &[], &|years| 0.01 * years).unwrap();
+    let plain = VarianceComponents::learn(&panel(&components(0.04, 0.0, 0.5), 1), &[], &|_| 0.0).unwrap();
+    let less = VarianceComponents::learn(&panel(&components(0.04, 0.0, 0.5), 1), &[], &|years| 0.01 * years)
+        .unwrap();
     assert_near(plain.news(1.0) - less.news(1.0), 0.01, 0.002);
     // Changes over a year of 0, 0.2 and 0.1: their variance is 0.01.
     let england = [(2016, 0.0), (2017, 0.0), (2018, 0.2), (2019, 0.3)];
@@ -129,9 +133,9 @@ fn chance_is_taken_off_and_what_all_share_is_added() {
 /// and with the swing [2, 4] / 100, so weights -1/4 and 3/4.
 #[test]
 fn the_deviation_of_two_values_is_that_worked_out_by_hand() {
-    let motion = motion(0.0, 0.04, 0.5);
+    let components = components(0.0, 0.04, 0.5);
     let values = [(2022, 0.1), (2023, 0.3)];
-    let Deviation { mean, sd } = motion.deviation(&values, &Usual { mean: 0.05, variance: 0.03 });
+    let Deviation { mean, sd } = components.deviation(&values, &Usual { mean: 0.05, variance: 0.03 });
     assert_near(mean, -0.25 * 0.05 + 0.75 * 0.25, 1e-6);
     assert_near(sd, (0.04_f64 - (-0.25 * 0.02 + 0.75 * 0.04)).sqrt(), 1e-6);
 }
@@ -140,7 +144,7 @@ fn the_deviation_of_two_values_is_that_worked_out_by_hand() {
 /// that is known, all that lies above it; and nothing of a drift.
 #[test]
 fn the_deviation_has_the_right_limits() {
-    let swings = motion(0.0, 0.04, 0.5);
+    let swings = components(0.0, 0.04, 0.5);
     let values = [(2022, 0.1), (2023, 0.3)];
     let unknown = swings.deviation(&values, &Usual::UNKNOWN);
     assert_near(unknown.mean, 0.1, 1e-4);
@@ -148,7 +152,7 @@ fn the_deviation_has_the_right_limits() {
     let known = swings.deviation(&values, &Usual { mean: 0.05, variance: 0.0 });
     assert_near(known.mean, 0.25, 1e-6);
     assert_near(known.sd, 0.0, 1e-3);
-    let drifts = motion(0.04, 0.0, 0.5);
+    let drifts = components(0.04, 0.0, 0.5);
     assert_eq!(drifts.deviation(&values, &Usual::UNKNOWN), Deviation { mean: 0.0, sd: 0.0 });
     assert_eq!(swings.deviation(&[], &Usual::UNKNOWN), Deviation::default());
 }
@@ -198,7 +202,7 @@ fn a_deviation_that_is_followed_fades_as_the_equation_says() {
 /// What follows at once moves as what it follows, and fades as fast.
 #[test]
 fn without_a_lag_the_changes_are_those_of_the_figures() {
-    let truth = motion(0.01, 0.04, 0.5);
+    let truth = components(0.01, 0.04, 0.5);
     let own = truth.behind(&|years| truth.news(years), 0.0, 0.0);
     assert_near(own.drift, 0.01, 1e-4);
     assert_near(own.swing, 0.04, 1e-4);

@@ -3,10 +3,10 @@
 
 use std::ops::RangeInclusive;
 
-use super::FIRST_YEAR;
-use super::motion::{Deviation, Motion, Usual};
+use super::evidence::FIRST_YEAR;
+use super::shrinkage::{Hierarchy, Panel, median, slope, slopes};
 use super::size::BySize;
-use super::spread::{Hierarchy, Panel, median, slope, slopes};
+use super::variance_components::{Deviation, Usual, VarianceComponents};
 use crate::measure::ratio;
 use crate::published::{AreaId, Published, Year};
 
@@ -15,22 +15,22 @@ use crate::published::{AreaId, Published, Year};
 pub(super) const YEARS_OF_CHILDREN: Year = 8;
 
 /// What is learned.
-pub(super) struct Moves {
-    pub(super) protection: Moving,
-    pub(super) care: Moving,
-    pub(super) cases: Moving,
-    pub(super) caseload: Moving,
+pub(super) struct YearlyChanges {
+    pub(super) protection: Quantity,
+    pub(super) care: Quantity,
+    pub(super) cases: Quantity,
+    pub(super) caseload: Quantity,
     /// Permanent staff and agency workers.
-    pub(super) workers: Moving,
+    pub(super) workers: Quantity,
     /// Agency workers for each of all.
-    pub(super) agency: Moving,
+    pub(super) agency: Quantity,
     /// How case-holders follow staff and cases.
     pub(super) holding_follows: (f64, f64),
-    pub(super) in_need: Moving,
+    pub(super) in_need: Quantity,
     /// How children in need follow cases.
     pub(super) need_follows: f64,
-    pub(super) rereferral: Moving,
-    pub(super) posts: Moving,
+    pub(super) rereferral: Quantity,
+    pub(super) posts: Quantity,
     /// Share of a change of posts whose people come with them.
     pub(super) with_people: f64,
     /// Mean stays of England in years: protection plans, care.
@@ -38,14 +38,14 @@ pub(super) struct Moves {
 }
 
 /// A figure of councils over the years and how it moves, on the log scale.
-pub(super) struct Moving {
+pub(super) struct Quantity {
     /// Against England in the same year: what all councils have in common does
     /// not fade as a council's own deviation does.
     panel: Panel,
     /// How councils differ for good.
     levels: Option<Hierarchy>,
     /// That of a typical council.
-    motion: Motion,
+    components: VarianceComponents,
     by_size: BySize,
     /// England's growth a year, damped.
     pub(super) trend: f64,
@@ -63,7 +63,7 @@ enum Over {
     Children,
 }
 
-impl Moving {
+impl Quantity {
     /// Learns from the councils and from England; `chance` is the variance that
     /// the model makes itself, and `usual` stands in if there are too few years.
     fn learn(
@@ -71,7 +71,7 @@ impl Moving {
         years: RangeInclusive<Year>,
         (figure, over): (Of<'_>, Over),
         chance: &dyn Fn(f64) -> f64,
-        usual: Motion,
+        usual: VarianceComponents,
     ) -> Self {
         let log = |area, year| {
             let over = if over == Over::Children { data.population.get(area, year).children? } else { 1.0 };
@@ -82,14 +82,14 @@ impl Moving {
         let of_england = |year| england.iter().find(|(own, _)| *own == year).map(|(_, log)| *log);
         let trend = damped_trend(&|year| figure(data.england(), year), *years.end());
         let panel = Panel::new(data, years, |area, year| Some(log(area, year)? - of_england(year)?));
-        let motion = Motion::learn(&panel, &england, chance).unwrap_or(usual);
+        let components = VarianceComponents::learn(&panel, &england, chance).unwrap_or(usual);
         let by_size = BySize::learn(data, &panel);
-        Self { levels: panel.hierarchy(), panel, motion, by_size, trend }
+        Self { levels: panel.hierarchy(), panel, components, by_size, trend }
     }
 
     /// How it moves at a council.
-    pub(super) fn motion(&self, data: &Published, council: AreaId) -> Motion {
-        self.motion.times(self.by_size.factor(data, council))
+    pub(super) fn components(&self, data: &Published, council: AreaId) -> VarianceComponents {
+        self.components.times(self.by_size.factor(data, council))
     }
 
     /// How far a council's last value stands above its level.
@@ -97,30 +97,31 @@ impl Moving {
         let level = self.levels.as_ref().map(|levels| levels.level(data.area(council).region, &[]));
         let usual =
             level.map_or(Usual::UNKNOWN, |level| Usual { mean: level.mean, variance: level.sd * level.sd });
-        self.motion(data, council).deviation(self.panel.of(council), &usual)
+        self.components(data, council).deviation(self.panel.of(council), &usual)
     }
 }
 
 /// In place of estimates as long as too few years are published: judgements.
-const fn usual(drift: f64, swing: f64) -> Motion {
-    Motion { drift, swing, persistence: 0.5, tails: 0.3, changes: 0 }
+const fn usual(drift: f64, swing: f64) -> VarianceComponents {
+    VarianceComponents { drift, swing, persistence: 0.5, tails: 0.3, changes: 0 }
 }
 
-impl Moves {
+impl YearlyChanges {
     /// Learns from figures up to a year.
     pub(super) fn learn(data: &Published, year: Year) -> Self {
         let census = |area, year| data.workforce.get(area, year);
         let demand = |area, year| data.demand.get(area, year);
         let staff_years = || FIRST_YEAR..=year.max(FIRST_YEAR);
         let children_years = || year + 1 - YEARS_OF_CHILDREN..=year;
-        let staff =
-            |figure: Of<'_>, usual| Moving::learn(data, staff_years(), (figure, Over::One), &|_| 0.0, usual);
+        let staff = |figure: Of<'_>, usual| {
+            Quantity::learn(data, staff_years(), (figure, Over::One), &|_| 0.0, usual)
+        };
         // Stocks of which the model makes the chance itself: who comes and who goes.
         let stock = |figure: Of<'_>, stay: f64, usual| {
             let sizes = data.councils().filter_map(|(council, _)| figure(council, year));
             let size = median(&mut sizes.filter(|size| *size > 0.0).collect::<Vec<f64>>());
             let chance = |years: f64| 2.0 / size.max(1.0) * (1.0 - (-years / stay).exp());
-            Moving::learn(data, children_years(), (figure, Over::Children), &chance, usual)
+            Quantity::learn(data, children_years(), (figure, Over::Children), &chance, usual)
         };
 
         let cases = |area, year| census(area, year).cases;
@@ -136,11 +137,12 @@ impl Moves {
             |area, year| Some(ratio(demand(area, year).rereferrals?, demand(area, year).referrals?));
 
         let none = |_| 0.0;
-        let of_cases = Moving::learn(data, staff_years(), (&cases, Over::Children), &none, usual(0.01, 0.01));
+        let of_cases =
+            Quantity::learn(data, staff_years(), (&cases, Over::Children), &none, usual(0.01, 0.01));
         let of_need =
-            Moving::learn(data, children_years(), (&in_need, Over::Children), &none, usual(0.008, 0.003));
+            Quantity::learn(data, children_years(), (&in_need, Over::Children), &none, usual(0.008, 0.003));
         let of_returns =
-            Moving::learn(data, children_years(), (&rereferral, Over::One), &none, usual(0.02, 0.03));
+            Quantity::learn(data, children_years(), (&rereferral, Over::One), &none, usual(0.02, 0.03));
         let (of_posts, of_workers) =
             (staff(&posts, usual(0.005, 0.001)), staff(&workers, usual(0.005, 0.001)));
         let panel = |figure: Of<'_>| staff(figure, usual(0.0, 0.0)).panel;

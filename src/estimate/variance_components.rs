@@ -8,12 +8,12 @@
 
 use statrs::distribution::{ContinuousCDF as _, Normal};
 
-use super::spread::{Panel, robust_sd, spread80};
+use super::shrinkage::{Panel, robust_sd, spread80};
 use crate::published::Year;
 
 /// How a quantity moves.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Motion {
+pub(super) struct VarianceComponents {
     /// Variance of the drift after a year.
     pub(super) drift: f64,
     /// Variance of the swing.
@@ -53,7 +53,7 @@ const USUAL_PERSISTENCE: f64 = 0.5;
 /// From so many lags on, the persistence can be told.
 const LAGS_FOR_PERSISTENCE: usize = 4;
 
-impl Motion {
+impl VarianceComponents {
     /// Learns from the changes of all councils over one to five years; `chance`
     /// is the variance that the model makes itself, by years. `None` if there
     /// are too few changes.
@@ -73,7 +73,7 @@ impl Motion {
         Some(Self { tails, ..fitted })
     }
 
-    /// The motion whose half variances of changes, `drift k / 2 + swing (1 - p^k)`,
+    /// The components whose half variances of changes, `drift k / 2 + swing (1 - p^k)`,
     /// are nearest to those given by lag, as ratios.
     fn fit(points: &[(f64, f64)], changes: usize) -> Option<Self> {
         if points.is_empty() {
@@ -86,7 +86,7 @@ impl Motion {
             let ([drift, swing], error) = nearest(&rows.collect::<Vec<_>>());
             (Self { drift, swing, persistence, tails: 0.0, changes }, error)
         });
-        fitted.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(motion, _)| motion)
+        fitted.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(components, _)| components)
     }
 
     /// The same with so many times the spread.
