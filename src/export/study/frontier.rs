@@ -1,10 +1,12 @@
 //! The page of a goal with two numbers: the pairs that meet the targets, and the cheapest.
 
+use serde::Serialize;
+
 use super::goal::{GoalAsked, cost, without_value};
 use super::{Page, VariedNumber, chance_with_error, falls_short, wanted};
 use crate::export::ExportError;
 use crate::export::chart::{AxisBase, CurveChart, CurveMark, Size, Words, curve_to_svg};
-use crate::export::csv::CsvText;
+use crate::export::csv::csv_text;
 use crate::export::readable::{Style, lower_first, percent, whole};
 use crate::export::report::{Block, Column, Figure, Section, Table};
 use crate::export::rounding;
@@ -141,16 +143,23 @@ fn table(asked: &GoalAsked<'_>, found: &Frontier) -> Table {
     }
 }
 
+/// A row of `frontier.csv`.
+#[derive(Default, Serialize)]
+struct Row {
+    second_value: String,
+    first_value: String,
+    chance: String,
+    mean_net_cost: String,
+    is_cheapest: bool,
+}
+
 fn frontier_csv(found: &Frontier) -> String {
-    let mut csv = CsvText::new(&["second_value", "first_value", "chance", "mean_net_cost", "is_cheapest"]);
-    for (at, FrontierPoint { second, first, chance, net_cost }) in found.points.iter().enumerate() {
-        csv.put(&[
-            &rounding::significant(*second),
-            &first.map(rounding::significant).unwrap_or_default(),
-            &rounding::value(Unit::Share, *chance),
-            &net_cost.map(|cost| rounding::value(Unit::Pounds, cost)).unwrap_or_default(),
-            if found.cheapest == Some(at) { "true" } else { "false" },
-        ]);
-    }
-    csv.finish()
+    let points = found.points.iter().enumerate();
+    csv_text(points.map(|(at, FrontierPoint { second, first, chance, net_cost })| Row {
+        second_value: rounding::significant(*second),
+        first_value: first.map(rounding::significant).unwrap_or_default(),
+        chance: rounding::value(Unit::Share, *chance),
+        mean_net_cost: net_cost.map(|cost| rounding::value(Unit::Pounds, cost)).unwrap_or_default(),
+        is_cheapest: found.cheapest == Some(at),
+    }))
 }
