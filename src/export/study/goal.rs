@@ -94,7 +94,7 @@ pub fn goal_page(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Pag
     })
 }
 
-fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
+pub(super) fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
     let varied = &asked.varied[0];
     let sure = wanted(asked.sure);
     let judged = &found.judged;

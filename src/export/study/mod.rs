@@ -7,10 +7,20 @@
 
 mod frontier;
 mod goal;
+#[cfg(test)]
+mod goal_tests;
 mod information;
 mod plan;
+#[cfg(test)]
+mod plan_tests;
+#[cfg(test)]
+mod sample;
 mod sensitivity;
 mod sensitivity_tables;
+#[cfg(test)]
+mod sensitivity_tests;
+#[cfg(test)]
+mod tests;
 mod varied;
 
 pub use frontier::frontier_page;

@@ -83,7 +83,7 @@ fn mean_cost(score: &Score) -> String {
     Style::of(Unit::Pounds, &[score.net_cost]).supported_by(score.cost_error).write(score.net_cost)
 }
 
-fn answer(asked: &PlanAsked<'_>, found: &Found) -> Vec<String> {
+pub(super) fn answer(asked: &PlanAsked<'_>, found: &Found) -> Vec<String> {
     let Judged { set, score, net_cost } = &found.chosen;
     let [_, _, trials] = found.trials;
     let words = asked.words(set);
