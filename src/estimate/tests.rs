@@ -1,10 +1,8 @@
 //! What is put in the template, and the template itself.
 
-use std::path::Path;
-
 use super::turnover::Leaving;
 use super::*;
-use crate::scenario;
+use crate::scenario::Reading;
 
 /// The scenario of a council as of a year.
 fn draft(data: &Published, council: &str, year: Year) -> Draft {
@@ -14,8 +12,7 @@ fn draft(data: &Published, council: &str, year: Year) -> Draft {
 
 #[test]
 fn the_template_is_a_scenario_without_problems() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/estimate/template.toml");
-    let reading = scenario::read(&path);
+    let reading = Reading::of_text("template", include_str!("template.toml"));
     assert_eq!(reading.problems.render(&reading.sources, false), "");
     assert!(reading.scenario.is_some());
 }

@@ -1,37 +1,40 @@
 //! `assumptions.csv`: the register of assumptions.
 
+use serde::Serialize;
+
 use super::Run;
-use super::csv::CsvText;
+use super::csv::csv_text;
 use crate::register::{Assumption, SetIn, compared, register};
 use crate::uncertain::Quality;
 
 /// Name of the file.
 pub const ASSUMPTIONS: &str = "assumptions.csv";
 
-/// The first column where several scenarios are compared.
-const SCENARIO: &str = "scenario";
-
-/// The columns. `set_by` names the base or the option of `set_in`.
-const COLUMNS: [&str; 18] = [
-    "parameter",
-    "value",
-    "unit",
-    "quality",
-    "source",
-    "note",
-    "set_in",
-    "set_by",
-    "owner",
-    "review",
-    "low",
-    "middle",
-    "high",
-    "distribution",
-    "reach",
-    "reach_on",
-    "option",
-    "path",
-];
+/// A row. `set_by` names the base or the option of `set_in`.
+#[derive(Default, Serialize)]
+pub(super) struct Row<'a> {
+    /// Where several are compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scenario: Option<&'a str>,
+    parameter: &'a str,
+    value: &'a str,
+    unit: &'a str,
+    quality: &'a str,
+    source: &'a str,
+    note: &'a str,
+    set_in: &'a str,
+    set_by: &'a str,
+    owner: &'a str,
+    review: &'a str,
+    low: String,
+    middle: String,
+    high: String,
+    distribution: &'a str,
+    reach: String,
+    reach_on: &'a str,
+    option: &'a str,
+    path: &'a str,
+}
 
 /// The register of a run's scenario; where others are compared with it, also what these have otherwise.
 pub fn register_of(run: &Run<'_>) -> Vec<Assumption> {
@@ -45,10 +48,13 @@ pub fn register_of(run: &Run<'_>) -> Vec<Assumption> {
 
 /// One row for each number; a first column `scenario` where several are compared.
 pub fn assumptions_csv(assumptions: &[Assumption]) -> String {
+    csv_text(rows(assumptions))
+}
+
+/// The rows of the file.
+pub(super) fn rows(assumptions: &[Assumption]) -> impl Iterator<Item = Row<'_>> {
     let names_scenarios = assumptions.iter().any(|assumption| !assumption.scenario.is_empty());
-    let columns: Vec<&str> = names_scenarios.then_some(SCENARIO).into_iter().chain(COLUMNS).collect();
-    let mut csv = CsvText::new(&columns);
-    for assumption in assumptions {
+    assumptions.iter().map(move |assumption| {
         // A new field will not compile until it is written.
         let Assumption {
             scenario,
@@ -68,31 +74,30 @@ pub fn assumptions_csv(assumptions: &[Assumption]) -> String {
             review,
             reach,
         } = assumption;
-        let (place, name) = words_of(set_in);
+        let (set_in, set_by) = words_of(set_in);
         let [low, middle, high] = [low, middle, high].map(f64::to_string);
-        let reach_on = reach.map(|reach| reach.moves.name()).unwrap_or_default();
-        let reach = reach.map(|reach| reach.size.to_string()).unwrap_or_default();
-        let quality = quality.map(Quality::name).unwrap_or_default();
-        let option = assumption.option().unwrap_or_default();
-        let mut row: Vec<&str> = names_scenarios.then_some(scenario.as_str()).into_iter().collect();
-        row.extend([parameter, value, unit, quality, source, note].map(|text| text as &str));
-        row.extend([
-            place,
-            name,
+        Row {
+            scenario: names_scenarios.then_some(scenario),
+            parameter,
+            value,
+            unit,
+            quality: quality.map(Quality::name).unwrap_or_default(),
+            source,
+            note,
+            set_in,
+            set_by,
             owner,
             review,
-            &low,
-            &middle,
-            &high,
+            low,
+            middle,
+            high,
             distribution,
-            &reach,
-            reach_on,
-            option,
+            reach: reach.map(|reach| reach.size.to_string()).unwrap_or_default(),
+            reach_on: reach.map(|reach| reach.moves.name()).unwrap_or_default(),
+            option: assumption.option().unwrap_or_default(),
             path,
-        ]);
-        csv.put(&row);
-    }
-    csv.finish()
+        }
+    })
 }
 
 /// The words of `set_in` and `set_by`.
@@ -159,6 +164,6 @@ mod tests {
     fn every_row_has_all_columns() {
         let text = assumptions_csv(&hostile());
         let mut reader = csv::Reader::from_reader(text.as_bytes());
-        assert!(reader.records().all(|row| row.unwrap().len() == COLUMNS.len()));
+        assert!(reader.records().all(|row| row.unwrap().len() == 18));
     }
 }

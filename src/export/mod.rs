@@ -8,9 +8,7 @@
 pub mod answers;
 pub mod assumptions;
 pub mod backtest;
-pub mod bands;
 pub mod chart;
-pub mod differences;
 pub mod finished;
 pub mod history;
 pub mod outlook;
@@ -19,12 +17,15 @@ pub mod readable;
 pub mod report;
 pub mod rounding;
 pub mod study;
+mod bands;
 mod csv;
+mod differences;
 mod files;
 mod look;
 pub(crate) mod manifest;
 mod name;
 mod rounded;
+mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub use rounded::Rounded;
 
 use assumptions::{ASSUMPTIONS, assumptions_csv, register_of};
 use chart::ChartError;
+use csv::csv_text;
 use files::Files;
 use report::{Medium, Paper, Report, answers_md, to_html};
 
@@ -152,17 +154,17 @@ pub fn write(
     stopped: &dyn Fn() -> bool,
 ) -> Result<(), ExportError> {
     let mut files = Files::new(folder, stopped);
-    files.put("monthly.csv", bands::monthly_csv(&run.results.summaries))?;
-    files.put("yearly.csv", bands::yearly_csv(&run.results.summaries))?;
+    files.put("monthly.csv", csv_text(bands::monthly(&run.results.summaries)))?;
+    files.put("yearly.csv", csv_text(bands::yearly(&run.results.summaries)))?;
     let Results { summaries, comparisons } = &**run.results;
     if !comparisons.is_empty() {
-        files.put("differences.csv", differences::monthly_csv(comparisons))?;
-        files.put("differences_yearly.csv", differences::yearly_csv(comparisons))?;
-        files.put("net_cost.csv", differences::net_cost_csv(comparisons))?;
-        files.put("present_cost.csv", differences::present_cost_csv(comparisons))?;
+        files.put("differences.csv", csv_text(differences::monthly(comparisons)))?;
+        files.put("differences_yearly.csv", csv_text(differences::yearly(comparisons)))?;
+        files.put("net_cost.csv", csv_text(differences::net_cost(comparisons)))?;
+        files.put("present_cost.csv", csv_text(differences::present_cost(comparisons)))?;
     }
     if summaries.iter().any(|summary| !summary.targets.is_empty()) {
-        files.put("targets.csv", differences::targets_csv(summaries))?;
+        files.put("targets.csv", csv_text(differences::targets(summaries)))?;
     }
     files.put("answers.md", answers_md(run))?;
     files.put(ASSUMPTIONS, assumptions_csv(&register_of(run)))?;

@@ -8,6 +8,7 @@
 use std::ops::Deref;
 
 use super::rounding;
+use super::rows::{BandCells, DifferenceCells};
 use crate::measure::Unit;
 use crate::summary::{Band, Chance, Comparison, Difference, NetCost, Results, Series, Summary, TargetChance};
 
@@ -107,19 +108,11 @@ pub(super) fn exists(band: &Band) -> bool {
 }
 
 fn band(unit: Unit, band: Band) -> Band {
-    let Band { mean, p05, p10, p25, p50, p75, p90, p95, standard_error } = band;
-    let [mean, p05, p10, p25, p50, p75, p90, p95] =
-        [mean, p05, p10, p25, p50, p75, p90, p95].map(|number| value(unit, number));
-    let standard_error = parsed(&rounding::standard_error(unit, standard_error));
-    Band { mean, p05, p10, p25, p50, p75, p90, p95, standard_error }
+    BandCells::new(unit, &band).read()
 }
 
 fn difference(unit: Unit, difference: Difference) -> Difference {
-    Difference {
-        band: band(unit, difference.band),
-        probability_lower: value(Unit::Share, difference.probability_lower),
-        probability_higher: value(Unit::Share, difference.probability_higher),
-    }
+    DifferenceCells::new(unit, &difference).read()
 }
 
 fn target(target: TargetChance) -> TargetChance {
@@ -137,7 +130,7 @@ fn value(unit: Unit, number: f64) -> f64 {
 }
 
 /// An empty cell is no number.
-fn parsed(cell: &str) -> f64 {
+pub(super) fn parsed(cell: &str) -> f64 {
     cell.parse().unwrap_or(f64::NAN)
 }
 

@@ -1,39 +1,42 @@
 //! `projections.csv`: what was projected of every figure, and what it came to.
 
+use serde::Serialize;
+
 use crate::backtest::rules::Rule;
 use crate::backtest::scores::Forecaster;
 use crate::backtest::{Forecast, MEASURES, Projection};
-use crate::export::csv::CsvText;
+use crate::export::csv::csv_text;
 use crate::export::rounding::significant;
-use crate::published::Published;
+use crate::published::{Published, Year};
 
-/// `naive` is the last value.
-const COLUMNS: [&str; 24] = [
-    "code",
-    "council",
-    "origin",
-    "target_year",
-    "horizon",
-    "measure",
-    "outturn",
-    "mean",
-    "p05",
-    "p10",
-    "p25",
-    "p50",
-    "p75",
-    "p90",
-    "p95",
-    "crps",
-    "naive_p10",
-    "naive_p50",
-    "naive_p90",
-    "naive_crps",
-    "regression_p10",
-    "regression_p50",
-    "regression_p90",
-    "regression_crps",
-];
+/// A row. `naive` is the last value.
+#[derive(Default, Serialize)]
+struct Row<'a> {
+    code: &'a str,
+    council: &'a str,
+    origin: Year,
+    target_year: Year,
+    horizon: Year,
+    measure: &'a str,
+    outturn: String,
+    mean: String,
+    p05: String,
+    p10: String,
+    p25: String,
+    p50: String,
+    p75: String,
+    p90: String,
+    p95: String,
+    crps: String,
+    naive_p10: String,
+    naive_p50: String,
+    naive_p90: String,
+    naive_crps: String,
+    regression_p10: String,
+    regression_p50: String,
+    regression_p90: String,
+    regression_crps: String,
+}
 
 /// One row for each figure that was projected, by origin, code of the council,
 /// measure and years ahead. What a rule does not say is left empty.
@@ -41,32 +44,42 @@ pub fn projections_csv(published: &Published, projections: &[Projection]) -> Str
     let code = |projection: &Projection| published.area(projection.council).code.as_str();
     let mut sorted: Vec<&Projection> = projections.iter().collect();
     sorted.sort_by_key(|own| (own.origin, code(own), own.measure, own.horizon));
-    let mut csv = CsvText::new(&COLUMNS);
-    for projection in sorted {
-        let row = row(published, projection);
-        csv.put(&row.iter().map(String::as_str).collect::<Vec<_>>());
-    }
-    csv.finish()
+    csv_text(sorted.into_iter().map(|projection| row(published, projection)))
 }
 
-fn row(published: &Published, projection: &Projection) -> Vec<String> {
+fn row<'a>(published: &'a Published, projection: &Projection) -> Row<'a> {
     let council = published.area(projection.council);
     let Forecast { mean, quantiles, crps } = projection.own;
-    let mut row = vec![
-        council.code.clone(),
-        council.name.clone(),
-        projection.origin.to_string(),
-        projection.target().to_string(),
-        projection.horizon.to_string(),
-        MEASURES[projection.measure].id.to_owned(),
-    ];
-    row.extend([projection.outturn, mean].map(significant));
-    row.extend(quantiles.map(significant));
-    row.push(significant(crps));
-    for rule in [Rule::LastValue, Rule::Regression] {
-        row.extend(of_rule(Forecaster::Rule(rule).of(projection)));
+    let [p05, p10, p25, p50, p75, p90, p95] = quantiles.map(significant);
+    let of = |rule| of_rule(Forecaster::Rule(rule).of(projection));
+    let [naive_p10, naive_p50, naive_p90, naive_crps] = of(Rule::LastValue);
+    let [regression_p10, regression_p50, regression_p90, regression_crps] = of(Rule::Regression);
+    Row {
+        code: &council.code,
+        council: &council.name,
+        origin: projection.origin,
+        target_year: projection.target(),
+        horizon: projection.horizon,
+        measure: MEASURES[projection.measure].id,
+        outturn: significant(projection.outturn),
+        mean: significant(mean),
+        p05,
+        p10,
+        p25,
+        p50,
+        p75,
+        p90,
+        p95,
+        crps: significant(crps),
+        naive_p10,
+        naive_p50,
+        naive_p90,
+        naive_crps,
+        regression_p10,
+        regression_p50,
+        regression_p90,
+        regression_crps,
     }
-    row
 }
 
 /// The 80% band, the median and the score.

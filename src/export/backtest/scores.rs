@@ -1,41 +1,51 @@
 //! `scores.csv`: how well Staffcast and the simple rules did.
 
-use crate::backtest::scores::{Accuracy, Coverage, Row, Score};
+use serde::Serialize;
+
+use crate::backtest::scores::{Accuracy, Row, Score};
 use crate::backtest::{MEASURES, Measure};
-use crate::export::csv::CsvText;
+use crate::export::csv::csv_text;
 use crate::export::rounding::significant;
 
-const COLUMNS: [&str; 29] = [
-    "group",
-    "label",
-    "measure",
-    "unit",
-    "horizon",
-    "forecaster",
-    "n",
-    "councils",
-    "coverage_50",
-    "coverage_50_low",
-    "coverage_50_high",
-    "coverage_80",
-    "coverage_80_low",
-    "coverage_80_high",
-    "at_or_below_p05",
-    "at_or_below_p10",
-    "at_or_below_p25",
-    "at_or_below_p50",
-    "at_or_below_p75",
-    "at_or_below_p90",
-    "at_or_below_p95",
-    "width_50",
-    "width_80",
-    "interval_score_80",
-    "crps",
-    "crps_relative",
-    "absolute_error",
-    "crps_to_last_value",
-    "crps_to_regression",
-];
+/// A row of the file.
+#[derive(Default, Serialize)]
+struct Line<'a> {
+    group: &'a str,
+    label: &'a str,
+    measure: &'a str,
+    unit: &'a str,
+    horizon: String,
+    forecaster: &'a str,
+    n: usize,
+    councils: usize,
+    coverage_50: String,
+    coverage_50_low: String,
+    coverage_50_high: String,
+    coverage_80: String,
+    coverage_80_low: String,
+    coverage_80_high: String,
+    at_or_below_p05: String,
+    at_or_below_p10: String,
+    at_or_below_p25: String,
+    at_or_below_p50: String,
+    at_or_below_p75: String,
+    at_or_below_p90: String,
+    at_or_below_p95: String,
+    accuracy: InUnit,
+}
+
+/// How far off, in the unit of the measure.
+#[derive(Default, Serialize)]
+struct InUnit {
+    width_50: String,
+    width_80: String,
+    interval_score_80: String,
+    crps: String,
+    crps_relative: String,
+    absolute_error: String,
+    crps_to_last_value: String,
+    crps_to_regression: String,
+}
 
 /// Stands for all measures, or all years ahead, together.
 const ALL: &str = "all";
@@ -43,41 +53,42 @@ const ALL: &str = "all";
 /// One row for each score. How far off forecasts were is left empty for all
 /// measures together, as they have no common unit.
 pub fn scores_csv(rows: &[Row]) -> String {
-    let mut csv = CsvText::new(&COLUMNS);
-    for row in rows {
-        let cells: Vec<String> = what(row).into_iter().chain(numbers(&row.score)).collect();
-        csv.put(&cells.iter().map(String::as_str).collect::<Vec<_>>());
-    }
-    csv.finish()
+    csv_text(rows.iter().map(line))
 }
 
-/// What was scored.
-fn what(row: &Row) -> [String; 6] {
+fn line(row: &Row) -> Line<'_> {
     // A new field will not compile until it is written.
-    let Row { group, label, measure, horizon, forecaster, score: _ } = row;
-    let measure: Option<&Measure> = measure.map(|at| &MEASURES[at]);
-    [
-        group.kind().to_owned(),
-        label.clone(),
-        measure.map_or(ALL, |measure| measure.id).to_owned(),
-        measure.map_or("", |measure| measure.unit.name()).to_owned(),
-        horizon.map_or_else(|| ALL.to_owned(), |horizon| horizon.to_string()),
-        forecaster.id().to_owned(),
-    ]
-}
-
-fn numbers(score: &Score) -> Vec<String> {
+    let Row { group, label, measure, horizon, forecaster, score } = row;
     let Score { n, councils, coverage50, coverage80, at_or_below, accuracy } = score;
-    let mut numbers = vec![n.to_string(), councils.to_string()];
-    for Coverage { share, low, high } in [coverage50, coverage80] {
-        numbers.extend([*share, *low, *high].map(significant));
+    let measure: Option<&Measure> = measure.map(|at| &MEASURES[at]);
+    let [p05, p10, p25, p50, p75, p90, p95] = at_or_below.map(significant);
+    Line {
+        group: group.kind(),
+        label,
+        measure: measure.map_or(ALL, |measure| measure.id),
+        unit: measure.map_or("", |measure| measure.unit.name()),
+        horizon: horizon.map_or_else(|| ALL.to_owned(), |horizon| horizon.to_string()),
+        forecaster: forecaster.id(),
+        n: *n,
+        councils: *councils,
+        coverage_50: significant(coverage50.share),
+        coverage_50_low: significant(coverage50.low),
+        coverage_50_high: significant(coverage50.high),
+        coverage_80: significant(coverage80.share),
+        coverage_80_low: significant(coverage80.low),
+        coverage_80_high: significant(coverage80.high),
+        at_or_below_p05: p05,
+        at_or_below_p10: p10,
+        at_or_below_p25: p25,
+        at_or_below_p50: p50,
+        at_or_below_p75: p75,
+        at_or_below_p90: p90,
+        at_or_below_p95: p95,
+        accuracy: accuracy.as_ref().map(in_unit).unwrap_or_default(),
     }
-    numbers.extend(at_or_below.map(significant));
-    numbers.extend(accuracy.as_ref().map(of_accuracy).unwrap_or_default());
-    numbers
 }
 
-fn of_accuracy(accuracy: &Accuracy) -> [String; 8] {
+fn in_unit(accuracy: &Accuracy) -> InUnit {
     let Accuracy {
         width50,
         width80,
@@ -88,18 +99,17 @@ fn of_accuracy(accuracy: &Accuracy) -> [String; 8] {
         crps_to_last_value,
         crps_to_regression,
     } = *accuracy;
-    let to_rule = |ratio: Option<f64>| ratio.unwrap_or(f64::NAN);
-    [
-        width50,
-        width80,
-        interval_score80,
-        crps,
-        crps_relative,
-        absolute_error,
-        to_rule(crps_to_last_value),
-        to_rule(crps_to_regression),
-    ]
-    .map(significant)
+    let to_rule = |ratio: Option<f64>| ratio.map(significant).unwrap_or_default();
+    InUnit {
+        width_50: significant(width50),
+        width_80: significant(width80),
+        interval_score_80: significant(interval_score80),
+        crps: significant(crps),
+        crps_relative: significant(crps_relative),
+        absolute_error: significant(absolute_error),
+        crps_to_last_value: to_rule(crps_to_last_value),
+        crps_to_regression: to_rule(crps_to_regression),
+    }
 }
 
 #[cfg(test)]

@@ -1,107 +1,33 @@
 //! The csv files of a run, back to results.
 
-use std::fmt;
-
-use serde::Deserialize;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::{Files, FinishedError};
-use crate::calendar::{FinancialYear, Month};
+use crate::calendar::Month;
 use crate::engine::Model;
+use crate::export::csv::csv_rows;
+use crate::export::rounded::parsed;
+use crate::export::rows::{
+    BandCells, DifferenceCells, DifferenceRow, InMonth, InYear, NetCostRow, PresentCostRow, SeriesRow,
+    TargetRow, Time,
+};
 use crate::measure::Measure;
 use crate::service::Target;
-use crate::summary::{Band, Chance, Comparison, Difference, NetCost, Results, Series, Summary, TargetChance};
-
-/// A row of any file with percentiles: bands, differences, or costs since the start. Each file has
-/// some of the columns.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Row {
-    option: String,
-    against: String,
-    team: String,
-    #[serde(alias = "month", alias = "financial_year")]
-    time: String,
-    measure: String,
-    mean: Option<f64>,
-    p05: Option<f64>,
-    p10: Option<f64>,
-    p25: Option<f64>,
-    p50: Option<f64>,
-    p75: Option<f64>,
-    p90: Option<f64>,
-    p95: Option<f64>,
-    standard_error: Option<f64>,
-    probability_lower: Option<f64>,
-    probability_higher: Option<f64>,
-    paid_back_share: Option<f64>,
-    mean_cost_of_levers: Option<f64>,
-}
-
-/// A row of `targets.csv`.
-#[derive(Deserialize)]
-struct TargetRow {
-    option: String,
-    target: String,
-    month: String,
-    chance: Option<f64>,
-    chance_by_then: Option<f64>,
-    standard_error: Option<f64>,
-}
-
-/// A time as the files write it.
-trait Time: Sized + Copy + PartialEq {
-    fn read(text: &str) -> Option<Self>;
-}
-
-impl Time for Month {
-    fn read(text: &str) -> Option<Self> {
-        text.parse().ok()
-    }
-}
-
-impl Time for FinancialYear {
-    fn read(text: &str) -> Option<Self> {
-        let first = text.split_once('-')?.0.parse().ok()?;
-        let year = Self { first };
-        (year.to_string() == text).then_some(year)
-    }
-}
-
-impl Row {
-    fn band(&self) -> Band {
-        let Self { mean, p05, p10, p25, p50, p75, p90, p95, standard_error, .. } = self;
-        let [mean, p05, p10, p25, p50, p75, p90, p95, standard_error] =
-            [mean, p05, p10, p25, p50, p75, p90, p95, standard_error].map(|cell| number(*cell));
-        Band { mean, p05, p10, p25, p50, p75, p90, p95, standard_error }
-    }
-
-    fn difference(&self) -> Difference {
-        Difference {
-            band: self.band(),
-            probability_lower: number(self.probability_lower),
-            probability_higher: number(self.probability_higher),
-        }
-    }
-}
-
-/// An empty cell is no number.
-fn number(cell: Option<f64>) -> f64 {
-    cell.unwrap_or(f64::NAN)
-}
+use crate::summary::{Chance, Comparison, NetCost, Results, Series, Summary, TargetChance};
 
 /// A csv file that says something that no run has written.
 struct Fault;
 
 /// The results of a run of a model.
 pub(super) fn results(files: &Files<'_>, model: &Model) -> Result<Results, FinishedError> {
-    let monthly: Vec<Row> = rows(files, "monthly.csv")?;
-    let yearly: Vec<Row> = rows(files, "yearly.csv")?;
+    let monthly: Vec<SeriesRow<InMonth, BandCells>> = rows(files, "monthly.csv")?;
+    let yearly: Vec<SeriesRow<InYear, BandCells>> = rows(files, "yearly.csv")?;
     let targets: Vec<TargetRow> = rows(files, "targets.csv")?;
-    let monthly_changes: Vec<Row> = rows(files, "differences.csv")?;
-    let yearly_changes: Vec<Row> = rows(files, "differences_yearly.csv")?;
-    let net: Vec<Row> = rows(files, "net_cost.csv")?;
-    let present: Vec<Row> = rows(files, "present_cost.csv")?;
+    let monthly_changes: Vec<DifferenceRow<InMonth>> = rows(files, "differences.csv")?;
+    let yearly_changes: Vec<DifferenceRow<InYear>> = rows(files, "differences_yearly.csv")?;
+    let net: Vec<NetCostRow> = rows(files, "net_cost.csv")?;
+    let present: Vec<PresentCostRow> = rows(files, "present_cost.csv")?;
 
     let measures = &model.layout.measures;
     let changed = |name: &str| FinishedError::Changed(files.folder.join(name));
@@ -110,8 +36,9 @@ pub(super) fn results(files: &Files<'_>, model: &Model) -> Result<Results, Finis
         results.summaries.push(Summary {
             option: option.clone(),
             title: title.clone(),
-            monthly: series(&monthly, option, measures, Row::band).map_err(|_| changed("monthly.csv"))?,
-            yearly: series(&yearly, option, measures, Row::band).map_err(|_| changed("yearly.csv"))?,
+            monthly: series(&monthly, option, measures, BandCells::read)
+                .map_err(|_| changed("monthly.csv"))?,
+            yearly: series(&yearly, option, measures, BandCells::read).map_err(|_| changed("yearly.csv"))?,
             targets: chances(&targets, option, &model.service.targets.0)
                 .map_err(|_| changed("targets.csv"))?,
             trials: files.contents.trials,
@@ -119,9 +46,9 @@ pub(super) fn results(files: &Files<'_>, model: &Model) -> Result<Results, Finis
         });
     }
     for (option, title) in files.contents.options.iter().skip(1) {
-        let monthly = series(&monthly_changes, option, measures, Row::difference)
+        let monthly = series(of(&monthly_changes), option, measures, DifferenceCells::read)
             .map_err(|_| changed("differences.csv"))?;
-        let yearly = series(&yearly_changes, option, measures, Row::difference)
+        let yearly = series(of(&yearly_changes), option, measures, DifferenceCells::read)
             .map_err(|_| changed("differences_yearly.csv"))?;
         let net_cost = net_cost(&net, &present, option).map_err(|_| changed("net_cost.csv"))?;
         let of_option = net.iter().find(|row| row.option == *option);
@@ -142,28 +69,37 @@ pub(super) fn results(files: &Files<'_>, model: &Model) -> Result<Results, Finis
 }
 
 /// The rows of a file; none if the run has no such file.
-fn rows<R: DeserializeOwned>(files: &Files<'_>, name: &str) -> Result<Vec<R>, FinishedError> {
+fn rows<R: Serialize + DeserializeOwned + Default>(
+    files: &Files<'_>,
+    name: &str,
+) -> Result<Vec<R>, FinishedError> {
     if !files.has(name) {
         return Ok(Vec::new());
     }
-    let text = files.text(name)?;
-    let rows: Result<Vec<R>, csv::Error> = csv::Reader::from_reader(text.as_bytes()).deserialize().collect();
-    rows.map_err(|_| FinishedError::Changed(files.folder.join(name)))
+    csv_rows(&files.text(name)?).ok_or_else(|| FinishedError::Changed(files.folder.join(name)))
+}
+
+/// Differences without what they are against.
+fn of<T>(rows: &[DifferenceRow<T>]) -> impl Iterator<Item = &SeriesRow<T, DifferenceCells>> {
+    rows.iter().map(|row| &row.of)
 }
 
 /// The series of an option: rows of one team and measure follow each other.
-fn series<T: Time + fmt::Debug, B>(
-    rows: &[Row],
+fn series<'r, T: Time, C: 'r, B>(
+    rows: impl IntoIterator<Item = &'r SeriesRow<T::Column, C>>,
     option: &str,
     measures: &[Measure],
-    value: fn(&Row) -> B,
-) -> Result<Vec<Series<T, B>>, Fault> {
-    let own: Vec<&Row> = rows.iter().filter(|row| row.option == option).collect();
+    value: fn(&C) -> B,
+) -> Result<Vec<Series<T, B>>, Fault>
+where
+    T::Column: 'r,
+{
+    let own: Vec<_> = rows.into_iter().filter(|row| row.option == option).collect();
     let of_one = own.chunk_by(|one, next| one.team == next.team && one.measure == next.measure);
-    let read = |rows: &[&Row]| {
+    let read = |rows: &[&SeriesRow<T::Column, C>]| {
         let first = rows.first()?;
         let measure = measures.iter().find(|measure| measure.id == first.measure)?.clone();
-        let bands = rows.iter().map(|row| Some((T::read(&row.time)?, value(row))));
+        let bands = rows.iter().map(|row| Some((T::read(&row.time)?, value(&row.cells))));
         let team = (!first.team.is_empty()).then(|| first.team.clone());
         Some(Series { team, measure, bands: bands.collect::<Option<_>>()? })
     };
@@ -177,10 +113,10 @@ fn chances(rows: &[TargetRow], option: &str, targets: &[Target]) -> Result<Vec<T
         let own = rows.iter().filter(|row| row.option == option && row.target == text);
         let months = own.map(|row| {
             Ok(Chance {
-                month: Month::read(&row.month).ok_or(Fault)?,
-                met: number(row.chance),
-                met_by_then: number(row.chance_by_then),
-                standard_error: number(row.standard_error),
+                month: row.month.parse().map_err(|_| Fault)?,
+                met: parsed(&row.chance),
+                met_by_then: parsed(&row.chance_by_then),
+                standard_error: parsed(&row.standard_error),
             })
         });
         Ok(TargetChance { target: target.clone(), months: months.collect::<Result<_, Fault>>()? })
@@ -189,16 +125,16 @@ fn chances(rows: &[TargetRow], option: &str, targets: &[Target]) -> Result<Vec<T
     Ok(all.into_iter().filter(|chance| !chance.months.is_empty()).collect())
 }
 
-fn net_cost(net: &[Row], present: &[Row], option: &str) -> Result<NetCost, Fault> {
+fn net_cost(net: &[NetCostRow], present: &[PresentCostRow], option: &str) -> Result<NetCost, Fault> {
     let mut cost = NetCost::default();
     for row in net.iter().filter(|row| row.option == option) {
         let month = Month::read(&row.time).ok_or(Fault)?;
-        cost.cumulative.push((month, row.difference()));
-        cost.paid_back.push((month, number(row.paid_back_share)));
+        cost.cumulative.push((month, row.cells.read()));
+        cost.paid_back.push((month, parsed(&row.paid_back_share)));
     }
     if let Some(row) = present.iter().find(|row| row.option == option) {
-        cost.discounted = Some(row.difference());
-        cost.of_levers = number(row.mean_cost_of_levers);
+        cost.discounted = Some(row.cells.read());
+        cost.of_levers = parsed(&row.mean_cost_of_levers);
     }
     Ok(cost)
 }

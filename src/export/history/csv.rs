@@ -4,13 +4,25 @@
 //! `england`, `peers_p25`, `peers_median` or `peers_p75`. An empty value is a
 //! figure that was suppressed or not collected, or a rate of nothing.
 
-use crate::export::csv::CsvText;
+use serde::Serialize;
 
+use crate::export::csv::csv_text;
 use crate::export::rounding;
 use crate::profile::{INDICATORS, Profile, Spread};
 use crate::published::Year;
 
-const COLUMNS: [&str; 8] = ["series", "area", "code", "indicator", "unit", "period", "date", "value"];
+/// A row.
+#[derive(Default, Serialize)]
+struct Row<'a> {
+    series: &'a str,
+    area: &'a str,
+    code: &'a str,
+    indicator: &'a str,
+    unit: &'a str,
+    period: &'a str,
+    date: String,
+    value: String,
+}
 
 /// A part of the spread of peers.
 type Part = fn(&Spread) -> f64;
@@ -23,17 +35,20 @@ const PARTS: [(&str, Part); 3] = [
 
 /// The figures of all years of which the area itself has any.
 pub fn history_csv(profile: &Profile<'_>) -> String {
-    let mut csv = CsvText::new(&COLUMNS);
+    let mut rows = Vec::new();
     for indicator in &INDICATORS {
         let Some((first, last)) = profile.span(indicator.section) else { continue };
-        let mut put = |series: &str, area: &str, code: &str, value: &dyn Fn(Year) -> Option<f64>| {
-            for year in first..=last {
-                let date = indicator.section.month(year).last_day().to_string();
-                let value = rounding::value(indicator.unit, value(year).unwrap_or(f64::NAN));
-                let (unit, span) = (indicator.unit.name(), indicator.span.name());
-                let row = [series, area, code, indicator.id, unit, span, &date, &value];
-                csv.put(&row);
-            }
+        let mut put = |series, area, code, value: &dyn Fn(Year) -> Option<f64>| {
+            rows.extend((first..=last).map(|year| Row {
+                series,
+                area,
+                code,
+                indicator: indicator.id,
+                unit: indicator.unit.name(),
+                period: indicator.span.name(),
+                date: indicator.section.month(year).last_day().to_string(),
+                value: rounding::value(indicator.unit, value(year).unwrap_or(f64::NAN)),
+            }));
         };
         for (series, area) in
             [("own", Some(profile.id)), ("region", profile.region), ("england", profile.england)]
@@ -49,5 +64,5 @@ pub fn history_csv(profile: &Profile<'_>) -> String {
             }
         }
     }
-    csv.finish()
+    csv_text(rows)
 }

@@ -9,7 +9,7 @@ use crate::service::{Alternative, Service};
 use crate::uncertain::Uncertain;
 
 /// Of every run.
-pub(in crate::export) const ALWAYS: [&str; 2] = [
+const ALWAYS: [&str; 2] = [
     "The ranges hold what the scenario says is not known, what changes from year to year, and chance. They do not hold \
      what the model leaves out: above all, that people react when things go badly.",
     "The results follow from the numbers of the scenario, many of which are judgements. They say what follows from \
@@ -21,16 +21,16 @@ const OF_OPTIONS: &str = "What an option does to the service is an assumption of
      trial by trial, with the same luck with and without the option, so it is usually known better than either of the two.";
 
 /// The words that every page uses.
-pub(in crate::export) const WORDS: &str = "Words: a trial is one possible future of the service. The median is the middle of all trials; an 80% range holds \
+const WORDS: &str = "Words: a trial is one possible future of the service. The median is the middle of all trials; an 80% range holds \
      eight trials in ten, one in ten lies below it and one in ten above. The baseline is the service without any of the \
      options. FTE: full-time equivalent.";
 
 /// If this share of open cases waits, a future is worse than any council would let it become.
 const PILED_UP: f64 = 0.1;
 
-/// The first section.
-pub(super) fn section(run: &Run<'_>) -> Section {
-    let blocks = vec![Block::Bullets(caveats(run)), Block::Paragraph(WORDS.to_owned())];
+/// The first section of every report.
+pub(in crate::export) fn section(caveats: Vec<String>) -> Section {
+    let blocks = vec![Block::Bullets(caveats), Block::Paragraph(WORDS.to_owned())];
     Section::new("before-you-read-on", "Before you read on", blocks)
 }
 
@@ -46,16 +46,18 @@ pub(super) fn caveats(run: &Run<'_>) -> Vec<String> {
             .push(format!("Only {layers} varied between trials, so the ranges are too narrow to plan with."));
     }
     caveats.extend(piled_up(run));
-    caveats.extend(ALWAYS.map(str::to_owned));
-    if !results.comparisons.is_empty() {
-        caveats.push(OF_OPTIONS.to_owned());
-    }
-    caveats.extend(decided(service));
+    caveats.extend(of_all(service, !results.comparisons.is_empty()));
     caveats
 }
 
+/// What holds for every run and study of a service, of the first kind with or without options.
+pub(in crate::export) fn of_all(service: &Service<Uncertain>, has_options: bool) -> Vec<String> {
+    let of_options = has_options.then(|| OF_OPTIONS.to_owned());
+    ALWAYS.map(str::to_owned).into_iter().chain(of_options).chain(decided(service)).collect()
+}
+
 /// What is decided already.
-pub(in crate::export) fn decided(service: &Service<Uncertain>) -> Option<String> {
+fn decided(service: &Service<Uncertain>) -> Option<String> {
     let decided = service.decided.0.iter().filter_map(|name| service.option.get(&name.text));
     let decided: Vec<&str> = decided.map(Alternative::heading).collect();
     (!decided.is_empty()).then(|| format!("Decided already, and so in every figure: {}.", decided.join("; ")))

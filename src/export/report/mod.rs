@@ -57,7 +57,7 @@ impl Report {
         medium: Medium,
     ) -> Result<Self, ExportError> {
         let sections = [
-            Some(caveats::section(run)),
+            Some(caveats::section(caveats::caveats(run))),
             Some(answer::section(run)),
             key_figures::section(run),
             costs::section(run),
@@ -75,8 +75,12 @@ pub fn answers_md(run: &Run<'_>) -> String {
     let chances = [key_figures::targets(run), costs::saved_by(run)];
     let chances: Vec<Block> = chances.into_iter().flatten().map(Block::Table).collect();
     let chances = (!chances.is_empty()).then(|| Section::new("chances", "Chances", chances));
-    let sections =
-        [Some(caveats::section(run)), Some(answer::section(run)), chances, Some(repeat::section(run))];
+    let sections = [
+        Some(caveats::section(caveats::caveats(run))),
+        Some(answer::section(run)),
+        chances,
+        Some(repeat::section(run)),
+    ];
     let paper = filled(run, Paper::default());
     to_markdown(&Report { paper, sections: sections.into_iter().flatten().collect() })
 }

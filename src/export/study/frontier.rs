@@ -1,11 +1,13 @@
 //! The page of a goal with two numbers: the pairs that meet the targets, and the cheapest.
 
+use serde::Serialize;
+
 use super::goal::{GoalAsked, cost, without_value};
 use super::{Page, VariedNumber, chance_with_error, falls_short, wanted};
 use crate::english::lower_first;
 use crate::export::ExportError;
 use crate::export::chart::{AxisBase, CurveChart, CurveMark, Size, Words, curve_to_svg};
-use crate::export::csv::CsvText;
+use crate::export::csv::csv_text;
 use crate::export::readable::{Style, percent, whole};
 use crate::export::report::{Block, Column, Figure, Section, Table};
 use crate::export::rounding;
@@ -142,16 +144,87 @@ fn table(asked: &GoalAsked<'_>, found: &Frontier) -> Table {
     }
 }
 
+/// A row of `frontier.csv`.
+#[derive(Default, Serialize)]
+struct Row {
+    second_value: String,
+    first_value: String,
+    chance: String,
+    mean_net_cost: String,
+    is_cheapest: bool,
+}
+
 fn frontier_csv(found: &Frontier) -> String {
-    let mut csv = CsvText::new(&["second_value", "first_value", "chance", "mean_net_cost", "is_cheapest"]);
-    for (at, FrontierPoint { second, first, chance, net_cost }) in found.points.iter().enumerate() {
-        csv.put(&[
-            &rounding::significant(*second),
-            &first.map(rounding::significant).unwrap_or_default(),
-            &rounding::value(Unit::Share, *chance),
-            &net_cost.map(|cost| rounding::value(Unit::Pounds, cost)).unwrap_or_default(),
-            if found.cheapest == Some(at) { "true" } else { "false" },
-        ]);
+    let points = found.points.iter().enumerate();
+    csv_text(points.map(|(at, FrontierPoint { second, first, chance, net_cost })| Row {
+        second_value: rounding::significant(*second),
+        first_value: first.map(rounding::significant).unwrap_or_default(),
+        chance: rounding::value(Unit::Share, *chance),
+        mean_net_cost: net_cost.map(|cost| rounding::value(Unit::Pounds, cost)).unwrap_or_default(),
+        is_cheapest: found.cheapest == Some(at),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{goal, judged, leaving, people, targets, told};
+    use super::*;
+    use crate::study::goal::Judged;
+
+    /// Of 5% to 15% a year, each with the people that it takes; with 12.5% no number will do.
+    fn found() -> Frontier {
+        let point = |(second, first, chance, net_cost)| FrontierPoint { second, first, chance, net_cost };
+        let points = [
+            (0.05, Some(10.0), 0.82, Some(400_000.0)),
+            (0.075, Some(25.0), 0.8, Some(-400_000.0)),
+            (0.1, Some(80.0), 0.81, Some(1_500_000.0)),
+            (0.125, None, 0.004, None),
+            (0.15, Some(100.0), 0.8, Some(-0.2)),
+        ];
+        let judged = Judged { lever_cost: 0.0, ..judged(&[25.0, 0.075]) };
+        Frontier { points: points.map(point).to_vec(), cheapest: Some(1), judged, trials: 500 }
     }
-    csv.finish()
+
+    fn page(found: &Frontier) -> Page {
+        let (varied, targets) = ([people(), leaving()], targets(&["vacancy_rate at most 16%"]));
+        frontier_page(&goal(&varied, &targets), found, Size::Page).unwrap()
+    }
+
+    #[test]
+    fn the_page_of_a_frontier_with_a_gap() {
+        insta::assert_snapshot!(told(&page(&found())));
+    }
+
+    #[test]
+    fn without_any_pair_there_is_a_table_and_no_chart() {
+        let mut found = found();
+        for point in &mut found.points {
+            *point = FrontierPoint { first: None, chance: 0.3, net_cost: None, ..point.clone() };
+        }
+        found.cheapest = None;
+        found.judged = Judged { chance: 0.3, counted: 450, ..found.judged };
+        let page = page(&found);
+        assert!(matches!(page.sections[0].blocks[0], Block::Table(_)));
+        assert_eq!(
+            page.answer,
+            [
+                "Not within these ranges. The best is a chance of 30% (28% to 32%), at 25 people (social workers from overseas: offers \
+                 made) and 7.5% a year (leavers among permanent staff); in the baseline it is 10%.",
+                "Net cost against the baseline over the whole run, not discounted: median £1.2m, 80% range £0.6m to £1.9m; less than \
+                 nil is a saving.",
+                "In 50 of the trials that judge it a target has no value, and none is missed: they are left out.",
+            ]
+        );
+    }
+
+    #[test]
+    fn other_trials_may_not_bear_out_the_cheapest() {
+        let second = |chance| {
+            let found = found();
+            page(&Frontier { judged: Judged { chance, ..found.judged.clone() }, ..found }).answer[1].clone()
+        };
+        assert!(second(0.8).starts_with("Net cost against the baseline"));
+        assert!(second(0.785).starts_with("That is a little less than 80%"));
+        assert!(second(0.775).starts_with("That is less than 80%: "));
+    }
 }

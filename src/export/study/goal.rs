@@ -1,10 +1,12 @@
 //! The page of a goal: the mildest value that meets the targets.
 
+use serde::Serialize;
+
 use super::{Page, VariedNumber, chance_with_error, falls_short, net_cost_in_words, wanted};
 use crate::english::lower_first;
 use crate::export::ExportError;
 use crate::export::chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Words, curve_to_svg};
-use crate::export::csv::CsvText;
+use crate::export::csv::csv_text;
 use crate::export::readable::{Style, percent, whole};
 use crate::export::report::{Block, Column, Figure, Section, Table};
 use crate::export::rounding;
@@ -93,7 +95,7 @@ pub fn goal_page(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Pag
     })
 }
 
-fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
+pub(super) fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
     let varied = &asked.varied[0];
     let sure = wanted(asked.sure);
     let judged = &found.judged;
@@ -316,16 +318,22 @@ fn data(varied: &VariedNumber, found: &Found) -> Table {
     }
 }
 
+/// A row of `curve.csv`.
+#[derive(Default, Serialize)]
+struct Row<'a> {
+    parameter: &'a str,
+    value: String,
+    chance: String,
+    standard_error: String,
+    mean_net_cost: String,
+}
+
 fn curve_csv(path: &str, found: &Found) -> String {
-    let mut csv = CsvText::new(&["parameter", "value", "chance", "standard_error", "mean_net_cost"]);
-    for Point { value, chance, standard_error, net_cost } in &found.curve {
-        csv.put(&[
-            path,
-            &rounding::significant(*value),
-            &rounding::value(Unit::Share, *chance),
-            &rounding::standard_error(Unit::Share, *standard_error),
-            &net_cost.map(|cost| rounding::value(Unit::Pounds, cost)).unwrap_or_default(),
-        ]);
-    }
-    csv.finish()
+    csv_text(found.curve.iter().map(|Point { value, chance, standard_error, net_cost }| Row {
+        parameter: path,
+        value: rounding::significant(*value),
+        chance: rounding::value(Unit::Share, *chance),
+        standard_error: rounding::standard_error(Unit::Share, *standard_error),
+        mean_net_cost: net_cost.map(|cost| rounding::value(Unit::Pounds, cost)).unwrap_or_default(),
+    }))
 }

@@ -7,10 +7,20 @@
 
 mod frontier;
 mod goal;
+#[cfg(test)]
+mod goal_tests;
 mod information;
 mod plan;
+#[cfg(test)]
+mod plan_tests;
+#[cfg(test)]
+mod sample;
 mod sensitivity;
 mod sensitivity_tables;
+#[cfg(test)]
+mod sensitivity_tests;
+#[cfg(test)]
+mod tests;
 mod varied;
 
 pub use frontier::frontier_page;
@@ -24,7 +34,7 @@ use super::chart::{ChartError, Size, Words};
 use super::files::Files;
 use super::manifest;
 use super::readable::{ChangeStyle, Style, percent, whole};
-use super::report::caveats::{ALWAYS, WORDS, decided};
+use super::report::caveats;
 use super::report::{Block, Figure, Paper, Report, Section, Table, to_html, to_markdown};
 use super::{ExportError, REPORT, SCENARIO, scenario_toml};
 use crate::calendar::Month;
@@ -124,9 +134,7 @@ fn report(study: &Study<'_>, page: Page) -> Report {
             whole(study.settings.trials.into())
         )
     });
-    let caveats =
-        few.into_iter().chain(caveats).chain(ALWAYS.map(str::to_owned)).chain(decided(service)).collect();
-    let before = vec![Block::Bullets(caveats), Block::Paragraph(WORDS.to_owned())];
+    let caveats = few.into_iter().chain(caveats).chain(caveats::of_all(service, false)).collect();
     let mut told = vec![Block::Paragraph(question)];
     let mut sentences = answer.into_iter();
     told.extend(sentences.next().map(Block::Lead));
@@ -134,18 +142,14 @@ fn report(study: &Study<'_>, page: Page) -> Report {
     if !rest.is_empty() {
         told.push(Block::Bullets(rest));
     }
-    let ends = [repeat(study)];
-    let begins = [
-        Section::new("before-you-read-on", "Before you read on", before),
-        Section::new("answer", "In short", told),
-    ];
+    let begins = [caveats::section(caveats), Section::new("answer", "In short", told)];
     Report {
         paper: Paper {
             title: format!("{title}: {}", service.title),
             council: service.council.clone(),
             ..Paper::default()
         },
-        sections: begins.into_iter().chain(sections).chain(ends).collect(),
+        sections: begins.into_iter().chain(sections).chain([repeat(study)]).collect(),
     }
 }
 

@@ -1,9 +1,11 @@
 //! The page of a plan: which options together.
 
+use serde::Serialize;
+
 use super::{Page, VariedNumber, chance_with_error, falls_short, net_cost_in_words, wanted};
 use crate::export::ExportError;
 use crate::export::chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Words, curve_to_svg};
-use crate::export::csv::CsvText;
+use crate::export::csv::csv_text;
 use crate::export::readable::{ChangeStyle, Style, percent, whole};
 use crate::export::report::{Block, Column, Figure, Section, Table};
 use crate::export::rounding;
@@ -81,7 +83,7 @@ fn mean_cost(score: &Score) -> String {
     Style::of(Unit::Pounds, &[score.net_cost]).supported_by(score.cost_error).write(score.net_cost)
 }
 
-fn answer(asked: &PlanAsked<'_>, found: &Found) -> Vec<String> {
+pub(super) fn answer(asked: &PlanAsked<'_>, found: &Found) -> Vec<String> {
     let Judged { set, score, net_cost } = &found.chosen;
     let [_, _, trials] = found.trials;
     let words = asked.words(set);
@@ -275,39 +277,38 @@ fn all_sets(asked: &PlanAsked<'_>, found: &Found) -> Table {
     }
 }
 
+/// A row of `sets.csv`.
+#[derive(Default, Serialize)]
+struct Row {
+    round: &'static str,
+    options: String,
+    trials: u32,
+    chance: String,
+    chance_standard_error: String,
+    mean_net_cost: String,
+    net_cost_standard_error: String,
+}
+
 fn sets_csv(asked: &PlanAsked<'_>, found: &Found) -> String {
-    let mut csv = CsvText::new(&[
-        "round",
-        "options",
-        "trials",
-        "chance",
-        "chance_standard_error",
-        "mean_net_cost",
-        "net_cost_standard_error",
-    ]);
-    let mut put = |round: &str, set: &Set, trials: u32, score: &Score| {
+    let row = |round, set: &Set, trials, score: &Score| {
         let options = asked.choice.sizes(set).into_iter().map(|(name, size)| match size {
             Some(size) => format!("{name}={}", rounding::significant(size)),
             None => name.to_owned(),
         });
-        csv.put(&[
+        Row {
             round,
-            &options.collect::<Vec<_>>().join("+"),
-            &trials.to_string(),
-            &rounding::value(Unit::Share, score.chance),
-            &rounding::standard_error(Unit::Share, score.chance_error),
-            &rounding::value(Unit::Pounds, score.net_cost),
-            &rounding::standard_error(Unit::Pounds, score.cost_error),
-        ]);
+            options: options.collect::<Vec<_>>().join("+"),
+            trials,
+            chance: rounding::value(Unit::Share, score.chance),
+            chance_standard_error: rounding::standard_error(Unit::Share, score.chance_error),
+            mean_net_cost: rounding::value(Unit::Pounds, score.net_cost),
+            net_cost_standard_error: rounding::standard_error(Unit::Pounds, score.cost_error),
+        }
     };
-    for (set, score) in ascending(found) {
-        put("screened", set, found.trials[0], score);
-    }
-    for (set, score) in &found.finalists {
-        put("compared", set, found.trials[1], score);
-    }
-    for judged in [Some(&found.chosen), found.runner_up.as_ref()].into_iter().flatten() {
-        put("judged", &judged.set, found.trials[2], &judged.score);
-    }
-    csv.finish()
+    let [first, second, third] = found.trials;
+    let screened = ascending(found).into_iter().map(|(set, score)| row("screened", set, first, score));
+    let compared = found.finalists.iter().map(|(set, score)| row("compared", set, second, score));
+    let judged = [Some(&found.chosen), found.runner_up.as_ref()].into_iter().flatten();
+    let judged = judged.map(|judged| row("judged", &judged.set, third, &judged.score));
+    csv_text(screened.chain(compared).chain(judged))
 }

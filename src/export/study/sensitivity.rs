@@ -123,7 +123,7 @@ fn no_spread(found: &Found) -> &'static str {
 /// Trials with a value without which no share is known.
 const FEWEST_COUNTED: usize = 20;
 
-fn answer(asked: &SensitivityAsked, found: &Found) -> Vec<String> {
+pub(super) fn answer(asked: &SensitivityAsked, found: &Found) -> Vec<String> {
     if asked.numbers.is_empty() || found.layers.is_empty() {
         return vec![no_spread(found).to_owned()];
     }
@@ -237,7 +237,7 @@ fn way(input: &Input) -> &'static str {
     }
 }
 
-/// A share with its interval: "38% (35–41%)".
+/// A share with its interval: "38% (35–41)".
 pub(super) fn share_cell(share: Option<Share>) -> String {
     let Some(share) = share.map(Share::shown) else { return String::new() };
     let whole = |value: f64| format!("{:.0}", value * 100.0);

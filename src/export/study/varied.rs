@@ -49,3 +49,35 @@ impl VariedNumber {
         format!("between {low} and {high}")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{leaving, people};
+    use super::*;
+
+    #[test]
+    fn values_have_their_unit_and_the_digits_of_a_step() {
+        assert_eq!(people().write(23.4), "23.4 people");
+        assert_eq!(people().range(), "between 0 people and 100 people");
+        assert_eq!(leaving().write(0.0625), "6.25% a year");
+        assert_eq!(leaving().range(), "between 5% a year and 15% a year");
+        // Both ends in one form, though the lower could do without the decimal.
+        assert_eq!(
+            VariedNumber { ends: (0.9, 1.86), ..leaving() }.write_ends(),
+            ["0.9 a year", "1.86 a year"]
+        );
+    }
+
+    #[test]
+    fn an_axis_is_of_the_unit() {
+        let of = |kind, high| VariedNumber { kind, ends: (0.0, high), ..people() }.number_format();
+        assert_eq!(of(&kinds::POUNDS, 5_000.0), NumberFormat::pounds());
+        for kind in [&kinds::SHARE, &kinds::RATE, &kinds::CHANGE, &kinds::PERSISTENCE] {
+            assert_eq!(of(kind, 0.5), NumberFormat::percent(1), "{kind:?}");
+        }
+        // A rate of more than one is no percentage.
+        assert_eq!(of(&kinds::RATE, 2.0), NumberFormat::number(2));
+        assert_eq!(of(&kinds::PEOPLE, 100.0), NumberFormat::number(0));
+        assert_eq!(of(&kinds::FACTOR, 1.5), NumberFormat::number(2));
+    }
+}

@@ -3,7 +3,7 @@
 use super::cells::Cell;
 use super::tables::SheetTable;
 use crate::export::Run;
-use crate::export::assumptions::{assumptions_csv, register_of};
+use crate::export::assumptions::{register_of, rows};
 
 /// The columns that hold numbers: as the scenario has them, so that 16% is 0.16.
 const NUMBERS: [&str; 4] = ["low", "middle", "high", "reach"];
@@ -48,10 +48,10 @@ pub(super) fn table(run: &Run<'_>) -> SheetTable {
         _ => Cell::text(text),
     };
     let note = |name: &str| NOTES.iter().find(|(own, _)| *own == name).map_or("", |(_, note)| *note);
-    SheetTable::read(
-        &assumptions_csv(&register_of(run)),
+    SheetTable::of(
+        rows(&register_of(run)),
         |name| note(name).to_owned(),
-        |names, row| names.iter().zip(row.iter()).map(|(name, text)| cell(name, text)).collect(),
+        |row| row.iter().map(|(name, text)| cell(name, text)).collect(),
     )
 }
 

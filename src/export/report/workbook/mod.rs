@@ -87,8 +87,6 @@ struct LongSheet {
 /// The long sheets that have any rows.
 fn long_sheets(run: &Run<'_>) -> Vec<LongSheet> {
     let (summaries, comparisons) = (&run.results.summaries, &run.results.comparisons);
-    let levels = |text: String| SheetTable::of_csv(&text, Kind::Levels);
-    let changes = |text: String| SheetTable::of_csv(&text, Kind::Differences);
     let sheet = |name, table_name, what, table| LongSheet { name, table_name, what, table };
     let all = [
         sheet(
@@ -96,44 +94,44 @@ fn long_sheets(run: &Run<'_>) -> Vec<LongSheet> {
             "monthly",
             "All measures by month, for the baseline and each option, the service and each team: the numbers of \
              monthly.csv.",
-            levels(bands::monthly_csv(summaries)),
+            SheetTable::of_results(bands::monthly(summaries), Kind::Levels),
         ),
         sheet(
             "Yearly",
             "yearly",
             "Money and flows by financial year: the numbers of yearly.csv.",
-            levels(bands::yearly_csv(summaries)),
+            SheetTable::of_results(bands::yearly(summaries), Kind::Levels),
         ),
         sheet(
             "Differences",
             "differences",
             "What each option changes by month, trial by trial: the numbers of differences.csv.",
-            changes(differences::monthly_csv(comparisons)),
+            SheetTable::of_results(differences::monthly(comparisons), Kind::Differences),
         ),
         sheet(
             "Differences yearly",
             "differences_yearly",
             "What each option changes by financial year: the numbers of differences_yearly.csv.",
-            changes(differences::yearly_csv(comparisons)),
+            SheetTable::of_results(differences::yearly(comparisons), Kind::Differences),
         ),
         sheet(
             "Net cost",
             "net_cost",
             "What each option has cost more than it has saved since the start, and in how many trials it has paid back: \
              the numbers of net_cost.csv.",
-            changes(differences::net_cost_csv(comparisons)),
+            SheetTable::of_results(differences::net_cost(comparisons), Kind::Differences),
         ),
         sheet(
             "Present cost",
             "present_cost",
             "What each option costs over the whole run, discounted: the numbers of present_cost.csv.",
-            changes(differences::present_cost_csv(comparisons)),
+            SheetTable::of_results(differences::present_cost(comparisons), Kind::Differences),
         ),
         sheet(
             "Targets",
             "targets",
             "The chance of each target by month: the numbers of targets.csv.",
-            levels(differences::targets_csv(summaries)),
+            SheetTable::of_results(differences::targets(summaries), Kind::Levels),
         ),
         sheet(
             "Assumptions",

@@ -1,11 +1,12 @@
 //! The long sheets: a table with its head in the first row, for filters, pivot tables and other programs.
 
-use csv::StringRecord;
 use rust_xlsxwriter::{ColNum, Note, RowNum, Table, TableColumn, TableStyle, Worksheet, XlsxError};
+use serde::Serialize;
 
 use super::cells::{Cell, fitting, put};
 use super::columns::{Kind, cell, note, unit_named};
 use super::look::Look;
+use crate::export::csv;
 use crate::measure::Unit;
 
 /// Widths of columns in characters.
@@ -36,27 +37,24 @@ pub(super) struct SheetTable {
 
 impl SheetTable {
     /// The rows of a csv file of results, number by number.
-    pub(super) fn of_csv(text: &str, kind: Kind) -> Self {
-        let cells = |names: &[String], row: &StringRecord| {
-            let unit_at = names.iter().position(|name| name == "unit");
-            let unit = unit_at.and_then(|at| unit_named(row.get(at)?)).unwrap_or(Unit::Share);
-            names.iter().zip(row.iter()).map(|(name, text)| cell(name, text, unit, kind)).collect()
+    pub(super) fn of_results(rows: impl Iterator<Item = impl Serialize>, kind: Kind) -> Self {
+        let cells = |row: &[(String, String)]| {
+            let unit = row.iter().find(|(name, _)| name == "unit").and_then(|(_, unit)| unit_named(unit));
+            row.iter().map(|(name, text)| cell(name, text, unit.unwrap_or(Unit::Share), kind)).collect()
         };
-        Self::read(text, |name| note(name, kind), cells)
+        Self::of(rows, |name| note(name, kind), cells)
     }
 
-    /// The rows of any csv file: what its heads explain, and what a row becomes, given the names of the columns.
-    pub(super) fn read(
-        text: &str,
+    /// The rows of any csv file: what its heads explain, and what the columns and texts of a row become.
+    pub(super) fn of(
+        rows: impl Iterator<Item = impl Serialize>,
         note: impl Fn(&str) -> String,
-        cells: impl Fn(&[String], &StringRecord) -> Vec<Cell>,
+        cells: impl Fn(&[(String, String)]) -> Vec<Cell>,
     ) -> Self {
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let names: Vec<String> =
-            reader.headers().map(|row| row.iter().map(str::to_owned).collect()).unwrap_or_default();
-        let rows = reader.records().filter_map(Result::ok).map(|row| cells(&names, &row)).collect();
-        let heads = names.into_iter().map(|name| Head { note: note(&name), name });
-        Self { heads: heads.collect(), rows }
+        let mut rows = rows.map(|row| csv::cells(&row)).peekable();
+        let heads = rows.peek().into_iter().flatten();
+        let heads = heads.map(|(name, _)| Head { name: name.clone(), note: note(name) }).collect();
+        Self { heads, rows: rows.map(|row| cells(&row)).collect() }
     }
 }
 

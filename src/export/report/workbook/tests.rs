@@ -8,6 +8,7 @@ use zip::ZipArchive;
 use super::cells::Cell;
 use super::*;
 use crate::calendar::Month;
+use crate::export::csv::csv_text;
 use crate::export::sample::Sample;
 use crate::measure::Unit;
 
@@ -100,13 +101,13 @@ fn the_long_sheets_hold_the_numbers_of_the_csv_files() {
     assert_eq!(workbook.sheet_names(), names);
     let results = &sample.results;
     for (name, csv) in [
-        ("Monthly", bands::monthly_csv(&results.summaries)),
-        ("Yearly", bands::yearly_csv(&results.summaries)),
-        ("Differences", differences::monthly_csv(&results.comparisons)),
-        ("Differences yearly", differences::yearly_csv(&results.comparisons)),
-        ("Net cost", differences::net_cost_csv(&results.comparisons)),
-        ("Present cost", differences::present_cost_csv(&results.comparisons)),
-        ("Targets", differences::targets_csv(&results.summaries)),
+        ("Monthly", csv_text(bands::monthly(&results.summaries))),
+        ("Yearly", csv_text(bands::yearly(&results.summaries))),
+        ("Differences", csv_text(differences::monthly(&results.comparisons))),
+        ("Differences yearly", csv_text(differences::yearly(&results.comparisons))),
+        ("Net cost", csv_text(differences::net_cost(&results.comparisons))),
+        ("Present cost", csv_text(differences::present_cost(&results.comparisons))),
+        ("Targets", csv_text(differences::targets(&results.summaries))),
     ] {
         assert_same(&workbook.worksheet_range(name).unwrap(), &csv);
     }
@@ -292,7 +293,7 @@ fn libre_office_opens_it() {
     };
     assert!(output.status.success(), "{output:?}");
     let monthly = std::fs::read_to_string(folder.path().join("run-Monthly.csv")).unwrap();
-    let rows = bands::monthly_csv(&Sample::with_options(&["Retention"]).results.summaries).lines().count();
+    let rows = bands::monthly(&Sample::with_options(&["Retention"]).results.summaries).count() + 1;
     assert_eq!(monthly.lines().count(), rows);
     assert!(monthly.contains("Sep 2023"), "{monthly}");
 }
