@@ -12,26 +12,14 @@
 #[doc = include_str!("../ARCHITECTURE.md")]
 struct Architecture;
 
-pub mod calendar;
-pub mod figures;
-pub mod english;
-pub mod document;
-pub mod published;
-pub mod uncertain;
-pub mod service;
-pub mod measure;
-pub mod profile;
-pub mod balance;
-pub mod scenario;
-pub mod register;
-pub mod sampling;
-pub mod estimate;
-pub mod engine;
-pub mod ensemble;
-pub mod summary;
-pub mod backtest;
-pub mod study;
-pub mod export;
+pub use evidence::{estimate, profile, published};
+pub use model::{
+    balance, calendar, document, engine, english, ensemble, figures, measure, readable, register, sampling,
+    scenario, service, summary, uncertain,
+};
+pub use study::backtest;
+pub use {chart, paper, report, study};
+
 pub mod question;
 pub mod disk;
 pub mod cli;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use super::failure::Failure;
 use super::progress::{self, Bar};
 use crate::disk::NewFolder;
-use crate::ensemble::on_threads;
 use crate::question::{Answer, Asked, Job};
+use model::ensemble::on_threads;
 
 /// Where the files of an answer go, and on how many threads it is worked out.
 #[derive(Clone, Copy)]

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::answer::Output;
-use crate::document::InMemory;
-use crate::export::readable::whole;
 use crate::question::{Job, Question, Trials};
-use crate::sampling::Layers;
-use crate::summary::FIRST_ROUND;
+use model::document::InMemory;
+use model::readable::whole;
+use model::sampling::Layers;
+use model::summary::FIRST_ROUND;
 
 /// More trials would run for weeks and change no figure that is shown.
 const MOST_TRIALS: u32 = 10_000_000;

@@ -9,9 +9,9 @@ use super::assumptions_table::{self, Shown};
 use super::console;
 use super::failure::Failure;
 use super::run::read;
-use crate::export::assumptions::{assumptions_csv, words_of};
-use crate::register::{Assumption, concerns, register};
-use crate::uncertain::Quality;
+use model::register::{Assumption, concerns, register};
+use model::uncertain::Quality;
+use report::assumptions::{assumptions_csv, words_of};
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast assumptions scenarios/kent.toml

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::columns::wrapped;
-use crate::figures::{percent, short, whole};
-use crate::register::{Assumption, Concern, Moves, Reach, SetIn, Weakness, concerns};
-use crate::uncertain::Quality;
+use model::figures::{percent, short, whole};
+use model::register::{Assumption, Concern, Moves, Reach, SetIn, Weakness, concerns};
+use model::uncertain::Quality;
 
 /// So many weak numbers of options, and so many others, unless all are asked for.
 const FEW: usize = 6;

@@ -9,11 +9,11 @@ use super::failure::Failure;
 use super::progress::{self, Bar};
 use super::published::DataArguments;
 use super::{arguments, backtest_table, console};
-use crate::backtest::{Job, Projected};
 use crate::disk::{Journal, NewFolder};
-use crate::ensemble::{Progress as _, on_threads};
-use crate::export::backtest::write;
 use crate::question::{Asked, BacktestAsked};
+use model::ensemble::{Progress as _, on_threads};
+use report::backtest::write;
+use study::backtest::{Job, Projected};
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast backtest

@@ -3,9 +3,9 @@
 use clap::Args;
 
 use super::arguments;
-use crate::document::InMemory;
-use crate::published::Year;
 use crate::question::{BacktestQuestion, Job, Question, Trials};
+use evidence::published::Year;
+use model::document::InMemory;
 
 #[derive(Args, Debug)]
 pub(super) struct PlanArguments {

@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::columns::{Column, put_block, wrapped};
-use crate::backtest::MEASURES;
-use crate::backtest::scores::{Forecaster, Group, Row};
-use crate::english::{counted, list};
-use crate::export::MANIFEST;
-use crate::export::backtest::words::{up_to, years};
-use crate::export::backtest::{CHARTS, PAGE, PROJECTIONS, SCORES, Tested};
-use crate::export::readable::{percent, whole};
+use model::english::{counted, list};
+use model::readable::{percent, whole};
+use report::MANIFEST;
+use report::backtest::words::{up_to, years};
+use report::backtest::{CHARTS, PAGE, PROJECTIONS, SCORES, Tested};
+use study::backtest::MEASURES;
+use study::backtest::scores::{Forecaster, Group, Row};
 
 /// Blanks between columns.
 const GAP: &str = "   ";
@@ -113,11 +113,11 @@ fn left_out(tested: &Tested<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::backtest::rules::Rule;
-    use crate::backtest::sample::{council_of, forecast, projection};
-    use crate::backtest::scores::table;
-    use crate::backtest::{Measure, Plan, Projection};
-    use crate::published::Published;
+    use evidence::published::Published;
+    use study::backtest::rules::Rule;
+    use study::backtest::sample::{council_of, forecast, projection};
+    use study::backtest::scores::table;
+    use study::backtest::{Measure, Plan, Projection};
 
     #[test]
     fn a_table_says_what_ranges_held_and_who_is_left_out() {

@@ -2,8 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
-use crate::export::chart::Size;
-use crate::export::{Look, Titles};
+use chart::Size;
+use report::{Look, Titles};
 
 /// Which charts are made, for what, and what their titles say.
 #[derive(Args, Debug)]

@@ -8,7 +8,7 @@ use super::console;
 use super::failure::Failure;
 use crate::disk::Disk;
 use crate::question::count;
-use crate::scenario;
+use model::scenario;
 
 pub(super) const EXAMPLES: &str = "Example: staffcast check scenarios/kent.toml
 

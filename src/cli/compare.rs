@@ -9,7 +9,7 @@ use super::chart_options::ChartOptions;
 use super::failure::Failure;
 use super::run::{finish, read};
 use crate::question::Question;
-use crate::scenario::Scenario;
+use model::scenario::Scenario;
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast compare scenarios/kent.toml my-plan.toml

@@ -4,7 +4,7 @@ use std::env;
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 
 use super::failure::Failure;
-use crate::document::{Problems, Sources};
+use model::document::{Problems, Sources};
 
 /// Columns of text that goes to no terminal, and the most on a wide one.
 const WIDEST: usize = 100;

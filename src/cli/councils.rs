@@ -8,10 +8,10 @@ use super::columns::{Column, put_block, wrapped};
 use super::console;
 use super::failure::Failure;
 use super::published::DataArguments;
-use crate::english::counted;
-use crate::profile::Section;
-use crate::published::{AreaId, Published, Year};
 use crate::question::advice;
+use evidence::profile::Section;
+use evidence::published::{AreaId, Published, Year};
+use model::english::counted;
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast councils

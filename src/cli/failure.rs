@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use super::console;
 use crate::disk::{FolderError, JournalError};
-use crate::export::ExportError;
 use crate::question::{Error, Fault};
+use report::ExportError;
 
 /// Why a command failed.
 #[derive(Debug)]

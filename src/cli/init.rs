@@ -8,9 +8,9 @@ use super::console;
 use super::failure::Failure;
 use super::published::{DataArguments, find};
 use crate::disk::write_file;
-use crate::estimate::{Draft, Estimator, Figure, Origin};
-use crate::export::folder_name;
-use crate::published::Year;
+use evidence::estimate::{Draft, Estimator, Figure, Origin};
+use evidence::published::Year;
+use report::folder_name;
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast init --council \"Bath & North East Somerset\"
@@ -42,7 +42,7 @@ pub(super) struct InitArguments {
 pub(super) fn init(arguments: &InitArguments) -> Result<(), Failure> {
     let published = arguments.data.read()?;
     let area = find(&published, &arguments.council)?;
-    let fault = |error: crate::estimate::CannotEstimate| Failure::Input(error.to_string());
+    let fault = |error: evidence::estimate::CannotEstimate| Failure::Input(error.to_string());
     let estimator = Estimator::new(&published, arguments.as_of).map_err(fault)?;
     let draft = estimator.scenario(area).map_err(fault)?;
     let name = &published.area(area).name;

@@ -32,11 +32,11 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use crate::export::answers::{Answer, answers};
-use crate::export::outlook::{Horizon, Outlook, Row, outlooks};
-use crate::export::{Run, rounding};
-use crate::measure::Unit;
-use crate::summary::{Band, Summary, TargetChance};
+use model::measure::Unit;
+use model::summary::{Band, Summary, TargetChance};
+use report::answers::{Answer, answers};
+use report::outlook::{Horizon, Outlook, Row, outlooks};
+use report::{Run, rounding};
 
 /// The results of a run whose files are in `folder`.
 pub(super) fn to_text(run: &Run<'_>, folder: &Path) -> String {
@@ -109,7 +109,7 @@ fn measure(row: &Row<'_>, horizons: &[Horizon]) -> Json {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::sample::{Sample, months};
+    use report::sample::{Sample, months};
 
     #[test]
     fn the_results_for_programs() {

@@ -9,7 +9,7 @@ use super::chart_options::ChartSize;
 use super::failure::Failure;
 use super::study::StudyOptions;
 use crate::question::{PlanQuestion, Question, Sizes, chance, number, target};
-use crate::study::plan::Aim;
+use study::plan::Aim;
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast plan scenarios/kent-choices.toml --sure 0.3

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::failure::Failure;
-use crate::ensemble::Progress;
+use model::ensemble::Progress;
 
 static STOPPED: AtomicBool = AtomicBool::new(false);
 

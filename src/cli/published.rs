@@ -8,9 +8,9 @@ use clap::Args;
 use super::console;
 use super::failure::Failure;
 use crate::disk::Disk;
-use crate::document::{InMemory, ReadFiles as _};
-use crate::published::{AreaId, FILES, Published};
 use crate::question::{advice, count};
+use evidence::published::{AreaId, FILES, Published};
+use model::document::{InMemory, ReadFiles as _};
 
 #[derive(Args, Debug)]
 pub(super) struct DataArguments {

@@ -8,13 +8,14 @@ use clap::{Args, ValueEnum};
 use super::chart_options::ChartOptions;
 use super::failure::Failure;
 use super::{console, progress};
-use crate::calendar::long_date;
 use crate::disk::{Disk, NewFolder};
-use crate::document::ReadFiles as _;
-use crate::export::finished::{Finished, FinishedError, is_run};
-use crate::export::report::word::{HouseStyle, WordError};
-use crate::export::report::{Format, Paper, write_report};
 use crate::question::check_charts;
+use model::calendar::long_date;
+use model::document::ReadFiles as _;
+use paper::Paper;
+use paper::word::{HouseStyle, WordError};
+use report::finished::{Finished, FinishedError, is_run};
+use report::sections::{Format, write_report};
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast report output/kent

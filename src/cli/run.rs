@@ -11,7 +11,8 @@ use super::failure::Failure;
 use super::{console, json, table};
 use crate::disk::Disk;
 use crate::question::{Answer, Job, Question, count};
-use crate::scenario::{self, Scenario};
+use model::scenario;
+use model::scenario::Scenario;
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast run scenarios/kent.toml

@@ -2,7 +2,7 @@
 
 use super::console;
 use super::failure::Failure;
-use crate::scenario;
+use model::scenario;
 
 pub(super) const EXAMPLES: &str = "Example: staffcast schema > staffcast.schema.json
 

@@ -8,8 +8,8 @@ use super::arguments::trials;
 use super::chart_options::ChartSize;
 use super::failure::Failure;
 use super::study::StudyOptions;
-use crate::calendar::Month;
 use crate::question::{Question, SensitivityQuestion, target};
+use model::calendar::Month;
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast sensitivity scenarios/kent.toml

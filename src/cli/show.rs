@@ -9,8 +9,8 @@ use super::failure::Failure;
 use super::published::{DataArguments, find};
 use super::{console, progress, show_json, show_table};
 use crate::disk::NewFolder;
-use crate::export::history::write_history;
-use crate::profile::Profile;
+use evidence::profile::Profile;
+use report::history::write_history;
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast show kent

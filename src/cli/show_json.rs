@@ -29,9 +29,9 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use crate::export::rounding;
-use crate::profile::{Direction, INDICATORS, Indicator, LICENCE, Profile, SOURCE, Standing};
-use crate::published::Year;
+use evidence::profile::{Direction, INDICATORS, Indicator, LICENCE, Profile, SOURCE, Standing};
+use evidence::published::Year;
+use report::rounding;
 
 /// The profile; `files` are those that were written, and their folder.
 pub(super) fn to_text(profile: &Profile<'_>, files: Option<(&Path, &[String])>) -> String {

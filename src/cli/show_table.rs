@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::columns::{Column, put_groups, wrapped};
-use crate::export::history::HISTORY;
-use crate::export::readable::Style;
-use crate::profile::{Direction, Indicator, LICENCE, Peers, Profile, SOURCE, Section, Standing};
-use crate::published::Year;
+use evidence::profile::{Direction, Indicator, LICENCE, Peers, Profile, SOURCE, Section, Standing};
+use evidence::published::Year;
+use model::readable::Style;
+use report::history::HISTORY;
 
 /// Between columns.
 const GAP: &str = "  ";
@@ -221,7 +221,7 @@ fn put_notes(text: &mut String, profile: &Profile<'_>, width: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::published::Published;
+    use evidence::published::Published;
 
     #[test]
     fn no_line_is_wider_than_the_terminal() {

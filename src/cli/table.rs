@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::columns::{Column, put_block, wrapped};
-use crate::english::{list, plural};
-use crate::export::answers::answers;
-use crate::export::outlook::{Horizon, Outlook, Row, outlooks};
-use crate::export::readable::{Style, whole};
-use crate::export::{MANIFEST, Run, SCENARIO};
+use model::english::{list, plural};
+use model::readable::{Style, whole};
+use report::answers::answers;
+use report::outlook::{Horizon, Outlook, Row, outlooks};
+use report::{MANIFEST, Run, SCENARIO};
 
 /// Blanks between columns.
 const GAP: &str = "   ";
@@ -140,7 +140,7 @@ fn median_and_range(row: &Row<'_>, at: usize, trials: u32) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::sample::{Sample, months};
+    use report::sample::{Sample, months};
 
     fn sample(count: u32) -> Sample {
         let mut sample = Sample::new();

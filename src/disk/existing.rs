@@ -4,7 +4,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use super::folder_error::{FolderError, failed};
-use crate::export::manifest::{Listed, MANIFEST, files_of};
+use report::manifest::{Listed, MANIFEST, files_of};
 
 /// What may give way to a new run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::existing::{Existing, look_at};
 use super::folder_error::{FolderError, failed};
-use crate::document::WriteFiles;
+use model::document::WriteFiles;
 
 /// Told apart from other folders of this process.
 static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -230,7 +230,7 @@ fn sync_folder(_: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::manifest::MANIFEST;
+    use report::manifest::MANIFEST;
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();

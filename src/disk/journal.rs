@@ -17,10 +17,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{error, fmt};
 
-use crate::backtest::{Forecast, Job, Projected};
-use crate::ensemble::Stopped;
-use crate::published::Year;
-use crate::sampling::path_hash;
+use evidence::published::Year;
+use model::ensemble::Stopped;
+use model::sampling::path_hash;
+use study::backtest::{Forecast, Job, Projected};
 
 /// The first line of every journal, and of nothing else.
 const HEAD: &str = "Staffcast: an unfinished back-test. The command that began it goes on from here.\n";
@@ -234,7 +234,7 @@ fn forecast(line: &str) -> Option<(usize, Year, Forecast)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::backtest::sample::{council_of, forecast};
+    use study::backtest::sample::{council_of, forecast};
 
     fn job(key: u64) -> Job {
         let council = council_of("Kent");

@@ -1,5 +1,5 @@
 //! The disk: the one place that reads and writes files. All else takes texts
-//! and gives bytes ([`ReadFiles`], [`WriteFiles`](crate::document::WriteFiles)).
+//! and gives bytes ([`ReadFiles`], [`WriteFiles`](model::document::WriteFiles)).
 
 mod existing;
 mod file;
@@ -16,7 +16,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::document::ReadFiles;
+use model::document::ReadFiles;
 
 /// The files of this machine.
 #[derive(Clone, Copy, Debug)]

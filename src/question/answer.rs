@@ -2,17 +2,17 @@
 
 use std::borrow::Cow;
 
-use crate::backtest::scores::Row;
-use crate::backtest::{Plan, Projection};
-use crate::document::{InMemory, WriteFiles};
-use crate::ensemble::Settings;
-use crate::export::backtest::Tested;
-use crate::export::chart::Size;
-use crate::export::finished::Finished;
-use crate::export::study::{Page, Study};
-use crate::export::{self, ExportError, Look, Run};
-use crate::published::Published;
-use crate::scenario::Scenario;
+use chart::Size;
+use evidence::published::Published;
+use model::document::{InMemory, WriteFiles};
+use model::ensemble::Settings;
+use model::scenario::Scenario;
+use report::backtest::Tested;
+use report::finished::Finished;
+use report::study::{Page, Study};
+use report::{ExportError, Look, Run};
+use study::backtest::scores::Row;
+use study::backtest::{Plan, Projection};
 
 /// What came of a job.
 pub enum Answer {
@@ -100,9 +100,9 @@ impl Answer {
     /// If a file cannot be written, a chart not be drawn, or the user stops it.
     pub fn write(&self, folder: &mut dyn WriteFiles, stopped: &dyn Fn() -> bool) -> Result<(), ExportError> {
         match self {
-            Self::Run(answer) => export::write(&answer.as_run(), folder, stopped),
-            Self::Study(answer) => export::study::write(&answer.as_study(), &answer.page, folder, stopped),
-            Self::Backtest(answer) => export::backtest::write(&answer.as_tested(), folder, stopped),
+            Self::Run(answer) => report::write(&answer.as_run(), folder, stopped),
+            Self::Study(answer) => report::study::write(&answer.as_study(), &answer.page, folder, stopped),
+            Self::Backtest(answer) => report::backtest::write(&answer.as_tested(), folder, stopped),
         }
     }
 

@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use crate::calendar::Month;
-use crate::export::Look;
-use crate::export::outlook::HORIZONS;
-use crate::export::readable::{ChangeStyle, Style, whole};
-use crate::measure::Unit;
-use crate::measure::usual::OUTLOOK;
-use crate::scenario::Scenario;
-use crate::summary::{Enough, Precision, Shown};
+use model::calendar::Month;
+use model::measure::Unit;
+use model::measure::usual::OUTLOOK;
+use model::readable::{ChangeStyle, Style, whole};
+use model::scenario::Scenario;
+use model::summary::{Enough, Precision, Shown};
+use report::Look;
+use report::outlook::HORIZONS;
 
 /// What the table on the terminal, charts and titles show: the main measures,
 /// with those of the charts; at the dates of the table and of the targets.
@@ -70,7 +70,7 @@ fn with_digits(style: ChangeStyle, precision: &Precision) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::sample::Sample;
+    use report::sample::Sample;
 
     fn enough(rough: Vec<Precision>) -> Enough {
         Enough { results: (*Sample::new().results).clone(), trials: 20_000, rough }

@@ -6,11 +6,12 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::{BacktestAnswer, Error, Fault, Job, count};
-use crate::backtest::scores::table;
-use crate::backtest::{self, MEASURES, Measure, Plan, Projected};
-use crate::document::{InMemory, Problem, Problems, Sources, nearest};
-use crate::ensemble::{Progress, Stopped};
-use crate::published::{AreaId, Level, Published, UnknownArea, Year};
+use evidence::published::{AreaId, Level, Published, UnknownArea, Year};
+use model::document::{InMemory, Problem, Problems, Sources, nearest};
+use model::ensemble::{Progress, Stopped};
+use study::backtest;
+use study::backtest::scores::table;
+use study::backtest::{MEASURES, Measure, Plan, Projected};
 
 /// How far a projection goes if the user does not say.
 const USUAL_HORIZON: Year = 3;

@@ -1,8 +1,8 @@
 //! Whether scenarios can be compared, and what they are called.
 
 use super::Error;
-use crate::scenario::Scenario;
-use crate::service::{BASELINE, BASELINE_TITLE};
+use model::scenario::Scenario;
+use model::service::{BASELINE, BASELINE_TITLE};
 
 /// What the scenarios are called in charts: their titles, if these differ; else "Baseline" and the names of the
 /// other files.

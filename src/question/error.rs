@@ -2,10 +2,10 @@
 
 use std::{error, fmt};
 
-use crate::document::{Problems, Sources};
-use crate::english::plural;
-use crate::ensemble::Stopped;
-use crate::export::ExportError;
+use model::document::{Problems, Sources};
+use model::english::plural;
+use model::ensemble::Stopped;
+use report::ExportError;
 
 /// Why a job has no answer.
 #[derive(Debug)]

@@ -8,12 +8,12 @@ use super::study::{
 };
 use super::vary::{Varied, Vary, free_name};
 use super::{Error, Job};
-use crate::engine::Model;
-use crate::ensemble::{Progress, Settings};
-use crate::export::chart::Size;
-use crate::export::study::{GoalAsked, Page, VariedNumber, frontier_page, goal_page};
-use crate::scenario::Scenario;
-use crate::study::goal::{Question, Scale, frontier, seek, trials_of_frontier, trials_of_search};
+use chart::Size;
+use model::engine::Model;
+use model::ensemble::{Progress, Settings};
+use model::scenario::Scenario;
+use report::study::{GoalAsked, Page, VariedNumber, frontier_page, goal_page};
+use study::goal::{Question, Scale, frontier, seek, trials_of_frontier, trials_of_search};
 
 /// The name and title of the option that is the answer.
 const ANSWER: (&str, &str) = ("goal", "What was found");

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{BacktestQuestion, GoalQuestion, PlanQuestion, SensitivityQuestion};
-use crate::document::InMemory;
-use crate::ensemble::Settings;
-use crate::export::Look;
-use crate::sampling::Layers;
+use model::document::InMemory;
+use model::ensemble::Settings;
+use model::sampling::Layers;
+use report::Look;
 
 /// All that an answer follows from: the same job gives the same bytes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -27,15 +27,15 @@ pub use sensitivity::SensitivityQuestion;
 pub use study::{chance, check_charts, target};
 pub use vary::{Vary, number};
 
-use crate::document::InMemory;
-use crate::ensemble::Progress;
-use crate::export::folder_name;
-use crate::scenario::{Reading, Scenario, read};
+use model::document::InMemory;
+use model::ensemble::Progress;
+use model::scenario::{Reading, Scenario, read};
+use report::folder_name;
 use run::RunAsked;
 use study::Study;
 
 /// Answers a job. On how many threads is the caller's choice
-/// ([`on_threads`](crate::ensemble::on_threads)); it changes no figure.
+/// ([`on_threads`](model::ensemble::on_threads)); it changes no figure.
 ///
 /// # Errors
 ///

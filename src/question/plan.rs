@@ -10,15 +10,15 @@ use super::study::{
 };
 use super::vary::{Vary, free_name, number};
 use super::{Error, Job};
-use crate::engine::Model;
-use crate::ensemble::{Progress, Settings};
-use crate::export::chart::Size;
-use crate::export::readable::whole;
-use crate::export::study::{Page, PlanAsked, VariedNumber, plan_page};
-use crate::scenario::Scenario;
-use crate::service::Service;
-use crate::study::plan::{Aim, Candidate, Choice, MOST_LISTED, Question, Set, choose, trials_of_plan};
-use crate::uncertain::Uncertain;
+use chart::Size;
+use model::engine::Model;
+use model::ensemble::{Progress, Settings};
+use model::readable::whole;
+use model::scenario::Scenario;
+use model::service::Service;
+use model::uncertain::Uncertain;
+use report::study::{Page, PlanAsked, VariedNumber, plan_page};
+use study::plan::{Aim, Candidate, Choice, MOST_LISTED, Question, Set, choose, trials_of_plan};
 
 /// The name and title of the option that is the answer.
 const ANSWER: (&str, &str) = ("plan", "The plan");

@@ -3,13 +3,13 @@
 use super::compare::{comparable, titles};
 use super::study::check_charts;
 use super::{Error, Job, RunAnswer, Trials, auto};
-use crate::engine::Model;
-use crate::ensemble::{Progress, Settings};
-use crate::export::finished::Finished;
-use crate::export::{Look, Rounded};
-use crate::scenario::Scenario;
-use crate::service::BASELINE;
-use crate::summary::{Case, cases, simulate_cases, simulate_until};
+use model::engine::Model;
+use model::ensemble::{Progress, Settings};
+use model::scenario::Scenario;
+use model::service::BASELINE;
+use model::summary::{Case, cases, simulate_cases, simulate_until};
+use report::finished::Finished;
+use report::{Look, Rounded};
 
 /// A run that can begin.
 pub struct RunAsked {

@@ -7,20 +7,18 @@ use super::study::{
     targets_toml,
 };
 use super::{Error, Job};
-use crate::calendar::Month;
-use crate::engine::Model;
-use crate::ensemble::{Progress, Settings};
-use crate::export::Look;
-use crate::export::chart::Size;
-use crate::export::study::{Known, Page, SensitivityAsked, VariedNumber, result_in_words, sensitivity_page};
-use crate::measure::usual::EXPLAINED;
-use crate::register::{Assumption, described, register};
-use crate::scenario::Scenario;
-use crate::service::BASELINE_TITLE;
-use crate::study::sensitivity::{
-    Asked, Found, Question, RANKED, explain, result_months, trials_of_sensitivity,
-};
-use crate::uncertain::Quality;
+use chart::Size;
+use model::calendar::Month;
+use model::engine::Model;
+use model::ensemble::{Progress, Settings};
+use model::measure::usual::EXPLAINED;
+use model::register::{Assumption, described, register};
+use model::scenario::Scenario;
+use model::service::BASELINE_TITLE;
+use model::uncertain::Quality;
+use report::Look;
+use report::study::{Known, Page, SensitivityAsked, VariedNumber, result_in_words, sensitivity_page};
+use study::sensitivity::{Asked, Found, Question, RANKED, explain, result_months, trials_of_sensitivity};
 
 /// Fewer trials tell nothing of single numbers.
 const FEWEST: u32 = 200;
@@ -145,7 +143,7 @@ fn told(scenario: &Scenario, model: &Model, question: &Question<'_>, found: &Fou
     let option = question.result.option.map(|at| model.options[at].title.as_str());
     let number = |path: &str| {
         let (words, kind) = described(service, path)?;
-        let parameter = model.parameters.find(path).map(|id| &model.parameters.list()[id.0 as usize])?;
+        let parameter = model.parameters.find(path).map(|id| model.parameters.get(id))?;
         let [low, high] = [0.1, 0.9].map(|p| parameter.uncertain.quantile(p, parameter.kind));
         Some(VariedNumber { path: path.to_owned(), words, kind, ends: (low, high) })
     };

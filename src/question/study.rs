@@ -3,15 +3,16 @@
 use std::str::FromStr as _;
 
 use super::{Error, Fault, StudyAnswer, count, number};
-use crate::document::nearest;
-use crate::engine::Model;
-use crate::ensemble::{Progress, Settings};
-use crate::export::chart::Size;
-use crate::export::study::{self, Page};
-use crate::export::{Look, UnknownMeasure};
-use crate::scenario::{Reading, Scenario};
-use crate::service::{Service, Target};
-use crate::uncertain::Uncertain;
+use chart::Size;
+use model::document::nearest;
+use model::engine::Model;
+use model::ensemble::{Progress, Settings};
+use model::scenario::{Reading, Scenario};
+use model::service::{Service, Target};
+use model::uncertain::Uncertain;
+use report::study;
+use report::study::Page;
+use report::{Look, UnknownMeasure};
 
 /// A study that can begin.
 pub trait Study: Send {

@@ -5,12 +5,12 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::Error;
-use crate::document::nearest;
-use crate::export::study::VariedNumber;
-use crate::register::described;
-use crate::scenario::why_fixed;
-use crate::service::{Service, option_of};
-use crate::uncertain::{Kind, Uncertain, kinds};
+use model::document::nearest;
+use model::register::described;
+use model::scenario::why_fixed;
+use model::service::{Service, option_of};
+use model::uncertain::{Kind, Uncertain, kinds};
+use report::study::VariedNumber;
 
 /// The name of the option that changes numbers which belong to none.
 const OWN_OPTION: &str = "goal_change";

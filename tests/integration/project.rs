@@ -12,18 +12,24 @@ const OF_THE_DISK: [&str; 3] = ["fs::", "File::", "OpenOptions"];
 
 /// Folders whose files, too, stand in layer order: each uses only those of earlier `mod` lines, and nothing that
 /// stands in the `mod.rs` itself.
-const FOLDERS_IN_LAYERS: [&str; 3] = ["src/engine", "src/engine/pathway", "src/engine/levers"];
+const FOLDERS_IN_LAYERS: [&str; 5] = [
+    "crates/model/src",
+    "crates/model/src/engine",
+    "crates/model/src/engine/pathway",
+    "crates/model/src/engine/levers",
+    "crates/evidence/src",
+];
 
 #[test]
 fn modules_use_only_modules_above_them() {
     let broken: Vec<String> =
-        ["src"].iter().chain(&FOLDERS_IN_LAYERS).flat_map(|folder| uses_of_later_modules(folder)).collect();
+        FOLDERS_IN_LAYERS.iter().flat_map(|folder| uses_of_later_modules(folder)).collect();
     assert_eq!(broken, [""; 0]);
 }
 
 #[test]
 fn every_source_file_is_read_in_one_sitting() {
-    let long: Vec<String> = ["src", "tests", "benches"]
+    let long: Vec<String> = ["src", "crates", "tests", "benches"]
         .iter()
         .flat_map(|folder| files(folder))
         .filter(|name| is_rust(name))
@@ -126,7 +132,7 @@ fn files(folder: &str) -> Vec<String> {
 fn sources() -> Vec<(String, String)> {
     let is_of_program =
         |name: &String| is_rust(name) && !name.contains("/tests/") && !name.ends_with("tests.rs");
-    let names = files("src").into_iter().filter(is_of_program);
+    let names = files("src").into_iter().chain(files("crates")).filter(is_of_program);
     names.map(|name| (name.clone(), read(&name))).collect()
 }
 
@@ -145,7 +151,7 @@ fn uses_of_later_modules(folder: &str) -> Vec<String> {
             broken.push(format!("{name}: {own} has no `mod` line"));
             continue;
         };
-        let within = folder.strip_prefix("src/").map_or_else(Vec::new, |path| path.split('/').collect());
+        let within: Vec<&str> = in_crate(folder).split('/').filter(|part| !part.is_empty()).collect();
         for used in paths_used(&name, &text) {
             // Anything else, such as `crate::{...}`, would hide what is used.
             if let Some(module) = used.strip_prefix(within.as_slice()).and_then(<[_]>::first)
@@ -160,15 +166,21 @@ fn uses_of_later_modules(folder: &str) -> Vec<String> {
 
 /// The modules of a folder in the order of their `mod` lines, those of tests left out.
 fn modules(folder: &str) -> Vec<String> {
-    let file = if folder == "src" { "src/lib.rs".to_owned() } else { format!("{folder}/mod.rs") };
+    let file = format!("{folder}/{}", if folder.ends_with("/src") { "lib.rs" } else { "mod.rs" });
     let text = read(&file).replace("#[cfg(test)]\nmod ", "");
     let lines = text.lines().filter_map(|line| line.split_once("mod ")?.1.strip_suffix(';'));
     lines.map(str::to_owned).collect()
 }
 
+/// The path of a file or folder from the `src` of its crate.
+fn in_crate(path: &str) -> &str {
+    let (_, within) = path.split_once("src").expect("all code is below a `src`");
+    within.trim_start_matches('/')
+}
+
 /// The paths that a file uses, from the root of the crate, in code and in comments.
 fn paths_used<'t>(name: &'t str, text: &'t str) -> BTreeSet<Vec<&'t str>> {
-    let path = name.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
+    let path = in_crate(name).trim_end_matches(".rs").trim_end_matches("/mod");
     let parent: Vec<&str> =
         path.rsplit_once('/').map_or_else(Vec::new, |(parent, _)| parent.split('/').collect());
     // To tests within the file, `super` is the file itself.

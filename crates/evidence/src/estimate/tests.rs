@@ -1,0 +1,91 @@
+//! What is put in the template, and the template itself.
+
+use super::turnover::Leaving;
+use super::*;
+use model::scenario::Reading;
+
+/// The scenario of a council as of a year.
+fn draft(data: &Published, council: &str, year: Year) -> Draft {
+    let estimator = Estimator::new(data, Some(year)).unwrap();
+    estimator.scenario(data.find(council).unwrap()).unwrap()
+}
+
+#[test]
+fn the_template_is_a_scenario_without_problems() {
+    let reading = Reading::of_text("template", include_str!("template.toml"));
+    assert_eq!(reading.problems.render(&reading.sources, false), "");
+    assert!(reading.scenario.is_some());
+}
+
+/// What stands in the template without a source is an example: a forgotten one would be a figure of
+/// another council.
+#[test]
+fn no_example_of_the_template_stays() {
+    let draft = draft(Published::embedded(), "Hackney", 2022);
+    let is_example =
+        |line: &&str| !line.starts_with('#') && !line.contains("source") && line.contains(char::is_numeric);
+    let examples = include_str!("template.toml").lines().filter(is_example);
+    let stayed: Vec<&str> = examples.filter(|line| draft.text.lines().any(|own| own == *line)).collect();
+    let fixed = [
+        "months  = 60",
+        "weibull_shape = 0.45",
+        "shape = { lognormal = 1.0 }",
+        "shape = { bands = [[2, 0.11], [4, 0.05], [13, 0.10], [52, 0.20], [156, 0.33], [416, 0.165], [832, 0.045]] }",
+    ];
+    assert_eq!(stayed, fixed);
+}
+
+/// Who is left out takes along nothing of what stands before the roles.
+#[test]
+fn the_heading_of_several_tables_stays_when_the_first_is_left_out() {
+    let draft = draft(Published::embedded(), "Isles of Scilly", 2019);
+    assert!(!draft.text.contains("[role.newly_qualified]"), "{}", draft.text);
+    let heading = "put your own payroll means here.\n\n[role.social_worker]";
+    assert!(draft.text.to_lowercase().contains(heading), "{}", draft.text);
+}
+
+#[test]
+fn every_gap_of_the_template_is_filled() {
+    let draft = draft(Published::embedded(), "Kent", 2023);
+    assert!(!draft.text.contains("{{") && !draft.text.contains("}}"));
+    assert!(draft.figures.iter().all(Figure::is_own), "{:?}", draft.figures);
+}
+
+#[test]
+fn a_year_without_figures_is_refused() {
+    let refusal =
+        |year| Estimator::new(Published::embedded(), Some(year)).err().map(|error| error.to_string());
+    let words = "there are no figures of the workforce for 2030: choose a year from 2017 to 2023";
+    assert_eq!(refusal(2030).as_deref(), Some(words));
+    assert!(refusal(2016).is_some());
+    assert_eq!(Estimator::new(Published::embedded(), None).unwrap().year(), 2023);
+}
+
+/// A council without any figure of its own in a year gets those of others, and
+/// the file says whose.
+#[test]
+fn what_is_missing_falls_back_and_is_told() {
+    let hackney = draft(Published::embedded(), "Hackney", 2022);
+    let fallen: Vec<&Figure> = hackney.figures.iter().filter(|figure| figure.origin != Origin::Own).collect();
+    assert!(fallen.iter().any(|figure| figure.name == "referrals"), "{fallen:?}");
+    assert!(hackney.text.contains("an earlier year of its own for"), "{}", &hackney.text[..1500]);
+}
+
+#[test]
+fn england_is_an_average_council() {
+    let england = draft(Published::embedded(), "England", 2023);
+    assert!(england.text.contains("Average council of England"));
+    // 33,119.1 FTE over 149 councils.
+    assert!(england.text.contains("in post           222.3 FTE"), "{}", &england.text[..2500]);
+}
+
+/// Rates of turnover are drawn towards the middle, and the more so the fewer years there are.
+#[test]
+fn turnover_is_drawn_towards_region_and_england() {
+    let data = Published::embedded();
+    let estimator = Estimator::new(data, Some(2023)).unwrap();
+    for (council, area) in data.councils() {
+        let leaving = Leaving::of(&estimator.evidence(council), &estimator.learned.environment);
+        assert!((0.05..0.35).contains(&leaving.rate), "{}: {}", area.name, leaving.rate);
+    }
+}

@@ -1,0 +1,94 @@
+//! What the reader of single values cannot see: names that must exist, numbers
+//! that must fit each other.
+//!
+//! A number that was wrong in itself is NaN here, which is neither more nor
+//! less than anything: comparisons are written so that NaN passes them.
+
+mod balance;
+mod demand;
+mod history;
+mod levers;
+mod load;
+mod names;
+mod options;
+mod parameters;
+mod pathway;
+mod roles;
+mod staff;
+mod targets;
+mod workforce;
+
+pub use parameters::why_fixed;
+
+use crate::document::{Name, Place, Problem, Problems, Table, nearest};
+use crate::service::{Named, Service};
+use crate::uncertain::Uncertain;
+
+/// A scenario that is checked.
+struct Check<'a> {
+    /// As the user wrote it, with places.
+    service: &'a Service<Uncertain>,
+    /// The same with the middle of each range.
+    central: &'a Service<f64>,
+    /// The document, for the places of tables and of values that are no numbers.
+    resolved: &'a Table,
+}
+
+/// Adds all that is wrong in a scenario to the problems.
+pub(super) fn check(service: &Service<Uncertain>, resolved: &Table, problems: &mut Problems) {
+    if let Some(problem) = names::too_many(service) {
+        problems.add(problem);
+        return;
+    }
+    let central = service.map(&mut |_, about, number| number.central(about.kind));
+    let check = Check { service, central: &central, resolved };
+    for part in [
+        names::check,
+        demand::check,
+        pathway::check,
+        roles::check,
+        staff::check,
+        workforce::check,
+        history::check,
+        options::check,
+        levers::check,
+        parameters::check,
+        targets::check,
+    ] {
+        part(&check, problems);
+    }
+    // With a wrong name or number the flows would be wrong too.
+    if problems.errors() == 0 {
+        balance::check(&check, problems);
+        load::check(&check, problems);
+    }
+}
+
+impl Check<'_> {
+    /// Where a table or a value was written.
+    fn place(&self, path: &[&str]) -> Option<&Place> {
+        self.resolved.at(path).map(|node| &node.place)
+    }
+}
+
+/// A name that is not among those that exist; `message` names it. Where none
+/// exists at all, that is told elsewhere, once.
+fn unknown<'a>(
+    message: String,
+    name: &Name,
+    what: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Option<Problem> {
+    known.clone().next()?;
+    let help = match nearest(&name.text, known.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the {what}s are: {}", known.collect::<Vec<_>>().join(", ")),
+    };
+    Some(Problem::error(message).maybe_at(name.place.as_ref(), format!("unknown {what}")).help(help))
+}
+
+/// The position of a name, or of the one that was probably meant: a misspelled
+/// name is told once, not again by all that follows from it.
+fn meant<T>(name: &str, known: &Named<T>) -> Option<usize> {
+    known.position(name).or_else(|| known.position(nearest(name, known.names())?))
+}

@@ -1,0 +1,183 @@
+//! Files: from their texts to one document.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::taken_from::{Layers, TakenFrom};
+use crate::document::{
+    FileId, Node, Place, Plain as _, Problem, Problems, ReadFiles, Sources, Value, overlay, parse,
+};
+use crate::service::Shape;
+use crate::uncertain::is_range;
+
+/// A scenario is written by hand; a file of this size (in bytes) is something else.
+const LARGEST: u64 = 4_000_000;
+
+/// Scenarios in the program, by the name by which others extend them.
+const BUILT_IN: [(&str, &str); 1] = [("england", include_str!("../../../../scenarios/england.toml"))];
+
+/// Reads a file and those that it extends, and lays each over the one it
+/// extends. `None` if that fails; then the problems say why.
+pub(super) fn load(
+    path: &Path,
+    on: &dyn ReadFiles,
+    sources: &mut Sources,
+    problems: &mut Problems,
+) -> Option<(Node, Layers)> {
+    let mut layers = Vec::new();
+    let mut files = Vec::new();
+    let mut seen: Vec<PathBuf> = Vec::new();
+    let mut next = Some((path.to_owned(), None));
+    while let Some((path, extends)) = next {
+        let identity = on.identity(&path);
+        if seen.contains(&identity) {
+            problems.add(circle(&path, extends.as_ref(), sources, layers.len()));
+            return None;
+        }
+        seen.push(identity);
+        // Only what is extended can be in the program; a path is always that of a file.
+        let built_in = BUILT_IN.iter().find(|(name, _)| extends.is_some() && path == Path::new(name));
+        let text = match built_in.map_or_else(|| text_of(&path, on), |(_, text)| Ok((*text).to_owned())) {
+            Ok(text) => text,
+            Err((what, remedy)) => {
+                problems.add(Problem::error(what).maybe_at(extends.as_ref(), "named here").help(remedy));
+                return None;
+            }
+        };
+        let file = sources.add(path.clone(), text);
+        let mut root = parse(sources, file, problems);
+        // After a fault of the TOML itself a part of the file may be lost:
+        // whatever else is said would be about that.
+        if problems.errors() > 0 {
+            return None;
+        }
+        next = extended(&mut root, &path, file, problems)?;
+        files.push((file, TakenFrom::take(&mut root, problems)));
+        layers.push(root);
+    }
+    let root = layers.into_iter().rev().reduce(|base, layer| overlay(base, layer, &is_one_value))?;
+    Some((root, Layers { files, ready: None }))
+}
+
+/// Whether a text that is extended or included is in the program.
+pub(super) fn is_built_in(path: &Path) -> bool {
+    path == Path::new(super::ready::FILE) || BUILT_IN.iter().any(|(name, _)| path == Path::new(name))
+}
+
+type Extended = Option<(PathBuf, Option<Place>)>;
+
+/// Takes `extends` out of a file: the file that it names, and the place of the name.
+fn extended(root: &mut Node, path: &Path, file: FileId, problems: &mut Problems) -> Option<Extended> {
+    let Value::Table(table) = &mut root.value else {
+        return Some(None);
+    };
+    let Some((_, node)) = table.remove("extends") else {
+        return Some(None);
+    };
+    debug_assert_eq!(node.place.file, file);
+    match String::read(&node) {
+        Ok(base) if BUILT_IN.iter().any(|(name, _)| *name == base) => {
+            Some(Some((PathBuf::from(base), Some(node.place))))
+        }
+        Ok(base) => {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            Some(Some((folder.join(base), Some(node.place))))
+        }
+        Err(fault) => {
+            problems.add(fault.into_problem("extends", &node.place));
+            None
+        }
+    }
+}
+
+/// Whether a table is one value, which replaces another whole.
+fn is_one_value(node: &Node) -> bool {
+    is_range(node) || Shape::is_written_as(node)
+}
+
+fn circle(path: &Path, extends: Option<&Place>, sources: &Sources, layers: usize) -> Problem {
+    let message = if layers == 1 {
+        format!("{} extends itself", path.display())
+    } else {
+        let files = sources.files().iter();
+        let names: Vec<String> = files.map(|file| file.path.display().to_string()).collect();
+        format!("the files extend each other in a circle: {} -> {}", names.join(" -> "), path.display())
+    };
+    Problem::error(message)
+        .maybe_at(extends, "closes the circle")
+        .help("the last file of a chain must stand alone: take `extends` out of it")
+}
+
+/// The text of a file, or what is wrong and the remedy.
+fn text_of(path: &Path, on: &dyn ReadFiles) -> Result<String, (String, String)> {
+    let shown = path.display();
+    let bytes = bytes_of(path, on).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => (
+            format!("there is no file {shown}"),
+            near_file(path, on).map_or_else(
+                || "check the name and the folder".to_owned(),
+                |near| format!("did you mean {}?", near.display()),
+            ),
+        ),
+        io::ErrorKind::IsADirectory => {
+            (format!("{shown} is a folder, but a scenario is a file"), "name a file in it".to_owned())
+        }
+        io::ErrorKind::FileTooLarge => (
+            format!("{shown} is larger than {} MB", LARGEST / 1_000_000),
+            "a scenario is a short text: check that this is the right file".to_owned(),
+        ),
+        io::ErrorKind::PermissionDenied => (
+            format!("{shown} may not be read"),
+            "ask for the right to read it, or copy it to a folder of your own".to_owned(),
+        ),
+        _ => (format!("{shown} cannot be read: {error}"), "check the disk or the connection".to_owned()),
+    })?;
+    let is_wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let text = match String::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => text,
+        _ if is_wide => {
+            return Err((
+                format!("{shown} is written in UTF-16, but UTF-8 is wanted"),
+                "open it in your editor and choose the encoding UTF-8 under \"Save as\"".to_owned(),
+            ));
+        }
+        Ok(_) => {
+            return Err((
+                format!("{shown} is no text file"),
+                "a scenario is plain text in TOML; begin with a copy of scenarios/minimal.toml".to_owned(),
+            ));
+        }
+        Err(error) => {
+            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = good.split(|byte| *byte == b'\n').count();
+            return Err((
+                format!("{shown} is no text in UTF-8: line {line} holds a byte that has no meaning in it"),
+                "if it is a text, open it in your editor and choose the encoding UTF-8 under \"Save as\""
+                    .to_owned(),
+            ));
+        }
+    };
+    // Windows editors put a mark before the text.
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err((format!("{shown} is empty"), "begin with a copy of scenarios/minimal.toml".to_owned()));
+    }
+    Ok(text)
+}
+
+fn bytes_of(path: &Path, on: &dyn ReadFiles) -> io::Result<Vec<u8>> {
+    let bytes = on.bytes(path, LARGEST)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
+/// A file in the same folder whose name is much like the one that is not there.
+fn near_file(path: &Path, on: &dyn ReadFiles) -> Option<PathBuf> {
+    let wanted = path.file_name()?.to_str()?;
+    let mut names = on.names(path.parent()?);
+    names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending == "toml"));
+    let near = crate::document::nearest(wanted, names.iter().map(String::as_str))?;
+    Some(path.with_file_name(near))
+}

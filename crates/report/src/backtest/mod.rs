@@ -1,0 +1,97 @@
+//! The files of a back-test: two tables, and `verification.md`, a page for
+//! people with its charts.
+//!
+//! `projections` and `scores` write the tables. Of the page, `verdict` says in sentences what the scores show,
+//! `tables` and `charts` show them, `definitions.md` says what each is, and `page`
+//! puts them together. Nothing is worked out here but differences and counts of
+//! scores ([`study::backtest::scores`]).
+
+mod charts;
+mod command;
+mod found;
+mod page;
+mod projections;
+mod scores;
+mod tables;
+mod verdict;
+pub mod words;
+#[cfg(test)]
+mod tests;
+
+pub use page::verification;
+pub use projections::projections_csv;
+pub use scores::scores_csv;
+
+use super::files::Files;
+use super::{ExportError, manifest};
+use evidence::published::Published;
+use model::document::WriteFiles;
+use study::backtest::scores::Row;
+use study::backtest::{Plan, Projection};
+
+/// A finished back-test.
+#[derive(Clone, Copy, Debug)]
+pub struct Tested<'a> {
+    /// What was projected from, and what it was compared with.
+    pub published: &'a Published,
+    /// What was to be projected.
+    pub plan: &'a Plan,
+    /// What was projected, and what it came to.
+    pub projections: &'a [Projection],
+    /// The scores that [`table`](study::backtest::scores::table) makes of them.
+    pub rows: &'a [Row],
+}
+
+/// A page with its charts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The text, which shows the charts from the folder [`CHARTS`] beside it.
+    pub markdown: String,
+    /// The charts.
+    pub charts: Vec<Picture>,
+}
+
+/// A chart that is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Name of its file without folder and extension.
+    pub name: &'static str,
+    /// The picture.
+    pub svg: String,
+}
+
+/// Name of the page.
+pub const PAGE: &str = "verification.md";
+
+/// Name of the folder with the charts, beside the page.
+pub const CHARTS: &str = "verification";
+
+/// Name of the file with all projections, beside the page.
+pub const PROJECTIONS: &str = "projections.csv";
+
+/// Name of the file with all scores, beside the page.
+pub const SCORES: &str = "scores.csv";
+
+/// Writes the files of a back-test. `stopped` is asked between files.
+///
+/// # Errors
+///
+/// If a file cannot be written, a chart not be drawn, or the user stops it.
+pub fn write(
+    tested: &Tested<'_>,
+    folder: &mut dyn WriteFiles,
+    stopped: &dyn Fn() -> bool,
+) -> Result<(), ExportError> {
+    let mut files = Files::new(folder, stopped);
+    let Tested { published, plan, projections, rows } = *tested;
+    files.put(PROJECTIONS, projections_csv(published, projections))?;
+    files.put(SCORES, scores_csv(rows))?;
+    let page = verification(published, plan, projections, rows)?;
+    files.put(PAGE, &page.markdown)?;
+    for chart in &page.charts {
+        files.put(&format!("{CHARTS}/{}.svg", chart.name), &chart.svg)?;
+    }
+    files.finish(|fingerprints| {
+        manifest::backtest_to_json(plan, &command::again(published, plan), fingerprints)
+    })
+}

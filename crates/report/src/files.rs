@@ -1,0 +1,54 @@
+//! The files of one folder on their way there: each is written, its
+//! fingerprint kept, and the user asked whether to go on; the manifest comes last.
+
+use super::ExportError;
+use super::manifest::{Fingerprint, MANIFEST};
+use chart;
+use chart::{ChartError, Size};
+use model::document::WriteFiles;
+
+/// A folder that is being filled.
+pub(super) struct Files<'s> {
+    folder: &'s mut dyn WriteFiles,
+    fingerprints: Vec<Fingerprint>,
+    /// Whether the user wants to stop.
+    stopped: &'s dyn Fn() -> bool,
+}
+
+impl<'s> Files<'s> {
+    pub(super) fn new(folder: &'s mut dyn WriteFiles, stopped: &'s dyn Fn() -> bool) -> Self {
+        Self { folder, fingerprints: Vec::new(), stopped }
+    }
+
+    /// Writes a file; `name` may have folders, parted by `/`.
+    pub(super) fn put(&mut self, name: &str, bytes: impl AsRef<[u8]>) -> Result<(), ExportError> {
+        self.go_on()?;
+        self.fingerprints.push(Fingerprint::of(name, bytes.as_ref()));
+        Ok(self.folder.write(name, bytes.as_ref())?)
+    }
+
+    /// Writes a chart in both forms into `charts`.
+    pub(super) fn put_chart(
+        &mut self,
+        name: &str,
+        size: Size,
+        svg: Result<String, ChartError>,
+    ) -> Result<(), ExportError> {
+        let svg_name = format!("charts/{name}.svg");
+        let failed = |cause| ExportError::Chart { file: svg_name.clone(), cause };
+        let svg = svg.map_err(failed)?;
+        self.put(&svg_name, &svg)?;
+        let png = chart::svg_to_png(&svg, size.picture_width()).map_err(failed)?;
+        self.put(&format!("charts/{name}.png"), png)
+    }
+
+    /// Writes the manifest, which is made from the fingerprints.
+    pub(super) fn finish(self, manifest: impl FnOnce(&[Fingerprint]) -> String) -> Result<(), ExportError> {
+        self.go_on()?;
+        Ok(self.folder.write(MANIFEST, manifest(&self.fingerprints).as_bytes())?)
+    }
+
+    fn go_on(&self) -> Result<(), ExportError> {
+        if (self.stopped)() { Err(ExportError::Stopped) } else { Ok(()) }
+    }
+}

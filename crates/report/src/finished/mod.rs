@@ -1,0 +1,124 @@
+//! A finished run, read back from its folder: what reports are made from,
+//! without simulating again.
+//!
+//! The files are read as they were written (`tables`), and only if they are
+//! unchanged: a report says how a run can be repeated, so it must not hold
+//! figures that somebody changed afterwards.
+
+mod error;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+pub use error::FinishedError;
+
+use super::manifest::{Contents, MANIFEST};
+use super::{Look, Rounded, Run, SCENARIO};
+use model::document::ReadFiles;
+use model::engine::Model;
+use model::ensemble::Settings;
+use model::scenario;
+use model::scenario::Scenario;
+use model::summary::Results;
+
+/// No file of a run is as large (bytes).
+const LARGEST: u64 = 1 << 32;
+
+/// A finished run.
+pub struct Finished {
+    /// What was run.
+    pub scenario: Scenario,
+    /// The scenarios that were compared with it, if any.
+    pub others: Vec<Scenario>,
+    /// How it was run.
+    pub settings: Settings,
+    /// What came of it.
+    pub results: Rounded<Results>,
+}
+
+impl Finished {
+    /// Reads the folder of a run.
+    ///
+    /// # Errors
+    ///
+    /// If the folder holds no run, or one of another version, or one of which
+    /// a file is missing or was changed.
+    pub fn read(folder: &Path, on: &dyn ReadFiles) -> Result<Self, FinishedError> {
+        let files = Files::open(folder, on)?;
+        let scenario = files.scenario(SCENARIO)?;
+        let others = files.contents.scenarios.iter().filter(|name| *name != SCENARIO);
+        let others = others.map(|name| files.scenario(name)).collect::<Result<Vec<_>, _>>()?;
+        let model = Model::new(&scenario.service);
+        let results = Rounded::of(tables::results(&files, &model)?);
+        let Contents { trials, seed, layers, .. } = files.contents;
+        Ok(Self { scenario, others, settings: Settings { trials, seed, layers }, results })
+    }
+
+    /// The run, to be told with charts of this look.
+    pub fn run<'a>(&'a self, look: &'a Look) -> Run<'a> {
+        Run {
+            scenario: &self.scenario,
+            others: &self.others,
+            settings: &self.settings,
+            results: &self.results,
+            look,
+        }
+    }
+}
+
+/// Whether a finished run, of whatever version, is in a folder.
+pub fn is_run(folder: &Path, on: &dyn ReadFiles) -> bool {
+    contents(folder, on).is_some()
+}
+
+/// What the manifest in a folder says, if it is that of a run.
+fn contents(folder: &Path, on: &dyn ReadFiles) -> Option<Contents> {
+    let manifest = on.bytes(&folder.join(MANIFEST), LARGEST).ok()?;
+    Contents::of_run(&String::from_utf8(manifest).ok()?)
+}
+
+/// The files of a run and what its manifest says of them.
+struct Files<'f> {
+    folder: &'f Path,
+    on: &'f dyn ReadFiles,
+    contents: Contents,
+}
+
+impl<'f> Files<'f> {
+    fn open(folder: &'f Path, on: &'f dyn ReadFiles) -> Result<Self, FinishedError> {
+        if !on.is_there(folder) {
+            return Err(FinishedError::NoFolder(folder.to_owned()));
+        }
+        let contents = contents(folder, on).ok_or_else(|| FinishedError::NoRun(folder.to_owned()))?;
+        if contents.version != env!("CARGO_PKG_VERSION") {
+            return Err(FinishedError::OtherVersion { folder: folder.to_owned(), version: contents.version });
+        }
+        Ok(Self { folder, on, contents })
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.contents.files.iter().any(|file| file.is_called(name))
+    }
+
+    /// The text of a file, if it is as it was written.
+    fn text(&self, name: &str) -> Result<String, FinishedError> {
+        let path = self.folder.join(name);
+        let bytes = self.on.bytes(&path, LARGEST);
+        let bytes = bytes.map_err(|cause| FinishedError::Unreadable { path: path.clone(), cause })?;
+        let is_unchanged = self.contents.files.iter().any(|file| file.is_of(name, &bytes));
+        match String::from_utf8(bytes) {
+            Ok(text) if is_unchanged => Ok(text),
+            _ => Err(FinishedError::Changed(path)),
+        }
+    }
+
+    fn scenario(&self, name: &str) -> Result<Scenario, FinishedError> {
+        self.text(name)?;
+        let path = self.folder.join(name);
+        let reading = scenario::read(&path, self.on);
+        // It was written by a run, so it can be read, unless the program is another.
+        reading.scenario.ok_or(FinishedError::Changed(path))
+    }
+}

@@ -1,0 +1,83 @@
+//! Manifests read back: by those who make reports, and before a folder is replaced.
+
+use serde_json::Value as Json;
+
+use super::{Fingerprint, PROGRAM};
+use model::sampling::Layers;
+
+/// What the manifest of a run says to those who read the run back.
+#[derive(Clone, Debug)]
+pub(crate) struct Contents {
+    pub(crate) version: String,
+    pub(crate) trials: u32,
+    pub(crate) seed: u64,
+    pub(crate) layers: Layers,
+    /// Name and title of the baseline and of each option.
+    pub(crate) options: Vec<(String, String)>,
+    pub(crate) too_few_trials: Option<String>,
+    /// The files with the scenarios; the first is the baseline.
+    pub(crate) scenarios: Vec<String>,
+    pub(crate) files: Vec<Fingerprint>,
+}
+
+impl Contents {
+    /// Reads a manifest; `None` if it is not that of a run.
+    pub(crate) fn of_run(manifest: &str) -> Option<Self> {
+        let manifest: Json = serde_json::from_str(manifest).ok()?;
+        if manifest.get("program")? != PROGRAM {
+            return None;
+        }
+        let version = text(manifest.get("version")?)?;
+        let list = |key: &str| manifest.get(key).and_then(Json::as_array);
+        let option = |entry: &Json| Some((text(entry.get("id")?)?, text(entry.get("title")?)?));
+        let layers: Vec<&str> = list("layers")?.iter().filter_map(Json::as_str).collect();
+        let file = |(name, entry): (&String, &Json)| {
+            let bytes = usize::try_from(entry.get("bytes")?.as_u64()?).ok()?;
+            Some(Fingerprint { name: name.clone(), sha256: text(entry.get("sha256")?)?, bytes })
+        };
+        Some(Self {
+            version,
+            trials: u32::try_from(manifest.get("trials")?.as_u64()?).ok()?,
+            seed: manifest.get("seed")?.as_u64()?,
+            layers: layers.join(",").parse().ok()?,
+            options: list("options")?.iter().map(option).collect::<Option<_>>()?,
+            too_few_trials: manifest.get("too_few_trials").and_then(text),
+            scenarios: list("scenarios")?.iter().map(text).collect::<Option<_>>()?,
+            files: manifest.get("files")?.as_object()?.iter().map(file).collect::<Option<_>>()?,
+        })
+    }
+}
+
+fn text(value: &Json) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
+/// A file that a manifest names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its name, with `/` between folders.
+    pub name: String,
+    sha256: Option<String>,
+}
+
+impl Listed {
+    /// Whether a file of these bytes is not the one that was written.
+    pub fn differs_from(&self, bytes: &[u8]) -> bool {
+        let written = self.sha256.as_ref();
+        written.is_some_and(|sha256| *sha256 != Fingerprint::of(&self.name, bytes).sha256)
+    }
+}
+
+/// The files that a manifest names; `None` if it is no manifest of Staffcast.
+pub fn files_of(manifest: &str) -> Option<Vec<Listed>> {
+    let manifest: Json = serde_json::from_str(manifest).ok()?;
+    if manifest.get("program")? != PROGRAM {
+        return None;
+    }
+    let files = manifest.get("files")?.as_object()?;
+    let listed = |(name, entry): (&String, &Json)| Listed {
+        name: name.clone(),
+        sha256: entry.get("sha256").and_then(text),
+    };
+    Some(files.iter().map(listed).collect())
+}

@@ -1,0 +1,108 @@
+//! The chance of each target by month.
+
+use super::groups::{Group, groups};
+use super::words::{beside, quoted, source, span};
+use super::{Drawing, Kind, Picture};
+use crate::answers::target_in_words;
+use crate::{Run, Titles};
+use chart::{ChanceChart, NamedSeries, Words};
+use model::measure::Unit;
+use model::readable::{percent, whole};
+use model::summary::{Summary, TargetChance};
+
+/// For each target as many charts as there are groups of options; the baseline
+/// alone if there are none.
+pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
+    let Some(baseline) = run.results.summaries.first() else {
+        return Vec::new();
+    };
+    let mut groups = groups(run);
+    if groups.is_empty() {
+        groups.push(Group::alone(baseline));
+    }
+    let of_target = |target: usize| {
+        groups.iter().filter_map(move |group| {
+            Some(Picture {
+                name: group.file(&format!("target_{}", target + 1)),
+                kind: Kind::Targets,
+                measure: Some(baseline.targets[target].target.measure.clone()),
+                unit: Unit::Share,
+                drawing: Drawing::Chances(chart(run, group, target)?),
+            })
+        })
+    };
+    (0..baseline.targets.len()).flat_map(of_target).collect()
+}
+
+fn chart(run: &Run<'_>, group: &Group<'_>, target: usize) -> Option<ChanceChart> {
+    let own = |summary: &Summary| summary.targets.get(target).filter(|own| !own.months.is_empty()).cloned();
+    let chances: Vec<(&str, TargetChance)> =
+        group.summaries().filter_map(|summary| Some((summary.title.as_str(), own(summary)?))).collect();
+    let lines = chances.iter().map(|(name, chance)| NamedSeries {
+        name: (*name).to_owned(),
+        points: chance.months.iter().map(|month| (month.month, month.met)).collect(),
+    });
+    Some(ChanceChart {
+        words: Words {
+            title: title(run, &chances)?,
+            subtitle: "Share of the trials that meet the target at the end of each month".to_owned(),
+            description: description(run, &chances)?,
+            notes: vec![error_note(run, &chances), source(run, false)],
+        },
+        lines: lines.collect(),
+        by: chances.first()?.1.target.by,
+    })
+}
+
+/// The chances at the date of the target or, without one, at the end of the run.
+fn title(run: &Run<'_>, chances: &[(&str, TargetChance)]) -> Option<String> {
+    let (name, baseline) = chances.first()?;
+    if run.look.titles == Titles::Neutral {
+        let what = target_in_words(run, &baseline.target);
+        let span = span(baseline.months.first()?.month, baseline.months.last()?.month);
+        return Some(format!("Chance that {what}, {}, {span}", run.place()));
+    }
+    let without = baseline.headline().or(baseline.months.last().copied())?;
+    let with: Vec<(String, f64)> = chances[1..]
+        .iter()
+        .filter_map(|(name, chance)| {
+            let same = chance.months.iter().find(|month| month.month == without.month)?;
+            Some((quoted(name), same.met))
+        })
+        .collect();
+    let what = target_in_words(run, &baseline.target);
+    let month = without.month.long_name();
+    let finding =
+        if with.is_empty() { percent(without.met) } else { beside((name, without.met), &with, &percent) };
+    Some(format!("Chance that {what} in {month}, {}: {finding}", run.place()))
+}
+
+fn description(run: &Run<'_>, chances: &[(&str, TargetChance)]) -> Option<String> {
+    let each: Vec<String> = chances
+        .iter()
+        .filter_map(|(name, chance)| {
+            let last = chance.months.last()?;
+            let at_date = chance.headline().filter(|headline| headline.month != last.month);
+            let told = at_date.into_iter().chain([*last]);
+            let told = told.map(|month| format!("{} in {}", percent(month.met), month.month.long_name()));
+            Some(format!("{name}: {}", told.collect::<Vec<_>>().join(", ")))
+        })
+        .collect();
+    let what = target_in_words(run, &chances.first()?.1.target);
+    Some(format!("Line chart by month of the chance that {what}, {}. {}.", run.place(), each.join("; ")))
+}
+
+/// How far the limited number of trials may move a chance: two standard errors.
+fn error_note(run: &Run<'_>, chances: &[(&str, TargetChance)]) -> String {
+    let errors = chances.iter().flat_map(|(_, chance)| &chance.months).map(|month| month.standard_error);
+    // Where all or none meet it, the rule of three: at most 3 of n.
+    let least = 300.0 / f64::from(run.settings.trials);
+    let largest = 200.0 * errors.filter(|error| error.is_finite()).fold(0.0, f64::max);
+    let largest = largest.max(least);
+    format!(
+        "With {} trials, each chance is known to within about {:.0} percentage points; differences between options \
+         are known better, since they share their luck.",
+        whole(run.settings.trials.into()),
+        largest.ceil()
+    )
+}

@@ -1,0 +1,196 @@
+//! What each option changes, trial by trial, around a line at zero.
+
+use super::charted::{Charted, charted, error_of, points, told_month};
+use super::data::drawn_as;
+use super::findings::{Deed, Title, deed, object};
+use super::groups::{Group, groups};
+use super::likelihood::is_telling;
+use super::words::{
+    compared_name, differences_note, in_words, medians, named, quoted_compared, source, span,
+};
+use super::{Drawing, Kind, Picture};
+use crate::{Run, Titles};
+use chart::{AxisBase, NumberFormat, Panel, PanelChart, PanelsOf, Words, ZeroLine};
+use model::calendar::Month;
+use model::english::lower_first;
+use model::measure::{Measure, Unit};
+use model::readable::ChangeStyle;
+use model::summary::{Band, Comparison, Difference};
+
+/// For each measure as many charts as there are groups of options of which one
+/// changes anything that could be seen.
+pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
+    let groups = groups(run);
+    let of_measure = |charted: &Charted| {
+        let of_group = |group: &Group<'_>| {
+            let unit = group.baseline.service(&charted.measure)?.measure.unit;
+            Some(Picture {
+                name: group.file(&format!("differences_{}", charted.name)),
+                kind: Kind::Differences,
+                measure: Some(charted.measure.clone()),
+                unit,
+                drawing: Drawing::Panels(chart(run, group, charted)?),
+            })
+        };
+        groups.iter().filter_map(of_group).collect::<Vec<_>>()
+    };
+    charted(run).iter().flat_map(of_measure).collect()
+}
+
+fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelChart> {
+    let all = || group.comparisons().filter_map(|comparison| comparison.service(&charted.measure));
+    let measure = &all().next()?.measure;
+    if is_nothing(measure.unit, all().flat_map(|series| &series.bands).map(|(_, difference)| difference)) {
+        return None;
+    }
+    let panels = group.comparisons().filter_map(|comparison| {
+        let bands = &comparison.service(&charted.measure)?.bands;
+        let bands = bands.iter().map(|(month, difference)| (*month, &difference.band));
+        Some(Panel { name: compared_name(comparison), points: points(bands, drawn_as(measure.unit)) })
+    });
+    let panels: Vec<Panel> = panels.filter(|panel| !panel.points.is_empty()).collect();
+    let last = Last::of(run, group, measure)?;
+    let title = last.title(run, panels.first()?.points.first()?.month);
+    let notes = title.notes().chain([differences_note(group.comparisons()), source(run, false)]).collect();
+    let unit = if measure.unit == Unit::Share { ", in percentage points" } else { "" };
+    Some(PanelChart {
+        words: Words {
+            title: title.text,
+            subtitle: format!("{}: with the option minus without it{unit}", measure.meaning),
+            description: last.description(run.place()),
+            notes,
+        },
+        panels_of: PanelsOf::Options,
+        number_format: number_format(measure.unit).supported_by(last.error * drawn_as(measure.unit)),
+        base: AxisBase::Zero,
+        history: Vec::new(),
+        targets: Vec::new(),
+        zero_line: Some(ZeroLine {
+            above: "higher with the option".into(),
+            below: "lower with the option".into(),
+        }),
+        panels,
+    })
+}
+
+/// Whether nothing of any difference could be seen as it is written.
+pub(super) fn is_nothing<'d>(unit: Unit, differences: impl Iterator<Item = &'d Difference>) -> bool {
+    let values: Vec<f64> = differences.flat_map(|one| [one.band.p10, one.band.p50, one.band.p90]).collect();
+    let style = ChangeStyle::of(unit, &values);
+    values.iter().all(|value| !value.is_finite() || style.is_nil(*value))
+}
+
+/// As for the measure itself, but for shares: a percentage point is no percentage.
+fn number_format(unit: Unit) -> NumberFormat {
+    if unit == Unit::Share { NumberFormat::number(1) } else { super::charted::number_format(unit) }
+}
+
+/// The month in which all differences are told: that of the target, or the last.
+struct Last<'a> {
+    measure: &'a Measure,
+    month: Month,
+    /// The last month of the chart.
+    end: Month,
+    bands: Vec<(&'a Comparison, Band)>,
+    /// The greatest Monte Carlo error at the end, where values have labels.
+    error: f64,
+    style: ChangeStyle,
+}
+
+impl<'a> Last<'a> {
+    fn of(run: &Run<'_>, group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
+        let series = group.baseline.service(&measure.id)?;
+        let (month, end) = (told_month(run, series)?, series.last()?.0);
+        let bands: Vec<(&Comparison, Band)> = group
+            .comparisons()
+            .filter_map(|comparison| {
+                let difference = comparison.service(&measure.id)?.at(&month)?;
+                Some((comparison, difference.band))
+            })
+            .collect();
+        let values: Vec<f64> = bands.iter().flat_map(|(_, band)| [band.p10, band.p50, band.p90]).collect();
+        let at_end = group.comparisons().filter_map(|comparison| comparison.service(&measure.id)?.at(&end));
+        let error = error_of(run, at_end.map(|difference| &difference.band));
+        let told = error_of(run, bands.iter().map(|(_, band)| band));
+        let style = ChangeStyle::of(measure.unit, &values).supported_by(told);
+        Some(Self { measure, month, end, bands, error, style })
+    }
+
+    /// What the options do, if trials agree; the medians of all if they do not.
+    fn title(&self, run: &Run<'_>, first: Month) -> Title {
+        let (place, what) = (run.place(), lower_first(&self.measure.title));
+        if run.look.titles == Titles::Neutral {
+            let span = span(first, self.end);
+            return Title::plain(format!("Change in {what} with each option, {place}, {span}"));
+        }
+        let what = object(self.measure, place);
+        let (up, down) = (format!("raise {what}"), format!("lower {what}"));
+        let when = format!("in {}", self.month.long_name());
+        let named = |(comparison, band): &(&Comparison, Band)| (quoted_compared(comparison), *band);
+        let changes: Vec<(String, Band)> = self.bands.iter().map(named).collect();
+        let found = is_telling(run).then(|| {
+            deed(
+                &Deed { up: &up, down: &down, again: ("raise it", "lower it"), when: &when },
+                &changes,
+                self.style,
+            )
+        });
+        found.flatten().unwrap_or_else(|| Title::plain(self.medians(place)))
+    }
+
+    fn medians(&self, place: &str) -> String {
+        let what = lower_first(&self.measure.title);
+        format!("Change in {what}, {place}, {}: {}", self.month.long_name(), self.finding())
+    }
+
+    /// The medians, or the outermost percentiles where the medians of all are nil.
+    fn finding(&self) -> String {
+        let style = self.style;
+        let write = |value: f64| style.signed(value);
+        let changes: Vec<(String, Band)> =
+            self.bands.iter().map(|(comparison, band)| (quoted_compared(comparison), *band)).collect();
+        if changes.len() == 1 || changes.iter().any(|(_, band)| !style.is_nil(band.p50)) {
+            return in_unit(medians(&changes, &write), style);
+        }
+        let told = |value: fn(&Band) -> f64| -> Vec<(String, f64)> {
+            changes.iter().map(|(name, band)| (name.clone(), value(band))).collect()
+        };
+        let (low, high) = (told(|band| band.p10), told(|band| band.p90));
+        let lowest = low.iter().map(|(_, value)| *value).fold(0.0, f64::min);
+        let highest = high.iter().map(|(_, value)| *value).fold(0.0, f64::max);
+        let ends = [("10th percentile down to", lowest, low), ("90th percentile up to", highest, high)];
+        let ends = ends.iter().filter(|(_, value, _)| !style.is_nil(*value));
+        let ends = ends.map(|(end, value, of)| format!("{end} {}", named(*value, of, &write)));
+        match ends.collect::<Vec<_>>().join(", ") {
+            ends if ends.is_empty() => "none in at least eight of ten trials".to_owned(),
+            ends => in_unit(format!("median 0; {ends}"), style),
+        }
+    }
+
+    fn description(&self, place: &str) -> String {
+        let write = |value: f64| self.style.signed(value);
+        let bands: Vec<String> = self
+            .bands
+            .iter()
+            .map(|(comparison, band)| in_words(&compared_name(comparison), band, &write))
+            .collect();
+        format!(
+            "Fan charts side by side of what each option changes in {} by month, {place}. In {}{}: {}.",
+            lower_first(&self.measure.title),
+            self.month.long_name(),
+            match self.style.unit_words() {
+                "" => String::new(),
+                unit => format!(", in{unit}"),
+            },
+            bands.join("; ")
+        )
+    }
+}
+
+/// A list of values with their unit at its end.
+fn in_unit(values: String, style: ChangeStyle) -> String {
+    match style.unit_words() {
+        "" => values,
+        unit => format!("{values}, in{unit}"),
+    }
+}

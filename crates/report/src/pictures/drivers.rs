@@ -1,0 +1,137 @@
+//! What the cost of each option is made of.
+
+use super::charted::{error_of, number_format};
+use super::groups::stems;
+use super::words::{compared_name, differences_note, quoted_compared, source};
+use super::{Drawing, Kind, Picture};
+use crate::rounding::apportioned;
+use crate::{Run, Titles};
+use chart::{Step, WaterfallChart, Words, ZeroLine};
+use model::english::lower_first;
+use model::measure::{MeasureId, Unit};
+use model::readable::ChangeStyle;
+use model::summary::{Band, Comparison};
+
+/// The parts of the total cost, in the order of the bars.
+const DRIVERS: [(MeasureId, &str); 5] = [
+    (MeasureId::CostLevers, "Cost of the option itself"),
+    (MeasureId::CostPermanent, "Permanent staff"),
+    (MeasureId::CostAgency, "Agency staff"),
+    (MeasureId::CostRecruitment, "Recruitment"),
+    (MeasureId::CostPlacements, "Placements of children"),
+];
+
+/// A smaller part of the largest could not be seen, and its figure would be nil.
+const LEAST_SHARE: f64 = 0.005;
+
+/// Said if there are such parts.
+const LEFT_OUT_NOTE: &str = "Parts of less than half of one per cent of the largest are left out.";
+
+/// A chart for each option that changes any part of the cost.
+pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
+    let comparisons = &run.results.comparisons;
+    let names: Vec<&str> = comparisons.iter().map(|comparison| comparison.option.as_str()).collect();
+    let picture = |(comparison, stem): (&Comparison, String)| {
+        Some(Picture {
+            name: format!("cost_drivers_{stem}"),
+            kind: Kind::CostDrivers,
+            measure: Some(MeasureId::CostTotal.name().to_owned()),
+            unit: Unit::Pounds,
+            drawing: Drawing::Waterfall(chart(run, comparison)?),
+        })
+    };
+    comparisons.iter().zip(stems(&names)).filter_map(picture).collect()
+}
+
+fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
+    let (last, total) = comparison.net_cost.cumulative.last()?;
+    let all: Vec<Step> = DRIVERS
+        .iter()
+        .filter_map(|(measure, name)| {
+            let months = &comparison.service(*measure)?.bands;
+            let value = months.iter().map(|(_, difference)| difference.band.mean).sum::<f64>();
+            Some(Step { name: (*name).to_owned(), value })
+        })
+        .collect();
+    let nothing = all.iter().filter(|step| step.value == 0.0).count();
+    let count = all.len() - nothing;
+    let steps = seen(all);
+    if steps.is_empty() {
+        return None;
+    }
+    let (name, place) = (compared_name(comparison), run.place());
+    let sum = steps.iter().map(|step| step.value).sum::<f64>();
+    let error = error_of(run, [&total.band].into_iter());
+    let style = {
+        let values = steps.iter().map(|step| step.value).chain([total.band.p10, total.band.p90]);
+        ChangeStyle::of(Unit::Pounds, &values.collect::<Vec<_>>()).supported_by(error)
+    };
+    // As they are written, the parts add up to the whole.
+    let exact: Vec<f64> = steps.iter().map(|step| step.value).collect();
+    let rounded = apportioned(&exact, sum, style.step());
+    let steps: Vec<Step> =
+        steps.into_iter().zip(rounded).map(|(step, value)| Step { value, ..step }).collect();
+    let span = format!("from {} to {}", run.scenario.service.first_month().long_name(), last.long_name());
+    let each: Vec<String> = steps
+        .iter()
+        .map(|step| format!("{} {}", lower_first(&step.name), style.signed(step.value)))
+        .collect();
+    let title = if run.look.titles == Titles::Neutral {
+        format!("{}, {place}: what its net cost is made of, {span}", quoted_compared(comparison))
+    } else {
+        format!(
+            "{}, {place}: mean net cost {} {span}{}",
+            quoted_compared(comparison),
+            style.signed(sum),
+            largest(&steps, &total.band, style)
+        )
+    };
+    let left_out = (steps.len() < count).then(|| LEFT_OUT_NOTE.to_owned());
+    let notes = left_out.into_iter().chain([differences_note([comparison].into_iter()), source(run, false)]);
+    Some(WaterfallChart {
+        words: Words {
+            title,
+            subtitle: "Pounds over the whole run at the prices of the time: with the option minus without it"
+                .to_owned(),
+            description: format!(
+                "Waterfall chart of what the net cost of {name} is made of, {place}, {span}, as means over \
+                 the trials: {}; in all {}, eight in ten trials between {} and {}.",
+                each.join(", "),
+                style.signed(sum),
+                style.signed(total.band.p10),
+                style.signed(total.band.p90)
+            ),
+            notes: notes.collect(),
+        },
+        number_format: number_format(Unit::Pounds).supported_by(error),
+        zero_line: ZeroLine { above: "costs more".into(), below: "costs less".into() },
+        steps,
+        total_name: "Net cost".to_owned(),
+        total_range: (total.band.p10, total.band.p90),
+    })
+}
+
+/// The parts that can be seen, and what the others add up to if that can be.
+fn seen(steps: Vec<Step>) -> Vec<Step> {
+    let largest = steps.iter().map(|step| step.value.abs()).fold(0.0, f64::max);
+    let is_seen = |value: f64| value.abs() >= 0.5 && value.abs() >= LEAST_SHARE * largest;
+    let (mut seen, others): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(|step| is_seen(step.value));
+    let rest = others.iter().map(|step| step.value).sum::<f64>();
+    if is_seen(rest) {
+        seen.push(Step { name: "Everything else".to_owned(), value: rest });
+    }
+    seen
+}
+
+/// The two largest parts, where there are several; the range of the whole otherwise.
+fn largest(steps: &[Step], total: &Band, style: ChangeStyle) -> String {
+    let mut ranked: Vec<&Step> = steps.iter().collect();
+    ranked.sort_by(|one, other| other.value.abs().total_cmp(&one.value.abs()));
+    let told = |step: &Step| format!("{} {}", lower_first(&step.name), style.signed(step.value));
+    match ranked.as_slice() {
+        [] | [_] => {
+            format!("; eight in ten trials {} to {}", style.signed(total.p10), style.signed(total.p90))
+        }
+        [first, second, ..] => format!("; largest parts: {}, {}", told(first), told(second)),
+    }
+}

@@ -1,0 +1,152 @@
+//! The fan charts of the baseline.
+
+use super::charted::{Charted, charted, error_of, history, number_format, points, target_lines, target_note};
+use super::findings::{Course, Title, course};
+use super::likelihood::is_telling;
+use super::words::{source, span};
+use super::{Drawing, Kind, Picture};
+use crate::{Run, Titles};
+use chart::{BandPoint, FanChart, Words};
+use model::calendar::Month;
+use model::english::lower_first;
+use model::readable::Style;
+use model::summary::{Series, Summary};
+
+/// A chart for each measure; none for one that the run does not have.
+pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
+    let Some(baseline) = run.results.summaries.first() else {
+        return Vec::new();
+    };
+    let picture = |charted: &Charted| {
+        let unit = baseline.service(&charted.measure)?.measure.unit;
+        Some(Picture {
+            name: charted.name.clone(),
+            kind: Kind::Projection,
+            measure: Some(charted.measure.clone()),
+            unit,
+            drawing: Drawing::Fan(fan_chart(run, baseline, charted)?),
+        })
+    };
+    charted(run).iter().filter_map(picture).collect()
+}
+
+fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanChart> {
+    let series = summary.service(&charted.measure)?;
+    let points = points(series.bands.iter().map(|(month, band)| (*month, band)), 1.0);
+    let (first, last) = (*points.first()?, *points.last()?);
+    let history = history(run, &charted.measure, first.month);
+    let title = title(run, series, &points)?;
+    let notes = title.notes().chain(target_note(run, &charted.measure));
+    Some(FanChart {
+        words: Words {
+            title: title.text,
+            subtitle: series.measure.meaning.to_owned(),
+            description: description(run, series, &first, &last, &history),
+            notes: notes.chain([source(run, !history.is_empty())]).collect(),
+        },
+        number_format: number_format(series.measure.unit).supported_by(error(run, series)),
+        base: series.measure.axis,
+        history,
+        points,
+        targets: target_lines(run, &charted.measure),
+    })
+}
+
+/// What is found of the end of the run, or what is shown.
+fn title(run: &Run<'_>, series: &Series<Month>, points: &[BandPoint]) -> Option<Title> {
+    let (first, last) = (points.first()?, points.last()?);
+    let (place, style) = (run.place(), style(run, series, first, last));
+    let end = last.month.long_name();
+    if run.look.titles == Titles::Neutral {
+        let what = &series.measure.title;
+        return Some(Title::plain(format!("{what}, {place}, {}", span(first.month, last.month))));
+    }
+    let what = &series.measure.title;
+    let (begins, ends) = (style.write(first.p50), style.write(last.p50));
+    if first.month == last.month {
+        return Some(Title::plain(format!("{what}, {place}: median {ends} in {end}")));
+    }
+    if !is_telling(run) {
+        let start = first.month.long_name();
+        return Some(Title::plain(format!("{what}, {place}: median {begins} in {start}, {ends} in {end}")));
+    }
+    let read_so = |point: &BandPoint| {
+        [point.p10, point.p50, point.p90].iter().all(|value| style.write(*value) == begins)
+    };
+    let is_constant = points.iter().all(read_so);
+    let (opening, band) = ((first.month.long_name(), first.p50), *series.at(&last.month)?);
+    Some(course(&Course { measure: &series.measure, place, opening, end: (end, band), style, is_constant }))
+}
+
+/// The chart in words, for those who cannot see it.
+fn description(
+    run: &Run<'_>,
+    series: &Series<Month>,
+    first: &BandPoint,
+    last: &BandPoint,
+    history: &[(Month, f64)],
+) -> String {
+    let (place, style) = (run.place(), style(run, series, first, last));
+    let published = match (history.first(), history.last()) {
+        (Some((start, low)), Some((end, high))) if start != end => format!(
+            " Published values go from {} in {} to {} in {}.",
+            style.write(*low),
+            start.long_name(),
+            style.write(*high),
+            end.long_name()
+        ),
+        (Some((month, value)), _) => {
+            format!(" The published value for {} is {}.", month.long_name(), style.write(*value))
+        }
+        (None, _) => String::new(),
+    };
+    format!(
+        "Fan chart of {} by month, {place}, {} to {}.{published} The median of the trials begins at {} and ends \
+         at {}. In {}, half of the trials lie between {} and {}, and eight in ten between {} and {}.",
+        lower_first(&series.measure.title),
+        first.month.long_name(),
+        last.month.long_name(),
+        style.write(first.p50),
+        style.write(last.p50),
+        last.month.long_name(),
+        style.write(last.p25),
+        style.write(last.p75),
+        style.write(last.p10),
+        style.write(last.p90),
+    )
+}
+
+fn style(run: &Run<'_>, series: &Series<Month>, first: &BandPoint, last: &BandPoint) -> Style {
+    Style::of(series.measure.unit, &[first.p50, last.p90]).supported_by(error(run, series))
+}
+
+/// The Monte Carlo error at the end, where it is told.
+fn error(run: &Run<'_>, series: &Series<Month>) -> f64 {
+    error_of(run, series.bands.last().map(|(_, band)| band).into_iter())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::Sample;
+
+    #[test]
+    fn a_single_month_and_missing_values_are_told_as_they_are() {
+        let mut sample = Sample::new();
+        for series in &mut sample.results.summaries[0].monthly {
+            series.bands.truncate(2);
+            series.bands[0].1.p50 = f64::NAN;
+        }
+        let pictures = pictures(&sample.run());
+        let Drawing::Fan(chart) = &pictures[0].drawing else { panic!("no fan") };
+        assert_eq!(chart.words.title, "Average caseload, Smallshire: median 17.1 in October 2023");
+    }
+
+    #[test]
+    fn history_ends_where_the_projection_begins() {
+        let sample = Sample::new();
+        let run = sample.run();
+        assert_eq!(history(&run, "vacancy_rate", Month::new(2022, 9)).len(), 2);
+        assert_eq!(history(&run, "caseload", Month::new(2022, 9)), []);
+    }
+}

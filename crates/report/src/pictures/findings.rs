@@ -1,0 +1,207 @@
+//! Titles that state what is found, as far as the trials carry it.
+
+use super::likelihood::{Sureness, Verdict, Way, verdict};
+use super::words::quoted;
+use model::english::lower_first;
+use model::measure::Measure;
+use model::readable::{ChangeStyle, Style};
+use model::summary::Band;
+
+/// A title, and the words of the scale that it uses.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Title {
+    pub(super) text: String,
+    pub(super) sureness: Vec<Sureness>,
+}
+
+impl Title {
+    /// A title without a word of the scale.
+    pub(super) fn plain(text: String) -> Self {
+        Self { text, sureness: Vec::new() }
+    }
+
+    /// What the words mean, for the foot of the chart.
+    pub(super) fn notes(&self) -> impl Iterator<Item = String> + use<> {
+        let notes: Vec<String> = self.sureness.iter().map(|sureness| sureness.note()).collect();
+        (!notes.is_empty()).then(|| notes.join(" ")).into_iter()
+    }
+}
+
+/// Where a projection begins and ends.
+pub(super) struct Course<'a> {
+    pub(super) measure: &'a Measure,
+    pub(super) place: &'a str,
+    /// The first month and its median.
+    pub(super) opening: (String, f64),
+    /// The last month and its band.
+    pub(super) end: (String, Band),
+    pub(super) style: Style,
+    /// Whether all percentiles of all months read the same.
+    pub(super) is_constant: bool,
+}
+
+/// Whether a projection rises or falls from its opening.
+pub(super) fn course(course: &Course<'_>) -> Title {
+    let Course { measure, place, opening: (start, opening), end: (month, band), style, is_constant } = course;
+    let write = |value: f64| style.write(value);
+    let what = format!("{} in {place}", measure.subject);
+    let is = if measure.is_plural { "are" } else { "is" };
+    let [begin, low, middle, high] = [*opening, band.p10, band.p50, band.p90].map(write);
+    if *is_constant {
+        let stay = if measure.is_plural { "stay" } else { "stays" };
+        return Title::plain(format!("{what} {stay} at {begin} in at least eight in ten trials, to {month}"));
+    }
+    if let Some(Verdict { way, sureness }) = verdict(band, *opening, &write) {
+        let goes = match way {
+            Way::Up => "rise",
+            Way::Down => "fall",
+        };
+        // Flows of single months differ by season too: both months are named.
+        let span = if measure.at_opening {
+            format!("from {begin} to {middle} by {month}")
+        } else {
+            format!("from {begin} in {start} to {middle} in {month}")
+        };
+        let text = format!("{what} {is} {} to {goes}, {span}", sureness.words());
+        return Title { text, sureness: vec![sureness] };
+    }
+    let rises = band.p90 > *opening && high != begin;
+    let falls = band.p10 < *opening && low != begin;
+    let may = match (rises, falls) {
+        (true, true) => "may rise or fall",
+        (true, false) => "may rise",
+        (false, true) => "may fall",
+        (false, false) => {
+            return Title::plain(format!(
+                "{what} {is} {begin} again in {month}, in at least eight in ten trials"
+            ));
+        }
+    };
+    let range = if low == high { String::new() } else { format!(", eight in ten trials {low} to {high}") };
+    Title::plain(format!("{what} {may}: median {middle} in {month}{range}"))
+}
+
+/// An option, or the baseline, at one time.
+pub(super) struct Standing<'a> {
+    pub(super) name: &'a str,
+    pub(super) median: f64,
+    /// What it is compared with, by its place in the list, and the difference;
+    /// nothing for the baseline.
+    pub(super) change: Option<(usize, Band)>,
+}
+
+/// Which option has the lowest or the highest median, if its median alone reads
+/// so and trials are at least likely to differ from what it is compared with.
+pub(super) fn extreme(
+    what: &str,
+    standings: &[Standing<'_>],
+    (style, changes): (Style, ChangeStyle),
+) -> Option<Title> {
+    let write = |value: f64| style.write(value);
+    let best = |way: Way| {
+        let beyond = |one: f64, other: f64| match way {
+            Way::Up => one > other,
+            Way::Down => one < other,
+        };
+        let is_alone = |at: usize| {
+            let own = standings[at].median;
+            let mut others = standings.iter().enumerate().filter(|(other, _)| *other != at);
+            others.all(|(_, other)| beyond(own, other.median) && write(own) != write(other.median))
+        };
+        let at = (0..standings.len()).find(|at| is_alone(*at))?;
+        let (against, band) = standings[at].change?;
+        let found = verdict(&band, 0.0, &|value| changes.signed(value)).filter(|found| found.way == way)?;
+        Some((at, against, found, band.p50.abs()))
+    };
+    let found = [best(Way::Down), best(Way::Up)].into_iter().flatten();
+    let (at, against, Verdict { way, sureness }, _) = found.max_by(|one, other| one.3.total_cmp(&other.3))?;
+    let (own, other) = (&standings[at], standings.get(against)?);
+    let (end, side) = match way {
+        Way::Up => ("highest", "above"),
+        Way::Down => ("lowest", "below"),
+    };
+    let which = if standings.len() > 2 {
+        format!("{} has the {end} median, {}, and is", quoted(own.name), write(own.median))
+    } else {
+        format!("with {}, median {},", quoted(own.name), write(own.median))
+    };
+    let other = format!("{}, {}", in_full(other.name), write(other.median));
+    Some(Title {
+        text: format!("{what}: {which} {} to be {side} {other}", sureness.words()),
+        sureness: vec![sureness],
+    })
+}
+
+/// The baseline as it is called within a sentence, or another option in quotes.
+fn in_full(name: &str) -> String {
+    if name == model::service::BASELINE_TITLE { "the baseline".to_owned() } else { quoted(name) }
+}
+
+/// What is said of options that make something more or less.
+pub(super) struct Deed<'a> {
+    /// After "is likely to": "raise the average caseload in Kent".
+    pub(super) up: &'a str,
+    pub(super) down: &'a str,
+    /// The same of another option: "raise it", "lower it".
+    pub(super) again: (&'a str, &'a str),
+    /// When, at the end: "in September 2028".
+    pub(super) when: &'a str,
+}
+
+/// What the option with the largest change does of those whose trials are at
+/// least likely to go one way. Names are in quotes already.
+pub(super) fn deed(deed: &Deed<'_>, changes: &[(String, Band)], style: ChangeStyle) -> Option<Title> {
+    let found = |(name, band): &(String, Band)| {
+        Some((name.clone(), *band, verdict(band, 0.0, &|value| style.signed(value))?))
+    };
+    let found: Vec<(String, Band, Verdict)> = changes.iter().filter_map(found).collect();
+    let largest = found.iter().max_by(|one, other| one.1.p50.abs().total_cmp(&other.1.p50.abs()))?;
+    let (name, band, Verdict { way, sureness }) = largest;
+    let does = match way {
+        Way::Up => deed.up,
+        Way::Down => deed.down,
+    };
+    let size = style.write(band.p50.abs());
+    let comma = if name.contains(", against ") { "," } else { "" };
+    let text = format!("{name}{comma} is {} to {does}, by {size} {}", sureness.words(), deed.when);
+    let (of_all, also) = others(deed, &found, *way, changes.len());
+    // Each word once, in the order of the title.
+    let mut words = vec![*sureness];
+    words.extend(also.filter(|also| also != sureness));
+    Some(Title { text: text + &of_all, sureness: words })
+}
+
+/// What is said of the other options: those that go the other way first.
+fn others(
+    deed: &Deed<'_>,
+    found: &[(String, Band, Verdict)],
+    way: Way,
+    all: usize,
+) -> (String, Option<Sureness>) {
+    let against = found.iter().filter(|(_, _, verdict)| verdict.way != way);
+    let against = against.max_by(|one, other| one.1.p50.abs().total_cmp(&other.1.p50.abs()));
+    if let Some((name, _, Verdict { way, sureness })) = against {
+        let (up, down) = deed.again;
+        let does = match way {
+            Way::Up => up,
+            Way::Down => down,
+        };
+        return (format!("; {name} is {} to {does}", sureness.words()), Some(*sureness));
+    }
+    let at_least = (found.len() > 1).then_some(Sureness::Likely);
+    let text = match (found.len(), all) {
+        (_, 1) => String::new(),
+        (1, 2) => "; the other option may do either".to_owned(),
+        (1, _) => "; each other option may do either".to_owned(),
+        (2, 2) => "; both options are at least likely to".to_owned(),
+        (alike, all) if alike == all => format!("; all {all} options are at least likely to"),
+        (alike, all) => format!("; {alike} of {all} options are at least likely to"),
+    };
+    (text, at_least)
+}
+
+/// A measure within a sentence: "the average caseload in Kent".
+pub(super) fn object(measure: &Measure, place: &str) -> String {
+    let article = if measure.is_plural { "" } else { "the " };
+    format!("{article}{} in {place}", lower_first(&measure.subject))
+}

@@ -1,0 +1,141 @@
+//! Which charts a run leaves behind, and what their words say.
+//!
+//! One file for each kind of chart: `fans` of the baseline; and for runs with
+//! options `options` side by side, `differences`, `years`, `net_cost` and
+//! `drivers` of cost; `chances` of targets; `teams` side by side. What they have in common: `charted`
+//! (measures, their history and targets; `meaning` has their words), `groups` (options that share a
+//! chart), `words`, `findings` (titles that state one, by the scale of
+//! `likelihood`), and `data` (what a chart shows as a table).
+
+mod charted;
+mod groups;
+mod words;
+mod likelihood;
+mod findings;
+mod fans;
+mod options;
+mod differences;
+mod chances;
+mod years;
+mod net_cost;
+mod drivers;
+mod teams;
+mod data;
+#[cfg(test)]
+mod findings_tests;
+#[cfg(test)]
+mod tests;
+
+pub(super) use charted::number_format;
+pub use data::DataTable;
+
+use super::Run;
+use chart::{
+    ChanceChart, ChartError, FanChart, PanelChart, Size, WaterfallChart, Words, YearsChart, chances_to_svg,
+    fan_to_svg, panels_to_svg, waterfall_to_svg, years_to_svg,
+};
+use model::measure::Unit;
+
+/// A chart of a run and the name of its files.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// Name of the files without folder and extension.
+    pub name: String,
+    /// What it is about.
+    pub kind: Kind,
+    /// The id of the measure that it shows, or of the measure of its target.
+    pub measure: Option<String>,
+    /// What its values count in; chances are shares.
+    pub unit: Unit,
+    /// What to draw.
+    pub drawing: Drawing,
+}
+
+/// What a chart of a run is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The projection of the baseline.
+    Projection,
+    /// The baseline and the options side by side.
+    Options,
+    /// What options change, by month.
+    Differences,
+    /// The chance of a target by month.
+    Targets,
+    /// Cost by financial year.
+    CostByYear,
+    /// What options change in the cost of each financial year.
+    CostDifferenceByYear,
+    /// What options have cost in all since the start.
+    NetCost,
+    /// What the cost of an option is made of.
+    CostDrivers,
+    /// A measure of each team.
+    Teams,
+}
+
+/// A chart of any kind that runs have.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Drawing {
+    /// The projection of the baseline.
+    Fan(FanChart),
+    /// Options, or what they change, side by side.
+    Panels(PanelChart),
+    /// Chances by month.
+    Chances(ChanceChart),
+    /// Ranges by year.
+    Years(YearsChart),
+    /// What a difference is made of.
+    Waterfall(WaterfallChart),
+}
+
+impl Picture {
+    /// What is written around the chart, and said of it to those who cannot see it.
+    pub fn words(&self) -> &Words {
+        match &self.drawing {
+            Drawing::Fan(chart) => &chart.words,
+            Drawing::Panels(chart) => &chart.words,
+            Drawing::Chances(chart) => &chart.words,
+            Drawing::Years(chart) => &chart.words,
+            Drawing::Waterfall(chart) => &chart.words,
+        }
+    }
+
+    /// What the chart shows as a table, for those who cannot see it.
+    pub fn data(&self) -> DataTable {
+        data::table(&self.drawing, self.unit)
+    }
+
+    /// The chart as SVG.
+    ///
+    /// # Errors
+    ///
+    /// If a value cannot be drawn.
+    pub fn to_svg(&self, size: Size) -> Result<String, ChartError> {
+        match &self.drawing {
+            Drawing::Fan(chart) => fan_to_svg(chart, size),
+            Drawing::Panels(chart) => panels_to_svg(chart, size),
+            Drawing::Chances(chart) => chances_to_svg(chart, size),
+            Drawing::Years(chart) => years_to_svg(chart, size),
+            Drawing::Waterfall(chart) => waterfall_to_svg(chart, size),
+        }
+    }
+}
+
+/// The charts of a run that its look asks for, in the order of their kinds.
+pub fn pictures(run: &Run<'_>) -> Vec<Picture> {
+    let kinds = [
+        fans::pictures,
+        options::pictures,
+        differences::pictures,
+        chances::pictures,
+        years::pictures,
+        net_cost::pictures,
+        drivers::pictures,
+        teams::pictures,
+    ];
+    let all = kinds.iter().flat_map(|of_kind| of_kind(run));
+    let is_wanted =
+        |picture: &Picture| picture.measure.as_ref().is_none_or(|measure| charted::is_wanted(run, measure));
+    all.filter(is_wanted).collect()
+}

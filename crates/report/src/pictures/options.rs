@@ -1,0 +1,155 @@
+//! The baseline and the options side by side, on one scale.
+
+use super::charted::{
+    Charted, charted, error_of, history, number_format, points, target_lines, target_note, told_month,
+};
+use super::findings::{Standing, Title, extreme};
+use super::groups::{Group, groups};
+use super::likelihood::is_telling;
+use super::words::{beside, in_words, quoted, source, span};
+use super::{Drawing, Kind, Picture};
+use crate::{Run, Titles};
+use chart::{Panel, PanelChart, PanelsOf, Words};
+use model::calendar::Month;
+use model::english::lower_first;
+use model::measure::Measure;
+use model::readable::{ChangeStyle, Style};
+use model::summary::Band;
+
+/// For each measure as many charts as there are groups of options.
+pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
+    let groups = groups(run);
+    let of_measure = |charted: &Charted| {
+        let of_group = |group: &Group<'_>| {
+            let unit = group.baseline.service(&charted.measure)?.measure.unit;
+            Some(Picture {
+                name: group.file(&format!("options_{}", charted.name)),
+                kind: Kind::Options,
+                measure: Some(charted.measure.clone()),
+                unit,
+                drawing: Drawing::Panels(chart(run, group, charted)?),
+            })
+        };
+        groups.iter().filter_map(of_group).collect::<Vec<_>>()
+    };
+    charted(run).iter().flat_map(of_measure).collect()
+}
+
+fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelChart> {
+    let baseline = group.baseline.service(&charted.measure)?;
+    let panels = group.summaries().filter_map(|summary| {
+        let bands = summary.service(&charted.measure)?.bands.iter().map(|(month, band)| (*month, band));
+        Some(Panel { name: summary.title.clone(), points: points(bands, 1.0) })
+    });
+    let panels: Vec<Panel> = panels.filter(|panel| !panel.points.is_empty()).collect();
+    let last = Last::of(run, group, &baseline.measure)?;
+    let history = history(run, &charted.measure, panels.first()?.points.first()?.month);
+    let title = last.title(run, group, panels.first()?.points.first()?.month);
+    let notes = title.notes().chain(target_note(run, &charted.measure));
+    Some(PanelChart {
+        words: Words {
+            title: title.text,
+            subtitle: baseline.measure.meaning.to_owned(),
+            description: last.description(run.place(), &panels, !history.is_empty()),
+            notes: notes.chain([source(run, !history.is_empty())]).collect(),
+        },
+        panels_of: PanelsOf::Options,
+        number_format: number_format(baseline.measure.unit).supported_by(last.error),
+        base: baseline.measure.axis,
+        history,
+        targets: target_lines(run, &charted.measure),
+        zero_line: None,
+        panels,
+    })
+}
+
+/// The month in which all are told: that of the target, or the last.
+struct Last<'a> {
+    measure: &'a Measure,
+    month: Month,
+    /// The last month of the chart.
+    end: Month,
+    /// The baseline, then the options.
+    bands: Vec<(&'a str, Band)>,
+    /// The greatest Monte Carlo error at the end, where values have labels.
+    error: f64,
+    style: Style,
+}
+
+impl<'a> Last<'a> {
+    fn of(run: &Run<'_>, group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
+        let series = group.baseline.service(&measure.id)?;
+        let (month, end) = (told_month(run, series)?, series.last()?.0);
+        let of_option = |summary: &'a model::summary::Summary| {
+            Some((summary.title.as_str(), *summary.service(&measure.id)?.at(&month)?))
+        };
+        let at_end = group.summaries().filter_map(|summary| summary.service(&measure.id)?.at(&end));
+        let error = error_of(run, at_end);
+        let bands: Vec<(&str, Band)> = group.summaries().filter_map(of_option).collect();
+        let highest: Vec<f64> = bands.iter().map(|(_, band)| band.p90).collect();
+        let told = error_of(run, bands.iter().map(|(_, band)| band));
+        let style = Style::of(measure.unit, &highest).supported_by(told);
+        Some(Self { measure, month, end, bands, error, style })
+    }
+
+    /// Which option stands out, if any does; the medians of all if none.
+    fn title(&self, run: &Run<'_>, group: &Group<'_>, first: Month) -> Title {
+        let place = run.place();
+        if run.look.titles == Titles::Neutral {
+            let what = &self.measure.title;
+            return Title::plain(format!("{what} with each option, {place}, {}", span(first, self.end)));
+        }
+        let found = is_telling(run).then(|| self.found(place, group)).flatten();
+        found.unwrap_or_else(|| Title::plain(self.medians(place)))
+    }
+
+    /// The option with the lowest or the highest median, if differences bear it out.
+    fn found(&self, place: &str, group: &Group<'_>) -> Option<Title> {
+        let names: Vec<&str> = self.bands.iter().map(|(name, _)| *name).collect();
+        let change = |name: &str| {
+            let comparison = group.comparisons().find(|comparison| comparison.title == name)?;
+            let against = names.iter().position(|own| *own == comparison.against_title)?;
+            Some((against, comparison.service(&self.measure.id)?.at(&self.month)?.band))
+        };
+        let standing =
+            |(name, band): &(&'a str, Band)| Standing { name, median: band.p50, change: change(name) };
+        let standings: Vec<Standing<'_>> = self.bands.iter().map(standing).collect();
+        let changes = standings.iter().filter_map(|standing| standing.change).map(|(_, band)| band.p50);
+        let changes = ChangeStyle::of(self.measure.unit, &changes.collect::<Vec<_>>());
+        let what = format!("{} in {place}, {}", self.measure.subject, self.month.long_name());
+        extreme(&what, &standings, (self.style, changes))
+    }
+
+    /// States medians, or 90th percentiles where no median is above nil.
+    fn medians(&self, place: &str) -> String {
+        let write = |value: f64| self.style.write(value);
+        let told = |value: fn(&Band) -> f64| {
+            let Some(((baseline, own), options)) = self.bands.split_first() else { return String::new() };
+            let options = options.iter().map(|(name, band)| (quoted(name), value(band)));
+            beside((baseline, value(own)), &options.collect::<Vec<_>>(), &write)
+        };
+        let nil = write(0.0);
+        let is_nil = |value: fn(&Band) -> f64| self.bands.iter().all(|(_, band)| write(value(band)) == nil);
+        let finding = if is_nil(|band| band.p50) && !is_nil(|band| band.p90) {
+            format!("median {nil} in all; 90th percentile {}", told(|band| band.p90))
+        } else {
+            format!("median {}", told(|band| band.p50))
+        };
+        format!("{}, {place}, {}: {finding}", self.measure.title, self.month.long_name())
+    }
+
+    fn description(&self, place: &str, panels: &[Panel], has_history: bool) -> String {
+        let write = |value: f64| self.style.write(value);
+        let bands: Vec<String> = self.bands.iter().map(|(name, band)| in_words(name, band, &write)).collect();
+        let first = panels.iter().filter_map(|panel| panel.points.first()).map(|point| point.month).min();
+        format!(
+            "Fan charts of {} by month side by side, {place}, {} to {}{}. In {}: {}.",
+            lower_first(&self.measure.title),
+            first.unwrap_or(self.month).long_name(),
+            self.end.long_name(),
+            if has_history { ", after published values" } else { "" },
+            self.month.long_name(),
+            bands.join("; ")
+        )
+    }
+}

@@ -1,0 +1,201 @@
+//! Cost by financial year, and what options change in it.
+
+use super::charted::{error_of, number_format};
+use super::differences::is_nothing;
+use super::findings::{Deed, Title, deed};
+use super::groups::{Group, groups};
+use super::likelihood::is_telling;
+use super::words::{compared_name, differences_note, in_words, medians, quoted, quoted_compared, source};
+use super::{Drawing, Kind, Picture};
+use crate::{Run, Titles};
+use chart::{AxisBase, Words, YearRange, YearsChart, YearsOption, ZeroLine};
+use model::calendar::FinancialYear;
+use model::measure::{MeasureId, Unit};
+use model::readable::{ChangeStyle, Style};
+use model::summary::Band;
+
+/// What is shown by year.
+const MEASURE: MeasureId = MeasureId::CostTotal;
+
+/// The bands of an option by year, with its name and what it is called in titles.
+struct Named {
+    name: String,
+    quoted: String,
+    bands: Vec<(FinancialYear, Band)>,
+}
+
+/// For each group of options a chart of cost and one of its differences, if
+/// the run covers a whole financial year.
+pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
+    let groups = groups(run);
+    let picture = |name: String, kind: Kind, chart: YearsChart| Picture {
+        name,
+        kind,
+        measure: Some(MEASURE.name().to_owned()),
+        unit: Unit::Pounds,
+        drawing: Drawing::Years(chart),
+    };
+    let costs = groups
+        .iter()
+        .filter_map(|group| Some(picture(group.file("cost_by_year"), Kind::CostByYear, cost(run, group)?)));
+    let changes = groups.iter().filter_map(|group| {
+        let name = group.file("cost_difference_by_year");
+        Some(picture(name, Kind::CostDifferenceByYear, change(run, group)?))
+    });
+    costs.chain(changes).collect()
+}
+
+fn cost(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
+    let named = group.summaries().filter_map(|summary| {
+        let bands = summary.service_by_year(MEASURE)?.bands.clone();
+        Some(Named { name: summary.title.clone(), quoted: quoted(&summary.title), bands })
+    });
+    let named: Vec<Named> = named.collect();
+    let told = Told::of(&named)?;
+    let error = error_of(run, told.bands.iter().map(|(_, band)| band));
+    let style = Style::of(Unit::Pounds, &told.values()).supported_by(error);
+    let write = |value: f64| style.write(value);
+    let (baseline, options) = told.bands.split_first()?;
+    let title = if run.look.titles == Titles::Neutral {
+        told.neutral("Total cost by financial year", run.place())
+    } else {
+        // Options are compared by their differences, in a chart of their own: levels
+        // would round what is alike to different figures.
+        let of_whom = if options.is_empty() { "" } else { " in the baseline" };
+        let median = write(baseline.1.p50);
+        Title::plain(format!("Total cost, {}, {}: median {median}{of_whom}", run.place(), told.year))
+    };
+    Some(YearsChart {
+        words: Words {
+            title: title.text.clone(),
+            subtitle: "Pounds in each financial year, April to March, at the prices of the time".to_owned(),
+            description: told.description("the total cost by financial year", run.place(), &write),
+            notes: title.notes().chain([source(run, false)]).collect(),
+        },
+        number_format: number_format(Unit::Pounds).supported_by(error),
+        base: AxisBase::Fitted,
+        zero_line: None,
+        targets: Vec::new(),
+        years: told.years(),
+        options: told.options(&named),
+    })
+}
+
+fn change(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
+    let all = || group.comparisons().filter_map(|comparison| comparison.service_by_year(MEASURE));
+    if is_nothing(Unit::Pounds, all().flat_map(|series| &series.bands).map(|(_, difference)| difference)) {
+        return None;
+    }
+    let named = group.comparisons().filter_map(|comparison| {
+        let bands = &comparison.service_by_year(MEASURE)?.bands;
+        let bands = bands.iter().map(|(year, difference)| (*year, difference.band)).collect();
+        Some(Named { name: compared_name(comparison), quoted: quoted_compared(comparison), bands })
+    });
+    let named: Vec<Named> = named.collect();
+    let told = Told::of(&named)?;
+    let error = error_of(run, told.bands.iter().map(|(_, band)| band));
+    let style = ChangeStyle::of(Unit::Pounds, &told.values()).supported_by(error);
+    let write = |value: f64| style.signed(value);
+    let title = change_title(run, &told, style);
+    Some(YearsChart {
+        words: Words {
+            title: title.text.clone(),
+            subtitle:
+                "Pounds in each financial year, April to March, at the prices of the time: with the option \
+                       minus without it"
+                    .to_owned(),
+            description: told.description(
+                "what each option changes in the total cost by financial year",
+                run.place(),
+                &write,
+            ),
+            notes: title.notes().chain([differences_note(group.comparisons()), source(run, false)]).collect(),
+        },
+        number_format: number_format(Unit::Pounds).supported_by(error),
+        base: AxisBase::Zero,
+        zero_line: Some(ZeroLine { above: "costs more with the option".into(), below: "costs less".into() }),
+        targets: Vec::new(),
+        years: told.years(),
+        options: told.options(&named),
+    })
+}
+
+/// Whether options cost or save in the last year, if trials agree; the medians of all if they do not.
+fn change_title(run: &Run<'_>, told: &Told<'_>, style: ChangeStyle) -> Title {
+    let place = run.place();
+    if run.look.titles == Titles::Neutral {
+        return told.neutral("Change in total cost by financial year", place);
+    }
+    let (up, down) = (format!("raise the total cost in {place}"), format!("lower the total cost in {place}"));
+    let when = format!("in {}", told.year);
+    let changes = told.changes();
+    let found = is_telling(run).then(|| {
+        deed(&Deed { up: &up, down: &down, again: ("raise it", "lower it"), when: &when }, &changes, style)
+    });
+    let write = |value: f64| style.signed(value);
+    let medians = || format!("Change in total cost, {place}, {}: {}", told.year, medians(&changes, &write));
+    found.flatten().unwrap_or_else(|| Title::plain(medians()))
+}
+
+/// The years shown, and the last of them, which is told.
+struct Told<'n> {
+    all_years: Vec<FinancialYear>,
+    year: FinancialYear,
+    bands: Vec<(&'n Named, Band)>,
+}
+
+impl<'n> Told<'n> {
+    /// The years of the first, which are those of all.
+    fn of(named: &'n [Named]) -> Option<Self> {
+        let all_years: Vec<FinancialYear> = named.first()?.bands.iter().map(|(year, _)| *year).collect();
+        let year = *all_years.last()?;
+        let bands: Vec<(&Named, Band)> = named
+            .iter()
+            .filter_map(|named| Some((named, named.bands.iter().find(|(own, _)| *own == year)?.1)))
+            .collect();
+        Some(Self { all_years, year, bands })
+    }
+
+    /// What is shown, and no more.
+    fn neutral(&self, what: &str, place: &str) -> Title {
+        Title::plain(format!("{what}, {place}, {}", self.span()))
+    }
+
+    fn span(&self) -> String {
+        match self.all_years.first() {
+            Some(first) if *first != self.year => format!("{first} to {}", self.year),
+            _ => self.year.to_string(),
+        }
+    }
+
+    fn changes(&self) -> Vec<(String, Band)> {
+        self.bands.iter().map(|(named, band)| (named.quoted.clone(), *band)).collect()
+    }
+
+    fn values(&self) -> Vec<f64> {
+        self.bands.iter().flat_map(|(_, band)| [band.p10, band.p90]).collect()
+    }
+
+    fn years(&self) -> Vec<String> {
+        self.all_years.iter().map(FinancialYear::to_string).collect()
+    }
+
+    fn options(&self, named: &[Named]) -> Vec<YearsOption> {
+        let range = |bands: &[(FinancialYear, Band)], year: &FinancialYear| {
+            let (_, Band { p10, p25, p50, p75, p90, .. }) = *bands.iter().find(|(own, _)| own == year)?;
+            Some(YearRange { p10, p25, p50, p75, p90 })
+        };
+        let option = |named: &Named| YearsOption {
+            name: named.name.clone(),
+            ranges: self.all_years.iter().map(|year| range(&named.bands, year)).collect(),
+        };
+        named.iter().map(option).collect()
+    }
+
+    fn description(&self, what: &str, place: &str, write: &dyn Fn(f64) -> String) -> String {
+        let each: Vec<String> =
+            self.bands.iter().map(|(named, band)| in_words(&named.name, band, write)).collect();
+        let span = self.span();
+        format!("Ranges of {what}, {place}, {span}. In {}: {}.", self.year, each.join("; "))
+    }
+}

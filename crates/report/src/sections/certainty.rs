@@ -1,0 +1,124 @@
+//! How sure the figures are: what varies between trials, and what chance in
+//! the simulation itself does to them.
+
+use super::key_figures::Levels;
+use crate::Run;
+use crate::answers::usual_months;
+use crate::rounding;
+use model::measure::usual::KEY;
+use model::measure::{MeasureId, Unit};
+use model::readable::{Style, whole};
+use model::sampling::Layers;
+use model::uncertain::Quantity;
+use paper::{Block, Column, Section, Table};
+
+/// The section.
+pub(crate) fn section(run: &Run<'_>) -> Section {
+    let mut blocks = vec![
+        Block::Paragraph(format!(
+            "The run holds {} trials. Each is one possible future of the service. A median of 15% with a range of 9% to 23% \
+             says that half of the trials end above 15%, eight in ten between 9% and 23%, one in ten below and one in \
+             ten above.",
+            whole(run.settings.trials.into())
+        )),
+        Block::Heading("What differs between the trials".to_owned()),
+        Block::Bullets(layers(run)),
+        Block::Paragraph(
+            "The ranges do not cover what is in none of these layers: a change of policy, a decision of the council that is no \
+             option here, a mistake in the model. How well ranges like these have held for all councils in past years stands in \
+             docs/verification.md of the program; it tests scenarios made from published figures, without options."
+                .to_owned(),
+        ),
+        Block::Heading("What chance in the simulation does".to_owned()),
+        Block::Paragraph(format!(
+            "With another seed the figures would come out slightly differently. They are rounded so that the last digit shown \
+             counts for at least as much as that error; a chart may so show a digit less than a table. Chances are in whole per \
+             cent; each is known to within about {} percentage points. More trials make the error smaller. It is not the \
+             uncertainty about the future, which is the range.",
+            error_of_chances(run.settings.trials)
+        )),
+    ];
+    blocks.extend(errors(run).map(Block::Table));
+    Section::new("how-sure", "How sure are we?", blocks)
+}
+
+/// Within how many percentage points a chance is known: two standard errors of a chance of one half.
+fn error_of_chances(trials: u32) -> String {
+    format!("{:.0}", (100.0 / f64::from(trials.max(1)).sqrt()).ceil())
+}
+
+/// The layers of uncertainty, each with whether it varied.
+fn layers(run: &Run<'_>) -> Vec<String> {
+    let mut ranges = 0_u32;
+    run.scenario.service.map(&mut |_, _, number| {
+        ranges += u32::from(matches!(number.quantity, Quantity::Drawn(_)));
+    });
+    // A new layer will not compile until it is told.
+    let Layers { parameters, environment, chance } = run.settings.layers;
+    let told =
+        |varies: bool, text: String| if varies { text } else { format!("{text} Held fixed in this run.") };
+    vec![
+        told(
+            parameters,
+            format!("What we do not know: {ranges} numbers of the scenario are ranges, and each trial draws its own."),
+        ),
+        told(
+            environment,
+            "What changes from year to year: demand, leaving, hiring, agency cover and absence drift and swing, as far as the \
+             scenario says so."
+                .to_owned(),
+        ),
+        told(chance, "Chance: when cases arrive, which way they go, who leaves.".to_owned()),
+    ]
+}
+
+/// The Monte Carlo error of the key figures.
+fn errors(run: &Run<'_>) -> Option<Table> {
+    let baseline = run.results.summaries.first()?;
+    let month = usual_months(run)[0];
+    let row = |id: MeasureId| {
+        let series = baseline.service(id)?;
+        let band = series.at(&month)?;
+        let unit = series.measure.unit;
+        let error = band.percentile_error(baseline.trials);
+        let level = Levels::of(unit, [band].into_iter(), baseline.trials).cell(Some(band));
+        (error > 0.0).then(|| vec![series.measure.title.to_string(), level, written(unit, error)])
+    };
+    let rows: Vec<Vec<String>> = KEY.into_iter().filter_map(row).collect();
+    (!rows.is_empty()).then(|| Table {
+        caption: format!("Error of simulation of the baseline in {}", month.long_name()),
+        columns: vec![
+            Column::words("Measure"),
+            Column::numbers("Median and 80% range"),
+            Column::numbers("Standard error of simulation"),
+        ],
+        rows,
+        notes: vec![
+            "The greatest of the errors of the 10th percentile, the median and the 90th percentile (equation U9a of the model)."
+                .to_owned(),
+        ],
+        is_long: false,
+    })
+}
+
+/// An error with two figures and its unit.
+fn written(unit: Unit, error: f64) -> String {
+    let figures = |value: f64| {
+        let decimals = (1 - value.log10().floor() as i32).clamp(0, 6) as usize;
+        format!("{value:.decimals$}")
+    };
+    match unit {
+        Unit::Share => format!("{} percentage points", figures(100.0 * error)),
+        Unit::Pounds => Style::of(unit, &[error]).write(error),
+        Unit::Cases
+        | Unit::Count
+        | Unit::CasesPerFte
+        | Unit::Fte
+        | Unit::Weeks
+        | Unit::PerYear
+        | Unit::PerTenThousand => {
+            debug_assert!(rounding::decimals(unit) > 0);
+            figures(error)
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The charts of a run as figures.
+
+use super::Medium;
+use crate::answers::target_in_words;
+use crate::pictures::{DataTable, Kind, Picture};
+use crate::{ExportError, Run};
+use model::english::lower_first;
+use model::measure::MeasureId;
+use model::summary::Summary;
+use paper::{Block, Column, Figure, Section, Table};
+
+/// A measure that has charts of the options side by side, but on paper none by month: its years say more.
+const BY_YEAR: MeasureId = MeasureId::CostTotal;
+
+/// With more charts than this their data would fill a paper.
+const MOST_WITH_DATA: usize = 6;
+
+/// The section with the charts of a run, already chosen.
+///
+/// # Errors
+///
+/// If a chart cannot be drawn.
+pub(crate) fn section(
+    run: &Run<'_>,
+    pictures: &[Picture],
+    medium: Medium,
+) -> Result<Option<Section>, ExportError> {
+    if pictures.is_empty() {
+        return Ok(None);
+    }
+    let (further, main): (Vec<&Picture>, Vec<&Picture>) =
+        pictures.iter().partition(|picture| is_further(run, picture));
+    let shown: Vec<&Picture> = match medium {
+        Medium::Screen => main.iter().chain(&further).copied().collect(),
+        Medium::Paper => main.clone(),
+    };
+    let figures = shown.iter().map(|picture| figure(run, picture));
+    let figures = told_apart(figures.collect::<Result<Vec<Figure>, _>>()?);
+    let mut blocks = vec![Block::Paragraph(introduction(main.len(), further.len(), medium))];
+    blocks.extend(figures.into_iter().map(|mut figure| {
+        if medium == Medium::Paper && main.len() > MOST_WITH_DATA {
+            figure.data.rows.clear();
+        }
+        Block::Figure(Box::new(figure))
+    }));
+    Ok(Some(Section::new("charts", "Charts", blocks)))
+}
+
+/// Where several figures have the same caption, they are counted.
+fn told_apart(mut figures: Vec<Figure>) -> Vec<Figure> {
+    let captions: Vec<String> = figures.iter().map(|figure| figure.caption.clone()).collect();
+    for (at, figure) in figures.iter_mut().enumerate() {
+        let same = |caption: &&String| **caption == captions[at];
+        let of = captions.iter().filter(same).count();
+        if of > 1 {
+            let number = captions[..=at].iter().filter(same).count();
+            figure.caption = format!("{} ({number} of {of})", captions[at]);
+            figure.data.caption.clone_from(&figure.caption);
+        }
+    }
+    figures
+}
+
+fn introduction(main: usize, further: usize, medium: Medium) -> String {
+    let ranges = "Lines and ranges are those of single months: no single trial need follow the edge of a range all the way.";
+    let data = match medium {
+        Medium::Screen => {
+            "Each chart has its message as its title, a description in words, and its data as a table."
+        }
+        Medium::Paper if main > MOST_WITH_DATA => {
+            "The figures behind each chart are in report.html and in report.xlsx."
+        }
+        Medium::Paper => "The figures behind each chart are in the annex.",
+    };
+    let more = match (medium, further) {
+        (Medium::Screen, _) | (Medium::Paper, 0) => String::new(),
+        (Medium::Paper, 1) => " One further chart is in report.html.".to_owned(),
+        (Medium::Paper, count) => format!(" {count} further charts are in report.html."),
+    };
+    format!("{ranges} {data}{more}")
+}
+
+/// Whether a chart stands behind the others: where there are options, the
+/// baseline alone is one panel of the chart with all of them, and what options
+/// change is charted first for what the targets are about.
+fn is_further(run: &Run<'_>, picture: &Picture) -> bool {
+    let has_options = !run.results.comparisons.is_empty();
+    let measure = picture.measure.as_deref().unwrap_or_default();
+    let is_nil = |summary: &Summary| {
+        summary.service(measure).is_some_and(|series| series.bands.iter().all(|(_, band)| band.p90 == 0.0))
+    };
+    match picture.kind {
+        // What never is anything needs no chart in front.
+        Kind::Projection | Kind::Options if run.results.summaries.iter().all(is_nil) => true,
+        Kind::Projection => has_options,
+        Kind::Options => measure == BY_YEAR.name(),
+        Kind::Differences => {
+            let targets = &run.scenario.service.targets.0;
+            !targets.is_empty() && targets.iter().all(|target| target.measure != measure)
+        }
+        Kind::CostDrivers | Kind::CostDifferenceByYear | Kind::Teams => true,
+        Kind::Targets | Kind::CostByYear | Kind::NetCost => false,
+    }
+}
+
+fn figure(run: &Run<'_>, picture: &Picture) -> Result<Figure, ExportError> {
+    let words = picture.words();
+    let svg = picture.to_svg(run.look.size);
+    let failed = |cause| ExportError::Chart { file: format!("{}.svg", picture.name), cause };
+    let caption = caption(run, picture);
+    Ok(Figure {
+        name: picture.name.clone(),
+        // The message first: it stands within the picture, where not everybody can read it.
+        description: format!("{}. {}", words.title.trim_end_matches('.'), words.description),
+        svg: svg.map_err(failed)?,
+        data: data(&caption, picture.data()),
+        caption,
+        is_further: is_further(run, picture),
+    })
+}
+
+/// What the chart shows; what is found stands within it, as its title.
+fn caption(run: &Run<'_>, picture: &Picture) -> String {
+    let all = run.results.summaries.iter().flat_map(|summary| &summary.monthly);
+    let mut own = all.filter(|series| picture.measure.as_deref() == Some(series.measure.id.as_ref()));
+    let title = own.next().map(|series| series.measure.title.clone()).unwrap_or_default();
+    match picture.kind {
+        Kind::Projection => format!("{title}, if nothing else changes"),
+        Kind::Options => format!("{title}: the baseline and the options"),
+        Kind::Differences => format!("What the options change in {}", lower_first(&title)),
+        Kind::Targets => target(run, picture).unwrap_or_else(|| "Chance of a target".to_owned()),
+        Kind::CostByYear => "Total cost by financial year".to_owned(),
+        Kind::CostDifferenceByYear => "What the options change in the cost of each financial year".to_owned(),
+        Kind::NetCost => "What the options have cost since the start".to_owned(),
+        Kind::CostDrivers => "What the cost of an option is made of".to_owned(),
+        Kind::Teams => format!("{title} by team"),
+    }
+}
+
+/// The target of a chart; its files are numbered in the order of the results.
+fn target(run: &Run<'_>, picture: &Picture) -> Option<String> {
+    let number = picture.name.strip_prefix("target_")?.split('-').next()?.parse::<usize>().ok()?;
+    let target = &run.results.summaries.first()?.targets.get(number.checked_sub(1)?)?.target;
+    let by = target.by.map(|by| format!(" in {}", by.long_name())).unwrap_or_default();
+    Some(format!("Chance that {}{by}", target_in_words(run, target)))
+}
+
+fn data(caption: &str, data: DataTable) -> Table {
+    let DataTable { columns, rows } = data;
+    let column = |(at, title): (usize, &String)| {
+        // Months, years and names of options stand left, numbers right.
+        let is_words = at == 0 || title == "Option";
+        if is_words { Column::words(title) } else { Column::numbers(title) }
+    };
+    Table {
+        caption: caption.to_owned(),
+        columns: columns.iter().enumerate().map(column).collect(),
+        rows,
+        notes: Vec::new(),
+        is_long: true,
+    }
+}

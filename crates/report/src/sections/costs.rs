@@ -1,0 +1,215 @@
+//! What the service and each option cost, and when an option has paid for itself.
+
+use super::key_figures::{Changes, Levels, NOTHING, names};
+use crate::Run;
+use crate::answers::{paid_for_itself_by, saves_by_fewer_people, trials};
+use crate::rounding::apportioned;
+use model::calendar::{FinancialYear, Month};
+use model::english::list;
+use model::measure::{MeasureId, Unit};
+use model::readable::{Style, percent};
+use model::summary::{Band, Comparison, Difference, Summary};
+use paper::{Block, Column, Section, Table};
+
+/// The parts of the total cost.
+const PARTS: [(MeasureId, &str); 5] = [
+    (MeasureId::CostPermanent, "Permanent staff"),
+    (MeasureId::CostAgency, "Agency staff"),
+    (MeasureId::CostRecruitment, "Recruitment"),
+    (MeasureId::CostLevers, "Options themselves"),
+    (MeasureId::CostPlacements, "Placements of children"),
+];
+
+/// At most so many years stand side by side.
+const MOST_YEARS: usize = 5;
+
+/// The section; `None` if the run covers no financial year and has no options.
+pub(crate) fn section(run: &Run<'_>) -> Option<Section> {
+    let tables = [by_year(run), parts(run), net(run), saved_by(run)];
+    let blocks: Vec<Block> = tables.into_iter().flatten().map(Block::Table).collect();
+    (!blocks.is_empty()).then(|| Section::new("cost", "Cost", blocks))
+}
+
+/// Total cost by financial year.
+fn by_year(run: &Run<'_>) -> Option<Table> {
+    let summaries = &run.results.summaries;
+    let all = &summaries.first()?.service_by_year(MeasureId::CostTotal)?.bands;
+    let years: Vec<FinancialYear> = all.iter().map(|(year, _)| *year).take(MOST_YEARS).collect();
+    let mut table = Table {
+        caption: "Total cost by financial year".to_owned(),
+        columns: vec![Column::words("Option")],
+        rows: summaries.iter().map(|summary| vec![summary.title.clone()]).collect(),
+        notes: vec![
+            "The median, then in brackets the 80% range, at the prices of the time. Ranges of years do not add up.".to_owned(),
+        ],
+        is_long: false,
+    };
+    for year in &years {
+        let band = |summary: &'_ Summary| {
+            summary.service_by_year(MeasureId::CostTotal).and_then(|series| series.at(year)).copied()
+        };
+        let bands: Vec<Option<Band>> = summaries.iter().map(band).collect();
+        let levels = Levels::of(Unit::Pounds, bands.iter().flatten(), run.settings.trials);
+        table.columns.push(Column::numbers(&year.to_string()));
+        for (row, band) in table.rows.iter_mut().zip(&bands) {
+            row.push(levels.cell(band.as_ref()));
+        }
+    }
+    if !run.results.comparisons.is_empty() {
+        table.notes.push(
+            "Options are compared by what they change, below: two rounded levels may look alike, or unlike, where the \
+             difference is known better."
+                .to_owned(),
+        );
+    }
+    table.notes.extend(left_out(run, *years.first()?, *years.last()?));
+    Some(table)
+}
+
+/// The months of the run that these years leave out.
+fn left_out(run: &Run<'_>, first: FinancialYear, last: FinancialYear) -> Option<String> {
+    let service = &run.scenario.service;
+    let (begins, ends) = (service.first_month(), service.month(service.months.0));
+    let (april, march) = (Month::new(first.first, 4), Month::new(last.first + 1, 3));
+    let span = |from: Month, to: Month| format!("{} to {}", from.long_name(), to.long_name());
+    let before = (begins < april).then(|| span(begins, april.plus(-1)));
+    let after = (march < ends).then(|| span(march.plus(1), ends));
+    let months: Vec<String> = before.into_iter().chain(after).collect();
+    (!months.is_empty()).then(|| {
+        let net = if run.results.comparisons.is_empty() {
+            ""
+        } else {
+            " What options cost then is in their net cost, below."
+        };
+        format!("Not in these years: {}.{net}", list(&months))
+    })
+}
+
+/// What the cost of the first whole year is made of: means, which add up.
+fn parts(run: &Run<'_>) -> Option<Table> {
+    let summaries = &run.results.summaries;
+    let (year, _) = summaries.first()?.service_by_year(MeasureId::CostTotal)?.bands.first()?;
+    let mean = |summary: &Summary, measure: MeasureId| {
+        let band = summary.service_by_year(measure).and_then(|series| series.at(year).copied());
+        band.map_or(0.0, |band| band.mean)
+    };
+    let totals: Vec<f64> = summaries.iter().map(|summary| mean(summary, MeasureId::CostTotal)).collect();
+    let errors = summaries
+        .iter()
+        .filter_map(|summary| summary.service_by_year(MeasureId::CostTotal)?.at(year).copied());
+    let error = errors.map(|band| band.standard_error).fold(0.0, f64::max);
+    let style = Style::of(Unit::Pounds, &totals).supported_by(error);
+    // Each column is rounded as one, so that what is shown adds up.
+    let columns: Vec<Vec<f64>> = summaries
+        .iter()
+        .zip(&totals)
+        .map(|(summary, total)| {
+            let parts = PARTS.map(|(measure, _)| mean(summary, measure));
+            apportioned(&parts, *total, style.step())
+        })
+        .collect();
+    let row = |(at, (_, name)): (usize, &(MeasureId, &str))| {
+        let cells = columns.iter().map(|column| column[at]);
+        cells.clone().any(|value| value != 0.0).then(|| {
+            [(*name).to_owned()].into_iter().chain(cells.map(|value| style.write(value))).collect::<Vec<_>>()
+        })
+    };
+    let mut rows: Vec<Vec<String>> = PARTS.iter().enumerate().filter_map(row).collect();
+    let total = ["Total".to_owned()].into_iter().chain(totals.iter().map(|total| style.write(*total)));
+    rows.push(total.collect());
+    let heads = summaries.iter().map(|summary| Column::numbers(&summary.title));
+    Some(Table {
+        caption: format!("What the cost of {year} is made of"),
+        columns: [Column::words("Part")].into_iter().chain(heads).collect(),
+        rows,
+        notes: vec![
+            "Averages over the trials, which add up where medians do not: so the total differs a little from the median above. \
+             Rounded so that the parts shown add up. Pay of staff whom an option brings is among permanent or agency staff."
+                .to_owned(),
+        ],
+        is_long: false,
+    })
+}
+
+/// The chance that each option has saved money by the end of a financial year,
+/// all years since the start together.
+pub(crate) fn saved_by(run: &Run<'_>) -> Option<Table> {
+    let comparisons = &run.results.comparisons;
+    let chances: Vec<Vec<(FinancialYear, f64)>> =
+        comparisons.iter().map(|comparison| comparison.net_cost.saves_by()).collect();
+    let years = chances.first()?;
+    let row = |(at, (year, _)): (usize, &(FinancialYear, f64))| {
+        let by_then = |own: &Vec<(FinancialYear, f64)>| {
+            own.get(at).map_or(NOTHING.to_owned(), |(_, chance)| percent(*chance))
+        };
+        [year.to_string()].into_iter().chain(chances.iter().map(by_then)).collect()
+    };
+    let options = names(run).into_iter().skip(1).map(|name| Column::numbers(&name.replace('\n', " ")));
+    (!years.is_empty()).then(|| Table {
+        caption: "Chance of having saved money by the end of each financial year".to_owned(),
+        columns: [Column::words("Year")].into_iter().chain(options).collect(),
+        rows: years.iter().enumerate().map(row).collect(),
+        notes: ["All that an option has changed in the cost of the service since the start.".to_owned()]
+            .into_iter()
+            .chain(fewer_people(run))
+            .collect(),
+        is_long: false,
+    })
+}
+
+/// What each option has cost more by the end of the run, and when it has paid for itself.
+fn net(run: &Run<'_>) -> Option<Table> {
+    let comparisons = &run.results.comparisons;
+    let (last, _) = comparisons.first()?.net_cost.cumulative.last()?;
+    let ends = comparisons.iter().map(|comparison| comparison.net_cost.cumulative.last());
+    let ends: Vec<Option<&Difference>> = ends.map(|end| end.map(|(_, difference)| difference)).collect();
+    let present: Vec<Option<&Difference>> =
+        comparisons.iter().map(|comparison| comparison.net_cost.discounted.as_ref()).collect();
+    let changes = |all: &[Option<&Difference>]| {
+        Changes::of(Unit::Pounds, all.iter().flatten().map(|one| &one.band), run.settings.trials)
+    };
+    let (of_cost, of_present) = (changes(&ends), changes(&present));
+    let row = |(at, comparison): (usize, &Comparison)| {
+        let saves = ends[at].map(|difference| trials(difference.probability_lower));
+        vec![
+            of_cost.cell(ends[at].map(|difference| &difference.band)),
+            of_present.cell(present[at].map(|difference| &difference.band)),
+            saves.unwrap_or_else(|| NOTHING.to_owned()),
+            paid_for_itself_by(&comparison.net_cost),
+        ]
+    };
+    let names = names(run).into_iter().skip(1);
+    let rows = names.zip(comparisons.iter().enumerate().map(row));
+    let title = format!("Net cost to {}", last.short_name());
+    let columns = [
+        title.as_str(),
+        "The same, discounted",
+        "Saves money in",
+        "Paid for itself in half of the trials by",
+    ];
+    let notes = [
+        "All that the option changes in the cost of the service since the start, added up in each trial; a minus is a \
+         saving. Discounted: at the prices of the start, with the discount rate of the scenario."
+            .to_owned(),
+    ];
+    Some(Table {
+        caption: "Cost and payback of the options".to_owned(),
+        columns: [Column::words("Option")].into_iter().chain(columns.map(Column::numbers)).collect(),
+        rows: rows.map(|(name, cells)| [vec![name], cells].concat()).collect(),
+        notes: notes.into_iter().chain(fewer_people(run)).collect(),
+        is_long: false,
+    })
+}
+
+/// Which options save by fewer people.
+fn fewer_people(run: &Run<'_>) -> Option<String> {
+    let comparisons = run.results.comparisons.iter();
+    let fewer = comparisons.filter(|comparison| saves_by_fewer_people(comparison).is_some());
+    let titles: Vec<&str> = fewer.map(|comparison| comparison.title.as_str()).collect();
+    (!titles.is_empty()).then(|| {
+        format!(
+            "Spends less since fewer people are in post, which is no return on money spent: {}.",
+            titles.join("; ")
+        )
+    })
+}

@@ -1,0 +1,81 @@
+//! The report of a run: what it says, apart from how it looks.
+//!
+//! A [`paper::Report`] is made once from a run, and every format writes the same
+//! words, tables and figures: `html` (one page, no network), `word`,
+//! `markdown`. The workbook has a shape of its own and is made from the run.
+//!
+//! One file for each section, in the order of the report: `caveats`, `answer`,
+//! `key_figures` (with `glance`), `costs`, `charts`, `certainty`, `rests_on`, `repeat`.
+
+mod answer;
+pub(crate) mod caveats;
+mod certainty;
+mod charts;
+mod costs;
+mod glance;
+mod key_figures;
+mod repeat;
+mod rests_on;
+mod write;
+
+pub use write::{Format, write_report};
+
+use paper::{Block, Paper, Report, Section, to_markdown};
+
+use super::pictures::Picture;
+use super::{ExportError, Run};
+
+/// What a report is read on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// What is looked up rather than read can be folded away, so it is all there.
+    Screen,
+    /// A paper for a committee: charts that stand behind the others, and numbers
+    /// that no file has set, are left to the other formats, and it says so.
+    Paper,
+}
+
+/// The report of a run with these charts; what the paper leaves empty is filled from the scenario.
+///
+/// # Errors
+///
+/// If a chart cannot be drawn.
+pub fn report(
+    run: &Run<'_>,
+    pictures: &[Picture],
+    paper: Paper,
+    medium: Medium,
+) -> Result<Report, ExportError> {
+    let sections = [
+        Some(caveats::section(caveats::caveats(run))),
+        Some(answer::section(run)),
+        key_figures::section(run),
+        costs::section(run),
+        charts::section(run, pictures, medium)?,
+        Some(certainty::section(run)),
+        Some(rests_on::section(run, medium)),
+        Some(repeat::section(run)),
+    ];
+    Ok(Report { paper: filled(run, paper), sections: sections.into_iter().flatten().collect() })
+}
+/// The answers alone, as Markdown: the caveats, the sentences, and chances.
+pub fn answers_md(run: &Run<'_>) -> String {
+    let chances = [key_figures::targets(run), costs::saved_by(run)];
+    let chances: Vec<Block> = chances.into_iter().flatten().map(Block::Table).collect();
+    let chances = (!chances.is_empty()).then(|| Section::new("chances", "Chances", chances));
+    let sections = [
+        Some(caveats::section(caveats::caveats(run))),
+        Some(answer::section(run)),
+        chances,
+        Some(repeat::section(run)),
+    ];
+    let paper = filled(run, Paper::default());
+    to_markdown(&Report { paper, sections: sections.into_iter().flatten().collect() })
+}
+
+/// The head of a paper; what it leaves empty comes from the scenario.
+fn filled(run: &Run<'_>, paper: Paper) -> Paper {
+    let service = &run.scenario.service;
+    let or = |own: String, other: &str| if own.is_empty() { other.to_owned() } else { own };
+    Paper { title: or(paper.title, &service.title), council: or(paper.council, &service.council), ..paper }
+}

@@ -1,0 +1,80 @@
+//! The files of a report: made from a finished run, in a folder of their own,
+//! so that people can change them and the run stays as it was.
+
+use super::{Medium, report};
+use crate::files::Files;
+use crate::manifest;
+use crate::pictures::pictures;
+use crate::workbook::to_xlsx;
+use crate::{ExportError, REPORT, Run};
+use model::document::WriteFiles;
+use paper::markdown::to_markdown;
+use paper::word::{HouseStyle, to_docx};
+use paper::{Paper, to_html};
+
+/// What a report is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A Word document, `report.docx`.
+    Word,
+    /// A workbook for Excel, `report.xlsx`.
+    Workbook,
+    /// One page for browsers, `report.html`.
+    Page,
+    /// Markdown, `report.md`, with the folder `charts`.
+    Markdown,
+}
+
+/// Writes the report of a run in each of these formats; gives back the names of
+/// the files, without the charts. `stopped` is asked between files.
+///
+/// # Errors
+///
+/// If a chart cannot be drawn, a file not be made or written, or the user stops it.
+pub fn write_report(
+    run: &Run<'_>,
+    paper: Paper,
+    formats: &[Format],
+    house: Option<&HouseStyle>,
+    folder: &mut dyn WriteFiles,
+    stopped: &dyn Fn() -> bool,
+) -> Result<Vec<String>, ExportError> {
+    let mut files = Files::new(folder, stopped);
+    let pictures = pictures(run);
+    let on_screen = report(run, &pictures, paper.clone(), Medium::Screen)?;
+    let on_paper = report(run, &pictures, paper, Medium::Paper)?;
+    let failed = |file: &str, cause: String| ExportError::Report { file: file.to_owned(), cause };
+    let mut names = Vec::new();
+    for format in formats {
+        let name = format.file();
+        let bytes = match format {
+            Format::Word => to_docx(&on_paper, house).map_err(|error| failed(name, error.to_string()))?,
+            Format::Workbook => {
+                to_xlsx(run, &on_paper.paper).map_err(|error| failed(name, error.to_string()))?
+            }
+            Format::Page => to_html(&on_screen).into_bytes(),
+            Format::Markdown => to_markdown(&on_paper).into_bytes(),
+        };
+        files.put(name, bytes)?;
+        names.push(name.to_owned());
+    }
+    if formats.contains(&Format::Markdown) {
+        for picture in &pictures {
+            files.put_chart(&picture.name, run.look.size, picture.to_svg(run.look.size))?;
+        }
+    }
+    files.finish(|fingerprints| manifest::report_to_json(run, &on_paper.paper, fingerprints))?;
+    Ok(names)
+}
+
+impl Format {
+    /// The name of its file.
+    fn file(self) -> &'static str {
+        match self {
+            Self::Word => "report.docx",
+            Self::Workbook => "report.xlsx",
+            Self::Page => REPORT,
+            Self::Markdown => "report.md",
+        }
+    }
+}

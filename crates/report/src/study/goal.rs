@@ -1,0 +1,339 @@
+//! The page of a goal: the mildest value that meets the targets.
+
+use serde::Serialize;
+
+use super::{Page, VariedNumber, chance_with_error, falls_short, net_cost_in_words, wanted};
+use crate::ExportError;
+use crate::csv::csv_text;
+use crate::rounding;
+use chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Words, curve_to_svg};
+use model::english::lower_first;
+use model::measure::Unit;
+use model::readable::{Style, percent, whole};
+use model::service::Target;
+use paper::{Block, Column, Figure, Section, Table};
+use study::goal::{Found, Judged, Point};
+
+/// What was asked.
+pub struct GoalAsked<'a> {
+    /// The numbers that were varied.
+    pub varied: &'a [VariedNumber],
+    /// What is to be met.
+    pub targets: &'a [Target],
+    /// The same within a sentence.
+    pub in_words: String,
+    /// The chance that is wanted.
+    pub sure: f64,
+    /// Titles of the options that are carried out beside the varied ones.
+    pub beside: Vec<String>,
+}
+
+impl GoalAsked<'_> {
+    /// What is asked, in a sentence.
+    pub(super) fn question(&self) -> String {
+        let varied =
+            self.varied.iter().map(|number| format!("{}, {}", lower_first(&number.words), number.range()));
+        let beside = if self.beside.is_empty() {
+            String::new()
+        } else {
+            format!(", together with: {}", self.beside.join("; "))
+        };
+        format!(
+            "What would it take that, with a chance of {}, {}? Varied: {}{beside}.",
+            wanted(self.sure),
+            self.in_words,
+            varied.collect::<Vec<_>>().join("; and ")
+        )
+    }
+
+    /// What was found, judged by trials of its own; `why` says what luck it may owe something to.
+    pub(super) fn judged(&self, why: &str, judged: &Judged, trials: u32) -> Section {
+        let about = format!(
+            "{why} So it is judged by {} trials that had no part in the search.",
+            whole(trials.into())
+        );
+        let blocks = vec![Block::Paragraph(about), Block::Table(judged_table(self, judged, trials))];
+        Section::new("judged", "Judged by other trials", blocks)
+    }
+
+    /// The caveats of both kinds of goal.
+    pub(super) fn caveats() -> Vec<String> {
+        vec![
+            "A chance is the share of the possible futures of this scenario in which the targets are met. It is no more certain than \
+             what the scenario assumes of the levers: what they do is an assumption, not a finding."
+                .to_owned(),
+            "At each value the number that is varied is taken as certain: a range that the scenario gives it is not used. Of an effect that no \
+             council can choose, read the answer as what would have to be true."
+                .to_owned(),
+        ]
+    }
+}
+
+/// The page of one number.
+///
+/// # Errors
+///
+/// If the chart cannot be drawn.
+pub fn goal_page(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Page, ExportError> {
+    let varied = &asked.varied[0];
+
+    let figure = figure(asked, found, size)?;
+    let curve = Section::new(
+        "curve",
+        "The chance at each value",
+        vec![Block::Figure(Box::new(figure)), Block::Paragraph(monotone(asked, found))],
+    );
+    let why = "A value that is picked because its trials did well may owe a little to their luck.";
+    let judged = asked.judged(why, &found.judged, found.trials);
+    Ok(Page {
+        title: "What it takes",
+        question: asked.question(),
+        answer: answer(asked, found),
+        caveats: GoalAsked::caveats(),
+        sections: vec![curve, judged],
+        tables: vec![("curve.csv", curve_csv(&varied.path, found))],
+    })
+}
+
+pub(super) fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
+    let varied = &asked.varied[0];
+    let sure = wanted(asked.sure);
+    let judged = &found.judged;
+    let value = varied.write(judged.values[0]);
+    let mut told = Vec::new();
+    if found.answer.is_none() {
+        told.push(format!(
+            "Not within this range. The best is a chance of {}, at {value}; in the baseline it is {}.",
+            chance_with_error(judged.chance, judged.standard_error),
+            percent(judged.baseline)
+        ));
+    } else {
+        let more = if found.falls { "less" } else { "more" };
+        told.push(if found.is_at_mild_end {
+            format!("Already {value}, the mildest value of the range, has a chance of {sure} or more: less may do.")
+        } else {
+            format!(
+                "To be {sure} sure, it takes {value} or {more} ({}); {}.",
+                lower_first(&varied.words),
+                interval(varied, found)
+            )
+        });
+        told.push(format!(
+            "Other trials than those that found it give a chance of {}; in the baseline it is {}.",
+            chance_with_error(judged.chance, judged.standard_error),
+            percent(judged.baseline)
+        ));
+        told.extend(falls_short(asked.sure, judged.chance, judged.standard_error));
+    }
+    if !found.makes_a_difference {
+        told.push(
+            "Between the two ends of the range the chance does not differ, as far as the trials can tell."
+                .to_owned(),
+        );
+    }
+    told.push(cost(judged, found.trials));
+    told.extend(setbacks(varied, found));
+    told.extend(without_value(judged, found.trials));
+    told
+}
+
+/// Within which values the answer lies, for all that the trials know.
+fn interval(varied: &VariedNumber, found: &Found) -> String {
+    let (mild, far) = found.interval;
+    let ends = [mild, far].map(|end| end.map(|end| varied.write(end)));
+    let range = match ends {
+        [Some(mild), Some(far)] if mild == far => return format!("the trials leave no doubt of {mild}"),
+        [Some(mild), Some(far)] => format!("between {mild} and {far}"),
+        [Some(mild), None] => format!("from {mild} to beyond the range"),
+        [None, _] => "beyond the range".to_owned(),
+    };
+    format!("since the number of trials is limited, the true figure may lie {range} (95%)")
+}
+
+/// Where trials had no part in the chance because the targets have no value in them.
+pub(super) fn without_value(judged: &Judged, trials: u32) -> Option<String> {
+    let missing = (trials as usize).saturating_sub(judged.counted);
+    (missing > 0).then(|| {
+        format!(
+            "In {missing} of the trials that judge it a target has no value, and none is missed: they are left out."
+        )
+    })
+}
+
+/// What it costs.
+pub(super) fn cost(judged: &Judged, trials: u32) -> String {
+    let levers = Style::of(Unit::Pounds, &[judged.lever_cost]).write(judged.lever_cost);
+    let of_levers = if judged.lever_cost > 0.0 {
+        format!(" The levers themselves cost {levers} on average.")
+    } else {
+        String::new()
+    };
+    format!(
+        "Net cost against the baseline over the whole run, not discounted: {}; less than nil is a saving.{of_levers}",
+        net_cost_in_words(&judged.net_cost, trials)
+    )
+}
+
+/// Where the chance goes the other way.
+fn setbacks(varied: &VariedNumber, found: &Found) -> Option<String> {
+    let stretches: Vec<String> = found
+        .setbacks
+        .iter()
+        .map(|(from, to)| format!("from {} to {}", varied.write(*from), varied.write(*to)))
+        .collect();
+    (!stretches.is_empty()).then(|| {
+        format!(
+            "More does not always help: the chance falls again {}. The answer is the first value that reaches the chance.",
+            stretches.join(" and ")
+        )
+    })
+}
+
+fn monotone(asked: &GoalAsked<'_>, found: &Found) -> String {
+    let way = if found.falls { "falls" } else { "rises" };
+    let checked = if found.setbacks.is_empty() {
+        format!(
+            "At the values looked at, the chance {way} all the way, or stays, as far as the trials can tell."
+        )
+    } else {
+        "At the values looked at, the chance does not go one way: see above.".to_owned()
+    };
+    format!(
+        "{checked} {} trials of each of the evenly spaced values, all with the same luck, so that the chance moves only with the value. \
+         Where it crosses {}, the range between two of them was halved until neighbouring values were reached; there only those trials \
+         were run that meet the targets at one of the two and not at the other. Elsewhere nothing was looked at between two dots.",
+        whole(found.trials.into()),
+        wanted(asked.sure)
+    )
+}
+
+/// The targets, and the cost, of what was judged.
+fn judged_table(asked: &GoalAsked<'_>, judged: &Judged, trials: u32) -> Table {
+    let mut rows = vec![vec![
+        "All targets in the same trial".to_owned(),
+        chance_with_error(judged.chance, judged.standard_error),
+        percent(judged.baseline),
+    ]];
+    if asked.targets.len() > 1 {
+        let each = asked.targets.iter().zip(&judged.each);
+        rows.extend(each.map(|(target, chance)| vec![target.to_string(), percent(*chance), String::new()]));
+    }
+    rows.push(vec![
+        "Net cost over the run".to_owned(),
+        net_cost_in_words(&judged.net_cost, trials),
+        String::new(),
+    ]);
+    Table {
+        caption: "What was found, by trials of its own".to_owned(),
+        columns: vec![
+            Column::words("What is judged"),
+            Column::numbers("What was found"),
+            Column::numbers("Baseline"),
+        ],
+        rows,
+        notes: vec![
+            "In brackets: where the chance may lie, since the number of trials is limited (95%).".to_owned(),
+        ],
+        is_long: false,
+    }
+}
+
+fn figure(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Figure, ExportError> {
+    let varied = &asked.varied[0];
+    let title = match found.answer {
+        Some(_) => format!("How much it takes to be {} sure", wanted(asked.sure)),
+        None => format!("No value of the range makes it {} sure", wanted(asked.sure)),
+    };
+    let answer = found
+        .answer
+        .and_then(|answer| found.curve.iter().find(|point| point.value.to_bits() == answer.to_bits()));
+    let mark = |point: &Point, label| CurveMark { x: point.value, y: point.chance, label };
+    let chart = CurveChart {
+        words: Words {
+            title,
+            subtitle: format!("Chance that {}", asked.in_words),
+            description: description(asked, found),
+            notes: vec![format!(
+                "{} trials of each evenly spaced value, all with the same luck.",
+                whole(found.trials.into())
+            )],
+        },
+        x_name: varied.words.clone(),
+        x_format: varied.number_format(),
+        y_format: NumberFormat::percent(0),
+        base: AxisBase::Zero,
+        line: found.curve.iter().map(|point| (point.value, point.chance)).collect(),
+        band: found.curve.iter().map(band).collect(),
+        dots: Vec::new(),
+        marks: answer.map(|point| mark(point, varied.write(point.value))).into_iter().collect(),
+        level: Some((asked.sure, format!("Wanted: {}", wanted(asked.sure)))),
+        limit: None,
+    };
+    super::figure("goal", &chart.words, curve_to_svg(&chart, size), data(varied, found))
+}
+
+/// Twice the Monte Carlo error to each side.
+fn band(point: &Point) -> (f64, f64, f64) {
+    let reach = 2.0 * point.standard_error;
+    (point.value, (point.chance - reach).max(0.0), (point.chance + reach).min(1.0))
+}
+
+fn description(asked: &GoalAsked<'_>, found: &Found) -> String {
+    let varied = &asked.varied[0];
+    let ends = found.curve.first().zip(found.curve.last()).map(|(low, high)| {
+        format!(
+            "The chance goes from {} at {} to {} at {}.",
+            percent(low.chance),
+            varied.write(low.value),
+            percent(high.chance),
+            varied.write(high.value)
+        )
+    });
+    let reached = match found.answer {
+        Some(answer) => format!("It reaches {} at {}.", wanted(asked.sure), varied.write(answer)),
+        None => format!("It does not reach {}.", wanted(asked.sure)),
+    };
+    format!("Line chart of the chance against the value. {} {reached}", ends.unwrap_or_default())
+}
+
+fn data(varied: &VariedNumber, found: &Found) -> Table {
+    let costs: Vec<f64> = found.curve.iter().filter_map(|point| point.net_cost).collect();
+    let style = Style::of(Unit::Pounds, &costs);
+    let row = |point: &Point| {
+        let cost = point.net_cost.map(|cost| style.write(cost)).unwrap_or_default();
+        vec![varied.write(point.value), percent(point.chance), cost]
+    };
+    Table {
+        caption: "Chance and mean net cost at each value".to_owned(),
+        columns: vec![
+            Column::words(&varied.words),
+            Column::numbers("Chance"),
+            Column::numbers("Mean net cost over the run"),
+        ],
+        rows: found.curve.iter().map(row).collect(),
+        notes: vec![
+            "The cost was worked out for evenly spaced values and for the answer, from a quarter of the trials.".to_owned(),
+        ],
+        is_long: true,
+    }
+}
+
+/// A row of `curve.csv`.
+#[derive(Default, Serialize)]
+struct Row<'a> {
+    parameter: &'a str,
+    value: String,
+    chance: String,
+    standard_error: String,
+    mean_net_cost: String,
+}
+
+fn curve_csv(path: &str, found: &Found) -> String {
+    csv_text(found.curve.iter().map(|Point { value, chance, standard_error, net_cost }| Row {
+        parameter: path,
+        value: rounding::significant(*value),
+        chance: rounding::value(Unit::Share, *chance),
+        standard_error: rounding::standard_error(Unit::Share, *standard_error),
+        mean_net_cost: net_cost.map(|cost| rounding::value(Unit::Pounds, cost)).unwrap_or_default(),
+    }))
+}

@@ -1,0 +1,247 @@
+//! The files of a study: one page with its answer, tables and charts, and csv
+//! files with all that was worked out.
+//!
+//! A file for each kind of study says what its page holds: `goal`, `frontier`, `plan`,
+//! `sensitivity` (with `information`, and `sensitivity_tables` for its csv files).
+//! What they have in common is here.
+
+mod frontier;
+mod goal;
+#[cfg(test)]
+mod goal_tests;
+mod information;
+mod plan;
+#[cfg(test)]
+mod plan_tests;
+#[cfg(test)]
+mod sample;
+mod sensitivity;
+mod sensitivity_tables;
+#[cfg(test)]
+mod sensitivity_tests;
+#[cfg(test)]
+mod tests;
+mod varied;
+
+pub use frontier::frontier_page;
+pub use goal::{GoalAsked, goal_page};
+pub use plan::{PlanAsked, plan_page};
+pub use sensitivity::{Known, SensitivityAsked, result_in_words, sensitivity_page};
+pub use varied::VariedNumber;
+
+use super::answers::target_of;
+use super::files::Files;
+use super::manifest;
+use super::{ExportError, REPORT, SCENARIO, scenario_toml};
+use crate::sections::caveats;
+use chart::{ChartError, Size, Words};
+use model::calendar::Month;
+use model::document::WriteFiles;
+use model::ensemble::Settings;
+use model::measure::{Measure, Unit};
+use model::readable::{ChangeStyle, Style, percent, whole};
+use model::scenario::Scenario;
+use model::service::Target;
+use model::summary::Band;
+use paper::{Block, Figure, Paper, Report, Section, Table, to_html, to_markdown};
+
+/// Name of the file with the scenario in which the answer is an option, ready to be run.
+pub const ANSWER: &str = "answer.toml";
+
+/// A study that is finished.
+#[derive(Clone, Copy)]
+pub struct Study<'a> {
+    /// The name of its command: `goal`, `plan` or `sensitivity`.
+    pub command: &'a str,
+    /// What was asked, as arguments of the command after the scenario.
+    pub arguments: &'a str,
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// The scenario with the answer as an option, if there is one.
+    pub answer: Option<&'a Scenario>,
+    /// Trials and seed.
+    pub settings: &'a Settings,
+    /// For what charts are made.
+    pub size: Size,
+}
+
+/// What a study has to say.
+#[derive(Clone)]
+pub struct Page {
+    /// What stands above it, before the title of the scenario.
+    pub title: &'static str,
+    /// What is asked, in a sentence.
+    pub question: String,
+    /// The answer in a few plain sentences, the first of which is read if no other is.
+    pub answer: Vec<String>,
+    /// What the reader must know beside what holds for all runs.
+    pub caveats: Vec<String>,
+    /// Tables and charts.
+    pub sections: Vec<Section>,
+    /// Names of csv files and their content.
+    pub tables: Vec<(&'static str, String)>,
+}
+
+/// Writes the files of a study. `stopped` is asked between files.
+///
+/// # Errors
+///
+/// If a file cannot be written, a chart not be drawn, or the user stops it.
+pub fn write(
+    study: &Study<'_>,
+    page: &Page,
+    folder: &mut dyn WriteFiles,
+    stopped: &dyn Fn() -> bool,
+) -> Result<(), ExportError> {
+    let mut files = Files::new(folder, stopped);
+    for (name, content) in &page.tables {
+        files.put(name, content)?;
+    }
+    files.put(SCENARIO, scenario_toml(study.scenario))?;
+    if let Some(answer) = study.answer {
+        files.put(ANSWER, scenario_toml(answer))?;
+    }
+    let report = report(study, page.clone());
+    for figure in report.figures() {
+        files.put_chart(&figure.name, study.size, Ok(figure.svg.clone()))?;
+    }
+    let in_short = Report {
+        sections: report
+            .sections
+            .iter()
+            .filter(|section| IN_SHORT.contains(&section.id.as_str()))
+            .cloned()
+            .collect(),
+        paper: report.paper.clone(),
+    };
+    files.put("answers.md", to_markdown(&in_short))?;
+    files.put(REPORT, to_html(&report))?;
+    files.finish(|fingerprints| manifest::study_to_json(study, &repeat_with(study), fingerprints))
+}
+
+/// With fewer trials a chance may be off by ten percentage points or more.
+const FEW_TRIALS: u32 = 400;
+
+/// The sections that are the answer, without tables and charts.
+const IN_SHORT: [&str; 3] = ["before-you-read-on", "answer", "repeat"];
+
+fn report(study: &Study<'_>, page: Page) -> Report {
+    let service = &study.scenario.service;
+    let Page { title, question, answer, caveats, sections, tables: _ } = page;
+    let few = (study.settings.trials < FEW_TRIALS).then(|| {
+        format!(
+            "{} trials are too few for figures that anyone relies on: run at least {FEW_TRIALS}.",
+            whole(study.settings.trials.into())
+        )
+    });
+    let caveats = few.into_iter().chain(caveats).chain(caveats::of_all(service, false)).collect();
+    let mut told = vec![Block::Paragraph(question)];
+    let mut sentences = answer.into_iter();
+    told.extend(sentences.next().map(Block::Lead));
+    let rest: Vec<String> = sentences.collect();
+    if !rest.is_empty() {
+        told.push(Block::Bullets(rest));
+    }
+    let begins = [caveats::section(caveats), Section::new("answer", "In short", told)];
+    Report {
+        paper: Paper {
+            title: format!("{title}: {}", service.title),
+            council: service.council.clone(),
+            ..Paper::default()
+        },
+        sections: begins.into_iter().chain(sections).chain([repeat(study)]).collect(),
+    }
+}
+
+fn repeat(study: &Study<'_>) -> Section {
+    let mut blocks = vec![
+        Block::Paragraph(format!(
+            "Made by Staffcast {} from the scenario \u{201c}{}\u{201d}, {} trials, seed {}. The same scenario, question, seed, number \
+             of trials and version give the same files, byte for byte. In this folder:",
+            env!("CARGO_PKG_VERSION"),
+            study.scenario.service.title,
+            whole(study.settings.trials.into()),
+            study.settings.seed
+        )),
+        Block::Code(repeat_with(study)),
+    ];
+    if study.answer.is_some() {
+        blocks.push(Block::Paragraph(format!(
+            "What was found stands in {ANSWER} as an option; options of which a number was changed have that number in it. To see all \
+             measures, charts and costs:"
+        )));
+        blocks.push(Block::Code(format!("staffcast run {ANSWER}")));
+    }
+    blocks.push(Block::Paragraph(
+        "The equations and their sources stand in docs/model.md of the program, sections 19 and 20."
+            .to_owned(),
+    ));
+    Section::new("repeat", "How to repeat this", blocks)
+}
+
+/// The command that repeats a study, to be run in its folder.
+fn repeat_with(study: &Study<'_>) -> String {
+    let Settings { trials, seed, layers: _ } = study.settings;
+    let arguments = if study.arguments.is_empty() { String::new() } else { format!("{} ", study.arguments) };
+    format!("staffcast {} {SCENARIO} {arguments}--trials {trials} --seed {seed} --out again", study.command)
+}
+
+/// Targets within a sentence: "the vacancy rate is at most 10% in March 2026"; those without a date are for the last month.
+pub fn targets_in_words(targets: &[Target], measures: &[Measure], last_month: Month) -> String {
+    let told = targets.iter().map(|target| {
+        let month = target.by.unwrap_or(last_month);
+        format!("{} in {}", target_of(measures.iter(), target), month.long_name())
+    });
+    told.collect::<Vec<_>>().join(" and ")
+}
+
+/// A chart of a page with its data; `words` are those that are drawn around it.
+fn figure(
+    name: &str,
+    words: &Words,
+    svg: Result<String, ChartError>,
+    data: Table,
+) -> Result<Figure, ExportError> {
+    Ok(Figure {
+        name: name.to_owned(),
+        caption: words.title.clone(),
+        description: words.description.clone(),
+        svg: svg.map_err(|cause| ExportError::Chart { file: name.to_owned(), cause })?,
+        data,
+        is_further: false,
+    })
+}
+
+/// A chance that was asked for, as it was asked: "80%", "82.5%".
+fn wanted(sure: f64) -> String {
+    Style::new(Unit::Share, sure).write_shortest(sure)
+}
+
+/// What is to be said where trials that had no part in a choice give less than the chance that was wanted.
+fn falls_short(sure: f64, chance: f64, standard_error: f64) -> Option<String> {
+    let wanted = wanted(sure);
+    if chance >= sure {
+        None
+    } else if chance + 2.0 * standard_error >= sure {
+        Some(format!(
+            "That is a little less than {wanted}, but within the error of the trials: run more --trials to be certain."
+        ))
+    } else {
+        Some(format!("That is less than {wanted}: those that found it had luck. Run more --trials."))
+    }
+}
+
+/// A chance with twice its Monte Carlo error: "62% (60% to 64%)".
+fn chance_with_error(chance: f64, standard_error: f64) -> String {
+    let end = |distance: f64| percent((chance + distance).clamp(0.0, 1.0));
+    let (low, high) = (end(-2.0 * standard_error), end(2.0 * standard_error));
+    if low == high { percent(chance) } else { format!("{} ({low} to {high})", percent(chance)) }
+}
+
+/// What something costs against the baseline, all in all: "median £1.2m, 80% range £0.4m to £2.1m".
+fn net_cost_in_words(net: &Band, trials: u32) -> String {
+    let style = ChangeStyle::of(Unit::Pounds, &[net.p10, net.p50, net.p90])
+        .supported_by(net.percentile_error(trials));
+    let [low, middle, high] = [net.p10, net.p50, net.p90].map(|cost| style.number(cost));
+    format!("median {middle}, 80% range {low} to {high}")
+}

@@ -1,0 +1,366 @@
+//! The page of a sensitivity analysis: which numbers matter.
+
+use std::collections::BTreeMap;
+
+use super::{Page, VariedNumber, information, sensitivity_tables};
+use crate::ExportError;
+use crate::pictures::number_format;
+use chart::{NumberFormat, Size, TornadoChart, TornadoRow, Words, tornado_to_svg};
+use model::calendar::Month;
+use model::english::lower_first;
+use model::measure::{Measure, Unit};
+use model::readable::{Style, percent, whole};
+use paper::{Block, Column, Figure, Section, Table};
+use study::sensitivity::{Ends, Found, Input, RANKED};
+use study::variance::{Direction, Shape, Share};
+
+/// What was asked, in words.
+pub struct SensitivityAsked {
+    /// The result: "vacancy rate in March 2026", or "what Retention supplement changes in it".
+    pub result: String,
+    /// What its values count in.
+    pub unit: Unit,
+    /// The numbers told by name, in the order of what was found; their ends are the 10th and the 90th percentile.
+    pub numbers: Vec<VariedNumber>,
+    /// The baseline and the options by their titles.
+    pub decisions: Vec<String>,
+    /// What every number is, by path: its words, its source, and how good that is.
+    pub register: BTreeMap<String, Known>,
+    /// The targets within a sentence, if there are any.
+    pub targets: String,
+}
+
+/// What the register of assumptions has of a number.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// What it is, in words.
+    pub words: String,
+    /// Where it comes from.
+    pub source: String,
+    /// How good that is: `high`, `medium` or `low`; empty if the scenario does not say.
+    pub quality: &'static str,
+}
+
+/// A result in words: "vacancy rate in March 2026", "change of it that an option makes".
+pub fn result_in_words(measure: &Measure, at: Option<Month>, option: Option<&str>) -> String {
+    let when =
+        at.map_or_else(|| "over the whole run".to_owned(), |month| format!("in {}", month.long_name()));
+    let what = format!("{} {when}", measure.noun);
+    option.map_or(what.clone(), |option| format!("change that \u{201c}{option}\u{201d} makes in the {what}"))
+}
+
+impl SensitivityAsked {
+    /// How results are written.
+    fn style(&self, found: &Found) -> Style {
+        let band = &found.spread;
+        Style::of(self.unit, &[band.p10, band.p50, band.p90])
+            .supported_by(band.percentile_error(found.trials.0))
+    }
+}
+
+/// The page.
+///
+/// # Errors
+///
+/// If the chart cannot be drawn.
+pub fn sensitivity_page(asked: &SensitivityAsked, found: &Found, size: Size) -> Result<Page, ExportError> {
+    let mut sections = Vec::new();
+    if asked.numbers.is_empty() || found.layers.is_empty() {
+        sections.push(Section::new(
+            "numbers",
+            "Which numbers move it",
+            vec![Block::Paragraph(no_spread(found).to_owned())],
+        ));
+    } else {
+        sections.push(Section::new(
+            "numbers",
+            "Which numbers move it",
+            vec![
+                Block::Figure(Box::new(figure(asked, found, size)?)),
+                Block::Table(ranked(asked, found)),
+                Block::Paragraph(how(found)),
+            ],
+        ));
+        sections.push(Section::new(
+            "layers",
+            "What the spread is made of",
+            vec![Block::Table(layers(found))],
+        ));
+    }
+    sections.extend(information::section(asked, found));
+    let mut caveats = vec![
+        "This says which of the ranges in the scenario make the result spread. A number without a range has no part in it, \
+         however little is known of it; nor has anything that the model leaves out."
+            .to_owned(),
+        "A number matters here by its range as much as by its effect: a range that is too narrow hides it.".to_owned(),
+    ];
+    if found.counted < found.trials.0 as usize {
+        caveats.push(format!(
+            "In {} of {} trials the result has no value; they are left out.",
+            whole(u64::from(found.trials.0) - found.counted as u64),
+            whole(found.trials.0.into())
+        ));
+    }
+    Ok(Page {
+        title: "Which numbers matter",
+        question: format!("Which of the numbers that are not known drive the {}?", asked.result),
+        answer: answer(asked, found),
+        caveats,
+        sections,
+        tables: sensitivity_tables::all(asked, found),
+    })
+}
+
+/// Why there is nothing to tell.
+fn no_spread(found: &Found) -> &'static str {
+    if found.counted < FEWEST_COUNTED {
+        "The result has a value in too few trials: nothing can be said of its spread."
+    } else {
+        "The result is the same in all trials, or no number has a range: there is no spread to explain."
+    }
+}
+
+/// Trials with a value without which no share is known.
+const FEWEST_COUNTED: usize = 20;
+
+pub(super) fn answer(asked: &SensitivityAsked, found: &Found) -> Vec<String> {
+    if asked.numbers.is_empty() || found.layers.is_empty() {
+        return vec![no_spread(found).to_owned()];
+    }
+    let style = asked.style(found);
+    let band = &found.spread;
+    let mut told = vec![
+        format!(
+            "The {} has an 80% range of {} to {}. {}",
+            asked.result,
+            style.write(band.p10),
+            style.write(band.p90),
+            of_layers(found)
+        ),
+        most(asked, found),
+    ];
+    told.extend(furthest(asked, found, style));
+    told.extend(information::sentences(asked, found));
+    told
+}
+
+/// The number that moves the average furthest, if its way can be told.
+fn furthest(asked: &SensitivityAsked, found: &Found, style: Style) -> Option<String> {
+    let told = found.inputs.iter().zip(&asked.numbers).filter_map(|(input, number)| {
+        Some((number, input.ends.filter(|ends| (ends.high - ends.low).abs() > TOLD * ends.error)?))
+    });
+    let size = |ends: &Ends| (ends.high - ends.low).abs();
+    let (number, ends) = told.max_by(|(_, one), (_, other)| size(one).total_cmp(&size(other)))?;
+    let [low, high] = number.write_ends();
+    Some(format!(
+        "Of these numbers, what moves its average furthest is {}: with {low} the {} is {} on average, with {high} it is {}.",
+        lower_first(&number.words),
+        asked.result,
+        style.write(ends.low),
+        style.write(ends.high)
+    ))
+}
+
+/// The numbers that matter most.
+fn most(asked: &SensitivityAsked, found: &Found) -> String {
+    let named = found.inputs.iter().zip(&asked.numbers).filter_map(|(input, number)| {
+        let share = matters(input)?;
+        Some(format!("{} ({})", lower_first(&number.words), percent(share.shown().value)))
+    });
+    let named: Vec<String> = named.take(3).collect();
+    if named.is_empty() {
+        return format!(
+            "No single number drives the {}: none has a part in its spread that could be told from chance.",
+            asked.result
+        );
+    }
+    let others = found.others.map(|share| percent(share.shown().value)).map_or_else(String::new, |share| {
+        format!(
+            " All {} numbers that are not among the first {RANKED} together make {share}.",
+            found.inputs.len().saturating_sub(RANKED)
+        )
+    });
+    format!(
+        "Of the numbers that are not known, those that matter most are {}; what each does together with others is included.{others}",
+        named.join("; ")
+    )
+}
+
+/// The share of a number, if it can be told from nil.
+fn matters(input: &Input) -> Option<Share> {
+    let told = |share: &Share| share.low > 0.005;
+    input.total.filter(told).or(input.alone.filter(told))
+}
+
+fn of_layers(found: &Found) -> String {
+    let words = |name: &str| match name {
+        "parameters" => "what we do not know (the ranges of the scenario)",
+        "environment" => "what changes from year to year",
+        _ => "chance",
+    };
+    let told: Vec<String> = found
+        .layers
+        .iter()
+        .map(|layer| format!("{} for {}", words(layer.name), share_cell(Some(layer.alone))))
+        .collect();
+    let Some((last, rest)) = told.split_last() else { return String::new() };
+    let rest = rest.join(", ").replacen(" for ", " accounts alone for ", 1);
+    format!(
+        "Of its variance {rest} and {last}, each within the range in brackets; what is left is what they do together."
+    )
+}
+
+/// A change of the average between the ends of a number is told from none at this many standard errors (1 in 100).
+const TOLD: f64 = 2.576;
+
+/// Which way the result goes as a number rises. The ends tell it better than the curve, since
+/// their trials are alike in all else; the curve knows of turns.
+fn way(input: &Input) -> &'static str {
+    let response = input.response.as_ref();
+    let shape = response.and_then(|response| response.shape);
+    let change = input.ends.filter(|ends| (ends.high - ends.low).abs() > TOLD * ends.error);
+    match (change.map(|ends| ends.high > ends.low), response.map(|response| response.direction)) {
+        (_, Some(Direction::RisesThenFalls)) => "rises, then falls",
+        (_, Some(Direction::FallsThenRises)) => "falls, then rises",
+        (_, Some(Direction::Turns)) => "turns more than once",
+        (Some(true), _) => match shape {
+            Some(Shape::LevellingOff) => "rises, and levels off",
+            Some(Shape::GrowingStronger) => "rises, ever more strongly",
+            Some(Shape::Even) | None => "rises",
+        },
+        (Some(false), _) => match shape {
+            Some(Shape::LevellingOff) => "falls, and levels off",
+            Some(Shape::GrowingStronger) => "falls, ever more strongly",
+            Some(Shape::Even) | None => "falls",
+        },
+        (None, _) => "stays on average, as far as can be told",
+    }
+}
+
+/// A share with its interval: "38% (35–41)".
+pub(super) fn share_cell(share: Option<Share>) -> String {
+    let Some(share) = share.map(Share::shown) else { return String::new() };
+    let whole = |value: f64| format!("{:.0}", value * 100.0);
+    format!("{}% ({}\u{2013}{})", whole(share.value), whole(share.low), whole(share.high))
+}
+
+fn how(found: &Found) -> String {
+    let (trials, again) = found.trials;
+    format!(
+        "What each number does alone comes from {} trials of the scenario as it is: a curve through the results against the number. What \
+         it does with all that it does together with others comes from {} of these trials, run again with another draw of that \
+         number and everything else as it was. The results at its ends are from half of these, with the number at its 10th and at its 90th \
+         percentile. Where another draw also deals the luck of single cases anew, that counts as \
+         done together with chance. In brackets: where the share may lie, since the number of trials is limited (95%). Shares are of \
+         the variance; where numbers act together, shares of the last column count it for each of them and add up to more than 100%.",
+        whole(trials.into()),
+        whole(again.into())
+    )
+}
+
+fn ranked(asked: &SensitivityAsked, found: &Found) -> Table {
+    let style = asked.style(found);
+    let row = |(input, number): (&Input, &VariedNumber)| {
+        let result =
+            |pick: fn(&Ends) -> f64| input.ends.map(|ends| style.write(pick(&ends))).unwrap_or_default();
+        let [low, high] = number.write_ends();
+        vec![
+            number.words.clone(),
+            format!("{low} to {high}"),
+            result(|ends| ends.low),
+            result(|ends| ends.high),
+            way(input).to_owned(),
+            share_cell(input.alone),
+            share_cell(input.total),
+            asked.register.get(&number.path).map_or("", |known| known.quality).to_owned(),
+        ]
+    };
+    let mut rows: Vec<Vec<String>> = found.inputs.iter().zip(&asked.numbers).map(row).collect();
+    if let Some(others) = found.others {
+        let count = found.inputs.len().saturating_sub(RANKED);
+        let mut cells = vec![format!("All {count} other numbers together")];
+        cells.extend((0..5).map(|_| String::new()));
+        cells.push(share_cell(Some(others)));
+        cells.push(String::new());
+        rows.push(cells);
+    }
+    Table {
+        caption: format!("Numbers that move the {}", asked.result),
+        columns: vec![
+            Column::words("Number"),
+            Column::words("80% range"),
+            Column::numbers("Result where it is low"),
+            Column::numbers("Result where it is high"),
+            Column::words("As it rises, the result"),
+            Column::numbers("Share of the spread, alone"),
+            Column::numbers("With what it does together with others"),
+            Column::words("Evidence"),
+        ],
+        rows,
+        notes: vec![
+            "Evidence: how good the source of the number is, as the scenario says. A number that matters and whose evidence is low is the \
+             one to look into first; its source is in sensitivity.csv.".to_owned(),
+            "Low and high are the 10th and the 90th percentile of the number; the results there are averages over everything else.".to_owned(),
+        ],
+        is_long: false,
+    }
+}
+
+fn layers(found: &Found) -> Table {
+    let words = |name: &str| match name {
+        "parameters" => "What we do not know: the ranges of the scenario",
+        "environment" => "What changes from year to year",
+        _ => "Chance",
+    };
+    Table {
+        caption: "Shares of the spread by layer of uncertainty".to_owned(),
+        columns: vec![
+            Column::words("Layer"),
+            Column::numbers("Alone"),
+            Column::numbers("With what it does together with others"),
+        ],
+        rows: found
+            .layers
+            .iter()
+            .map(|layer| {
+                vec![
+                    words(layer.name).to_owned(),
+                    share_cell(Some(layer.alone)),
+                    share_cell(Some(layer.total)),
+                ]
+            })
+            .collect(),
+        notes: vec!["More knowledge of the numbers can reduce the first only.".to_owned()],
+        is_long: false,
+    }
+}
+
+fn figure(asked: &SensitivityAsked, found: &Found, size: Size) -> Result<Figure, ExportError> {
+    let row = |(input, number): (&Input, &VariedNumber)| {
+        let Ends { low, high, .. } = input.ends?;
+        let [low_name, high_name] = number.write_ends();
+        let name = number.words.clone();
+        Some(TornadoRow { name, low, high, low_name, high_name, share: share_cell(input.total) })
+    };
+    let mut rows: Vec<TornadoRow> = found.inputs.iter().zip(&asked.numbers).filter_map(row).collect();
+    rows.sort_by(|one, other| (other.high - other.low).abs().total_cmp(&(one.high - one.low).abs()));
+    let format =
+        NumberFormat { error: found.spread.percentile_error(found.trials.0), ..number_format(asked.unit) };
+    let title = format!("What moves the {}", asked.result);
+    let middle = found.spread.mean;
+    let chart = TornadoChart {
+        words: Words {
+            title,
+            subtitle:
+                "Average result where a number is low and where it is high, and its share of the spread"
+                    .to_owned(),
+            description: answer(asked, found).join(" "),
+            notes: vec![format!("{} trials.", whole(found.trials.0.into()))],
+        },
+        number_format: format,
+        middle: (middle, format!("Average: {}", asked.style(found).write(middle))),
+        rows,
+        share_name: "Share of the spread".to_owned(),
+    };
+    super::figure("tornado", &chart.words, tornado_to_svg(&chart, size), ranked(asked, found))
+}

@@ -1,0 +1,123 @@
+//! What the pages of all studies have in common.
+
+use super::sample::{found, goal, net_cost, people, targets};
+use super::*;
+use crate::sample;
+use crate::sample::Sample;
+
+/// A goal as a study of the small council.
+fn study<'a>(sample: &'a Sample, settings: &'a Settings) -> Study<'a> {
+    Study {
+        command: "goal",
+        arguments: "--vary overseas.people=0..100 --sure 80%",
+        scenario: &sample.scenario,
+        answer: None,
+        settings,
+        size: Size::Page,
+    }
+}
+
+fn page() -> Page {
+    let (varied, targets) = ([people()], targets(&["vacancy_rate at most 16%"]));
+    goal_page(&goal(&varied, &targets), &found(), Size::Page).unwrap()
+}
+
+/// The blocks of a section of a report.
+fn blocks<'r>(report: &'r Report, id: &str) -> &'r [Block] {
+    &report.sections.iter().find(|section| section.id == id).unwrap().blocks
+}
+
+#[test]
+fn a_page_begins_with_caveats_and_ends_with_how_to_repeat_it() {
+    let sample = Sample::new();
+    let report = report(&study(&sample, &sample.settings), page());
+    assert_eq!(report.paper.title, "What it takes: Small council");
+    assert_eq!(report.paper.council, "Smallshire");
+    let ids: Vec<&str> = report.sections.iter().map(|section| section.id.as_str()).collect();
+    assert_eq!(ids, ["before-you-read-on", "answer", "curve", "judged", "repeat"]);
+    let short = Report {
+        sections: report.sections.iter().filter(|own| IN_SHORT.contains(&own.id.as_str())).cloned().collect(),
+        ..report.clone()
+    };
+    insta::assert_snapshot!(to_markdown(&short).replace(env!("CARGO_PKG_VERSION"), "VERSION"));
+}
+
+#[test]
+fn few_trials_are_told_before_all_else() {
+    let sample = Sample::new();
+    let first = |trials| {
+        let settings = Settings { trials, ..sample.settings.clone() };
+        let report = report(&study(&sample, &settings), page());
+        let [Block::Bullets(caveats), _] = blocks(&report, "before-you-read-on") else { panic!("a list") };
+        caveats[0].clone()
+    };
+    assert_eq!(first(399), "399 trials are too few for figures that anyone relies on: run at least 400.");
+    assert!(first(400).starts_with("A chance is the share of the possible futures"));
+}
+
+#[test]
+fn a_page_with_one_sentence_has_no_list_and_an_answer_says_how_to_run_it() {
+    let sample = Sample::new();
+    let settings = Settings { trials: 12_000, ..sample.settings.clone() };
+    let study = Study { answer: Some(&sample.scenario), arguments: "", ..study(&sample, &settings) };
+    let report = report(&study, Page { answer: vec!["Only this.".into()], ..page() });
+    let told = blocks(&report, "answer");
+    assert_eq!(told[1..], [Block::Lead("Only this.".into())]);
+    let repeat = blocks(&report, "repeat");
+    let again = "staffcast goal scenario.toml --trials 12000 --seed 1 --out again";
+    assert_eq!(repeat[1], Block::Code(again.into()));
+    assert_eq!(repeat[3], Block::Code("staffcast run answer.toml".into()));
+}
+
+#[test]
+fn targets_are_told_with_their_month_or_the_last() {
+    let measures: Vec<Measure> = sample::summary().monthly.into_iter().map(|series| series.measure).collect();
+    let targets = targets(&["vacancy_rate at most 16% by 2025-03", "open_cases below 10000"]);
+    assert_eq!(
+        targets_in_words(&targets, &measures, Month::new(2026, 9)),
+        "the vacancy rate is at most 16% in March 2025 and the number of open cases is below 10,000 in September 2026"
+    );
+}
+
+#[test]
+fn a_chance_near_nil_or_all_is_not_called_so() {
+    for (chance, error, text) in [
+        (0.62, 0.01, "62% (60% to 64%)"),
+        (0.62, 0.000_1, "62%"),
+        (0.62, 0.0, "62%"),
+        (0.0, 0.0, "0%"),
+        (1.0, 0.0, "100%"),
+        (0.002, 0.001, "under 1% (0% to under 1%)"),
+        (0.999, 0.000_5, "over 99% (over 99% to 100%)"),
+        (0.99, 0.01, "99% (97% to 100%)"),
+        (0.004, 0.004, "under 1% (0% to 1%)"),
+    ] {
+        assert_eq!(chance_with_error(chance, error), text, "{chance} with {error}");
+    }
+}
+
+#[test]
+fn a_chance_that_was_wanted_is_told_as_it_was_asked_for() {
+    for (sure, text) in [(0.8, "80%"), (0.825, "82.5%"), (0.999, "99.9%")] {
+        assert_eq!(wanted(sure), text);
+    }
+}
+
+#[test]
+fn what_falls_short_is_told_by_how_much() {
+    assert_eq!(falls_short(0.8, 0.8, 0.0), None);
+    assert!(falls_short(0.8, 0.78, 0.01).unwrap().starts_with("That is a little less than 80%"));
+    assert!(falls_short(0.8, 0.78, 0.009).unwrap().starts_with("That is less than 80%"));
+}
+
+#[test]
+fn a_net_cost_has_the_digits_that_its_trials_support() {
+    assert_eq!(net_cost_in_words(&net_cost(), 2_000), "median £1.2m, 80% range £0.6m to £1.9m");
+    // A hundred times the trials, a tenth of the error.
+    assert_eq!(net_cost_in_words(&net_cost(), 200_000), "median £1.20m, 80% range £0.60m to £1.90m");
+    let saving = sample::band(-50_000.0, 0.0);
+    assert_eq!(
+        net_cost_in_words(&saving, 2_000),
+        "median \u{2212}£50.0k, 80% range \u{2212}£50.0k to \u{2212}£50.0k"
+    );
+}

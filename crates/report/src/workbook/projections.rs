@@ -1,0 +1,209 @@
+//! Charts of projections by month: fans, the medians of options, and what options change.
+
+use super::block::{Block, unit_like};
+use super::cells::{Cell, rounded};
+use super::plan::{Name, Native, Plan, Series, Shape, axis_of_changes, axis_of_levels, ends, with_sides};
+use chart::{AxisBase, BandPoint, FanChart, PanelChart};
+use model::calendar::Month;
+use model::measure::Unit;
+use model::readable::Style;
+
+/// A fan: areas that stand on one that is not drawn. Where a value is below nil areas would not
+/// stand on each other, and lines do it.
+pub(super) fn fan(chart: FanChart) -> Plan {
+    let unit = unit_like(chart.number_format);
+    let lines = Beside { history: &chart.history, targets: &chart.targets, unit };
+    let months = lines.months(chart.points.iter().map(|point| point.month));
+    let point = |month: &Month| chart.points.iter().find(|point| point.month == *month);
+    let mut block = Block::by_month(&months);
+    for (head, value) in PERCENTILES {
+        block.push(head, months.iter().map(|month| Cell::value_of(unit, point(month).map(value))));
+    }
+    let has_bands = chart.points.iter().all(|point| point.p10 >= 0.0);
+    let mut series = Vec::new();
+    if has_bands {
+        let base = |month: &Month| point(month).map(|point| point.p10).or(lines.published(*month));
+        let column = block.push(
+            "Base of the bands (not drawn)",
+            months.iter().map(|month| Cell::value_of(unit, base(month))),
+        );
+        series.push(Series { column, name: Name::Head, shape: Shape::Base });
+        for (head, lower, upper, is_inner) in BANDS {
+            let width = |month: &Month| {
+                point(month).map_or(Some(0.0), |point| {
+                    Some((lower(point), upper(point)))
+                        .and_then(|(lower, upper)| Some(rounded(unit, upper)? - rounded(unit, lower)?))
+                })
+            };
+            let column = block.push(head, months.iter().map(|month| Cell::value_of(unit, width(month))));
+            series.push(Series { column, name: Name::Head, shape: Shape::Band { is_inner } });
+        }
+    } else {
+        series.push(Series { column: 1, name: Name::Head, shape: Shape::Edge });
+        series.push(Series { column: 5, name: Name::Head, shape: Shape::Edge });
+    }
+    series.push(Series { column: MEDIAN_COLUMN, name: Name::Head, shape: Shape::Median });
+    lines.push(&mut block, &months, &mut series);
+    let all = chart.points.iter().flat_map(|point| [point.p10, point.p90]);
+    let from_nil = chart.base == AxisBase::Zero;
+    Plan {
+        ends: ends(all.chain(lines.values()), from_nil),
+        axis: axis_of_levels(&chart.words.subtitle),
+        title: chart.words.title,
+        subtitle: chart.words.subtitle,
+        words: chart.words.description,
+        notes: chart.words.notes,
+        unit,
+        is_change: false,
+        from_nil,
+        natives: vec![Native { title: None, series }],
+        block,
+    }
+}
+
+/// The baseline and options: a line for the median of each.
+pub(super) fn medians(chart: PanelChart) -> Plan {
+    let unit = unit_like(chart.number_format);
+    let lines = Beside { history: &chart.history, targets: &chart.targets, unit };
+    let all_months = chart.panels.iter().flat_map(|panel| &panel.points).map(|point| point.month);
+    let months = lines.months(all_months);
+    let mut block = Block::by_month(&months);
+    let mut series = Vec::new();
+    for (option, panel) in chart.panels.iter().enumerate() {
+        let median =
+            |month: &Month| panel.points.iter().find(|point| point.month == *month).map(|point| point.p50);
+        let column = block.push(&panel.name, months.iter().map(|month| Cell::value_of(unit, median(month))));
+        series.push(Series { column, name: Name::Head, shape: Shape::Option(option) });
+    }
+    lines.push(&mut block, &months, &mut series);
+    let all = chart.panels.iter().flat_map(|panel| &panel.points).map(|point| point.p50);
+    let from_nil = chart.base == AxisBase::Zero;
+    Plan {
+        ends: ends(all.chain(lines.values()), from_nil),
+        axis: axis_of_levels(&chart.words.subtitle),
+        title: chart.words.title,
+        subtitle: format!("{}; medians", chart.words.subtitle),
+        words: of_lines(&chart.words.description, "Lines of the medians of "),
+        notes: chart.words.notes,
+        unit,
+        is_change: false,
+        from_nil,
+        natives: vec![Native { title: None, series }],
+        block,
+    }
+}
+
+/// Differences: for each option a chart with lines for the median and its range, all on one scale.
+/// Their signs may differ, and areas could not stand on each other.
+pub(super) fn ranges(chart: PanelChart) -> Plan {
+    let unit = unit_like(chart.number_format);
+    let mut months: Vec<Month> =
+        chart.panels.iter().flat_map(|panel| &panel.points).map(|point| point.month).collect();
+    months.sort_unstable();
+    months.dedup();
+    let mut block = Block::by_month(&months);
+    let mut natives = Vec::new();
+    for panel in &chart.panels {
+        let mut series = Vec::new();
+        for (at, (head, value, shape)) in RANGE.into_iter().enumerate() {
+            let value = |month: &Month| panel.points.iter().find(|point| point.month == *month).map(value);
+            let cells = months.iter().map(|month| Cell::change_of(unit, value(month)));
+            let column = block.push(head, cells);
+            if at == 0 {
+                block.group(column, &panel.name);
+            }
+            series.push(Series { column, name: Name::Fixed(head), shape });
+        }
+        natives.push(Native { title: series.first().map(|first| first.column), series });
+    }
+    let all = chart.panels.iter().flat_map(|panel| &panel.points).flat_map(|point| [point.p10, point.p90]);
+    Plan {
+        ends: ends(all, true),
+        axis: axis_of_changes(&chart.words.subtitle),
+        title: chart.words.title,
+        subtitle: chart.words.subtitle,
+        words: of_lines(&chart.words.description, "Line charts of "),
+        notes: with_sides(chart.words.notes, chart.zero_line.as_ref()),
+        unit,
+        is_change: true,
+        from_nil: true,
+        natives,
+        block,
+    }
+}
+
+/// What a chart shows beside its projections.
+struct Beside<'c> {
+    history: &'c [(Month, f64)],
+    targets: &'c [(String, f64)],
+    unit: Unit,
+}
+
+impl Beside<'_> {
+    /// All months of a chart.
+    fn months(&self, projected: impl Iterator<Item = Month>) -> Vec<Month> {
+        let mut months: Vec<Month> = self.history.iter().map(|(month, _)| *month).chain(projected).collect();
+        months.sort_unstable();
+        months.dedup();
+        months
+    }
+
+    fn published(&self, month: Month) -> Option<f64> {
+        self.history.iter().find(|(own, _)| *own == month).map(|(_, value)| *value)
+    }
+
+    fn values(&self) -> impl Iterator<Item = f64> {
+        let targets = self.targets.iter().map(|(_, value)| *value);
+        self.history.iter().map(|(_, value)| *value).chain(targets)
+    }
+
+    fn push(&self, block: &mut Block, months: &[Month], series: &mut Vec<Series>) {
+        if !self.history.is_empty() {
+            let cells = months.iter().map(|month| Cell::value_of(self.unit, self.published(*month)));
+            let column = block.push("Published", cells);
+            series.push(Series { column, name: Name::Head, shape: Shape::Published });
+        }
+        for (name, value) in self.targets {
+            let head = format!("{name} {}", Style::new(self.unit, *value).write_shortest(*value));
+            let column = block.push(&head, months.iter().map(|_| Cell::value_of(self.unit, Some(*value))));
+            series.push(Series { column, name: Name::Head, shape: Shape::Target });
+        }
+    }
+}
+
+/// Where the median stands among [`PERCENTILES`], the months being the first column.
+const MEDIAN_COLUMN: usize = 3;
+
+/// What a point of a projection is asked for.
+type Of = fn(&BandPoint) -> f64;
+
+const PERCENTILES: [(&str, Of); 5] = [
+    ("10th percentile", |point| point.p10),
+    ("25th percentile", |point| point.p25),
+    ("Median", |point| point.p50),
+    ("75th percentile", |point| point.p75),
+    ("90th percentile", |point| point.p90),
+];
+
+/// A band, its lower and upper edge, and whether half of the trials are in it.
+type BandOf = (&'static str, Of, Of, bool);
+
+const BANDS: [BandOf; 3] = [
+    ("10th to 25th percentile", |point| point.p10, |point| point.p25, false),
+    ("25th to 75th percentile", |point| point.p25, |point| point.p75, true),
+    ("75th to 90th percentile", |point| point.p75, |point| point.p90, false),
+];
+
+const RANGE: [(&str, Of, Shape); 3] = [
+    ("10th percentile", |point| point.p10, Shape::Edge),
+    ("Median", |point| point.p50, Shape::Median),
+    ("90th percentile", |point| point.p90, Shape::Edge),
+];
+
+/// The words of fans side by side for a chart that has lines instead.
+fn of_lines(description: &str, lines: &str) -> String {
+    let of = description
+        .strip_prefix("Fan charts side by side of ")
+        .or(description.strip_prefix("Fan charts of "));
+    of.map_or_else(|| description.to_owned(), |of| format!("{lines}{}", of.replacen(" side by side", "", 1)))
+}

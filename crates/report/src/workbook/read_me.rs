@@ -1,0 +1,140 @@
+//! The sheet "Read me": what the workbook is about, what it does not say, and what its words mean.
+
+use rust_xlsxwriter::{RowNum, Workbook, Worksheet, XlsxError};
+
+use super::cells::{Cell, put};
+use super::look::{Look, begin, fit_row};
+use crate::Run;
+use crate::sections::caveats::caveats;
+use model::measure::Measure;
+use model::readable::whole;
+use paper::Paper;
+
+/// Columns in characters: names, then texts.
+const WIDTHS: [f64; 2] = [30.0, 105.0];
+
+/// What the figures beside a median mean.
+const PERCENTILES: [(&str, &str); 6] = [
+    ("trial", "One possible future. A run has many, and each figure is taken over all of them."),
+    ("median", "Half of the trials are below it and half above. On the long sheets it is called p50."),
+    (
+        "10th to 90th percentile",
+        "Eight in ten trials are in this range; one in ten is below it and one in ten above. Also called the 80% \
+      range; on the long sheets p10 and p90.",
+    ),
+    (
+        "p05, p25, p75, p95",
+        "One trial in twenty is below p05, one in four below p25; one in four is above p75, one in twenty above p95.",
+    ),
+    (
+        "mean",
+        "The sum over the trials, divided by their number. Means of months add up to those of years; medians and other \
+      percentiles do not.",
+    ),
+    (
+        "difference",
+        "The option minus what it is compared with (the baseline, or another option), taken in each trial under the same luck, and only then summed up. So the median \
+      difference is not the difference of the medians. Differences of shares are percentage points.",
+    ),
+];
+
+/// Writes the sheet; `sheets` are the others with what they hold.
+pub(super) fn add(
+    workbook: &mut Workbook,
+    look: &Look,
+    run: &Run<'_>,
+    paper: &Paper,
+    sheets: &[(String, String)],
+) -> Result<(), XlsxError> {
+    let service = &run.scenario.service;
+    let sheet = workbook.add_worksheet().set_name("Read me")?;
+    begin(sheet, look, if paper.title.is_empty() { &service.title } else { &paper.title })?;
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
+    }
+    let mut page = Page { sheet, look, row: 1 };
+    let council = if paper.council.is_empty() { run.place() } else { &paper.council };
+    let head = [
+        ("Council", council),
+        ("Classification", &paper.classification),
+        ("Prepared by", &paper.author),
+        ("Committee", &paper.committee),
+        ("Date", &paper.date),
+        ("Question", &service.note),
+    ];
+    for (name, text) in head.into_iter().filter(|(_, text)| !text.is_empty()) {
+        page.put(name, text)?;
+    }
+    page.heading("Before you read on")?;
+    for (number, caveat) in (1..).zip(caveats(run)) {
+        page.put(&number.to_string(), &caveat)?;
+    }
+    page.heading("Sheets")?;
+    for (name, text) in sheets {
+        page.put(name, text)?;
+    }
+    page.heading("The baseline and the options")?;
+    for summary in &run.results.summaries {
+        page.put(&summary.option, &summary.title)?;
+    }
+    page.heading("What the figures mean")?;
+    for (name, text) in PERCENTILES {
+        page.put(name, text)?;
+    }
+    page.heading("Measures")?;
+    for measure in measures(run) {
+        let text = format!("{} ({}). {}", measure.title, measure.unit.name(), measure.definition);
+        page.put(&measure.id, &text)?;
+    }
+    page.heading("How it was made")?;
+    page.put("Program", &format!("Staffcast {}", env!("CARGO_PKG_VERSION")))?;
+    page.put("Scenario", &service.title)?;
+    page.put("Opening balances", &service.start.0.last_day().strftime("%-d %B %Y").to_string())?;
+    let (first, last) = (service.first_month().long_name(), service.last_month().long_name());
+    page.put("Months", &format!("{}: {first} to {last}", service.months.0))?;
+    page.put("Trials", &whole(run.settings.trials.into()))?;
+    page.put(
+        "Seed",
+        &format!("{}. The same scenario, trials and seed give the same figures.", run.settings.seed),
+    )?;
+    look.set_up_print(sheet);
+    Ok(())
+}
+
+/// Every measure of the run once.
+fn measures<'a>(run: &Run<'a>) -> Vec<&'a Measure> {
+    let mut measures: Vec<&Measure> = Vec::new();
+    for summary in &run.results.summaries {
+        let by_month = summary.monthly.iter().map(|series| &series.measure);
+        for measure in by_month.chain(summary.yearly.iter().map(|series| &series.measure)) {
+            if measures.iter().all(|known| known.id != measure.id) {
+                measures.push(measure);
+            }
+        }
+    }
+    measures
+}
+
+/// A page of names and texts, written from the top.
+struct Page<'p> {
+    sheet: &'p mut Worksheet,
+    look: &'p Look,
+    row: RowNum,
+}
+
+impl Page<'_> {
+    fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
+        self.row += 1;
+        put(self.sheet, &self.look.heading, (self.row, 0), &Cell::text(text))?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn put(&mut self, name: &str, text: &str) -> Result<(), XlsxError> {
+        put(self.sheet, &self.look.name, (self.row, 0), &Cell::text(name))?;
+        put(self.sheet, &self.look.prose, (self.row, 1), &Cell::text(text))?;
+        fit_row(self.sheet, self.row, text, 1.1 * WIDTHS[1])?;
+        self.row += 1;
+        Ok(())
+    }
+}

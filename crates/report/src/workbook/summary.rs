@@ -1,0 +1,276 @@
+//! The sheet "Summary": what is asked first, at the dates that matter.
+
+use rust_xlsxwriter::{ColNum, RowNum, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError};
+
+use super::cells::{Cell, put};
+use super::look::{Look, ROW, begin, fit_row};
+use super::tables::note_of;
+use crate::Run;
+use crate::answers::has_nothing_to_pay_back;
+use crate::answers::target_in_words;
+use model::calendar::Month;
+use model::english::upper_first;
+use model::measure::usual::SUMMED_UP;
+use model::measure::{MeasureId, Unit};
+use model::summary::{Comparison, Summary};
+
+/// An option has paid back when this share of the trials has.
+const PAID_BACK: f64 = 0.5;
+
+const WIDTHS: [f64; 10] = [42.0, 12.0, 42.0, 15.0, 14.0, 14.0, 14.0, 16.0, 16.0, 16.0];
+
+/// The heads of columns in lines.
+const HEAD_LINES: u32 = 3;
+
+/// Columns with the notes at their heads.
+type Heads<'h> = &'h [(&'h str, &'h str)];
+
+const COST_HEADS: Heads<'static> = &[
+    ("Option", "The baseline is the service without the options."),
+    ("Unit", "Pounds at the prices of the time, but for the discounted cost."),
+    ("Compared with", "What its net cost is against."),
+    (
+        "Total cost, mean",
+        "All costs from the first to the last month, as a mean over the trials. Means add up over months; medians do not.",
+    ),
+    (
+        "Net cost, median",
+        "What the option has cost more than what it is compared with by the end of the run, trial by trial; a minus is a saving.",
+    ),
+    ("Net cost, 10th percentile", "One trial in ten is below it."),
+    ("Net cost, 90th percentile", "One trial in ten is above it."),
+    ("Net cost, discounted, median", "Discounted to the start of the run, at the prices of the start."),
+    ("Chance of saving", "Share of the trials in which it has cost less by the end of the run."),
+    (
+        "Half have paid back by",
+        "The first month by whose end half of the trials have saved as much as they have cost, and so it stays \
+      to the end of the run. Empty if this does not happen within the run.",
+    ),
+];
+
+const TARGET_HEADS: Heads<'static> = &[
+    ("Target", "What is to be reached."),
+    (
+        "Month",
+        "By when; the last month of the run if the target has no date. The last day of the month, shown as month and year.",
+    ),
+    ("Option", "The baseline or an option."),
+    ("Chance", "Share of the trials that meet the target at the end of the month."),
+    ("Chance by then", "Share of the trials that have met it at the end of this or of an earlier month."),
+];
+
+const DATE_HEADS: Heads<'static> = &[
+    ("Measure", "For the whole service. The sheet \u{201c}Read me\u{201d} defines each measure."),
+    (
+        "Month",
+        "The last day of the month, shown as month and year: the opening balances, twelve and 24 months later, the end of the \
+      run, and the dates of targets. Costs are those of the month, all else stands at its end.",
+    ),
+    ("Option", "The baseline or an option."),
+    ("Unit", "What the row counts in."),
+    ("Median", "Half of the trials are below it and half above."),
+    ("10th percentile", "One trial in ten is below it."),
+    ("90th percentile", "One trial in ten is above it."),
+    (
+        "Difference, median",
+        "The option minus what it is compared with, which the first table of this sheet names, trial by trial. Differences of shares are percentage points.",
+    ),
+    ("Difference, 10th percentile", "One trial in ten is below it."),
+    ("Difference, 90th percentile", "One trial in ten is above it."),
+];
+
+/// Writes the sheet.
+pub(super) fn add(workbook: &mut Workbook, look: &Look, run: &Run<'_>) -> Result<(), XlsxError> {
+    let sheet = workbook.add_worksheet().set_name("Summary")?;
+    begin(sheet, look, &format!("Summary: {}", run.place()))?;
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
+    }
+    let mut page = Page { sheet, look, row: 2 };
+    let has_options = !run.results.comparisons.is_empty();
+    page.table(&Part::new("Cost over the whole run", COST_HEADS, costs(run), has_options))?;
+    page.table(&Part::new("Chances of the targets", TARGET_HEADS, targets(run), true))?;
+    let part = Part::new("At the dates that matter", DATE_HEADS, at_dates(run), has_options);
+    if let Some((first, last)) = page.table(&part)? {
+        let columns = part.heads.iter().enumerate().map(|(column, (head, _))| {
+            TableColumn::new().set_header(*head).set_header_format(look.head_of(part.column(column)))
+        });
+        let columns: Vec<TableColumn> = columns.collect();
+        let table = Table::new().set_name("summary").set_columns(&columns).set_style(TableStyle::None);
+        page.sheet.add_table(first, 0, last, part.heads.len() as ColNum - 1, &table)?;
+    }
+    look.set_up_print(sheet);
+    Ok(())
+}
+
+/// What an option changes; nothing for the baseline.
+fn comparison<'a>(run: &Run<'a>, summary: &Summary) -> Option<&'a Comparison> {
+    run.results.comparisons.iter().find(|comparison| comparison.option == summary.option)
+}
+
+fn costs(run: &Run<'_>) -> Vec<Vec<Cell>> {
+    let row = |summary: &Summary| {
+        let total =
+            summary.service(MeasureId::CostTotal)?.bands.iter().map(|(_, band)| band.mean).sum::<f64>();
+        let mut row = vec![Cell::text(&summary.title), Cell::text(Unit::Pounds.name()), Cell::Empty];
+        row.push(Cell::value(Unit::Pounds, total));
+        if let Some((comparison, (_, last))) =
+            comparison(run, summary).and_then(|own| Some((own, own.net_cost.cumulative.last()?)))
+        {
+            row[2] = Cell::text(&comparison.against_title);
+            let net = &comparison.net_cost;
+            row.extend(
+                [last.band.p50, last.band.p10, last.band.p90].map(|value| Cell::change(Unit::Pounds, value)),
+            );
+            let discounted = net.discounted.as_ref();
+            row.push(Cell::change_of(Unit::Pounds, discounted.map(|difference| difference.band.p50)));
+            row.push(Cell::value(Unit::Share, last.probability_lower));
+            let paid = net.paid_back_in(PAID_BACK).filter(|_| !has_nothing_to_pay_back(net));
+            row.push(Cell::month(paid));
+        }
+        Some(row)
+    };
+    run.results.summaries.iter().filter_map(row).collect()
+}
+
+fn targets(run: &Run<'_>) -> Vec<Vec<Cell>> {
+    let summaries = &run.results.summaries;
+    let count = summaries.first().map_or(0, |baseline| baseline.targets.len());
+    let mut rows = Vec::new();
+    for at in 0..count {
+        for summary in summaries {
+            let Some(own) = summary.targets.get(at) else { continue };
+            let Some(chance) = own.headline() else { continue };
+            let what = target_in_words(run, &own.target);
+            rows.push(vec![
+                Cell::Text(what.strip_prefix("the ").map(upper_first).unwrap_or(what)),
+                Cell::Month(chance.month),
+                Cell::text(&summary.title),
+                Cell::value(Unit::Share, chance.met),
+                Cell::value(Unit::Share, chance.met_by_then),
+            ]);
+        }
+    }
+    rows
+}
+
+/// By measure, then month, so that the options stand below each other.
+fn at_dates(run: &Run<'_>) -> Vec<Vec<Cell>> {
+    let Some(baseline) = run.results.summaries.first() else { return Vec::new() };
+    let wanted = run.scenario.service.targets.0.iter().map(|target| target.measure.as_str());
+    let mut measures: Vec<&str> = SUMMED_UP.iter().map(|id| id.name()).collect();
+    for measure in wanted {
+        if !measures.contains(&measure) {
+            measures.push(measure);
+        }
+    }
+    let mut rows = Vec::new();
+    for measure in measures.iter().filter_map(|id| Some(&baseline.service(id)?.measure)) {
+        for month in dates(run) {
+            let summaries = run.results.summaries.iter();
+            rows.extend(summaries.filter_map(|summary| {
+                let band = summary.service(&measure.id)?.at(&month)?;
+                let mut row = vec![
+                    Cell::text(&*measure.title),
+                    Cell::Month(month),
+                    Cell::text(&summary.title),
+                    Cell::text(measure.unit.name()),
+                ];
+                row.extend([band.p50, band.p10, band.p90].map(|value| Cell::value(measure.unit, value)));
+                let own = comparison(run, summary)
+                    .and_then(|comparison| comparison.service(&measure.id)?.at(&month));
+                if let Some(difference) = own {
+                    let band = &difference.band;
+                    row.extend([band.p50, band.p10, band.p90].map(|value| Cell::change(measure.unit, value)));
+                }
+                Some(row)
+            }));
+        }
+    }
+    rows
+}
+
+/// The opening, twelve and 24 months later, the end, and the dates of targets.
+fn dates(run: &Run<'_>) -> Vec<Month> {
+    let service = &run.scenario.service;
+    let ahead = [0, 12, 24, service.months.0].into_iter().filter(|ahead| *ahead <= service.months.0);
+    let of_targets = service.targets.0.iter().filter_map(|target| target.by);
+    let mut dates: Vec<Month> = ahead.map(|ahead| service.month(ahead)).chain(of_targets).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    dates
+}
+
+/// A table of the sheet.
+struct Part {
+    heading: &'static str,
+    heads: Vec<(&'static str, &'static str)>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Part {
+    /// A table; without options, the columns that say what they change are left out.
+    fn new(
+        heading: &'static str,
+        heads: Heads<'static>,
+        mut rows: Vec<Vec<Cell>>,
+        has_options: bool,
+    ) -> Self {
+        let is_empty =
+            |column: usize| rows.iter().all(|row| matches!(row.get(column), None | Some(Cell::Empty)));
+        let kept: Vec<usize> = (0..heads.len()).filter(|column| has_options || !is_empty(*column)).collect();
+        for row in &mut rows {
+            *row = kept.iter().filter_map(|column| row.get(*column).cloned()).collect();
+        }
+        Self { heading, heads: kept.into_iter().map(|column| heads[column]).collect(), rows }
+    }
+
+    fn column(&self, column: usize) -> impl Iterator<Item = &Cell> {
+        self.rows.iter().filter_map(move |row| row.get(column))
+    }
+}
+
+struct Page<'p> {
+    sheet: &'p mut Worksheet,
+    look: &'p Look,
+    row: RowNum,
+}
+
+impl Page<'_> {
+    /// Writes a table under its heading, and says where its head and its last row are; nothing if it has no rows.
+    fn table(&mut self, part: &Part) -> Result<Option<(RowNum, RowNum)>, XlsxError> {
+        let Part { heading, heads, rows } = part;
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        put(self.sheet, &self.look.heading, (self.row, 0), &Cell::text(*heading))?;
+        let first = self.row + 1;
+        for (column, (head, note)) in (0..).zip(heads) {
+            let cells = part.column(usize::from(column));
+            put(self.sheet, self.look.head_of(cells), (first, column), &Cell::text(*head))?;
+            self.sheet.insert_note(first, column, &note_of(note))?;
+        }
+        self.sheet.set_row_height_pixels(first, HEAD_LINES * ROW)?;
+        self.row = first + 1;
+        for cells in rows {
+            for (column, cell) in (0..).zip(cells) {
+                if matches!(cell, Cell::Text(_)) {
+                    put(self.sheet, &self.look.prose, (self.row, column), cell)?;
+                } else {
+                    put(self.sheet, &self.look.body, (self.row, column), cell)?;
+                }
+            }
+            let widest = cells.iter().filter_map(|cell| match cell {
+                Cell::Text(text) => Some(text.as_str()),
+                _ => None,
+            });
+            if let Some(text) = widest.max_by_key(|text| text.chars().count()) {
+                fit_row(self.sheet, self.row, text, WIDTHS[0])?;
+            }
+            self.row += 1;
+        }
+        let last = self.row - 1;
+        self.row += 1;
+        Ok(Some((first, last)))
+    }
+}

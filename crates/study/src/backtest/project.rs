@@ -1,0 +1,146 @@
+//! One council from one origin.
+
+use rayon::prelude::*;
+
+use super::measure::Place;
+use super::{Forecast, MEASURES, Plan};
+use evidence::estimate::{CannotEstimate, Estimator};
+use evidence::published::{AreaId, Published, Year};
+use model::engine::{Model, Trial};
+use model::ensemble::{Progress, Stopped};
+use model::sampling::{Layers, mix, path_hash};
+use model::service::{Count, Service};
+
+/// One council from one origin: all that its projection follows from.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The council.
+    pub council: AreaId,
+    /// The last year of which figures are used.
+    pub origin: Year,
+    /// The scenario as `staffcast init --as-of` writes it.
+    pub scenario: String,
+    /// The part of plans and care that social workers hold, if more are published than they can hold;
+    /// else 1.
+    pub part: f64,
+    /// What was published later: place in [`MEASURES`], horizon, value.
+    pub outturns: Vec<(usize, Year, f64)>,
+    /// The seed of its trials: each job has luck of its own, so that what few trials
+    /// leave to chance does not fall on all councils alike.
+    pub seed: u64,
+    /// Differs as soon as anything of this, or how it is run, differs. The program counts by its
+    /// version alone: who changes its code removes the journals that are about.
+    pub key: u64,
+}
+
+impl Job {
+    /// Years to the last outturn; what would follow is not run.
+    fn furthest(&self) -> Year {
+        self.outturns.iter().map(|(_, horizon, _)| *horizon).max().unwrap_or_default()
+    }
+}
+
+/// What was projected for a council from an origin.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Projected {
+    /// The council.
+    pub council: AreaId,
+    /// The origin.
+    pub origin: Year,
+    /// The forecast of each outturn: place in [`MEASURES`], horizon, forecast.
+    pub forecasts: Vec<(usize, Year, Forecast)>,
+}
+
+impl Projected {
+    /// The forecast of a measure.
+    pub fn of(&self, measure: usize, horizon: Year) -> Option<&Forecast> {
+        let found = self.forecasts.iter().find(|(own, ahead, _)| *own == measure && *ahead == horizon);
+        found.map(|(.., forecast)| forecast)
+    }
+}
+
+/// All councils from all origins of a plan, origin by origin. Outturns are
+/// those of figures that were published at the origin too.
+///
+/// # Errors
+///
+/// If no scenario can be made of an origin.
+pub fn jobs(published: &Published, plan: &Plan) -> Result<Vec<Job>, CannotEstimate> {
+    let mut jobs = Vec::new();
+    for &origin in &plan.origins {
+        let estimator = Estimator::new(published, Some(origin))?;
+        for &council in &plan.councils {
+            let outturns = outturns(published, plan, council, origin);
+            if outturns.is_empty() {
+                continue;
+            }
+            // A council of which nothing was ever published cannot be projected.
+            let Ok(draft) = estimator.scenario(council) else { continue };
+            let how = format!("{} {} {} {outturns:?}", env!("CARGO_PKG_VERSION"), plan.trials, plan.seed);
+            let key = path_hash(&format!("{how}\n{}", draft.text));
+            let seed = mix(plan.seed ^ path_hash(&format!("{} {origin}", published.area(council).code)));
+            let (part, scenario) = (draft.scaled_by, draft.text);
+            jobs.push(Job { council, origin, scenario, part, outturns, seed, key });
+        }
+    }
+    Ok(jobs)
+}
+
+fn outturns(published: &Published, plan: &Plan, council: AreaId, origin: Year) -> Vec<(usize, Year, f64)> {
+    let horizons = || 1..=plan.horizon;
+    let all = plan.measures.iter().flat_map(|measure| horizons().map(move |horizon| (*measure, horizon)));
+    all.filter_map(|(at, horizon)| {
+        let measure = &MEASURES[at];
+        measure.outturn(published, council, origin)?;
+        Some((at, horizon, measure.outturn(published, council, origin + horizon)?))
+    })
+    .collect()
+}
+
+/// Projects jobs, several at a time. `done` gets each as it is finished, and
+/// may stop the rest.
+///
+/// # Errors
+///
+/// What `done` says, or that the user stopped it.
+pub fn project<E: From<Stopped> + Send>(
+    plan: &Plan,
+    jobs: &[&Job],
+    progress: &dyn Progress,
+    done: &(dyn Fn(&Job, Projected) -> Result<(), E> + Sync),
+) -> Result<(), E> {
+    jobs.par_iter().try_for_each(|job| {
+        let projected = project_one(plan, job, progress)?;
+        progress.advance(u64::from(plan.trials));
+        done(job, projected)
+    })
+}
+
+fn project_one(plan: &Plan, job: &Job, progress: &dyn Progress) -> Result<Projected, Stopped> {
+    let mut service = Service::from_text(&job.scenario).expect("what `init` writes can be read");
+    service.months = Count(12 * u32::from(job.furthest()));
+    let model = Model::new(&service);
+    let mut trial = Trial::new(&model, None);
+    let mut record = vec![0.0; model.layout.len()];
+    let mut samples: Vec<(Place, Vec<f64>)> = job
+        .outturns
+        .iter()
+        .map(|(measure, horizon, _)| MEASURES[*measure].place(&model.layout, *horizon, job.part))
+        .map(|place| (place, Vec::with_capacity(plan.trials as usize)))
+        .collect();
+    for number in 0..plan.trials {
+        if progress.stopped() {
+            return Err(Stopped);
+        }
+        trial.run(job.seed, number, Layers::ALL, &mut record);
+        for (place, sample) in &mut samples {
+            sample.push(place.read(&record));
+        }
+    }
+    let forecasts = job.outturns.iter().zip(&mut samples).filter_map(|(outturn, (_, sample))| {
+        let (measure, horizon, outturn) = *outturn;
+        sample.retain(|value| !value.is_nan());
+        Some((measure, horizon, Forecast::of(sample, outturn)?))
+    });
+    Ok(Projected { council: job.council, origin: job.origin, forecasts: forecasts.collect() })
+}

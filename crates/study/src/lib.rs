@@ -1,0 +1,15 @@
+//! What if? Questions that take many ensembles: what would it take, which
+//! options together, and which numbers matter.
+//!
+//! Nothing here draws a random number or prints: a study asks `ensemble` for
+//! trials, and works out what they show.
+
+#![forbid(unsafe_code)]
+
+pub mod backtest;
+mod met;
+pub mod reading;
+pub mod variance;
+pub mod goal;
+pub mod plan;
+pub mod sensitivity;
