@@ -110,12 +110,12 @@ impl<I: Id, T> By<I, T> {
 
     /// The things with their values.
     pub(super) fn each(&self) -> impl Iterator<Item = (I, &T)> + Clone {
-        self.ids().zip(&self.values)
+        self.values.iter().enumerate().map(|(at, value)| (I::at(at), value))
     }
 
     /// The things with their values, to change these.
     pub(super) fn each_mut(&mut self) -> impl Iterator<Item = (I, &mut T)> {
-        self.ids().zip(&mut self.values)
+        self.values.iter_mut().enumerate().map(|(at, value)| (I::at(at), value))
     }
 }
 
