@@ -167,8 +167,8 @@ fn frontier_csv(found: &Frontier) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{goal, judged, leaving, people, targets, told};
     use super::*;
+    use crate::study::sample::{goal, judged, leaving, people, targets, told};
     use study::goal::Judged;
 
     /// Of 5% to 15% a year, each with the people that it takes; with 12.5% no number will do.

@@ -52,8 +52,8 @@ impl VariedNumber {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{leaving, people};
     use super::*;
+    use crate::export::study::sample::{leaving, people};
 
     #[test]
     fn values_have_their_unit_and_the_digits_of_a_step() {
