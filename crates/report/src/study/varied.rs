@@ -53,7 +53,7 @@ impl VariedNumber {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::study::sample::{leaving, people};
+    use crate::study::sample::{leaving, people};
 
     #[test]
     fn values_have_their_unit_and_the_digits_of_a_step() {
