@@ -20,7 +20,7 @@ pub(super) struct Lever {
     pub(super) chance_of_delivery: ParameterId,
     pub(super) cost_once: ParameterId,
     pub(super) cost_per_year: ParameterId,
-    /// From its path: the same lever meets the same luck in every option.
+    /// From its path: the same lever has the same streams in every option.
     pub(super) address: u64,
     /// Numbers of the service that it changes, in this order.
     pub(super) acts: Vec<Act>,

@@ -1,4 +1,4 @@
-//! Which trial is run: whose numbers, whose years and whose luck it meets.
+//! Which trial is run: whose numbers, whose years and whose streams it has.
 
 use super::{Layers, mix};
 use crate::service::ParameterId;
@@ -74,7 +74,7 @@ impl<'a> Address<'a> {
     }
 
     /// The seed of the environment, and of chance.
-    pub(super) fn seeds_of_luck(&self) -> (u64, u64) {
+    pub(super) fn seeds(&self) -> (u64, u64) {
         let of = |again: bool| if again { self.other_seed() } else { self.seed };
         let again = self.again.map_or((false, false), |again| (again.environment, again.chance));
         (of(again.0), of(again.1))

@@ -25,7 +25,7 @@ pub struct Job {
     pub part: f64,
     /// What was published later: place in [`MEASURES`], horizon, value.
     pub outturns: Vec<(usize, Year, f64)>,
-    /// The seed of its trials: each job has luck of its own, so that what few trials
+    /// The seed of its trials: each job has random numbers of its own, so that what few trials
     /// leave to chance does not fall on all councils alike.
     pub seed: u64,
     /// Differs as soon as anything of this, or how it is run, differs. The program counts by its

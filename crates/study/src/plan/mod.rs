@@ -3,7 +3,7 @@
 //! Three rounds, each on trials of its own: few trials of every set (or of
 //! those that a search looks at), more of those that are left in the running,
 //! and then as many again of the one that is chosen and of the runner-up. So
-//! what is said of them owes nothing to the luck by which they were chosen.
+//! what is said of them owes nothing to the chance by which they were chosen.
 
 mod rank;
 mod sets;

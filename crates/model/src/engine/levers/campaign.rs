@@ -55,7 +55,7 @@ impl Levers {
                 continue;
             }
             let mut stream =
-                week.luck.stream(Purpose::Campaign, week.number, u64::from(lever.address as u32));
+                week.streams.stream(Purpose::Campaign, week.number, u64::from(lever.address as u32));
             for _ in 0..offers {
                 let comes = stream.random::<f64>() < week.values[campaign.share_who_start];
                 if comes && plan.start(at, staff, week, &mut stream, tally) {

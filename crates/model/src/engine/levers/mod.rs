@@ -18,7 +18,7 @@ use super::ids::PostsId;
 use super::model::Model;
 use super::plan::{Also, Plan};
 use super::rates::Rates;
-use crate::sampling::{Luck, Purpose, Values, mix, uniform_f64};
+use crate::sampling::{Purpose, Streams, Values, mix, uniform_f64};
 use state::State;
 
 impl Levers {
@@ -29,7 +29,7 @@ impl Levers {
         model: &Model,
         values: &Values,
         rates: &Rates,
-        luck: &Luck,
+        streams: &Streams,
     ) {
         self.states.clear();
         self.amounts.clear();
@@ -40,7 +40,7 @@ impl Levers {
         let Some(plan) = plan else { return };
         for lever in &plan.levers {
             let chance = values[lever.chance_of_delivery];
-            let uniform = uniform_f64(mix(luck.key(Purpose::Delivery) ^ lever.address));
+            let uniform = uniform_f64(mix(streams.key(Purpose::Delivery) ^ lever.address));
             let when = lever.dates.of(values);
             self.states.push(State {
                 when,

@@ -10,9 +10,9 @@ use crate::engine::tally::Tally;
 use crate::sampling::mix_fast;
 
 /// A case that arrives for the first time.
-pub(super) fn arrival(luck: u64, week: &Week<'_>, source: SourceId, number: u32) -> Move {
+pub(super) fn arrival(trial: u64, week: &Week<'_>, source: SourceId, number: u32) -> Move {
     let address = ((week.number as u64) << 32) ^ ((source.position() as u64) << 52) ^ u64::from(number);
-    let bits = mix_fast(luck ^ address.wrapping_mul(0xd134_2543_de82_ef95));
+    let bits = mix_fast(trial ^ address.wrapping_mul(0xd134_2543_de82_ef95));
     Move { key: bits as u32, instant: (bits >> 40) as u32 as f32 * (1.0 / 16_777_216.0) }
 }
 
@@ -26,8 +26,8 @@ impl Pathway {
         self.sort_returning(week, tally);
         for source in self.arriving.ids() {
             let returning = std::mem::take(&mut self.returning[source]);
-            let luck = self.luck;
-            let arriving = (0..self.arriving[source]).map(|number| arrival(luck, week, source, number));
+            let trial = self.key;
+            let arriving = (0..self.arriving[source]).map(|number| arrival(trial, week, source, number));
             let count = returning.len() as u32 + self.arriving[source];
             let now = self.now.sources[source].clone();
             tally.arrived += count;
@@ -124,7 +124,7 @@ impl Pathway {
         let start = week.number as f32;
         for case in cases {
             let entered = start + case.instant;
-            let bits = self.luck_in(case.key, stage.position());
+            let bits = self.bits_in(case.key, stage.position());
             let (due, fate) = now.draw_stay(model, bits, case.instant);
             if due >= now.until {
                 self.store.schedule(stage.position(), fate, due, entered);

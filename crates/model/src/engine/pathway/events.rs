@@ -113,7 +113,7 @@ impl Pathway {
         if now.needs_case_holder {
             self.load[now.team] += now.weight;
         }
-        let bits = self.luck_in(key, stage.position());
+        let bits = self.bits_in(key, stage.position());
         let now = &self.now.stages[stage];
         let (due, fate) = now.draw_stay(&week.model.stages[stage], bits, instant);
         if due >= now.until {
@@ -155,7 +155,7 @@ impl Pathway {
     pub(super) fn close_for_now(&mut self, week: &Week<'_>, key: u32, instant: f32, tally: &mut Tally) {
         tally.closed += 1;
         let list = week.model.stages.len();
-        let next = self.luck_in(key, list);
+        let next = self.bits_in(key, list);
         let years = f64::from(week.model.return_time.at((next >> 32) as u32));
         let instant = f64::from(instant) + (years * RUN_WEEKS_PER_YEAR).max(SHORTEST_RETURN);
         if instant < 1.0 {

@@ -65,10 +65,10 @@ impl StageNow {
     }
 
     /// When the work on a case that begins at `instant` will be done, on the
-    /// clock of the stage, and its fate; both come from its luck in the stage.
+    /// clock of the stage, and its fate; both come from its random bits in the stage.
     #[inline]
-    pub(super) fn draw_stay(&self, links: &StageLinks, luck: u64, instant: f32) -> (f32, u32) {
-        let (stay, fate) = ((luck >> 32) as u32, luck as u32);
+    pub(super) fn draw_stay(&self, links: &StageLinks, bits: u64, instant: f32) -> (f32, u32) {
+        let (stay, fate) = ((bits >> 32) as u32, bits as u32);
         let work = self.mean * links.durations.fresh.at(stay);
         (self.clock + self.pace * instant + work, fate)
     }
