@@ -10,7 +10,7 @@ use model::scenario::Scenario;
 use report::backtest::Tested;
 use report::finished::Finished;
 use report::study::{Page, Study};
-use report::{ExportError, Look, Run};
+use report::{ChartOptions, ExportError, Run};
 use study::backtest::scores::Row;
 use study::backtest::{Plan, Projection};
 
@@ -29,7 +29,7 @@ pub struct RunAnswer {
     /// The run, rounded as its files hold it.
     pub run: Finished,
     /// How charts are wanted.
-    pub charts: Look,
+    pub charts: ChartOptions,
     /// What is to be said of the number of trials, if it was chosen.
     pub told: Option<String>,
 }

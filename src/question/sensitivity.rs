@@ -16,7 +16,7 @@ use model::register::{Assumption, described, register};
 use model::scenario::Scenario;
 use model::service::BASELINE_TITLE;
 use model::uncertain::Quality;
-use report::Look;
+use report::ChartOptions;
 use report::study::{Known, Page, SensitivityAsked, VariedNumber, result_in_words, sensitivity_page};
 use study::sensitivity::{Asked, Found, Question, RANKED, explain, result_months, trials_of_sensitivity};
 
@@ -73,7 +73,7 @@ impl SensitivityQuestion {
             Some(measure) => measure.trim().to_owned(),
             None => target.map_or_else(|| EXPLAINED.name().to_owned(), |target| target.measure.clone()),
         };
-        let charts = Look { measures: Some(vec![measure.clone()]), ..Look::default() };
+        let charts = ChartOptions { measures: Some(vec![measure.clone()]), ..ChartOptions::default() };
         check_charts("--measure", &charts, service)?;
         let of_target = target.filter(|target| target.measure == measure).and_then(|target| target.by);
         let at = self.at.or(of_target).or_else(|| result_months(model, &measure));

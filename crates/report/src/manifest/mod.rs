@@ -286,7 +286,7 @@ pub(crate) fn repeat_with(run: &Run<'_>) -> String {
         command.push_str(" --only ");
         command.push_str(&run.layers().join(","));
     }
-    command.push_str(&run.look.arguments());
+    command.push_str(&run.charts.arguments());
     command
 }
 
@@ -324,7 +324,7 @@ mod tests {
     fn the_command_that_repeats_a_run_draws_the_same_charts() {
         let mut sample = sample::Sample::new();
         assert!(repeat_with(&sample.run()).ends_with("--seed 1 --out again"));
-        sample.look.titles = crate::Titles::Neutral;
+        sample.charts.titles = crate::Titles::Neutral;
         assert!(repeat_with(&sample.run()).ends_with(" --neutral-titles"));
     }
 

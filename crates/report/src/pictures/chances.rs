@@ -57,7 +57,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, target: usize) -> Option<ChanceChart>
 /// The chances at the date of the target or, without one, at the end of the run.
 fn title(run: &Run<'_>, chances: &[(&str, TargetChance)]) -> Option<String> {
     let (name, baseline) = chances.first()?;
-    if run.look.titles == Titles::Neutral {
+    if run.charts.titles == Titles::Neutral {
         let what = target_in_words(run, &baseline.target);
         let span = span(baseline.months.first()?.month, baseline.months.last()?.month);
         return Some(format!("Chance that {what}, {}, {span}", run.place()));

@@ -119,7 +119,7 @@ impl<'a> Last<'a> {
     /// What the options do, if trials agree; the medians of all if they do not.
     fn title(&self, run: &Run<'_>, first: Month) -> Title {
         let (place, what) = (run.place(), lower_first(&self.measure.title));
-        if run.look.titles == Titles::Neutral {
+        if run.charts.titles == Titles::Neutral {
             let span = span(first, self.end);
             return Title::plain(format!("Change in {what} with each option, {place}, {span}"));
         }

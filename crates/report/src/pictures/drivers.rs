@@ -76,7 +76,7 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
         .iter()
         .map(|step| format!("{} {}", lower_first(&step.name), style.signed(step.value)))
         .collect();
-    let title = if run.look.titles == Titles::Neutral {
+    let title = if run.charts.titles == Titles::Neutral {
         format!("{}, {place}: what its net cost is made of, {span}", quoted_compared(comparison))
     } else {
         format!(

@@ -57,7 +57,7 @@ fn title(run: &Run<'_>, series: &Series<Month>, points: &[BandPoint]) -> Option<
     let (first, last) = (points.first()?, points.last()?);
     let (place, style) = (run.place(), style(run, series, first, last));
     let end = last.month.long_name();
-    if run.look.titles == Titles::Neutral {
+    if run.charts.titles == Titles::Neutral {
         let what = &series.measure.title;
         return Some(Title::plain(format!("{what}, {place}, {}", span(first.month, last.month))));
     }

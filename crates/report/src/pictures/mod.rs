@@ -122,7 +122,7 @@ impl Picture {
     }
 }
 
-/// The charts of a run that its look asks for, in the order of their kinds.
+/// The charts of a run that are asked for, in the order of their kinds.
 pub fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let kinds = [
         fans::pictures,

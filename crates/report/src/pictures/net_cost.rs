@@ -98,7 +98,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>) -> Option<PanelChart> {
 /// What the options cost or save in all, if trials agree; the medians of all if they do not.
 fn title(run: &Run<'_>, changes: &[(String, Band)], style: ChangeStyle, end: &str) -> Title {
     let (place, first) = (run.place(), run.scenario.service.first_month().long_name());
-    if run.look.titles == Titles::Neutral {
+    if run.charts.titles == Titles::Neutral {
         return Title::plain(format!("Net cost of each option, {place}, {first} to {end}"));
     }
     let (up, down) =

@@ -95,7 +95,7 @@ impl<'a> Last<'a> {
     /// Which option stands out, if any does; the medians of all if none.
     fn title(&self, run: &Run<'_>, group: &Group<'_>, first: Month) -> Title {
         let place = run.place();
-        if run.look.titles == Titles::Neutral {
+        if run.charts.titles == Titles::Neutral {
             let what = &self.measure.title;
             return Title::plain(format!("{what} with each option, {place}, {}", span(first, self.end)));
         }

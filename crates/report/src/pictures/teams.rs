@@ -69,7 +69,7 @@ fn chart(run: &Run<'_>, teams: &[OfTeam<'_>]) -> Option<PanelChart> {
     let write = |value: f64| style.write(value);
     let place = run.place();
     let title = match lowest_and_highest(&bands, &write) {
-        Some(medians) if run.look.titles == Titles::Finding => {
+        Some(medians) if run.charts.titles == Titles::Finding => {
             format!("{} by team in {place}, {}: median {medians}", measure.subject, last.long_name())
         }
         _ => format!("{} by team, {place}, {}", measure.subject, span(first, last)),

@@ -56,7 +56,7 @@ fn cost(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
     let style = Style::of(Unit::Pounds, &told.values()).supported_by(error);
     let write = |value: f64| style.write(value);
     let (baseline, options) = told.bands.split_first()?;
-    let title = if run.look.titles == Titles::Neutral {
+    let title = if run.charts.titles == Titles::Neutral {
         told.neutral("Total cost by financial year", run.place())
     } else {
         // Options are compared by their differences, in a chart of their own: levels
@@ -123,7 +123,7 @@ fn change(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
 /// Whether options cost or save in the last year, if trials agree; the medians of all if they do not.
 fn change_title(run: &Run<'_>, told: &Told<'_>, style: ChangeStyle) -> Title {
     let place = run.place();
-    if run.look.titles == Titles::Neutral {
+    if run.charts.titles == Titles::Neutral {
         return told.neutral("Change in total cost by financial year", place);
     }
     let (up, down) = (format!("raise the total cost in {place}"), format!("lower the total cost in {place}"));

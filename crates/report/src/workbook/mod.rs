@@ -4,7 +4,7 @@
 //! each a `plan`, and `native` draws them; `charts`, `summary` and `read_me` are the sheets of those names.
 
 mod cells;
-mod look;
+mod formats;
 mod columns;
 mod tables;
 mod assumptions;
@@ -27,7 +27,7 @@ use tables::SheetTable;
 
 use crate::{Run, bands, differences};
 use columns::Kind;
-use look::Look;
+use formats::Formats;
 use paper::Paper;
 
 /// Why a workbook could not be made.
@@ -56,20 +56,20 @@ impl From<XlsxError> for WorkbookError {
 ///
 /// If the run has more rows or longer texts than a workbook takes.
 pub fn to_xlsx(run: &Run<'_>, paper: &Paper) -> Result<Vec<u8>, WorkbookError> {
-    let look = Look::new(paper);
+    let formats = Formats::new(paper);
     let sheets = long_sheets(run);
     let plans = plans::plans(run);
     let mut workbook = Workbook::new();
-    Look::set_default(&mut workbook)?;
+    Formats::set_default(&mut workbook)?;
     workbook.set_properties(&properties(run, paper)?);
-    read_me::add(&mut workbook, &look, run, paper, &contents(&sheets, !plans.is_empty()))?;
-    summary::add(&mut workbook, &look, run)?;
+    read_me::add(&mut workbook, &formats, run, paper, &contents(&sheets, !plans.is_empty()))?;
+    summary::add(&mut workbook, &formats, run)?;
     if !plans.is_empty() {
-        charts::add(&mut workbook, &look, &plans)?;
+        charts::add(&mut workbook, &formats, &plans)?;
     }
     for LongSheet { name, table_name, table, .. } in &sheets {
         let sheet = workbook.add_worksheet().set_name(*name)?;
-        tables::fill(sheet, &look, table_name, table)?;
+        tables::fill(sheet, &formats, table_name, table)?;
     }
     Ok(workbook.save_to_buffer()?)
 }

@@ -184,7 +184,7 @@ fn draw(drawn: &mut ChartSeries, series: &Series, place: Place) {
         Shape::Median => set_line(drawn, &line(rgb::MEDIAN, 2.25, ChartLineDashType::Solid)),
         Shape::Edge => set_line(drawn, &line(rgb::BAND_EDGE, 1.25, ChartLineDashType::Dash)),
         Shape::Option(option) => {
-            let (colour, dash, _) = option_look(option);
+            let (colour, dash, _) = line_and_pattern(option);
             set_line(drawn, &line(colour, 2.25, dash));
         }
         Shape::Published => {
@@ -200,7 +200,7 @@ fn draw(drawn: &mut ChartSeries, series: &Series, place: Place) {
             let mut bars = ChartErrorBars::new();
             bars.set_type(ChartErrorBarsType::Custom(place.column(above), place.column(below)));
             bars.set_format(ChartFormat::new().set_line(&line(rgb::TITLE, 1.25, ChartLineDashType::Solid)));
-            let (colour, _, pattern) = option_look(option);
+            let (colour, _, pattern) = line_and_pattern(option);
             let border = line(colour, 1.0, ChartLineDashType::Solid);
             let mut format = ChartFormat::new();
             match pattern {
@@ -224,16 +224,16 @@ fn draw(drawn: &mut ChartSeries, series: &Series, place: Place) {
 }
 
 /// Colour, dashes and filling of an option: told apart without colour too.
-fn option_look(option: usize) -> (u32, ChartLineDashType, Option<ChartPatternFillType>) {
-    let looks = [
+fn line_and_pattern(option: usize) -> (u32, ChartLineDashType, Option<ChartPatternFillType>) {
+    let styles = [
         (ChartLineDashType::Solid, None),
         (ChartLineDashType::Dash, Some(ChartPatternFillType::DiagonalStripesWideUpwards)),
         (ChartLineDashType::RoundDot, Some(ChartPatternFillType::SmallGrid)),
         (ChartLineDashType::DashDot, Some(ChartPatternFillType::DiagonalStripesWideDownwards)),
         (ChartLineDashType::LongDashDotDot, Some(ChartPatternFillType::HorizontalStripesDark)),
     ];
-    let at = option % looks.len();
-    let (dash, pattern) = looks[at];
+    let at = option % styles.len();
+    let (dash, pattern) = styles[at];
     (rgb::OPTIONS[at], dash, pattern)
 }
 
