@@ -7,7 +7,7 @@ use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks, WEEKS_PER_MONTH};
 use crate::engine::effects::Recruits;
 use crate::engine::ids::PostsId;
 use crate::engine::links::SMALLEST_POST;
-use crate::engine::plan::{Also, CampaignPlan, Plan};
+use crate::engine::plan::{CampaignPlan, Effect, Plan};
 use crate::engine::staff::{Staff, StaffWeek};
 use crate::engine::tally::Tally;
 use crate::sampling::{Purpose, Stream, Values};
@@ -48,7 +48,7 @@ impl Levers {
         tally: &mut Tally,
     ) {
         for (at, (lever, state)) in plan.levers.iter().zip(&self.states).enumerate() {
-            let Some(plan) = lever.also.as_ref().and_then(Also::campaign) else { continue };
+            let Some(plan) = lever.effect.as_ref().and_then(Effect::campaign) else { continue };
             let campaign = &plan.campaign;
             let offers = offers_this_week(campaign, state, week);
             if offers == 0 {
