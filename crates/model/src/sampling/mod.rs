@@ -8,7 +8,7 @@ mod parameters;
 mod quantile_table;
 mod stream;
 
-pub use address::{Address, Again, Which, seed_of_round};
+pub use address::{Address, Resample, Which, seed_of_round};
 pub use count::poisson;
 pub use duration::DurationTables;
 pub use parameters::{Parameter, ParameterSet, Values, path_hash};

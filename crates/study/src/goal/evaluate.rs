@@ -140,7 +140,7 @@ impl<'a> Course<'a> {
         numbers: &[u32],
         readings: &[Reading],
     ) -> Result<Readings, Stopped> {
-        let batch = Batch { settings, numbers, again: None, months: self.model.months };
+        let batch = Batch { settings, numbers, resample: None, months: self.model.months };
         read((&self.model, plan), &batch, readings, self.progress)
     }
 }

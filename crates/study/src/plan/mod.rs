@@ -205,7 +205,7 @@ impl<'a> Round<'a> {
         let cost = Reading::sum(model, MeasureId::CostTotal).expect("every service has a total cost");
         let readings = [Reading::met(model, self.question.targets), cost];
         let batch =
-            Batch { settings: &self.settings, numbers: &self.numbers, again: None, months: model.months };
+            Batch { settings: &self.settings, numbers: &self.numbers, resample: None, months: model.months };
         let found = read((model, &plan), &batch, &readings, self.progress)?;
         Ok((Met::of(&found.column(0)), found.column(1)))
     }

@@ -63,10 +63,10 @@ pub struct Found {
 
 /// About how many trials [`explain`] runs.
 pub fn trials_of_sensitivity(model: &Model, question: &Question<'_>) -> u64 {
-    let (trials, again) = counts(question.settings);
+    let (trials, resamples) = counts(question.settings);
     let cases = model.options.len() as u64 + 1;
     // Of each number that is looked at closely another draw, and half as many trials at each of its ends.
-    let runs = u64::from(again) * (2 * RANKED as u64 + 7);
+    let runs = u64::from(resamples) * (2 * RANKED as u64 + 7);
     let screening = u64::from(SCREENING) * model.parameters.ranges().count() as u64;
     u64::from(trials) * cases + (runs + screening) * question.result.plans()
 }
@@ -77,10 +77,10 @@ pub fn trials_of_sensitivity(model: &Model, question: &Question<'_>) -> u64 {
 ///
 /// If the user stops it.
 pub fn explain(model: &Model, question: &Question<'_>, progress: &dyn Progress) -> Result<Found, Stopped> {
-    let (trials, again) = counts(question.settings);
+    let (trials, resamples) = counts(question.settings);
     let base = result::Base::run(model, question, progress)?;
-    let screening = SCREENING.min(again);
-    let draws = Draws { model, question, progress, results: &base.results, trials, again, screening };
+    let screening = SCREENING.min(resamples);
+    let draws = Draws { model, question, progress, results: &base.results, trials, resamples, screening };
     let layers = draws.layers()?;
     // Without any spread there is nothing to explain.
     let mut inputs = if layers.is_empty() { Vec::new() } else { draws.screened()? };
@@ -94,7 +94,7 @@ pub fn explain(model: &Model, question: &Question<'_>, progress: &dyn Progress) 
         inputs,
         others,
         decisions: decisions::worth(model, question, &base),
-        trials: (trials, again),
+        trials: (trials, resamples),
     })
 }
 

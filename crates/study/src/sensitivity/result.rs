@@ -6,7 +6,7 @@ use model::calendar::Month;
 use model::engine::{Model, Plan};
 use model::ensemble::{Batch, Progress, Stopped};
 use model::measure::{MeasureId, Yearly};
-use model::sampling::Again;
+use model::sampling::Resample;
 
 /// A result: a measure at a date, or what an option changes in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,11 +47,11 @@ impl Asked {
         &self,
         model: &Model,
         question: &Question<'_>,
-        (numbers, again): (&[u32], Option<&Again>),
+        (numbers, resample): (&[u32], Option<&Resample>),
         progress: &dyn Progress,
     ) -> Result<Vec<f64>, Stopped> {
         let reading = [self.reading(model)];
-        let batch = Batch { settings: question.settings, numbers, again, months: model.months };
+        let batch = Batch { settings: question.settings, numbers, resample, months: model.months };
         let of = |plan: &Plan| Ok(read((model, plan), &batch, &reading, progress)?.column(0));
         let (own, other) = plans(model, self);
         Ok(match other {
@@ -86,7 +86,7 @@ impl Base {
         let cost = Reading::sum(model, MeasureId::CostTotal).expect("every service has a total cost");
         let readings = [asked.reading(model), cost, Reading::met(model, question.targets)];
         let batch =
-            Batch { settings: question.settings, numbers: &numbers, again: None, months: model.months };
+            Batch { settings: question.settings, numbers: &numbers, resample: None, months: model.months };
         let (mut results, mut costs, mut met) = (Vec::new(), Vec::new(), Vec::new());
         for plan in [&model.baseline].into_iter().chain(&model.options) {
             let found = read((model, plan), &batch, &readings, progress)?;
