@@ -2,7 +2,7 @@
 //! together, or what sets of options cost and bring.
 
 use super::across::{ACROSS_HEIGHT, overhang};
-use super::beside::{Told, place_beside};
+use super::beside::{LabelledPoint, place_beside};
 use super::canvas::{Canvas, Rect};
 use super::check::check_values;
 use super::curve_shapes::{CurvePlot, mark_styles};
@@ -91,7 +91,9 @@ fn draw(chart: &CurveChart, sheet: Sheet) -> Result<Option<String>, ChartError> 
     let level: Vec<SeriesLabel> = level_label(chart).into_iter().collect();
     let Layout { frame, area, labels } = curve.layout(sheet, &level);
     let plot = curve.plot(area, sheet);
-    if let Some(beside) = place_beside(&told(chart, &plot), &plot.scale.area, &plot.obstacles(chart)) {
+    if let Some(beside) =
+        place_beside(&labelled_points(chart, &plot), &plot.scale.area, &plot.obstacles(chart))
+    {
         return frame.picture(&curve.words, |canvas| {
             plot.draw_behind(canvas, chart)?;
             beside.iter().try_for_each(|label| label.draw_leader(canvas))?;
@@ -225,15 +227,15 @@ fn font(index: usize) -> Font {
 }
 
 /// The marks with their names, for labels beside them.
-fn told<'a>(chart: &'a CurveChart, plot: &CurvePlot) -> Vec<Told<'a>> {
+fn labelled_points<'a>(chart: &'a CurveChart, plot: &CurvePlot) -> Vec<LabelledPoint<'a>> {
     let styled = chart.marks.iter().zip(mark_styles()).enumerate();
-    let told = styled.map(|(index, (mark, style))| Told {
+    let labelled_points = styled.map(|(index, (mark, style))| LabelledPoint {
         place: plot.point((mark.x, mark.y)),
         text: &mark.label,
         font: font(index),
         colour: style.colour,
     });
-    told.collect()
+    labelled_points.collect()
 }
 
 /// The names of the marks, for labels at the right of the plot.

@@ -2,7 +2,7 @@
 
 use super::charted::{Charted, charted, error_of, points, told_month};
 use super::data::drawn_as;
-use super::findings::{Deed, Title, deed, object};
+use super::findings::{EffectPhrases, Title, effect_title, object};
 use super::groups::{Group, groups};
 use super::likelihood::is_telling;
 use super::words::{
@@ -49,7 +49,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
         Some(Panel { name: compared_name(comparison), points: points(bands, drawn_as(measure.unit)) })
     });
     let panels: Vec<Panel> = panels.filter(|panel| !panel.points.is_empty()).collect();
-    let last = Last::of(run, group, measure)?;
+    let last = ChangesInMonth::of(run, group, measure)?;
     let title = last.title(run, panels.first()?.points.first()?.month);
     let notes = title.notes().chain([differences_note(group.comparisons()), source(run, false)]).collect();
     let unit = if measure.unit == Unit::Share { ", in percentage points" } else { "" };
@@ -86,7 +86,7 @@ fn number_format(unit: Unit) -> NumberFormat {
 }
 
 /// The month in which all differences are told: that of the target, or the last.
-struct Last<'a> {
+struct ChangesInMonth<'a> {
     measure: &'a Measure,
     month: Month,
     /// The last month of the chart.
@@ -97,7 +97,7 @@ struct Last<'a> {
     style: ChangeStyle,
 }
 
-impl<'a> Last<'a> {
+impl<'a> ChangesInMonth<'a> {
     fn of(run: &Run<'_>, group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
         let series = group.baseline.service(&measure.id)?;
         let (month, end) = (told_month(run, series)?, series.last()?.0);
@@ -129,8 +129,8 @@ impl<'a> Last<'a> {
         let named = |(comparison, band): &(&Comparison, Band)| (quoted_compared(comparison), *band);
         let changes: Vec<(String, Band)> = self.bands.iter().map(named).collect();
         let found = is_telling(run).then(|| {
-            deed(
-                &Deed { up: &up, down: &down, again: ("raise it", "lower it"), when: &when },
+            effect_title(
+                &EffectPhrases { up: &up, down: &down, others: ("raise it", "lower it"), when: &when },
                 &changes,
                 self.style,
             )

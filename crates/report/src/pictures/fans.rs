@@ -1,7 +1,7 @@
 //! The fan charts of the baseline.
 
 use super::charted::{Charted, charted, error_of, history, number_format, points, target_lines, target_note};
-use super::findings::{Course, Title, course};
+use super::findings::{Title, Trend, trend_title};
 use super::likelihood::is_telling;
 use super::words::{source, span};
 use super::{Drawing, Kind, Picture};
@@ -75,7 +75,14 @@ fn title(run: &Run<'_>, series: &Series<Month>, points: &[BandPoint]) -> Option<
     };
     let is_constant = points.iter().all(read_so);
     let (opening, band) = ((first.month.long_name(), first.p50), *series.at(&last.month)?);
-    Some(course(&Course { measure: &series.measure, place, opening, end: (end, band), style, is_constant }))
+    Some(trend_title(&Trend {
+        measure: &series.measure,
+        place,
+        opening,
+        end: (end, band),
+        style,
+        is_constant,
+    }))
 }
 
 /// The chart in words, for those who cannot see it.

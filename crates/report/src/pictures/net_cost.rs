@@ -2,7 +2,7 @@
 
 use super::charted::{error_of, number_format, points};
 use super::differences::is_nothing;
-use super::findings::{Deed, Title, deed};
+use super::findings::{EffectPhrases, Title, effect_title};
 use super::groups::{Group, groups};
 use super::likelihood::is_telling;
 use super::words::{compared_name, differences_note, in_words, medians, quoted_compared, source};
@@ -105,11 +105,11 @@ fn title(run: &Run<'_>, changes: &[(String, Band)], style: ChangeStyle, end: &st
         (format!("cost more than it saves in {place}"), format!("save more than it costs in {place}"));
     let when = format!("from {first} to {end}");
     let found = is_telling(run).then(|| {
-        deed(
-            &Deed {
+        effect_title(
+            &EffectPhrases {
                 up: &up,
                 down: &down,
-                again: ("cost more than it saves", "save more than it costs"),
+                others: ("cost more than it saves", "save more than it costs"),
                 when: &when,
             },
             changes,

@@ -3,7 +3,7 @@
 use super::charted::{
     Charted, charted, error_of, history, number_format, points, target_lines, target_note, told_month,
 };
-use super::findings::{Standing, Title, extreme};
+use super::findings::{OptionAtDate, Title, extreme};
 use super::groups::{Group, groups};
 use super::likelihood::is_telling;
 use super::words::{beside, in_words, quoted, source, span};
@@ -42,7 +42,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
         Some(Panel { name: summary.title.clone(), points: points(bands, 1.0) })
     });
     let panels: Vec<Panel> = panels.filter(|panel| !panel.points.is_empty()).collect();
-    let last = Last::of(run, group, &baseline.measure)?;
+    let last = OptionsInMonth::of(run, group, &baseline.measure)?;
     let history = history(run, &charted.measure, panels.first()?.points.first()?.month);
     let title = last.title(run, group, panels.first()?.points.first()?.month);
     let notes = title.notes().chain(target_note(run, &charted.measure));
@@ -64,7 +64,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
 }
 
 /// The month in which all are told: that of the target, or the last.
-struct Last<'a> {
+struct OptionsInMonth<'a> {
     measure: &'a Measure,
     month: Month,
     /// The last month of the chart.
@@ -76,7 +76,7 @@ struct Last<'a> {
     style: Style,
 }
 
-impl<'a> Last<'a> {
+impl<'a> OptionsInMonth<'a> {
     fn of(run: &Run<'_>, group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
         let series = group.baseline.service(&measure.id)?;
         let (month, end) = (told_month(run, series)?, series.last()?.0);
@@ -111,13 +111,13 @@ impl<'a> Last<'a> {
             let against = names.iter().position(|own| *own == comparison.against_title)?;
             Some((against, comparison.service(&self.measure.id)?.at(&self.month)?.band))
         };
-        let standing =
-            |(name, band): &(&'a str, Band)| Standing { name, median: band.p50, change: change(name) };
-        let standings: Vec<Standing<'_>> = self.bands.iter().map(standing).collect();
-        let changes = standings.iter().filter_map(|standing| standing.change).map(|(_, band)| band.p50);
+        let at_date =
+            |(name, band): &(&'a str, Band)| OptionAtDate { name, median: band.p50, change: change(name) };
+        let options: Vec<OptionAtDate<'_>> = self.bands.iter().map(at_date).collect();
+        let changes = options.iter().filter_map(|at_date| at_date.change).map(|(_, band)| band.p50);
         let changes = ChangeStyle::of(self.measure.unit, &changes.collect::<Vec<_>>());
         let what = format!("{} in {place}, {}", self.measure.subject, self.month.long_name());
-        extreme(&what, &standings, (self.style, changes))
+        extreme(&what, &options, (self.style, changes))
     }
 
     /// States medians, or 90th percentiles where no median is above nil.

@@ -11,7 +11,7 @@ use model::english::lower_first;
 use model::measure::{Measure, Unit};
 use model::readable::{Style, percent, whole};
 use paper::{Block, Column, Figure, Section, Table};
-use study::sensitivity::{Ends, Found, Input, RANKED};
+use study::sensitivity::{Found, Input, RANKED, ResultAtEnds};
 use study::variance::{Direction, Shape, Share};
 
 /// What was asked, in words.
@@ -149,7 +149,7 @@ fn furthest(asked: &SensitivityAsked, found: &Found, style: Style) -> Option<Str
     let told = found.inputs.iter().zip(&asked.numbers).filter_map(|(input, number)| {
         Some((number, input.ends.filter(|ends| (ends.high - ends.low).abs() > TOLD * ends.error)?))
     });
-    let size = |ends: &Ends| (ends.high - ends.low).abs();
+    let size = |ends: &ResultAtEnds| (ends.high - ends.low).abs();
     let (number, ends) = told.max_by(|(_, one), (_, other)| size(one).total_cmp(&size(other)))?;
     let [low, high] = number.write_ends();
     Some(format!(
@@ -261,8 +261,9 @@ fn how(found: &Found) -> String {
 fn ranked(asked: &SensitivityAsked, found: &Found) -> Table {
     let style = asked.style(found);
     let row = |(input, number): (&Input, &VariedNumber)| {
-        let result =
-            |pick: fn(&Ends) -> f64| input.ends.map(|ends| style.write(pick(&ends))).unwrap_or_default();
+        let result = |pick: fn(&ResultAtEnds) -> f64| {
+            input.ends.map(|ends| style.write(pick(&ends))).unwrap_or_default()
+        };
         let [low, high] = number.write_ends();
         vec![
             number.words.clone(),
@@ -337,7 +338,7 @@ fn layers(found: &Found) -> Table {
 
 fn figure(asked: &SensitivityAsked, found: &Found, size: Size) -> Result<Figure, ExportError> {
     let row = |(input, number): (&Input, &VariedNumber)| {
-        let Ends { low, high, .. } = input.ends?;
+        let ResultAtEnds { low, high, .. } = input.ends?;
         let [low_name, high_name] = number.write_ends();
         let name = number.words.clone();
         Some(TornadoRow { name, low, high, low_name, high_name, share: share_cell(input.total) })

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::sensitivity::SensitivityAsked;
 use crate::csv::csv_text;
 use crate::rounding::significant;
-use study::sensitivity::{Ends, Found, Input, Payoff};
+use study::sensitivity::{Found, Input, Payoff, ResultAtEnds};
 use study::variance::{Direction, Shape, Share};
 
 /// Names and content of the files.
@@ -91,7 +91,8 @@ fn inputs(asked: &SensitivityAsked, found: &Found) -> String {
         // A new field will not compile until it is written.
         let Input { id: _, path, alone, total, total_trials, ends, response }: &Input = input;
         let known = asked.register.get(path);
-        let of_ends = |pick: fn(&Ends) -> f64| ends.map(|ends| significant(pick(&ends))).unwrap_or_default();
+        let of_ends =
+            |pick: fn(&ResultAtEnds) -> f64| ends.map(|ends| significant(pick(&ends))).unwrap_or_default();
         InputRow {
             parameter: path,
             shares: Shares::new(*alone, *total),

@@ -7,7 +7,7 @@ use super::sensitivity::{Known, SensitivityAsked, answer, result_in_words, sensi
 use super::*;
 use crate::sample::{band, summary};
 use model::service::ParameterId;
-use study::sensitivity::{Decision, Ends, Found, Input, Layer, Payoff, Worth};
+use study::sensitivity::{Decision, Found, Input, Layer, Payoff, ResultAtEnds, Worth};
 use study::variance::{Direction, Information, Response, Shape, Share, Tenth};
 
 fn share(value: f64) -> Share {
@@ -21,7 +21,7 @@ fn input(number: &VariedNumber, alone: f64, total: f64, (low, high): (f64, f64))
         alone: Some(share(alone)),
         total: Some(share(total)),
         total_trials: 500,
-        ends: Some(Ends { low, high, error: 0.001 }),
+        ends: Some(ResultAtEnds { low, high, error: 0.001 }),
         response: Some(response(Direction::Rises, Some(Shape::Even))),
     }
 }
@@ -168,7 +168,7 @@ fn which_way_a_number_goes_is_told_by_its_ends_and_its_turns() {
     let way = |ends: Option<(f64, f64)>, direction, shape| {
         let mut found = found();
         let input = &mut found.inputs[0];
-        input.ends = ends.map(|(low, high)| Ends { low, high, error: 0.01 });
+        input.ends = ends.map(|(low, high)| ResultAtEnds { low, high, error: 0.01 });
         input.response = Some(response(direction, shape));
         let page = sensitivity_page(&asked(), &found, Size::Page).unwrap();
         let Block::Table(table) = &page.sections[0].blocks[1] else { panic!("a table is second") };

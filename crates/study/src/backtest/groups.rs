@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Projection;
-use super::standing::children;
+use super::predictors::children;
 use evidence::published::{AreaId, Published, Year};
 
 /// A group of projections.

@@ -15,7 +15,7 @@ pub mod rules;
 #[cfg(any(test, feature = "sample"))]
 pub mod sample;
 pub mod scores;
-mod standing;
+mod predictors;
 mod table;
 
 pub use forecast::{Forecast, QUANTILES};

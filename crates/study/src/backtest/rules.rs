@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::line::Line;
-use super::standing::{Panel, Standing};
+use super::predictors::{Panel, Predictors};
 use super::{Forecast, Measure, Scale};
 use evidence::published::{AreaId, Published, Year};
 
@@ -88,8 +88,8 @@ impl Rule {
         }
     }
 
-    /// Its point on the scale of the [`Standing`].
-    fn point(self, known: &Standing, line: &Line) -> Option<f64> {
+    /// Its point on the scale of the [`Predictors`].
+    fn point(self, known: &Predictors, line: &Line) -> Option<f64> {
         match self {
             Self::LastValue => Some(known.last),
             Self::CouncilMean => Some(known.mean),
@@ -106,7 +106,7 @@ impl Rule {
 pub struct Rules {
     scale: Scale,
     /// The councils with a figure at the origin.
-    standings: BTreeMap<AreaId, Standing>,
+    predictors: BTreeMap<AreaId, Predictors>,
     /// In the order of [`Rule::ALL`].
     learnt: [Option<Learnt>; 6],
 }
@@ -140,7 +140,7 @@ impl Rules {
         let at_origin = |council| Some((council, *panel.at(council, origin)?));
         Self {
             scale: measure.scale,
-            standings: known.councils().filter_map(|(council, _)| at_origin(council)).collect(),
+            predictors: known.councils().filter_map(|(council, _)| at_origin(council)).collect(),
             learnt: Rule::ALL.map(learn),
         }
     }
@@ -148,9 +148,9 @@ impl Rules {
     /// What each rule says of a council, in the order of [`Rule::ALL`]. No rule
     /// says anything of a council without a figure at the origin.
     pub fn project(&self, council: AreaId, outturn: f64) -> Vec<Option<Forecast>> {
-        let standing = self.standings.get(&council);
+        let known = self.predictors.get(&council);
         let project = |learnt: &Option<Learnt>| {
-            let mut sample = learnt.as_ref()?.sample(self.scale, standing?)?;
+            let mut sample = learnt.as_ref()?.sample(self.scale, known?)?;
             Forecast::of(&mut sample, outturn)
         };
         self.learnt.iter().map(project).collect()
@@ -159,9 +159,9 @@ impl Rules {
 
 impl Learnt {
     /// A rule from what was known and what came of it; none if that is too little.
-    fn from(rule: Rule, scale: Scale, pairs: &[(Standing, f64)]) -> Option<Self> {
+    fn from(rule: Rule, scale: Scale, pairs: &[(Predictors, f64)]) -> Option<Self> {
         let line = Line::through(pairs)?;
-        let error = |(known, later): &(Standing, f64)| {
+        let error = |(known, later): &(Predictors, f64)| {
             let error = later - rule.point(known, &line)?;
             Some(match scale {
                 Scale::Ratio => error.exp(),
@@ -177,7 +177,7 @@ impl Learnt {
     }
 
     /// The point of a council with every past error, ascending as they are.
-    fn sample(&self, scale: Scale, known: &Standing) -> Option<Vec<f64>> {
+    fn sample(&self, scale: Scale, known: &Predictors) -> Option<Vec<f64>> {
         let point = self.rule.point(known, &self.line)?;
         let errors = self.errors.iter();
         Some(match scale {
@@ -316,7 +316,8 @@ mod tests {
             let panel = Panel::new(Published::embedded(), measure(id), 2022);
             let pairs = panel.pairs(2);
             let line = Line::through(&pairs).unwrap();
-            for on in [|_: &Standing| 1.0, |known: &Standing| known.last, |known: &Standing| known.mean] {
+            for on in [|_: &Predictors| 1.0, |known: &Predictors| known.last, |known: &Predictors| known.mean]
+            {
                 let related: f64 =
                     pairs.iter().map(|(known, later)| (later - line.at(known)) * on(known)).sum();
                 assert!(related.abs() < 1e-8, "{id}: {related}");

@@ -16,7 +16,7 @@ use model::summary::Band;
 const ONE_FOR_COST: usize = 4;
 
 /// What was worked out for the values of some scales.
-pub(super) struct Course<'a> {
+pub(super) struct Evaluator<'a> {
     model: Model,
     plan: Plan,
     question: &'a Question<'a>,
@@ -30,7 +30,7 @@ pub(super) struct Course<'a> {
     net_cost: BTreeMap<Vec<usize>, f64>,
 }
 
-impl<'a> Course<'a> {
+impl<'a> Evaluator<'a> {
     pub(super) fn new(
         model: Model,
         question: &'a Question<'a>,
@@ -38,7 +38,7 @@ impl<'a> Course<'a> {
         progress: &'a dyn Progress,
     ) -> Result<Self, Stopped> {
         let plan = model.together("goal", "", &question.options);
-        let mut course = Self {
+        let mut evaluator = Self {
             model,
             plan,
             question,
@@ -49,9 +49,10 @@ impl<'a> Course<'a> {
             met: BTreeMap::new(),
             net_cost: BTreeMap::new(),
         };
-        let cost = course.cost();
-        course.baseline_cost = course.run(&course.model.baseline, course.for_cost(), &[cost])?.column(0);
-        Ok(course)
+        let cost = evaluator.cost();
+        evaluator.baseline_cost =
+            evaluator.run(&evaluator.model.baseline, evaluator.for_cost(), &[cost])?.column(0);
+        Ok(evaluator)
     }
 
     /// In which trials the targets are met at a position of each scale. Between two positions

@@ -1,6 +1,6 @@
 //! Two numbers at once: which pairs reach the chance, and which of them is the cheapest.
 
-use super::evaluate::Course;
+use super::evaluate::Evaluator;
 use super::search::search;
 use super::{Judged, Question, Scale};
 use model::engine::Model;
@@ -57,25 +57,25 @@ pub fn frontier(
     scales: &[Scale; 2],
     progress: &dyn Progress,
 ) -> Result<Frontier, Stopped> {
-    let mut course = Course::new(model, question, scales, progress)?;
+    let mut evaluator = Evaluator::new(model, question, scales, progress)?;
     let [first, second] = scales;
     let mut points = Vec::new();
     let mut positions = Vec::new();
     // One way for all columns: where the chance hardly changes in one, the others tell.
     let mut fall = 0.0;
     for column in second.grid(COLUMNS) {
-        let [low, high] = [0, first.last()].map(|row| course.met(&[row, column], None));
+        let [low, high] = [0, first.last()].map(|row| evaluator.met(&[row, column], None));
         fall += low?.chance() - high?.chance();
     }
     for column in second.grid(COLUMNS) {
         let found = search(&first.grid(ROWS), question.sure, Some(fall > 0.0), |row, between| {
-            course.met(&[row, column], between)
+            evaluator.met(&[row, column], between)
         })?;
         let best = found.seen.iter().max_by(|(_, one), (_, other)| one.chance().total_cmp(&other.chance()));
         let best = best.map_or(0, |(row, _)| *row);
         let row = found.answer.unwrap_or(best);
         let net_cost = match found.answer {
-            Some(row) => Some(course.net_cost(&[row, column])?),
+            Some(row) => Some(evaluator.net_cost(&[row, column])?),
             None => None,
         };
         points.push(FrontierPoint {
@@ -92,6 +92,6 @@ pub fn frontier(
         let chances = points.iter().enumerate();
         chances.max_by(|(_, one), (_, other)| one.chance.total_cmp(&other.chance)).map_or(0, |(at, _)| at)
     };
-    let judged = course.judged(&positions[cheapest.unwrap_or_else(best)])?;
+    let judged = evaluator.judged(&positions[cheapest.unwrap_or_else(best)])?;
     Ok(Frontier { points, cheapest, judged, trials: question.settings.trials })
 }

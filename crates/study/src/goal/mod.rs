@@ -14,7 +14,7 @@ pub use frontier::{Frontier, FrontierPoint, frontier, trials_of_frontier};
 pub use scale::Scale;
 
 use crate::met::Met;
-use evaluate::Course;
+use evaluate::Evaluator;
 use model::engine::Model;
 use model::ensemble::{Progress, Settings, Stopped};
 use model::service::Target;
@@ -110,11 +110,11 @@ pub fn seek(
     scale: &Scale,
     progress: &dyn Progress,
 ) -> Result<Found, Stopped> {
-    let mut course = Course::new(model, question, std::slice::from_ref(scale), progress)?;
+    let mut evaluator = Evaluator::new(model, question, std::slice::from_ref(scale), progress)?;
     let sure = question.sure;
     let mut found =
-        search(&scale.grid(GRID), sure, None, |position, between| course.met(&[position], between))?;
-    let interval = found.interval(sure, |position, between| course.met(&[position], between))?;
+        search(&scale.grid(GRID), sure, None, |position, between| evaluator.met(&[position], between))?;
+    let interval = found.interval(sure, |position, between| evaluator.met(&[position], between))?;
     let best = || {
         let mildest_first = |(position, met): &(&usize, &Met)| {
             let mildness = if found.falls { **position } else { usize::MAX - **position };
@@ -126,7 +126,7 @@ pub fn seek(
         });
         best.map_or(0, |(position, _)| *position)
     };
-    let judged = course.judged(&[found.answer.unwrap_or_else(best)])?;
+    let judged = evaluator.judged(&[found.answer.unwrap_or_else(best)])?;
     let value = |position: usize| scale.value(position);
     let grid = scale.grid(GRID);
     let mut curve = Vec::new();
@@ -136,7 +136,7 @@ pub fn seek(
             value: value(*position),
             chance: met.chance(),
             standard_error: met.standard_error(),
-            net_cost: is_costed.then(|| course.net_cost(&[*position])).transpose()?,
+            net_cost: is_costed.then(|| evaluator.net_cost(&[*position])).transpose()?,
         });
     }
     Ok(Found {

@@ -12,7 +12,7 @@ mod shares;
 
 pub use decisions::{Decision, Payoff, Worth};
 pub use result::{Asked, result_months};
-pub use shares::{Ends, Input, Layer};
+pub use shares::{Input, Layer, ResultAtEnds};
 
 use crate::variance::Share;
 use model::engine::{Model, Plan};

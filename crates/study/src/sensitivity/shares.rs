@@ -21,14 +21,14 @@ pub struct Input {
     /// The trials from which that is known: more for the first [`RANKED`].
     pub total_trials: u32,
     /// What the result is on average where the number is low and where it is high; of the first [`RANKED`] only.
-    pub ends: Option<Ends>,
+    pub ends: Option<ResultAtEnds>,
     /// Which way it moves the result, and how evenly.
     pub response: Option<Response>,
 }
 
 /// The average result at the two ends of a number, everything else alike.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Ends {
+pub struct ResultAtEnds {
     /// At its 10th percentile.
     pub low: f64,
     /// At its 90th percentile.
@@ -145,10 +145,10 @@ impl Draws<'_> {
     }
 
     /// The average result at the 10th and at the 90th percentile of a number, of trials that are alike in all else.
-    fn ends(&self, id: ParameterId) -> Result<Option<Ends>, Stopped> {
+    fn ends(&self, id: ParameterId) -> Result<Option<ResultAtEnds>, Stopped> {
         let trials = self.resamples.div_ceil(2);
         let [low, high] = [0.1, 0.9].map(|p| self.resampled(&Resample { at: Some(p), ..only(id) }, trials));
-        Ok(Ends::of(self.results, &low?, &high?))
+        Ok(ResultAtEnds::of(self.results, &low?, &high?))
     }
 
     /// The results of the first so many trials.
@@ -162,7 +162,7 @@ impl Draws<'_> {
     }
 }
 
-impl Ends {
+impl ResultAtEnds {
     /// From the results of the run, and of its first trials with the number at either end: the average of
     /// the whole run, moved by what the trials at the end differ from the same trials as they were. `None` if fewer than two
     /// have all three values.

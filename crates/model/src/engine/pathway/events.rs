@@ -59,7 +59,7 @@ impl Pathway {
         tally.arrived += 1;
         let source = &self.now.sources[source];
         tally.referrals += u32::from(source.referral);
-        match self.now.next(source.ways, key) {
+        match self.now.next(source.exits, key) {
             Next::Stage(stage) => self.enter(week, stage, None, key, instant, tally),
             Next::Closed => tally.closed += 1,
             Next::Returning => self.close_for_now(week, key, instant, tally),
@@ -143,8 +143,8 @@ impl Pathway {
         if now.needs_case_holder {
             self.load[now.team] -= now.weight;
         }
-        let (holder, ways) = (now.needs_case_holder.then_some(now.team), now.ways);
-        match self.now.next(ways, fate) {
+        let (holder, exits) = (now.needs_case_holder.then_some(now.team), now.exits);
+        match self.now.next(exits, fate) {
             Next::Stage(next) => self.enter(week, next, holder, fate, instant, tally),
             Next::Closed => tally.closed += 1,
             Next::Returning => self.close_for_now(week, fate, instant, tally),

@@ -13,7 +13,7 @@ const OLDEST: Year = 2000;
 /// scale on which errors are alike: the logarithm of the figure for
 /// [`Scale::Ratio`], the figure itself for [`Scale::Difference`].
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Standing {
+pub(super) struct Predictors {
     /// The council's figure of the year.
     pub(super) last: f64,
     /// The mean of its figures up to the year.
@@ -27,7 +27,7 @@ pub(super) struct Standing {
 
 /// Every council that has a figure, in every year up to an origin.
 pub(super) struct Panel {
-    standings: BTreeMap<(AreaId, Year), Standing>,
+    predictors: BTreeMap<(AreaId, Year), Predictors>,
 }
 
 impl Panel {
@@ -39,40 +39,40 @@ impl Panel {
         };
         let england = series(published.england());
         let trend = |year: Year| Some(england.get(&year)? - england.get(&(year - 1))?);
-        let mut standings = BTreeMap::new();
+        let mut predictors = BTreeMap::new();
         for (council, _) in published.councils() {
             let mut sum = 0.0;
             for (before, (year, last)) in series(council).into_iter().enumerate() {
                 sum += last;
                 let at_england_rate = || Some(england.get(&year)? + size(published, measure, council, year)?);
-                let standing = Standing {
+                let known = Predictors {
                     last,
                     mean: sum / (before as f64 + 1.0),
                     england: at_england_rate(),
                     trend: trend(year).unwrap_or(0.0),
                 };
-                standings.insert((council, year), standing);
+                predictors.insert((council, year), known);
             }
         }
-        Self { standings }
+        Self { predictors }
     }
 
     /// A council in a year; none if it has no figure of the year.
-    pub(super) fn at(&self, council: AreaId, year: Year) -> Option<&Standing> {
-        self.standings.get(&(council, year))
+    pub(super) fn at(&self, council: AreaId, year: Year) -> Option<&Predictors> {
+        self.predictors.get(&(council, year))
     }
 
     /// What was known, and the figure that came of it so many years later:
     /// every council and year that has both.
-    pub(super) fn pairs(&self, horizon: Year) -> Vec<(Standing, f64)> {
-        let pair = |(&(council, year), known): (&(AreaId, Year), &Standing)| {
+    pub(super) fn pairs(&self, horizon: Year) -> Vec<(Predictors, f64)> {
+        let pair = |(&(council, year), known): (&(AreaId, Year), &Predictors)| {
             Some((*known, self.at(council, year + horizon)?.last))
         };
-        self.standings.iter().filter_map(pair).collect()
+        self.predictors.iter().filter_map(pair).collect()
     }
 }
 
-/// A figure on the scale of a [`Standing`]. One that has no logarithm is left out.
+/// A figure on the scale of [`Predictors`]. One that has no logarithm is left out.
 fn scaled(scale: Scale, figure: f64) -> Option<f64> {
     match scale {
         Scale::Ratio => (figure > 0.0).then(|| figure.ln()),
@@ -108,12 +108,12 @@ mod tests {
         for measure in &MEASURES {
             let later = Panel::new(published, measure, 2023);
             let then = Panel::new(&published.until(2019), measure, 2019);
-            assert!(then.standings.len() > 140, "{}", measure.id);
-            for ((council, year), standing) in &then.standings {
-                assert_eq!(later.at(*council, *year), Some(standing), "{}", measure.id);
+            assert!(then.predictors.len() > 140, "{}", measure.id);
+            for ((council, year), known) in &then.predictors {
+                assert_eq!(later.at(*council, *year), Some(known), "{}", measure.id);
             }
-            let known = later.standings.keys().filter(|(_, year)| *year <= 2019);
-            assert_eq!(known.count(), then.standings.len(), "{}", measure.id);
+            let known = later.predictors.keys().filter(|(_, year)| *year <= 2019);
+            assert_eq!(known.count(), then.predictors.len(), "{}", measure.id);
         }
     }
 
