@@ -7,7 +7,7 @@ use super::columns::{Column, put_block, wrapped};
 use model::english::{counted, list};
 use model::readable::{percent, whole};
 use report::MANIFEST;
-use report::backtest::words::{up_to, years};
+use report::backtest::phrases::{up_to, years};
 use report::backtest::{CHARTS, PAGE, PROJECTIONS, SCORES, Tested};
 use study::backtest::MEASURES;
 use study::backtest::scores::{Forecaster, Group, Row};

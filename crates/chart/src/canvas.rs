@@ -10,7 +10,7 @@ use plotters::style::{Color, IntoFont, ShapeStyle};
 
 use super::text::{self, Block, CAP_HEIGHT, FAMILY, Font};
 use super::theme::{BACKGROUND, Colour};
-use super::{ChartError, Words};
+use super::{ChartError, Texts};
 
 /// Units of the SVG in one pixel. plotters rounds to whole units; finer ones
 /// keep lines smooth.
@@ -60,7 +60,7 @@ pub(super) struct Canvas<'a> {
 /// Draws a picture of this width and height in pixels and returns its SVG.
 pub(super) fn picture(
     size: (f64, f64),
-    words: &Words,
+    texts: &Texts,
     paint: impl FnOnce(&mut Canvas) -> Result<(), ChartError>,
 ) -> Result<String, ChartError> {
     let mut svg = String::new();
@@ -72,7 +72,7 @@ pub(super) fn picture(
     drawn(canvas.backend.present())?;
     drop(canvas);
     let content = svg.split_once('>').map_or("", |(_, content)| content).trim_start();
-    Ok(opening(size, words, content) + content)
+    Ok(opening(size, texts, content) + content)
 }
 
 impl Rect {
@@ -208,9 +208,9 @@ fn drawn<E: fmt::Display>(result: Result<(), E>) -> Result<(), ChartError> {
 }
 
 /// The opening tag, title and description, in place of what plotters writes.
-fn opening(size: (f64, f64), words: &Words, content: &str) -> String {
-    let title = escaped(&words.title);
-    let description = escaped(&words.description);
+fn opening(size: (f64, f64), texts: &Texts, content: &str) -> String {
+    let title = escaped(&texts.title);
+    let description = escaped(&texts.description);
     // Ids must differ between the charts of one page and be the same in every
     // run, so they come from the content.
     let id = fingerprint([title.as_str(), &description, content]);

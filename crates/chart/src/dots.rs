@@ -10,13 +10,13 @@ use super::sheet::Sheet;
 use super::text::{Block, CAP_HEIGHT};
 use super::theme::{GRID, INK, LABEL, MARGIN, OUTER_BAND, STRONG_LABEL, TITLE_INK, WIDTH};
 use super::value_axis::ValueAxis;
-use super::{ChartError, NumberFormat, Size, Words};
+use super::{ChartError, NumberFormat, Size, Texts};
 
 /// Up to five kinds of values for each of many figures, in one or more columns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DotChart {
     /// What is written around it.
-    pub words: Words,
+    pub texts: Texts,
     /// How values are written.
     pub number_format: NumberFormat,
     /// What the kinds of values are called, in the order of their marks.
@@ -83,9 +83,9 @@ pub fn dots_to_svg(chart: &DotChart) -> Result<String, ChartError> {
 fn draw(chart: &DotChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     check(chart)?;
     let dots = Dots::new(chart);
-    let frame = Frame::around(sheet, &chart.words, dots.height());
+    let frame = Frame::around(sheet, &chart.texts, dots.height());
 
-    frame.picture(&chart.words, |canvas| dots.draw(canvas, frame.inner.top))
+    frame.picture(&chart.texts, |canvas| dots.draw(canvas, frame.inner.top))
 }
 
 /// Whether the chart can be drawn.

@@ -6,7 +6,7 @@ use super::sheet::Sheet;
 use super::text::{Block, CAP_HEIGHT, Weight};
 use super::theme::{Colour, GRID, INK, LABEL, MARGIN, NOTE, SMALLEST_TITLE, SUBTITLE, TITLE_INK, TITLE_SIZE};
 use super::value_axis::ValueAxis;
-use super::{ChartError, Words};
+use super::{ChartError, Texts};
 use model::calendar::Month;
 
 /// Texts above and below a chart, placed; and the room between them.
@@ -53,21 +53,21 @@ const GRIDLINE: Stroke = Stroke { colour: GRID, width: 1.0 };
 impl Frame {
     /// Places the texts; the picture grows if less than `least_inner` pixels
     /// in height would be left between them.
-    pub(super) fn new(sheet: Sheet, words: &Words, least_inner: f64) -> Self {
-        Self::of_height(sheet, sheet.height, words, least_inner)
+    pub(super) fn new(sheet: Sheet, texts: &Texts, least_inner: f64) -> Self {
+        Self::of_height(sheet, sheet.height, texts, least_inner)
     }
 
     /// Places the texts so that `inner` pixels in height are left between them, or more if the sheet has more.
-    pub(super) fn around(sheet: Sheet, words: &Words, inner: f64) -> Self {
+    pub(super) fn around(sheet: Sheet, texts: &Texts, inner: f64) -> Self {
         let least = if sheet.is_fixed { sheet.height } else { 0.0 };
-        Self::of_height(sheet, least, words, inner)
+        Self::of_height(sheet, least, texts, inner)
     }
 
-    fn of_height(sheet: Sheet, least: f64, words: &Words, least_inner: f64) -> Self {
+    fn of_height(sheet: Sheet, least: f64, texts: &Texts, least_inner: f64) -> Self {
         let width = sheet.width - 2.0 * MARGIN;
-        let title = Block::headline(&words.title, Weight::Bold, (TITLE_SIZE, SMALLEST_TITLE), width);
-        let subtitle = Block::wrapped(&words.subtitle, SUBTITLE, width);
-        let notes: Vec<Block> = words.notes.iter().map(|note| Block::wrapped(note, NOTE, width)).collect();
+        let title = Block::headline(&texts.title, Weight::Bold, (TITLE_SIZE, SMALLEST_TITLE), width);
+        let subtitle = Block::wrapped(&texts.subtitle, SUBTITLE, width);
+        let notes: Vec<Block> = texts.notes.iter().map(|note| Block::wrapped(note, NOTE, width)).collect();
 
         let subtitle_top = MARGIN + title.height() + 2.0;
         let inner_top = subtitle_top + subtitle.height() + 10.0;
@@ -90,13 +90,13 @@ impl Frame {
     /// Draws the texts and what is between them; nothing if that needs more height than the sheet has.
     pub(super) fn picture(
         &self,
-        words: &Words,
+        texts: &Texts,
         paint: impl FnOnce(&mut Canvas) -> Result<(), ChartError>,
     ) -> Result<Option<String>, ChartError> {
         if !self.sheet.holds(self.height) {
             return Ok(None);
         }
-        let svg = picture((self.sheet.width, self.height), words, |canvas| {
+        let svg = picture((self.sheet.width, self.height), texts, |canvas| {
             self.draw(canvas)?;
             paint(canvas)
         });

@@ -13,14 +13,14 @@ use super::text::Block;
 use super::theme::{MARGIN, STRONG_LABEL, TITLE_INK};
 use super::value_axis::ValueAxis;
 use super::zero_line::{ZeroLine, ZeroWords};
-use super::{AxisBase, BandPoint, ChartError, NumberFormat, Size, Words};
+use super::{AxisBase, BandPoint, ChartError, NumberFormat, Size, Texts};
 use model::calendar::Month;
 
 /// The fans of up to five options side by side, on one scale.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PanelChart {
     /// What is written around it.
-    pub words: Words,
+    pub texts: Texts,
     /// What its panels are of.
     pub panels_of: PanelsOf,
     /// How values are written on the axis and the labels.
@@ -100,8 +100,8 @@ fn draw(chart: &PanelChart, sheet: Sheet) -> Result<Option<String>, ChartError> 
     let common = Common::new(chart)?;
     let grid = Grid::new(&common, sheet);
     let notes = common.notes(&grid);
-    let words = chart.words.with_notes(notes.as_deref()).with_warning(&common.values);
-    let frame = Frame::new(sheet, &words, grid.least_height());
+    let texts = chart.texts.with_notes(notes.as_deref()).with_warning(&common.values);
+    let frame = Frame::new(sheet, &texts, grid.least_height());
     let panels = grid.placed(&frame.inner);
     let key = panels.last().filter(|_| grid.has_key()).map(|panel| Rect {
         left: panel.right + GAP.0,
@@ -109,7 +109,7 @@ fn draw(chart: &PanelChart, sheet: Sheet) -> Result<Option<String>, ChartError> 
         ..panel.area
     });
 
-    frame.picture(&words, |canvas| {
+    frame.picture(&texts, |canvas| {
         panels.iter().try_for_each(|panel| panel.draw(canvas, &common))?;
         key.map_or(Ok(()), |place| draw_key(canvas, &place))
     })

@@ -13,13 +13,13 @@ use super::text::{Block, CAP_HEIGHT};
 use super::theme::{BAND_EDGE, GRID, INK, INNER_BAND, LABEL, MARGIN, OUTER_BAND, STRONG_LABEL, TARGET};
 use super::value_axis::ValueAxis;
 use super::zero_line::{ZeroLine, ZeroWords};
-use super::{AxisBase, ChartError, NumberFormat, Size, Words};
+use super::{AxisBase, ChartError, NumberFormat, Size, Texts};
 
 /// A value by year with each of up to five options.
 #[derive(Clone, Debug, PartialEq)]
 pub struct YearsChart {
     /// What is written around it.
-    pub words: Words,
+    pub texts: Texts,
     /// How values are written on the axis and the labels.
     pub number_format: NumberFormat,
     /// Where the value axis begins, unless there is a zero line.
@@ -105,15 +105,15 @@ fn draw(chart: &YearsChart, sheet: Sheet) -> Result<Option<String>, ChartError> 
     let values = values.with_room(zero.as_ref().map_or(0.0, ZeroWords::height) / sheet.least_plot);
 
     let labels = labels(chart, values.writer());
-    let words = chart.words.with_notes([SHAPES_NOTE]).with_warning(&values);
+    let texts = chart.texts.with_notes([SHAPES_NOTE]).with_warning(&values);
     let years = year_names(chart, &values, sheet);
     let lines = years.iter().map(|year| year.lines.len()).fold(1, usize::max) as f64;
     let below = MONTH_LABELS_HEIGHT + (lines - 1.0) * LABEL.line_height();
     let Layout { frame, area, labels } =
-        Layout::new(sheet, &words, &values, &labels, (LABEL_OVERHANG, below));
+        Layout::new(sheet, &texts, &values, &labels, (LABEL_OVERHANG, below));
     let scale = Scale { area, values: &values };
 
-    frame.picture(&words, |canvas| {
+    frame.picture(&texts, |canvas| {
         scale.draw_grid(canvas)?;
         for (_, value) in &chart.targets {
             let stroke = Stroke { colour: TARGET, width: 1.8 };

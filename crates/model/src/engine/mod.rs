@@ -6,7 +6,7 @@
 mod room;
 mod ids;
 mod tally;
-mod measures;
+mod layout;
 mod links;
 mod plan;
 mod compile;
@@ -30,7 +30,7 @@ mod money;
 mod past;
 mod observe;
 
-pub use measures::Layout;
+pub use layout::Layout;
 pub use model::Model;
 pub use plan::Plan;
 

@@ -2,12 +2,12 @@
 
 use super::Picture;
 use super::found::Scores;
+use super::phrases::{ahead, in_sentence};
 use super::verdict::{heading, to_last_value};
-use super::words::{ahead, in_sentence};
 use crate::ExportError;
 use chart::{
     ChartError, DotChart, DotColumn, DotRow, HistogramChart, HistogramPanel, NumberFormat, ReliabilityChart,
-    ReliabilityPanel, Words, dots_to_svg, histogram_to_svg, reliability_to_svg,
+    ReliabilityPanel, Texts, dots_to_svg, histogram_to_svg, reliability_to_svg,
 };
 use evidence::published::Year;
 use model::english::{counted, list};
@@ -42,15 +42,15 @@ impl Charts {
         let (coverage, reliability) = (coverage(scores, plan), reliability(scores, plan));
         let (quantiles, rules) = (quantiles(scores, plan), rules(scores, plan));
         Ok(Self {
-            coverage: drawn("coverage", dots_to_svg(&coverage), coverage.words.description)?,
+            coverage: drawn("coverage", dots_to_svg(&coverage), coverage.texts.description)?,
             reliability: drawn(
                 "reliability",
                 reliability_to_svg(&reliability),
-                reliability.words.description,
+                reliability.texts.description,
             )?,
-            quantiles: drawn("quantiles", histogram_to_svg(&quantiles), quantiles.words.description)?,
+            quantiles: drawn("quantiles", histogram_to_svg(&quantiles), quantiles.texts.description)?,
             rules: rules
-                .map(|rules| drawn("rules", dots_to_svg(&rules), rules.words.description))
+                .map(|rules| drawn("rules", dots_to_svg(&rules), rules.texts.description))
                 .transpose()?,
         })
     }
@@ -88,7 +88,7 @@ fn coverage(scores: Scores, plan: &Plan) -> DotChart {
         format!("{} and {}", percent(score.coverage50.share), percent(score.coverage80.share))
     });
     DotChart {
-        words: Words {
+        texts: Texts {
             title: heading(scores),
             subtitle: "Share of outturns within the 50% range and within the 80% range".to_owned(),
             description: format!(
@@ -137,7 +137,7 @@ fn reliability(scores: Scores, plan: &Plan) -> ReliabilityChart {
         format!("{}, {} and {}", percent(lowest), percent(score.at_or_below[3]), percent(highest))
     });
     ReliabilityChart {
-        words: Words {
+        texts: Texts {
             title: "How often what was given a probability came true".to_owned(),
             subtitle: "Across: a probability. Upwards: the share of outturns at or below the value that was given it"
                 .to_owned(),
@@ -174,7 +174,7 @@ fn quantiles(scores: Scores, plan: &Plan) -> HistogramChart {
         format!("{} and {}", percent(below), percent(1.0 - above))
     });
     HistogramChart {
-        words: Words {
+        texts: Texts {
             title: "Where the outturns lay within what was projected".to_owned(),
             subtitle: "Across: probability, cut at seven quantiles. Upwards: outturns for each one expected"
                 .to_owned(),
@@ -221,7 +221,7 @@ fn rules(scores: Scores, plan: &Plan) -> Option<DotChart> {
         })
         .collect();
     Some(DotChart {
-        words: Words {
+        texts: Texts {
             title: "How far off, against the rule that a figure stays as it was".to_owned(),
             subtitle: "Score (CRPS) divided by that of the last value, for the same outturns".to_owned(),
             description: format!(

@@ -14,7 +14,7 @@ mod projections;
 mod scores;
 mod tables;
 mod verdict;
-pub mod words;
+pub mod phrases;
 #[cfg(test)]
 mod tests;
 

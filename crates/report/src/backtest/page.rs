@@ -3,7 +3,7 @@
 
 use super::charts::{Charts, Drawn};
 use super::found::Scores;
-use super::words::{up_to, years};
+use super::phrases::{up_to, years};
 use super::{CHARTS, PROJECTIONS, Page, SCORES, command, tables, verdict};
 use crate::ExportError;
 use evidence::profile::{LICENCE, Section};

@@ -1,7 +1,7 @@
 //! The tables of the page.
 
 use super::found::Scores;
-use super::words::{ahead, with_interval};
+use super::phrases::{ahead, with_interval};
 use evidence::published::Published;
 use model::measure::Unit;
 use model::readable::{ChangeStyle, percent, whole};

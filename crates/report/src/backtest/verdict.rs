@@ -1,7 +1,7 @@
 //! What the scores show, in plain sentences, and no more than that.
 
 use super::found::Scores;
-use super::words::{Held, ahead, in_sentence, of_all};
+use super::phrases::{Held, ahead, in_sentence, of_all};
 use model::english::{counted, list, lower_first};
 use model::readable::percent;
 use study::backtest::rules::Rule;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chart::{AxisBase, HistoryChart, NamedSeries, NumberFormat, Words};
+use chart::{AxisBase, HistoryChart, NamedSeries, NumberFormat, Texts};
 use evidence::profile::{Direction, Indicator, LICENCE, LatestFigure, Profile};
 use evidence::published::{AreaId, Year};
 use model::calendar::Month;
@@ -61,7 +61,7 @@ fn chart(profile: &Profile<'_>, indicator: &Indicator) -> Option<HistoryChart> {
     let all = own.iter().map(|(_, value)| *value).chain(band.iter().map(|(_, _, high)| *high));
     let style = Style::of(indicator.unit, &all.collect::<Vec<_>>());
     Some(HistoryChart {
-        words: Words {
+        texts: Texts {
             title: title(profile, indicator, &latest, style),
             subtitle: indicator.meaning.to_owned(),
             description: description(profile, indicator, &own, &latest, style),

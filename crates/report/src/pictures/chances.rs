@@ -1,11 +1,11 @@
 //! The chance of each target by month.
 
 use super::groups::{Group, groups};
-use super::words::{beside, quoted, source, span};
+use super::phrases::{beside, quoted, source, span};
 use super::{Drawing, Kind, Picture};
 use crate::answers::target_in_words;
 use crate::{Run, Titles};
-use chart::{ChanceChart, NamedSeries, Words};
+use chart::{ChanceChart, NamedSeries, Texts};
 use model::measure::Unit;
 use model::readable::{percent, whole};
 use model::summary::{Summary, TargetChance};
@@ -43,7 +43,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, target: usize) -> Option<ChanceChart>
         points: chance.months.iter().map(|month| (month.month, month.met)).collect(),
     });
     Some(ChanceChart {
-        words: Words {
+        texts: Texts {
             title: title(run, &chances)?,
             subtitle: "Share of the trials that meet the target at the end of each month".to_owned(),
             description: description(run, &chances)?,

@@ -5,12 +5,12 @@ use super::data::drawn_as;
 use super::findings::{EffectPhrases, Title, effect_title, object};
 use super::groups::{Group, groups};
 use super::likelihood::is_telling;
-use super::words::{
+use super::phrases::{
     compared_name, differences_note, in_words, medians, named, quoted_compared, source, span,
 };
 use super::{Drawing, Kind, Picture};
 use crate::{Run, Titles};
-use chart::{AxisBase, NumberFormat, Panel, PanelChart, PanelsOf, Words, ZeroLine};
+use chart::{AxisBase, NumberFormat, Panel, PanelChart, PanelsOf, Texts, ZeroLine};
 use model::calendar::Month;
 use model::english::lower_first;
 use model::measure::{Measure, Unit};
@@ -54,7 +54,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
     let notes = title.notes().chain([differences_note(group.comparisons()), source(run, false)]).collect();
     let unit = if measure.unit == Unit::Share { ", in percentage points" } else { "" };
     Some(PanelChart {
-        words: Words {
+        texts: Texts {
             title: title.text,
             subtitle: format!("{}: with the option minus without it{unit}", measure.meaning),
             description: last.description(run.place()),

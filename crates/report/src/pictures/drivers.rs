@@ -2,11 +2,11 @@
 
 use super::charted::{error_of, number_format};
 use super::groups::stems;
-use super::words::{compared_name, differences_note, quoted_compared, source};
+use super::phrases::{compared_name, differences_note, quoted_compared, source};
 use super::{Drawing, Kind, Picture};
 use crate::rounding::apportioned;
 use crate::{Run, Titles};
-use chart::{Step, WaterfallChart, Words, ZeroLine};
+use chart::{Step, Texts, WaterfallChart, ZeroLine};
 use model::english::lower_first;
 use model::measure::{MeasureId, Unit};
 use model::readable::ChangeStyle;
@@ -89,7 +89,7 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
     let left_out = (steps.len() < count).then(|| LEFT_OUT_NOTE.to_owned());
     let notes = left_out.into_iter().chain([differences_note([comparison].into_iter()), source(run, false)]);
     Some(WaterfallChart {
-        words: Words {
+        texts: Texts {
             title,
             subtitle: "Pounds over the whole run at the prices of the time: with the option minus without it"
                 .to_owned(),

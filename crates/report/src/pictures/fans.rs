@@ -3,10 +3,10 @@
 use super::charted::{Charted, charted, error_of, history, number_format, points, target_lines, target_note};
 use super::findings::{Title, Trend, trend_title};
 use super::likelihood::is_telling;
-use super::words::{source, span};
+use super::phrases::{source, span};
 use super::{Drawing, Kind, Picture};
 use crate::{Run, Titles};
-use chart::{BandPoint, FanChart, Words};
+use chart::{BandPoint, FanChart, Texts};
 use model::calendar::Month;
 use model::english::lower_first;
 use model::readable::Style;
@@ -38,7 +38,7 @@ fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanC
     let title = title(run, series, &points)?;
     let notes = title.notes().chain(target_note(run, &charted.measure));
     Some(FanChart {
-        words: Words {
+        texts: Texts {
             title: title.text,
             subtitle: series.measure.meaning.to_owned(),
             description: description(run, series, &first, &last, &history),
@@ -146,7 +146,7 @@ mod tests {
         }
         let pictures = pictures(&sample.run());
         let Drawing::Fan(chart) = &pictures[0].drawing else { panic!("no fan") };
-        assert_eq!(chart.words.title, "Average caseload, Smallshire: median 17.1 in October 2023");
+        assert_eq!(chart.texts.title, "Average caseload, Smallshire: median 17.1 in October 2023");
     }
 
     #[test]

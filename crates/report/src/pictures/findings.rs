@@ -1,7 +1,7 @@
 //! Titles that state what is found, as far as the trials carry it.
 
 use super::likelihood::{Direction, Sureness, Verdict, verdict};
-use super::words::quoted;
+use super::phrases::quoted;
 use model::english::lower_first;
 use model::measure::Measure;
 use model::readable::{ChangeStyle, Style};

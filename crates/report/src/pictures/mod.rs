@@ -9,7 +9,7 @@
 
 mod charted;
 mod groups;
-mod words;
+mod phrases;
 mod likelihood;
 mod findings;
 mod fans;
@@ -31,7 +31,7 @@ pub use data::DataTable;
 
 use super::Run;
 use chart::{
-    ChanceChart, ChartError, FanChart, PanelChart, Size, WaterfallChart, Words, YearsChart, chances_to_svg,
+    ChanceChart, ChartError, FanChart, PanelChart, Size, Texts, WaterfallChart, YearsChart, chances_to_svg,
     fan_to_svg, panels_to_svg, waterfall_to_svg, years_to_svg,
 };
 use model::measure::Unit;
@@ -91,13 +91,13 @@ pub enum Drawing {
 
 impl Picture {
     /// What is written around the chart, and said of it to those who cannot see it.
-    pub fn words(&self) -> &Words {
+    pub fn texts(&self) -> &Texts {
         match &self.drawing {
-            Drawing::Fan(chart) => &chart.words,
-            Drawing::Panels(chart) => &chart.words,
-            Drawing::Chances(chart) => &chart.words,
-            Drawing::Years(chart) => &chart.words,
-            Drawing::Waterfall(chart) => &chart.words,
+            Drawing::Fan(chart) => &chart.texts,
+            Drawing::Panels(chart) => &chart.texts,
+            Drawing::Chances(chart) => &chart.texts,
+            Drawing::Years(chart) => &chart.texts,
+            Drawing::Waterfall(chart) => &chart.texts,
         }
     }
 

@@ -5,11 +5,11 @@ use super::differences::is_nothing;
 use super::findings::{EffectPhrases, Title, effect_title};
 use super::groups::{Group, groups};
 use super::likelihood::is_telling;
-use super::words::{compared_name, differences_note, in_words, medians, quoted_compared, source};
+use super::phrases::{compared_name, differences_note, in_words, medians, quoted_compared, source};
 use super::{Drawing, Kind, Picture};
 use crate::answers::trials;
 use crate::{Run, Titles};
-use chart::{AxisBase, Panel, PanelChart, PanelsOf, Words, ZeroLine};
+use chart::{AxisBase, Panel, PanelChart, PanelsOf, Texts, ZeroLine};
 use model::measure::{MeasureId, Unit};
 use model::readable::ChangeStyle;
 use model::summary::{Band, Comparison};
@@ -70,7 +70,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>) -> Option<PanelChart> {
     let title = title(run, &changes, style, end.as_str());
     let first = run.scenario.service.first_month().long_name();
     Some(PanelChart {
-        words: Words {
+        texts: Texts {
             title: title.text.clone(),
             subtitle: format!(
                 "What each option has cost more than it has saved since {first}: pounds at the prices of the \

@@ -6,10 +6,10 @@ use super::charted::{
 use super::findings::{OptionAtDate, Title, extreme};
 use super::groups::{Group, groups};
 use super::likelihood::is_telling;
-use super::words::{beside, in_words, quoted, source, span};
+use super::phrases::{beside, in_words, quoted, source, span};
 use super::{Drawing, Kind, Picture};
 use crate::{Run, Titles};
-use chart::{Panel, PanelChart, PanelsOf, Words};
+use chart::{Panel, PanelChart, PanelsOf, Texts};
 use model::calendar::Month;
 use model::english::lower_first;
 use model::measure::Measure;
@@ -47,7 +47,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
     let title = last.title(run, group, panels.first()?.points.first()?.month);
     let notes = title.notes().chain(target_note(run, &charted.measure));
     Some(PanelChart {
-        words: Words {
+        texts: Texts {
             title: title.text,
             subtitle: baseline.measure.meaning.to_owned(),
             description: last.description(run.place(), &panels, !history.is_empty()),

@@ -2,10 +2,10 @@
 
 use super::charted::{Charted, charted, error_of, number_format, points};
 use super::findings::Title;
-use super::words::{in_words, source, span};
+use super::phrases::{in_words, source, span};
 use super::{Drawing, Kind, Picture};
 use crate::{Run, Titles};
-use chart::{MOST_TEAMS, Panel, PanelChart, PanelsOf, Words};
+use chart::{MOST_TEAMS, Panel, PanelChart, PanelsOf, Texts};
 use model::calendar::Month;
 use model::english::{lower_first, title_or_name};
 use model::readable::Style;
@@ -77,7 +77,7 @@ fn chart(run: &Run<'_>, teams: &[OfTeam<'_>]) -> Option<PanelChart> {
     let title = Title::plain(title);
     let each: Vec<String> = bands.iter().map(|(name, band)| in_words(name, band, &write)).collect();
     Some(PanelChart {
-        words: Words {
+        texts: Texts {
             title: title.text,
             subtitle: format!("{}, each team on the same scale", measure.meaning),
             description: format!(

@@ -30,7 +30,7 @@ fn words(picture: &Picture) -> String {
             format!("{steps:?}")
         }
     };
-    let Words { title, subtitle, description, notes } = picture.words();
+    let Texts { title, subtitle, description, notes } = picture.texts();
     format!("{title}\n  {subtitle}\n  {description}\n  {}\n  {names}\n", notes.join("\n  "))
 }
 
@@ -147,7 +147,7 @@ fn neutral_titles_claim_nothing() {
     sample.charts.titles = Titles::Neutral;
     let titles: Vec<String> = pictures(&sample.run())
         .into_iter()
-        .map(|picture| format!("{}: {}", picture.name, picture.words().title))
+        .map(|picture| format!("{}: {}", picture.name, picture.texts().title))
         .collect();
     insta::assert_snapshot!(titles.join("\n"));
 }

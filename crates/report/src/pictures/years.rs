@@ -5,10 +5,10 @@ use super::differences::is_nothing;
 use super::findings::{EffectPhrases, Title, effect_title};
 use super::groups::{Group, groups};
 use super::likelihood::is_telling;
-use super::words::{compared_name, differences_note, in_words, medians, quoted, quoted_compared, source};
+use super::phrases::{compared_name, differences_note, in_words, medians, quoted, quoted_compared, source};
 use super::{Drawing, Kind, Picture};
 use crate::{Run, Titles};
-use chart::{AxisBase, Words, YearRange, YearsChart, YearsOption, ZeroLine};
+use chart::{AxisBase, Texts, YearRange, YearsChart, YearsOption, ZeroLine};
 use model::calendar::FinancialYear;
 use model::measure::{MeasureId, Unit};
 use model::readable::{ChangeStyle, Style};
@@ -66,7 +66,7 @@ fn cost(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
         Title::plain(format!("Total cost, {}, {}: median {median}{of_whom}", run.place(), shown.year))
     };
     Some(YearsChart {
-        words: Words {
+        texts: Texts {
             title: title.text.clone(),
             subtitle: "Pounds in each financial year, April to March, at the prices of the time".to_owned(),
             description: shown.description("the total cost by financial year", run.place(), &write),
@@ -98,7 +98,7 @@ fn change(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
     let write = |value: f64| style.signed(value);
     let title = change_title(run, &shown, style);
     Some(YearsChart {
-        words: Words {
+        texts: Texts {
             title: title.text.clone(),
             subtitle:
                 "Pounds in each financial year, April to March, at the prices of the time: with the option \

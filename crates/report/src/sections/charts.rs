@@ -104,7 +104,7 @@ fn is_further(run: &Run<'_>, picture: &Picture) -> bool {
 }
 
 fn figure(run: &Run<'_>, picture: &Picture) -> Result<Figure, ExportError> {
-    let words = picture.words();
+    let words = picture.texts();
     let svg = picture.to_svg(run.charts.size);
     let failed = |cause| ExportError::Chart { file: format!("{}.svg", picture.name), cause };
     let caption = caption(run, picture);

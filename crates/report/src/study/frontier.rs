@@ -7,7 +7,7 @@ use super::{Page, VariedNumber, chance_with_error, falls_short, wanted};
 use crate::ExportError;
 use crate::csv::csv_text;
 use crate::rounding;
-use chart::{AxisBase, CurveChart, CurveMark, Size, Words, curve_to_svg};
+use chart::{AxisBase, CurveChart, CurveMark, Size, Texts, curve_to_svg};
 use model::english::lower_first;
 use model::measure::Unit;
 use model::readable::{Style, percent, whole};
@@ -76,7 +76,7 @@ fn figure(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<Figure,
     let reached = found.points.iter().filter_map(|point| Some((point.second, point.first?)));
     let cheapest = found.cheapest.map(|at| &found.points[at]);
     let chart = CurveChart {
-        words: Words {
+        texts: Texts {
             title,
             subtitle: format!("{}; the mildest value that is enough", first.words),
             description: format!(
@@ -107,7 +107,7 @@ fn figure(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<Figure,
         level: None,
         limit: None,
     };
-    super::figure("frontier", &chart.words, curve_to_svg(&chart, size), table(asked, found))
+    super::figure("frontier", &chart.texts, curve_to_svg(&chart, size), table(asked, found))
 }
 
 fn pair(first: &VariedNumber, second: &VariedNumber, point: &FrontierPoint) -> Option<String> {

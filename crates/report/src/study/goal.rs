@@ -6,7 +6,7 @@ use super::{Page, VariedNumber, chance_with_error, falls_short, net_cost_in_word
 use crate::ExportError;
 use crate::csv::csv_text;
 use crate::rounding;
-use chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Words, curve_to_svg};
+use chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Texts, curve_to_svg};
 use model::english::lower_first;
 use model::measure::Unit;
 use model::readable::{Style, percent, whole};
@@ -249,7 +249,7 @@ fn figure(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
         .and_then(|answer| found.curve.iter().find(|point| point.value.to_bits() == answer.to_bits()));
     let mark = |point: &Point, label| CurveMark { x: point.value, y: point.chance, label };
     let chart = CurveChart {
-        words: Words {
+        texts: Texts {
             title,
             subtitle: format!("Chance that {}", asked.in_words),
             description: description(asked, found),
@@ -269,7 +269,7 @@ fn figure(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
         level: Some((asked.sure, format!("Wanted: {}", wanted(asked.sure)))),
         limit: None,
     };
-    super::figure("goal", &chart.words, curve_to_svg(&chart, size), data(varied, found))
+    super::figure("goal", &chart.texts, curve_to_svg(&chart, size), data(varied, found))
 }
 
 /// Twice the Monte Carlo error to each side.

@@ -34,7 +34,7 @@ use super::files::Files;
 use super::manifest;
 use super::{ExportError, REPORT, SCENARIO, scenario_toml};
 use crate::sections::caveats;
-use chart::{ChartError, Size, Words};
+use chart::{ChartError, Size, Texts};
 use model::calendar::Month;
 use model::document::WriteFiles;
 use model::ensemble::Settings;
@@ -198,14 +198,14 @@ pub fn targets_in_words(targets: &[Target], measures: &[Measure], last_month: Mo
 /// A chart of a page with its data; `words` are those that are drawn around it.
 fn figure(
     name: &str,
-    words: &Words,
+    texts: &Texts,
     svg: Result<String, ChartError>,
     data: Table,
 ) -> Result<Figure, ExportError> {
     Ok(Figure {
         name: name.to_owned(),
-        caption: words.title.clone(),
-        description: words.description.clone(),
+        caption: texts.title.clone(),
+        description: texts.description.clone(),
         svg: svg.map_err(|cause| ExportError::Chart { file: name.to_owned(), cause })?,
         data,
         is_further: false,

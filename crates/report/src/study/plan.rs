@@ -6,7 +6,7 @@ use super::{Page, VariedNumber, chance_with_error, falls_short, net_cost_in_word
 use crate::ExportError;
 use crate::csv::csv_text;
 use crate::rounding;
-use chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Words, curve_to_svg};
+use chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Texts, curve_to_svg};
 use model::measure::Unit;
 use model::readable::{ChangeStyle, Style, percent, whole};
 use paper::{Block, Column, Figure, Section, Table};
@@ -225,7 +225,7 @@ fn figure(asked: &PlanAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
     }
     let title = "What the sets of options cost and bring".to_owned();
     let chart = CurveChart {
-        words: Words {
+        texts: Texts {
             title,
             subtitle: format!("Chance that {}", asked.targets),
             description: format!(
@@ -256,7 +256,7 @@ fn figure(asked: &PlanAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
             Aim::Cheapest { .. } => None,
         },
     };
-    super::figure("sets", &chart.words, curve_to_svg(&chart, size), all_sets(asked, found))
+    super::figure("sets", &chart.texts, curve_to_svg(&chart, size), all_sets(asked, found))
 }
 
 /// The sets that were looked at, from the cheapest.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Page, VariedNumber, information, sensitivity_tables};
 use crate::ExportError;
 use crate::pictures::number_format;
-use chart::{NumberFormat, Size, TornadoChart, TornadoRow, Words, tornado_to_svg};
+use chart::{NumberFormat, Size, Texts, TornadoChart, TornadoRow, tornado_to_svg};
 use model::calendar::Month;
 use model::english::lower_first;
 use model::measure::{Measure, Unit};
@@ -350,7 +350,7 @@ fn figure(asked: &SensitivityAsked, found: &Found, size: Size) -> Result<Figure,
     let title = format!("What moves the {}", asked.result);
     let middle = found.spread.mean;
     let chart = TornadoChart {
-        words: Words {
+        texts: Texts {
             title,
             subtitle:
                 "Average result where a number is low and where it is high, and its share of the spread"
@@ -363,5 +363,5 @@ fn figure(asked: &SensitivityAsked, found: &Found, size: Size) -> Result<Figure,
         rows,
         share_name: "Share of the spread".to_owned(),
     };
-    super::figure("tornado", &chart.words, tornado_to_svg(&chart, size), ranked(asked, found))
+    super::figure("tornado", &chart.texts, tornado_to_svg(&chart, size), ranked(asked, found))
 }

@@ -40,10 +40,10 @@ fn chances(chart: ChanceChart) -> Plan {
     Plan {
         ends: Some((0.0, 1.0)),
         axis: "Share of the trials".to_owned(),
-        title: chart.words.title,
-        subtitle: chart.words.subtitle,
-        words: chart.words.description,
-        notes: chart.words.notes,
+        title: chart.texts.title,
+        subtitle: chart.texts.subtitle,
+        words: chart.texts.description,
+        notes: chart.texts.notes,
         unit: Unit::Share,
         is_change: false,
         from_nil: true,
@@ -91,14 +91,14 @@ fn years(chart: YearsChart) -> Plan {
         // No program makes room for the bars by itself.
         ends: ends(all.flat_map(|range| [range.p10, range.p90]), true),
         axis: if is_change {
-            axis_of_changes(&chart.words.subtitle)
+            axis_of_changes(&chart.texts.subtitle)
         } else {
-            axis_of_levels(&chart.words.subtitle)
+            axis_of_levels(&chart.texts.subtitle)
         },
-        title: chart.words.title,
-        subtitle: chart.words.subtitle,
-        words: chart.words.description,
-        notes: with_sides([vec![note], chart.words.notes].concat(), chart.zero_line.as_ref()),
+        title: chart.texts.title,
+        subtitle: chart.texts.subtitle,
+        words: chart.texts.description,
+        notes: with_sides([vec![note], chart.texts.notes].concat(), chart.zero_line.as_ref()),
         unit,
         is_change,
         from_nil: true,
@@ -123,11 +123,11 @@ fn bars(chart: WaterfallChart) -> Plan {
     let series = vec![Series { column, name: Name::Head, shape: Shape::Bar }];
     Plan {
         ends: None,
-        axis: axis_of_changes(&chart.words.subtitle),
-        title: chart.words.title,
-        subtitle: chart.words.subtitle,
-        words: chart.words.description.replacen("Waterfall chart", "Bar chart", 1),
-        notes: with_sides(chart.words.notes, Some(&chart.zero_line)),
+        axis: axis_of_changes(&chart.texts.subtitle),
+        title: chart.texts.title,
+        subtitle: chart.texts.subtitle,
+        words: chart.texts.description.replacen("Waterfall chart", "Bar chart", 1),
+        notes: with_sides(chart.texts.notes, Some(&chart.zero_line)),
         unit,
         is_change: true,
         from_nil: true,

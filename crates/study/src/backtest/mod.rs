@@ -1,7 +1,7 @@
 //! The back-test: what would have been projected for every council from what
 //! was known in a year, beside what happened.
 //!
-//! A [`Job`] is one council from one origin: a scenario made from the figures up
+//! A [`Task`] is one council from one origin: a scenario made from the figures up
 //! to that year ([`Estimator`](evidence::estimate::Estimator)), run, and read off
 //! at the dates of the published figures. Simple rules ([`rules`]) project the
 //! same figures, and [`scores`] says how well each did.
@@ -20,7 +20,7 @@ mod table;
 
 pub use forecast::{Forecast, QUANTILES};
 pub use measure::{MEASURES, Measure, Scale};
-pub use project::{Job, Projected, jobs, project};
+pub use project::{Projected, Task, project, tasks};
 
 use std::ops::Range;
 
