@@ -169,7 +169,7 @@ fn frontier_csv(found: &Frontier) -> String {
 mod tests {
     use super::*;
     use crate::study::sample::{goal, judged, leaving, people, targets, told};
-    use study::goal::Judged;
+    use study::goal::JudgedValue;
 
     /// Of 5% to 15% a year, each with the people that it takes; with 12.5% no number will do.
     fn found() -> Frontier {
@@ -181,7 +181,7 @@ mod tests {
             (0.125, None, 0.004, None),
             (0.15, Some(100.0), 0.8, Some(-0.2)),
         ];
-        let judged = Judged { lever_cost: 0.0, ..judged(&[25.0, 0.075]) };
+        let judged = JudgedValue { lever_cost: 0.0, ..judged(&[25.0, 0.075]) };
         Frontier { points: points.map(point).to_vec(), cheapest: Some(1), judged, trials: 500 }
     }
 
@@ -202,7 +202,7 @@ mod tests {
             *point = FrontierPoint { first: None, chance: 0.3, net_cost: None, ..point.clone() };
         }
         found.cheapest = None;
-        found.judged = Judged { chance: 0.3, counted: 450, ..found.judged };
+        found.judged = JudgedValue { chance: 0.3, counted: 450, ..found.judged };
         let page = page(&found);
         assert!(matches!(page.sections[0].blocks[0], Block::Table(_)));
         assert_eq!(
@@ -221,7 +221,8 @@ mod tests {
     fn other_trials_may_not_bear_out_the_cheapest() {
         let second = |chance| {
             let found = found();
-            page(&Frontier { judged: Judged { chance, ..found.judged.clone() }, ..found }).answer[1].clone()
+            page(&Frontier { judged: JudgedValue { chance, ..found.judged.clone() }, ..found }).answer[1]
+                .clone()
         };
         assert!(second(0.8).starts_with("Net cost against the baseline"));
         assert!(second(0.785).starts_with("That is a little less than 80%"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Judged, Question, Scale};
+use super::{GoalSpec, JudgedValue, Scale};
 use crate::met::Met;
 use crate::reading::{Reading, differences, read};
 use model::engine::{Model, Plan};
@@ -19,7 +19,7 @@ const ONE_FOR_COST: usize = 4;
 pub(super) struct Evaluator<'a> {
     model: Model,
     plan: Plan,
-    question: &'a Question<'a>,
+    spec: &'a GoalSpec<'a>,
     scales: &'a [Scale],
     progress: &'a dyn Progress,
     /// The numbers of the trials of the search.
@@ -33,18 +33,18 @@ pub(super) struct Evaluator<'a> {
 impl<'a> Evaluator<'a> {
     pub(super) fn new(
         model: Model,
-        question: &'a Question<'a>,
+        spec: &'a GoalSpec<'a>,
         scales: &'a [Scale],
         progress: &'a dyn Progress,
     ) -> Result<Self, Stopped> {
-        let plan = model.together("goal", "", &question.options);
+        let plan = model.together("goal", "", &spec.options);
         let mut evaluator = Self {
             model,
             plan,
-            question,
+            spec,
             scales,
             progress,
-            numbers: (0..question.settings.trials).collect(),
+            numbers: (0..spec.settings.trials).collect(),
             baseline_cost: Vec::new(),
             met: BTreeMap::new(),
             net_cost: BTreeMap::new(),
@@ -63,7 +63,7 @@ impl<'a> Evaluator<'a> {
             return Ok(met.clone());
         }
         self.set(positions);
-        let reading = Reading::met(&self.model, self.question.targets);
+        let reading = Reading::met(&self.model, self.spec.targets);
         let mut met = between.map_or_else(|| Met(vec![None; self.numbers.len()]), |(one, _)| one.clone());
         let is_open = |at: &usize| between.is_none_or(|(one, other)| one.0[*at] != other.0[*at]);
         let open: Vec<usize> = (0..self.numbers.len()).filter(is_open).collect();
@@ -89,13 +89,13 @@ impl<'a> Evaluator<'a> {
     }
 
     /// What is found, judged by other trials.
-    pub(super) fn judged(&mut self, positions: &[usize]) -> Result<Judged, Stopped> {
-        let targets = self.question.targets;
+    pub(super) fn judged(&mut self, positions: &[usize]) -> Result<JudgedValue, Stopped> {
+        let targets = self.spec.targets;
         let mut readings = vec![Reading::met(&self.model, targets), self.cost()];
         readings.extend(Reading::sum(&self.model, MeasureId::CostLevers));
         readings.extend(targets.chunks(1).map(|target| Reading::met(&self.model, target)));
-        let own_seed = self.question.settings.seed;
-        let settings = Settings { seed: seed_of_round(own_seed, 1), ..self.question.settings.clone() };
+        let own_seed = self.spec.settings.seed;
+        let settings = Settings { seed: seed_of_round(own_seed, 1), ..self.spec.settings.clone() };
         self.set(positions);
         let own = self.run_with(&settings, &self.plan, &self.numbers, &readings)?;
         let baseline = self.run_with(&settings, &self.model.baseline, &self.numbers, &readings[..3])?;
@@ -103,7 +103,7 @@ impl<'a> Evaluator<'a> {
         let against_baseline = |column| differences(&own.column(column), &baseline.column(column));
         let mut net: Vec<f32> = against_baseline(1).into_iter().map(|cost| cost as f32).collect();
         let levers = against_baseline(2);
-        Ok(Judged {
+        Ok(JudgedValue {
             values: self.scales.iter().zip(positions).map(|(scale, at)| scale.value(*at)).collect(),
             chance: met.chance(),
             standard_error: met.standard_error(),
@@ -131,7 +131,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn run(&self, plan: &Plan, numbers: &[u32], readings: &[Reading]) -> Result<Readings, Stopped> {
-        self.run_with(self.question.settings, plan, numbers, readings)
+        self.run_with(self.spec.settings, plan, numbers, readings)
     }
 
     fn run_with(

@@ -2,7 +2,7 @@
 
 use super::evaluate::Evaluator;
 use super::search::search;
-use super::{Judged, Question, Scale};
+use super::{GoalSpec, JudgedValue, Scale};
 use model::engine::Model;
 use model::ensemble::{Progress, Stopped};
 
@@ -21,7 +21,7 @@ pub struct Frontier {
     /// The position of the cheapest, if any reaches the chance.
     pub cheapest: Option<usize>,
     /// The cheapest pair, or else the pair with the best chance, judged by other trials.
-    pub judged: Judged,
+    pub judged: JudgedValue,
     /// Trials of each pair.
     pub trials: u32,
 }
@@ -53,11 +53,11 @@ pub fn trials_of_frontier([first, second]: &[Scale; 2], trials: u32) -> u64 {
 /// If the user stops it.
 pub fn frontier(
     model: Model,
-    question: &Question<'_>,
+    spec: &GoalSpec<'_>,
     scales: &[Scale; 2],
     progress: &dyn Progress,
 ) -> Result<Frontier, Stopped> {
-    let mut evaluator = Evaluator::new(model, question, scales, progress)?;
+    let mut evaluator = Evaluator::new(model, spec, scales, progress)?;
     let [first, second] = scales;
     let mut points = Vec::new();
     let mut positions = Vec::new();
@@ -68,7 +68,7 @@ pub fn frontier(
         fall += low?.chance() - high?.chance();
     }
     for column in second.grid(COLUMNS) {
-        let found = search(&first.grid(ROWS), question.sure, Some(fall > 0.0), |row, between| {
+        let found = search(&first.grid(ROWS), spec.sure, Some(fall > 0.0), |row, between| {
             evaluator.met(&[row, column], between)
         })?;
         let best = found.seen.iter().max_by(|(_, one), (_, other)| one.chance().total_cmp(&other.chance()));
@@ -93,5 +93,5 @@ pub fn frontier(
         chances.max_by(|(_, one), (_, other)| one.chance.total_cmp(&other.chance)).map_or(0, |(at, _)| at)
     };
     let judged = evaluator.judged(&positions[cheapest.unwrap_or_else(best)])?;
-    Ok(Frontier { points, cheapest, judged, trials: question.settings.trials })
+    Ok(Frontier { points, cheapest, judged, trials: spec.settings.trials })
 }

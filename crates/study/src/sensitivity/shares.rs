@@ -1,6 +1,6 @@
 //! Shares of the spread of the result.
 
-use super::{Question, RANKED};
+use super::{RANKED, SensitivitySpec};
 use crate::variance::{Response, Share, closed_index, first_order, response, total_index};
 use model::engine::Model;
 use model::ensemble::{Progress, Stopped};
@@ -51,7 +51,7 @@ pub struct Layer {
 /// The trials from which shares are worked out.
 pub(super) struct Draws<'a> {
     pub(super) model: &'a Model,
-    pub(super) question: &'a Question<'a>,
+    pub(super) spec: &'a SensitivitySpec<'a>,
     pub(super) progress: &'a dyn Progress,
     /// The result in each trial of the run.
     pub(super) results: &'a [f64],
@@ -74,7 +74,7 @@ impl Draws<'_> {
         let carried_out = self.carried_out();
         let input = |id: ParameterId| {
             let path = parameters.get(id).path.clone();
-            let points = parameters.probabilities(id, self.question.settings.seed, self.trials);
+            let points = parameters.probabilities(id, self.spec.settings.seed, self.trials);
             let alone = first_order(&points, self.results);
             let total = total_index(self.first(self.screening), &self.resampled(&only(id), self.screening)?);
             let response = response(&points, self.results);
@@ -93,7 +93,7 @@ impl Draws<'_> {
     /// The options that are carried out in the trials of the result.
     fn carried_out(&self) -> Vec<&str> {
         let service = &self.model.service;
-        let asked = self.question.result.option.map(|option| self.model.options[option].name.as_str());
+        let asked = self.spec.result.option.map(|option| self.model.options[option].name.as_str());
         service.with_included(service.decided_options().into_iter().chain(asked))
     }
 
@@ -158,7 +158,7 @@ impl Draws<'_> {
 
     fn resampled(&self, resample: &Resample, trials: u32) -> Result<Vec<f64>, Stopped> {
         let numbers: Vec<u32> = (0..trials).collect();
-        self.question.result.results(self.model, self.question, (&numbers, Some(resample)), self.progress)
+        self.spec.result.results(self.model, self.spec, (&numbers, Some(resample)), self.progress)
     }
 }
 
