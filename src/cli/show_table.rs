@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::columns::{Column, put_groups, wrapped};
+use super::columns::{TextColumn, put_groups, wrapped};
 use evidence::profile::{Direction, Indicator, LICENCE, LatestFigure, Peers, Profile, SOURCE, Section};
 use evidence::published::Year;
 use model::readable::Style;
@@ -80,17 +80,18 @@ fn put_section(text: &mut String, profile: &Profile<'_>, section: Section, width
             Row { indicator, style, latest }
         })
         .collect();
-    let labels = column(&[""], rows.iter().map(|row| row.indicator.title.to_owned()), Column::left);
-    let mut by_year: Vec<Column> = years
+    let labels = column(&[""], rows.iter().map(|row| row.indicator.title.to_owned()), TextColumn::left);
+    let mut by_year: Vec<TextColumn> = years
         .iter()
         .map(|year| {
             let cells = rows.iter().map(|row| written(row, profile.value(row.indicator, *year)));
-            column(&[&year.to_string()], cells, Column::right)
+            column(&[&year.to_string()], cells, TextColumn::right)
         })
         .collect();
     let directions = directions(&rows, years.last());
     // Rather a year less than the directions in a block of their own.
-    let used = |columns: &[Column]| columns.iter().map(|column| GAP.len() + column.width()).sum::<usize>();
+    let used =
+        |columns: &[TextColumn]| columns.iter().map(|column| GAP.len() + column.width()).sum::<usize>();
     let fewer = by_year.len().saturating_sub(FEWEST_YEARS);
     let room = width.saturating_sub(labels.width() + used(&directions));
     let dropped = (0..=fewer).find(|count| used(&by_year[*count..]) <= room).unwrap_or(0);
@@ -100,7 +101,7 @@ fn put_section(text: &mut String, profile: &Profile<'_>, section: Section, width
 }
 
 /// Whether figures went up or down.
-fn directions(rows: &[Row<'_>], last: Option<&Year>) -> Vec<Column> {
+fn directions(rows: &[Row<'_>], last: Option<&Year>) -> Vec<TextColumn> {
     let Some(&last) = last else { return Vec::new() };
     let since = |years: Year, of: fn(&LatestFigure) -> Option<(f64, Direction)>| {
         let cells = rows.iter().map(move |row| {
@@ -108,13 +109,13 @@ fn directions(rows: &[Row<'_>], last: Option<&Year>) -> Vec<Column> {
             let latest = row.latest.as_ref().filter(|latest| latest.year == last);
             latest.and_then(of).map_or(MISSING, |(_, direction)| direction.name()).to_owned()
         });
-        column(&["Since", &(last - years).to_string()], cells, Column::left)
+        column(&["Since", &(last - years).to_string()], cells, TextColumn::left)
     };
     vec![since(1, |latest| latest.year_before), since(3, |latest| latest.three_years_before)]
 }
 
 /// The latest figures beside those of others.
-fn beside(profile: &Profile<'_>, rows: &[Row<'_>], last: Option<&Year>) -> Vec<Column> {
+fn beside(profile: &Profile<'_>, rows: &[Row<'_>], last: Option<&Year>) -> Vec<TextColumn> {
     let cells = |of: &dyn Fn(&Row<'_>, &LatestFigure) -> Option<String>| -> Vec<String> {
         // Counts follow the size of an area, and are not compared.
         let cell = |row: &Row<'_>| match &row.latest {
@@ -132,25 +133,25 @@ fn beside(profile: &Profile<'_>, rows: &[Row<'_>], last: Option<&Year>) -> Vec<C
         let cell = |latest: &LatestFigure| row.style.write(latest.value) + &of_year(latest);
         row.latest.as_ref().map_or_else(|| MISSING.to_owned(), cell)
     });
-    let mut columns = vec![column(&["Latest"], latest, Column::right)];
+    let mut columns = vec![column(&["Latest"], latest, TextColumn::right)];
     if let Some(region) = profile.region {
         let heading = wrapped(profile.name(region), 10);
         let cells = cells(&|row, latest| Some(written(row, latest.region)));
-        columns.push(column(&heading.lines().collect::<Vec<_>>(), cells, Column::right));
+        columns.push(column(&heading.lines().collect::<Vec<_>>(), cells, TextColumn::right));
     }
     let heading = match profile.peers {
         Peers::Neighbours => ["Median of", "neighbours"],
         Peers::OfRegion | Peers::OfEngland => ["Median of", "councils"],
     };
     let peers = cells(&|row, latest| Some(written(row, latest.peers.map(|(median, _)| median))));
-    columns.push(column(&heading, peers, Column::right));
+    columns.push(column(&heading, peers, TextColumn::right));
     if profile.england.is_some() {
         let cells = cells(&|row, latest| Some(written(row, latest.england)));
-        columns.push(column(&["England"], cells, Column::right));
+        columns.push(column(&["England"], cells, TextColumn::right));
     }
     if profile.peers == Peers::Neighbours {
         let cells = cells(&|_, latest| Some(latest.quarter?.0.name().to_owned()));
-        columns.push(column(&["Quarter of", "all councils"], cells, Column::left));
+        columns.push(column(&["Quarter of", "all councils"], cells, TextColumn::left));
     }
     columns
 }
@@ -163,8 +164,8 @@ fn written(row: &Row<'_>, value: Option<f64>) -> String {
 fn column(
     heading: &[&str],
     cells: impl IntoIterator<Item = String>,
-    make: fn(Vec<String>) -> Column,
-) -> Column {
+    make: fn(Vec<String>) -> TextColumn,
+) -> TextColumn {
     let above = HEADING.saturating_sub(heading.len());
     let mut all = vec![String::new(); above];
     all.extend(heading.iter().map(|line| (*line).to_owned()));

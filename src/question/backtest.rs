@@ -11,7 +11,7 @@ use model::document::{InMemory, Problem, Problems, Sources, nearest};
 use model::ensemble::{Progress, Stopped};
 use study::backtest;
 use study::backtest::scores::table;
-use study::backtest::{MEASURES, Measure, Plan, Projected};
+use study::backtest::{BacktestPlan, MEASURES, Measure, Projected};
 
 /// How far a projection goes if the user does not say.
 const USUAL_HORIZON: Year = 3;
@@ -34,7 +34,7 @@ pub struct BacktestQuestion {
 /// A back-test that can begin.
 pub struct BacktestAsked {
     published: Cow<'static, Published>,
-    plan: Plan,
+    plan: BacktestPlan,
     tasks: Vec<backtest::Task>,
 }
 
@@ -117,12 +117,12 @@ impl BacktestQuestion {
     }
 
     /// The plan, in the order of the figures: what is named twice is done once.
-    fn plan(&self, published: &Published, trials: u32, seed: u64) -> Result<Plan, Error> {
+    fn plan(&self, published: &Published, trials: u32, seed: u64) -> Result<BacktestPlan, Error> {
         let mut problems = Problems::default();
         let origins = self.origins(published, &mut problems);
-        let first = origins.first().copied().unwrap_or(Plan::possible_origins(published).start);
-        let plan = Plan {
-            horizon: self.horizon(Plan::last_outturn(published), first, &mut problems),
+        let first = origins.first().copied().unwrap_or(BacktestPlan::possible_origins(published).start);
+        let plan = BacktestPlan {
+            horizon: self.horizon(BacktestPlan::last_outturn(published), first, &mut problems),
             origins,
             councils: self.councils(published, &mut problems),
             measures: self.measures(&mut problems),
@@ -137,7 +137,7 @@ impl BacktestQuestion {
     }
 
     fn origins(&self, published: &Published, problems: &mut Problems) -> Vec<Year> {
-        let possible = Plan::possible_origins(published);
+        let possible = BacktestPlan::possible_origins(published);
         let remedy = if possible.is_empty() {
             format!("a back-test needs figures of the workforce of {} and of a later year", possible.start)
         } else {

@@ -12,7 +12,7 @@ use chart::Size;
 use model::engine::Model;
 use model::ensemble::{Progress, Settings};
 use model::scenario::Scenario;
-use report::study::{GoalAsked, Page, VariedNumber, frontier_page, goal_page};
+use report::study::{GoalAsked, StudyPage, VariedNumber, frontier_page, goal_page};
 use study::goal::{GoalSpec, Scale, frontier, seek, trials_of_frontier, trials_of_search};
 
 /// The name and title of the option that is the answer.
@@ -163,7 +163,7 @@ impl Study for Goal {
         self.question.size
     }
 
-    fn work(&self, progress: &dyn Progress) -> Result<(Page, Option<Scenario>), Error> {
+    fn work(&self, progress: &dyn Progress) -> Result<(StudyPage, Option<Scenario>), Error> {
         let Self { question: GoalQuestion { sure, size, .. }, settings, asked, varied, .. } = self;
         let model = Model::new(&asked.service);
         let scales: Vec<Scale> = varied.iter().map(|varied| scale(varied, &model)).collect();

@@ -17,7 +17,7 @@ use model::readable::whole;
 use model::scenario::Scenario;
 use model::service::Service;
 use model::uncertain::Uncertain;
-use report::study::{Page, PlanAsked, VariedNumber, plan_page};
+use report::study::{PlanAsked, StudyPage, VariedNumber, plan_page};
 use study::plan::{Aim, Candidate, Choice, MOST_LISTED, PlanSpec, Set, choose, trials_of_plan};
 
 /// The name and title of the option that is the answer.
@@ -238,7 +238,7 @@ impl Study for Plan {
         self.question.size
     }
 
-    fn work(&self, progress: &dyn Progress) -> Result<(Page, Option<Scenario>), Error> {
+    fn work(&self, progress: &dyn Progress) -> Result<(StudyPage, Option<Scenario>), Error> {
         let Self { question, settings, asked, choice, .. } = self;
         let model = Model::new(&asked.service);
         let told = PlanAsked {

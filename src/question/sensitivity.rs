@@ -17,7 +17,7 @@ use model::scenario::Scenario;
 use model::service::BASELINE_TITLE;
 use model::uncertain::Quality;
 use report::ChartOptions;
-use report::study::{Known, Page, SensitivityAsked, VariedNumber, result_in_words, sensitivity_page};
+use report::study::{Known, SensitivityAsked, StudyPage, VariedNumber, result_in_words, sensitivity_page};
 use study::sensitivity::{
     RANKED, ResultAsked, SensitivityFound, SensitivitySpec, explain, result_months, trials_of_sensitivity,
 };
@@ -126,7 +126,7 @@ impl Study for Sensitivity {
         self.question.size
     }
 
-    fn work(&self, progress: &dyn Progress) -> Result<(Page, Option<Scenario>), Error> {
+    fn work(&self, progress: &dyn Progress) -> Result<(StudyPage, Option<Scenario>), Error> {
         let Self { settings, asked, model, .. } = self;
         let targets = asked.service.targets.0.as_slice();
         let question = SensitivitySpec { result: self.result.clone(), targets, settings };

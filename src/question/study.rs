@@ -11,7 +11,7 @@ use model::scenario::{Reading, Scenario};
 use model::service::{Service, Target};
 use model::uncertain::Uncertain;
 use report::study;
-use report::study::Page;
+use report::study::StudyPage;
 use report::{ChartOptions, UnknownMeasure};
 
 /// A study that can begin.
@@ -31,7 +31,7 @@ pub trait Study: Send {
     /// # Errors
     ///
     /// If the user stops it, or a chart cannot be drawn.
-    fn work(&self, progress: &dyn Progress) -> Result<(Page, Option<Scenario>), Error>;
+    fn work(&self, progress: &dyn Progress) -> Result<(StudyPage, Option<Scenario>), Error>;
 }
 
 pub(super) fn answer(study: Box<dyn Study>, progress: &dyn Progress) -> Result<StudyAnswer, Error> {

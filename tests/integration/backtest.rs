@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::sync::Mutex;
 
-use staffcast::backtest::{self, Forecast, MEASURES, Measure, Plan, Projection, Task};
+use staffcast::backtest::{self, BacktestPlan, Forecast, MEASURES, Measure, Projection, Task};
 use staffcast::ensemble::{Stopped, Unwatched};
 use staffcast::estimate::Estimator;
 use staffcast::published::{Published, Year};
@@ -15,9 +15,9 @@ use crate::support::{Trials, mean, service, spoiled_after};
 /// Its median is the value of one trial, and so are the other quantiles: 40 is parted by 20.
 const TRIALS: u32 = 41;
 
-fn plan(published: &Published, councils: &[&str], origins: &[Year], horizon: Year) -> Plan {
+fn plan(published: &Published, councils: &[&str], origins: &[Year], horizon: Year) -> BacktestPlan {
     let find = |name: &&str| published.find(name).expect("a council");
-    Plan {
+    BacktestPlan {
         origins: origins.to_vec(),
         horizon,
         councils: councils.iter().map(find).collect(),
@@ -37,7 +37,7 @@ impl From<Stopped> for Never {
 }
 
 /// All tasks of a plan and what is projected, by origin and council.
-fn run(published: &Published, plan: &Plan) -> (Vec<Task>, Vec<Projection>) {
+fn run(published: &Published, plan: &BacktestPlan) -> (Vec<Task>, Vec<Projection>) {
     let tasks = backtest::tasks(published, plan).expect("figures of these years");
     let projected = Mutex::new(Vec::new());
     let outcome = backtest::project(plan, &tasks.iter().collect::<Vec<_>>(), &Unwatched, &|_, one| {
@@ -87,8 +87,10 @@ fn nothing_published_after_the_origin_enters_a_forecast() {
 fn a_forecast_does_not_depend_on_what_else_is_asked_for() {
     let published = Published::embedded();
     let (_, all) = run(published, &plan(published, &["Kent", "Hartlepool"], &[2019, 2020], 3));
-    let few =
-        Plan { measures: vec![Measure::find("caseload").unwrap()], ..plan(published, &["Kent"], &[2020], 1) };
+    let few = BacktestPlan {
+        measures: vec![Measure::find("caseload").unwrap()],
+        ..plan(published, &["Kent"], &[2020], 1)
+    };
     let (_, few) = run(published, &few);
     assert_eq!(few.len(), 1);
     assert!(all.contains(&few[0]));

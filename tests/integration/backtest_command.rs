@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use staffcast::backtest::{self, Plan};
+use staffcast::backtest::{self, BacktestPlan};
 use staffcast::published::Published;
 
 use crate::staffcast::{Home, messages, output};
@@ -80,7 +80,8 @@ fn a_projection_is_what_init_and_run_would_have_said() {
     home.staffcast("init --council Kent --as-of 2021 --out kent.toml").success();
     let published = Published::embedded();
     let councils = vec![published.find("Kent").unwrap()];
-    let plan = Plan { origins: vec![2021], horizon: 2, councils, measures: vec![0], trials: 41, seed: 1 };
+    let plan =
+        BacktestPlan { origins: vec![2021], horizon: 2, councils, measures: vec![0], trials: 41, seed: 1 };
     let seed = backtest::tasks(published, &plan).unwrap()[0].seed;
     home.staffcast(&format!("run kent.toml --trials 41 --seed {seed} --out run --quiet")).success();
     let column = |file: &str, wanted: &[&str], column: &str| -> f64 {

@@ -2,7 +2,7 @@
 
 use super::ChartError;
 use super::canvas::{Canvas, Point, Rect, Stroke};
-use super::text::{Block, CAP_HEIGHT, Font};
+use super::text::{CAP_HEIGHT, Font, TextBlock};
 use super::theme::{BACKGROUND, Colour, QUIET};
 
 /// A point that is to have a label.
@@ -20,7 +20,7 @@ pub(super) struct LabelledPoint<'a> {
 
 /// A label in its place.
 pub(super) struct BesideLabel {
-    block: Block,
+    block: TextBlock,
     colour: Colour,
     /// What it covers, with the space that it keeps around it.
     room: Rect,
@@ -87,13 +87,13 @@ pub(super) fn place_beside(
 fn candidates<'a>(point: &'a LabelledPoint) -> impl Iterator<Item = BesideLabel> + 'a {
     let ways = DISTANCES.into_iter().flat_map(|distance| WIDTHS.map(|width| (distance, width)));
     ways.flat_map(move |(distance, width)| {
-        let block = Block::wrapped(point.text, point.font, width);
+        let block = TextBlock::wrapped(point.text, point.font, width);
         SIDES.into_iter().map(move |side| BesideLabel::new(point, block.clone(), side, distance))
     })
 }
 
 impl BesideLabel {
-    fn new(point: &LabelledPoint, block: Block, (right, down): (f64, f64), distance: f64) -> Self {
+    fn new(point: &LabelledPoint, block: TextBlock, (right, down): (f64, f64), distance: f64) -> Self {
         let (x, y) = point.place;
         let half = (block.width() / 2.0, ink_height(&block) / 2.0);
         let away = if right == 0.0 || down == 0.0 { distance } else { DIAGONAL * distance };
@@ -145,7 +145,7 @@ impl BesideLabel {
 }
 
 /// From the top of the first line's capitals to the foot of the last line.
-fn ink_height(block: &Block) -> f64 {
+fn ink_height(block: &TextBlock) -> f64 {
     let size = block.font.size;
     (block.height() - block.font.line_height() + (CAP_HEIGHT + DESCENDER) * size).max(0.0)
 }

@@ -8,7 +8,7 @@ use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, IntoFont, ShapeStyle};
 
-use super::text::{self, Block, CAP_HEIGHT, FAMILY, Font};
+use super::text::{self, CAP_HEIGHT, FAMILY, Font, TextBlock};
 use super::theme::{BACKGROUND, Colour};
 use super::{ChartError, Texts};
 
@@ -176,19 +176,29 @@ impl Canvas<'_> {
     }
 
     /// Lines of text around a middle, from the top downwards.
-    pub(super) fn centred(&mut self, block: &Block, top: Point, colour: Colour) -> Result<(), ChartError> {
+    pub(super) fn centred(
+        &mut self,
+        block: &TextBlock,
+        top: Point,
+        colour: Colour,
+    ) -> Result<(), ChartError> {
         self.lines(block, top, Anchor::Middle, colour)
     }
 
     /// Lines of text from the top left corner downwards.
-    pub(super) fn block(&mut self, block: &Block, corner: Point, colour: Colour) -> Result<(), ChartError> {
+    pub(super) fn block(
+        &mut self,
+        block: &TextBlock,
+        corner: Point,
+        colour: Colour,
+    ) -> Result<(), ChartError> {
         self.lines(block, corner, Anchor::Start, colour)
     }
 
     /// Lines of text from the top downwards, all with this anchor.
     pub(super) fn lines(
         &mut self,
-        block: &Block,
+        block: &TextBlock,
         (x, top): Point,
         anchor: Anchor,
         colour: Colour,

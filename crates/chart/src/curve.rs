@@ -11,7 +11,7 @@ use super::frame::value_labels_width;
 use super::layout::Layout;
 use super::marks::MOST_OPTIONS;
 use super::sheet::Sheet;
-use super::text::{Block, Font};
+use super::text::{Font, TextBlock};
 use super::theme::{INK, LABEL, MARGIN, STRONG_LABEL, TARGET};
 use super::value_axis::ValueAxis;
 use super::{AxisBase, ChartError, NumberFormat, Size, Texts};
@@ -148,9 +148,9 @@ struct Curve {
     values: ValueAxis,
     texts: Texts,
     /// The name of the horizontal axis, wrapped.
-    x_name: Block,
+    x_name: TextBlock,
     /// The name of the limit and where it lies.
-    limit: Option<(f64, Block)>,
+    limit: Option<(f64, TextBlock)>,
 }
 
 impl Curve {
@@ -161,9 +161,9 @@ impl Curve {
         let texts = chart.texts.with_notes(notes.into_iter().flatten()).with_warning(&values);
         // The plot is at least this wide, whatever stands at its right.
         let width = sheet.width - 2.0 * MARGIN - value_labels_width(&values) - WIDEST_LABELS;
-        let x_name = Block::wrapped(&chart.x_name, LABEL, width);
+        let x_name = TextBlock::wrapped(&chart.x_name, LABEL, width);
         let limit = chart.limit.as_ref();
-        let limit = limit.map(|(value, name)| (*value, Block::wrapped(name, STRONG_LABEL, width)));
+        let limit = limit.map(|(value, name)| (*value, TextBlock::wrapped(name, STRONG_LABEL, width)));
         Self { across, values, texts, x_name, limit }
     }
 

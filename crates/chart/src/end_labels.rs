@@ -2,10 +2,10 @@
 
 use super::ChartError;
 use super::canvas::{Canvas, Rect, Stroke};
-use super::frame::Scale;
+use super::frame::PlotScale;
 use super::labels::{LabelRequest, place};
 use super::marks::{MARK_RADIUS, Mark};
-use super::text::{Block, CAP_HEIGHT, Font};
+use super::text::{CAP_HEIGHT, Font, TextBlock};
 use super::theme::{Colour, INK, LABEL, QUIET};
 
 /// A label beside the end of a series.
@@ -16,7 +16,7 @@ pub(super) struct SeriesLabel {
     /// Longer texts are wrapped.
     width: f64,
     /// Text in its font, and its colour, from the top.
-    parts: Vec<(Block, Colour)>,
+    parts: Vec<(TextBlock, Colour)>,
     /// The mark and colour of the series, drawn before the text.
     mark: Option<(Mark, Colour)>,
 }
@@ -64,7 +64,7 @@ impl SeriesLabel {
 
     /// One text, wrapped to a width.
     pub(super) fn within(width: f64, value: f64, text: &str, font: Font, colour: Colour) -> Self {
-        Self { value, width, parts: vec![(Block::wrapped(text, font, width), colour)], mark: None }
+        Self { value, width, parts: vec![(TextBlock::wrapped(text, font, width), colour)], mark: None }
     }
 
     /// The label with the mark of its series before it.
@@ -74,7 +74,7 @@ impl SeriesLabel {
 
     /// Adds something less important below.
     pub(super) fn also(&mut self, text: &str) {
-        self.parts.push((Block::wrapped(text, LABEL, self.width), INK));
+        self.parts.push((TextBlock::wrapped(text, LABEL, self.width), INK));
     }
 
     /// Width of its text, with its mark.
@@ -164,7 +164,7 @@ impl<'a> PlacedLabels<'a> {
     }
 
     /// Draws the labels, with lines from their values if any was moved.
-    pub(super) fn draw(&self, canvas: &mut Canvas, scale: Scale) -> Result<(), ChartError> {
+    pub(super) fn draw(&self, canvas: &mut Canvas, scale: PlotScale) -> Result<(), ChartError> {
         let Rect { right, .. } = scale.area;
         let left = right + self.gap();
         for (label, &middle) in self.labels.iter().zip(&self.middles) {

@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas, Rect, Stroke, picture};
 use super::month_axis::MonthAxis;
 use super::sheet::Sheet;
-use super::text::{Block, CAP_HEIGHT, Weight};
+use super::text::{CAP_HEIGHT, TextBlock, Weight};
 use super::theme::{Colour, GRID, INK, LABEL, MARGIN, NOTE, SMALLEST_TITLE, SUBTITLE, TITLE_INK, TITLE_SIZE};
 use super::value_axis::ValueAxis;
 use super::{ChartError, Texts};
@@ -16,7 +16,7 @@ pub(super) struct Frame {
     sheet: Sheet,
     /// Room for axes, data and labels.
     pub inner: Rect,
-    blocks: Vec<(f64, Block, Colour)>,
+    blocks: Vec<(f64, TextBlock, Colour)>,
 }
 
 /// An area with a value axis and a month axis.
@@ -31,7 +31,7 @@ pub(super) struct Plot<'a> {
 
 /// An area with a value axis alone.
 #[derive(Clone, Copy)]
-pub(super) struct Scale<'a> {
+pub(super) struct PlotScale<'a> {
     /// Where data are drawn.
     pub area: Rect,
     /// The vertical axis.
@@ -65,13 +65,14 @@ impl Frame {
 
     fn of_height(sheet: Sheet, least: f64, texts: &Texts, least_inner: f64) -> Self {
         let width = sheet.width - 2.0 * MARGIN;
-        let title = Block::headline(&texts.title, Weight::Bold, (TITLE_SIZE, SMALLEST_TITLE), width);
-        let subtitle = Block::wrapped(&texts.subtitle, SUBTITLE, width);
-        let notes: Vec<Block> = texts.notes.iter().map(|note| Block::wrapped(note, NOTE, width)).collect();
+        let title = TextBlock::headline(&texts.title, Weight::Bold, (TITLE_SIZE, SMALLEST_TITLE), width);
+        let subtitle = TextBlock::wrapped(&texts.subtitle, SUBTITLE, width);
+        let notes: Vec<TextBlock> =
+            texts.notes.iter().map(|note| TextBlock::wrapped(note, NOTE, width)).collect();
 
         let subtitle_top = MARGIN + title.height() + 2.0;
         let inner_top = subtitle_top + subtitle.height() + 10.0;
-        let notes_height = notes.iter().map(Block::height).sum::<f64>();
+        let notes_height = notes.iter().map(TextBlock::height).sum::<f64>();
         let footer = 10.0 + notes_height + 0.6 * MARGIN;
         let height = least.max((inner_top + least_inner + footer).ceil());
         let inner =
@@ -109,7 +110,7 @@ impl Frame {
     }
 }
 
-impl Scale<'_> {
+impl PlotScale<'_> {
     /// Pixels from the top of the picture to a value.
     pub(super) fn y(&self, value: f64) -> f64 {
         self.area.bottom - self.values.share(value) * self.area.height()
@@ -157,8 +158,8 @@ impl<'a> Plot<'a> {
     }
 
     /// The plot without its months.
-    pub(super) fn scale(&self) -> Scale<'a> {
-        Scale { area: self.area, values: self.values }
+    pub(super) fn scale(&self) -> PlotScale<'a> {
+        PlotScale { area: self.area, values: self.values }
     }
 
     /// Gridlines and labels of the value axis; drawn before the data.

@@ -4,7 +4,7 @@
 use super::canvas::{Canvas, Stroke};
 use super::check::check_values;
 use super::frame::Frame;
-use super::multiples::{Multiples, Place};
+use super::multiples::{Multiples, PanelPlace};
 use super::sheet::Sheet;
 use super::theme::{BAND_EDGE, INNER_BAND, TITLE_INK};
 use super::value_axis::ValueAxis;
@@ -80,7 +80,7 @@ fn density((low, high, share): (f64, f64, f64)) -> f64 {
     share / (high - low)
 }
 
-fn draw_panel(canvas: &mut Canvas, place: &Place, panel: &HistogramPanel) -> Result<(), ChartError> {
+fn draw_panel(canvas: &mut Canvas, place: &PanelPlace, panel: &HistogramPanel) -> Result<(), ChartError> {
     place.draw_behind(canvas)?;
     for &bar in &panel.bars {
         let (low, high, _) = bar;

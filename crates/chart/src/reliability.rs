@@ -5,7 +5,7 @@ use super::canvas::{Canvas, Point, Stroke};
 use super::check::check_values;
 use super::frame::Frame;
 use super::marks::Mark;
-use super::multiples::{Multiples, Place};
+use super::multiples::{Multiples, PanelPlace};
 use super::sheet::Sheet;
 use super::theme::{BAND_EDGE, MEDIAN, OUTER_BAND, QUIET};
 use super::value_axis::ValueAxis;
@@ -76,7 +76,7 @@ fn check(chart: &ReliabilityChart) -> Result<(), ChartError> {
     }
 }
 
-fn draw_panel(canvas: &mut Canvas, place: &Place, panel: &ReliabilityPanel) -> Result<(), ChartError> {
+fn draw_panel(canvas: &mut Canvas, place: &PanelPlace, panel: &ReliabilityPanel) -> Result<(), ChartError> {
     place.draw_behind(canvas)?;
     draw_chance(canvas, place, &panel.chance)?;
     let diagonal = [place.point((0.0, 0.0)), place.point((1.0, 1.0))];
@@ -90,7 +90,11 @@ fn draw_panel(canvas: &mut Canvas, place: &Place, panel: &ReliabilityPanel) -> R
 }
 
 /// The band within which chance alone would leave the points.
-fn draw_chance(canvas: &mut Canvas, place: &Place, chance: &[(f64, f64, f64)]) -> Result<(), ChartError> {
+fn draw_chance(
+    canvas: &mut Canvas,
+    place: &PanelPlace,
+    chance: &[(f64, f64, f64)],
+) -> Result<(), ChartError> {
     if chance.len() < 2 {
         return Ok(());
     }

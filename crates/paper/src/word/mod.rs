@@ -50,7 +50,7 @@ pub use error::WordError;
 pub use house::HouseStyle;
 
 use document::Text;
-use figures::Picture;
+use figures::PicturePart;
 use headers_footers::HeadersFooters;
 use package::{Part, Relation, WORD, pack};
 use sheet::Sheet;
@@ -96,7 +96,7 @@ pub fn to_docx(report: &Report, house: Option<&HouseStyle>) -> Result<Vec<u8>, W
         parts.push(Part::new(&name, &format!("{WORD}.{kind}+xml"), bytes, of_kind));
     }
     relations.extend(headers_footers.relations());
-    for Picture { part, id, .. } in &pictures {
+    for PicturePart { part, id, .. } in &pictures {
         relations.push(Relation::within(id, "image", &part.name));
     }
     parts.insert(0, Part::new(DOCUMENT, &format!("{WORD}.document.main+xml"), document, relations));

@@ -12,7 +12,7 @@ use model::readable::Style;
 
 /// A chart and the name of its files.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Picture {
+pub struct HistoryPicture {
     /// Name of the files without folder and extension.
     pub name: &'static str,
     /// What to draw.
@@ -31,10 +31,12 @@ const CHARTED: [&str; 7] = [
 ];
 
 /// The charts of an area. An indicator of which it has no figure, has none.
-pub fn pictures(profile: &Profile<'_>) -> Vec<Picture> {
+pub fn pictures(profile: &Profile<'_>) -> Vec<HistoryPicture> {
     let indicators = CHARTED.iter().filter_map(|id| Indicator::of_id(id));
     indicators
-        .filter_map(|indicator| Some(Picture { name: indicator.id, chart: chart(profile, indicator)? }))
+        .filter_map(|indicator| {
+            Some(HistoryPicture { name: indicator.id, chart: chart(profile, indicator)? })
+        })
         .collect()
 }
 

@@ -1,8 +1,8 @@
 //! The chance of each target by month.
 
-use super::groups::{Group, groups};
+use super::groups::{OptionGroup, groups};
 use super::phrases::{beside, quoted, source, span};
-use super::{Drawing, Kind, Picture};
+use super::{Drawing, Picture, PictureKind};
 use crate::answers::target_in_words;
 use crate::{Run, Titles};
 use chart::{ChanceChart, NamedSeries, Texts};
@@ -18,13 +18,13 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     };
     let mut groups = groups(run);
     if groups.is_empty() {
-        groups.push(Group::alone(baseline));
+        groups.push(OptionGroup::alone(baseline));
     }
     let of_target = |target: usize| {
         groups.iter().filter_map(move |group| {
             Some(Picture {
                 name: group.file(&format!("target_{}", target + 1)),
-                kind: Kind::Targets,
+                kind: PictureKind::Targets,
                 measure: Some(baseline.targets[target].target.measure.clone()),
                 unit: Unit::Share,
                 drawing: Drawing::Chances(chart(run, group, target)?),
@@ -34,7 +34,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     (0..baseline.targets.len()).flat_map(of_target).collect()
 }
 
-fn chart(run: &Run<'_>, group: &Group<'_>, target: usize) -> Option<ChanceChart> {
+fn chart(run: &Run<'_>, group: &OptionGroup<'_>, target: usize) -> Option<ChanceChart> {
     let own = |summary: &Summary| summary.targets.get(target).filter(|own| !own.months.is_empty()).cloned();
     let chances: Vec<(&str, TargetChance)> =
         group.summaries().filter_map(|summary| Some((summary.title.as_str(), own(summary)?))).collect();

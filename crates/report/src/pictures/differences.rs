@@ -3,12 +3,12 @@
 use super::charted::{Charted, charted, error_of, points, told_month};
 use super::data::drawn_as;
 use super::findings::{EffectPhrases, Title, effect_title, object};
-use super::groups::{Group, groups};
+use super::groups::{OptionGroup, groups};
 use super::likelihood::is_telling;
 use super::phrases::{
     compared_name, differences_note, in_words, medians, named, quoted_compared, source, span,
 };
-use super::{Drawing, Kind, Picture};
+use super::{Drawing, Picture, PictureKind};
 use crate::{Run, Titles};
 use chart::{AxisBase, NumberFormat, Panel, PanelChart, PanelsOf, Texts, ZeroLine};
 use model::calendar::Month;
@@ -22,11 +22,11 @@ use model::summary::{Band, Comparison, Difference};
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let groups = groups(run);
     let of_measure = |charted: &Charted| {
-        let of_group = |group: &Group<'_>| {
+        let of_group = |group: &OptionGroup<'_>| {
             let unit = group.baseline.service(&charted.measure)?.measure.unit;
             Some(Picture {
                 name: group.file(&format!("differences_{}", charted.name)),
-                kind: Kind::Differences,
+                kind: PictureKind::Differences,
                 measure: Some(charted.measure.clone()),
                 unit,
                 drawing: Drawing::Panels(chart(run, group, charted)?),
@@ -37,7 +37,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     charted(run).iter().flat_map(of_measure).collect()
 }
 
-fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelChart> {
+fn chart(run: &Run<'_>, group: &OptionGroup<'_>, charted: &Charted) -> Option<PanelChart> {
     let all = || group.comparisons().filter_map(|comparison| comparison.service(&charted.measure));
     let measure = &all().next()?.measure;
     if is_nothing(measure.unit, all().flat_map(|series| &series.bands).map(|(_, difference)| difference)) {
@@ -98,7 +98,7 @@ struct ChangesInMonth<'a> {
 }
 
 impl<'a> ChangesInMonth<'a> {
-    fn of(run: &Run<'_>, group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
+    fn of(run: &Run<'_>, group: &OptionGroup<'a>, measure: &'a Measure) -> Option<Self> {
         let series = group.baseline.service(&measure.id)?;
         let (month, end) = (told_month(run, series)?, series.last()?.0);
         let bands: Vec<(&Comparison, Band)> = group

@@ -3,7 +3,7 @@
 use super::charted::{error_of, number_format};
 use super::groups::stems;
 use super::phrases::{compared_name, differences_note, quoted_compared, source};
-use super::{Drawing, Kind, Picture};
+use super::{Drawing, Picture, PictureKind};
 use crate::rounding::apportioned;
 use crate::{Run, Titles};
 use chart::{Step, Texts, WaterfallChart, ZeroLine};
@@ -34,7 +34,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let picture = |(comparison, stem): (&Comparison, String)| {
         Some(Picture {
             name: format!("cost_drivers_{stem}"),
-            kind: Kind::CostDrivers,
+            kind: PictureKind::CostDrivers,
             measure: Some(MeasureId::CostTotal.name().to_owned()),
             unit: Unit::Pounds,
             drawing: Drawing::Waterfall(chart(run, comparison)?),

@@ -4,7 +4,7 @@ use super::charted::{Charted, charted, error_of, history, number_format, points,
 use super::findings::{Title, Trend, trend_title};
 use super::likelihood::is_telling;
 use super::phrases::{source, span};
-use super::{Drawing, Kind, Picture};
+use super::{Drawing, Picture, PictureKind};
 use crate::{Run, Titles};
 use chart::{BandPoint, FanChart, Texts};
 use model::calendar::Month;
@@ -21,7 +21,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
         let unit = baseline.service(&charted.measure)?.measure.unit;
         Some(Picture {
             name: charted.name.clone(),
-            kind: Kind::Projection,
+            kind: PictureKind::Projection,
             measure: Some(charted.measure.clone()),
             unit,
             drawing: Drawing::Fan(fan_chart(run, baseline, charted)?),

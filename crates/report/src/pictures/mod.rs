@@ -42,7 +42,7 @@ pub struct Picture {
     /// Name of the files without folder and extension.
     pub name: String,
     /// What it is about.
-    pub kind: Kind,
+    pub kind: PictureKind,
     /// The id of the measure that it shows, or of the measure of its target.
     pub measure: Option<String>,
     /// What its values count in; chances are shares.
@@ -53,7 +53,7 @@ pub struct Picture {
 
 /// What a chart of a run is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum PictureKind {
     /// The projection of the baseline.
     Projection,
     /// The baseline and the options side by side.

@@ -3,10 +3,10 @@
 use super::charted::{error_of, number_format, points};
 use super::differences::is_nothing;
 use super::findings::{EffectPhrases, Title, effect_title};
-use super::groups::{Group, groups};
+use super::groups::{OptionGroup, groups};
 use super::likelihood::is_telling;
 use super::phrases::{compared_name, differences_note, in_words, medians, quoted_compared, source};
-use super::{Drawing, Kind, Picture};
+use super::{Drawing, Picture, PictureKind};
 use crate::answers::trials;
 use crate::{Run, Titles};
 use chart::{AxisBase, Panel, PanelChart, PanelsOf, Texts, ZeroLine};
@@ -23,10 +23,10 @@ const PAID_BACK_NOTE: &str =
 
 /// A chart for each group of options of which one costs or saves anything.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
-    let picture = |group: &Group<'_>| {
+    let picture = |group: &OptionGroup<'_>| {
         Some(Picture {
             name: group.file("net_cost"),
-            kind: Kind::NetCost,
+            kind: PictureKind::NetCost,
             measure: Some(MeasureId::CostTotal.name().to_owned()),
             unit: Unit::Pounds,
             drawing: Drawing::Panels(chart(run, group)?),
@@ -35,7 +35,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     groups(run).iter().filter_map(picture).collect()
 }
 
-fn chart(run: &Run<'_>, group: &Group<'_>) -> Option<PanelChart> {
+fn chart(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<PanelChart> {
     let all = || group.comparisons().flat_map(|comparison| &comparison.net_cost.cumulative);
     if is_nothing(Unit::Pounds, all().map(|(_, difference)| difference)) {
         return None;

@@ -4,10 +4,10 @@ use super::charted::{
     Charted, charted, error_of, history, number_format, points, target_lines, target_note, told_month,
 };
 use super::findings::{OptionAtDate, Title, extreme};
-use super::groups::{Group, groups};
+use super::groups::{OptionGroup, groups};
 use super::likelihood::is_telling;
 use super::phrases::{beside, in_words, quoted, source, span};
-use super::{Drawing, Kind, Picture};
+use super::{Drawing, Picture, PictureKind};
 use crate::{Run, Titles};
 use chart::{Panel, PanelChart, PanelsOf, Texts};
 use model::calendar::Month;
@@ -20,11 +20,11 @@ use model::summary::Band;
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let groups = groups(run);
     let of_measure = |charted: &Charted| {
-        let of_group = |group: &Group<'_>| {
+        let of_group = |group: &OptionGroup<'_>| {
             let unit = group.baseline.service(&charted.measure)?.measure.unit;
             Some(Picture {
                 name: group.file(&format!("options_{}", charted.name)),
-                kind: Kind::Options,
+                kind: PictureKind::Options,
                 measure: Some(charted.measure.clone()),
                 unit,
                 drawing: Drawing::Panels(chart(run, group, charted)?),
@@ -35,7 +35,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     charted(run).iter().flat_map(of_measure).collect()
 }
 
-fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelChart> {
+fn chart(run: &Run<'_>, group: &OptionGroup<'_>, charted: &Charted) -> Option<PanelChart> {
     let baseline = group.baseline.service(&charted.measure)?;
     let panels = group.summaries().filter_map(|summary| {
         let bands = summary.service(&charted.measure)?.bands.iter().map(|(month, band)| (*month, band));
@@ -77,7 +77,7 @@ struct OptionsInMonth<'a> {
 }
 
 impl<'a> OptionsInMonth<'a> {
-    fn of(run: &Run<'_>, group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
+    fn of(run: &Run<'_>, group: &OptionGroup<'a>, measure: &'a Measure) -> Option<Self> {
         let series = group.baseline.service(&measure.id)?;
         let (month, end) = (told_month(run, series)?, series.last()?.0);
         let of_option = |summary: &'a model::summary::Summary| {
@@ -93,7 +93,7 @@ impl<'a> OptionsInMonth<'a> {
     }
 
     /// Which option stands out, if any does; the medians of all if none.
-    fn title(&self, run: &Run<'_>, group: &Group<'_>, first: Month) -> Title {
+    fn title(&self, run: &Run<'_>, group: &OptionGroup<'_>, first: Month) -> Title {
         let place = run.place();
         if run.charts.titles == Titles::Neutral {
             let what = &self.measure.title;
@@ -104,7 +104,7 @@ impl<'a> OptionsInMonth<'a> {
     }
 
     /// The option with the lowest or the highest median, if differences bear it out.
-    fn found(&self, place: &str, group: &Group<'_>) -> Option<Title> {
+    fn found(&self, place: &str, group: &OptionGroup<'_>) -> Option<Title> {
         let names: Vec<&str> = self.bands.iter().map(|(name, _)| *name).collect();
         let change = |name: &str| {
             let comparison = group.comparisons().find(|comparison| comparison.title == name)?;

@@ -3,7 +3,7 @@
 use super::charted::{Charted, charted, error_of, number_format, points};
 use super::findings::Title;
 use super::phrases::{in_words, source, span};
-use super::{Drawing, Kind, Picture};
+use super::{Drawing, Picture, PictureKind};
 use crate::{Run, Titles};
 use chart::{MOST_TEAMS, Panel, PanelChart, PanelsOf, Texts};
 use model::calendar::Month;
@@ -28,7 +28,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
             let suffix = if at == 0 { String::new() } else { format!("-{}", at + 1) };
             Some(Picture {
                 name: format!("teams_{}{suffix}", charted.name),
-                kind: Kind::Teams,
+                kind: PictureKind::Teams,
                 measure: Some(charted.measure.clone()),
                 unit: part.first()?.1.measure.unit,
                 drawing: Drawing::Panels(chart(run, part)?),

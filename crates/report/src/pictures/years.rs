@@ -3,10 +3,10 @@
 use super::charted::{error_of, number_format};
 use super::differences::is_nothing;
 use super::findings::{EffectPhrases, Title, effect_title};
-use super::groups::{Group, groups};
+use super::groups::{OptionGroup, groups};
 use super::likelihood::is_telling;
 use super::phrases::{compared_name, differences_note, in_words, medians, quoted, quoted_compared, source};
-use super::{Drawing, Kind, Picture};
+use super::{Drawing, Picture, PictureKind};
 use crate::{Run, Titles};
 use chart::{AxisBase, Texts, YearRange, YearsChart, YearsOption, ZeroLine};
 use model::calendar::FinancialYear;
@@ -28,24 +28,24 @@ struct Named {
 /// the run covers a whole financial year.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let groups = groups(run);
-    let picture = |name: String, kind: Kind, chart: YearsChart| Picture {
+    let picture = |name: String, kind: PictureKind, chart: YearsChart| Picture {
         name,
         kind,
         measure: Some(MEASURE.name().to_owned()),
         unit: Unit::Pounds,
         drawing: Drawing::Years(chart),
     };
-    let costs = groups
-        .iter()
-        .filter_map(|group| Some(picture(group.file("cost_by_year"), Kind::CostByYear, cost(run, group)?)));
+    let costs = groups.iter().filter_map(|group| {
+        Some(picture(group.file("cost_by_year"), PictureKind::CostByYear, cost(run, group)?))
+    });
     let changes = groups.iter().filter_map(|group| {
         let name = group.file("cost_difference_by_year");
-        Some(picture(name, Kind::CostDifferenceByYear, change(run, group)?))
+        Some(picture(name, PictureKind::CostDifferenceByYear, change(run, group)?))
     });
     costs.chain(changes).collect()
 }
 
-fn cost(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
+fn cost(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<YearsChart> {
     let named = group.summaries().filter_map(|summary| {
         let bands = summary.service_by_year(MEASURE)?.bands.clone();
         Some(Named { name: summary.title.clone(), quoted: quoted(&summary.title), bands })
@@ -81,7 +81,7 @@ fn cost(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
     })
 }
 
-fn change(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
+fn change(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<YearsChart> {
     let all = || group.comparisons().filter_map(|comparison| comparison.service_by_year(MEASURE));
     if is_nothing(Unit::Pounds, all().flat_map(|series| &series.bands).map(|(_, difference)| difference)) {
         return None;

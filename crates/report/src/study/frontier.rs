@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::goal::{GoalAsked, cost, without_value};
-use super::{Page, VariedNumber, chance_with_error, falls_short, wanted};
+use super::{StudyPage, VariedNumber, chance_with_error, falls_short, wanted};
 use crate::ExportError;
 use crate::csv::csv_text;
 use crate::rounding;
@@ -19,7 +19,7 @@ use study::goal::{Frontier, FrontierPoint};
 /// # Errors
 ///
 /// If the chart cannot be drawn.
-pub fn frontier_page(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<Page, ExportError> {
+pub fn frontier_page(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<StudyPage, ExportError> {
     let mut blocks = Vec::new();
     if found.points.iter().any(|point| point.first.is_some()) {
         blocks.push(Block::Figure(Box::new(figure(asked, found, size)?)));
@@ -33,7 +33,7 @@ pub fn frontier_page(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Res
     )));
     let why = "The pair that is picked may owe a little to the luck of its trials.";
     let judged = asked.judged(why, &found.judged, found.trials);
-    Ok(Page {
+    Ok(StudyPage {
         title: "What it takes",
         question: asked.question(),
         answer: answer(asked, found),
@@ -185,7 +185,7 @@ mod tests {
         Frontier { points: points.map(point).to_vec(), cheapest: Some(1), judged, trials: 500 }
     }
 
-    fn page(found: &Frontier) -> Page {
+    fn page(found: &Frontier) -> StudyPage {
         let (varied, targets) = ([people(), leaving()], targets(&["vacancy_rate at most 16%"]));
         frontier_page(&goal(&varied, &targets), found, Size::Page).unwrap()
     }

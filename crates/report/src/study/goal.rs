@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Page, VariedNumber, chance_with_error, falls_short, net_cost_in_words, wanted};
+use super::{StudyPage, VariedNumber, chance_with_error, falls_short, net_cost_in_words, wanted};
 use crate::ExportError;
 use crate::csv::csv_text;
 use crate::rounding;
@@ -74,7 +74,7 @@ impl GoalAsked<'_> {
 /// # Errors
 ///
 /// If the chart cannot be drawn.
-pub fn goal_page(asked: &GoalAsked<'_>, found: &GoalFound, size: Size) -> Result<Page, ExportError> {
+pub fn goal_page(asked: &GoalAsked<'_>, found: &GoalFound, size: Size) -> Result<StudyPage, ExportError> {
     let varied = &asked.varied[0];
 
     let figure = figure(asked, found, size)?;
@@ -85,7 +85,7 @@ pub fn goal_page(asked: &GoalAsked<'_>, found: &GoalFound, size: Size) -> Result
     );
     let why = "A value that is picked because its trials did well may owe a little to their luck.";
     let judged = asked.judged(why, &found.judged, found.trials);
-    Ok(Page {
+    Ok(StudyPage {
         title: "What it takes",
         question: asked.question(),
         answer: answer(asked, found),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Page, VariedNumber, chance_with_error, falls_short, net_cost_in_words, wanted};
+use super::{StudyPage, VariedNumber, chance_with_error, falls_short, net_cost_in_words, wanted};
 use crate::ExportError;
 use crate::csv::csv_text;
 use crate::rounding;
@@ -29,7 +29,7 @@ pub struct PlanAsked<'a> {
 /// # Errors
 ///
 /// If the chart cannot be drawn.
-pub fn plan_page(asked: &PlanAsked<'_>, found: &PlanFound, size: Size) -> Result<Page, ExportError> {
+pub fn plan_page(asked: &PlanAsked<'_>, found: &PlanFound, size: Size) -> Result<StudyPage, ExportError> {
     let question = match asked.aim {
         Aim::Cheapest { sure } => {
             format!("would make it {} sure, at the least cost, that {}", wanted(sure), asked.targets)
@@ -44,7 +44,7 @@ pub fn plan_page(asked: &PlanAsked<'_>, found: &PlanFound, size: Size) -> Result
         Block::Paragraph(how(asked, found)),
         Block::Table(finalists(asked, found)),
     ];
-    Ok(Page {
+    Ok(StudyPage {
         title: "Which options together",
         question: format!("Which of these options together {question}? {}.", names.join("; ")),
         answer: answer(asked, found),

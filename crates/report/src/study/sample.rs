@@ -1,6 +1,6 @@
 //! Small studies made by hand, for tests.
 
-use super::{GoalAsked, Page, VariedNumber};
+use super::{GoalAsked, StudyPage, VariedNumber};
 use crate::sample::band;
 use model::service::Target;
 use model::summary::Band;
@@ -84,8 +84,8 @@ pub(super) fn found() -> GoalFound {
 }
 
 /// All that a page says, but for its caveats: question, answer, sections and csv files.
-pub(super) fn told(page: &Page) -> String {
-    let Page { title, question, answer, caveats: _, sections, tables } = page;
+pub(super) fn told(page: &StudyPage) -> String {
+    let StudyPage { title, question, answer, caveats: _, sections, tables } = page;
     let paper = Paper { title: (*title).to_owned(), ..Paper::default() };
     let sections = to_markdown(&Report { paper, sections: sections.clone() });
     let tables = tables.iter().map(|(name, text)| format!("--- {name}\n{text}")).collect::<Vec<_>>().concat();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Page, VariedNumber, information, sensitivity_tables};
+use super::{StudyPage, VariedNumber, information, sensitivity_tables};
 use crate::ExportError;
 use crate::pictures::number_format;
 use chart::{NumberFormat, Size, Texts, TornadoChart, TornadoRow, tornado_to_svg};
@@ -67,7 +67,7 @@ pub fn sensitivity_page(
     asked: &SensitivityAsked,
     found: &SensitivityFound,
     size: Size,
-) -> Result<Page, ExportError> {
+) -> Result<StudyPage, ExportError> {
     let mut sections = Vec::new();
     if asked.numbers.is_empty() || found.layers.is_empty() {
         sections.push(Section::new(
@@ -105,7 +105,7 @@ pub fn sensitivity_page(
             whole(found.trials.0.into())
         ));
     }
-    Ok(Page {
+    Ok(StudyPage {
         title: "Which numbers matter",
         question: format!("Which of the numbers that are not known drive the {}?", asked.result),
         answer: answer(asked, found),

@@ -4,8 +4,8 @@ use rust_xlsxwriter::{ColNum, RowNum, Url, Workbook, XlsxError};
 
 use super::cells::{Cell, fitting, put};
 use super::formats::{Formats, ROW, begin, fit_row};
-use super::native::{DATA_SHEET, Place, chart};
-use super::plan::Plan;
+use super::native::{DATA_SHEET, DataPlace, chart};
+use super::plan::ChartPlan;
 
 /// The sheet with the charts.
 pub(super) const CHARTS_SHEET: &str = "Charts";
@@ -21,21 +21,21 @@ const CHARACTERS: f64 = 155.0;
 const PRINT_SCALE: u16 = 95;
 
 /// Writes both sheets.
-pub(super) fn add(workbook: &mut Workbook, formats: &Formats, plans: &[Plan]) -> Result<(), XlsxError> {
+pub(super) fn add(workbook: &mut Workbook, formats: &Formats, plans: &[ChartPlan]) -> Result<(), XlsxError> {
     let places = places(plans);
     add_charts(workbook, formats, plans, &places)?;
     add_data(workbook, formats, plans, &places)
 }
 
 /// Where the data of each chart stand: below the title of the sheet one below the other.
-fn places(plans: &[Plan]) -> Vec<Place> {
+fn places(plans: &[ChartPlan]) -> Vec<DataPlace> {
     let mut row = 3;
-    let place = |plan: &Plan| {
+    let place = |plan: &ChartPlan| {
         let title = row + 1;
         let heads = title + 1 + RowNum::from(!plan.block.groups.is_empty());
         let last = heads + plan.block.rows.len() as RowNum;
         row = last + 2;
-        Place { title, heads, last }
+        DataPlace { title, heads, last }
     };
     plans.iter().map(place).collect()
 }
@@ -43,8 +43,8 @@ fn places(plans: &[Plan]) -> Vec<Place> {
 fn add_charts(
     workbook: &mut Workbook,
     formats: &Formats,
-    plans: &[Plan],
-    places: &[Place],
+    plans: &[ChartPlan],
+    places: &[DataPlace],
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet().set_name(CHARTS_SHEET)?;
     begin(sheet, formats, "Charts")?;
@@ -100,8 +100,8 @@ fn add_charts(
 fn add_data(
     workbook: &mut Workbook,
     formats: &Formats,
-    plans: &[Plan],
-    places: &[Place],
+    plans: &[ChartPlan],
+    places: &[DataPlace],
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet().set_name(DATA_SHEET)?;
     begin(sheet, formats, "Chart data")?;

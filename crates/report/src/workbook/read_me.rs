@@ -52,7 +52,7 @@ pub(super) fn add(
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
-    let mut page = Page { sheet, formats, row: 1 };
+    let mut page = ReadMeSheet { sheet, formats, row: 1 };
     let council = if paper.council.is_empty() { run.place() } else { &paper.council };
     let head = [
         ("Council", council),
@@ -116,13 +116,13 @@ fn measures<'a>(run: &Run<'a>) -> Vec<&'a Measure> {
 }
 
 /// A page of names and texts, written from the top.
-struct Page<'p> {
+struct ReadMeSheet<'p> {
     sheet: &'p mut Worksheet,
     formats: &'p Formats,
     row: RowNum,
 }
 
-impl Page<'_> {
+impl ReadMeSheet<'_> {
     fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
         self.row += 1;
         put(self.sheet, &self.formats.heading, (self.row, 0), &Cell::text(text))?;

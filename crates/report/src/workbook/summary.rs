@@ -86,7 +86,7 @@ pub(super) fn add(workbook: &mut Workbook, formats: &Formats, run: &Run<'_>) -> 
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
-    let mut page = Page { sheet, formats, row: 2 };
+    let mut page = SummarySheet { sheet, formats, row: 2 };
     let has_options = !run.results.comparisons.is_empty();
     page.table(&Part::new("Cost over the whole run", COST_HEADS, costs(run), has_options))?;
     page.table(&Part::new("Chances of the targets", TARGET_HEADS, targets(run), true))?;
@@ -230,13 +230,13 @@ impl Part {
     }
 }
 
-struct Page<'p> {
+struct SummarySheet<'p> {
     sheet: &'p mut Worksheet,
     formats: &'p Formats,
     row: RowNum,
 }
 
-impl Page<'_> {
+impl SummarySheet<'_> {
     /// Writes a table under its heading, and says where its head and its last row are; nothing if it has no rows.
     fn table(&mut self, part: &Part) -> Result<Option<(RowNum, RowNum)>, XlsxError> {
         let Part { heading, heads, rows } = part;

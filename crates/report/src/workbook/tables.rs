@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ColNum, Note, RowNum, Table, TableColumn, TableStyle, Work
 use serde::Serialize;
 
 use super::cells::{Cell, fitting, put};
-use super::columns::{Kind, cell, note, unit_named};
+use super::columns::{ColumnKind, cell, note, unit_named};
 use super::formats::Formats;
 use crate::csv;
 use model::measure::Unit;
@@ -37,7 +37,7 @@ pub(super) struct SheetTable {
 
 impl SheetTable {
     /// The rows of a csv file of results, number by number.
-    pub(super) fn of_results(rows: impl Iterator<Item = impl Serialize>, kind: Kind) -> Self {
+    pub(super) fn of_results(rows: impl Iterator<Item = impl Serialize>, kind: ColumnKind) -> Self {
         let cells = |row: &[(String, String)]| {
             let unit = row.iter().find(|(name, _)| name == "unit").and_then(|(_, unit)| unit_named(unit));
             row.iter().map(|(name, text)| cell(name, text, unit.unwrap_or(Unit::Share), kind)).collect()

@@ -19,7 +19,7 @@ mod predictors;
 mod table;
 
 pub use forecast::{Forecast, QUANTILES};
-pub use measure::{MEASURES, Measure, Scale};
+pub use measure::{ErrorScale, MEASURES, Measure};
 pub use project::{Projected, Task, project, tasks};
 
 use std::ops::Range;
@@ -29,7 +29,7 @@ use evidence::published::{AreaId, Published, Year};
 
 /// What is to be projected.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub struct BacktestPlan {
     /// The years from whose figures is projected, ascending.
     pub origins: Vec<Year>,
     /// How many years ahead.
@@ -73,7 +73,7 @@ impl Projection {
     }
 }
 
-impl Plan {
+impl BacktestPlan {
     /// The origins from which at least one outturn is published.
     pub fn possible_origins(published: &Published) -> Range<Year> {
         FIRST_YEAR..published.workforce.last_year().unwrap_or(FIRST_YEAR)

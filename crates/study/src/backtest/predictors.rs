@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Measure, Scale};
+use super::{ErrorScale, Measure};
 use evidence::published::{AreaId, Published, Year};
 use model::measure::Unit;
 
@@ -73,10 +73,10 @@ impl Panel {
 }
 
 /// A figure on the scale of [`Predictors`]. One that has no logarithm is left out.
-fn scaled(scale: Scale, figure: f64) -> Option<f64> {
+fn scaled(scale: ErrorScale, figure: f64) -> Option<f64> {
     match scale {
-        Scale::Ratio => (figure > 0.0).then(|| figure.ln()),
-        Scale::Difference => Some(figure),
+        ErrorScale::Ratio => (figure > 0.0).then(|| figure.ln()),
+        ErrorScale::Difference => Some(figure),
     }
 }
 
@@ -84,11 +84,11 @@ fn scaled(scale: Scale, figure: f64) -> Option<f64> {
 /// for a count, the logarithm of its share of England's children by the latest
 /// known population; nothing for a rate.
 fn size(published: &Published, measure: &Measure, council: AreaId, year: Year) -> Option<f64> {
-    if measure.scale == Scale::Difference || measure.unit == Unit::CasesPerFte {
+    if measure.scale == ErrorScale::Difference || measure.unit == Unit::CasesPerFte {
         return Some(0.0);
     }
     let share = children(published, council, year)? / children(published, published.england(), year)?;
-    scaled(Scale::Ratio, share)
+    scaled(ErrorScale::Ratio, share)
 }
 
 /// Children who live there, by the latest population known in a year.

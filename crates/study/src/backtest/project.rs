@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::measure::Place;
-use super::{Forecast, MEASURES, Plan};
+use super::measure::RecordPlace;
+use super::{BacktestPlan, Forecast, MEASURES};
 use evidence::estimate::{CannotEstimate, Estimator};
 use evidence::published::{AreaId, Published, Year};
 use model::engine::{Model, Trial};
@@ -65,7 +65,7 @@ impl Projected {
 /// # Errors
 ///
 /// If no scenario can be made of an origin.
-pub fn tasks(published: &Published, plan: &Plan) -> Result<Vec<Task>, CannotEstimate> {
+pub fn tasks(published: &Published, plan: &BacktestPlan) -> Result<Vec<Task>, CannotEstimate> {
     let mut tasks = Vec::new();
     for &origin in &plan.origins {
         let estimator = Estimator::new(published, Some(origin))?;
@@ -86,7 +86,12 @@ pub fn tasks(published: &Published, plan: &Plan) -> Result<Vec<Task>, CannotEsti
     Ok(tasks)
 }
 
-fn outturns(published: &Published, plan: &Plan, council: AreaId, origin: Year) -> Vec<(usize, Year, f64)> {
+fn outturns(
+    published: &Published,
+    plan: &BacktestPlan,
+    council: AreaId,
+    origin: Year,
+) -> Vec<(usize, Year, f64)> {
     let horizons = || 1..=plan.horizon;
     let all = plan.measures.iter().flat_map(|measure| horizons().map(move |horizon| (*measure, horizon)));
     all.filter_map(|(at, horizon)| {
@@ -104,7 +109,7 @@ fn outturns(published: &Published, plan: &Plan, council: AreaId, origin: Year) -
 ///
 /// What `done` says, or that the user stopped it.
 pub fn project<E: From<Stopped> + Send>(
-    plan: &Plan,
+    plan: &BacktestPlan,
     tasks: &[&Task],
     progress: &dyn Progress,
     done: &(dyn Fn(&Task, Projected) -> Result<(), E> + Sync),
@@ -116,13 +121,13 @@ pub fn project<E: From<Stopped> + Send>(
     })
 }
 
-fn project_one(plan: &Plan, task: &Task, progress: &dyn Progress) -> Result<Projected, Stopped> {
+fn project_one(plan: &BacktestPlan, task: &Task, progress: &dyn Progress) -> Result<Projected, Stopped> {
     let mut service = Service::from_text(&task.scenario).expect("what `init` writes can be read");
     service.months = Count(12 * u32::from(task.furthest()));
     let model = Model::new(&service);
     let mut trial = Trial::new(&model, None);
     let mut record = vec![0.0; model.layout.len()];
-    let mut samples: Vec<(Place, Vec<f64>)> = task
+    let mut samples: Vec<(RecordPlace, Vec<f64>)> = task
         .outturns
         .iter()
         .map(|(measure, horizon, _)| MEASURES[*measure].place(&model.layout, *horizon, task.part))

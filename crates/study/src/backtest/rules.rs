@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::line::Line;
 use super::predictors::{Panel, Predictors};
-use super::{Forecast, Measure, Scale};
+use super::{ErrorScale, Forecast, Measure};
 use evidence::published::{AreaId, Published, Year};
 
 /// Fewer past errors than this make no band.
@@ -104,7 +104,7 @@ impl Rule {
 /// The rules for one measure, origin and horizon, with their past errors.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rules {
-    scale: Scale,
+    scale: ErrorScale,
     /// The councils with a figure at the origin.
     predictors: BTreeMap<AreaId, Predictors>,
     /// In the order of [`Rule::ALL`].
@@ -159,13 +159,13 @@ impl Rules {
 
 impl Learnt {
     /// A rule from what was known and what came of it; none if that is too little.
-    fn from(rule: Rule, scale: Scale, pairs: &[(Predictors, f64)]) -> Option<Self> {
+    fn from(rule: Rule, scale: ErrorScale, pairs: &[(Predictors, f64)]) -> Option<Self> {
         let line = Line::through(pairs)?;
         let error = |(known, later): &(Predictors, f64)| {
             let error = later - rule.point(known, &line)?;
             Some(match scale {
-                Scale::Ratio => error.exp(),
-                Scale::Difference => error,
+                ErrorScale::Ratio => error.exp(),
+                ErrorScale::Difference => error,
             })
         };
         let mut errors: Vec<f64> = pairs.iter().filter_map(error).collect();
@@ -177,12 +177,12 @@ impl Learnt {
     }
 
     /// The point of a council with every past error, ascending as they are.
-    fn sample(&self, scale: Scale, known: &Predictors) -> Option<Vec<f64>> {
+    fn sample(&self, scale: ErrorScale, known: &Predictors) -> Option<Vec<f64>> {
         let point = self.rule.point(known, &self.line)?;
         let errors = self.errors.iter();
         Some(match scale {
-            Scale::Ratio => errors.map(|error| point.exp() * error).collect(),
-            Scale::Difference => errors.map(|error| (point + error).max(0.0)).collect(),
+            ErrorScale::Ratio => errors.map(|error| point.exp() * error).collect(),
+            ErrorScale::Difference => errors.map(|error| (point + error).max(0.0)).collect(),
         })
     }
 }
@@ -210,7 +210,7 @@ mod tests {
         }
 
         fn is_count(&self) -> bool {
-            self.measure.scale == Scale::Ratio
+            self.measure.scale == ErrorScale::Ratio
         }
 
         fn past_mean(&self, council: AreaId, year: Year) -> f64 {
