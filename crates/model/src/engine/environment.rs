@@ -92,8 +92,7 @@ struct Walk {
 }
 
 impl Walk {
-    /// The state of a quantity whose level is known at the start, which may
-    /// stand away from the usual one.
+    /// The state of a quantity whose level is known at the start, which may stand away from the usual one.
     fn known(factor: &Factor<ParameterId>, values: &Values) -> Self {
         let swing = values[factor.swing_at_start];
         Self { swing, at_start: swing, ..Self::default() }
@@ -144,9 +143,8 @@ impl Walk {
         }
     }
 
-    /// The multiplier (equation E3): of median 1 from a known level, so that
-    /// the middle of the range stays where it was seen; of mean 1 for a rate,
-    /// so that it is the average rate.
+    /// The multiplier (equation E3): of median 1 from a known level, so that the middle of the range stays where
+    /// it was seen; of mean 1 for a rate, so that it is the average rate.
     fn multiplier(&self) -> f64 {
         (self.drift + self.swing - self.at_start - self.correction).exp()
     }
@@ -166,12 +164,9 @@ impl Environment {
         let factors = &service.environment;
         let absence = &service.workforce.absence;
         let usual = values[absence.rate];
+        let first = |purpose| streams.stream(purpose, 0, 0);
         let unknown = |factor, purpose| {
-            if on {
-                Walk::unknown(factor, values, &mut streams.stream(purpose, 0, 0))
-            } else {
-                Walk::default()
-            }
+            if on { Walk::unknown(factor, values, &mut first(purpose)) } else { Walk::default() }
         };
         self.demand = Walk::known(&factors.demand, values);
         self.leaving = unknown(&factors.leaving, Purpose::LeavingEnvironment);
@@ -242,9 +237,8 @@ impl Environment {
         self.follow_stocks(model, values, rates);
     }
 
-    /// Stocks follow stays and referrals as cases leave at the rate of their stays (equation
-    /// W1b), whatever levers do: what councils count with their cases is no
-    /// reason for an option to lose a part of its effect.
+    /// Stocks follow stays and referrals as cases leave at the rate of their stays (equation W1b), whatever levers
+    /// do: what councils count with their cases is no reason for an option to lose a part of its effect.
     fn follow_stocks(&mut self, model: &Model, values: &Values, rates: &Rates) {
         let demand = self.now.demand;
         let onward = demand.powf(values[model.service.demand.onward_exponent]);
@@ -303,10 +297,9 @@ impl Environment {
     }
 }
 
-/// The next month's noise: gamma with mean 1 and the given coefficient of
-/// variation, and with the given correlation to the last month, so that
-/// monthly counts are negative binomial (equation D2). The autoregressive
-/// gamma process of Gourieroux and Jasiak (2006), *Journal of Forecasting* 25(2).
+/// The next month's noise: gamma with mean 1, the given coefficient of variation and the given correlation to the
+/// last month, so that monthly counts are negative binomial (equation D2). The autoregressive gamma process of
+/// Gourieroux and Jasiak (2006), *Journal of Forecasting* 25(2).
 fn next_noise(last: f64, cv: f64, correlation: f64, first: bool, stream: &mut Stream) -> f64 {
     // Below this the noise is beyond seeing, and the gamma shape beyond use.
     if cv < 1e-3 {
@@ -376,10 +369,8 @@ mod tests {
                 let mean = logs.iter().sum::<f64>() / n;
                 let error = (logs.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n / n).sqrt();
                 let median = logs[logs.len() / 2];
-                assert!(
-                    median.abs() < 0.2 * 0.2 / 8.0 + 4.0 * 1.2533 * error,
-                    "stay {stay}: median {median}"
-                );
+                let limit = 0.2 * 0.2 / 8.0 + 4.0 * 1.2533 * error;
+                assert!(median.abs() < limit, "stay {stay}: median {median}");
                 last = (mean, error);
             }
             assert!(last.0.abs() < 4.0 * last.1, "stay {stay}: mean {} of error {}", last.0, last.1);
@@ -394,14 +385,8 @@ mod tests {
         let streams = Streams::of(3, 0, true);
         let mut noise = vec![1.0];
         for month in 1..=100_000 {
-            let last = noise[month - 1];
-            noise.push(next_noise(
-                last,
-                cv,
-                correlation,
-                month == 1,
-                &mut streams.stream(Purpose::Noise, month, 0),
-            ));
+            let stream = &mut streams.stream(Purpose::Noise, month, 0);
+            noise.push(next_noise(noise[month - 1], cv, correlation, month == 1, stream));
         }
         let noise = &noise[1..];
         let n = noise.len() as f64;
