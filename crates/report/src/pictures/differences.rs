@@ -17,8 +17,7 @@ use model::measure::{Measure, Unit};
 use model::readable::ChangeStyle;
 use model::summary::{Band, Comparison, Difference};
 
-/// For each measure as many charts as there are groups of options of which one
-/// changes anything that could be seen.
+/// For each measure a chart of each group of options, if any option in it makes a change that could be seen.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let groups = groups(run);
     let of_measure = |charted: &Charted| {
@@ -73,19 +72,19 @@ fn chart(run: &Run<'_>, group: &OptionGroup<'_>, charted: &Charted) -> Option<Pa
     })
 }
 
-/// Whether nothing of any difference could be seen as it is written.
+/// Whether all differences are nil as they are written.
 pub(super) fn is_nothing<'d>(unit: Unit, differences: impl Iterator<Item = &'d Difference>) -> bool {
     let values: Vec<f64> = differences.flat_map(|one| [one.band.p10, one.band.p50, one.band.p90]).collect();
     let style = ChangeStyle::of(unit, &values);
     values.iter().all(|value| !value.is_finite() || style.is_nil(*value))
 }
 
-/// As for the measure itself, but for shares: a percentage point is no percentage.
+/// The format of the measure itself. Only shares have another, as percentage points are no percentages.
 fn number_format(unit: Unit) -> NumberFormat {
     if unit == Unit::Share { NumberFormat::number(1) } else { super::charted::number_format(unit) }
 }
 
-/// The month in which all differences are told: that of the target, or the last.
+/// The differences in the month that the title tells: that of the target, or the last.
 struct ChangesInMonth<'a> {
     measure: &'a Measure,
     month: Month,

@@ -21,10 +21,10 @@ const DRIVERS: [(MeasureId, &str); 5] = [
     (MeasureId::CostPlacements, "Placements of children"),
 ];
 
-/// A smaller part of the largest could not be seen, and its figure would be nil.
+/// A part of the cost below this share of the largest part could not be seen, and would be written as nil.
 const LEAST_SHARE: f64 = 0.005;
 
-/// Said if there are such parts.
+/// The note below the chart if parts are left out.
 const LEFT_OUT_NOTE: &str = "Parts of less than half of one per cent of the largest are left out.";
 
 /// A chart for each option that changes any part of the cost.

@@ -90,8 +90,8 @@ pub(super) struct OptionAtDate<'a> {
     pub(super) change: Option<(usize, Band)>,
 }
 
-/// Which option has the lowest or the highest median, if its median alone reads
-/// so and trials are at least likely to differ from what it is compared with.
+/// Which option has the lowest or the highest median. It must be the only one, as values are written, and its trials
+/// at least "likely" to differ from what it is compared with.
 pub(super) fn extreme(
     what: &str,
     options: &[OptionAtDate<'_>],
@@ -139,7 +139,7 @@ fn in_full(name: &str) -> String {
     if name == model::service::BASELINE_TITLE { "the baseline".to_owned() } else { quoted(name) }
 }
 
-/// What is said of options that make something more or less.
+/// Phrases for the title of a chart that shows what options change.
 pub(super) struct EffectPhrases<'a> {
     /// After "is likely to": "raise the average caseload in Kent".
     pub(super) up: &'a str,
@@ -150,8 +150,8 @@ pub(super) struct EffectPhrases<'a> {
     pub(super) when: &'a str,
 }
 
-/// What the option with the largest change does of those whose trials are at
-/// least likely to go one way. Names are in quotes already.
+/// The title says what the option with the largest change does, of all options whose trials are at least "likely" to
+/// go one way. Names are in quotes already.
 pub(super) fn effect_title(
     phrases: &EffectPhrases<'_>,
     changes: &[(String, Band)],

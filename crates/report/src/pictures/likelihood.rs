@@ -17,7 +17,7 @@ use crate::Run;
 use model::english::upper_first;
 use model::summary::Band;
 
-/// With fewer trials, too few of them lie beyond the 5th percentile.
+/// With fewer trials too few of them lie beyond the 5th percentile to say that something is almost certain.
 const LEAST_TRIALS: u32 = 100;
 
 /// In how many trials, at least, something goes the same way.
@@ -31,7 +31,7 @@ pub(super) enum Sureness {
     AlmostCertain,
 }
 
-/// On which side of a value others lie.
+/// On which side of a value the trials lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Direction {
     Up,

@@ -63,7 +63,7 @@ fn chart(run: &Run<'_>, group: &OptionGroup<'_>, charted: &Charted) -> Option<Pa
     })
 }
 
-/// The month in which all are told: that of the target, or the last.
+/// The options in the month that the title tells: that of the target, or the last.
 struct OptionsInMonth<'a> {
     measure: &'a Measure,
     month: Month,

@@ -99,7 +99,7 @@ impl Grade {
         }
     }
 
-    /// The grade that a judgement is; none if it is in other words.
+    /// The grade that the words of a judgement stand for; none if they stand for no grade.
     fn of(judgement: &str) -> Option<Self> {
         let judgement = judgement.to_lowercase();
         let named = [

@@ -11,7 +11,7 @@ const OLDEST: Year = 2000;
 
 /// What simple rules go by: a council in a year, as seen in that year. On the
 /// scale on which errors are alike: the logarithm of the figure for
-/// [`Scale::Ratio`], the figure itself for [`Scale::Difference`].
+/// [`ErrorScale::Ratio`], the figure itself for [`ErrorScale::Difference`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Predictors {
     /// The council's figure of the year.

@@ -28,13 +28,13 @@ pub struct Task {
     /// The seed of its trials: each task has random numbers of its own, so that what few trials
     /// leave to chance does not fall on all councils alike.
     pub seed: u64,
-    /// Differs as soon as anything of this, or how it is run, differs. The program counts by its
-    /// version alone: who changes its code removes the journals that are about.
+    /// A hash of all of the above and of how the task is run. Of the program only the version is in it:
+    /// whoever changes the code must remove the journals that are left.
     pub key: u64,
 }
 
 impl Task {
-    /// Years to the last outturn; what would follow is not run.
+    /// Years to the last outturn, after which the trials end.
     fn furthest(&self) -> Year {
         self.outturns.iter().map(|(_, horizon, _)| *horizon).max().unwrap_or_default()
     }

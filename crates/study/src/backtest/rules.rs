@@ -3,7 +3,7 @@
 //! A rule makes a point for a council from figures up to a year. How far it was
 //! off in the past is its band: the forecast is the point with every past error
 //! of the rule in turn, those of all councils together. Errors are ratios or
-//! differences as the measure has them ([`super::Scale`]). Their mean is kept
+//! differences as the measure has them ([`super::ErrorScale`]). Their mean is kept
 //! in: a rule that has been too low so far takes that into account.
 
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use super::predictors::{Panel, Predictors};
 use super::{ErrorScale, Forecast, Measure};
 use evidence::published::{AreaId, Published, Year};
 
-/// Fewer past errors than this make no band.
+/// A rule with fewer past errors than this gives no forecast.
 const LEAST_ERRORS: usize = 30;
 
 /// A simple rule.
@@ -23,11 +23,11 @@ pub enum Rule {
     LastValue,
     /// The mean of the council's years so far (of counts, the geometric mean).
     CouncilMean,
-    /// England's latest figure; for counts, England's rate for each child.
+    /// England's latest figure; for counts, as many for each child as in England.
     EnglandMean,
     /// Half way from the last value to the council's mean.
     HalfShrunk,
-    /// The last value, moved on as England moved last.
+    /// The last value, changed as England changed in the last year.
     EnglandTrend,
     /// Regression of the outturn on the last value and the council's mean so far.
     Regression,
@@ -116,7 +116,7 @@ pub struct Rules {
 struct Learnt {
     rule: Rule,
     line: Line,
-    /// Ascending. For [`Scale::Ratio`] the outturn over the point, otherwise
+    /// Ascending. For [`ErrorScale::Ratio`] the outturn over the point, otherwise
     /// the outturn less the point.
     errors: Vec<f64>,
 }

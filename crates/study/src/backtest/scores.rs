@@ -117,7 +117,7 @@ pub struct Accuracy {
     /// Continuous ranked probability score ([`Forecast::crps`]).
     pub crps: f64,
     /// The same, but over the last value at the origin where errors are alike
-    /// as ratios ([`Scale::Ratio`]), so that large councils do not decide alone.
+    /// as ratios ([`ErrorScale::Ratio`]), so that large councils do not decide alone.
     /// Outturns with a last value of nil are left out there.
     pub crps_relative: f64,
     /// Distance of the median from the outturn.

@@ -11,11 +11,12 @@ use model::measure::MeasureId;
 use model::sampling::seed_of_round;
 use model::summary::Band;
 
-/// Of every so many trials one is run to the end, for the cost, while a curve is worked out: costs differ
-/// little from trial to trial, and the months after the date of the targets are dear.
+/// While a curve is worked out, one of so many trials is run to the end, for its cost; the others end at the date of
+/// the targets. A few are enough, since costs differ little from trial to trial, and the later months take most of
+/// the time.
 const ONE_FOR_COST: usize = 4;
 
-/// What was worked out for the values of some scales.
+/// Runs the trials of positions on some scales, and remembers what came of them.
 pub(super) struct Evaluator<'a> {
     model: Model,
     plan: Plan,

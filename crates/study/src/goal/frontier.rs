@@ -9,8 +9,8 @@ use model::ensemble::{Progress, Stopped};
 /// Values of the second number for which the first is sought.
 const COLUMNS: usize = 5;
 
-/// Positions of the first number that are looked at in any case; between them the chance is
-/// taken to go one way.
+/// Positions of the first number that are always tried. Between two of them the chance is assumed to only rise or
+/// only fall.
 const ROWS: usize = 3;
 
 /// The pairs that reach the chance that is wanted.

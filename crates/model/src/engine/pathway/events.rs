@@ -13,7 +13,7 @@ use crate::engine::tally::Tally;
 /// whatever the shares of a scenario.
 const SHORTEST_RETURN: f64 = 0.01;
 
-/// Room that is less than this part of a case is none (rounding).
+/// Less room than this part of a case counts as none, since it may come of rounding.
 const ROUNDING: f64 = 1e-9;
 
 impl Pathway {

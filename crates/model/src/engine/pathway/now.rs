@@ -4,10 +4,10 @@ use super::week::{TeamWeek, Week};
 use crate::engine::ids::{By, SourceId, StageId, TeamId};
 use crate::engine::links::StageLinks;
 
-/// Chances are compared as integers: a chance of 1 is this.
+/// Chances are compared with random bits as integers; this is a chance of 1.
 const CERTAIN: f64 = 4_294_967_296.0;
 
-/// However few are referred, not all of them go on.
+/// At most this share of the cases goes on from a first stage, however few are referred.
 const MOST_ONWARDS: f64 = 0.95;
 
 /// Work runs at this pace at the least, and at this at most: the calendar of
@@ -40,7 +40,7 @@ pub(super) struct StageNow {
     /// The stage's clock at the start and at the end of the week (equation P12).
     pub(super) clock: f32,
     pub(super) until: f32,
-    /// The end, not rounded, so that the clock does not go wrong.
+    /// The end in double precision, so that rounding does not add up over the weeks.
     exactly_until: f64,
     /// The statutory limit in weeks of the run (equation P13); infinite if there is none.
     pub(super) limit: f32,
