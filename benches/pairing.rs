@@ -1,5 +1,5 @@
-//! How much surer the effect of an option is known with the same luck than
-//! with another: `cargo bench --bench pairing`.
+//! How much surer the effect of an option is known with common random numbers
+//! than with others: `cargo bench --bench pairing`.
 //!
 //! The variance of option minus baseline over trials with other seeds, against
 //! that over trials with the same seed.

@@ -27,7 +27,7 @@ pub(super) struct Shown<'a> {
 /// The weak numbers that matter, then all numbers by section, at most `width` columns wide.
 pub(super) fn to_text(shown: &Shown<'_>, width: usize) -> String {
     let usual = usual_file(shown.of);
-    let mut page = Page { text: String::new(), width, usual };
+    let mut page = TextPage { text: String::new(), width, usual };
     page.put("", shown.title);
     page.put("", "");
     page.put("", &counts(shown.of));
@@ -88,14 +88,14 @@ fn usual_file(all: &[Assumption]) -> &SetIn {
     counts.into_iter().max_by_key(|(_, count)| *count).map_or(&SetIn::Scenario, |(set_in, _)| set_in)
 }
 
-struct Page<'a> {
+struct TextPage<'a> {
     text: String,
     width: usize,
     /// Where a number is set, unless it says otherwise.
     usual: &'a SetIn,
 }
 
-impl Page<'_> {
+impl TextPage<'_> {
     /// A paragraph behind a margin.
     fn put(&mut self, margin: &str, paragraph: &str) {
         let room = self.width.saturating_sub(margin.len());

@@ -13,7 +13,7 @@ use crate::disk::{Journal, NewFolder};
 use crate::question::{Asked, BacktestAsked};
 use model::ensemble::{Progress as _, on_threads};
 use report::backtest::write;
-use study::backtest::{Job, Projected};
+use study::backtest::{Projected, Task};
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast backtest
@@ -60,7 +60,7 @@ pub(super) fn backtest(arguments: &BacktestArguments) -> Result<(), Failure> {
     // Before the work, so that nobody waits for results that have no place.
     let mut folder = NewFolder::begin(&arguments.out, arguments.overwrite)?;
     let journal = Journal::beside(folder.target())?;
-    let all = asked.jobs().to_vec();
+    let all = asked.tasks().to_vec();
     let pausing = |failure| pausing(failure, &all, &journal);
 
     let projected = project(&asked, &journal, arguments).map_err(pausing)?;
@@ -78,28 +78,28 @@ fn project(
     journal: &Journal,
     arguments: &BacktestArguments,
 ) -> Result<Vec<Projected>, Failure> {
-    let jobs = asked.jobs();
-    let (noted, missing): (Vec<&Job>, Vec<&Job>) = jobs.iter().partition(|job| journal.has(job));
+    let tasks = asked.tasks();
+    let (noted, missing): (Vec<&Task>, Vec<&Task>) = tasks.iter().partition(|task| journal.has(task));
     let bar = Bar::new(arguments.quiet);
-    bar.begin(u64::from(asked.trials()) * jobs.len() as u64, None);
+    bar.begin(u64::from(asked.trials()) * tasks.len() as u64, None);
     for _ in noted {
         bar.advance(asked.trials().into());
     }
     let outcome = on_threads(arguments.threads, || {
-        asked.project(&missing, &bar, &|job, projected| journal.add(job, projected))
+        asked.project(&missing, &bar, &|task, projected| journal.add(task, projected))
     });
     bar.clear();
     outcome?;
-    Ok(jobs.iter().filter_map(|job| journal.projected(job)).collect())
+    Ok(tasks.iter().filter_map(|task| journal.projected(task)).collect())
 }
 
 /// Of a back-test that was stopped, what is done is kept.
-fn pausing(failure: Failure, jobs: &[Job], journal: &Journal) -> Failure {
+fn pausing(failure: Failure, tasks: &[Task], journal: &Journal) -> Failure {
     match failure {
         Failure::Stopped => Failure::Paused(format!(
             "{} of {} projections are done, and no results were written yet. The same command goes on from there.",
-            jobs.iter().filter(|job| journal.has(job)).count(),
-            jobs.len()
+            tasks.iter().filter(|task| journal.has(task)).count(),
+            tasks.len()
         )),
         Failure::Input(_) | Failure::World(_) | Failure::Paused(_) => failure,
     }

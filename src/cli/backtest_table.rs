@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::columns::{Column, put_block, wrapped};
+use super::columns::{TextColumn, put_block, wrapped};
 use model::english::{counted, list};
 use model::readable::{percent, whole};
 use report::MANIFEST;
-use report::backtest::words::{up_to, years};
+use report::backtest::phrases::{up_to, years};
 use report::backtest::{CHARTS, PAGE, PROJECTIONS, SCORES, Tested};
 use study::backtest::MEASURES;
-use study::backtest::scores::{Forecaster, Group, Row};
+use study::backtest::scores::{Forecaster, Group, ScoreRow};
 
 /// Blanks between columns.
 const GAP: &str = "   ";
@@ -66,20 +66,21 @@ fn put(text: &mut String, line: &str, width: usize) {
 }
 
 /// Staffcast's scores of all councils and years: of each measure, then of all together.
-fn own_rows(rows: &[Row]) -> Vec<&Row> {
-    let is_own = |row: &&Row| (row.group, row.horizon, row.forecaster) == (Group::All, None, Forecaster::Own);
+fn own_rows(rows: &[ScoreRow]) -> Vec<&ScoreRow> {
+    let is_own =
+        |row: &&ScoreRow| (row.group, row.horizon, row.forecaster) == (Group::All, None, Forecaster::Own);
     rows.iter().filter(is_own).collect()
 }
 
-fn columns(rows: &[&Row]) -> [Column; 6] {
-    let column = |heading: [&str; 2], cell: &dyn Fn(&Row) -> String| {
+fn columns(rows: &[&ScoreRow]) -> [TextColumn; 6] {
+    let column = |heading: [&str; 2], cell: &dyn Fn(&ScoreRow) -> String| {
         let cells = rows.iter().map(|row| cell(row));
-        Column::right(heading.map(str::to_owned).into_iter().chain(cells))
+        TextColumn::right(heading.map(str::to_owned).into_iter().chain(cells))
     };
-    let title = |row: &&Row| row.measure.map_or("All measures", |at| MEASURES[at].title).to_owned();
+    let title = |row: &&ScoreRow| row.measure.map_or("All measures", |at| MEASURES[at].title).to_owned();
     let ratio = |ratio: Option<f64>| ratio.map_or("-".to_owned(), |ratio| format!("{ratio:.2}"));
     [
-        Column::left(["", ""].map(str::to_owned).into_iter().chain(rows.iter().map(title))),
+        TextColumn::left(["", ""].map(str::to_owned).into_iter().chain(rows.iter().map(title))),
         column(["", "outturns"], &|row| whole(row.score.n as u64)),
         column(["in the", "50% range"], &|row| percent(row.score.coverage50.share)),
         column(["in the", "80% range"], &|row| percent(row.score.coverage80.share)),
@@ -117,7 +118,7 @@ mod tests {
     use study::backtest::rules::Rule;
     use study::backtest::sample::{council_of, forecast, projection};
     use study::backtest::scores::table;
-    use study::backtest::{Measure, Plan, Projection};
+    use study::backtest::{BacktestPlan, Measure, Projection};
 
     #[test]
     fn a_table_says_what_ranges_held_and_who_is_left_out() {
@@ -129,7 +130,7 @@ mod tests {
         let measure = Measure::find("vacancy_rate").unwrap();
         projections.push(Projection { measure, ..projection("Kent", 2, 7.0, own) });
         let published = Published::embedded();
-        let plan = Plan {
+        let plan = BacktestPlan {
             origins: vec![2019, 2020],
             horizon: 2,
             councils: ["Kent", "Leeds", "Isles of Scilly", "Hackney"].map(council_of).to_vec(),

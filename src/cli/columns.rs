@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 /// A column of text: headings, then cells, each on a line of its own.
 #[derive(Clone, Debug)]
-pub(super) struct Column {
+pub(super) struct TextColumn {
     pub(super) cells: Vec<String>,
 }
 
-impl Column {
+impl TextColumn {
     /// Cells that begin at the left.
     pub(super) fn left(cells: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { cells: cells.into_iter().map(Into::into).collect() }
@@ -28,7 +28,7 @@ impl Column {
 }
 
 /// Columns side by side with a gap between them, and an empty line below; all have as many cells.
-pub(super) fn put_block(text: &mut String, columns: &[&Column], gap: &str) {
+pub(super) fn put_block(text: &mut String, columns: &[&TextColumn], gap: &str) {
     let lines = columns.iter().map(|column| column.cells.len()).max();
     let is_empty = |line: &usize| columns.iter().all(|column| column.cells[*line].trim().is_empty());
     // Headings that end on the same line may all be shorter than there is room for.
@@ -46,12 +46,12 @@ pub(super) fn put_block(text: &mut String, columns: &[&Column], gap: &str) {
 /// others below with the labels again. A group that is too wide is parted.
 pub(super) fn put_groups(
     text: &mut String,
-    labels: &Column,
-    groups: &[Vec<Column>],
+    labels: &TextColumn,
+    groups: &[Vec<TextColumn>],
     gap: &str,
     width: usize,
 ) {
-    let wide = |column: &Column| gap.chars().count() + column.width();
+    let wide = |column: &TextColumn| gap.chars().count() + column.width();
     let mut block = vec![labels];
     let mut used = labels.width();
     for group in groups {

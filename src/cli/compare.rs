@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::arguments::RunOptions;
-use super::chart_options::ChartOptions;
+use super::chart_arguments::ChartArguments;
 use super::failure::Failure;
 use super::run::{finish, read};
 use crate::question::Question;
@@ -29,7 +29,7 @@ pub(super) struct CompareArguments {
     #[command(flatten)]
     options: RunOptions,
     #[command(flatten)]
-    charts: ChartOptions,
+    charts: ChartArguments,
 }
 
 pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
@@ -40,6 +40,6 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let scenarios = read.into_iter().collect::<Result<Vec<Scenario>, Failure>>()?;
     let mut texts = scenarios.iter().map(Scenario::texts);
     let baseline = texts.next().unwrap_or_default();
-    let question = Question::Compare { others: texts.collect(), charts: arguments.charts.look() };
+    let question = Question::Compare { others: texts.collect(), charts: arguments.charts.options() };
     finish(&arguments.options.job(baseline, question), &arguments.options)
 }

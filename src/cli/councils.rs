@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::arguments::Format;
-use super::columns::{Column, put_block, wrapped};
+use super::columns::{TextColumn, put_block, wrapped};
 use super::console;
 use super::failure::Failure;
 use super::published::DataArguments;
@@ -92,8 +92,8 @@ fn table(published: &Published, councils: &[AreaId], width: usize) -> String {
             rows.push(cells.map(|cell| cell.lines().nth(line).unwrap_or_default().to_owned()));
         }
     }
-    let columns: Vec<Column> =
-        (0..5).map(|at| Column::left(rows.iter().map(|row| row[at].as_str()))).collect();
+    let columns: Vec<TextColumn> =
+        (0..5).map(|at| TextColumn::left(rows.iter().map(|row| row[at].as_str()))).collect();
     let mut text = String::new();
     put_block(&mut text, &columns.iter().collect::<Vec<_>>(), GAP);
     let count = counted(councils.len(), "council");

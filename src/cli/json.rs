@@ -35,7 +35,7 @@ use serde_json::{Value as Json, json};
 use model::measure::Unit;
 use model::summary::{Band, Summary, TargetChance};
 use report::answers::{Answer, answers};
-use report::outlook::{Horizon, Outlook, Row, outlooks};
+use report::outlook::{Horizon, Outlook, OutlookRow, outlooks};
 use report::{Run, rounding};
 
 /// The results of a run whose files are in `folder`.
@@ -83,7 +83,7 @@ fn answer(answer: &Answer) -> Json {
     json!({ "option": answer.option, "title": answer.title, "sentences": answer.sentences })
 }
 
-fn measure(row: &Row<'_>, horizons: &[Horizon]) -> Json {
+fn measure(row: &OutlookRow<'_>, horizons: &[Horizon]) -> Json {
     let unit = row.measure.unit;
     let values = horizons.iter().zip(&row.bands).map(|(horizon, band)| {
         let value = |of: fn(&Band) -> f64| {

@@ -16,7 +16,7 @@ mod assumptions_table;
 mod backtest;
 mod backtest_plan;
 mod backtest_table;
-mod chart_options;
+mod chart_arguments;
 mod check;
 mod columns;
 mod compare;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::chart_options::ChartOptions;
+use super::chart_arguments::ChartArguments;
 use super::failure::Failure;
 use super::{console, progress};
 use crate::disk::{Disk, NewFolder};
@@ -66,7 +66,7 @@ pub(super) struct ReportArguments {
     #[arg(long, value_name = "FILE.docx")]
     template: Option<PathBuf>,
     #[command(flatten)]
-    charts: ChartOptions,
+    charts: ChartArguments,
     /// Print nothing
     #[arg(long, short)]
     quiet: bool,
@@ -98,8 +98,8 @@ fn day(text: &str) -> Result<String, String> {
 
 pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
     let finished = Finished::read(&arguments.folder, &Disk).map_err(|error| failure(&error))?;
-    let look = arguments.charts.look();
-    check_charts("--chart", &look, &finished.scenario.service)?;
+    let charts = arguments.charts.options();
+    check_charts("--chart", &charts, &finished.scenario.service)?;
     let house = arguments.template.as_deref().map(house_style).transpose()?;
     let target = arguments.out.clone().unwrap_or_else(|| beside(&arguments.folder));
     if is_within(&target, &arguments.folder) {
@@ -117,7 +117,7 @@ pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
     progress::listen_for_ctrl_c()?;
     let mut folder = NewFolder::begin(&target, arguments.overwrite)?;
     let files = write_report(
-        &finished.run(&look),
+        &finished.run(&charts),
         arguments.paper(),
         &arguments.formats(),
         house.as_ref(),

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::answer::work;
 use super::arguments::{Format, RunOptions};
-use super::chart_options::ChartOptions;
+use super::chart_arguments::ChartArguments;
 use super::failure::Failure;
 use super::{console, json, table};
 use crate::disk::Disk;
@@ -30,12 +30,12 @@ pub(super) struct RunArguments {
     #[command(flatten)]
     options: RunOptions,
     #[command(flatten)]
-    charts: ChartOptions,
+    charts: ChartArguments,
 }
 
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let scenario = read(&arguments.scenario, arguments.options.quiet)?;
-    let question = Question::Run { charts: arguments.charts.look() };
+    let question = Question::Run { charts: arguments.charts.options() };
     finish(&arguments.options.job(scenario.texts(), question), &arguments.options)
 }
 

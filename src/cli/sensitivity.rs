@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::arguments::trials;
-use super::chart_options::ChartSize;
+use super::chart_arguments::ChartSize;
 use super::failure::Failure;
 use super::study::StudyOptions;
 use crate::question::{Question, SensitivityQuestion, target};

@@ -29,7 +29,7 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use evidence::profile::{Direction, INDICATORS, Indicator, LICENCE, Profile, SOURCE, Standing};
+use evidence::profile::{Direction, INDICATORS, Indicator, LICENCE, LatestFigure, Profile, SOURCE};
 use evidence::published::Year;
 use report::rounding;
 
@@ -72,14 +72,14 @@ fn indicator(profile: &Profile<'_>, indicator: &Indicator) -> Json {
         "unit": indicator.unit.name(),
         "period": indicator.span.name(),
         "values": values.collect::<Json>(),
-        "latest": profile.standing(indicator).map(|standing| latest(indicator, &standing)),
+        "latest": profile.latest(indicator).map(|figure| latest(indicator, &figure)),
     })
 }
 
-fn latest(indicator: &Indicator, standing: &Standing) -> Json {
+fn latest(indicator: &Indicator, figure: &LatestFigure) -> Json {
     // A new field will not compile until it is written.
-    let Standing { year, value, region, peers, england, quarter, year_before, three_years_before } =
-        *standing;
+    let LatestFigure { year, value, region, peers, england, quarter, year_before, three_years_before } =
+        *figure;
     let change = |before: Option<(f64, Direction)>| {
         before.map(|(value, direction)| {
             json!({ "value": number(indicator, Some(value)), "direction": direction.name() })

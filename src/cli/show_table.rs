@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::columns::{Column, put_groups, wrapped};
-use evidence::profile::{Direction, Indicator, LICENCE, Peers, Profile, SOURCE, Section, Standing};
+use super::columns::{TextColumn, put_groups, wrapped};
+use evidence::profile::{Direction, Indicator, LICENCE, LatestFigure, Peers, Profile, SOURCE, Section};
 use evidence::published::Year;
 use model::readable::Style;
 use report::history::HISTORY;
@@ -28,7 +28,7 @@ const MISSING: &str = "-";
 struct Row<'a> {
     indicator: &'a Indicator,
     style: Style,
-    standing: Option<Standing>,
+    latest: Option<LatestFigure>,
 }
 
 /// The tables, at most `width` columns wide if there is room for one year.
@@ -70,27 +70,28 @@ fn put_section(text: &mut String, profile: &Profile<'_>, section: Section, width
     let rows: Vec<Row<'_>> = section
         .indicators()
         .map(|indicator| {
-            let standing = profile.standing(indicator);
+            let latest = profile.latest(indicator);
             let figures = years.iter().filter_map(|year| profile.value(indicator, *year));
-            let beside = standing.iter().flat_map(|standing| {
-                let peers = standing.peers.map(|(median, _)| median);
-                [Some(standing.value), standing.region, peers, standing.england].into_iter().flatten()
+            let beside = latest.iter().flat_map(|latest| {
+                let peers = latest.peers.map(|(median, _)| median);
+                [Some(latest.value), latest.region, peers, latest.england].into_iter().flatten()
             });
             let style = Style::of(indicator.unit, &figures.chain(beside).collect::<Vec<_>>());
-            Row { indicator, style, standing }
+            Row { indicator, style, latest }
         })
         .collect();
-    let labels = column(&[""], rows.iter().map(|row| row.indicator.title.to_owned()), Column::left);
-    let mut by_year: Vec<Column> = years
+    let labels = column(&[""], rows.iter().map(|row| row.indicator.title.to_owned()), TextColumn::left);
+    let mut by_year: Vec<TextColumn> = years
         .iter()
         .map(|year| {
             let cells = rows.iter().map(|row| written(row, profile.value(row.indicator, *year)));
-            column(&[&year.to_string()], cells, Column::right)
+            column(&[&year.to_string()], cells, TextColumn::right)
         })
         .collect();
     let directions = directions(&rows, years.last());
     // Rather a year less than the directions in a block of their own.
-    let used = |columns: &[Column]| columns.iter().map(|column| GAP.len() + column.width()).sum::<usize>();
+    let used =
+        |columns: &[TextColumn]| columns.iter().map(|column| GAP.len() + column.width()).sum::<usize>();
     let fewer = by_year.len().saturating_sub(FEWEST_YEARS);
     let room = width.saturating_sub(labels.width() + used(&directions));
     let dropped = (0..=fewer).find(|count| used(&by_year[*count..]) <= room).unwrap_or(0);
@@ -100,57 +101,57 @@ fn put_section(text: &mut String, profile: &Profile<'_>, section: Section, width
 }
 
 /// Whether figures went up or down.
-fn directions(rows: &[Row<'_>], last: Option<&Year>) -> Vec<Column> {
+fn directions(rows: &[Row<'_>], last: Option<&Year>) -> Vec<TextColumn> {
     let Some(&last) = last else { return Vec::new() };
-    let since = |years: Year, of: fn(&Standing) -> Option<(f64, Direction)>| {
+    let since = |years: Year, of: fn(&LatestFigure) -> Option<(f64, Direction)>| {
         let cells = rows.iter().map(move |row| {
             // Against the year that the heading names, or not at all.
-            let standing = row.standing.as_ref().filter(|standing| standing.year == last);
-            standing.and_then(of).map_or(MISSING, |(_, direction)| direction.name()).to_owned()
+            let latest = row.latest.as_ref().filter(|latest| latest.year == last);
+            latest.and_then(of).map_or(MISSING, |(_, direction)| direction.name()).to_owned()
         });
-        column(&["Since", &(last - years).to_string()], cells, Column::left)
+        column(&["Since", &(last - years).to_string()], cells, TextColumn::left)
     };
-    vec![since(1, |standing| standing.year_before), since(3, |standing| standing.three_years_before)]
+    vec![since(1, |latest| latest.year_before), since(3, |latest| latest.three_years_before)]
 }
 
 /// The latest figures beside those of others.
-fn beside(profile: &Profile<'_>, rows: &[Row<'_>], last: Option<&Year>) -> Vec<Column> {
-    let cells = |of: &dyn Fn(&Row<'_>, &Standing) -> Option<String>| -> Vec<String> {
+fn beside(profile: &Profile<'_>, rows: &[Row<'_>], last: Option<&Year>) -> Vec<TextColumn> {
+    let cells = |of: &dyn Fn(&Row<'_>, &LatestFigure) -> Option<String>| -> Vec<String> {
         // Counts follow the size of an area, and are not compared.
-        let cell = |row: &Row<'_>| match &row.standing {
+        let cell = |row: &Row<'_>| match &row.latest {
             _ if !row.indicator.is_rate() => String::new(),
-            Some(standing) => of(row, standing).unwrap_or_else(|| MISSING.into()),
+            Some(latest) => of(row, latest).unwrap_or_else(|| MISSING.into()),
             None => MISSING.into(),
         };
         rows.iter().map(cell).collect()
     };
-    let of_year = |standing: &Standing| {
-        let is_last = last == Some(&standing.year);
-        if is_last { String::new() } else { format!(" ({})", standing.year) }
+    let of_year = |latest: &LatestFigure| {
+        let is_last = last == Some(&latest.year);
+        if is_last { String::new() } else { format!(" ({})", latest.year) }
     };
     let latest = rows.iter().map(|row| {
-        let cell = |standing: &Standing| row.style.write(standing.value) + &of_year(standing);
-        row.standing.as_ref().map_or_else(|| MISSING.to_owned(), cell)
+        let cell = |latest: &LatestFigure| row.style.write(latest.value) + &of_year(latest);
+        row.latest.as_ref().map_or_else(|| MISSING.to_owned(), cell)
     });
-    let mut columns = vec![column(&["Latest"], latest, Column::right)];
+    let mut columns = vec![column(&["Latest"], latest, TextColumn::right)];
     if let Some(region) = profile.region {
         let heading = wrapped(profile.name(region), 10);
-        let cells = cells(&|row, standing| Some(written(row, standing.region)));
-        columns.push(column(&heading.lines().collect::<Vec<_>>(), cells, Column::right));
+        let cells = cells(&|row, latest| Some(written(row, latest.region)));
+        columns.push(column(&heading.lines().collect::<Vec<_>>(), cells, TextColumn::right));
     }
     let heading = match profile.peers {
         Peers::Neighbours => ["Median of", "neighbours"],
         Peers::OfRegion | Peers::OfEngland => ["Median of", "councils"],
     };
-    let peers = cells(&|row, standing| Some(written(row, standing.peers.map(|(median, _)| median))));
-    columns.push(column(&heading, peers, Column::right));
+    let peers = cells(&|row, latest| Some(written(row, latest.peers.map(|(median, _)| median))));
+    columns.push(column(&heading, peers, TextColumn::right));
     if profile.england.is_some() {
-        let cells = cells(&|row, standing| Some(written(row, standing.england)));
-        columns.push(column(&["England"], cells, Column::right));
+        let cells = cells(&|row, latest| Some(written(row, latest.england)));
+        columns.push(column(&["England"], cells, TextColumn::right));
     }
     if profile.peers == Peers::Neighbours {
-        let cells = cells(&|_, standing| Some(standing.quarter?.0.name().to_owned()));
-        columns.push(column(&["Quarter of", "all councils"], cells, Column::left));
+        let cells = cells(&|_, latest| Some(latest.quarter?.0.name().to_owned()));
+        columns.push(column(&["Quarter of", "all councils"], cells, TextColumn::left));
     }
     columns
 }
@@ -163,8 +164,8 @@ fn written(row: &Row<'_>, value: Option<f64>) -> String {
 fn column(
     heading: &[&str],
     cells: impl IntoIterator<Item = String>,
-    make: fn(Vec<String>) -> Column,
-) -> Column {
+    make: fn(Vec<String>) -> TextColumn,
+) -> TextColumn {
     let above = HEADING.saturating_sub(heading.len());
     let mut all = vec![String::new(); above];
     all.extend(heading.iter().map(|line| (*line).to_owned()));

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::columns::{Column, put_block, wrapped};
+use super::columns::{TextColumn, put_block, wrapped};
 use model::english::{list, plural};
 use model::readable::{Style, whole};
 use report::answers::answers;
-use report::outlook::{Horizon, Outlook, Row, outlooks};
+use report::outlook::{Horizon, Outlook, OutlookRow, outlooks};
 use report::{MANIFEST, Run, SCENARIO};
 
 /// Blanks between columns.
@@ -72,7 +72,7 @@ pub(super) fn to_text(run: &Run<'_>, folder: &Path, width: usize) -> String {
 
 /// As many horizons side by side as there is room for; the others below.
 fn table(outlook: &Outlook<'_>, width: usize) -> String {
-    let labels = Column {
+    let labels = TextColumn {
         cells: ["", ""]
             .into_iter()
             .chain(outlook.rows.iter().map(|row| row.measure.short))
@@ -82,7 +82,7 @@ fn table(outlook: &Outlook<'_>, width: usize) -> String {
     let mut text = String::new();
     let mut block = vec![&labels];
     let mut used = labels.width();
-    let columns: Vec<Column> = (0..outlook.horizons.len()).map(|at| column(outlook, at)).collect();
+    let columns: Vec<TextColumn> = (0..outlook.horizons.len()).map(|at| column(outlook, at)).collect();
     for column in &columns {
         let more = GAP.len() + column.width();
         if used + more > width && block.len() > 1 {
@@ -98,7 +98,7 @@ fn table(outlook: &Outlook<'_>, width: usize) -> String {
 }
 
 /// The values at one horizon: medians under each other, then ranges.
-fn column(outlook: &Outlook<'_>, at: usize) -> Column {
+fn column(outlook: &Outlook<'_>, at: usize) -> TextColumn {
     let values: Vec<(String, String)> =
         outlook.rows.iter().map(|row| median_and_range(row, at, outlook.trials)).collect();
     let width_of = |cells: &mut dyn Iterator<Item = &String>| {
@@ -121,11 +121,11 @@ fn column(outlook: &Outlook<'_>, at: usize) -> Column {
     let headings = headings
         .iter()
         .map(|heading| if range_width == 0 { format!("{heading:>median_width$}") } else { heading.clone() });
-    Column { cells: headings.chain(cells).collect() }
+    TextColumn { cells: headings.chain(cells).collect() }
 }
 
 /// In the style of the whole row, so that its columns can be compared, with no more digits than the trials support.
-fn median_and_range(row: &Row<'_>, at: usize, trials: u32) -> (String, String) {
+fn median_and_range(row: &OutlookRow<'_>, at: usize, trials: u32) -> (String, String) {
     let all: Vec<f64> = row.bands.iter().flatten().map(|band| band.p50).collect();
     let style = Style::of(row.measure.unit, &all);
     match &row.bands[at] {

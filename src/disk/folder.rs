@@ -10,8 +10,8 @@ use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::existing::{Existing, look_at};
 use super::folder_error::{FolderError, failed};
+use super::overwrite::{Existing, inspect};
 use model::document::WriteFiles;
 
 /// Told apart from other folders of this process.
@@ -101,7 +101,7 @@ impl NewFolder {
     }
 
     fn check_target(&self) -> Result<Existing, FolderError> {
-        let existing = look_at(&self.target, &self.shown)?;
+        let existing = inspect(&self.target, &self.shown)?;
         match existing {
             Existing::Run if !self.overwrite => Err(FolderError::HoldsRun(self.shown.clone())),
             Existing::Nothing | Existing::Empty | Existing::Run => Ok(existing),

@@ -1,9 +1,9 @@
 //! What is done of a back-test that takes minutes, so that it can be stopped
 //! and gone on with: a text file beside the folder of the results.
 //!
-//! After a first line that names the file, each job is a block: its key, a line
+//! After a first line that names the file, each task is a block: its key, a line
 //! for each forecast, and an end with the fingerprint of the block. A block that a crash
-//! left half-written, or that was tampered with, does not have the right end, and its job is
+//! left half-written, or that was tampered with, does not have the right end, and its task is
 //! done again. Blocks are added and never changed: those of another plan,
 //! which have other keys, stay until the folder is complete. A file without
 //! the first line is not ours, and is left as it is.
@@ -20,12 +20,12 @@ use std::{error, fmt};
 use evidence::published::Year;
 use model::ensemble::Stopped;
 use model::sampling::path_hash;
-use study::backtest::{Forecast, Job, Projected};
+use study::backtest::{Forecast, Projected, Task};
 
 /// The first line of every journal, and of nothing else.
 const HEAD: &str = "Staffcast: an unfinished back-test. The command that began it goes on from here.\n";
 
-/// The forecasts of a job, as in [`Projected`].
+/// The forecasts of a task, as in [`Projected`].
 type Forecasts = Vec<(usize, Year, Forecast)>;
 
 /// The journal of a back-test.
@@ -35,7 +35,7 @@ pub struct Journal {
     written: Mutex<Written>,
 }
 
-/// The file, and what is whole in it by the keys of the jobs.
+/// The file, and what is whole in it by the keys of the tasks.
 #[derive(Debug)]
 struct Written {
     file: File,
@@ -137,27 +137,27 @@ impl Journal {
         Ok(Self { path, written: Mutex::new(Written { file, done }) })
     }
 
-    /// What was projected for a job, if it is noted.
-    pub fn projected(&self, job: &Job) -> Option<Projected> {
-        let forecasts = self.written().done.get(&job.key)?.clone();
-        Some(Projected { council: job.council, origin: job.origin, forecasts })
+    /// What was projected for a task, if it is noted.
+    pub fn projected(&self, task: &Task) -> Option<Projected> {
+        let forecasts = self.written().done.get(&task.key)?.clone();
+        Some(Projected { council: task.council, origin: task.origin, forecasts })
     }
 
-    /// Whether a job is noted.
-    pub fn has(&self, job: &Job) -> bool {
-        self.written().done.contains_key(&job.key)
+    /// Whether a task is noted.
+    pub fn has(&self, task: &Task) -> bool {
+        self.written().done.contains_key(&task.key)
     }
 
-    /// Notes what was projected for a job.
+    /// Notes what was projected for a task.
     ///
     /// # Errors
     ///
     /// If the disk says no.
-    pub fn add(&self, job: &Job, projected: Projected) -> Result<(), JournalError> {
-        let block = to_text(job.key, &projected.forecasts);
+    pub fn add(&self, task: &Task, projected: Projected) -> Result<(), JournalError> {
+        let block = to_text(task.key, &projected.forecasts);
         let mut written = self.written();
         written.file.write_all(block.as_bytes()).map_err(failed("write", &self.path))?;
-        written.done.insert(job.key, projected.forecasts);
+        written.done.insert(task.key, projected.forecasts);
         Ok(())
     }
 
@@ -206,14 +206,14 @@ fn read(blocks: &str) -> BTreeMap<u64, Forecasts> {
             block.clear();
         }
         if line.starts_with("end,") && line == end(&block) {
-            done.extend(job(&block));
+            done.extend(task(&block));
         }
         block.push_str(line);
     }
     done
 }
 
-fn job(block: &str) -> Option<(u64, Forecasts)> {
+fn task(block: &str) -> Option<(u64, Forecasts)> {
     let (key, forecasts) = block.strip_prefix("job,")?.split_once('\n')?;
     let forecasts = forecasts.lines().map(forecast).collect::<Option<_>>()?;
     Some((u64::from_str_radix(key, 16).ok()?, forecasts))
@@ -236,9 +236,9 @@ mod tests {
     use super::*;
     use study::backtest::sample::{council_of, forecast};
 
-    fn job(key: u64) -> Job {
+    fn task(key: u64) -> Task {
         let council = council_of("Kent");
-        Job { council, origin: 2020, scenario: String::new(), part: 1.0, outturns: Vec::new(), seed: 1, key }
+        Task { council, origin: 2020, scenario: String::new(), part: 1.0, outturns: Vec::new(), seed: 1, key }
     }
 
     fn projected(mean: f64) -> Projected {
@@ -250,49 +250,49 @@ mod tests {
         }
     }
 
-    /// A journal with two jobs.
-    fn two_jobs(folder: &Path) -> PathBuf {
+    /// A journal with two tasks.
+    fn two_tasks(folder: &Path) -> PathBuf {
         let journal = Journal::beside(&folder.join("v1.2")).unwrap();
-        journal.add(&job(1), projected(0.1 + 0.2)).unwrap();
-        journal.add(&job(2), projected(-0.5)).unwrap();
+        journal.add(&task(1), projected(0.1 + 0.2)).unwrap();
+        journal.add(&task(2), projected(-0.5)).unwrap();
         folder.join("v1.2.unfinished")
     }
 
     #[test]
     fn what_was_noted_is_there_again_to_the_last_bit() {
         let home = tempfile::tempdir().unwrap();
-        let path = two_jobs(home.path());
+        let path = two_tasks(home.path());
         let journal = Journal::beside(&home.path().join("v1.2")).unwrap();
-        assert_eq!(journal.projected(&job(1)), Some(projected(0.1 + 0.2)));
-        assert_eq!(journal.projected(&job(2)), Some(projected(-0.5)));
-        assert_eq!(journal.projected(&job(3)), None);
-        assert!(journal.has(&job(2)) && !journal.has(&job(3)));
+        assert_eq!(journal.projected(&task(1)), Some(projected(0.1 + 0.2)));
+        assert_eq!(journal.projected(&task(2)), Some(projected(-0.5)));
+        assert_eq!(journal.projected(&task(3)), None);
+        assert!(journal.has(&task(2)) && !journal.has(&task(3)));
         journal.remove().unwrap();
         assert!(!path.exists());
     }
 
     #[test]
-    fn a_job_is_done_again_if_its_block_is_not_whole() {
+    fn a_task_is_done_again_if_its_block_is_not_whole() {
         let home = tempfile::tempdir().unwrap();
-        let path = two_jobs(home.path());
+        let path = two_tasks(home.path());
         let whole = fs::read_to_string(&path).unwrap();
         let second = whole.rfind("job,").unwrap();
         // Cut off after every byte: in the head, in the first block, in the second.
         for length in 0..whole.len() {
             fs::write(&path, &whole.as_bytes()[..length]).unwrap();
             let journal = Journal::open(path.clone()).unwrap();
-            assert!(!journal.has(&job(2)), "{length}");
-            assert!(journal.has(&job(1)) == (length >= second), "{length}");
-            journal.add(&job(2), projected(7.0)).unwrap();
+            assert!(!journal.has(&task(2)), "{length}");
+            assert!(journal.has(&task(1)) == (length >= second), "{length}");
+            journal.add(&task(2), projected(7.0)).unwrap();
             drop(journal);
             let again = Journal::open(path.clone()).unwrap();
-            assert_eq!(again.projected(&job(2)), Some(projected(7.0)), "{length}");
+            assert_eq!(again.projected(&task(2)), Some(projected(7.0)), "{length}");
         }
         // A figure was changed, a line was taken out.
         for tampered in [whole.replace("-0.5", "-0.6"), whole.replacen("\n4,2", "\n#", 1)] {
             fs::write(&path, &tampered).unwrap();
             let journal = Journal::open(path.clone()).unwrap();
-            assert!(journal.has(&job(1)) != journal.has(&job(2)));
+            assert!(journal.has(&task(1)) != journal.has(&task(2)));
         }
     }
 

@@ -1,7 +1,7 @@
 //! The disk: the one place that reads and writes files. All else takes texts
 //! and gives bytes ([`ReadFiles`], [`WriteFiles`](model::document::WriteFiles)).
 
-mod existing;
+mod overwrite;
 mod file;
 mod folder;
 mod folder_error;

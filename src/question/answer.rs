@@ -9,10 +9,10 @@ use model::ensemble::Settings;
 use model::scenario::Scenario;
 use report::backtest::Tested;
 use report::finished::Finished;
-use report::study::{Page, Study};
-use report::{ExportError, Look, Run};
-use study::backtest::scores::Row;
-use study::backtest::{Plan, Projection};
+use report::study::{Study, StudyPage};
+use report::{ChartOptions, ExportError, Run};
+use study::backtest::scores::ScoreRow;
+use study::backtest::{BacktestPlan, Projection};
 
 /// What came of a job.
 pub enum Answer {
@@ -29,7 +29,7 @@ pub struct RunAnswer {
     /// The run, rounded as its files hold it.
     pub run: Finished,
     /// How charts are wanted.
-    pub charts: Look,
+    pub charts: ChartOptions,
     /// What is to be said of the number of trials, if it was chosen.
     pub told: Option<String>,
 }
@@ -56,7 +56,7 @@ pub struct StudyAnswer {
     /// For what charts are made.
     pub size: Size,
     /// What the study has to say.
-    pub page: Page,
+    pub page: StudyPage,
 }
 
 impl StudyAnswer {
@@ -77,11 +77,11 @@ pub struct BacktestAnswer {
     /// What was projected from, and what it was compared with.
     pub published: Cow<'static, Published>,
     /// What was to be projected.
-    pub plan: Plan,
+    pub plan: BacktestPlan,
     /// What was projected, and what it came to.
     pub projections: Vec<Projection>,
     /// Its scores.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ScoreRow>,
 }
 
 impl BacktestAnswer {

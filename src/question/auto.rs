@@ -8,15 +8,15 @@ use model::measure::usual::OUTLOOK;
 use model::readable::{ChangeStyle, Style, whole};
 use model::scenario::Scenario;
 use model::summary::{Enough, Precision, Shown};
-use report::Look;
+use report::ChartOptions;
 use report::outlook::HORIZONS;
 
 /// What the table on the terminal, charts and titles show: the main measures,
 /// with those of the charts; at the dates of the table and of the targets.
-pub(super) fn shown(scenario: &Scenario, look: &Look) -> Shown {
+pub(super) fn shown(scenario: &Scenario, charts: &ChartOptions) -> Shown {
     let service = &scenario.service;
     let mut measures: Vec<String> = OUTLOOK.iter().map(|id| id.name().to_owned()).collect();
-    measures.extend(look.measures.iter().flatten().cloned());
+    measures.extend(charts.measures.iter().flatten().cloned());
     let last = service.months.0;
     let ahead = HORIZONS.into_iter().filter(|months| *months < last).chain([last]);
     let mut months: Vec<Month> = ahead.map(|months| service.month(months)).collect();

@@ -11,7 +11,7 @@ use model::document::{InMemory, Problem, Problems, Sources, nearest};
 use model::ensemble::{Progress, Stopped};
 use study::backtest;
 use study::backtest::scores::table;
-use study::backtest::{MEASURES, Measure, Plan, Projected};
+use study::backtest::{BacktestPlan, MEASURES, Measure, Projected};
 
 /// How far a projection goes if the user does not say.
 const USUAL_HORIZON: Year = 3;
@@ -34,8 +34,8 @@ pub struct BacktestQuestion {
 /// A back-test that can begin.
 pub struct BacktestAsked {
     published: Cow<'static, Published>,
-    plan: Plan,
-    jobs: Vec<backtest::Job>,
+    plan: BacktestPlan,
+    tasks: Vec<backtest::Task>,
 }
 
 impl BacktestAsked {
@@ -43,38 +43,38 @@ impl BacktestAsked {
         let published = question.published()?;
         let settings = job.settings();
         let plan = question.plan(&published, settings.trials, settings.seed)?;
-        let jobs = backtest::jobs(&published, &plan).map_err(|error| Error::input(error.to_string()))?;
-        if jobs.is_empty() {
+        let tasks = backtest::tasks(&published, &plan).map_err(|error| Error::input(error.to_string()))?;
+        if tasks.is_empty() {
             return Err(nothing_to_compare());
         }
-        Ok(Self { published, plan, jobs })
+        Ok(Self { published, plan, tasks })
     }
 
-    /// What is to be projected, one job for each council and origin.
-    pub fn jobs(&self) -> &[backtest::Job] {
-        &self.jobs
+    /// What is to be projected, one task for each council and origin.
+    pub fn tasks(&self) -> &[backtest::Task] {
+        &self.tasks
     }
 
-    /// Trials of each job.
+    /// Trials of each task.
     pub fn trials(&self) -> u32 {
         self.plan.trials
     }
 
-    /// Projects some of the jobs; `done` is told of each as soon as it is done.
+    /// Projects some of the tasks; `done` is told of each as soon as it is done.
     ///
     /// # Errors
     ///
     /// If the user stops it, or what `done` says.
     pub fn project<E: From<Stopped> + Send>(
         &self,
-        jobs: &[&backtest::Job],
+        tasks: &[&backtest::Task],
         progress: &dyn Progress,
-        done: &(dyn Fn(&backtest::Job, Projected) -> Result<(), E> + Sync),
+        done: &(dyn Fn(&backtest::Task, Projected) -> Result<(), E> + Sync),
     ) -> Result<(), E> {
-        backtest::project(&self.plan, jobs, progress, done)
+        backtest::project(&self.plan, tasks, progress, done)
     }
 
-    /// Compares what was projected for the jobs with what happened, and with simple rules.
+    /// Compares what was projected for the tasks with what happened, and with simple rules.
     ///
     /// # Errors
     ///
@@ -89,16 +89,16 @@ impl BacktestAsked {
     }
 
     pub(super) fn answer(self, progress: &dyn Progress) -> Result<BacktestAnswer, Error> {
-        progress.begin(u64::from(self.plan.trials) * self.jobs.len() as u64, None);
-        let all: Vec<&backtest::Job> = self.jobs.iter().collect();
+        progress.begin(u64::from(self.plan.trials) * self.tasks.len() as u64, None);
+        let all: Vec<&backtest::Task> = self.tasks.iter().collect();
         let done = std::sync::Mutex::new(Vec::new());
         self.project(&all, progress, &|_, projected| -> Result<(), Stopped> {
             done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(projected);
             Ok(())
         })?;
         let done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let of = |job: &&backtest::Job| {
-            done.iter().find(|own| own.council == job.council && own.origin == job.origin).cloned()
+        let of = |task: &&backtest::Task| {
+            done.iter().find(|own| own.council == task.council && own.origin == task.origin).cloned()
         };
         let in_order: Vec<Projected> = all.iter().filter_map(of).collect();
         self.compare(&in_order)
@@ -117,12 +117,12 @@ impl BacktestQuestion {
     }
 
     /// The plan, in the order of the figures: what is named twice is done once.
-    fn plan(&self, published: &Published, trials: u32, seed: u64) -> Result<Plan, Error> {
+    fn plan(&self, published: &Published, trials: u32, seed: u64) -> Result<BacktestPlan, Error> {
         let mut problems = Problems::default();
         let origins = self.origins(published, &mut problems);
-        let first = origins.first().copied().unwrap_or(Plan::possible_origins(published).start);
-        let plan = Plan {
-            horizon: self.horizon(Plan::last_outturn(published), first, &mut problems),
+        let first = origins.first().copied().unwrap_or(BacktestPlan::possible_origins(published).start);
+        let plan = BacktestPlan {
+            horizon: self.horizon(BacktestPlan::last_outturn(published), first, &mut problems),
             origins,
             councils: self.councils(published, &mut problems),
             measures: self.measures(&mut problems),
@@ -137,7 +137,7 @@ impl BacktestQuestion {
     }
 
     fn origins(&self, published: &Published, problems: &mut Problems) -> Vec<Year> {
-        let possible = Plan::possible_origins(published);
+        let possible = BacktestPlan::possible_origins(published);
         let remedy = if possible.is_empty() {
             format!("a back-test needs figures of the workforce of {} and of a later year", possible.start)
         } else {

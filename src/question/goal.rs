@@ -12,8 +12,8 @@ use chart::Size;
 use model::engine::Model;
 use model::ensemble::{Progress, Settings};
 use model::scenario::Scenario;
-use report::study::{GoalAsked, Page, VariedNumber, frontier_page, goal_page};
-use study::goal::{Question, Scale, frontier, seek, trials_of_frontier, trials_of_search};
+use report::study::{GoalAsked, StudyPage, VariedNumber, frontier_page, goal_page};
+use study::goal::{GoalSpec, Scale, frontier, seek, trials_of_frontier, trials_of_search};
 
 /// The name and title of the option that is the answer.
 const ANSWER: (&str, &str) = ("goal", "What was found");
@@ -163,13 +163,13 @@ impl Study for Goal {
         self.question.size
     }
 
-    fn work(&self, progress: &dyn Progress) -> Result<(Page, Option<Scenario>), Error> {
+    fn work(&self, progress: &dyn Progress) -> Result<(StudyPage, Option<Scenario>), Error> {
         let Self { question: GoalQuestion { sure, size, .. }, settings, asked, varied, .. } = self;
         let model = Model::new(&asked.service);
         let scales: Vec<Scale> = varied.iter().map(|varied| scale(varied, &model)).collect();
         let targets = asked.service.targets.0.as_slice();
         let options = self.question.carried_out(varied);
-        let question = Question { options, targets, sure: *sure, settings };
+        let question = GoalSpec { options, targets, sure: *sure, settings };
         let numbers: Vec<VariedNumber> = varied.iter().map(VariedNumber::from).collect();
         let told = GoalAsked {
             varied: &numbers,

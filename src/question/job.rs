@@ -6,7 +6,7 @@ use super::{BacktestQuestion, GoalQuestion, PlanQuestion, SensitivityQuestion};
 use model::document::InMemory;
 use model::ensemble::Settings;
 use model::sampling::Layers;
-use report::Look;
+use report::ChartOptions;
 
 /// All that an answer follows from: the same job gives the same bytes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,14 +29,14 @@ pub enum Question {
     /// What is to be expected, and what does each option of the scenario change?
     Run {
         /// How charts are wanted.
-        charts: Look,
+        charts: ChartOptions,
     },
     /// What do other scenarios change?
     Compare {
         /// The others, each with all texts that it rests on.
         others: Vec<InMemory>,
         /// How charts are wanted.
-        charts: Look,
+        charts: ChartOptions,
     },
     /// What would it take?
     Goal(GoalQuestion),

@@ -17,8 +17,8 @@ use model::readable::whole;
 use model::scenario::Scenario;
 use model::service::Service;
 use model::uncertain::Uncertain;
-use report::study::{Page, PlanAsked, VariedNumber, plan_page};
-use study::plan::{Aim, Candidate, Choice, MOST_LISTED, Question, Set, choose, trials_of_plan};
+use report::study::{PlanAsked, StudyPage, VariedNumber, plan_page};
+use study::plan::{Aim, Candidate, Choice, MOST_LISTED, PlanSpec, Set, choose, trials_of_plan};
 
 /// The name and title of the option that is the answer.
 const ANSWER: (&str, &str) = ("plan", "The plan");
@@ -238,7 +238,7 @@ impl Study for Plan {
         self.question.size
     }
 
-    fn work(&self, progress: &dyn Progress) -> Result<(Page, Option<Scenario>), Error> {
+    fn work(&self, progress: &dyn Progress) -> Result<(StudyPage, Option<Scenario>), Error> {
         let Self { question, settings, asked, choice, .. } = self;
         let model = Model::new(&asked.service);
         let told = PlanAsked {
@@ -248,7 +248,7 @@ impl Study for Plan {
             aim: question.aim,
         };
         let targets = asked.service.targets.0.as_slice();
-        let wanted = Question { choice, targets, aim: question.aim, settings };
+        let wanted = PlanSpec { choice, targets, aim: question.aim, settings };
         progress.begin(trials_of_plan(choice, settings.trials), None);
         let found = choose(model, &wanted, progress)?;
         let page = plan_page(&told, &found, question.size)?;

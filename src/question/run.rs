@@ -9,13 +9,13 @@ use model::scenario::Scenario;
 use model::service::BASELINE;
 use model::summary::{Case, cases, simulate_cases, simulate_until};
 use report::finished::Finished;
-use report::{Look, Rounded};
+use report::{ChartOptions, Rounded};
 
 /// A run that can begin.
 pub struct RunAsked {
     pub(super) scenario: Scenario,
     pub(super) others: Vec<Scenario>,
-    charts: Look,
+    charts: ChartOptions,
     trials: Trials,
     settings: Settings,
 }
@@ -25,7 +25,7 @@ impl RunAsked {
         job: &Job,
         scenario: Scenario,
         others: Vec<Scenario>,
-        charts: &Look,
+        charts: &ChartOptions,
     ) -> Result<Self, Error> {
         comparable(&scenario, &others)?;
         check_charts("--chart", charts, &scenario.service)?;

@@ -16,9 +16,11 @@ use model::register::{Assumption, described, register};
 use model::scenario::Scenario;
 use model::service::BASELINE_TITLE;
 use model::uncertain::Quality;
-use report::Look;
-use report::study::{Known, Page, SensitivityAsked, VariedNumber, result_in_words, sensitivity_page};
-use study::sensitivity::{Asked, Found, Question, RANKED, explain, result_months, trials_of_sensitivity};
+use report::ChartOptions;
+use report::study::{Known, SensitivityAsked, StudyPage, VariedNumber, result_in_words, sensitivity_page};
+use study::sensitivity::{
+    RANKED, ResultAsked, SensitivityFound, SensitivitySpec, explain, result_months, trials_of_sensitivity,
+};
 
 /// Fewer trials tell nothing of single numbers.
 const FEWEST: u32 = 200;
@@ -47,7 +49,7 @@ pub(super) struct Sensitivity {
     /// With the targets of the question.
     asked: Scenario,
     model: Model,
-    result: Asked,
+    result: ResultAsked,
 }
 
 impl SensitivityQuestion {
@@ -66,14 +68,14 @@ impl SensitivityQuestion {
     }
 
     /// The result that is asked for.
-    fn result(&self, scenario: &Scenario, model: &Model) -> Result<Asked, Error> {
+    fn result(&self, scenario: &Scenario, model: &Model) -> Result<ResultAsked, Error> {
         let service = &scenario.service;
         let target = service.targets.0.iter().find(|target| target.team.is_none());
         let measure = match &self.measure {
             Some(measure) => measure.trim().to_owned(),
             None => target.map_or_else(|| EXPLAINED.name().to_owned(), |target| target.measure.clone()),
         };
-        let charts = Look { measures: Some(vec![measure.clone()]), ..Look::default() };
+        let charts = ChartOptions { measures: Some(vec![measure.clone()]), ..ChartOptions::default() };
         check_charts("--measure", &charts, service)?;
         let of_target = target.filter(|target| target.measure == measure).and_then(|target| target.by);
         let at = self.at.or(of_target).or_else(|| result_months(model, &measure));
@@ -92,7 +94,7 @@ impl SensitivityQuestion {
                 Some(at.ok_or_else(|| no_such_option("--option", name, &names))?)
             }
         };
-        Ok(Asked { measure, at, option })
+        Ok(ResultAsked { measure, at, option })
     }
 }
 
@@ -124,10 +126,10 @@ impl Study for Sensitivity {
         self.question.size
     }
 
-    fn work(&self, progress: &dyn Progress) -> Result<(Page, Option<Scenario>), Error> {
+    fn work(&self, progress: &dyn Progress) -> Result<(StudyPage, Option<Scenario>), Error> {
         let Self { settings, asked, model, .. } = self;
         let targets = asked.service.targets.0.as_slice();
-        let question = Question { result: self.result.clone(), targets, settings };
+        let question = SensitivitySpec { result: self.result.clone(), targets, settings };
         progress.begin(trials_of_sensitivity(model, &question), None);
         let found = explain(model, &question, progress)?;
         let told = told(asked, model, &question, &found);
@@ -136,7 +138,12 @@ impl Study for Sensitivity {
 }
 
 /// What is asked and found in words.
-fn told(scenario: &Scenario, model: &Model, question: &Question<'_>, found: &Found) -> SensitivityAsked {
+fn told(
+    scenario: &Scenario,
+    model: &Model,
+    question: &SensitivitySpec<'_>,
+    found: &SensitivityFound,
+) -> SensitivityAsked {
     let service = &scenario.service;
     let measure = model.layout.measures.iter().find(|measure| measure.id == question.result.measure);
     let measure = measure.expect("checked: the measure is that of a run");

@@ -11,8 +11,8 @@ use model::scenario::{Reading, Scenario};
 use model::service::{Service, Target};
 use model::uncertain::Uncertain;
 use report::study;
-use report::study::Page;
-use report::{Look, UnknownMeasure};
+use report::study::StudyPage;
+use report::{ChartOptions, UnknownMeasure};
 
 /// A study that can begin.
 pub trait Study: Send {
@@ -31,7 +31,7 @@ pub trait Study: Send {
     /// # Errors
     ///
     /// If the user stops it, or a chart cannot be drawn.
-    fn work(&self, progress: &dyn Progress) -> Result<(Page, Option<Scenario>), Error>;
+    fn work(&self, progress: &dyn Progress) -> Result<(StudyPage, Option<Scenario>), Error>;
 }
 
 pub(super) fn answer(study: Box<dyn Study>, progress: &dyn Progress) -> Result<StudyAnswer, Error> {
@@ -99,7 +99,11 @@ pub(super) fn no_such_option(argument: &str, name: &str, all: &[impl AsRef<str>]
 /// # Errors
 ///
 /// The first that they do not have, with the nearest that they have.
-pub fn check_charts(argument: &str, charts: &Look, service: &Service<Uncertain>) -> Result<(), Error> {
+pub fn check_charts(
+    argument: &str,
+    charts: &ChartOptions,
+    service: &Service<Uncertain>,
+) -> Result<(), Error> {
     charts.check(service).map_err(|UnknownMeasure { asked, nearest, known }| {
         let meant =
             nearest.map(|nearest| format!("\n  help: `{nearest}` is the nearest")).unwrap_or_default();

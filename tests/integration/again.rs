@@ -5,7 +5,7 @@ use std::fs;
 
 use staffcast::disk::Disk;
 use staffcast::engine::{Model, Plan, Trial};
-use staffcast::sampling::{Address, Again, Layers, ParameterSet, Values, Which};
+use staffcast::sampling::{Address, Layers, ParameterSet, Resample, Values, Which};
 use staffcast::scenario::{self, Scenario};
 use staffcast::service::ParameterId;
 
@@ -16,30 +16,30 @@ fn year() -> String {
     council().replace("months = 60", "months = 12")
 }
 
-const NOTHING: Again = Again { parameters: Which::None, at: None, environment: false, chance: false };
+const NOTHING: Resample = Resample { parameters: Which::None, at: None, environment: false, chance: false };
 
-fn everything() -> Again {
-    Again { parameters: Which::AllBut(Vec::new()), at: None, environment: true, chance: true }
+fn everything() -> Resample {
+    Resample { parameters: Which::AllBut(Vec::new()), at: None, environment: true, chance: true }
 }
 
 /// The record of a trial, what is no number being the same as any other such.
-fn record(model: &Model, plan: &Plan, months: usize, trial: u32, again: Option<&Again>) -> Vec<u32> {
+fn record(model: &Model, plan: &Plan, months: usize, trial: u32, resample: Option<&Resample>) -> Vec<u32> {
     let mut record = vec![0.0; model.layout.len()];
-    let address = Address { again, ..Address::of(5, trial, Layers::ALL) };
+    let address = Address { resample, ..Address::of(5, trial, Layers::ALL) };
     Trial::of_plan(model, plan).run_until(months, &address, &mut record);
     record.into_iter().map(|value| if value.is_nan() { u32::MAX } else { value.to_bits() }).collect()
 }
 
-fn baseline(model: &Model, trial: u32, again: Option<&Again>) -> Vec<u32> {
-    record(model, &model.baseline, model.months, trial, again)
+fn baseline(model: &Model, trial: u32, resample: Option<&Resample>) -> Vec<u32> {
+    record(model, &model.baseline, model.months, trial, resample)
 }
 
 /// Whether each range is drawn as in the trial of the same number.
-fn kept(parameters: &ParameterSet, trial: u32, again: &Again) -> Vec<(ParameterId, bool)> {
+fn kept(parameters: &ParameterSet, trial: u32, resample: &Resample) -> Vec<(ParameterId, bool)> {
     let (mut first, mut other) = (Values::default(), Values::default());
     let address = Address::of(5, trial, Layers::ALL);
     parameters.draw(&address, &mut first);
-    parameters.draw(&Address { again: Some(again), ..address }, &mut other);
+    parameters.draw(&Address { resample: Some(resample), ..address }, &mut other);
     let all = parameters.list().iter().filter_map(|own| parameters.find(&own.path));
     let ranges: Vec<ParameterId> = parameters.ranges().collect();
     for id in all.filter(|id| !ranges.contains(id)) {
@@ -51,12 +51,12 @@ fn kept(parameters: &ParameterSet, trial: u32, again: &Again) -> Vec<(ParameterI
 #[test]
 fn what_draws_nothing_again_is_the_same_to_the_last_bit() {
     let model = Model::new(&service(&year()));
-    let no_number = Again { parameters: Which::Only(Vec::new()), ..NOTHING };
-    let all_but_all = Again { parameters: Which::AllBut(model.parameters.ranges().collect()), ..NOTHING };
+    let no_number = Resample { parameters: Which::Only(Vec::new()), ..NOTHING };
+    let all_but_all = Resample { parameters: Which::AllBut(model.parameters.ranges().collect()), ..NOTHING };
     for trial in [0, 1, 17, 70_000] {
         let once = baseline(&model, trial, None);
-        for again in [&NOTHING, &no_number, &all_but_all] {
-            assert!(baseline(&model, trial, Some(again)) == once, "{again:?}");
+        for resample in [&NOTHING, &no_number, &all_but_all] {
+            assert!(baseline(&model, trial, Some(resample)) == once, "{resample:?}");
         }
         assert!(baseline(&model, trial, Some(&everything())) == baseline(&model, trial, Some(&everything())));
         assert!(baseline(&model, trial, Some(&everything())) != once);
@@ -68,26 +68,26 @@ fn every_part_is_drawn_again_by_itself() {
     let model = Model::new(&service(&year()));
     let rate = model.parameters.find("workforce.leaving.rate_per_year").expect("the council has it");
     assert!(model.parameters.ranges().any(|id| id == rate) && model.parameters.ranges().count() > 3);
-    let environment = Again { environment: true, ..NOTHING };
-    let chance = Again { chance: true, ..NOTHING };
-    let parameters = Again { parameters: Which::AllBut(Vec::new()), ..NOTHING };
-    let one = Again { parameters: Which::Only(vec![rate]), ..NOTHING };
-    let others = Again { parameters: Which::AllBut(vec![rate]), ..NOTHING };
+    let environment = Resample { environment: true, ..NOTHING };
+    let chance = Resample { chance: true, ..NOTHING };
+    let parameters = Resample { parameters: Which::AllBut(Vec::new()), ..NOTHING };
+    let one = Resample { parameters: Which::Only(vec![rate]), ..NOTHING };
+    let others = Resample { parameters: Which::AllBut(vec![rate]), ..NOTHING };
     for trial in [0, 1, 17] {
-        for (again, is_kept) in [
+        for (resample, is_kept) in [
             (&environment, (true, true)),
             (&chance, (true, true)),
             (&parameters, (false, false)),
             (&one, (false, true)),
             (&others, (true, false)),
         ] {
-            for (id, kept) in kept(&model.parameters, trial, again) {
+            for (id, kept) in kept(&model.parameters, trial, resample) {
                 let wanted = if id == rate { is_kept.0 } else { is_kept.1 };
-                assert_eq!(kept, wanted, "trial {trial}, {again:?}: {id:?}");
+                assert_eq!(kept, wanted, "trial {trial}, {resample:?}: {id:?}");
             }
             assert!(
-                baseline(&model, trial, Some(again)) != baseline(&model, trial, None),
-                "trial {trial}, {again:?}"
+                baseline(&model, trial, Some(resample)) != baseline(&model, trial, None),
+                "trial {trial}, {resample:?}"
             );
         }
     }
@@ -98,8 +98,8 @@ fn every_part_is_drawn_again_by_itself() {
 #[test]
 fn drawing_again_what_is_not_there_changes_nothing() {
     let model = Model::new(&service(&crate::support::scenario_text("renewal.toml")));
-    let again = Again { chance: false, ..everything() };
-    assert!(baseline(&model, 3, Some(&again)) == baseline(&model, 3, None));
+    let resample = Resample { chance: false, ..everything() };
+    assert!(baseline(&model, 3, Some(&resample)) == baseline(&model, 3, None));
     assert!(baseline(&model, 3, Some(&everything())) != baseline(&model, 3, None));
 }
 
@@ -117,12 +117,12 @@ fn what_is_drawn_again_is_independent() {
             .iter()
             .position(|(index, team)| team.is_none() && model.layout.measures[*index].id == measure);
         let cell = series.unwrap() * model.layout.months + 12;
-        let values = |again: Option<&Again>| -> Vec<f64> {
+        let values = |resample: Option<&Resample>| -> Vec<f64> {
             let mut trial = Trial::of_plan(&model, &model.baseline);
             let mut record = vec![0.0; model.layout.len()];
             (0..1_000)
                 .map(|number| {
-                    let address = Address { again, ..Address::of(6, number, Layers::ALL) };
+                    let address = Address { resample, ..Address::of(6, number, Layers::ALL) };
                     trial.run_until(12, &address, &mut record);
                     f64::from(record[cell])
                 })
@@ -137,7 +137,7 @@ fn what_is_drawn_again_is_independent() {
         assert!(correlation.abs() < 4.0 / 1_000.0_f64.sqrt(), "{measure}: {correlation}");
         if measure == "referrals" {
             // The same years without the same luck are not independent.
-            let same_years = Again { environment: false, ..everything() };
+            let same_years = Resample { environment: false, ..everything() };
             let own = self::correlation(&first, &values(Some(&same_years)));
             assert!(own > 0.3, "the years make hardly any difference: {own}");
         }

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::sync::Mutex;
 
-use staffcast::backtest::{self, Forecast, Job, MEASURES, Measure, Plan, Projection};
+use staffcast::backtest::{self, BacktestPlan, Forecast, MEASURES, Measure, Projection, Task};
 use staffcast::ensemble::{Stopped, Unwatched};
 use staffcast::estimate::Estimator;
 use staffcast::published::{Published, Year};
@@ -15,9 +15,9 @@ use crate::support::{Trials, mean, service, spoiled_after};
 /// Its median is the value of one trial, and so are the other quantiles: 40 is parted by 20.
 const TRIALS: u32 = 41;
 
-fn plan(published: &Published, councils: &[&str], origins: &[Year], horizon: Year) -> Plan {
+fn plan(published: &Published, councils: &[&str], origins: &[Year], horizon: Year) -> BacktestPlan {
     let find = |name: &&str| published.find(name).expect("a council");
-    Plan {
+    BacktestPlan {
         origins: origins.to_vec(),
         horizon,
         councils: councils.iter().map(find).collect(),
@@ -27,7 +27,7 @@ fn plan(published: &Published, councils: &[&str], origins: &[Year], horizon: Yea
     }
 }
 
-/// What a job could not be ended by.
+/// What a task could not be ended by.
 struct Never(Infallible);
 
 impl From<Stopped> for Never {
@@ -36,11 +36,11 @@ impl From<Stopped> for Never {
     }
 }
 
-/// All jobs of a plan and what is projected, by origin and council.
-fn run(published: &Published, plan: &Plan) -> (Vec<Job>, Vec<Projection>) {
-    let jobs = backtest::jobs(published, plan).expect("figures of these years");
+/// All tasks of a plan and what is projected, by origin and council.
+fn run(published: &Published, plan: &BacktestPlan) -> (Vec<Task>, Vec<Projection>) {
+    let tasks = backtest::tasks(published, plan).expect("figures of these years");
     let projected = Mutex::new(Vec::new());
-    let outcome = backtest::project(plan, &jobs.iter().collect::<Vec<_>>(), &Unwatched, &|_, one| {
+    let outcome = backtest::project(plan, &tasks.iter().collect::<Vec<_>>(), &Unwatched, &|_, one| {
         projected.lock().expect("no thread fails").push(one);
         Ok::<_, Never>(())
     });
@@ -48,7 +48,7 @@ fn run(published: &Published, plan: &Plan) -> (Vec<Job>, Vec<Projection>) {
     let mut projected = projected.into_inner().expect("no thread fails");
     projected.sort_by_key(|one| (one.origin, one.council));
     let projections = plan.with_rules(published, &projected);
-    (jobs, projections)
+    (tasks, projections)
 }
 
 /// The bits of a forecast without what depends on the outturn.
@@ -87,8 +87,10 @@ fn nothing_published_after_the_origin_enters_a_forecast() {
 fn a_forecast_does_not_depend_on_what_else_is_asked_for() {
     let published = Published::embedded();
     let (_, all) = run(published, &plan(published, &["Kent", "Hartlepool"], &[2019, 2020], 3));
-    let few =
-        Plan { measures: vec![Measure::find("caseload").unwrap()], ..plan(published, &["Kent"], &[2020], 1) };
+    let few = BacktestPlan {
+        measures: vec![Measure::find("caseload").unwrap()],
+        ..plan(published, &["Kent"], &[2020], 1)
+    };
     let (_, few) = run(published, &few);
     assert_eq!(few.len(), 1);
     assert!(all.contains(&few[0]));
@@ -148,13 +150,13 @@ fn figures_are_read_at_their_dates_and_on_the_published_scale() {
     let published = Published::embedded();
     for (name, is_scaled) in [("Kent", false), ("Redbridge", true)] {
         let plan = plan(published, &[name], &[2021], 2);
-        let (jobs, projections) = run(published, &plan);
-        let part = jobs[0].part;
+        let (tasks, projections) = run(published, &plan);
+        let part = tasks[0].part;
         assert_eq!(part < 1.0, is_scaled, "{name}: {part}");
         let draft = Estimator::new(published, Some(2021)).unwrap().scenario(plan.councils[0]).unwrap();
         let mut service = service(&draft.text);
         service.months = Count(24);
-        let trials = Trials::of(&service, 0..TRIALS, jobs[0].seed, Layers::ALL);
+        let trials = Trials::of(&service, 0..TRIALS, tasks[0].seed, Layers::ALL);
         for (id, first, read) in READINGS {
             let own = projections.iter().filter(|own| MEASURES[own.measure].id == id);
             let own: Vec<&Projection> = own.collect();

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use staffcast::backtest::{self, Plan};
+use staffcast::backtest::{self, BacktestPlan};
 use staffcast::published::Published;
 
 use crate::staffcast::{Home, messages, output};
@@ -69,7 +69,7 @@ fn a_back_test_is_a_folder_with_a_page_tables_and_charts_the_same_on_any_number_
     assert_eq!(fs::read_to_string(home.path("one/projections.csv")).unwrap().lines().count(), 2);
 }
 
-/// The scenario of `init`, run on its own with the seed of the job, has the same quantiles.
+/// The scenario of `init`, run on its own with the seed of the task, has the same quantiles.
 #[test]
 fn a_projection_is_what_init_and_run_would_have_said() {
     let home = Home::new();
@@ -80,8 +80,9 @@ fn a_projection_is_what_init_and_run_would_have_said() {
     home.staffcast("init --council Kent --as-of 2021 --out kent.toml").success();
     let published = Published::embedded();
     let councils = vec![published.find("Kent").unwrap()];
-    let plan = Plan { origins: vec![2021], horizon: 2, councils, measures: vec![0], trials: 41, seed: 1 };
-    let seed = backtest::jobs(published, &plan).unwrap()[0].seed;
+    let plan =
+        BacktestPlan { origins: vec![2021], horizon: 2, councils, measures: vec![0], trials: 41, seed: 1 };
+    let seed = backtest::tasks(published, &plan).unwrap()[0].seed;
     home.staffcast(&format!("run kent.toml --trials 41 --seed {seed} --out run --quiet")).success();
     let column = |file: &str, wanted: &[&str], column: &str| -> f64 {
         let text = fs::read_to_string(home.path(file)).unwrap();

@@ -5,7 +5,7 @@
 use staffcast::engine::Model;
 use staffcast::ensemble::{Settings, Unwatched, on_threads};
 use staffcast::sampling::Layers;
-use staffcast::study::goal::{Found, Frontier, Question, Scale, frontier, seek};
+use staffcast::study::goal::{Frontier, GoalFound, GoalSpec, Scale, frontier, seek};
 use staffcast::uncertain::{Kind, kinds};
 use statrs::distribution::{Binomial, DiscreteCDF as _};
 
@@ -22,11 +22,11 @@ fn scale(model: &Model, (path, kind, low, high): Number<'_>) -> Scale {
     Scale::new(model.parameters.find(path).expect("the text has this number"), path, kind, low, high)
 }
 
-fn sought(text: &str, option: &str, number: Number<'_>, sure: f64, settings: &Settings) -> Found {
+fn sought(text: &str, option: &str, number: Number<'_>, sure: f64, settings: &Settings) -> GoalFound {
     let service = service(text);
     let model = Model::new(&service);
     let scale = scale(&model, number);
-    let question = Question { options: vec![option], targets: &service.targets.0, sure, settings };
+    let question = GoalSpec { options: vec![option], targets: &service.targets.0, sure, settings };
     seek(model, &question, &scale, &Unwatched).expect("nobody stops it")
 }
 
@@ -34,7 +34,7 @@ fn pairs(text: &str, numbers: [Number<'_>; 2], sure: f64, settings: &Settings) -
     let service = service(text);
     let model = Model::new(&service);
     let scales = numbers.map(|number| scale(&model, number));
-    let question = Question { options: vec!["one", "two"], targets: &service.targets.0, sure, settings };
+    let question = GoalSpec { options: vec!["one", "two"], targets: &service.targets.0, sure, settings };
     frontier(model, &question, &scales, &Unwatched).expect("nobody stops it")
 }
 
@@ -64,7 +64,7 @@ fn root(curve: impl Fn(f64) -> f64, wanted: f64, ends: (f64, f64)) -> f64 {
 #[track_caller]
 fn assert_answer(
     what: &str,
-    found: &Found,
+    found: &GoalFound,
     chance: impl Fn(f64) -> f64,
     sure: f64,
     step: f64,

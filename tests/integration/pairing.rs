@@ -1,4 +1,4 @@
-//! The same luck with another number: what changes is what the number does.
+//! Common random numbers with another parameter: what changes is what the parameter does.
 
 #![expect(clippy::print_stdout, reason = "the figures are for the reader of a test run")]
 
@@ -51,7 +51,7 @@ fn more_leaving_leaves_more_people_in_no_trial_without_recruitment() {
 }
 
 /// The effect of a tenth more leaving, trial by trial, varies far less with
-/// the same luck than with another: so far fewer trials tell it.
+/// common random numbers than with others: so far fewer trials tell it.
 ///
 /// Sample variances of 400 trials have a relative standard error of 7%, and
 /// the ratio is above 8: a correct program does not fail.

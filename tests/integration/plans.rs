@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use staffcast::engine::Model;
 use staffcast::ensemble::{Settings, Unwatched, on_threads};
 use staffcast::sampling::Layers;
-use staffcast::study::plan::{Aim, Candidate, Choice, Found, Question, choose};
+use staffcast::study::plan::{Aim, Candidate, Choice, PlanFound, PlanSpec, choose};
 use staffcast::summary::{Summary, simulate};
 
 use crate::support::{scenario_text, service};
@@ -114,12 +114,12 @@ fn clearly_best<'a>(aim: &Aim, all: &'a [Simulated]) -> &'a Simulated {
     }
 }
 
-fn chosen(text: &str, aim: Aim, threads: Option<usize>) -> Found {
+fn chosen(text: &str, aim: Aim, threads: Option<usize>) -> PlanFound {
     let service = service(text);
     let candidate = |name: &&str| Candidate { name: (*name).to_owned(), includes: Vec::new(), sizes: None };
     let choice = Choice { candidates: OPTIONS.iter().map(candidate).collect(), either: Vec::new() };
     let settings = settings(TRIALS, 202);
-    let question = Question { choice: &choice, targets: &service.targets.0, aim, settings: &settings };
+    let question = PlanSpec { choice: &choice, targets: &service.targets.0, aim, settings: &settings };
     let choose = || choose(Model::new(&service), &question, &Unwatched).expect("nobody stops it");
     on_threads(threads, choose)
 }
@@ -174,7 +174,7 @@ fn an_included_option_keeps_the_size_of_the_scenario() {
         let choice = Choice { candidates, either: Vec::new() };
         let aim = Aim::Cheapest { sure: 0.5 };
         let settings = settings(400, 203);
-        let question = Question { choice: &choice, targets: &service.targets.0, aim, settings: &settings };
+        let question = PlanSpec { choice: &choice, targets: &service.targets.0, aim, settings: &settings };
         choose(model, &question, &Unwatched).expect("nobody stops it").screened[&vec![1, 0]]
     };
     assert_eq!(scores(true), scores(false));

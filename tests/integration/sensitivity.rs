@@ -5,7 +5,7 @@
 use staffcast::engine::Model;
 use staffcast::ensemble::{Settings, Unwatched};
 use staffcast::sampling::Layers;
-use staffcast::study::sensitivity::{Asked, Found, Input, Payoff, Question, explain};
+use staffcast::study::sensitivity::{Input, Payoff, ResultAsked, SensitivityFound, SensitivitySpec, explain};
 use staffcast::study::variance::Share;
 
 use crate::support::service;
@@ -44,16 +44,16 @@ add = { normal = { mean = -5000, sd = 1000 } }
 cost_once = { normal = { mean = 50000, sd = 5000 } }
 ";
 
-fn explained(option: Option<usize>) -> Found {
+fn explained(option: Option<usize>) -> SensitivityFound {
     let service = service(TEXT);
     let model = Model::new(&service);
     let settings = Settings { trials: 4_096, seed: 11, layers: Layers::ALL };
-    let result = Asked { measure: "cost.total".to_owned(), at: None, option };
-    let question = Question { result, targets: &service.targets.0, settings: &settings };
+    let result = ResultAsked { measure: "cost.total".to_owned(), at: None, option };
+    let question = SensitivitySpec { result, targets: &service.targets.0, settings: &settings };
     explain(&model, &question, &Unwatched).expect("nobody stops it")
 }
 
-fn input<'f>(found: &'f Found, path: &str) -> &'f Input {
+fn input<'f>(found: &'f SensitivityFound, path: &str) -> &'f Input {
     found.inputs.iter().find(|input| input.path == path).unwrap_or_else(|| panic!("no input {path}"))
 }
 

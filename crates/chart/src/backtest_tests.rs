@@ -24,7 +24,7 @@ fn reliability(count: usize, shares: [f64; 3]) -> ReliabilityChart {
         chance: vec![(0.05, 0.0, 0.1), (0.5, 0.4, 0.6), (0.95, 0.9, 1.0)],
     };
     ReliabilityChart {
-        words: Words {
+        texts: Texts {
             title: "How often what was given a probability came true".into(),
             subtitle: "Across: the probability that was stated".into(),
             description: "Panels.".into(),
@@ -50,7 +50,7 @@ fn histogram(count: usize, shares: [f64; 3]) -> HistogramChart {
         bars: ends.into_iter().zip(shares).map(|((low, high), share)| (low, high, share)).collect(),
     };
     HistogramChart {
-        words: Words {
+        texts: Texts {
             title: "Where the outturns lay within what was projected".into(),
             subtitle: "Across: the probability".into(),
             description: "Panels.".into(),
@@ -77,7 +77,7 @@ fn dots(count: usize, references: &[f64], values: &[Option<f64>]) -> DotChart {
     };
     let row = |name: &&str| DotRow { name: (*name).into(), values: vec![values.to_vec(); references.len()] };
     DotChart {
-        words: Words {
+        texts: Texts {
             title: "How many outturns the ranges held".into(),
             subtitle: "Share of outturns within the range".into(),
             description: "Dots.".into(),

@@ -2,12 +2,12 @@
 
 use super::ChartError;
 use super::canvas::{Canvas, Point, Rect, Stroke};
-use super::text::{Block, CAP_HEIGHT, Font};
+use super::text::{CAP_HEIGHT, Font, TextBlock};
 use super::theme::{BACKGROUND, Colour, QUIET};
 
 /// A point that is to have a label.
 #[derive(Clone, Copy)]
-pub(super) struct Told<'a> {
+pub(super) struct LabelledPoint<'a> {
     /// Where it lies.
     pub place: Point,
     /// What its label says.
@@ -20,7 +20,7 @@ pub(super) struct Told<'a> {
 
 /// A label in its place.
 pub(super) struct BesideLabel {
-    block: Block,
+    block: TextBlock,
     colour: Colour,
     /// What it covers, with the space that it keeps around it.
     room: Rect,
@@ -62,8 +62,12 @@ pub(super) fn mark_obstacles((x, y): Point) -> [Obstacle; 2] {
 /// Places for all labels within an area, on none of the obstacles; nothing if
 /// one of them finds no place, or if two points lie so near to each other that it
 /// could not be seen which label belongs to which.
-pub(super) fn place_beside(points: &[Told], area: &Rect, obstacles: &[Obstacle]) -> Option<Vec<BesideLabel>> {
-    let is_near = |one: &Told, other: &Told| {
+pub(super) fn place_beside(
+    points: &[LabelledPoint],
+    area: &Rect,
+    obstacles: &[Obstacle],
+) -> Option<Vec<BesideLabel>> {
+    let is_near = |one: &LabelledPoint, other: &LabelledPoint| {
         (one.place.0 - other.place.0).hypot(one.place.1 - other.place.1) < 2.0 * MARK_ROOM
     };
     if (1..points.len()).any(|index| points[..index].iter().any(|other| is_near(&points[index], other))) {
@@ -80,16 +84,16 @@ pub(super) fn place_beside(points: &[Told], area: &Rect, obstacles: &[Obstacle])
 }
 
 /// All places of a label, the best first.
-fn candidates<'a>(point: &'a Told) -> impl Iterator<Item = BesideLabel> + 'a {
+fn candidates<'a>(point: &'a LabelledPoint) -> impl Iterator<Item = BesideLabel> + 'a {
     let ways = DISTANCES.into_iter().flat_map(|distance| WIDTHS.map(|width| (distance, width)));
     ways.flat_map(move |(distance, width)| {
-        let block = Block::wrapped(point.text, point.font, width);
+        let block = TextBlock::wrapped(point.text, point.font, width);
         SIDES.into_iter().map(move |side| BesideLabel::new(point, block.clone(), side, distance))
     })
 }
 
 impl BesideLabel {
-    fn new(point: &Told, block: Block, (right, down): (f64, f64), distance: f64) -> Self {
+    fn new(point: &LabelledPoint, block: TextBlock, (right, down): (f64, f64), distance: f64) -> Self {
         let (x, y) = point.place;
         let half = (block.width() / 2.0, ink_height(&block) / 2.0);
         let away = if right == 0.0 || down == 0.0 { distance } else { DIAGONAL * distance };
@@ -141,7 +145,7 @@ impl BesideLabel {
 }
 
 /// From the top of the first line's capitals to the foot of the last line.
-fn ink_height(block: &Block) -> f64 {
+fn ink_height(block: &TextBlock) -> f64 {
     let size = block.font.size;
     (block.height() - block.font.line_height() + (CAP_HEIGHT + DESCENDER) * size).max(0.0)
 }
@@ -176,8 +180,8 @@ mod tests {
 
     const AREA: Rect = Rect { left: 0.0, top: 0.0, right: 400.0, bottom: 300.0 };
 
-    fn told(place: Point, text: &str) -> Told<'_> {
-        Told { place, text, font: LABEL, colour: INK }
+    fn point(place: Point, text: &str) -> LabelledPoint<'_> {
+        LabelledPoint { place, text, font: LABEL, colour: INK }
     }
 
     #[test]
@@ -198,12 +202,12 @@ mod tests {
 
     #[test]
     fn a_label_stands_at_the_right_unless_something_is_there() {
-        let free = place_beside(&[told((100.0, 100.0), "Chosen")], &AREA, &[]).unwrap();
+        let free = place_beside(&[point((100.0, 100.0), "Chosen")], &AREA, &[]).unwrap();
         assert!(free[0].room.left > 100.0 && free[0].leader.is_none());
         let rising = [[(0.0, 200.0), (100.0, 100.0)], [(100.0, 100.0), (200.0, 0.0)]];
-        let aside = place_beside(&[told((100.0, 100.0), "Chosen")], &AREA, &rising).unwrap();
+        let aside = place_beside(&[point((100.0, 100.0), "Chosen")], &AREA, &rising).unwrap();
         assert!(aside[0].room.left > 100.0 && aside[0].room.top > 100.0);
-        let at_the_edge = place_beside(&[told((395.0, 100.0), "Chosen")], &AREA, &[]).unwrap();
+        let at_the_edge = place_beside(&[point((395.0, 100.0), "Chosen")], &AREA, &[]).unwrap();
         assert!(at_the_edge[0].room.right < 395.0);
     }
 
@@ -211,8 +215,8 @@ mod tests {
     fn labels_without_a_free_place_or_of_points_that_coincide_get_none() {
         let fence: Vec<Obstacle> =
             (0..60).map(|line| f64::from(line) * 5.0).map(|y| [(0.0, y), (400.0, y)]).collect();
-        assert!(place_beside(&[told((100.0, 100.0), "Chosen")], &AREA, &fence).is_none());
-        let points = [told((100.0, 100.0), "Chosen"), told((101.0, 100.0), "Second")];
+        assert!(place_beside(&[point((100.0, 100.0), "Chosen")], &AREA, &fence).is_none());
+        let points = [point((100.0, 100.0), "Chosen"), point((101.0, 100.0), "Second")];
         assert!(place_beside(&points, &AREA, &[]).is_none());
     }
 }

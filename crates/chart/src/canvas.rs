@@ -8,9 +8,9 @@ use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, IntoFont, ShapeStyle};
 
-use super::text::{self, Block, CAP_HEIGHT, FAMILY, Font};
+use super::text::{self, CAP_HEIGHT, FAMILY, Font, TextBlock};
 use super::theme::{BACKGROUND, Colour};
-use super::{ChartError, Words};
+use super::{ChartError, Texts};
 
 /// Units of the SVG in one pixel. plotters rounds to whole units; finer ones
 /// keep lines smooth.
@@ -60,7 +60,7 @@ pub(super) struct Canvas<'a> {
 /// Draws a picture of this width and height in pixels and returns its SVG.
 pub(super) fn picture(
     size: (f64, f64),
-    words: &Words,
+    texts: &Texts,
     paint: impl FnOnce(&mut Canvas) -> Result<(), ChartError>,
 ) -> Result<String, ChartError> {
     let mut svg = String::new();
@@ -72,7 +72,7 @@ pub(super) fn picture(
     drawn(canvas.backend.present())?;
     drop(canvas);
     let content = svg.split_once('>').map_or("", |(_, content)| content).trim_start();
-    Ok(opening(size, words, content) + content)
+    Ok(opening(size, texts, content) + content)
 }
 
 impl Rect {
@@ -176,19 +176,29 @@ impl Canvas<'_> {
     }
 
     /// Lines of text around a middle, from the top downwards.
-    pub(super) fn centred(&mut self, block: &Block, top: Point, colour: Colour) -> Result<(), ChartError> {
+    pub(super) fn centred(
+        &mut self,
+        block: &TextBlock,
+        top: Point,
+        colour: Colour,
+    ) -> Result<(), ChartError> {
         self.lines(block, top, Anchor::Middle, colour)
     }
 
     /// Lines of text from the top left corner downwards.
-    pub(super) fn block(&mut self, block: &Block, corner: Point, colour: Colour) -> Result<(), ChartError> {
+    pub(super) fn block(
+        &mut self,
+        block: &TextBlock,
+        corner: Point,
+        colour: Colour,
+    ) -> Result<(), ChartError> {
         self.lines(block, corner, Anchor::Start, colour)
     }
 
     /// Lines of text from the top downwards, all with this anchor.
     pub(super) fn lines(
         &mut self,
-        block: &Block,
+        block: &TextBlock,
         (x, top): Point,
         anchor: Anchor,
         colour: Colour,
@@ -208,9 +218,9 @@ fn drawn<E: fmt::Display>(result: Result<(), E>) -> Result<(), ChartError> {
 }
 
 /// The opening tag, title and description, in place of what plotters writes.
-fn opening(size: (f64, f64), words: &Words, content: &str) -> String {
-    let title = escaped(&words.title);
-    let description = escaped(&words.description);
+fn opening(size: (f64, f64), texts: &Texts, content: &str) -> String {
+    let title = escaped(&texts.title);
+    let description = escaped(&texts.description);
     // Ids must differ between the charts of one page and be the same in every
     // run, so they come from the content.
     let id = fingerprint([title.as_str(), &description, content]);

@@ -10,7 +10,7 @@ use super::month_axis::MonthAxis;
 use super::sheet::Sheet;
 use super::theme::{INK, LABEL, QUIET, STRONG_LABEL};
 use super::value_axis::ValueAxis;
-use super::{AxisBase, ChartError, NamedSeries, NumberFormat, Size, Words};
+use super::{AxisBase, ChartError, NamedSeries, NumberFormat, Size, Texts};
 use model::calendar::Month;
 use model::readable::percent;
 
@@ -18,7 +18,7 @@ use model::readable::percent;
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChanceChart {
     /// What is written around it.
-    pub words: Words,
+    pub texts: Texts,
     /// From one to five options with their chances from 0 to 1 in month order;
     /// the baseline first.
     pub lines: Vec<NamedSeries>,
@@ -57,10 +57,10 @@ fn draw(chart: &ChanceChart, sheet: Sheet) -> Result<Option<String>, ChartError>
     let labels: Vec<SeriesLabel> = styled().filter_map(|(line, style)| label(line, style, by)).collect();
     let above = if by.is_some() { BY_LABEL_HEIGHT } else { LABEL_OVERHANG };
     let Layout { frame, area, labels } =
-        Layout::new(sheet, &chart.words, &values, &labels, (above, MONTH_LABELS_HEIGHT));
+        Layout::new(sheet, &chart.texts, &values, &labels, (above, MONTH_LABELS_HEIGHT));
     let plot = Plot { area, values: &values, months: &months };
 
-    frame.picture(&chart.words, |canvas| {
+    frame.picture(&chart.texts, |canvas| {
         plot.draw_grid(canvas)?;
         if let Some(by) = by {
             let is_free = labels.top() > area.top - 3.0;

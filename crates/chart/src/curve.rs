@@ -2,7 +2,7 @@
 //! together, or what sets of options cost and bring.
 
 use super::across::{ACROSS_HEIGHT, overhang};
-use super::beside::{Told, place_beside};
+use super::beside::{LabelledPoint, place_beside};
 use super::canvas::{Canvas, Rect};
 use super::check::check_values;
 use super::curve_shapes::{CurvePlot, mark_styles};
@@ -11,16 +11,16 @@ use super::frame::value_labels_width;
 use super::layout::Layout;
 use super::marks::MOST_OPTIONS;
 use super::sheet::Sheet;
-use super::text::{Block, Font};
+use super::text::{Font, TextBlock};
 use super::theme::{INK, LABEL, MARGIN, STRONG_LABEL, TARGET};
 use super::value_axis::ValueAxis;
-use super::{AxisBase, ChartError, NumberFormat, Size, Words};
+use super::{AxisBase, ChartError, NumberFormat, Size, Texts};
 
 /// Values against a number: a line with a band, single points, or both.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CurveChart {
     /// What is written around it.
-    pub words: Words,
+    pub texts: Texts,
     /// What the horizontal axis counts, below it: `Offers made by the campaign, people`.
     pub x_name: String,
     /// How values on the horizontal axis are written.
@@ -91,8 +91,10 @@ fn draw(chart: &CurveChart, sheet: Sheet) -> Result<Option<String>, ChartError> 
     let level: Vec<SeriesLabel> = level_label(chart).into_iter().collect();
     let Layout { frame, area, labels } = curve.layout(sheet, &level);
     let plot = curve.plot(area, sheet);
-    if let Some(beside) = place_beside(&told(chart, &plot), &plot.scale.area, &plot.obstacles(chart)) {
-        return frame.picture(&curve.words, |canvas| {
+    if let Some(beside) =
+        place_beside(&labelled_points(chart, &plot), &plot.scale.area, &plot.obstacles(chart))
+    {
+        return frame.picture(&curve.texts, |canvas| {
             plot.draw_behind(canvas, chart)?;
             beside.iter().try_for_each(|label| label.draw_leader(canvas))?;
             plot.draw_points(canvas, chart)?;
@@ -114,7 +116,7 @@ fn draw(chart: &CurveChart, sheet: Sheet) -> Result<Option<String>, ChartError> 
         // Lines would lead from the edge of the plot, not from the marks.
         labels.has_leaders = false;
     }
-    frame.picture(&curve.words, |canvas| {
+    frame.picture(&curve.texts, |canvas| {
         plot.draw_behind(canvas, chart)?;
         plot.draw_points(canvas, chart)?;
         curve.draw_names(canvas, &plot)?;
@@ -144,11 +146,11 @@ fn check(chart: &CurveChart) -> Result<(), ChartError> {
 struct Curve {
     across: ValueAxis,
     values: ValueAxis,
-    words: Words,
+    texts: Texts,
     /// The name of the horizontal axis, wrapped.
-    x_name: Block,
+    x_name: TextBlock,
     /// The name of the limit and where it lies.
-    limit: Option<(f64, Block)>,
+    limit: Option<(f64, TextBlock)>,
 }
 
 impl Curve {
@@ -156,20 +158,20 @@ impl Curve {
         let across = ValueAxis::new(all_across(chart), AxisBase::Fitted, chart.x_format);
         let values = ValueAxis::new(all_values(chart), chart.base, chart.y_format);
         let notes = [(chart.line.len() > 1).then_some(LINE_NOTE), band_note(chart)];
-        let words = chart.words.with_notes(notes.into_iter().flatten()).with_warning(&values);
+        let texts = chart.texts.with_notes(notes.into_iter().flatten()).with_warning(&values);
         // The plot is at least this wide, whatever stands at its right.
         let width = sheet.width - 2.0 * MARGIN - value_labels_width(&values) - WIDEST_LABELS;
-        let x_name = Block::wrapped(&chart.x_name, LABEL, width);
+        let x_name = TextBlock::wrapped(&chart.x_name, LABEL, width);
         let limit = chart.limit.as_ref();
-        let limit = limit.map(|(value, name)| (*value, Block::wrapped(name, STRONG_LABEL, width)));
-        Self { across, values, words, x_name, limit }
+        let limit = limit.map(|(value, name)| (*value, TextBlock::wrapped(name, STRONG_LABEL, width)));
+        Self { across, values, texts, x_name, limit }
     }
 
     /// The parts of the chart, with room for these labels at the right.
     fn layout<'a>(&self, sheet: Sheet, labels: &'a [SeriesLabel]) -> Layout<'a> {
         let limit = self.limit.as_ref().map_or(0.0, |(_, name)| name.height() + BELOW_LIMIT);
         let below = ACROSS_HEIGHT + ABOVE_NAME + self.x_name.height();
-        Layout::new(sheet, &self.words, &self.values, labels, (limit.max(LABEL_OVERHANG), below))
+        Layout::new(sheet, &self.texts, &self.values, labels, (limit.max(LABEL_OVERHANG), below))
     }
 
     /// The plot in an area, which gives up what labels below need at its sides.
@@ -225,15 +227,15 @@ fn font(index: usize) -> Font {
 }
 
 /// The marks with their names, for labels beside them.
-fn told<'a>(chart: &'a CurveChart, plot: &CurvePlot) -> Vec<Told<'a>> {
+fn labelled_points<'a>(chart: &'a CurveChart, plot: &CurvePlot) -> Vec<LabelledPoint<'a>> {
     let styled = chart.marks.iter().zip(mark_styles()).enumerate();
-    let told = styled.map(|(index, (mark, style))| Told {
+    let labelled_points = styled.map(|(index, (mark, style))| LabelledPoint {
         place: plot.point((mark.x, mark.y)),
         text: &mark.label,
         font: font(index),
         colour: style.colour,
     });
-    told.collect()
+    labelled_points.collect()
 }
 
 /// The names of the marks, for labels at the right of the plot.

@@ -6,16 +6,16 @@ use super::across::Across;
 use super::beside::Obstacle;
 use super::canvas::{Canvas, Point, Rect, Stroke};
 use super::curve::CurveChart;
-use super::frame::Scale;
+use super::frame::PlotScale;
 use super::marks::{MARK_RADIUS, Mark, OptionStyle, option_styles};
-use super::text::Block;
+use super::text::TextBlock;
 use super::theme::{BAND_EDGE, MEDIAN, OUTER_BAND, TARGET, TITLE_INK};
 use super::value_axis::ValueAxis;
 
 /// A plot with values on both axes.
 pub(super) struct CurvePlot<'a> {
     /// The area and its vertical axis.
-    pub scale: Scale<'a>,
+    pub scale: PlotScale<'a>,
     across: Across<'a>,
 }
 
@@ -47,7 +47,7 @@ pub(super) fn mark_styles() -> impl Iterator<Item = OptionStyle> {
 impl<'a> CurvePlot<'a> {
     pub(super) fn new(area: Rect, values: &'a ValueAxis, across: &'a ValueAxis) -> Self {
         let across = Across { values: across, left: area.left, right: area.right };
-        Self { scale: Scale { area, values }, across }
+        Self { scale: PlotScale { area, values }, across }
     }
 
     /// Where a point lies.
@@ -99,7 +99,7 @@ impl<'a> CurvePlot<'a> {
         &self,
         canvas: &mut Canvas,
         value: f64,
-        (name, top): (&Block, f64),
+        (name, top): (&TextBlock, f64),
     ) -> Result<(), ChartError> {
         let Rect { left, top: plot_top, right, bottom } = self.scale.area;
         let x = self.across.x(value);

@@ -7,7 +7,7 @@ fn chance() -> CurveChart {
     let chance = |offers: f64| 1.0 / (1.0 + (-(offers - 22.0) / 6.0).exp());
     let offers = || (0..=9).map(|step| f64::from(step) * 5.0);
     CurveChart {
-        words: Words {
+        texts: Texts {
             title: "34 offers make a vacancy rate below 10% likely".into(),
             subtitle: "Chance of a vacancy rate below 10% by March 2028".into(),
             description: "A line.".into(),
@@ -88,8 +88,8 @@ pub(super) fn awkward_curves() -> Vec<CurveChart> {
         }
     }
     let mut long = sets(40, (0.0, 2e6));
-    long.words.title = "Bournemouth, Christchurch and Poole: what each set of options costs ".repeat(3);
-    long.words.notes = vec!["Source: Staffcast 0.1.0, scenario \"baseline\", 2,000 trials. ".repeat(12)];
+    long.texts.title = "Bournemouth, Christchurch and Poole: what each set of options costs ".repeat(3);
+    long.texts.notes = vec!["Source: Staffcast 0.1.0, scenario \"baseline\", 2,000 trials. ".repeat(12)];
     long.x_name = "Net cost until the end of the plan in pounds of April 2026 ".repeat(4);
     long.limit = Some((2e6, "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch ".repeat(3)));
     long.level = Some((1.0, "Wanted by the improvement board of the council and of its partners".into()));
@@ -98,7 +98,7 @@ pub(super) fn awkward_curves() -> Vec<CurveChart> {
     charts.push(CurveChart { dots: Vec::new(), ..long.clone() });
     charts.push(long);
     let mut empty = chance();
-    (empty.words.title, empty.words.subtitle, empty.words.notes) = Default::default();
+    (empty.texts.title, empty.texts.subtitle, empty.texts.notes) = Default::default();
     (empty.x_name, empty.level, empty.marks) = (String::new(), None, vec![mark(0.0, 1.0, "")]);
     charts.push(empty);
     charts

@@ -7,16 +7,16 @@ use super::dot_key::Key;
 use super::frame::Frame;
 use super::marks::{OptionStyle, check_count, option_styles};
 use super::sheet::Sheet;
-use super::text::{Block, CAP_HEIGHT};
+use super::text::{CAP_HEIGHT, TextBlock};
 use super::theme::{GRID, INK, LABEL, MARGIN, OUTER_BAND, STRONG_LABEL, TITLE_INK, WIDTH};
 use super::value_axis::ValueAxis;
-use super::{ChartError, NumberFormat, Size, Words};
+use super::{ChartError, NumberFormat, Size, Texts};
 
 /// Up to five kinds of values for each of many figures, in one or more columns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DotChart {
     /// What is written around it.
-    pub words: Words,
+    pub texts: Texts,
     /// How values are written.
     pub number_format: NumberFormat,
     /// What the kinds of values are called, in the order of their marks.
@@ -83,9 +83,9 @@ pub fn dots_to_svg(chart: &DotChart) -> Result<String, ChartError> {
 fn draw(chart: &DotChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     check(chart)?;
     let dots = Dots::new(chart);
-    let frame = Frame::around(sheet, &chart.words, dots.height());
+    let frame = Frame::around(sheet, &chart.texts, dots.height());
 
-    frame.picture(&chart.words, |canvas| dots.draw(canvas, frame.inner.top))
+    frame.picture(&chart.texts, |canvas| dots.draw(canvas, frame.inner.top))
 }
 
 /// Whether the chart can be drawn.
@@ -106,7 +106,7 @@ fn check(chart: &DotChart) -> Result<(), ChartError> {
 struct Dots<'a> {
     chart: &'a DotChart,
     key: Key<'a>,
-    names: Vec<Block>,
+    names: Vec<TextBlock>,
     columns: Vec<Column<'a>>,
 }
 
@@ -122,9 +122,9 @@ struct Column<'a> {
 
 impl<'a> Dots<'a> {
     fn new(chart: &'a DotChart) -> Self {
-        let names: Vec<Block> =
-            chart.rows.iter().map(|row| Block::wrapped(&row.name, LABEL, NAME_WIDTH)).collect();
-        let first = MARGIN + names.iter().map(Block::width).fold(0.0, f64::max) + GAP.0;
+        let names: Vec<TextBlock> =
+            chart.rows.iter().map(|row| TextBlock::wrapped(&row.name, LABEL, NAME_WIDTH)).collect();
+        let first = MARGIN + names.iter().map(TextBlock::width).fold(0.0, f64::max) + GAP.0;
         let axes: Vec<ValueAxis> = (0..chart.columns.len()).map(|column| axis(chart, column)).collect();
         let told = told_width(chart, &axes);
         let count = chart.columns.len() as f64;
@@ -142,7 +142,7 @@ impl<'a> Dots<'a> {
         STRONG_LABEL.line_height() + LABEL.line_height() + 6.0
     }
 
-    fn row_height(&self, name: &Block) -> f64 {
+    fn row_height(&self, name: &TextBlock) -> f64 {
         let dots = self.chart.kinds.len() as f64 * PITCH.0 + PITCH.1;
         dots.max(name.height() + PITCH.1)
     }

@@ -2,10 +2,10 @@
 
 use super::ChartError;
 use super::canvas::{Canvas, Rect, Stroke};
-use super::frame::Scale;
-use super::labels::{Wish, place};
+use super::frame::PlotScale;
+use super::labels::{LabelRequest, place};
 use super::marks::{MARK_RADIUS, Mark};
-use super::text::{Block, CAP_HEIGHT, Font};
+use super::text::{CAP_HEIGHT, Font, TextBlock};
 use super::theme::{Colour, INK, LABEL, QUIET};
 
 /// A label beside the end of a series.
@@ -16,7 +16,7 @@ pub(super) struct SeriesLabel {
     /// Longer texts are wrapped.
     width: f64,
     /// Text in its font, and its colour, from the top.
-    parts: Vec<(Block, Colour)>,
+    parts: Vec<(TextBlock, Colour)>,
     /// The mark and colour of the series, drawn before the text.
     mark: Option<(Mark, Colour)>,
 }
@@ -64,7 +64,7 @@ impl SeriesLabel {
 
     /// One text, wrapped to a width.
     pub(super) fn within(width: f64, value: f64, text: &str, font: Font, colour: Colour) -> Self {
-        Self { value, width, parts: vec![(Block::wrapped(text, font, width), colour)], mark: None }
+        Self { value, width, parts: vec![(TextBlock::wrapped(text, font, width), colour)], mark: None }
     }
 
     /// The label with the mark of its series before it.
@@ -74,7 +74,7 @@ impl SeriesLabel {
 
     /// Adds something less important below.
     pub(super) fn also(&mut self, text: &str) {
-        self.parts.push((Block::wrapped(text, LABEL, self.width), INK));
+        self.parts.push((TextBlock::wrapped(text, LABEL, self.width), INK));
     }
 
     /// Width of its text, with its mark.
@@ -106,10 +106,11 @@ impl<'a> PlacedLabels<'a> {
     /// Places labels between `top` and `bottom`, as near as can be to the
     /// heights at which `y` says that their values lie.
     pub(super) fn new(labels: &'a [SeriesLabel], y: impl Fn(f64) -> f64, (top, bottom): (f64, f64)) -> Self {
-        let wishes: Vec<Wish> = wishes(labels, y).collect();
-        let middles = place(&wishes, top, bottom);
-        let is_moved = |(wish, middle): (&Wish, &f64)| (wish.middle - middle).abs() > UNNOTICED_MOVE;
-        let has_leaders = wishes.iter().zip(&middles).any(is_moved);
+        let requests: Vec<LabelRequest> = requests(labels, y).collect();
+        let middles = place(&requests, top, bottom);
+        let is_moved =
+            |(request, middle): (&LabelRequest, &f64)| (request.middle - middle).abs() > UNNOTICED_MOVE;
+        let has_leaders = requests.iter().zip(&middles).any(is_moved);
         Self { labels, middles, has_leaders }
     }
 
@@ -117,26 +118,27 @@ impl<'a> PlacedLabels<'a> {
     /// its value, and the others, which are known by their marks, above and below it.
     /// If there is no room for that, everything stays as it is.
     pub(super) fn around_first(mut self, y: impl Fn(f64) -> f64, (top, bottom): (f64, f64)) -> Self {
-        let mut wishes: Vec<(usize, Wish)> = (0..).zip(wishes(self.labels, y)).collect();
-        if wishes.is_empty() {
+        let mut requests: Vec<(usize, LabelRequest)> = (0..).zip(requests(self.labels, y)).collect();
+        if requests.is_empty() {
             return self;
         }
-        let (_, first) = wishes.remove(0);
+        let (_, first) = requests.remove(0);
         let ends = (first.middle - first.height / 2.0, first.middle + first.height / 2.0);
-        wishes.sort_by(|(_, one), (_, other)| one.middle.total_cmp(&other.middle));
-        let wanted = wishes.iter().filter(|(_, wish)| wish.middle < first.middle).count();
-        let height = |part: &[(usize, Wish)]| part.iter().map(|(_, wish)| wish.height).sum::<f64>();
+        requests.sort_by(|(_, one), (_, other)| one.middle.total_cmp(&other.middle));
+        let wanted = requests.iter().filter(|(_, request)| request.middle < first.middle).count();
+        let height =
+            |part: &[(usize, LabelRequest)]| part.iter().map(|(_, request)| request.height).sum::<f64>();
         let has_room = |above: &usize| {
-            let (above, below) = wishes.split_at(*above);
+            let (above, below) = requests.split_at(*above);
             height(above) <= ends.0 - top && height(below) <= bottom - ends.1
         };
-        let best = (0..=wishes.len()).filter(has_room).min_by_key(|above| above.abs_diff(wanted));
+        let best = (0..=requests.len()).filter(has_room).min_by_key(|above| above.abs_diff(wanted));
         let Some(above) = best else { return self };
-        let (above, below) = wishes.split_at(above);
+        let (above, below) = requests.split_at(above);
         self.middles[0] = first.middle;
         for (part, top, bottom) in [(above, top, ends.0), (below, ends.1, bottom)] {
-            let part_wishes: Vec<Wish> = part.iter().map(|(_, wish)| *wish).collect();
-            for ((index, _), middle) in part.iter().zip(place(&part_wishes, top, bottom)) {
+            let part_requests: Vec<LabelRequest> = part.iter().map(|(_, request)| *request).collect();
+            for ((index, _), middle) in part.iter().zip(place(&part_requests, top, bottom)) {
                 self.middles[*index] = middle;
             }
         }
@@ -162,7 +164,7 @@ impl<'a> PlacedLabels<'a> {
     }
 
     /// Draws the labels, with lines from their values if any was moved.
-    pub(super) fn draw(&self, canvas: &mut Canvas, scale: Scale) -> Result<(), ChartError> {
+    pub(super) fn draw(&self, canvas: &mut Canvas, scale: PlotScale) -> Result<(), ChartError> {
         let Rect { right, .. } = scale.area;
         let left = right + self.gap();
         for (label, &middle) in self.labels.iter().zip(&self.middles) {
@@ -197,6 +199,6 @@ pub(super) fn reach(area: &Rect) -> (f64, f64) {
 }
 
 /// What labels ask for, each at the height of its value.
-fn wishes(labels: &[SeriesLabel], y: impl Fn(f64) -> f64) -> impl Iterator<Item = Wish> {
-    labels.iter().map(move |label| Wish { middle: y(label.value), height: label.height() })
+fn requests(labels: &[SeriesLabel], y: impl Fn(f64) -> f64) -> impl Iterator<Item = LabelRequest> {
+    labels.iter().map(move |label| LabelRequest { middle: y(label.value), height: label.height() })
 }

@@ -33,12 +33,12 @@ fn draw(chart: &FanChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     labels.extend(target_labels(&chart.targets, &values));
     let above = if fan.is_joined() { START_LABEL_HEIGHT } else { LABEL_OVERHANG };
     let bands = if fan.has_bands() { BANDS_NOTE } else { NO_BANDS_NOTE };
-    let words = chart.words.with_notes([bands]).with_warning(&values);
+    let texts = chart.texts.with_notes([bands]).with_warning(&values);
     let Layout { frame, area, labels } =
-        Layout::new(sheet, &words, &values, &labels, (above, MONTH_LABELS_HEIGHT));
+        Layout::new(sheet, &texts, &values, &labels, (above, MONTH_LABELS_HEIGHT));
     let plot = Plot { area, values: &values, months: &months };
 
-    frame.picture(&words, |canvas| {
+    frame.picture(&texts, |canvas| {
         plot.draw_grid(canvas)?;
         fan.draw_bands(canvas, &plot)?;
         // Words may go on beyond the plot where no label is in their way.

@@ -3,10 +3,10 @@
 use super::canvas::{Anchor, Canvas, Rect, Stroke, picture};
 use super::month_axis::MonthAxis;
 use super::sheet::Sheet;
-use super::text::{Block, CAP_HEIGHT, Weight};
+use super::text::{CAP_HEIGHT, TextBlock, Weight};
 use super::theme::{Colour, GRID, INK, LABEL, MARGIN, NOTE, SMALLEST_TITLE, SUBTITLE, TITLE_INK, TITLE_SIZE};
 use super::value_axis::ValueAxis;
-use super::{ChartError, Words};
+use super::{ChartError, Texts};
 use model::calendar::Month;
 
 /// Texts above and below a chart, placed; and the room between them.
@@ -16,7 +16,7 @@ pub(super) struct Frame {
     sheet: Sheet,
     /// Room for axes, data and labels.
     pub inner: Rect,
-    blocks: Vec<(f64, Block, Colour)>,
+    blocks: Vec<(f64, TextBlock, Colour)>,
 }
 
 /// An area with a value axis and a month axis.
@@ -31,7 +31,7 @@ pub(super) struct Plot<'a> {
 
 /// An area with a value axis alone.
 #[derive(Clone, Copy)]
-pub(super) struct Scale<'a> {
+pub(super) struct PlotScale<'a> {
     /// Where data are drawn.
     pub area: Rect,
     /// The vertical axis.
@@ -53,25 +53,26 @@ const GRIDLINE: Stroke = Stroke { colour: GRID, width: 1.0 };
 impl Frame {
     /// Places the texts; the picture grows if less than `least_inner` pixels
     /// in height would be left between them.
-    pub(super) fn new(sheet: Sheet, words: &Words, least_inner: f64) -> Self {
-        Self::of_height(sheet, sheet.height, words, least_inner)
+    pub(super) fn new(sheet: Sheet, texts: &Texts, least_inner: f64) -> Self {
+        Self::of_height(sheet, sheet.height, texts, least_inner)
     }
 
     /// Places the texts so that `inner` pixels in height are left between them, or more if the sheet has more.
-    pub(super) fn around(sheet: Sheet, words: &Words, inner: f64) -> Self {
+    pub(super) fn around(sheet: Sheet, texts: &Texts, inner: f64) -> Self {
         let least = if sheet.is_fixed { sheet.height } else { 0.0 };
-        Self::of_height(sheet, least, words, inner)
+        Self::of_height(sheet, least, texts, inner)
     }
 
-    fn of_height(sheet: Sheet, least: f64, words: &Words, least_inner: f64) -> Self {
+    fn of_height(sheet: Sheet, least: f64, texts: &Texts, least_inner: f64) -> Self {
         let width = sheet.width - 2.0 * MARGIN;
-        let title = Block::headline(&words.title, Weight::Bold, (TITLE_SIZE, SMALLEST_TITLE), width);
-        let subtitle = Block::wrapped(&words.subtitle, SUBTITLE, width);
-        let notes: Vec<Block> = words.notes.iter().map(|note| Block::wrapped(note, NOTE, width)).collect();
+        let title = TextBlock::headline(&texts.title, Weight::Bold, (TITLE_SIZE, SMALLEST_TITLE), width);
+        let subtitle = TextBlock::wrapped(&texts.subtitle, SUBTITLE, width);
+        let notes: Vec<TextBlock> =
+            texts.notes.iter().map(|note| TextBlock::wrapped(note, NOTE, width)).collect();
 
         let subtitle_top = MARGIN + title.height() + 2.0;
         let inner_top = subtitle_top + subtitle.height() + 10.0;
-        let notes_height = notes.iter().map(Block::height).sum::<f64>();
+        let notes_height = notes.iter().map(TextBlock::height).sum::<f64>();
         let footer = 10.0 + notes_height + 0.6 * MARGIN;
         let height = least.max((inner_top + least_inner + footer).ceil());
         let inner =
@@ -90,13 +91,13 @@ impl Frame {
     /// Draws the texts and what is between them; nothing if that needs more height than the sheet has.
     pub(super) fn picture(
         &self,
-        words: &Words,
+        texts: &Texts,
         paint: impl FnOnce(&mut Canvas) -> Result<(), ChartError>,
     ) -> Result<Option<String>, ChartError> {
         if !self.sheet.holds(self.height) {
             return Ok(None);
         }
-        let svg = picture((self.sheet.width, self.height), words, |canvas| {
+        let svg = picture((self.sheet.width, self.height), texts, |canvas| {
             self.draw(canvas)?;
             paint(canvas)
         });
@@ -109,7 +110,7 @@ impl Frame {
     }
 }
 
-impl Scale<'_> {
+impl PlotScale<'_> {
     /// Pixels from the top of the picture to a value.
     pub(super) fn y(&self, value: f64) -> f64 {
         self.area.bottom - self.values.share(value) * self.area.height()
@@ -157,8 +158,8 @@ impl<'a> Plot<'a> {
     }
 
     /// The plot without its months.
-    pub(super) fn scale(&self) -> Scale<'a> {
-        Scale { area: self.area, values: self.values }
+    pub(super) fn scale(&self) -> PlotScale<'a> {
+        PlotScale { area: self.area, values: self.values }
     }
 
     /// Gridlines and labels of the value axis; drawn before the data.

@@ -4,17 +4,17 @@
 use super::canvas::{Canvas, Stroke};
 use super::check::check_values;
 use super::frame::Frame;
-use super::multiples::{Multiples, Place};
+use super::multiples::{Multiples, PanelPlace};
 use super::sheet::Sheet;
 use super::theme::{BAND_EDGE, INNER_BAND, TITLE_INK};
 use super::value_axis::ValueAxis;
-use super::{AxisBase, ChartError, NumberFormat, Size, Words};
+use super::{AxisBase, ChartError, NumberFormat, Size, Texts};
 
 /// How densely outturns lay between quantiles, in a panel for each figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HistogramChart {
     /// What is written around it.
-    pub words: Words,
+    pub texts: Texts,
     /// At least one, row by row.
     pub panels: Vec<HistogramPanel>,
 }
@@ -49,10 +49,10 @@ fn draw(chart: &HistogramChart, sheet: Sheet) -> Result<Option<String>, ChartErr
     let densities = chart.panels.iter().flat_map(|panel| panel.bars.iter().map(|bar| density(*bar)));
     let values = ValueAxis::new(densities.chain([0.0, 2.0]), AxisBase::Zero, NumberFormat::number(1));
     let panels = Multiples::new(chart.panels.iter().map(|panel| panel.name.as_str()), &values);
-    let words = chart.words.with_notes([READING_NOTE]);
-    let frame = Frame::around(sheet, &words, panels.height());
+    let texts = chart.texts.with_notes([READING_NOTE]);
+    let frame = Frame::around(sheet, &texts, panels.height());
 
-    frame.picture(&words, |canvas| {
+    frame.picture(&texts, |canvas| {
         let mut placed = panels.places(&frame.inner).into_iter().zip(&chart.panels);
         placed.try_for_each(|(place, panel)| draw_panel(canvas, &place, panel))
     })
@@ -80,7 +80,7 @@ fn density((low, high, share): (f64, f64, f64)) -> f64 {
     share / (high - low)
 }
 
-fn draw_panel(canvas: &mut Canvas, place: &Place, panel: &HistogramPanel) -> Result<(), ChartError> {
+fn draw_panel(canvas: &mut Canvas, place: &PanelPlace, panel: &HistogramPanel) -> Result<(), ChartError> {
     place.draw_behind(canvas)?;
     for &bar in &panel.bars {
         let (low, high, _) = bar;

@@ -39,12 +39,12 @@ fn draw(chart: &HistoryChart, sheet: Sheet) -> Result<Option<String>, ChartError
     let months = MonthAxis::new(first, last, last);
 
     let labels = labels(chart, last, &values);
-    let words = chart.words.clone().with_warning(&values);
+    let texts = chart.texts.clone().with_warning(&values);
     let Layout { frame, area, labels } =
-        Layout::new(sheet, &words, &values, &labels, (LABEL_OVERHANG, MONTH_LABELS_HEIGHT));
+        Layout::new(sheet, &texts, &values, &labels, (LABEL_OVERHANG, MONTH_LABELS_HEIGHT));
     let plot = Plot { area, values: &values, months: &months };
 
-    frame.picture(&words, |canvas| {
+    frame.picture(&texts, |canvas| {
         plot.draw_grid(canvas)?;
         draw_band(canvas, &plot, &chart.band)?;
         for (series, (dash, gap, stroke)) in chart.others.iter().zip(OTHERS.iter().cycle()) {

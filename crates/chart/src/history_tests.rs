@@ -27,7 +27,7 @@ fn history(own: &[(i32, f64)], others: [f64; 2], name: &str, years: i32) -> Hist
         |value: f64| (0..years).map(move |year| (month(year), value * (1.0 + 0.02 * f64::from(year))));
     let other = |name: &str, value| NamedSeries { name: name.into(), points: growing(value).collect() };
     HistoryChart {
-        words: Words {
+        texts: Texts {
             title: format!(
                 "Referrals per 10,000, {name}: 5.0 in the year to March 2023, up from 4.0 three years before"
             ),

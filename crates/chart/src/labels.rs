@@ -2,7 +2,7 @@
 
 /// What a label asks for.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Wish {
+pub(super) struct LabelRequest {
     /// Where its middle would best be, downwards from the top of the picture.
     pub middle: f64,
     /// Its height, with the space it keeps from its neighbours.
@@ -28,20 +28,20 @@ struct Pile {
 /// above, places must ascend, so this is isotonic regression: Robertson, Wright
 /// and Dykstra (1988), "Order Restricted Statistical Inference", 1.2 (pool
 /// adjacent violators) and 1.4 (bounds).
-pub(super) fn place(wishes: &[Wish], top: f64, bottom: f64) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..wishes.len()).collect();
-    order.sort_by(|&a, &b| wishes[a].middle.total_cmp(&wishes[b].middle));
+pub(super) fn place(requests: &[LabelRequest], top: f64, bottom: f64) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..requests.len()).collect();
+    order.sort_by(|&a, &b| requests[a].middle.total_cmp(&requests[b].middle));
 
     // Middle of each label if all lay side by side from 0.
-    let mut stacked = Vec::with_capacity(wishes.len());
+    let mut stacked = Vec::with_capacity(requests.len());
     let mut piles: Vec<Pile> = Vec::new();
     let mut height = 0.0;
     for (rank, &label) in order.iter().enumerate() {
-        let wish = wishes[label];
-        let middle = height + wish.height / 2.0;
+        let request = requests[label];
+        let middle = height + request.height / 2.0;
         stacked.push(middle);
-        height += wish.height;
-        let mut pile = Pile { end: rank + 1, offset: wish.middle - middle, count: 1.0 };
+        height += request.height;
+        let mut pile = Pile { end: rank + 1, offset: request.middle - middle, count: 1.0 };
         while let Some(above) = piles.pop_if(|above| above.offset > pile.offset) {
             let count = above.count + pile.count;
             pile.offset = (above.offset * above.count + pile.offset * pile.count) / count;
@@ -50,7 +50,7 @@ pub(super) fn place(wishes: &[Wish], top: f64, bottom: f64) -> Vec<f64> {
         piles.push(pile);
     }
 
-    let mut placed = vec![0.0; wishes.len()];
+    let mut placed = vec![0.0; requests.len()];
     let mut start = 0;
     for pile in piles {
         let offset = pile.offset.min(bottom - height).max(top);
@@ -84,23 +84,23 @@ mod tests {
         for _ in 0..20_000 {
             let count = 1 + (number() * 10.0) as usize;
             let spread = number();
-            let wishes: Vec<Wish> = (0..count)
-                .map(|_| Wish {
+            let requests: Vec<LabelRequest> = (0..count)
+                .map(|_| LabelRequest {
                     middle: TOP + (BOTTOM - TOP) * (0.5 + spread * 1.2 * (number() - 0.5)),
                     height: 15.0 + 15.0 * (number() * 2.0).floor(),
                 })
                 .collect();
-            let placed = place(&wishes, TOP, BOTTOM);
-            let ends: Vec<(f64, f64)> = wishes
+            let placed = place(&requests, TOP, BOTTOM);
+            let ends: Vec<(f64, f64)> = requests
                 .iter()
                 .zip(&placed)
-                .map(|(wish, middle)| (middle - wish.height / 2.0, middle + wish.height / 2.0))
+                .map(|(request, middle)| (middle - request.height / 2.0, middle + request.height / 2.0))
                 .collect();
             for (index, one) in ends.iter().enumerate() {
-                assert!(one.0 > TOP - 1e-6 && one.1 < BOTTOM + 1e-6, "{wishes:?}: {placed:?}");
+                assert!(one.0 > TOP - 1e-6 && one.1 < BOTTOM + 1e-6, "{requests:?}: {placed:?}");
                 for other in &ends[..index] {
                     let is_clear = one.1 < other.0 + 1e-6 || other.1 < one.0 + 1e-6;
-                    assert!(is_clear, "{wishes:?}: {placed:?}");
+                    assert!(is_clear, "{requests:?}: {placed:?}");
                 }
             }
         }
@@ -108,15 +108,15 @@ mod tests {
 
     #[test]
     fn labels_with_room_stay_where_they_want_to_be() {
-        let wishes = [300.0, 100.0, 200.0].map(|middle| Wish { middle, height: 16.0 });
-        assert_eq!(place(&wishes, TOP, BOTTOM), [300.0, 100.0, 200.0]);
+        let requests = [300.0, 100.0, 200.0].map(|middle| LabelRequest { middle, height: 16.0 });
+        assert_eq!(place(&requests, TOP, BOTTOM), [300.0, 100.0, 200.0]);
     }
 
     #[test]
     fn labels_that_want_the_same_place_spread_evenly_and_keep_their_order() {
-        let wishes = [Wish { middle: 200.0, height: 16.0 }; 3];
-        assert_eq!(place(&wishes, TOP, BOTTOM), [184.0, 200.0, 216.0]);
-        let at_the_foot = [Wish { middle: BOTTOM, height: 16.0 }; 2];
+        let requests = [LabelRequest { middle: 200.0, height: 16.0 }; 3];
+        assert_eq!(place(&requests, TOP, BOTTOM), [184.0, 200.0, 216.0]);
+        let at_the_foot = [LabelRequest { middle: BOTTOM, height: 16.0 }; 2];
         assert_eq!(place(&at_the_foot, TOP, BOTTOM), [BOTTOM - 24.0, BOTTOM - 8.0]);
         assert_eq!(place(&[], TOP, BOTTOM), [0.0; 0]);
     }

@@ -1,6 +1,6 @@
 //! Where the parts of a chart stand: the words around, the plot, the labels at its end.
 
-use super::Words;
+use super::Texts;
 use super::canvas::Rect;
 use super::end_labels::{LABEL_OVERHANG, PlacedLabels, SeriesLabel, least_height, reach};
 use super::frame::{Frame, value_labels_width};
@@ -19,14 +19,14 @@ impl<'a> Layout<'a> {
     /// Finds places, with so much room above the plot and below it.
     pub(super) fn new(
         sheet: Sheet,
-        words: &Words,
+        texts: &Texts,
         values: &ValueAxis,
         labels: &'a [SeriesLabel],
         (above, below): (f64, f64),
     ) -> Self {
         let around = above + below;
         let least_height = sheet.least_plot.max(least_height(labels) - 2.0 * LABEL_OVERHANG);
-        let frame = Frame::new(sheet, words, around + least_height);
+        let frame = Frame::new(sheet, texts, around + least_height);
         let mut area = Rect {
             left: frame.inner.left + value_labels_width(values),
             top: frame.inner.top + above,

@@ -31,7 +31,7 @@
 
 mod theme;
 mod sheet;
-mod words;
+mod texts;
 mod text;
 mod number_format;
 mod value_axis;
@@ -96,9 +96,9 @@ pub use png::svg_to_png;
 pub use reliability::{ReliabilityChart, ReliabilityPanel, reliability_to_svg};
 pub use sheet::Size;
 pub use text::width_in_ems;
+pub use texts::Texts;
 pub use tornado::{TornadoChart, TornadoRow, tornado_to_svg};
 pub use waterfall::{Step, WaterfallChart, waterfall_to_svg};
-pub use words::Words;
 pub use years::{YearRange, YearsChart, YearsOption, years_to_svg};
 pub use zero_line::ZeroLine;
 
@@ -110,7 +110,7 @@ pub use theme::rgb;
 #[derive(Clone, Debug, PartialEq)]
 pub struct FanChart {
     /// What is written around it.
-    pub words: Words,
+    pub texts: Texts,
     /// How values are written on the axis and the labels.
     pub number_format: NumberFormat,
     /// Where the value axis begins.
@@ -144,7 +144,7 @@ pub struct BandPoint {
 #[derive(Clone, Debug, PartialEq)]
 pub struct HistoryChart {
     /// What is written around it.
-    pub words: Words,
+    pub texts: Texts,
     /// How values are written on the axis and the labels.
     pub number_format: NumberFormat,
     /// Where the value axis begins.

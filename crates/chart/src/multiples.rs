@@ -3,8 +3,8 @@
 
 use super::ChartError;
 use super::canvas::{Anchor, Canvas, Rect, Stroke};
-use super::frame::{Scale, value_labels_width};
-use super::text::{Block, CAP_HEIGHT};
+use super::frame::{PlotScale, value_labels_width};
+use super::text::{CAP_HEIGHT, TextBlock};
 use super::theme::{INK, LABEL, MARGIN, STRONG_LABEL, TITLE_INK, WIDTH};
 use super::value_axis::ValueAxis;
 
@@ -35,14 +35,14 @@ pub(super) struct Multiples<'a> {
     values: &'a ValueAxis,
     columns: usize,
     plot_width: f64,
-    names: Vec<Block>,
+    names: Vec<TextBlock>,
 }
 
 /// A panel in its place.
-pub(super) struct Place<'a> {
+pub(super) struct PanelPlace<'a> {
     /// Where its data are drawn.
-    pub scale: Scale<'a>,
-    name: &'a Block,
+    pub scale: PlotScale<'a>,
+    name: &'a TextBlock,
     name_top: f64,
     is_first_of_row: bool,
 }
@@ -54,7 +54,7 @@ impl<'a> Multiples<'a> {
         let free = WIDTH - 2.0 * MARGIN - value_labels_width(values) - (columns as f64 - 1.0) * GAP.0;
         // Half of the last label lies beside the last plot.
         let plot_width = ((free - LABEL.width("100%") / 2.0) / columns as f64).min(WIDEST_PLOT);
-        let names = names.map(|name| Block::wrapped(name, STRONG_LABEL, plot_width)).collect();
+        let names = names.map(|name| TextBlock::wrapped(name, STRONG_LABEL, plot_width)).collect();
         Self { values, columns, plot_width, names }
     }
 
@@ -66,7 +66,7 @@ impl<'a> Multiples<'a> {
     }
 
     /// The panels in their places, row by row.
-    pub(super) fn places(&self, inner: &Rect) -> Vec<Place<'_>> {
+    pub(super) fn places(&self, inner: &Rect) -> Vec<PanelPlace<'_>> {
         let first_left = inner.left + value_labels_width(self.values);
         let mut places = Vec::new();
         let mut top = inner.top;
@@ -75,8 +75,11 @@ impl<'a> Multiples<'a> {
             for (column, name) in row.iter().enumerate() {
                 let left = first_left + column as f64 * (self.plot_width + GAP.0);
                 let (right, bottom) = (left + self.plot_width, plot_top + PLOT_HEIGHT);
-                places.push(Place {
-                    scale: Scale { area: Rect { left, top: plot_top, right, bottom }, values: self.values },
+                places.push(PanelPlace {
+                    scale: PlotScale {
+                        area: Rect { left, top: plot_top, right, bottom },
+                        values: self.values,
+                    },
                     name,
                     // A short name stands by its plot, beside longer ones too.
                     name_top: plot_top - BELOW_NAME - name.height(),
@@ -90,11 +93,11 @@ impl<'a> Multiples<'a> {
 }
 
 /// Room for the names of a row.
-fn names_height(row: &[Block]) -> f64 {
-    row.iter().map(Block::height).fold(0.0, f64::max) + BELOW_NAME
+fn names_height(row: &[TextBlock]) -> f64 {
+    row.iter().map(TextBlock::height).fold(0.0, f64::max) + BELOW_NAME
 }
 
-impl Place<'_> {
+impl PanelPlace<'_> {
     /// Pixels from the left of the picture to a probability.
     pub(super) fn x(&self, probability: f64) -> f64 {
         self.scale.area.left + probability * self.scale.area.width()

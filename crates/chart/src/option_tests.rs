@@ -53,7 +53,7 @@ fn panels(options: usize, months: i32, (median, spread): (f64, f64)) -> PanelCha
         points: points(months, median * (1.0 + 0.1 * index as f64), spread),
     };
     PanelChart {
-        words: Words {
+        texts: Texts {
             title: "Average caseload: 20.5 in the baseline, 18.1 with option A".into(),
             subtitle: "Cases held for each full-time-equivalent case-holder".into(),
             description: "Fans.".into(),
@@ -96,7 +96,7 @@ fn chances(options: usize, months: i32, chance: f64) -> ChanceChart {
         points: (0..months - i32::from(index % 2 == 1)).map(|month| (start().plus(month), chance)).collect(),
     };
     ChanceChart {
-        words: Words {
+        texts: Texts {
             title: "Chance of an average caseload of 18 or less".into(),
             subtitle: "Share of trials".into(),
             description: "Lines.".into(),
@@ -134,7 +134,7 @@ fn years(options: usize, years: i32, (median, spread): (f64, f64)) -> YearsChart
         ranges: (0..years).map(|year| (year != 1 || index != 2).then(|| range(year))).collect(),
     };
     YearsChart {
-        words: Words {
+        texts: Texts {
             title: "Cost by year: £88m in the baseline".into(),
             subtitle: "Pounds in each financial year".into(),
             description: "Ranges.".into(),
@@ -169,7 +169,7 @@ pub(super) fn awkward_years() -> Vec<YearsChart> {
 fn waterfall(values: &[f64], total_range: (f64, f64)) -> WaterfallChart {
     let step = |(index, value): (usize, &f64)| Step { name: NAMES[index % 5].into(), value: *value };
     WaterfallChart {
-        words: Words {
+        texts: Texts {
             title: "Option A costs £1.1m more than the baseline".into(),
             subtitle: "Difference in cost, April 2026 to March 2029".into(),
             description: "Bars.".into(),
@@ -296,10 +296,10 @@ fn months_out_of_order_are_an_error() {
 fn texts_of_users_cannot_break_the_markup() {
     let nasty = "<script>\"A\" & 'B'</script>\u{0}\u{1F600} ]]> &amp;";
     let mut panels = panels(2, 12, VALUES[1]);
-    (panels.words.title, panels.panels[1].name) = (nasty.into(), nasty.into());
+    (panels.texts.title, panels.panels[1].name) = (nasty.into(), nasty.into());
     panels.zero_line = Some(ZeroLine { above: nasty.into(), below: nasty.into() });
     let mut chances = chances(2, 12, 0.5);
-    (chances.words.description, chances.lines[1].name) = (nasty.into(), nasty.into());
+    (chances.texts.description, chances.lines[1].name) = (nasty.into(), nasty.into());
     let mut years = years(2, 2, VALUES[1]);
     (years.years[1], years.options[1].name) = (nasty.into(), nasty.into());
     let mut waterfall = waterfall(&[1.0, -2.0], (-3.0, 1.0));

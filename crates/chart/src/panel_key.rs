@@ -2,7 +2,7 @@
 
 use super::ChartError;
 use super::canvas::{Canvas, Rect, Stroke};
-use super::text::{Block, CAP_HEIGHT};
+use super::text::{CAP_HEIGHT, TextBlock};
 use super::theme::{BAND_EDGE, Colour, INK, INNER_BAND, LABEL, MEDIAN, OUTER_BAND, STRONG_LABEL, TITLE_INK};
 
 /// Width and height of a sample, and the space after it.
@@ -13,7 +13,7 @@ const GAP: f64 = 9.0;
 
 /// Draws samples of median and bands with their meaning, from the top of a place.
 pub(super) fn draw_key(canvas: &mut Canvas, place: &Rect) -> Result<(), ChartError> {
-    let heading = Block::wrapped("How to read the charts", STRONG_LABEL, place.width());
+    let heading = TextBlock::wrapped("How to read the charts", STRONG_LABEL, place.width());
     canvas.block(&heading, (place.left, place.top), TITLE_INK)?;
     let mut top = place.top + heading.height() + GAP;
     for (sample, meaning) in [
@@ -22,7 +22,7 @@ pub(super) fn draw_key(canvas: &mut Canvas, place: &Rect) -> Result<(), ChartErr
         (Some(OUTER_BAND), "Eight in ten trials, together with the dark band"),
     ] {
         let left = place.left + SAMPLE.0 + SAMPLE.2;
-        let meaning = Block::wrapped(meaning, LABEL, place.right - left);
+        let meaning = TextBlock::wrapped(meaning, LABEL, place.right - left);
         draw_sample(canvas, sample, (place.left, top))?;
         canvas.block(&meaning, (left, top + (SAMPLE.1 - CAP_HEIGHT * LABEL.size) / 2.0), INK)?;
         top += meaning.height().max(SAMPLE.1) + GAP;

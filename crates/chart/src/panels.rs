@@ -9,18 +9,18 @@ use super::marks::check_count;
 use super::month_axis::MonthAxis;
 use super::panel_key::draw_key;
 use super::sheet::Sheet;
-use super::text::Block;
+use super::text::TextBlock;
 use super::theme::{MARGIN, STRONG_LABEL, TITLE_INK};
 use super::value_axis::ValueAxis;
 use super::zero_line::{ZeroLine, ZeroWords};
-use super::{AxisBase, BandPoint, ChartError, NumberFormat, Size, Words};
+use super::{AxisBase, BandPoint, ChartError, NumberFormat, Size, Texts};
 use model::calendar::Month;
 
 /// The fans of up to five options side by side, on one scale.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PanelChart {
     /// What is written around it.
-    pub words: Words,
+    pub texts: Texts,
     /// What its panels are of.
     pub panels_of: PanelsOf,
     /// How values are written on the axis and the labels.
@@ -100,8 +100,8 @@ fn draw(chart: &PanelChart, sheet: Sheet) -> Result<Option<String>, ChartError> 
     let common = Common::new(chart)?;
     let grid = Grid::new(&common, sheet);
     let notes = common.notes(&grid);
-    let words = chart.words.with_notes(notes.as_deref()).with_warning(&common.values);
-    let frame = Frame::new(sheet, &words, grid.least_height());
+    let texts = chart.texts.with_notes(notes.as_deref()).with_warning(&common.values);
+    let frame = Frame::new(sheet, &texts, grid.least_height());
     let panels = grid.placed(&frame.inner);
     let key = panels.last().filter(|_| grid.has_key()).map(|panel| Rect {
         left: panel.right + GAP.0,
@@ -109,7 +109,7 @@ fn draw(chart: &PanelChart, sheet: Sheet) -> Result<Option<String>, ChartError> 
         ..panel.area
     });
 
-    frame.picture(&words, |canvas| {
+    frame.picture(&texts, |canvas| {
         panels.iter().try_for_each(|panel| panel.draw(canvas, &common))?;
         key.map_or(Ok(()), |place| draw_key(canvas, &place))
     })
@@ -197,7 +197,7 @@ struct Grid<'a> {
     common: &'a Common<'a>,
     columns: usize,
     column_width: f64,
-    names: Vec<Block>,
+    names: Vec<TextBlock>,
     labels: Vec<Vec<SeriesLabel>>,
     /// Words on both sides of zero, if there is a line.
     zero: Option<ZeroWords>,
@@ -209,7 +209,7 @@ struct Grid<'a> {
 /// A panel in its place.
 struct Placed<'a> {
     fan: Fan<'a>,
-    name: &'a Block,
+    name: &'a TextBlock,
     /// Pixels from the top of the picture to the name.
     top: f64,
     /// Where words and labels of the panel end.
@@ -239,7 +239,7 @@ impl<'a> Grid<'a> {
         let count = common.fans.len();
         let free = sheet.width - 2.0 * MARGIN - value_labels_width(&common.values);
         let column_width = (free - (columns as f64 - 1.0) * GAP.0) / columns as f64;
-        let name = |panel: &Panel| Block::wrapped(&panel.name, STRONG_LABEL, column_width);
+        let name = |panel: &Panel| TextBlock::wrapped(&panel.name, STRONG_LABEL, column_width);
         let names = common.chart.panels.iter().map(name).collect();
 
         let usual = sheet.least_plot_of(count.div_ceil(columns));
@@ -271,7 +271,7 @@ impl<'a> Grid<'a> {
     /// Room for the names of a row.
     fn names_height(&self, row: usize) -> f64 {
         let names = self.names.chunks(self.columns).nth(row).unwrap_or(&[]);
-        names.iter().map(Block::height).fold(0.0, f64::max) + BELOW_NAME
+        names.iter().map(TextBlock::height).fold(0.0, f64::max) + BELOW_NAME
     }
 
     /// Room around the plots of all rows.

@@ -5,17 +5,17 @@ use super::canvas::{Canvas, Point, Stroke};
 use super::check::check_values;
 use super::frame::Frame;
 use super::marks::Mark;
-use super::multiples::{Multiples, Place};
+use super::multiples::{Multiples, PanelPlace};
 use super::sheet::Sheet;
 use super::theme::{BAND_EDGE, MEDIAN, OUTER_BAND, QUIET};
 use super::value_axis::ValueAxis;
-use super::{AxisBase, ChartError, NumberFormat, Size, Words};
+use super::{AxisBase, ChartError, NumberFormat, Size, Texts};
 
 /// How often outturns lay at or below quantiles, in a panel for each figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReliabilityChart {
     /// What is written around it.
-    pub words: Words,
+    pub texts: Texts,
     /// At least one, row by row.
     pub panels: Vec<ReliabilityPanel>,
 }
@@ -50,10 +50,10 @@ fn draw(chart: &ReliabilityChart, sheet: Sheet) -> Result<Option<String>, ChartE
     check(chart)?;
     let shares = ValueAxis::new([0.0, 1.0].into_iter(), AxisBase::Zero, NumberFormat::percent(0));
     let panels = Multiples::new(chart.panels.iter().map(|panel| panel.name.as_str()), &shares);
-    let words = chart.words.with_notes([READING_NOTE]);
-    let frame = Frame::around(sheet, &words, panels.height());
+    let texts = chart.texts.with_notes([READING_NOTE]);
+    let frame = Frame::around(sheet, &texts, panels.height());
 
-    frame.picture(&words, |canvas| {
+    frame.picture(&texts, |canvas| {
         let mut placed = panels.places(&frame.inner).into_iter().zip(&chart.panels);
         placed.try_for_each(|(place, panel)| draw_panel(canvas, &place, panel))
     })
@@ -76,7 +76,7 @@ fn check(chart: &ReliabilityChart) -> Result<(), ChartError> {
     }
 }
 
-fn draw_panel(canvas: &mut Canvas, place: &Place, panel: &ReliabilityPanel) -> Result<(), ChartError> {
+fn draw_panel(canvas: &mut Canvas, place: &PanelPlace, panel: &ReliabilityPanel) -> Result<(), ChartError> {
     place.draw_behind(canvas)?;
     draw_chance(canvas, place, &panel.chance)?;
     let diagonal = [place.point((0.0, 0.0)), place.point((1.0, 1.0))];
@@ -90,7 +90,11 @@ fn draw_panel(canvas: &mut Canvas, place: &Place, panel: &ReliabilityPanel) -> R
 }
 
 /// The band within which chance alone would leave the points.
-fn draw_chance(canvas: &mut Canvas, place: &Place, chance: &[(f64, f64, f64)]) -> Result<(), ChartError> {
+fn draw_chance(
+    canvas: &mut Canvas,
+    place: &PanelPlace,
+    chance: &[(f64, f64, f64)],
+) -> Result<(), ChartError> {
     if chance.len() < 2 {
         return Ok(());
     }

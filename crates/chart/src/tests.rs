@@ -27,7 +27,7 @@ fn chart(months: i32, median: f64, spread: f64) -> FanChart {
         })
         .collect();
     FanChart {
-        words: Words {
+        texts: Texts {
             title: "Average caseload".into(),
             subtitle: "Cases held per full-time-equivalent social worker".into(),
             description: "The median stays the same.".into(),
@@ -77,14 +77,14 @@ fn awkward_charts() -> Vec<FanChart> {
         }
     }
     let mut long = with_history(chart(61, 18.0, 4.0), 7, 17.0);
-    long.words.title = "Bournemouth, Christchurch and Poole: cases held per practitioner ".repeat(4);
-    long.words.subtitle = "Cases_open_at_the_end_of_the_month".repeat(6);
-    long.words.notes = vec!["Source: Staffcast 0.1.0, scenario \"baseline\", 2,000 trials. ".repeat(12)];
+    long.texts.title = "Bournemouth, Christchurch and Poole: cases held per practitioner ".repeat(4);
+    long.texts.subtitle = "Cases_open_at_the_end_of_the_month".repeat(6);
+    long.texts.notes = vec!["Source: Staffcast 0.1.0, scenario \"baseline\", 2,000 trials. ".repeat(12)];
     long.targets = (0..16).map(|n| (format!("Target number {n} of the board"), 18.0)).collect();
     charts.push(long);
     charts.push(with_history(chart(2, 18.0, 4.0), 40, 17.0));
     let mut empty = chart(12, 18.0, 4.0);
-    (empty.words.title, empty.words.subtitle, empty.words.notes) = Default::default();
+    (empty.texts.title, empty.texts.subtitle, empty.texts.notes) = Default::default();
     empty.targets = vec![(String::new(), 3.0)];
     charts.push(empty);
     charts
@@ -202,8 +202,8 @@ fn measured_widths_are_those_drawn() {
 fn texts_of_the_user_cannot_break_the_markup() {
     let mut chart = chart(12, 18.0, 4.0);
     let nasty = "<script>\"A\" & 'B'</script>\u{0}\u{1F600} ]]> &amp;";
-    (chart.words.title, chart.words.subtitle) = (nasty.into(), nasty.into());
-    (chart.words.description, chart.words.notes) = (nasty.into(), vec![nasty.into()]);
+    (chart.texts.title, chart.texts.subtitle) = (nasty.into(), nasty.into());
+    (chart.texts.description, chart.texts.notes) = (nasty.into(), vec![nasty.into()]);
     chart.targets = vec![(nasty.into(), 20.0)];
     let svg = fan_to_svg(&chart, Size::Page).unwrap();
     assert!(!svg.contains("<script") && !svg.contains('\u{0}'));
@@ -226,7 +226,7 @@ fn the_same_chart_gives_the_same_bytes() {
     let svg = fan_to_svg(&chart, Size::Page).unwrap();
     assert_eq!(fan_to_svg(&chart, Size::Page).unwrap(), svg);
     assert_eq!(svg_to_png(&svg, 700).unwrap(), svg_to_png(&svg, 700).unwrap());
-    let other = FanChart { words: Words { title: "Other".into(), ..Words::default() }, ..chart };
+    let other = FanChart { texts: Texts { title: "Other".into(), ..Texts::default() }, ..chart };
     let id = |svg: &str| svg.split("id=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     assert_ne!(id(&fan_to_svg(&other, Size::Page).unwrap()), id(&svg));
 }

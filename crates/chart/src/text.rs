@@ -50,7 +50,7 @@ pub(super) struct Font {
 
 /// Lines of text in one font.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Block {
+pub(super) struct TextBlock {
     /// Font of all lines.
     pub font: Font,
     /// Lines from the top.
@@ -85,7 +85,7 @@ impl Font {
     }
 }
 
-impl Block {
+impl TextBlock {
     /// Wraps text in one font to a width, on as many lines as it needs.
     pub(super) fn wrapped(text: &str, font: Font, width: f64) -> Self {
         Self { font, lines: wrap(text, font, width) }
@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn long_headlines_shrink_and_short_ones_do_not() {
-        let headline = |text: &str| Block::headline(text, Weight::Bold, (20.0, 15.0), 300.0);
+        let headline = |text: &str| TextBlock::headline(text, Weight::Bold, (20.0, 15.0), 300.0);
         assert!(headline("Vacancy rate").font.size > 19.9);
         let long = headline("Average caseload of social workers in Bournemouth and in Poole too");
         assert!(long.lines.len() == 2 && long.font.size < 20.0, "{long:?}");

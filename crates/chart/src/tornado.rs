@@ -8,13 +8,13 @@ use super::frame::Frame;
 use super::sheet::Sheet;
 use super::tornado_shapes::Tornado;
 use super::value_axis::ValueAxis;
-use super::{ChartError, NumberFormat, Size, Words};
+use super::{ChartError, NumberFormat, Size, Texts};
 
 /// How far a result moves with each of its inputs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TornadoChart {
     /// What is written around it.
-    pub words: Words,
+    pub texts: Texts,
     /// How values of the result are written.
     pub number_format: NumberFormat,
     /// The result in the middle, a strong line upwards, and its whole name: `Median: 17.4`.
@@ -61,13 +61,13 @@ fn draw(chart: &TornadoChart, sheet: Sheet) -> Result<Option<String>, ChartError
     let values = ValueAxis::tight(ends.chain([chart.middle.0]), chart.number_format);
     let tornado = Tornado::new(chart, &values, sheet);
 
-    let words = chart.words.with_notes([ENDS_NOTE]);
+    let texts = chart.texts.with_notes([ENDS_NOTE]);
     let inner = tornado.head_height() + tornado.height() + ACROSS_HEIGHT;
-    let frame = Frame::around(sheet, &words, inner);
+    let frame = Frame::around(sheet, &texts, inner);
     let tornado = tornado.filling(frame.inner.height() - inner);
     let area = Rect { top: frame.inner.top + tornado.head_height(), ..frame.inner };
 
-    frame.picture(&words, |canvas| tornado.draw(canvas, &area))
+    frame.picture(&texts, |canvas| tornado.draw(canvas, &area))
 }
 
 /// Whether the chart can be drawn.

@@ -5,7 +5,7 @@ use super::ChartError;
 use super::across::{Across, overhang};
 use super::canvas::{Anchor, Canvas, Rect, Stroke};
 use super::sheet::Sheet;
-use super::text::{Block, CAP_HEIGHT};
+use super::text::{CAP_HEIGHT, TextBlock};
 use super::theme::{
     BACKGROUND, BAND_EDGE, GRID, INK, LABEL, MARGIN, MEDIAN, OUTER_BAND, STRONG_LABEL, TITLE_INK,
 };
@@ -16,10 +16,10 @@ use super::value_axis::ValueAxis;
 pub(super) struct Tornado<'a> {
     across: Across<'a>,
     /// The result in the middle and its name.
-    middle: (f64, Block),
+    middle: (f64, TextBlock),
     rows: Vec<Row>,
     /// The head of the shares.
-    share_name: Block,
+    share_name: TextBlock,
     /// Where shares begin.
     share_left: f64,
     /// Height that each row has beyond what it needs.
@@ -28,8 +28,8 @@ pub(super) struct Tornado<'a> {
 
 /// An input with its texts.
 struct Row {
-    name: Block,
-    share: Block,
+    name: TextBlock,
+    share: TextBlock,
     low: End,
     high: End,
     /// Whether both ends lie on one side of the middle: then each has a lane of its own.
@@ -42,7 +42,7 @@ struct End {
     /// The result there.
     value: f64,
     /// The value of the input.
-    name: Block,
+    name: TextBlock,
     /// Whether the name stands at the left of the end.
     is_at_the_left: bool,
 }
@@ -83,14 +83,14 @@ impl<'a> Tornado<'a> {
     pub(super) fn new(chart: &TornadoChart, values: &'a ValueAxis, sheet: Sheet) -> Self {
         let rows: Vec<Row> =
             chart.rows.iter().map(|row| Row::new(row, chart.middle.0, NAME_SHARE * sheet.width)).collect();
-        let share_name = Block::wrapped(&chart.share_name, STRONG_LABEL, WIDTHS.1);
+        let share_name = TextBlock::wrapped(&chart.share_name, STRONG_LABEL, WIDTHS.1);
         let widest = |widths: &mut dyn Iterator<Item = f64>| widths.fold(0.0, f64::max);
         let names = widest(&mut rows.iter().map(|row| row.name.width()));
         let shares = widest(&mut rows.iter().map(|row| row.share.width()).chain([share_name.width()]));
         let share_left = sheet.width - MARGIN - shares;
         let room = (MARGIN + names + GAPS.0, share_left - GAPS.1);
         let across = across(values, &rows, room, sheet);
-        let middle = Block::wrapped(&chart.middle.1, STRONG_LABEL, WIDTHS.2);
+        let middle = TextBlock::wrapped(&chart.middle.1, STRONG_LABEL, WIDTHS.2);
         Self { across, middle: (chart.middle.0, middle), rows, share_name, share_left, spread: 0.0 }
     }
 
@@ -190,13 +190,13 @@ impl Row {
         let is_low_left = *low < middle || *low <= middle && *high >= middle;
         let is_high_left = *high < middle || *high <= middle && *low > middle;
         let end = |kind, value: f64, name: &str, is_at_the_left| {
-            let name = Block::wrapped(name, LABEL, WIDTHS.0);
+            let name = TextBlock::wrapped(name, LABEL, WIDTHS.0);
             End { kind, value, name, is_at_the_left }
         };
         Self {
             // On lines of like length, so that no word is left alone.
-            name: Block::headline(name, LABEL.weight, (LABEL.size, LABEL.size), name_width),
-            share: Block::wrapped(share, LABEL, WIDTHS.1),
+            name: TextBlock::headline(name, LABEL.weight, (LABEL.size, LABEL.size), name_width),
+            share: TextBlock::wrapped(share, LABEL, WIDTHS.1),
             low: end(Kind::Low, *low, low_name, is_low_left),
             high: end(Kind::High, *high, high_name, is_high_left),
             has_lanes,
@@ -241,7 +241,7 @@ fn across<'a>(values: &'a ValueAxis, rows: &[Row], (left, right): (f64, f64), sh
 }
 
 /// From the top of the first line's capitals to the last baseline.
-fn ink_height(block: &Block) -> f64 {
+fn ink_height(block: &TextBlock) -> f64 {
     block.height() - block.font.line_height() + CAP_HEIGHT * block.font.size
 }
 

@@ -33,7 +33,7 @@ fn tornado(count: usize, middle: f64, spread: f64) -> TornadoChart {
         }
     };
     TornadoChart {
-        words: Words {
+        texts: Texts {
             title: "Leaving moves the caseload most".into(),
             subtitle: "Average caseload in March 2029".into(),
             description: "Bars.".into(),
@@ -83,7 +83,7 @@ pub(super) fn awkward_tornados() -> Vec<TornadoChart> {
     long.middle.1 = "The median of all trials, which nobody wanted to be as high as that ".repeat(3);
     charts.push(long);
     let mut empty = tornado(3, 17.4, 3.0);
-    (empty.words.title, empty.words.subtitle, empty.words.notes) = Default::default();
+    (empty.texts.title, empty.texts.subtitle, empty.texts.notes) = Default::default();
     (empty.share_name, empty.middle.1) = Default::default();
     for row in &mut empty.rows {
         (row.name, row.low_name, row.high_name, row.share) = Default::default();

@@ -8,14 +8,14 @@ use super::sheet::Sheet;
 use super::value_axis::ValueAxis;
 use super::waterfall_shapes::{AXIS_HEIGHT, Bar, Bars, Range};
 use super::zero_line::ZeroLine;
-use super::{AxisBase, ChartError, NumberFormat, Size, Words};
+use super::{AxisBase, ChartError, NumberFormat, Size, Texts};
 
 /// The drivers of a difference, such as that of an option's cost from the
 /// baseline's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WaterfallChart {
     /// What is written around it.
-    pub words: Words,
+    pub texts: Texts,
     /// How values are written on the axis and the labels.
     pub number_format: NumberFormat,
     /// Words for both sides of zero: `more than baseline` (to the right) and
@@ -61,13 +61,13 @@ fn draw(chart: &WaterfallChart, sheet: Sheet) -> Result<Option<String>, ChartErr
     let values = ValueAxis::new(values.chain([0.0]), AxisBase::Zero, chart.number_format);
     let bars = Bars::new(&values, bars(chart, &ends), &chart.zero_line, sheet);
 
-    let words = chart.words.with_notes([SHAPES_NOTE]);
+    let texts = chart.texts.with_notes([SHAPES_NOTE]);
     let inner = bars.words_height() + bars.height() + AXIS_HEIGHT;
-    let frame = Frame::around(sheet, &words, inner);
+    let frame = Frame::around(sheet, &texts, inner);
     let bars = bars.filling(frame.inner.height() - inner);
     let area = Rect { top: frame.inner.top + bars.words_height(), ..frame.inner };
 
-    frame.picture(&words, |canvas| bars.draw(canvas, &area))
+    frame.picture(&texts, |canvas| bars.draw(canvas, &area))
 }
 
 /// Where each step ends, if the chart can be drawn.

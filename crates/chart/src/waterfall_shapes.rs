@@ -4,7 +4,7 @@
 use super::ChartError;
 use super::canvas::{Anchor, Canvas, Point, Rect, Stroke};
 use super::sheet::Sheet;
-use super::text::{Block, CAP_HEIGHT, Font};
+use super::text::{CAP_HEIGHT, Font, TextBlock};
 use super::theme::{
     BACKGROUND, BAND_EDGE, GRID, INK, INNER_BAND, LABEL, MARGIN, MEDIAN, QUIET, STRONG_LABEL, TITLE_INK,
 };
@@ -37,7 +37,7 @@ pub(super) struct Bars<'a> {
     /// Left and right end of the value axis in pixels.
     ends: (f64, f64),
     /// Words at the left and right of zero, above the bars.
-    words: (Block, Block),
+    words: (TextBlock, TextBlock),
     /// Height that each row has beyond what it needs.
     spread: f64,
 }
@@ -45,9 +45,9 @@ pub(super) struct Bars<'a> {
 /// A bar with its texts.
 struct Row<'a> {
     bar: Bar<'a>,
-    name: Block,
+    name: TextBlock,
     /// The range in words, below the name of the total.
-    range: Block,
+    range: TextBlock,
     label: String,
 }
 
@@ -86,9 +86,12 @@ impl<'a> Bars<'a> {
         let ends = (MARGIN + names + 14.0 + left, sheet.width - MARGIN - labels.max(LEAST_RIGHT));
 
         let zero_x = ends.0 + values.share(0.0) * (ends.1 - ends.0);
-        let below = Block::wrapped(&format!("\u{2190} {}", zero.below), LABEL, zero_x - 8.0 - MARGIN);
-        let above =
-            Block::wrapped(&format!("{} \u{2192}", zero.above), LABEL, sheet.width - MARGIN - zero_x - 8.0);
+        let below = TextBlock::wrapped(&format!("\u{2190} {}", zero.below), LABEL, zero_x - 8.0 - MARGIN);
+        let above = TextBlock::wrapped(
+            &format!("{} \u{2192}", zero.above),
+            LABEL,
+            sheet.width - MARGIN - zero_x - 8.0,
+        );
         Self { values, rows, ends, words: (below, above), spread: 0.0 }
     }
 
@@ -220,8 +223,8 @@ impl<'a> Row<'a> {
         let range = bar.range.map_or_else(String::new, |range| {
             format!("eight in ten trials: {} to {}", writer.signed(range.low), writer.signed(range.high))
         });
-        let name = Block::wrapped(bar.name, font, NAME_WIDTH);
-        Self { bar, name, range: Block::wrapped(&range, LABEL, NAME_WIDTH), label }
+        let name = TextBlock::wrapped(bar.name, font, NAME_WIDTH);
+        Self { bar, name, range: TextBlock::wrapped(&range, LABEL, NAME_WIDTH), label }
     }
 
     fn height(&self) -> f64 {

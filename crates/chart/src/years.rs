@@ -4,22 +4,22 @@
 use super::canvas::{Anchor, Canvas, Rect, Stroke};
 use super::check::check_values;
 use super::end_labels::{LABEL_OVERHANG, SeriesLabel};
-use super::frame::{MONTH_LABELS_HEIGHT, Scale, value_labels_width};
+use super::frame::{MONTH_LABELS_HEIGHT, PlotScale, value_labels_width};
 use super::layout::Layout;
 use super::marks::{MARK_RADIUS, OptionStyle, check_count, option_styles};
 use super::number_format::ValueWriter;
 use super::sheet::Sheet;
-use super::text::{Block, CAP_HEIGHT};
+use super::text::{CAP_HEIGHT, TextBlock};
 use super::theme::{BAND_EDGE, GRID, INK, INNER_BAND, LABEL, MARGIN, OUTER_BAND, STRONG_LABEL, TARGET};
 use super::value_axis::ValueAxis;
 use super::zero_line::{ZeroLine, ZeroWords};
-use super::{AxisBase, ChartError, NumberFormat, Size, Words};
+use super::{AxisBase, ChartError, NumberFormat, Size, Texts};
 
 /// A value by year with each of up to five options.
 #[derive(Clone, Debug, PartialEq)]
 pub struct YearsChart {
     /// What is written around it.
-    pub words: Words,
+    pub texts: Texts,
     /// How values are written on the axis and the labels.
     pub number_format: NumberFormat,
     /// Where the value axis begins, unless there is a zero line.
@@ -105,15 +105,15 @@ fn draw(chart: &YearsChart, sheet: Sheet) -> Result<Option<String>, ChartError> 
     let values = values.with_room(zero.as_ref().map_or(0.0, ZeroWords::height) / sheet.least_plot);
 
     let labels = labels(chart, values.writer());
-    let words = chart.words.with_notes([SHAPES_NOTE]).with_warning(&values);
+    let texts = chart.texts.with_notes([SHAPES_NOTE]).with_warning(&values);
     let years = year_names(chart, &values, sheet);
     let lines = years.iter().map(|year| year.lines.len()).fold(1, usize::max) as f64;
     let below = MONTH_LABELS_HEIGHT + (lines - 1.0) * LABEL.line_height();
     let Layout { frame, area, labels } =
-        Layout::new(sheet, &words, &values, &labels, (LABEL_OVERHANG, below));
-    let scale = Scale { area, values: &values };
+        Layout::new(sheet, &texts, &values, &labels, (LABEL_OVERHANG, below));
+    let scale = PlotScale { area, values: &values };
 
-    frame.picture(&words, |canvas| {
+    frame.picture(&texts, |canvas| {
         scale.draw_grid(canvas)?;
         for (_, value) in &chart.targets {
             let stroke = Stroke { colour: TARGET, width: 1.8 };
@@ -179,17 +179,17 @@ fn labels(chart: &YearsChart, writer: ValueWriter) -> Vec<SeriesLabel> {
 }
 
 /// The names of the years, wrapped to the room that each year has.
-fn year_names(chart: &YearsChart, values: &ValueAxis, sheet: Sheet) -> Vec<Block> {
+fn year_names(chart: &YearsChart, values: &ValueAxis, sheet: Sheet) -> Vec<TextBlock> {
     let plot = sheet.width - 2.0 * MARGIN - value_labels_width(values) - WIDEST_LABELS;
     let width = (plot / chart.years.len() as f64 - YEAR_GAP).max(LEAST_YEAR_WIDTH);
-    chart.years.iter().map(|year| Block::wrapped(year, LABEL, width)).collect()
+    chart.years.iter().map(|year| TextBlock::wrapped(year, LABEL, width)).collect()
 }
 
 /// Lines between the years, and their names below, as many as have room.
-fn draw_years(canvas: &mut Canvas, scale: Scale, years: &[Block]) -> Result<(), ChartError> {
+fn draw_years(canvas: &mut Canvas, scale: PlotScale, years: &[TextBlock]) -> Result<(), ChartError> {
     let Rect { left, bottom, .. } = scale.area;
     let room = scale.area.width() / years.len() as f64;
-    let widest = years.iter().map(Block::width).fold(0.0, f64::max);
+    let widest = years.iter().map(TextBlock::width).fold(0.0, f64::max);
     let step = ((widest + YEAR_GAP) / room).ceil().max(1.0) as usize;
     // Words around zero lie beyond the first and the last tick.
     let ticks = scale.values.ticks();
@@ -210,7 +210,7 @@ fn draw_years(canvas: &mut Canvas, scale: Scale, years: &[Block]) -> Result<(), 
 }
 
 /// Marks and bars of all options and years.
-fn draw_options(canvas: &mut Canvas, scale: Scale, chart: &YearsChart) -> Result<(), ChartError> {
+fn draw_options(canvas: &mut Canvas, scale: PlotScale, chart: &YearsChart) -> Result<(), ChartError> {
     let room = scale.area.width() / chart.years.len() as f64;
     let options = chart.options.len() as f64;
     let slot = (TAKEN * room / options).min(WIDEST_SLOT);
@@ -229,7 +229,7 @@ fn draw_options(canvas: &mut Canvas, scale: Scale, chart: &YearsChart) -> Result
 /// One option in one year, in a slot around `x`.
 fn draw_range(
     canvas: &mut Canvas,
-    scale: Scale,
+    scale: PlotScale,
     x: f64,
     slot: f64,
     range: YearRange,

@@ -2,8 +2,8 @@
 
 use super::ChartError;
 use super::canvas::{Canvas, Rect, Stroke};
-use super::frame::Scale;
-use super::text::{Block, CAP_HEIGHT};
+use super::frame::PlotScale;
+use super::text::{CAP_HEIGHT, TextBlock};
 use super::theme::{INK, LABEL, TITLE_INK};
 
 /// What it means to lie on either side of zero, in charts of differences.
@@ -17,8 +17,8 @@ pub struct ZeroLine {
 
 /// The words, wrapped, at the top and the foot of a plot, beyond its data.
 pub(super) struct ZeroWords {
-    above: Block,
-    below: Block,
+    above: TextBlock,
+    below: TextBlock,
 }
 
 /// How the line at zero is drawn.
@@ -27,8 +27,8 @@ pub(super) const ZERO_STROKE: Stroke = Stroke { colour: TITLE_INK, width: 2.0 };
 impl ZeroWords {
     /// Wraps the words to a width; arrows say the same without words.
     pub(super) fn new(zero: &ZeroLine, width: f64) -> Self {
-        let above = Block::wrapped(&format!("\u{2191} {}", zero.above), LABEL, width);
-        let below = Block::wrapped(&format!("\u{2193} {}", zero.below), LABEL, width);
+        let above = TextBlock::wrapped(&format!("\u{2191} {}", zero.above), LABEL, width);
+        let below = TextBlock::wrapped(&format!("\u{2193} {}", zero.below), LABEL, width);
         Self { above, below }
     }
 
@@ -38,7 +38,7 @@ impl ZeroWords {
     }
 
     /// Draws the words and the line between them.
-    pub(super) fn draw(&self, canvas: &mut Canvas, scale: Scale) -> Result<(), ChartError> {
+    pub(super) fn draw(&self, canvas: &mut Canvas, scale: PlotScale) -> Result<(), ChartError> {
         let Rect { left, top, right, bottom } = scale.area;
         let zero = scale.y(0.0);
         canvas.line(&[(left, zero), (right, zero)], ZERO_STROKE)?;

@@ -12,7 +12,7 @@ pub const ASSUMPTIONS: &str = "assumptions.csv";
 
 /// A row. `set_by` names the base or the option of `set_in`.
 #[derive(Default, Serialize)]
-pub(super) struct Row<'a> {
+pub(super) struct AssumptionRow<'a> {
     /// Where several are compared.
     #[serde(skip_serializing_if = "Option::is_none")]
     scenario: Option<&'a str>,
@@ -52,7 +52,7 @@ pub fn assumptions_csv(assumptions: &[Assumption]) -> String {
 }
 
 /// The rows of the file.
-pub(super) fn rows(assumptions: &[Assumption]) -> impl Iterator<Item = Row<'_>> {
+pub(super) fn rows(assumptions: &[Assumption]) -> impl Iterator<Item = AssumptionRow<'_>> {
     let names_scenarios = assumptions.iter().any(|assumption| !assumption.scenario.is_empty());
     assumptions.iter().map(move |assumption| {
         // A new field will not compile until it is written.
@@ -76,7 +76,7 @@ pub(super) fn rows(assumptions: &[Assumption]) -> impl Iterator<Item = Row<'_>> 
         } = assumption;
         let (set_in, set_by) = words_of(set_in);
         let [low, middle, high] = [low, middle, high].map(f64::to_string);
-        Row {
+        AssumptionRow {
             scenario: names_scenarios.then_some(scenario),
             parameter,
             value,

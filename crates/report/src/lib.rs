@@ -22,7 +22,7 @@ mod bands;
 mod csv;
 mod differences;
 mod files;
-mod look;
+mod chart_options;
 pub mod manifest;
 mod name;
 mod rounded;
@@ -34,7 +34,7 @@ mod sample_options;
 
 use std::{error, fmt, io};
 
-pub use look::{Look, Titles, UnknownMeasure};
+pub use chart_options::{ChartOptions, Titles, UnknownMeasure};
 pub use manifest::MANIFEST;
 pub use name::folder_name;
 pub use rounded::Rounded;
@@ -71,7 +71,7 @@ pub struct Run<'a> {
     /// What came of it.
     pub results: &'a Rounded<Results>,
     /// How its charts are wanted.
-    pub look: &'a Look,
+    pub charts: &'a ChartOptions,
 }
 
 impl<'a> Run<'a> {
@@ -176,7 +176,7 @@ pub fn write(
     }
     let pictures = pictures::pictures(run);
     for picture in &pictures {
-        files.put_chart(&picture.name, run.look.size, picture.to_svg(run.look.size))?;
+        files.put_chart(&picture.name, run.charts.size, picture.to_svg(run.charts.size))?;
     }
     files.put(REPORT, to_html(&report(run, &pictures, Paper::default(), Medium::Screen)?))?;
     files.finish(|fingerprints| manifest::to_json(run, fingerprints))

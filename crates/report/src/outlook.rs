@@ -18,7 +18,7 @@ pub struct Outlook<'a> {
     /// The months at which it is shown.
     pub horizons: Vec<Horizon>,
     /// The main measures.
-    pub rows: Vec<Row<'a>>,
+    pub rows: Vec<OutlookRow<'a>>,
 }
 
 /// A month, and how far ahead it is.
@@ -31,7 +31,7 @@ pub struct Horizon {
 }
 
 /// A measure at each of the horizons.
-pub struct Row<'a> {
+pub struct OutlookRow<'a> {
     /// The measure.
     pub measure: &'a Measure,
     /// The bands; `None` where there is none, as for a flow before the run has begun.
@@ -63,11 +63,11 @@ fn horizons(run: &Run<'_>) -> Vec<Horizon> {
         .collect()
 }
 
-fn row<'a>(summary: &'a Summary, id: MeasureId, horizons: &[Horizon]) -> Option<Row<'a>> {
+fn row<'a>(summary: &'a Summary, id: MeasureId, horizons: &[Horizon]) -> Option<OutlookRow<'a>> {
     let series = summary.service(id)?;
     let band_at = |horizon: &Horizon| {
         let at = series.bands.iter().find(|(month, _)| *month == horizon.month);
         at.map(|(_, band)| *band).filter(|band| band.p50.is_finite())
     };
-    Some(Row { measure: &series.measure, bands: horizons.iter().map(band_at).collect() })
+    Some(OutlookRow { measure: &series.measure, bands: horizons.iter().map(band_at).collect() })
 }

@@ -1,6 +1,6 @@
 //! A small run made by hand, for tests.
 
-use super::{Look, Rounded, Run};
+use super::{ChartOptions, Rounded, Run};
 use model::calendar::{FinancialYear, Month};
 use model::ensemble::Settings;
 use model::measure::{MeasureId, Yearly};
@@ -17,7 +17,7 @@ pub struct Sample {
     /// What came of it.
     pub results: Rounded<Results>,
     /// How charts are wanted.
-    pub look: Look,
+    pub charts: ChartOptions,
 }
 
 impl Sample {
@@ -29,7 +29,7 @@ impl Sample {
             scenario: reading.scenario.expect(&problems),
             settings: Settings { trials: 2_000, seed: 1, layers: Layers::ALL },
             results: Rounded::by_hand(Results { summaries: vec![summary()], comparisons: Vec::new() }),
-            look: Look::default(),
+            charts: ChartOptions::default(),
         }
     }
 
@@ -40,7 +40,7 @@ impl Sample {
             others: &[],
             settings: &self.settings,
             results: &self.results,
-            look: &self.look,
+            charts: &self.charts,
         }
     }
 }

@@ -13,13 +13,14 @@ const SINCE_MARCH: f64 = 0.5;
 const SINCE_YEAR: f64 = 1.0;
 /// At least these parts of the variance of cases, of caseloads and of children
 /// in need are their own, and not what others explain.
-const LEAST_OWN: Own = Own { cases: 0.2, caseload: 0.1, in_need: 0.3 };
+const LEAST_OWN_VARIANCE: OwnVariance = OwnVariance { cases: 0.2, caseload: 0.1, in_need: 0.3 };
 /// The least share of cases that is child in need when their changes are laid on it.
 const LEAST_NEED: f64 = 0.2;
 /// What stands further from the usual is a slip or another way to count, most likely.
 pub(super) const MOST_DEVIATION: f64 = 1.0;
 
-struct Own {
+/// Parts of a variance that are of the figure itself.
+struct OwnVariance {
     cases: f64,
     caseload: f64,
     in_need: f64,
@@ -172,7 +173,7 @@ impl<'a> CouncilChanges<'a> {
             let all = cases.news(years);
             let explained: f64 =
                 others.iter().map(|(part, components, _)| part * part * components.news(years)).sum();
-            (all - explained).max(LEAST_OWN.cases * all) / (share * share)
+            (all - explained).max(LEAST_OWN_VARIANCE.cases * all) / (share * share)
         };
         let Deviation { mean, sd } = self.deviation(&learned.cases);
         let explained: f64 = others.iter().map(|(part, _, deviation)| part * deviation.mean).sum();
@@ -207,7 +208,7 @@ impl<'a> CouncilChanges<'a> {
         let beside = |years: f64| {
             let own = self.components(quantity).news(years);
             (own - follows * follows * self.components(&learned.cases).news(years))
-                .max(LEAST_OWN.in_need * own)
+                .max(LEAST_OWN_VARIANCE.in_need * own)
         };
         let since = self.since(quantity, quantity.trend, published, SINCE_MARCH, |_| 0.0);
         let changes = Changes {
@@ -230,7 +231,7 @@ impl<'a> CouncilChanges<'a> {
             let staff =
                 f64::midpoint(1.0, of_staff * of_staff) * self.components(&learned.workers).news(years);
             let cases = (1.0 - of_cases).powi(2) * self.components(&learned.cases).news(years);
-            (caseload - cases - staff).max(LEAST_OWN.caseload * caseload)
+            (caseload - cases - staff).max(LEAST_OWN_VARIANCE.caseload * caseload)
         };
         let (cases, caseload) = (self.deviation(&learned.cases), self.deviation(&learned.caseload));
         Changes {

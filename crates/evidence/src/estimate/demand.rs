@@ -138,7 +138,7 @@ impl Seasons {
         let mut excess = Vec::new();
         let mut noises = Vec::new();
         for (council, _) in data.councils() {
-            if let Some(own) = Own::of(data, council, until, &england) {
+            if let Some(own) = OwnMonths::of(data, council, until, &england) {
                 let squares = own.apart.iter().map(|apart| apart * apart).sum::<f64>() / 11.0;
                 if own.mean_month >= STEADY_MONTH {
                     excess.push(squares - own.residual / own.years as f64);
@@ -155,7 +155,7 @@ impl Seasons {
 
     /// The season of a council: England's, drawn towards its own as far as its own months are sure.
     pub(super) fn of(&self, data: &Published, council: AreaId, until: Year, walk: &DemandWalk) -> Season {
-        let Some(own) = Own::of(data, council, until, &self.england) else {
+        let Some(own) = OwnMonths::of(data, council, until, &self.england) else {
             let months = self.england.map(|(mean, error)| (mean, (error * error + self.between).sqrt()));
             return Season {
                 months,
@@ -185,7 +185,7 @@ impl Seasons {
 }
 
 /// A council's own months.
-struct Own {
+struct OwnMonths {
     years: usize,
     /// Mean of its index less England's, April first.
     apart: [f64; 12],
@@ -195,7 +195,7 @@ struct Own {
     mean_month: f64,
 }
 
-impl Own {
+impl OwnMonths {
     fn of(data: &Published, council: AreaId, until: Year, england: &[(f64, f64); 12]) -> Option<Self> {
         let years = indices(data, council, until);
         let count = years.len();

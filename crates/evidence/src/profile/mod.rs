@@ -5,12 +5,12 @@
 //! together have them too. A figure is missing if a count in it is.
 
 mod indicator;
-mod standing;
+mod comparison;
 #[cfg(test)]
 mod tests;
 
+pub use comparison::{ABOUT_THE_SAME, Direction, Quarter, Spread};
 pub use indicator::{INDICATORS, Indicator, Section, Span};
-pub use standing::{ABOUT_THE_SAME, Direction, Quarter, Spread};
 
 use crate::published::{Area, AreaId, Inspection, Level, Published, Year};
 
@@ -55,7 +55,7 @@ pub enum Peers {
 
 /// Where the latest figure of an indicator stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Standing {
+pub struct LatestFigure {
     /// The latest year with a figure.
     pub year: Year,
     /// The figure.
@@ -157,7 +157,7 @@ impl<'a> Profile<'a> {
 
     /// Where the latest figure stands; none if there never was one. Counts stand
     /// against their own past only, since they follow the size of the area.
-    pub fn standing(&self, indicator: &Indicator) -> Option<Standing> {
+    pub fn latest(&self, indicator: &Indicator) -> Option<LatestFigure> {
         let (year, value) = *self.history(indicator, self.id).last()?;
         let at = |area: Option<AreaId>| {
             indicator.is_rate().then(|| indicator.of(self.published, area?, year)).flatten()
@@ -167,7 +167,7 @@ impl<'a> Profile<'a> {
             let earlier = self.value(indicator, year.saturating_sub(years))?;
             Some((earlier, Direction::between(earlier, value)))
         };
-        Some(Standing {
+        Some(LatestFigure {
             year,
             value,
             region: at(self.region),

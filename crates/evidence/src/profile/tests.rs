@@ -44,22 +44,22 @@ fn england_has_its_published_rates_for_every_10000_children() {
 
 #[test]
 fn the_latest_figure_stands_beside_others_and_its_past() {
-    let standing = profile("Kent").standing(indicator("vacancy_rate")).unwrap();
-    assert_eq!(standing.year, 2023);
+    let latest = profile("Kent").latest(indicator("vacancy_rate")).unwrap();
+    assert_eq!(latest.year, 2023);
     let near = |value: Option<f64>, wanted: f64| (value.unwrap() - wanted).abs() < 0.0005;
     // Published: South East 17.7%, England 18.9%.
-    assert!(near(standing.region, 0.177) && near(standing.england, 0.189), "{standing:?}");
-    assert_eq!(standing.peers.unwrap().1, 10);
-    assert_eq!(standing.year_before.unwrap().1, Direction::Same);
-    assert_eq!(standing.three_years_before.unwrap().1, Direction::Up);
+    assert!(near(latest.region, 0.177) && near(latest.england, 0.189), "{latest:?}");
+    assert_eq!(latest.peers.unwrap().1, 10);
+    assert_eq!(latest.year_before.unwrap().1, Direction::Same);
+    assert_eq!(latest.three_years_before.unwrap().1, Direction::Up);
 }
 
 #[test]
 fn counts_are_compared_with_their_own_past_only() {
-    let standing = profile("Kent").standing(indicator("referrals")).unwrap();
-    assert_eq!((standing.region, standing.peers, standing.england), (None, None, None));
-    assert_eq!(standing.quarter, None);
-    assert_eq!(standing.year_before.unwrap(), (19_497.0, Direction::Up));
+    let latest = profile("Kent").latest(indicator("referrals")).unwrap();
+    assert_eq!((latest.region, latest.peers, latest.england), (None, None, None));
+    assert_eq!(latest.quarter, None);
+    assert_eq!(latest.year_before.unwrap(), (19_497.0, Direction::Up));
 }
 
 #[test]
@@ -67,9 +67,9 @@ fn regions_and_england_are_compared_with_their_councils() {
     let region = profile("South East");
     assert_eq!((region.region, region.peers), (None, Peers::OfRegion));
     assert!(region.peer_names().any(|name| name == "Kent"));
-    let standing = region.standing(indicator("caseload")).unwrap();
-    assert!(standing.england.is_some() && standing.peers.is_some() && standing.quarter.is_none());
-    let england = profile("England").standing(indicator("caseload")).unwrap();
+    let latest = region.latest(indicator("caseload")).unwrap();
+    assert!(latest.england.is_some() && latest.peers.is_some() && latest.quarter.is_none());
+    let england = profile("England").latest(indicator("caseload")).unwrap();
     assert!(england.england.is_none() && england.peers.unwrap().1 > 140);
 }
 
@@ -79,8 +79,8 @@ fn what_is_missing_is_missing() {
     let referrals = indicator("referrals_per_10000");
     assert_eq!(hackney.value(referrals, 2021), None);
     assert_eq!(hackney.value(referrals, 2022), None);
-    let standing = hackney.standing(referrals).unwrap();
-    assert!(standing.year == 2023 && standing.year_before.is_none() && standing.three_years_before.is_some());
+    let latest = hackney.latest(referrals).unwrap();
+    assert!(latest.year == 2023 && latest.year_before.is_none() && latest.three_years_before.is_some());
     let scilly = profile("Isles of Scilly");
     // Nobody is in post, so there is nothing to divide leavers by.
     assert_eq!(scilly.value(indicator("turnover_rate"), 2023), None);

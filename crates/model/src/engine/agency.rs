@@ -69,7 +69,7 @@ impl Staff {
             let going = ends + if vacant { converts } else { 0.0 };
             let mean = (wanted - there).max(0.0) * gone(1.0 / lag.0)
                 + there.min(*wanted) * gone(going / RUN_WEEKS_PER_YEAR);
-            let mut stream = week.luck.stream(Purpose::Booking, week.number, posts.position() as u64);
+            let mut stream = week.streams.stream(Purpose::Booking, week.number, posts.position() as u64);
             for _ in 0..poisson(&mut stream, mean) {
                 self.agency.join(week.model.posts[posts].group, 1.0, week.number as f64);
             }
@@ -118,7 +118,7 @@ impl Staff {
         let most = model.posts.ids().map(&surplus).fold(0.0, f64::max);
         let seats = self.agency.seats();
         events(
-            week.luck,
+            week.streams,
             Purpose::AgencyLeaving,
             week.number,
             seats,

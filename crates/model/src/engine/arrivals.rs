@@ -8,8 +8,7 @@ use super::rates::Rates;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH};
 use crate::sampling::Values;
 
-/// However much is prevented, at least this share of the referrals is left,
-/// and at most so many times as many come.
+/// Levers leave at least the first share of the usual referrals, and at most multiply them by the second.
 const LEFT: (f64, f64) = (0.1, 2.0);
 
 /// What is expected of the arrivals of one week.

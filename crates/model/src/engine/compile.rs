@@ -2,7 +2,9 @@
 
 use super::ids::{By, GroupId, Identified, PostsId, RoleId, SourceId, TeamId};
 use super::links::{Group, Posts};
-use super::plan::{Act, Also, Amount, CampaignPlan, Dates, How, Lever, Part, Plan, TransferPlan};
+use super::plan::{
+    Amount, CampaignPlan, Dates, Effect, Lever, Operation, ParameterChange, Phase, Plan, TransferPlan,
+};
 use crate::calendar::Month;
 use crate::document::Name;
 use crate::sampling::{ParameterSet, path_hash};
@@ -78,8 +80,8 @@ impl Compiler<'_> {
         macro_rules! add {
             ($($key:ident: $make:expr;)+) => {
                 $( for (name, lever) in option.$key.iter() {
-                    let (acts, also) = $make(lever);
-                    levers.push(self.lever(&option.path_of(stringify!($key), name), &lever.terms, acts, also));
+                    let (changes, effect) = $make(lever);
+                    levers.push(self.lever(&option.path_of(stringify!($key), name), &lever.terms, changes, effect));
                 } )+
             };
         }
@@ -89,38 +91,44 @@ impl Compiler<'_> {
             campaign: |lever| (Vec::new(), Some(self.campaign(lever)));
             temporary_workers: |lever: &crate::service::TemporaryWorkers<ParameterId>| {
                 let posts = self.posts_of(&lever.team, &lever.role);
-                (Vec::new(), Some(Also::TemporaryWorkers { posts, fte: lever.fte }))
+                (Vec::new(), Some(Effect::TemporaryWorkers { posts, fte: lever.fte }))
             };
             agency: |lever| self.agency(lever);
             posts: |lever| self.posts(lever);
             freeze: |lever| (self.freeze(lever), None);
-            early_help: |lever: &EarlyHelp<ParameterId>| (Vec::new(), Some(Also::EarlyHelp(lever.clone())));
+            early_help: |lever: &EarlyHelp<ParameterId>| (Vec::new(), Some(Effect::EarlyHelp(lever.clone())));
             front_door: |lever: &crate::service::FrontDoor<ParameterId>| {
-                let (mut acts, also) = self.referrals(&lever.source, lever.referrals, lever.goes_on);
+                let (mut changes, effect) = self.referrals(&lever.source, lever.referrals, lever.goes_on);
                 for source in self.sources(&lever.source) {
                     let enters = self.service.demand.source[source].enters.values();
-                    acts.extend(enters.map(|share| multiply(*share, lever.entering)));
+                    changes.extend(enters.map(|share| multiply(*share, lever.entering)));
                 }
-                acts.extend(self.returning(lever.rereferral));
-                (acts, also)
+                changes.extend(self.returning(lever.rereferral));
+                (changes, effect)
             };
             case_review: |lever| (self.case_review(lever), None);
             recording_system: |lever| (self.recording_system(lever), None);
             inspection: |lever: &crate::service::Inspection<ParameterId>| {
                 let (all, any) = (Names::default(), Name::default_of(""));
-                let (mut acts, also) = self.referrals(&any, lever.referrals, lever.goes_on);
-                acts.push(multiply(self.service.workforce.agency.level, lever.agency));
-                acts.push(multiply(self.service.workforce.leaving.rate_per_year, lever.leaving));
-                acts.extend(self.roles(&all).map(|role| multiply(self.hiring_of(role), lever.hiring)));
-                acts.extend(self.returning(lever.rereferral));
-                (acts, also)
+                let (mut changes, effect) = self.referrals(&any, lever.referrals, lever.goes_on);
+                changes.push(multiply(self.service.workforce.agency.level, lever.agency));
+                changes.push(multiply(self.service.workforce.leaving.rate_per_year, lever.leaving));
+                changes.extend(self.roles(&all).map(|role| multiply(self.hiring_of(role), lever.hiring)));
+                changes.extend(self.returning(lever.rereferral));
+                (changes, effect)
             };
             demand_shock: |lever: &crate::service::DemandShock<ParameterId>|
                 self.referrals(&lever.source, lever.referrals, lever.goes_on);
         }
     }
 
-    fn lever(&self, path: &str, terms: &Terms<ParameterId>, acts: Vec<Act>, also: Option<Also>) -> Lever {
+    fn lever(
+        &self,
+        path: &str,
+        terms: &Terms<ParameterId>,
+        changes: Vec<ParameterChange>,
+        effect: Option<Effect>,
+    ) -> Lever {
         let last = i32::try_from(self.months).expect("at most 1,200 months");
         Lever {
             dates: Dates {
@@ -133,49 +141,49 @@ impl Compiler<'_> {
             cost_once: terms.cost_once,
             cost_per_year: terms.cost_per_year,
             address: path_hash(path),
-            acts,
-            also,
+            changes,
+            effect,
         }
     }
 
-    fn change(&self, lever: &Change<ParameterId>) -> Vec<Act> {
-        let (how, amount) = match (lever.multiply, lever.add, lever.set) {
-            (Some(factor), ..) => (How::Multiply, factor),
-            (_, Some(amount), _) => (How::Add, amount),
-            (.., set) => (How::Set, set.expect("checked: one of multiply, add and set")),
+    fn change(&self, lever: &Change<ParameterId>) -> Vec<ParameterChange> {
+        let (operation, amount) = match (lever.multiply, lever.add, lever.set) {
+            (Some(factor), ..) => (Operation::Multiply, factor),
+            (_, Some(amount), _) => (Operation::Add, amount),
+            (.., set) => (Operation::Set, set.expect("checked: one of multiply, add and set")),
         };
-        let act = |path: &Name| {
+        let change = |path: &Name| {
             let parameter = self.parameters.find(&path.text).expect("checked: the number exists");
-            Act { parameter, how, amount: Amount::Given(amount), part: Part::All }
+            ParameterChange { parameter, operation, amount: Amount::Given(amount), phase: Phase::All }
         };
-        lever.parameter.each().map(act).collect()
+        lever.parameter.each().map(change).collect()
     }
 
-    fn supplement(&self, lever: &Supplement<ParameterId>) -> (Vec<Act>, Option<Also>) {
-        let mut acts = Vec::new();
+    fn supplement(&self, lever: &Supplement<ParameterId>) -> (Vec<ParameterChange>, Option<Effect>) {
+        let mut changes = Vec::new();
         if lever.role.0.is_empty() {
-            acts.push(multiply(self.service.workforce.leaving.rate_per_year, lever.leaving));
+            changes.push(multiply(self.service.workforce.leaving.rate_per_year, lever.leaving));
         } else {
             let of_role = |role: RoleId| self.service.role[role].leaving_multiplier;
-            acts.extend(self.roles(&lever.role).map(|role| multiply(of_role(role), lever.leaving)));
+            changes.extend(self.roles(&lever.role).map(|role| multiply(of_role(role), lever.leaving)));
         }
-        acts.extend(self.roles(&lever.role).map(|role| multiply(self.hiring_of(role), lever.hiring)));
+        changes.extend(self.roles(&lever.role).map(|role| multiply(self.hiring_of(role), lever.hiring)));
         let roles = self.roles(&lever.role).collect();
-        (acts, Some(Also::Pay { roles, amount: lever.amount_per_year }))
+        (changes, Some(Effect::Pay { roles, amount: lever.amount_per_year }))
     }
 
-    fn campaign(&self, lever: &Campaign<ParameterId>) -> Also {
+    fn campaign(&self, lever: &Campaign<ParameterId>) -> Effect {
         let role = self.service.role.id_of(&lever.role.text).expect("checked: the role exists");
         let team = self.service.team.id_of(&lever.team.text);
         let fits = |group: &Group| group.role == role && team.is_none_or(|team| group.team == team);
         let groups = self.groups.each().filter(|(_, group)| fits(group));
         let groups = groups.map(|(at, _)| at).collect();
-        Also::Campaign(CampaignPlan { campaign: lever.clone(), groups })
+        Effect::Campaign(CampaignPlan { campaign: lever.clone(), groups })
     }
 
-    fn agency(&self, lever: &AgencyLimits<ParameterId>) -> (Vec<Act>, Option<Also>) {
+    fn agency(&self, lever: &AgencyLimits<ParameterId>) -> (Vec<ParameterChange>, Option<Effect>) {
         let agency = &self.service.workforce.agency;
-        let mut acts = vec![
+        let mut changes = vec![
             multiply(agency.level, lever.cover),
             multiply(agency.leavers_who_stay, lever.leavers_who_stay),
             multiply(agency.conversion_per_year, lever.conversion),
@@ -183,12 +191,17 @@ impl Compiler<'_> {
         ];
         if let Some(cap) = lever.price_cap {
             let parameter = self.service.money.agency_multiple;
-            acts.push(Act { parameter, how: How::AtMost, amount: Amount::Given(cap), part: Part::All });
+            changes.push(ParameterChange {
+                parameter,
+                operation: Operation::AtMost,
+                amount: Amount::Given(cap),
+                phase: Phase::All,
+            });
         }
-        (acts, lever.ceiling_fte.map(Also::AgencyCeiling))
+        (changes, lever.ceiling_fte.map(Effect::AgencyCeiling))
     }
 
-    fn posts(&self, lever: &PostsChange<ParameterId>) -> (Vec<Act>, Option<Also>) {
+    fn posts(&self, lever: &PostsChange<ParameterId>) -> (Vec<ParameterChange>, Option<Effect>) {
         let establishment = |team: &Name| {
             let team = self.service.team.get(&team.text).expect("checked: the team exists");
             team.staff.get(&lever.role.text).expect("checked: the team has the role").establishment
@@ -196,15 +209,23 @@ impl Compiler<'_> {
         let of_team = establishment(&lever.team);
         if lever.to_team.text.is_empty() {
             let amount = Amount::Given(lever.fte);
-            return (vec![Act { parameter: of_team, how: How::Add, amount, part: Part::All }], None);
+            return (
+                vec![ParameterChange {
+                    parameter: of_team,
+                    operation: Operation::Add,
+                    amount,
+                    phase: Phase::All,
+                }],
+                None,
+            );
         }
-        let also = Also::Transfer(TransferPlan {
+        let effect = Effect::Transfer(TransferPlan {
             from: self.posts_of(&lever.team, &lever.role),
             to: self.posts_of(&lever.to_team, &lever.role),
             fte: lever.fte,
             establishment: (of_team, establishment(&lever.to_team)),
         });
-        (Vec::new(), Some(also))
+        (Vec::new(), Some(effect))
     }
 
     /// The posts of a role in a team.
@@ -214,12 +235,12 @@ impl Compiler<'_> {
         at.expect("checked: the team has the role").0
     }
 
-    fn freeze(&self, lever: &Freeze<ParameterId>) -> Vec<Act> {
-        let stop = |parameter| Act {
+    fn freeze(&self, lever: &Freeze<ParameterId>) -> Vec<ParameterChange> {
+        let stop = |parameter| ParameterChange {
             parameter,
-            how: How::Multiply,
+            operation: Operation::Multiply,
             amount: Amount::Less(lever.share),
-            part: Part::All,
+            phase: Phase::All,
         };
         let novices = self.roles(&lever.role).any(|role| self.service.role[role].newly_qualified);
         let cohort = (lever.role.0.is_empty() || novices)
@@ -227,48 +248,58 @@ impl Compiler<'_> {
         self.roles(&lever.role).map(|role| self.hiring_of(role)).chain(cohort).map(stop).collect()
     }
 
-    fn case_review(&self, lever: &CaseReview<ParameterId>) -> Vec<Act> {
-        let mut acts = Vec::new();
+    fn case_review(&self, lever: &CaseReview<ParameterId>) -> Vec<ParameterChange> {
+        let mut changes = Vec::new();
         let teams: Vec<TeamId> = self.teams_with_cases(&lever.team);
         for &team in &teams {
             let (cases, weeks_per_case) = (lever.cases, lever.weeks_of_work_per_case);
             let amount = Amount::LeftByReview { teams: teams.clone(), cases, weeks_per_case };
             let parameter = self.service.team[team].working_time;
-            acts.push(Act { parameter, how: How::Multiply, amount, part: Part::All });
+            changes.push(ParameterChange {
+                parameter,
+                operation: Operation::Multiply,
+                amount,
+                phase: Phase::All,
+            });
         }
         for (at, stage) in self.service.stage.each() {
             let team = self.service.team.id_of(&stage.team.text);
             if stage.needs_case_holder && team.is_some_and(|team| teams.contains(&team)) {
                 let amount = Amount::PaceOfReview { stage: at, share: lever.moves_on };
-                acts.push(Act { parameter: stage.pace, how: How::Multiply, amount, part: Part::All });
+                changes.push(ParameterChange {
+                    parameter: stage.pace,
+                    operation: Operation::Multiply,
+                    amount,
+                    phase: Phase::All,
+                });
             }
         }
-        acts
+        changes
     }
 
-    fn recording_system(&self, lever: &RecordingSystem<ParameterId>) -> Vec<Act> {
-        let mut acts = Vec::new();
+    fn recording_system(&self, lever: &RecordingSystem<ParameterId>) -> Vec<ParameterChange> {
+        let mut changes = Vec::new();
         for (team, name) in self.service.team.ids().zip(self.service.team.names()) {
             if !lever.team.has(name) {
                 continue;
             }
             let parameter = self.service.team[team].working_time;
             let lost = Amount::Less(lever.time_lost_at_first);
-            acts.push(Act {
+            changes.push(ParameterChange {
                 parameter,
-                how: How::Multiply,
+                operation: Operation::Multiply,
                 amount: lost,
-                part: Part::First(lever.months_lost),
+                phase: Phase::First(lever.months_lost),
             });
             let gained = Amount::More(lever.time_gained);
-            acts.push(Act {
+            changes.push(ParameterChange {
                 parameter,
-                how: How::Multiply,
+                operation: Operation::Multiply,
                 amount: gained,
-                part: Part::After(lever.months_lost),
+                phase: Phase::After(lever.months_lost),
             });
         }
-        acts
+        changes
     }
 
     /// Referrals of a source, or of all, times a factor.
@@ -277,14 +308,14 @@ impl Compiler<'_> {
         source: &Name,
         factor: ParameterId,
         goes_on: ParameterId,
-    ) -> (Vec<Act>, Option<Also>) {
+    ) -> (Vec<ParameterChange>, Option<Effect>) {
         let sources: Vec<SourceId> = self.sources(source).collect();
         let of = |source: &SourceId| multiply(self.service.demand.source[*source].per_year, factor);
-        (sources.iter().map(of).collect(), Some(Also::Referrals { factor, goes_on, sources }))
+        (sources.iter().map(of).collect(), Some(Effect::Referrals { factor, goes_on, sources }))
     }
 
     /// The shares of closed cases that come back, times a factor.
-    fn returning(&self, factor: ParameterId) -> impl Iterator<Item = Act> {
+    fn returning(&self, factor: ParameterId) -> impl Iterator<Item = ParameterChange> {
         let all = &self.service.demand.rereferral;
         let of_stages = self.service.stage.values().filter_map(|stage| stage.return_share);
         let shares =
@@ -320,6 +351,11 @@ impl Compiler<'_> {
     }
 }
 
-fn multiply(parameter: ParameterId, factor: ParameterId) -> Act {
-    Act { parameter, how: How::Multiply, amount: Amount::Given(factor), part: Part::All }
+fn multiply(parameter: ParameterId, factor: ParameterId) -> ParameterChange {
+    ParameterChange {
+        parameter,
+        operation: Operation::Multiply,
+        amount: Amount::Given(factor),
+        phase: Phase::All,
+    }
 }

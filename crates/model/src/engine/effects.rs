@@ -2,7 +2,7 @@
 
 use super::ids::{By, PostsId, SourceId};
 use super::model::Model;
-use super::plan::Also;
+use super::plan::Effect;
 use crate::calendar::RunWeeks;
 use crate::sampling::Values;
 
@@ -54,29 +54,29 @@ impl Effects {
         self.temporary_workers.clear();
     }
 
-    /// Adds what a lever does that acts so far, 0 to 1, in a month.
-    pub(super) fn add(&mut self, also: &Also, share: f64, model: &Model, values: &Values) {
-        match also {
-            Also::Referrals { factor, goes_on, sources } => {
+    /// Adds an effect of a lever that acts with this share, 0 to 1, in a month.
+    pub(super) fn add(&mut self, effect: &Effect, share: f64, model: &Model, values: &Values) {
+        match effect {
+            Effect::Referrals { factor, goes_on, sources } => {
                 let gone = (1.0 - values[*factor]) * share;
                 for source in sources {
                     self.left[*source].0 *= 1.0 - gone;
                     self.left[*source].1 *= (1.0 - gone * values[*goes_on]).max(0.0);
                 }
             }
-            Also::AgencyCeiling(ceiling) => {
+            Effect::AgencyCeiling(ceiling) => {
                 // From those of the start down to the ceiling, as the lever phases in.
                 let there: f64 = model.posts.ids().map(|posts| model.at_start(values, posts).agency).sum();
                 let ceiling = values[*ceiling];
                 let above = (there - ceiling).max(0.0) * (1.0 - share);
                 self.agency_ceiling = self.agency_ceiling.min(ceiling + above);
             }
-            Also::TemporaryWorkers { posts, fte } => {
+            Effect::TemporaryWorkers { posts, fte } => {
                 self.temporary_workers.resize(model.posts.len(), 0.0);
                 self.temporary_workers[*posts] += values[*fte] * share;
             }
             // Cases are prevented from month to month, people come or move from week to week, and supplements are paid.
-            Also::EarlyHelp(_) | Also::Campaign(_) | Also::Pay { .. } | Also::Transfer(_) => {}
+            Effect::EarlyHelp(_) | Effect::Campaign(_) | Effect::Pay { .. } | Effect::Transfer(_) => {}
         }
     }
 }

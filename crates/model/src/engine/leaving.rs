@@ -40,7 +40,7 @@ impl Staff {
         let notice = RunWeeks::of_weeks(week.values[week.model.service.workforce.leaving.notice_weeks]);
         let Self { permanent, notices, .. } = self;
         let seats = permanent.seats();
-        events(week.luck, Purpose::Leaving, week.number, seats, highest, |seat, instant, height| {
+        events(week.streams, Purpose::Leaving, week.number, seats, highest, |seat, instant, height| {
             let Some((group, person)) = permanent.get(seat) else {
                 return;
             };
@@ -75,7 +75,7 @@ impl Staff {
         let workforce = &week.model.service.workforce;
         let stays = week.values[workforce.leaving.to_agency] * week.values[workforce.agency.leavers_who_stay];
         let uniform = uniform_f64(mix(
-            week.luck.key(Purpose::Leaving) ^ mix((week.number as u64) << 32 | seat.number())
+            week.streams.key(Purpose::Leaving) ^ mix((week.number as u64) << 32 | seat.number())
         ));
         if uniform < stays {
             self.agency.join(week.model.posts[week.model.groups[group].posts].group, fte, week.number as f64);

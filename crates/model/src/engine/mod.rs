@@ -6,7 +6,7 @@
 mod room;
 mod ids;
 mod tally;
-mod measures;
+mod layout;
 mod links;
 mod plan;
 mod compile;
@@ -30,12 +30,12 @@ mod money;
 mod past;
 mod observe;
 
-pub use measures::Layout;
+pub use layout::Layout;
 pub use model::Model;
 pub use plan::Plan;
 
 use crate::calendar::WEEKS_PER_MONTH;
-use crate::sampling::{Address, Layers, Luck, Values};
+use crate::sampling::{Address, Layers, Streams, Values};
 use arrivals::Arrivals;
 use environment::Environment;
 use levers::Levers;
@@ -60,7 +60,7 @@ pub struct Trial<'m> {
     levers: Levers,
     arrivals: Arrivals,
     rates: Rates,
-    luck: Luck,
+    streams: Streams,
     environment: Environment,
     staff: Staff,
     pathway: Pathway,
@@ -87,7 +87,7 @@ impl<'m> Trial<'m> {
             levers: Levers::default(),
             arrivals: Arrivals::default(),
             rates: Rates::default(),
-            luck: Luck::of(0, 0, true),
+            streams: Streams::of(0, 0, true),
             environment: Environment::default(),
             staff: Staff::default(),
             pathway: Pathway::default(),
@@ -132,15 +132,15 @@ impl<'m> Trial<'m> {
         let model = self.model;
         model.parameters.draw(address, &mut self.drawn);
         self.values.copy_from(&self.drawn);
-        self.luck = Luck::at(address);
+        self.streams = Streams::at(address);
         self.rates.derive(model, &self.values);
         self.arrivals.open();
-        self.levers.open(self.plan, model, &self.values, &self.rates, &self.luck);
-        self.environment.open(model, &self.values, &self.rates, &self.luck, address.layers.environment);
-        self.staff.open(model, &self.values, &self.rates, &self.luck);
-        self.staff.open_offers(model, &self.values, &self.rates, &self.luck);
+        self.levers.open(self.plan, model, &self.values, &self.rates, &self.streams);
+        self.environment.open(model, &self.values, &self.rates, &self.streams, address.layers.environment);
+        self.staff.open(model, &self.values, &self.rates, &self.streams);
+        self.staff.open_offers(model, &self.values, &self.rates, &self.streams);
         let values = &self.values;
-        self.pathway.open(model, &self.rates, &self.luck, |id| values[id]);
+        self.pathway.open(model, &self.rates, &self.streams, |id| values[id]);
         self.open_at_start = self.pathway.open_cases();
         self.workload.open(model, values, &self.staff, &self.pathway, &self.environment.now);
         self.past.open(model, values, &self.rates);
@@ -150,7 +150,7 @@ impl<'m> Trial<'m> {
     fn begin_month(&mut self, month: usize) {
         self.tally.clear(self.model.service.team.len());
         self.pull_levers(month);
-        self.environment.step(self.model, &self.values, &self.rates, &self.luck, month);
+        self.environment.step(self.model, &self.values, &self.rates, &self.streams, month);
         self.staff.set_establishment(self.model, &self.values, self.environment.now.establishment);
         let week = (month - 1) * WEEKS_PER_MONTH;
         let has_levers = self.plan.is_some();
@@ -193,7 +193,7 @@ impl<'m> Trial<'m> {
             model,
             values,
             rates,
-            luck,
+            streams,
             environment,
             staff,
             pathway,
@@ -217,7 +217,7 @@ impl<'m> Trial<'m> {
         let now = &environment.now;
         let (stays, returning) = (&environment.stays, now.rereferral);
         let week_of_cases = Week { model, rates, teams, onward, stays, returning, number: week };
-        pathway.advance(&week_of_cases, luck, |source| arrivals.of_source[source], tally);
+        pathway.advance(&week_of_cases, streams, |source| arrivals.of_source[source], tally);
         money::pay(model, values, staff, pathway, week, tally);
         if let Some(plan) = plan {
             levers.pay_supplements(plan, model, values, staff, week / WEEKS_PER_MONTH + 1, tally);
@@ -246,7 +246,7 @@ impl<'m> Trial<'m> {
             model: self.model,
             values: &self.values,
             rates: &self.rates,
-            luck: &self.luck,
+            streams: &self.streams,
             now: self.environment.now,
             number,
             pressure_on_leaving: &self.workload.on_leaving,

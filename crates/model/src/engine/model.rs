@@ -2,8 +2,8 @@
 
 use super::compile::Compiler;
 use super::ids::{By, GroupId, Identified, PostsId, SourceId, StageId};
+use super::layout::Layout;
 use super::links::{Group, Posts, SourceLinks, StageLinks, establish};
-use super::measures::Layout;
 use super::plan::Plan;
 use crate::calendar::{Month, WEEKS_PER_MONTH};
 use crate::measure;

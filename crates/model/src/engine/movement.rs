@@ -83,7 +83,7 @@ impl Staff {
         if rate < 0.0 {
             let Self { permanent, notices, .. } = self;
             let seats = permanent.seats();
-            events(week.luck, Purpose::Movement, week.number, seats, -rate, |seat, _, height| {
+            events(week.streams, Purpose::Movement, week.number, seats, -rate, |seat, _, height| {
                 let Some((group, person)) = permanent.get(seat) else { return };
                 if height < -rate && !week.began_now(person) {
                     let team = &mut tally.teams[week.model.groups[group].team];
@@ -94,7 +94,7 @@ impl Staff {
             });
             return;
         }
-        let mut stream = week.luck.stream(Purpose::Movement, week.number, THOSE_WHO_COME);
+        let mut stream = week.streams.stream(Purpose::Movement, week.number, THOSE_WHO_COME);
         let per_person = week.values[week.model.service.workforce.fte_per_person];
         let fte = self.permanent.total_fte() * rate / RUN_WEEKS_PER_YEAR;
         for _ in 0..poisson(&mut stream, fte / per_person) {

@@ -8,17 +8,17 @@ use super::rates::{Rates, longest_in_role, since_cohort};
 use super::room::reset;
 use super::staff::Staff;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks};
-use crate::sampling::{Luck, Purpose, Values};
+use crate::sampling::{Purpose, Streams, Values};
 
 impl Staff {
     /// The people at the start, some of whom have given notice already.
-    pub(super) fn open(&mut self, model: &Model, values: &Values, rates: &Rates, luck: &Luck) {
+    pub(super) fn open(&mut self, model: &Model, values: &Values, rates: &Rates, streams: &Streams) {
         self.permanent.clear(model.groups.len());
         self.agency.clear(model.groups.len());
         self.notices.clear();
         self.offers.clear();
         reset(&mut self.temporary, model.posts.len(), 0.0);
-        let mut stream = luck.stream(Purpose::Tenure, 0, 0);
+        let mut stream = streams.stream(Purpose::Tenure, 0, 0);
         let notice = RunWeeks::of_weeks(values[model.service.workforce.leaving.notice_weeks]);
         for (at, group) in model.groups.each() {
             let Some(staff) = model.staff_of(group) else { continue };

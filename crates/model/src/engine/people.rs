@@ -3,7 +3,7 @@
 use super::ids::{By, GroupId};
 use super::room::reset;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks};
-use crate::sampling::{Luck, Purpose};
+use crate::sampling::{Purpose, Streams};
 use rand::RngExt;
 use rand_distr::{Distribution, Exp1};
 
@@ -249,7 +249,7 @@ const MOST_LAYERS: u64 = 13;
 /// a person whose rate rises meets the same events and some more, and all
 /// others the same.
 pub(super) fn events(
-    luck: &Luck,
+    streams: &Streams,
     purpose: Purpose,
     week: usize,
     seats: usize,
@@ -261,7 +261,7 @@ pub(super) fn events(
         if from >= highest {
             return;
         }
-        let mut stream = luck.stream(purpose, week, layer);
+        let mut stream = streams.stream(purpose, week, layer);
         let a_seat = (to - from) / RUN_WEEKS_PER_YEAR;
         // The weeks of all seats, one after the other, are one line of time.
         let mut place = 0.0;

@@ -20,12 +20,12 @@ pub(super) struct Lever {
     pub(super) chance_of_delivery: ParameterId,
     pub(super) cost_once: ParameterId,
     pub(super) cost_per_year: ParameterId,
-    /// From its path: the same lever meets the same luck in every option.
+    /// From its path: the same lever has the same streams in every option.
     pub(super) address: u64,
     /// Numbers of the service that it changes, in this order.
-    pub(super) acts: Vec<Act>,
+    pub(super) changes: Vec<ParameterChange>,
     /// What it does beside that.
-    pub(super) also: Option<Also>,
+    pub(super) effect: Option<Effect>,
 }
 
 /// When a lever acts. Months count from 1, the first of the run.
@@ -38,24 +38,24 @@ pub(super) struct Dates {
 }
 
 /// A change of one number of the service.
-pub(super) struct Act {
+pub(super) struct ParameterChange {
     pub(super) parameter: ParameterId,
-    pub(super) how: How,
+    pub(super) operation: Operation,
     pub(super) amount: Amount,
-    pub(super) part: Part,
+    pub(super) phase: Phase,
 }
 
 /// How a number is changed.
 #[derive(Clone, Copy)]
-pub(super) enum How {
+pub(super) enum Operation {
     Multiply,
     Add,
     Set,
-    /// It becomes the amount if it is more.
+    /// The amount is a ceiling.
     AtMost,
 }
 
-/// How much; worked out once at the start of a trial.
+/// By how much a number is changed; worked out once at the start of a trial.
 pub(super) enum Amount {
     Given(ParameterId),
     /// The number taken from 1: a share that is lost.
@@ -75,9 +75,9 @@ pub(super) enum Amount {
     },
 }
 
-/// In which part of the lever's time.
+/// In which part of the lever's time a number is changed.
 #[derive(Clone, Copy)]
-pub(super) enum Part {
+pub(super) enum Phase {
     All,
     /// In full, in so many months at first.
     First(ParameterId),
@@ -86,7 +86,7 @@ pub(super) enum Part {
 }
 
 /// What a lever does that is no change of a number.
-pub(super) enum Also {
+pub(super) enum Effect {
     /// Referrals of these sources change by a factor.
     Referrals {
         factor: ParameterId,
@@ -111,7 +111,7 @@ pub(super) enum Also {
     Transfer(TransferPlan),
 }
 
-impl Also {
+impl Effect {
     /// The campaign, if it is one.
     pub(super) fn campaign(&self) -> Option<&CampaignPlan> {
         if let Self::Campaign(campaign) = self { Some(campaign) } else { None }

@@ -9,7 +9,7 @@ use super::rates::{Rates, outside_share};
 use super::staff::{Offer, Staff, StaffWeek};
 use super::tally::Tally;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks};
-use crate::sampling::{Luck, Purpose, Stream, Values, poisson};
+use crate::sampling::{Purpose, Stream, Streams, Values, poisson};
 
 /// The item of the stream of offers made before the start; all other items of hiring are numbers of posts.
 const OFFERS_BEFORE_THE_START: u64 = u64::MAX >> 1;
@@ -17,7 +17,7 @@ const OFFERS_BEFORE_THE_START: u64 = u64::MAX >> 1;
 impl Staff {
     /// Offers accepted before the start, for starters of the first weeks
     /// (stationary: accepted offers = starters x time to start).
-    pub(super) fn open_offers(&mut self, model: &Model, values: &Values, rates: &Rates, luck: &Luck) {
+    pub(super) fn open_offers(&mut self, model: &Model, values: &Values, rates: &Rates, streams: &Streams) {
         let recruitment = &model.service.workforce.recruitment;
         let to_start = RunWeeks::of_weeks(values[recruitment.weeks_to_start]);
         let kept = 1.0 - values[recruitment.falls_through];
@@ -29,7 +29,7 @@ impl Staff {
             return;
         }
         let starters = rates.advertised / rates.time_to_fill.0 * kept;
-        let mut stream = luck.stream(Purpose::Hiring, 0, OFFERS_BEFORE_THE_START);
+        let mut stream = streams.stream(Purpose::Hiring, 0, OFFERS_BEFORE_THE_START);
         for posts in model.posts.ids() {
             let fte = self.usual_fte[posts];
             let share = outside(posts) / vacancies;
@@ -111,7 +111,7 @@ impl Staff {
         for (posts, &fte) in advertised.each() {
             if fte > 0.0 {
                 let share = share_of(posts);
-                let mut stream = week.luck.stream(Purpose::Hiring, week.number, posts.position() as u64);
+                let mut stream = week.streams.stream(Purpose::Hiring, week.number, posts.position() as u64);
                 let readily = fte * readiness(posts) * hired;
                 let room = self.hire(week, posts, fte, readily * share, &mut stream);
                 // A post is filled from inside as often as its share says.
@@ -183,7 +183,7 @@ impl Staff {
         let model = week.model;
         let wanted = week.values[model.service.workforce.cohort.joins_each_september] * week.now.hiring;
         let per_person = week.values[model.service.workforce.fte_per_person];
-        let mut stream = week.luck.stream(Purpose::Cohort, week.number, 0);
+        let mut stream = week.streams.stream(Purpose::Cohort, week.number, 0);
         // A whole number of people with the wanted mean.
         let people = (wanted / per_person + stream.random::<f64>()).floor() as usize;
         for _ in 0..people {

@@ -7,7 +7,7 @@ use super::links::SMALLEST_POST;
 use super::model::Model;
 use super::people::{People, Person, Seat};
 use super::rates::Rates;
-use crate::sampling::{Luck, Values};
+use crate::sampling::{Streams, Values};
 
 /// The people of a trial.
 #[derive(Default)]
@@ -48,7 +48,7 @@ pub(super) struct StaffWeek<'a> {
     pub(super) model: &'a Model,
     pub(super) values: &'a Values,
     pub(super) rates: &'a Rates,
-    pub(super) luck: &'a Luck,
+    pub(super) streams: &'a Streams,
     pub(super) now: Multipliers,
     /// Number of the week, from 0.
     pub(super) number: usize,

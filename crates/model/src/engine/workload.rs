@@ -183,7 +183,7 @@ impl Workload {
             } else {
                 1.0
             };
-            // A team without stages knows no pressure.
+            // Without a stage that needs a case-holder a team has no load: its pressure is the usual.
             if !model.stages.iter().any(|stage| stage.team == team && stage.needs_case_holder) {
                 self.pressure[team] = 1.0;
             }

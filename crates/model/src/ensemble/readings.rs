@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{Progress, Settings, Stopped};
 use crate::engine::{Model, Plan, Trial};
-use crate::sampling::{Address, Again};
+use crate::sampling::{Address, Resample};
 
 /// Trials that are run by one thread before it asks whether to go on, at most; fewer where there are few, so that
 /// all threads have a part in them.
@@ -18,7 +18,7 @@ pub struct Batch<'a> {
     /// The numbers of the trials.
     pub numbers: &'a [u32],
     /// What every trial draws again.
-    pub again: Option<&'a Again>,
+    pub resample: Option<&'a Resample>,
     /// The last month to run, from 1.
     pub months: usize,
 }
@@ -51,7 +51,7 @@ pub fn readings(
     read: impl Fn(&[f32], &mut [f64]) + Sync,
     progress: &dyn Progress,
 ) -> Result<Readings, Stopped> {
-    let Batch { settings, numbers, again, months } = *batch;
+    let Batch { settings, numbers, resample, months } = *batch;
     let mut values = vec![f64::NAN; numbers.len() * width];
     let block = numbers.len().div_ceil(4 * rayon::current_num_threads()).clamp(1, BLOCK);
     let blocks = values.par_chunks_mut(block * width).zip(numbers.par_chunks(block));
@@ -62,7 +62,7 @@ pub fn readings(
                 return Err(Stopped);
             }
             for (number, values) in numbers.iter().zip(values.chunks_exact_mut(width)) {
-                let address = Address { again, ..Address::of(settings.seed, *number, settings.layers) };
+                let address = Address { resample, ..Address::of(settings.seed, *number, settings.layers) };
                 trial.run_until(months, &address, record);
                 read(record, values);
             }

@@ -5,7 +5,7 @@
 mod concerns;
 mod reach;
 mod value;
-mod words;
+mod descriptions;
 
 pub use concerns::{Concern, Weakness, concerns};
 pub use reach::{Moves, Reach};
@@ -13,9 +13,9 @@ pub use reach::{Moves, Reach};
 use crate::scenario::{Origin, Scenario};
 use crate::service::{Service, option_of};
 use crate::uncertain::{Kind, Quality, Uncertain};
+use descriptions::Descriptions;
 use reach::Reaches;
 use value::{amount, significant};
-use words::Words;
 
 /// One number of a scenario, with all that is known of it.
 ///
@@ -87,18 +87,18 @@ impl Assumption {
 /// Every number that a scenario holds, once, defaults included, in the order of the file format.
 pub fn register(scenario: &Scenario) -> Vec<Assumption> {
     let service = &scenario.service;
-    let words = Words::new(service);
+    let descriptions = Descriptions::new(service);
     let mut reaches = Reaches::new(service);
     let mut assumptions = Vec::new();
     service.map(&mut |path, about, number: &Uncertain| {
         let kind = about.kind;
-        let shown = words.kind_of(path, about);
+        let shown = descriptions.kind_of(path, about);
         let [low, middle, high] = [0.1, 0.5, 0.9].map(|p| significant(number.quantile(p, kind)));
         let provenance = number.provenance.clone();
         assumptions.push(Assumption {
             scenario: String::new(),
             path: path.to_owned(),
-            parameter: words.parameter(path, about),
+            parameter: descriptions.parameter(path, about),
             value: amount(number, [low, middle, high], shown),
             low,
             middle,
@@ -119,11 +119,11 @@ pub fn register(scenario: &Scenario) -> Vec<Assumption> {
 
 /// What the number at a path is in words, and the kind in whose unit it is shown; `None` if there is no such number.
 pub fn described(service: &Service<Uncertain>, wanted: &str) -> Option<(String, &'static Kind)> {
-    let words = Words::new(service);
+    let descriptions = Descriptions::new(service);
     let mut found = None;
     service.map(&mut |path, about, _: &Uncertain| {
         if path == wanted {
-            found = Some((words.parameter(path, about), words.kind_of(path, about)));
+            found = Some((descriptions.parameter(path, about), descriptions.kind_of(path, about)));
         }
     });
     found

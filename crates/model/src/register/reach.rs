@@ -1,5 +1,5 @@
-//! How far a number alone may move what a run reports, as far as that can be
-//! told without a run.
+//! How far a number alone may move what a run reports: its one-at-a-time effect, called reach in the files,
+//! as far as that can be told without a run.
 //!
 //! Each number is set to its 10th and to its 90th percentile, all others to
 //! their middle, and the balance of the start (`balance`) is worked out for
@@ -28,14 +28,14 @@ use crate::uncertain::{Kind, Quantity, Uncertain, kinds};
 /// A plain number is set this share below and above.
 const OFF: f64 = 0.1;
 
-/// How far what an exponent raises, such as pressure, is taken to stand above the usual.
+/// The quantity that an exponent raises, such as pressure, is taken to stand this share above the usual.
 const ABOVE_USUAL: f64 = 0.1;
 
-/// A reach below this is none: less than anything that is shown.
+/// A smaller reach counts as none: it could not be seen in anything that is shown.
 const LEAST: f64 = 1e-4;
 
-/// Numbers that say how far something is from the usual: left out, they are 1
-/// and no assumption.
+/// Numbers that say how far something is from the usual. A scenario that leaves them out has them at 1, which is
+/// no assumption.
 const USUAL: [&str; 5] =
     ["demand.level", "workforce.agency.level", ".working_time", ".pace", ".hiring_multiplier"];
 

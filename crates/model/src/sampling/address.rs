@@ -1,4 +1,4 @@
-//! Which trial is run: whose numbers, whose years and whose luck it meets.
+//! Which trial is run: whose numbers, whose years and whose streams it has.
 
 use super::{Layers, mix};
 use crate::service::ParameterId;
@@ -13,7 +13,7 @@ pub struct Address<'a> {
     /// Which layers of uncertainty are at work.
     pub layers: Layers,
     /// What it draws again, if anything; all else it has in common with the trial of that number.
-    pub again: Option<&'a Again>,
+    pub resample: Option<&'a Resample>,
 }
 
 /// What is drawn again, to see how much of a result comes from it (equation V14).
@@ -21,7 +21,7 @@ pub struct Address<'a> {
 /// Drawn again means: from a seed of its own. Other trials of the same seed
 /// would not do, because their low-discrepancy points are not independent.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Again {
+pub struct Resample {
     /// Which of the numbers that have a range.
     pub parameters: Which,
     /// Where those numbers stand instead: at this probability of their range (0.1 is the 10th percentile), the same in
@@ -65,7 +65,7 @@ impl Which {
 impl<'a> Address<'a> {
     /// A trial that draws everything once.
     pub fn of(seed: u64, trial: u32, layers: Layers) -> Self {
-        Self { seed, trial, layers, again: None }
+        Self { seed, trial, layers, resample: None }
     }
 
     /// The seed of what is drawn again.
@@ -74,15 +74,15 @@ impl<'a> Address<'a> {
     }
 
     /// The seed of the environment, and of chance.
-    pub(super) fn seeds_of_luck(&self) -> (u64, u64) {
-        let of = |again: bool| if again { self.other_seed() } else { self.seed };
-        let again = self.again.map_or((false, false), |again| (again.environment, again.chance));
-        (of(again.0), of(again.1))
+    pub(super) fn seeds(&self) -> (u64, u64) {
+        let of = |resampled: bool| if resampled { self.other_seed() } else { self.seed };
+        let (environment, chance) = self.resample.map_or((false, false), |own| (own.environment, own.chance));
+        (of(environment), of(chance))
     }
 
     /// The parameters that are drawn again, their seed, and where they stand if they are not drawn.
-    pub(super) fn parameters_again(&self) -> Option<(&'a Which, u64, Option<f64>)> {
-        let again = self.again.filter(|again| again.parameters != Which::None)?;
-        Some((&again.parameters, self.other_seed(), again.at))
+    pub(super) fn resampled_parameters(&self) -> Option<(&'a Which, u64, Option<f64>)> {
+        let resample = self.resample.filter(|resample| resample.parameters != Which::None)?;
+        Some((&resample.parameters, self.other_seed(), resample.at))
     }
 }

@@ -8,12 +8,12 @@ mod parameters;
 mod quantile_table;
 mod stream;
 
-pub use address::{Address, Again, Which, seed_of_round};
+pub use address::{Address, Resample, Which, seed_of_round};
 pub use count::poisson;
 pub use duration::DurationTables;
 pub use parameters::{Parameter, ParameterSet, Values, path_hash};
 pub use quantile_table::QuantileTable;
-pub use stream::{Luck, Purpose, Stream, mix, mix_fast, uniform_f64, uniform_u32};
+pub use stream::{Purpose, Stream, Streams, mix, mix_fast, uniform_f64, uniform_u32};
 
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ pub struct Layers {
     pub parameters: bool,
     /// What changes from year to year: off, nothing changes.
     pub environment: bool,
-    /// Chance: off, every trial meets the luck of the first.
+    /// Chance: off, every trial has the streams of the first.
     pub chance: bool,
 }
 

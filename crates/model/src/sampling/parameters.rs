@@ -119,8 +119,8 @@ impl ParameterSet {
             Some((table, own)) if layers.parameters => f64::from(table.at(as_bits(point(run, trial, *own)))),
             _ => parameter.central,
         }));
-        let again = address.parameters_again().filter(|_| layers.parameters);
-        let Some((which, seed, at)) = again else { return };
+        let resample = address.resampled_parameters().filter(|_| layers.parameters);
+        let Some((which, seed, at)) = resample else { return };
         let run = run_key(seed);
         for (place, parameter) in self.list.iter().enumerate() {
             let id = ParameterId(place as u32);

@@ -1,5 +1,5 @@
 //! Randomness has an address: every draw comes from (seed, trial, purpose,
-//! week, item), so that a trial meets the same luck under every option and on
+//! week, item), so that a trial draws the same numbers under every option and on
 //! any number of threads (equation U5).
 
 use rand::SeedableRng;
@@ -8,7 +8,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use super::{Address, Layers};
 
 /// What a draw is for. Each purpose has streams of its own, so that a change
-/// in one part of the service leaves the luck of the others as it was.
+/// in one part of the service leaves the draws of the others as they were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Purpose {
@@ -67,32 +67,36 @@ pub enum Purpose {
 /// Generators", *ACM Transactions on Mathematical Software* 47(4)).
 pub type Stream = Xoshiro256PlusPlus;
 
-/// The luck of one trial: gives the stream of every address.
+/// The streams of one trial: gives the stream of every address.
+///
+/// Baseline and options ask for the same addresses. So they have *common random numbers*: what is drawn is the same in
+/// both until an option changes it, and their difference in a trial is the effect of the option rather than of chance.
+/// Texts for readers call this "the same luck".
 #[derive(Clone, Copy, Debug)]
-pub struct Luck {
+pub struct Streams {
     chance: u64,
     environment: u64,
 }
 
-impl Luck {
-    /// The luck of a trial. With chance switched off every trial meets the
+impl Streams {
+    /// The streams of a trial. With chance switched off every trial meets the
     /// chance of trial 0.
     pub fn of(seed: u64, trial: u32, chance: bool) -> Self {
         Self::at(&Address::of(seed, trial, Layers { chance, ..Layers::ALL }))
     }
 
-    /// The luck of a trial, of which parts may be drawn again.
+    /// The streams of a trial, of which parts may be drawn again.
     pub fn at(address: &Address<'_>) -> Self {
         let key = |seed: u64, trial: u32| mix(mix(seed ^ 0x5354_4146_4643_4153) ^ u64::from(trial));
         let Address { trial, layers, .. } = *address;
-        let (environment, chance) = address.seeds_of_luck();
+        let (environment, chance) = address.seeds();
         Self {
             chance: key(chance, if layers.chance { trial } else { 0 }),
             environment: key(environment, trial),
         }
     }
 
-    /// The key of a purpose, to derive the luck of single cases from.
+    /// The key of a purpose, to derive the draws of single cases from.
     pub fn key(&self, purpose: Purpose) -> u64 {
         let own = match purpose {
             Purpose::DemandEnvironment

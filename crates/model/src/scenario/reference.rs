@@ -12,12 +12,12 @@ const INTRODUCTION: &str = include_str!("reference.md");
 
 /// The text of `docs/scenario-file.md`.
 pub fn reference_page() -> String {
-    let mut page = Page { text: INTRODUCTION.to_owned(), told: Vec::new(), told_shared: None };
+    let mut page = ReferencePage { text: INTRODUCTION.to_owned(), told: Vec::new(), told_shared: None };
     page.section("", &annotated_schema());
     page.text
 }
 
-struct Page {
+struct ReferencePage {
     text: String,
     /// The properties of the sections so far, with their paths: where two
     /// sections have the same keys the second refers to the first.
@@ -37,7 +37,7 @@ enum Form {
     List,
 }
 
-impl Page {
+impl ReferencePage {
     fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');

@@ -76,7 +76,7 @@ pub fn cases<'m>(model: &'m Model) -> Vec<Case<'m>> {
     [case(&model.baseline, None)].into_iter().chain(options).collect()
 }
 
-/// Runs the trials of several cases with the same luck, sums them up, and
+/// Runs the trials of several cases with common random numbers, sums them up, and
 /// compares all but the first with what they are to be compared with.
 ///
 /// # Errors

@@ -3,13 +3,13 @@
 use super::annex::data_for_paper;
 use super::contents::{ANNEX, bookmark, contents};
 use super::error::WordError;
-use super::figures::{DRAWING, Picture};
+use super::figures::{DRAWING, PicturePart};
 use super::numbering::List;
 use super::page::Page;
 use super::paragraph::{Direct, bold_run, field, paragraph, run, tab};
 use super::sheet::Sheet;
 use super::styles::Style;
-use super::tables::{Place, table};
+use super::tables::{TablePlace, table};
 use super::xml::{self, NAMESPACE, Xml};
 use crate::{Block, Figure, Paper, Report, Section};
 
@@ -27,7 +27,7 @@ pub(super) struct Text<'a> {
     headings: u32,
     tables: u32,
     /// The charts so far; their numbers are those of the captions.
-    pictures: Vec<Picture>,
+    pictures: Vec<PicturePart>,
 }
 
 impl<'a> Text<'a> {
@@ -48,7 +48,7 @@ impl<'a> Text<'a> {
     }
 
     /// The whole part, and the pictures in it.
-    pub(super) fn finish(self, section_properties: impl FnOnce(&mut Xml)) -> (Vec<u8>, Vec<Picture>) {
+    pub(super) fn finish(self, section_properties: impl FnOnce(&mut Xml)) -> (Vec<u8>, Vec<PicturePart>) {
         let namespaces = [("xmlns:w", NAMESPACE), ("xmlns:r", REFERENCES), ("xmlns:wp", DRAWING)];
         let body = self.xml.into_string();
         let part = xml::part("w:document", &namespaces, |xml| {
@@ -143,14 +143,14 @@ impl<'a> Text<'a> {
         self.tables += 1;
         self.caption("Table", self.tables, &shown.caption);
         let caption = format!("Table {}: {}", self.tables, shown.caption);
-        let place = Place { sheet: self.sheet, text_width: self.page.text_width() };
+        let place = TablePlace { sheet: self.sheet, text_width: self.page.text_width() };
         table(&mut self.xml, place, &caption, shown);
     }
 
     fn figure(&mut self, figure: &Figure) -> Result<(), WordError> {
         let number = self.pictures.len() as u32 + 1;
         self.caption("Figure", number, &figure.caption);
-        let picture = Picture::of(figure, number)?;
+        let picture = PicturePart::of(figure, number)?;
         picture.write(&mut self.xml, self.sheet, self.page, figure);
         self.pictures.push(picture);
         Ok(())

@@ -28,7 +28,7 @@ const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 
 /// A chart as a picture.
-pub(super) struct Picture {
+pub(super) struct PicturePart {
     /// The file.
     pub(super) part: Part,
     /// How the text names it.
@@ -38,7 +38,7 @@ pub(super) struct Picture {
     pixels: (u32, u32),
 }
 
-impl Picture {
+impl PicturePart {
     /// Draws the chart; its number is that in its caption.
     pub(super) fn of(figure: &Figure, number: u32) -> Result<Self, WordError> {
         let failed = |cause| WordError::Chart { name: figure.name.clone(), cause };

@@ -9,7 +9,7 @@ use super::archive::{Archive, parsed};
 use super::edits::Edits;
 use super::error::WordError;
 use super::package::{Part, Relation};
-use super::page::{End, Page, Pages};
+use super::page::{HeaderFooter, Page, Pages};
 use super::parts::{self, PAGE, STYLES};
 use super::xml::NAMESPACE;
 
@@ -43,7 +43,7 @@ pub struct HouseStyle {
     /// Whether pages with even numbers have.
     pub(super) has_even_pages: bool,
     /// Names of the copies of headers and footers.
-    pub(super) ends: BTreeMap<(End, Pages), String>,
+    pub(super) headers_footers: BTreeMap<(HeaderFooter, Pages), String>,
     /// What the document refers to for its colours and fonts.
     pub(super) relations: Vec<Relation>,
     /// All parts that are taken over as they are.
@@ -70,7 +70,7 @@ impl HouseStyle {
             page: sections.page.expect("our page has a size and margins"),
             has_first_page: sections.has_first_page,
             has_even_pages: false,
-            ends: BTreeMap::new(),
+            headers_footers: BTreeMap::new(),
             relations: Vec::new(),
             parts: Vec::new(),
         }
@@ -119,13 +119,13 @@ impl HouseStyle {
             }
         }
         let sections = Sections::read(&text)?;
-        let mut ends = BTreeMap::new();
-        for (place, id) in sections.ends {
+        let mut headers_footers = BTreeMap::new();
+        for (place, id) in sections.headers_footers {
             let named = relations.iter().find(|relation| relation.id == id && !relation.is_external);
             if let Some(relation) = named
                 && let Some(name) = archive.copy(&relation.target)?
             {
-                ends.insert(place, name);
+                headers_footers.insert(place, name);
             }
         }
         let has_even_pages = has_even_pages(settings.as_deref())?;
@@ -141,8 +141,8 @@ impl HouseStyle {
         if let Some(page) = sections.page.filter(Page::has_room) {
             house.page = page;
         }
-        if !ends.is_empty() {
-            house.ends = ends;
+        if !headers_footers.is_empty() {
+            house.headers_footers = headers_footers;
             house.has_first_page = sections.has_first_page;
             house.has_even_pages = has_even_pages;
         }
@@ -245,7 +245,7 @@ impl HouseStyle {
 struct Sections {
     page: Option<Page>,
     has_first_page: bool,
-    ends: BTreeMap<(End, Pages), String>,
+    headers_footers: BTreeMap<(HeaderFooter, Pages), String>,
 }
 
 impl Sections {
@@ -253,18 +253,18 @@ impl Sections {
     /// an earlier one, as in Word.
     fn read(text: &str) -> Result<Self, WordError> {
         let document = parsed(text, "its text")?;
-        let mut read = Self { page: None, has_first_page: false, ends: BTreeMap::new() };
+        let mut read = Self { page: None, has_first_page: false, headers_footers: BTreeMap::new() };
         for section in document.descendants().filter(|node| node.has_tag_name((NAMESPACE, "sectPr"))) {
             let child = |name| section.children().find(|node| node.has_tag_name((NAMESPACE, name)));
             read.page = child("pgSz").zip(child("pgMar")).and_then(|(size, margins)| page(size, margins));
             read.has_first_page = child("titlePg").is_some_and(is_on);
-            for end in [End::Header, End::Footer] {
+            for end in [HeaderFooter::Header, HeaderFooter::Footer] {
                 let name = format!("{}Reference", end.word());
                 for node in section.children().filter(|node| node.has_tag_name((NAMESPACE, name.as_str()))) {
                     let pages = node.attribute((NAMESPACE, "type")).and_then(Pages::of_word);
                     let id = node.attributes().find(|attribute| attribute.name() == "id");
                     if let (Some(pages), Some(id)) = (pages, id) {
-                        read.ends.insert((end, pages), id.value().to_owned());
+                        read.headers_footers.insert((end, pages), id.value().to_owned());
                     }
                 }
             }

@@ -12,7 +12,7 @@
 //! From the bottom up: `xml` as it is written and `edits` of it, `parts` (our
 //! look), `package` (parts and the archive), `archive` (reading one), `styles`
 //! (which there are), `page`, `house`, `numbering` (lists), `sheet` (styles and
-//! lists of one document), `paragraph`, `ends` (headers and footers), `columns`,
+//! lists of one document), `paragraph`, `headers_footers`, `columns`,
 //! `tables`, `figures`, `contents`, `annex`, `document` (the text) and `properties`.
 
 mod xml;
@@ -27,7 +27,7 @@ mod house;
 mod numbering;
 mod sheet;
 mod paragraph;
-mod ends;
+mod headers_footers;
 mod columns;
 mod tables;
 mod figures;
@@ -50,8 +50,8 @@ pub use error::WordError;
 pub use house::HouseStyle;
 
 use document::Text;
-use ends::Ends;
-use figures::Picture;
+use figures::PicturePart;
+use headers_footers::HeadersFooters;
 use package::{Part, Relation, WORD, pack};
 use sheet::Sheet;
 
@@ -74,9 +74,9 @@ pub fn to_docx(report: &Report, house: Option<&HouseStyle>) -> Result<Vec<u8>, W
     let house = house.unwrap_or(&ours);
     let sheet = Sheet::of(house)?;
     let text = Text::of(report, &sheet, &house.page)?;
-    let ends = Ends::of(&report.paper, &sheet, house);
+    let headers_footers = HeadersFooters::of(&report.paper, &sheet, house);
     let (document, pictures) = text.finish(|xml| {
-        ends.write(xml);
+        headers_footers.write(xml);
         house.page.write(xml);
         // After the page, as the format wants it.
         if house.has_first_page {
@@ -95,12 +95,12 @@ pub fn to_docx(report: &Report, house: Option<&HouseStyle>) -> Result<Vec<u8>, W
         relations.push(Relation::within(&format!("rReport{kind}"), kind, &name));
         parts.push(Part::new(&name, &format!("{WORD}.{kind}+xml"), bytes, of_kind));
     }
-    relations.extend(ends.relations());
-    for Picture { part, id, .. } in &pictures {
+    relations.extend(headers_footers.relations());
+    for PicturePart { part, id, .. } in &pictures {
         relations.push(Relation::within(id, "image", &part.name));
     }
     parts.insert(0, Part::new(DOCUMENT, &format!("{WORD}.document.main+xml"), document, relations));
-    parts.extend(ends.parts);
+    parts.extend(headers_footers.parts);
     parts.extend(pictures.into_iter().map(|picture| picture.part));
     parts.extend(around(&report.paper));
     pack(

@@ -67,16 +67,16 @@ impl Page {
     }
 }
 
-/// Which end of a page.
+/// At which end of a page something stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum End {
+pub(super) enum HeaderFooter {
     /// The top.
     Header,
     /// The foot.
     Footer,
 }
 
-impl End {
+impl HeaderFooter {
     /// In Word's terms.
     pub(super) fn word(self) -> &'static str {
         match self {

@@ -14,7 +14,7 @@ const ROWS_ON_ONE_PAGE: usize = 15;
 
 /// What a table is put into.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct TablePlace<'a> {
     /// The styles of its paragraphs.
     pub(super) sheet: &'a Sheet,
     /// The width of the text, in twentieths of a point.
@@ -22,7 +22,7 @@ pub(super) struct Place<'a> {
 }
 
 /// A table without its caption, and the notes below it.
-pub(super) fn table(xml: &mut Xml, place: Place<'_>, caption: &str, table: &Table) {
+pub(super) fn table(xml: &mut Xml, place: TablePlace<'_>, caption: &str, table: &Table) {
     if !table.columns.is_empty() {
         grid(xml, place, caption, table);
     }
@@ -32,7 +32,7 @@ pub(super) fn table(xml: &mut Xml, place: Place<'_>, caption: &str, table: &Tabl
     }
 }
 
-fn grid(xml: &mut Xml, Place { sheet, text_width }: Place<'_>, caption: &str, table: &Table) {
+fn grid(xml: &mut Xml, TablePlace { sheet, text_width }: TablePlace<'_>, caption: &str, table: &Table) {
     let Columns { widths, is_small } = columns(table, text_width);
     let table_width = widths.iter().sum::<u32>().to_string();
     let widths: Vec<String> = widths.iter().map(u32::to_string).collect();

@@ -3,13 +3,13 @@
 
 mod baseline;
 mod sentences;
-mod words;
+mod phrases;
 
 pub(super) use baseline::baseline;
+pub(super) use phrases::trials;
 pub(super) use sentences::{
     has_nothing_to_pay_back, paid_for_itself_by, saves_by_fewer_people, target_in_words, target_of,
 };
-pub(super) use words::trials;
 
 use super::Run;
 use model::calendar::Month;

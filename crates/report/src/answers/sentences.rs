@@ -1,6 +1,6 @@
 //! What is said of an option.
 
-use super::words::{Change, Direction, trials};
+use super::phrases::{Change, Direction, trials};
 use super::{Run, month_of, usual_months};
 use model::calendar::Month;
 use model::english::quoted;

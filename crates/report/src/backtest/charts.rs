@@ -1,25 +1,25 @@
 //! Which charts the page has, and what their words say.
 
-use super::Picture;
+use super::BacktestPicture;
 use super::found::Scores;
+use super::phrases::{ahead, in_sentence};
 use super::verdict::{heading, to_last_value};
-use super::words::{ahead, in_sentence};
 use crate::ExportError;
 use chart::{
     ChartError, DotChart, DotColumn, DotRow, HistogramChart, HistogramPanel, NumberFormat, ReliabilityChart,
-    ReliabilityPanel, Words, dots_to_svg, histogram_to_svg, reliability_to_svg,
+    ReliabilityPanel, Texts, dots_to_svg, histogram_to_svg, reliability_to_svg,
 };
 use evidence::published::Year;
 use model::english::{counted, list};
 use model::readable::{percent, whole};
 use study::backtest::rules::Rule;
 use study::backtest::scores::Score;
-use study::backtest::{Plan, QUANTILES};
+use study::backtest::{BacktestPlan, QUANTILES};
 
 /// A chart and what it shows in words.
 pub(super) struct Drawn {
     /// The chart.
-    pub(super) picture: Picture,
+    pub(super) picture: BacktestPicture,
     /// For those who cannot see it.
     pub(super) description: String,
 }
@@ -38,19 +38,19 @@ pub(super) struct Charts {
 
 impl Charts {
     /// Draws them.
-    pub(super) fn new(scores: Scores, plan: &Plan) -> Result<Self, ExportError> {
+    pub(super) fn new(scores: Scores, plan: &BacktestPlan) -> Result<Self, ExportError> {
         let (coverage, reliability) = (coverage(scores, plan), reliability(scores, plan));
         let (quantiles, rules) = (quantiles(scores, plan), rules(scores, plan));
         Ok(Self {
-            coverage: drawn("coverage", dots_to_svg(&coverage), coverage.words.description)?,
+            coverage: drawn("coverage", dots_to_svg(&coverage), coverage.texts.description)?,
             reliability: drawn(
                 "reliability",
                 reliability_to_svg(&reliability),
-                reliability.words.description,
+                reliability.texts.description,
             )?,
-            quantiles: drawn("quantiles", histogram_to_svg(&quantiles), quantiles.words.description)?,
+            quantiles: drawn("quantiles", histogram_to_svg(&quantiles), quantiles.texts.description)?,
             rules: rules
-                .map(|rules| drawn("rules", dots_to_svg(&rules), rules.words.description))
+                .map(|rules| drawn("rules", dots_to_svg(&rules), rules.texts.description))
                 .transpose()?,
         })
     }
@@ -62,11 +62,11 @@ fn drawn(
     description: String,
 ) -> Result<Drawn, ExportError> {
     let svg = svg.map_err(|cause| ExportError::Chart { file: format!("{name}.svg"), cause })?;
-    Ok(Drawn { picture: Picture { name, svg }, description })
+    Ok(Drawn { picture: BacktestPicture { name, svg }, description })
 }
 
 /// How many outturns the ranges held, by measure and years ahead.
-fn coverage(scores: Scores, plan: &Plan) -> DotChart {
+fn coverage(scores: Scores, plan: &BacktestPlan) -> DotChart {
     let horizons = scores.horizons();
     let kinds = columns_of(&horizons);
     let row = |(at, title): (usize, &str)| {
@@ -88,7 +88,7 @@ fn coverage(scores: Scores, plan: &Plan) -> DotChart {
         format!("{} and {}", percent(score.coverage50.share), percent(score.coverage80.share))
     });
     DotChart {
-        words: Words {
+        texts: Texts {
             title: heading(scores),
             subtitle: "Share of outturns within the 50% range and within the 80% range".to_owned(),
             description: format!(
@@ -126,7 +126,7 @@ fn told(scores: Scores, say: impl Fn(&Score) -> String) -> String {
 }
 
 /// Whether probabilities came true.
-fn reliability(scores: Scores, plan: &Plan) -> ReliabilityChart {
+fn reliability(scores: Scores, plan: &BacktestPlan) -> ReliabilityChart {
     let panel = |title: &str, score: &Score| ReliabilityPanel {
         name: title.to_owned(),
         points: QUANTILES.into_iter().zip(score.at_or_below).collect(),
@@ -137,7 +137,7 @@ fn reliability(scores: Scores, plan: &Plan) -> ReliabilityChart {
         format!("{}, {} and {}", percent(lowest), percent(score.at_or_below[3]), percent(highest))
     });
     ReliabilityChart {
-        words: Words {
+        texts: Texts {
             title: "How often what was given a probability came true".to_owned(),
             subtitle: "Across: a probability. Upwards: the share of outturns at or below the value that was given it"
                 .to_owned(),
@@ -164,7 +164,7 @@ fn chance(p: f64, councils: usize) -> (f64, f64, f64) {
 }
 
 /// Where outturns lay within what was projected.
-fn quantiles(scores: Scores, plan: &Plan) -> HistogramChart {
+fn quantiles(scores: Scores, plan: &BacktestPlan) -> HistogramChart {
     let panel = |title: &str, score: &Score| HistogramPanel {
         name: title.to_owned(),
         bars: bars(&score.at_or_below),
@@ -174,7 +174,7 @@ fn quantiles(scores: Scores, plan: &Plan) -> HistogramChart {
         format!("{} and {}", percent(below), percent(1.0 - above))
     });
     HistogramChart {
-        words: Words {
+        texts: Texts {
             title: "Where the outturns lay within what was projected".to_owned(),
             subtitle: "Across: probability, cut at seven quantiles. Upwards: outturns for each one expected"
                 .to_owned(),
@@ -196,7 +196,7 @@ fn bars(at_or_below: &[f64; 7]) -> Vec<(f64, f64, f64)> {
 }
 
 /// Scores against the rule that nothing changes, beside those of a regression.
-fn rules(scores: Scores, plan: &Plan) -> Option<DotChart> {
+fn rules(scores: Scores, plan: &BacktestPlan) -> Option<DotChart> {
     let ratios = |at: usize, score: &Score| {
         [score.accuracy.and_then(|own| own.crps_to_last_value), to_last_value(scores, Rule::Regression, at)]
     };
@@ -221,7 +221,7 @@ fn rules(scores: Scores, plan: &Plan) -> Option<DotChart> {
         })
         .collect();
     Some(DotChart {
-        words: Words {
+        texts: Texts {
             title: "How far off, against the rule that a figure stays as it was".to_owned(),
             subtitle: "Score (CRPS) divided by that of the last value, for the same outturns".to_owned(),
             description: format!(
@@ -247,7 +247,7 @@ fn rules(scores: Scores, plan: &Plan) -> Option<DotChart> {
 }
 
 /// Where the figures are from, and what was projected.
-fn source(scores: Scores, plan: &Plan) -> String {
+fn source(scores: Scores, plan: &BacktestPlan) -> String {
     let councils = scores.own(None, None).map_or(0, |score| score.councils);
     let origins = list(&plan.origins.iter().map(Year::to_string).collect::<Vec<_>>());
     format!(

@@ -1,10 +1,10 @@
 //! The command that repeats a back-test.
 
 use evidence::published::{Published, Year};
-use study::backtest::{MEASURES, Plan};
+use study::backtest::{BacktestPlan, MEASURES};
 
 /// The command that gives the same files, from the same figures.
-pub(super) fn again(published: &Published, plan: &Plan) -> String {
+pub(super) fn again(published: &Published, plan: &BacktestPlan) -> String {
     let origins: Vec<String> = plan.origins.iter().map(Year::to_string).collect();
     let codes = plan.councils.iter().map(|council| published.area(*council).code.as_str());
     let ids = plan.measures.iter().map(|at| MEASURES[*at].id);

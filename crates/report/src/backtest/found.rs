@@ -2,12 +2,12 @@
 
 use evidence::published::Year;
 use study::backtest::rules::Rule;
-use study::backtest::scores::{Forecaster, Group, Row, Score};
+use study::backtest::scores::{Forecaster, Group, Score, ScoreRow};
 use study::backtest::{MEASURES, Measure};
 
 /// The scores of a back-test.
 #[derive(Clone, Copy)]
-pub(super) struct Scores<'a>(pub &'a [Row]);
+pub(super) struct Scores<'a>(pub &'a [ScoreRow]);
 
 impl<'a> Scores<'a> {
     /// Staffcast's score of all councils: of one measure or all, so many years
@@ -33,7 +33,7 @@ impl<'a> Scores<'a> {
         horizon: Option<Year>,
         forecaster: Forecaster,
     ) -> Option<&'a Score> {
-        let is_wanted = |row: &&Row| {
+        let is_wanted = |row: &&ScoreRow| {
             (row.group, row.measure, row.horizon, row.forecaster) == (group, measure, horizon, forecaster)
         };
         self.0.iter().find(is_wanted).map(|row| &row.score)

@@ -14,7 +14,7 @@ mod projections;
 mod scores;
 mod tables;
 mod verdict;
-pub mod words;
+pub mod phrases;
 #[cfg(test)]
 mod tests;
 
@@ -26,8 +26,8 @@ use super::files::Files;
 use super::{ExportError, manifest};
 use evidence::published::Published;
 use model::document::WriteFiles;
-use study::backtest::scores::Row;
-use study::backtest::{Plan, Projection};
+use study::backtest::scores::ScoreRow;
+use study::backtest::{BacktestPlan, Projection};
 
 /// A finished back-test.
 #[derive(Clone, Copy, Debug)]
@@ -35,25 +35,25 @@ pub struct Tested<'a> {
     /// What was projected from, and what it was compared with.
     pub published: &'a Published,
     /// What was to be projected.
-    pub plan: &'a Plan,
+    pub plan: &'a BacktestPlan,
     /// What was projected, and what it came to.
     pub projections: &'a [Projection],
     /// The scores that [`table`](study::backtest::scores::table) makes of them.
-    pub rows: &'a [Row],
+    pub rows: &'a [ScoreRow],
 }
 
 /// A page with its charts.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Page {
+pub struct BacktestPage {
     /// The text, which shows the charts from the folder [`CHARTS`] beside it.
     pub markdown: String,
     /// The charts.
-    pub charts: Vec<Picture>,
+    pub charts: Vec<BacktestPicture>,
 }
 
 /// A chart that is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture {
+pub struct BacktestPicture {
     /// Name of its file without folder and extension.
     pub name: &'static str,
     /// The picture.

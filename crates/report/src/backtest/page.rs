@@ -3,15 +3,15 @@
 
 use super::charts::{Charts, Drawn};
 use super::found::Scores;
-use super::words::{up_to, years};
-use super::{CHARTS, PROJECTIONS, Page, SCORES, command, tables, verdict};
+use super::phrases::{up_to, years};
+use super::{BacktestPage, CHARTS, PROJECTIONS, SCORES, command, tables, verdict};
 use crate::ExportError;
 use evidence::profile::{LICENCE, Section};
 use evidence::published::{Published, Year};
 use model::english::{counted, list};
 use model::readable::whole;
-use study::backtest::scores::Row;
-use study::backtest::{Plan, Projection};
+use study::backtest::scores::ScoreRow;
+use study::backtest::{BacktestPlan, Projection};
 
 /// What every reader must know, before any table.
 const CAVEATS: [&str; 7] = [
@@ -53,10 +53,10 @@ const KINDS: [(&str, &str, &str, &str); 3] = [
 /// If a chart cannot be drawn, above all because there are no scores.
 pub fn verification(
     published: &Published,
-    plan: &Plan,
+    plan: &BacktestPlan,
     projections: &[Projection],
-    rows: &[Row],
-) -> Result<Page, ExportError> {
+    rows: &[ScoreRow],
+) -> Result<BacktestPage, ExportError> {
     let scores = Scores(rows);
     let charts = Charts::new(scores, plan)?;
     let sections = [
@@ -75,7 +75,7 @@ pub fn verification(
     let sections: Vec<String> = sections.into_iter().filter(|section| !section.is_empty()).collect();
     let Charts { coverage, reliability, quantiles, rules } = charts;
     let drawn = [Some(coverage), Some(reliability), Some(quantiles), rules];
-    Ok(Page {
+    Ok(BacktestPage {
         markdown: sections.join("\n\n") + "\n",
         charts: drawn.into_iter().flatten().map(|drawn| drawn.picture).collect(),
     })
@@ -87,7 +87,7 @@ fn section(parts: impl IntoIterator<Item = Option<String>>) -> String {
 }
 
 /// What a back-test is, and what this one shows.
-fn summary(plan: &Plan, scores: Scores) -> String {
+fn summary(plan: &BacktestPlan, scores: Scores) -> String {
     let measures = scores.measures().len();
     let councils = scores.own(None, None).map_or(0, |score| score.councils);
     let about = format!(
@@ -125,7 +125,7 @@ fn caveats() -> String {
     format!("## Before you read on\n\n{caveats}")
 }
 
-fn repeat(published: &Published, plan: &Plan) -> String {
+fn repeat(published: &Published, plan: &BacktestPlan) -> String {
     format!(
         "## How to repeat it\n\n```sh\n{}\n```\n\nThe figures below are of version {}, {} trials for each \
          council and origin, seed {}, origins {}, {}. The same version, figures, trials and seed give the \

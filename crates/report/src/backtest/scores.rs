@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::csv::csv_text;
 use crate::rounding::significant;
-use study::backtest::scores::{Accuracy, Row, Score};
+use study::backtest::scores::{Accuracy, Score, ScoreRow};
 use study::backtest::{MEASURES, Measure};
 
 /// A row of the file.
@@ -52,13 +52,13 @@ const ALL: &str = "all";
 
 /// One row for each score. How far off forecasts were is left empty for all
 /// measures together, as they have no common unit.
-pub fn scores_csv(rows: &[Row]) -> String {
+pub fn scores_csv(rows: &[ScoreRow]) -> String {
     csv_text(rows.iter().map(line))
 }
 
-fn line(row: &Row) -> Line<'_> {
+fn line(row: &ScoreRow) -> Line<'_> {
     // A new field will not compile until it is written.
-    let Row { group, label, measure, horizon, forecaster, score } = row;
+    let ScoreRow { group, label, measure, horizon, forecaster, score } = row;
     let Score { n, councils, coverage50, coverage80, at_or_below, accuracy } = score;
     let measure: Option<&Measure> = measure.map(|at| &MEASURES[at]);
     let [p05, p10, p25, p50, p75, p90, p95] = at_or_below.map(significant);

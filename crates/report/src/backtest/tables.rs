@@ -1,13 +1,13 @@
 //! The tables of the page.
 
 use super::found::Scores;
-use super::words::{ahead, with_interval};
+use super::phrases::{ahead, with_interval};
 use evidence::published::Published;
 use model::measure::Unit;
 use model::readable::{ChangeStyle, percent, whole};
 use study::backtest::rules::Rule;
 use study::backtest::scores::{Accuracy, Group, Score, worst_served};
-use study::backtest::{Measure, Projection, Scale};
+use study::backtest::{ErrorScale, Measure, Projection};
 
 /// The row of all measures together.
 const ALL: &str = "**All measures**";
@@ -72,8 +72,8 @@ pub(super) fn scores(scores: Scores) -> String {
         let relative: Vec<Option<f64>> = all.map(|score| Some(score?.accuracy?.crps_relative)).collect();
         let least = relative.iter().flatten().copied().fold(f64::INFINITY, f64::min);
         let unit = match measure.scale {
-            Scale::Ratio => "% of the last figure",
-            Scale::Difference => "points",
+            ErrorScale::Ratio => "% of the last figure",
+            ErrorScale::Difference => "points",
         };
         let best = hundredths(least);
         // The best stands out, and others that read the same.

@@ -4,7 +4,7 @@ use super::*;
 use evidence::published::{AreaId, Published, Year};
 use study::backtest::rules::Rule;
 use study::backtest::scores::table;
-use study::backtest::{Forecast, MEASURES, Plan, Projection};
+use study::backtest::{BacktestPlan, Forecast, MEASURES, Projection};
 
 /// Numbers from 0 to 1, the same in every run (Knuth's MMIX generator).
 fn numbers() -> impl FnMut() -> f64 {
@@ -15,15 +15,22 @@ fn numbers() -> impl FnMut() -> f64 {
     }
 }
 
-fn plan(councils: usize, origins: &[Year], horizon: Year, measures: &[usize]) -> Plan {
+fn plan(councils: usize, origins: &[Year], horizon: Year, measures: &[usize]) -> BacktestPlan {
     let published = Published::embedded();
     let councils: Vec<AreaId> = published.councils().map(|(id, _)| id).step_by(7).take(councils).collect();
-    Plan { origins: origins.to_vec(), horizon, councils, measures: measures.to_vec(), trials: 400, seed: 1 }
+    BacktestPlan {
+        origins: origins.to_vec(),
+        horizon,
+        councils,
+        measures: measures.to_vec(),
+        trials: 400,
+        seed: 1,
+    }
 }
 
 /// Forecasts that are even between two ends, of which the first measures' are
 /// too narrow and the last ones' too wide; outturns even from 0 to 100.
-fn projections(plan: &Plan) -> Vec<Projection> {
+fn projections(plan: &BacktestPlan) -> Vec<Projection> {
     let mut number = numbers();
     let mut all = Vec::new();
     for &measure in &plan.measures {
@@ -60,7 +67,7 @@ fn projections(plan: &Plan) -> Vec<Projection> {
     all
 }
 
-fn page(plan: &Plan) -> Page {
+fn page(plan: &BacktestPlan) -> BacktestPage {
     let published = Published::embedded();
     let projections = projections(plan);
     verification(published, plan, &projections, &table(published, &projections)).unwrap()

@@ -1,7 +1,7 @@
 //! What the scores show, in plain sentences, and no more than that.
 
 use super::found::Scores;
-use super::words::{Held, ahead, in_sentence, of_all};
+use super::phrases::{Held, ahead, in_sentence, of_all};
 use model::english::{counted, list, lower_first};
 use model::readable::percent;
 use study::backtest::rules::Rule;
@@ -187,12 +187,12 @@ pub(super) fn to_last_value(scores: Scores, rule: Rule, measure: usize) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use study::backtest::scores::{Coverage, Forecaster, Row};
+    use study::backtest::scores::{Coverage, Forecaster, ScoreRow};
     use study::backtest::{MEASURES, Measure};
 
     /// The score of a measure whose 80% range holds this share, and whose score
     /// is so many times that of the last value.
-    fn row(id: &str, share: f64, ratio: Option<f64>) -> Row {
+    fn row(id: &str, share: f64, ratio: Option<f64>) -> ScoreRow {
         let coverage = Coverage { share, low: 0.0, high: 1.0 };
         let accuracy = Accuracy {
             width50: 1.0,
@@ -214,17 +214,17 @@ mod tests {
         };
         let measure = Measure::find(id);
         let (group, label) = (Group::All, String::new());
-        Row { group, label, measure, horizon: None, forecaster: Forecaster::Own, score }
+        ScoreRow { group, label, measure, horizon: None, forecaster: Forecaster::Own, score }
     }
 
-    fn group(group: Group, label: &str, share: f64) -> Row {
-        Row { group, label: label.to_owned(), measure: None, ..row("caseload", share, None) }
+    fn group(group: Group, label: &str, share: f64) -> ScoreRow {
+        ScoreRow { group, label: label.to_owned(), measure: None, ..row("caseload", share, None) }
     }
 
     #[test]
     fn measures_are_told_whether_none_some_or_all_hold() {
         let said = |shares: &[f64]| {
-            let rows: Vec<Row> =
+            let rows: Vec<ScoreRow> =
                 MEASURES.iter().zip(shares).map(|(measure, share)| row(measure.id, *share, None)).collect();
             measures(Scores(&rows)).unwrap_or_default()
         };
@@ -250,7 +250,8 @@ mod tests {
     fn a_rule_is_beaten_only_where_its_score_reads_worse() {
         let said = |ratios: &[f64]| {
             let rows = MEASURES.iter().zip(ratios);
-            let rows: Vec<Row> = rows.map(|(measure, ratio)| row(measure.id, 0.8, Some(*ratio))).collect();
+            let rows: Vec<ScoreRow> =
+                rows.map(|(measure, ratio)| row(measure.id, 0.8, Some(*ratio))).collect();
             let said = rules(Scores(&rows)).unwrap_or_default();
             said.split("as it was last published ").last().unwrap_or_default().to_owned()
         };
@@ -264,7 +265,7 @@ mod tests {
 
     #[test]
     fn groups_are_served_badly_below_75_per_cent() {
-        let said = |rows: &[Row]| groups(Scores(rows), "target_year", "year").unwrap_or_default();
+        let said = |rows: &[ScoreRow]| groups(Scores(rows), "target_year", "year").unwrap_or_default();
         let year = |year: u16, share: f64| group(Group::TargetYear(year), &year.to_string(), share);
         assert_eq!(said(&[]), "");
         assert_eq!(
@@ -285,7 +286,7 @@ mod tests {
     fn years_are_told_apart_only_if_they_read_differently() {
         let said = |shares: &[f64]| {
             let years = shares.iter().zip(2020_u16..);
-            let rows: Vec<Row> = years
+            let rows: Vec<ScoreRow> = years
                 .map(|(share, year)| group(Group::TargetYear(year), &year.to_string(), *share))
                 .collect();
             target_years(Scores(&rows)).unwrap_or_default()

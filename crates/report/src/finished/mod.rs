@@ -15,7 +15,7 @@ use std::path::Path;
 pub use error::FinishedError;
 
 use super::manifest::{Contents, MANIFEST};
-use super::{Look, Rounded, Run, SCENARIO};
+use super::{ChartOptions, Rounded, Run, SCENARIO};
 use model::document::ReadFiles;
 use model::engine::Model;
 use model::ensemble::Settings;
@@ -56,14 +56,14 @@ impl Finished {
         Ok(Self { scenario, others, settings: Settings { trials, seed, layers }, results })
     }
 
-    /// The run, to be told with charts of this look.
-    pub fn run<'a>(&'a self, look: &'a Look) -> Run<'a> {
+    /// The run, to be told with charts as they are wanted.
+    pub fn run<'a>(&'a self, charts: &'a ChartOptions) -> Run<'a> {
         Run {
             scenario: &self.scenario,
             others: &self.others,
             settings: &self.settings,
             results: &self.results,
-            look,
+            charts,
         }
     }
 }

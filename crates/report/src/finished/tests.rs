@@ -19,8 +19,9 @@ fn finished_run() -> (Rounded<Results>, InMemory) {
     scenario.service.months = Count(15);
     let settings = Settings { trials: 30, seed: 5, layers: Layers::ALL };
     let results = Rounded::of(simulate(&scenario.service, &settings, &Unwatched).unwrap());
-    let look = Look::default();
-    let run = Run { scenario: &scenario, others: &[], settings: &settings, results: &results, look: &look };
+    let charts = ChartOptions::default();
+    let run =
+        Run { scenario: &scenario, others: &[], settings: &settings, results: &results, charts: &charts };
     let mut folder = InMemory::default();
     crate::write(&run, &mut folder, &|| false).unwrap();
     (results, folder)

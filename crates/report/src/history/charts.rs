@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use chart::{AxisBase, HistoryChart, NamedSeries, NumberFormat, Words};
-use evidence::profile::{Direction, Indicator, LICENCE, Profile, Standing};
+use chart::{AxisBase, HistoryChart, NamedSeries, NumberFormat, Texts};
+use evidence::profile::{Direction, Indicator, LICENCE, LatestFigure, Profile};
 use evidence::published::{AreaId, Year};
 use model::calendar::Month;
 use model::english::list;
@@ -12,7 +12,7 @@ use model::readable::Style;
 
 /// A chart and the name of its files.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Picture {
+pub struct HistoryPicture {
     /// Name of the files without folder and extension.
     pub name: &'static str,
     /// What to draw.
@@ -31,15 +31,17 @@ const CHARTED: [&str; 7] = [
 ];
 
 /// The charts of an area. An indicator of which it has no figure, has none.
-pub fn pictures(profile: &Profile<'_>) -> Vec<Picture> {
+pub fn pictures(profile: &Profile<'_>) -> Vec<HistoryPicture> {
     let indicators = CHARTED.iter().filter_map(|id| Indicator::of_id(id));
     indicators
-        .filter_map(|indicator| Some(Picture { name: indicator.id, chart: chart(profile, indicator)? }))
+        .filter_map(|indicator| {
+            Some(HistoryPicture { name: indicator.id, chart: chart(profile, indicator)? })
+        })
         .collect()
 }
 
 fn chart(profile: &Profile<'_>, indicator: &Indicator) -> Option<HistoryChart> {
-    let standing = profile.standing(indicator)?;
+    let latest = profile.latest(indicator)?;
     let own = profile.history(indicator, profile.id);
     let others: Vec<(AreaId, Vec<(Year, f64)>)> = [profile.england, profile.region]
         .into_iter()
@@ -61,10 +63,10 @@ fn chart(profile: &Profile<'_>, indicator: &Indicator) -> Option<HistoryChart> {
     let all = own.iter().map(|(_, value)| *value).chain(band.iter().map(|(_, _, high)| *high));
     let style = Style::of(indicator.unit, &all.collect::<Vec<_>>());
     Some(HistoryChart {
-        words: Words {
-            title: title(profile, indicator, &standing, style),
+        texts: Texts {
+            title: title(profile, indicator, &latest, style),
             subtitle: indicator.meaning.to_owned(),
-            description: description(profile, indicator, &own, &standing, style),
+            description: description(profile, indicator, &own, &latest, style),
             notes: notes(profile, indicator, without, !band.is_empty()),
         },
         number_format: number_format(indicator.unit, style),
@@ -88,9 +90,9 @@ fn by_month(indicator: &Indicator, points: Vec<(Year, f64)>) -> Vec<(Month, f64)
 
 /// The latest figure, where it comes from and England beside it, so that it is
 /// true whatever the figures are.
-fn title(profile: &Profile<'_>, indicator: &Indicator, standing: &Standing, style: Style) -> String {
-    let (year, value) = (standing.year, standing.value);
-    let since = standing.three_years_before.map_or_else(String::new, |(earlier, direction)| {
+fn title(profile: &Profile<'_>, indicator: &Indicator, latest: &LatestFigure, style: Style) -> String {
+    let (year, value) = (latest.year, latest.value);
+    let since = latest.three_years_before.map_or_else(String::new, |(earlier, direction)| {
         let (now, then) = (style.write(value), style.write(earlier));
         match direction {
             _ if now == then => ", the same as three years before".to_owned(),
@@ -99,7 +101,7 @@ fn title(profile: &Profile<'_>, indicator: &Indicator, standing: &Standing, styl
             Direction::Same => format!(", about the same as {then} three years before"),
         }
     });
-    let england = standing.england;
+    let england = latest.england;
     let beside = england.map_or_else(String::new, |england| format!("; {} in England", style.write(england)));
     format!(
         "{}, {}: {} {}{since}{beside}",
@@ -116,14 +118,14 @@ fn description(
     profile: &Profile<'_>,
     indicator: &Indicator,
     own: &[(Year, f64)],
-    standing: &Standing,
+    latest: &LatestFigure,
     style: Style,
 ) -> String {
     let name = &profile.area().name;
     let figures: Vec<String> =
         own.iter().map(|(year, value)| format!("{} in {year}", style.write(*value))).collect();
-    let year = standing.year;
-    let beside: Vec<String> = [(standing.england, profile.england), (standing.region, profile.region)]
+    let year = latest.year;
+    let beside: Vec<String> = [(latest.england, profile.england), (latest.region, profile.region)]
         .into_iter()
         .filter_map(|(value, id)| Some(format!("{} {}", profile.name(id?), style.write(value?))))
         .collect();

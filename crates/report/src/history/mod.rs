@@ -5,7 +5,7 @@ mod csv;
 #[cfg(test)]
 mod tests;
 
-pub use charts::{Picture, pictures};
+pub use charts::{HistoryPicture, pictures};
 pub use csv::history_csv;
 
 use super::files::Files;

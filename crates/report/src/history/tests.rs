@@ -16,8 +16,8 @@ fn the_words_of_the_charts_say_what_is_shown() {
     for name in ["Kent", "Isles of Scilly", "Hackney", "Dorset", "South East", "England"] {
         for picture in pictures(&profile(name)) {
             let chart = picture.chart;
-            writeln!(text, "{}: {}\n  {}", picture.name, chart.words.title, chart.words.subtitle).unwrap();
-            writeln!(text, "  {}\n  {}\n", chart.words.description, chart.words.notes.join("\n  ")).unwrap();
+            writeln!(text, "{}: {}\n  {}", picture.name, chart.texts.title, chart.texts.subtitle).unwrap();
+            writeln!(text, "  {}\n  {}\n", chart.texts.description, chart.texts.notes.join("\n  ")).unwrap();
         }
     }
     insta::assert_snapshot!(text.replace(env!("CARGO_PKG_VERSION"), "VERSION"));

@@ -24,7 +24,7 @@ use evidence::published::Year;
 use model::measure::Measure;
 use paper::Paper;
 use study::backtest;
-use study::backtest::{MEASURES, Plan};
+use study::backtest::{BacktestPlan, MEASURES};
 
 /// Name of the file.
 pub const MANIFEST: &str = "manifest.json";
@@ -203,9 +203,9 @@ struct BacktestManifest<'a> {
 }
 
 /// The manifest of a back-test with these other files, and with the command that repeats it.
-pub(crate) fn backtest_to_json(plan: &Plan, repeat_with: &str, files: &[Fingerprint]) -> String {
+pub(crate) fn backtest_to_json(plan: &BacktestPlan, repeat_with: &str, files: &[Fingerprint]) -> String {
     // A new field will not compile until it is written.
-    let Plan { origins, horizon, councils, measures, trials, seed } = plan;
+    let BacktestPlan { origins, horizon, councils, measures, trials, seed } = plan;
     let measure = |at: &usize| {
         let backtest::Measure { id, title, unit, .. } = &MEASURES[*at];
         MeasureEntry { id, title, unit: unit.name() }
@@ -286,7 +286,7 @@ pub(crate) fn repeat_with(run: &Run<'_>) -> String {
         command.push_str(" --only ");
         command.push_str(&run.layers().join(","));
     }
-    command.push_str(&run.look.arguments());
+    command.push_str(&run.charts.arguments());
     command
 }
 
@@ -324,7 +324,7 @@ mod tests {
     fn the_command_that_repeats_a_run_draws_the_same_charts() {
         let mut sample = sample::Sample::new();
         assert!(repeat_with(&sample.run()).ends_with("--seed 1 --out again"));
-        sample.look.titles = crate::Titles::Neutral;
+        sample.charts.titles = crate::Titles::Neutral;
         assert!(repeat_with(&sample.run()).ends_with(" --neutral-titles"));
     }
 

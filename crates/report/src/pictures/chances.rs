@@ -1,11 +1,11 @@
 //! The chance of each target by month.
 
-use super::groups::{Group, groups};
-use super::words::{beside, quoted, source, span};
-use super::{Drawing, Kind, Picture};
+use super::groups::{OptionGroup, groups};
+use super::phrases::{beside, quoted, source, span};
+use super::{Drawing, Picture, PictureKind};
 use crate::answers::target_in_words;
 use crate::{Run, Titles};
-use chart::{ChanceChart, NamedSeries, Words};
+use chart::{ChanceChart, NamedSeries, Texts};
 use model::measure::Unit;
 use model::readable::{percent, whole};
 use model::summary::{Summary, TargetChance};
@@ -18,13 +18,13 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     };
     let mut groups = groups(run);
     if groups.is_empty() {
-        groups.push(Group::alone(baseline));
+        groups.push(OptionGroup::alone(baseline));
     }
     let of_target = |target: usize| {
         groups.iter().filter_map(move |group| {
             Some(Picture {
                 name: group.file(&format!("target_{}", target + 1)),
-                kind: Kind::Targets,
+                kind: PictureKind::Targets,
                 measure: Some(baseline.targets[target].target.measure.clone()),
                 unit: Unit::Share,
                 drawing: Drawing::Chances(chart(run, group, target)?),
@@ -34,7 +34,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     (0..baseline.targets.len()).flat_map(of_target).collect()
 }
 
-fn chart(run: &Run<'_>, group: &Group<'_>, target: usize) -> Option<ChanceChart> {
+fn chart(run: &Run<'_>, group: &OptionGroup<'_>, target: usize) -> Option<ChanceChart> {
     let own = |summary: &Summary| summary.targets.get(target).filter(|own| !own.months.is_empty()).cloned();
     let chances: Vec<(&str, TargetChance)> =
         group.summaries().filter_map(|summary| Some((summary.title.as_str(), own(summary)?))).collect();
@@ -43,7 +43,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, target: usize) -> Option<ChanceChart>
         points: chance.months.iter().map(|month| (month.month, month.met)).collect(),
     });
     Some(ChanceChart {
-        words: Words {
+        texts: Texts {
             title: title(run, &chances)?,
             subtitle: "Share of the trials that meet the target at the end of each month".to_owned(),
             description: description(run, &chances)?,
@@ -57,7 +57,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>, target: usize) -> Option<ChanceChart>
 /// The chances at the date of the target or, without one, at the end of the run.
 fn title(run: &Run<'_>, chances: &[(&str, TargetChance)]) -> Option<String> {
     let (name, baseline) = chances.first()?;
-    if run.look.titles == Titles::Neutral {
+    if run.charts.titles == Titles::Neutral {
         let what = target_in_words(run, &baseline.target);
         let span = span(baseline.months.first()?.month, baseline.months.last()?.month);
         return Some(format!("Chance that {what}, {}, {span}", run.place()));

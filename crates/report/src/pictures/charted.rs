@@ -20,7 +20,7 @@ pub(super) struct Charted {
 
 /// The measures with charts, in the order in which they are asked for.
 pub(super) fn charted(run: &Run<'_>) -> Vec<Charted> {
-    let mut measures: Vec<&str> = match &run.look.measures {
+    let mut measures: Vec<&str> = match &run.charts.measures {
         Some(measures) => measures.iter().map(String::as_str).collect(),
         None => CHARTED.iter().map(|id| id.name()).collect(),
     };
@@ -38,7 +38,7 @@ pub(super) fn charted(run: &Run<'_>) -> Vec<Charted> {
 
 /// Whether charts of a measure are wanted: of targets for it, or of its parts.
 pub(super) fn is_wanted(run: &Run<'_>, measure: &str) -> bool {
-    run.look.measures.as_ref().is_none_or(|measures| measures.iter().any(|own| own == measure))
+    run.charts.measures.as_ref().is_none_or(|measures| measures.iter().any(|own| own == measure))
 }
 
 /// Months at which the measure exists, with values times `one`.

@@ -27,7 +27,7 @@ const ALL: &str = "All";
 #[derive(Clone, Copy)]
 enum Writer {
     Value(Style),
-    /// Differences, of which one is drawn as so many.
+    /// Differences, with the factor by which they are drawn.
     Change(ChangeStyle, f64),
 }
 
@@ -72,7 +72,7 @@ impl Writer {
     }
 }
 
-/// What a difference of one is drawn as: percentage points are drawn, shares are not.
+/// The factor by which differences are drawn: 100 for shares, which are drawn as percentage points, else 1.
 pub(super) fn drawn_as(unit: Unit) -> f64 {
     if unit == Unit::Share { 100.0 } else { 1.0 }
 }

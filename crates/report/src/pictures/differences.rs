@@ -2,31 +2,30 @@
 
 use super::charted::{Charted, charted, error_of, points, told_month};
 use super::data::drawn_as;
-use super::findings::{Deed, Title, deed, object};
-use super::groups::{Group, groups};
+use super::findings::{EffectPhrases, Title, effect_title, object};
+use super::groups::{OptionGroup, groups};
 use super::likelihood::is_telling;
-use super::words::{
+use super::phrases::{
     compared_name, differences_note, in_words, medians, named, quoted_compared, source, span,
 };
-use super::{Drawing, Kind, Picture};
+use super::{Drawing, Picture, PictureKind};
 use crate::{Run, Titles};
-use chart::{AxisBase, NumberFormat, Panel, PanelChart, PanelsOf, Words, ZeroLine};
+use chart::{AxisBase, NumberFormat, Panel, PanelChart, PanelsOf, Texts, ZeroLine};
 use model::calendar::Month;
 use model::english::lower_first;
 use model::measure::{Measure, Unit};
 use model::readable::ChangeStyle;
 use model::summary::{Band, Comparison, Difference};
 
-/// For each measure as many charts as there are groups of options of which one
-/// changes anything that could be seen.
+/// For each measure a chart of each group of options, if any option in it makes a change that could be seen.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let groups = groups(run);
     let of_measure = |charted: &Charted| {
-        let of_group = |group: &Group<'_>| {
+        let of_group = |group: &OptionGroup<'_>| {
             let unit = group.baseline.service(&charted.measure)?.measure.unit;
             Some(Picture {
                 name: group.file(&format!("differences_{}", charted.name)),
-                kind: Kind::Differences,
+                kind: PictureKind::Differences,
                 measure: Some(charted.measure.clone()),
                 unit,
                 drawing: Drawing::Panels(chart(run, group, charted)?),
@@ -37,7 +36,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     charted(run).iter().flat_map(of_measure).collect()
 }
 
-fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelChart> {
+fn chart(run: &Run<'_>, group: &OptionGroup<'_>, charted: &Charted) -> Option<PanelChart> {
     let all = || group.comparisons().filter_map(|comparison| comparison.service(&charted.measure));
     let measure = &all().next()?.measure;
     if is_nothing(measure.unit, all().flat_map(|series| &series.bands).map(|(_, difference)| difference)) {
@@ -49,12 +48,12 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
         Some(Panel { name: compared_name(comparison), points: points(bands, drawn_as(measure.unit)) })
     });
     let panels: Vec<Panel> = panels.filter(|panel| !panel.points.is_empty()).collect();
-    let last = Last::of(run, group, measure)?;
+    let last = ChangesInMonth::of(run, group, measure)?;
     let title = last.title(run, panels.first()?.points.first()?.month);
     let notes = title.notes().chain([differences_note(group.comparisons()), source(run, false)]).collect();
     let unit = if measure.unit == Unit::Share { ", in percentage points" } else { "" };
     Some(PanelChart {
-        words: Words {
+        texts: Texts {
             title: title.text,
             subtitle: format!("{}: with the option minus without it{unit}", measure.meaning),
             description: last.description(run.place()),
@@ -73,20 +72,20 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
     })
 }
 
-/// Whether nothing of any difference could be seen as it is written.
+/// Whether all differences are nil as they are written.
 pub(super) fn is_nothing<'d>(unit: Unit, differences: impl Iterator<Item = &'d Difference>) -> bool {
     let values: Vec<f64> = differences.flat_map(|one| [one.band.p10, one.band.p50, one.band.p90]).collect();
     let style = ChangeStyle::of(unit, &values);
     values.iter().all(|value| !value.is_finite() || style.is_nil(*value))
 }
 
-/// As for the measure itself, but for shares: a percentage point is no percentage.
+/// The format of the measure itself. Only shares have another, as percentage points are no percentages.
 fn number_format(unit: Unit) -> NumberFormat {
     if unit == Unit::Share { NumberFormat::number(1) } else { super::charted::number_format(unit) }
 }
 
-/// The month in which all differences are told: that of the target, or the last.
-struct Last<'a> {
+/// The differences in the month that the title tells: that of the target, or the last.
+struct ChangesInMonth<'a> {
     measure: &'a Measure,
     month: Month,
     /// The last month of the chart.
@@ -97,8 +96,8 @@ struct Last<'a> {
     style: ChangeStyle,
 }
 
-impl<'a> Last<'a> {
-    fn of(run: &Run<'_>, group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
+impl<'a> ChangesInMonth<'a> {
+    fn of(run: &Run<'_>, group: &OptionGroup<'a>, measure: &'a Measure) -> Option<Self> {
         let series = group.baseline.service(&measure.id)?;
         let (month, end) = (told_month(run, series)?, series.last()?.0);
         let bands: Vec<(&Comparison, Band)> = group
@@ -119,7 +118,7 @@ impl<'a> Last<'a> {
     /// What the options do, if trials agree; the medians of all if they do not.
     fn title(&self, run: &Run<'_>, first: Month) -> Title {
         let (place, what) = (run.place(), lower_first(&self.measure.title));
-        if run.look.titles == Titles::Neutral {
+        if run.charts.titles == Titles::Neutral {
             let span = span(first, self.end);
             return Title::plain(format!("Change in {what} with each option, {place}, {span}"));
         }
@@ -129,8 +128,8 @@ impl<'a> Last<'a> {
         let named = |(comparison, band): &(&Comparison, Band)| (quoted_compared(comparison), *band);
         let changes: Vec<(String, Band)> = self.bands.iter().map(named).collect();
         let found = is_telling(run).then(|| {
-            deed(
-                &Deed { up: &up, down: &down, again: ("raise it", "lower it"), when: &when },
+            effect_title(
+                &EffectPhrases { up: &up, down: &down, others: ("raise it", "lower it"), when: &when },
                 &changes,
                 self.style,
             )

@@ -2,11 +2,11 @@
 
 use super::charted::{error_of, number_format};
 use super::groups::stems;
-use super::words::{compared_name, differences_note, quoted_compared, source};
-use super::{Drawing, Kind, Picture};
+use super::phrases::{compared_name, differences_note, quoted_compared, source};
+use super::{Drawing, Picture, PictureKind};
 use crate::rounding::apportioned;
 use crate::{Run, Titles};
-use chart::{Step, WaterfallChart, Words, ZeroLine};
+use chart::{Step, Texts, WaterfallChart, ZeroLine};
 use model::english::lower_first;
 use model::measure::{MeasureId, Unit};
 use model::readable::ChangeStyle;
@@ -21,10 +21,10 @@ const DRIVERS: [(MeasureId, &str); 5] = [
     (MeasureId::CostPlacements, "Placements of children"),
 ];
 
-/// A smaller part of the largest could not be seen, and its figure would be nil.
+/// A part of the cost below this share of the largest part could not be seen, and would be written as nil.
 const LEAST_SHARE: f64 = 0.005;
 
-/// Said if there are such parts.
+/// The note below the chart if parts are left out.
 const LEFT_OUT_NOTE: &str = "Parts of less than half of one per cent of the largest are left out.";
 
 /// A chart for each option that changes any part of the cost.
@@ -34,7 +34,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let picture = |(comparison, stem): (&Comparison, String)| {
         Some(Picture {
             name: format!("cost_drivers_{stem}"),
-            kind: Kind::CostDrivers,
+            kind: PictureKind::CostDrivers,
             measure: Some(MeasureId::CostTotal.name().to_owned()),
             unit: Unit::Pounds,
             drawing: Drawing::Waterfall(chart(run, comparison)?),
@@ -76,7 +76,7 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
         .iter()
         .map(|step| format!("{} {}", lower_first(&step.name), style.signed(step.value)))
         .collect();
-    let title = if run.look.titles == Titles::Neutral {
+    let title = if run.charts.titles == Titles::Neutral {
         format!("{}, {place}: what its net cost is made of, {span}", quoted_compared(comparison))
     } else {
         format!(
@@ -89,7 +89,7 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
     let left_out = (steps.len() < count).then(|| LEFT_OUT_NOTE.to_owned());
     let notes = left_out.into_iter().chain([differences_note([comparison].into_iter()), source(run, false)]);
     Some(WaterfallChart {
-        words: Words {
+        texts: Texts {
             title,
             subtitle: "Pounds over the whole run at the prices of the time: with the option minus without it"
                 .to_owned(),

@@ -1,12 +1,12 @@
 //! The fan charts of the baseline.
 
 use super::charted::{Charted, charted, error_of, history, number_format, points, target_lines, target_note};
-use super::findings::{Course, Title, course};
+use super::findings::{Title, Trend, trend_title};
 use super::likelihood::is_telling;
-use super::words::{source, span};
-use super::{Drawing, Kind, Picture};
+use super::phrases::{source, span};
+use super::{Drawing, Picture, PictureKind};
 use crate::{Run, Titles};
-use chart::{BandPoint, FanChart, Words};
+use chart::{BandPoint, FanChart, Texts};
 use model::calendar::Month;
 use model::english::lower_first;
 use model::readable::Style;
@@ -21,7 +21,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
         let unit = baseline.service(&charted.measure)?.measure.unit;
         Some(Picture {
             name: charted.name.clone(),
-            kind: Kind::Projection,
+            kind: PictureKind::Projection,
             measure: Some(charted.measure.clone()),
             unit,
             drawing: Drawing::Fan(fan_chart(run, baseline, charted)?),
@@ -38,7 +38,7 @@ fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanC
     let title = title(run, series, &points)?;
     let notes = title.notes().chain(target_note(run, &charted.measure));
     Some(FanChart {
-        words: Words {
+        texts: Texts {
             title: title.text,
             subtitle: series.measure.meaning.to_owned(),
             description: description(run, series, &first, &last, &history),
@@ -57,7 +57,7 @@ fn title(run: &Run<'_>, series: &Series<Month>, points: &[BandPoint]) -> Option<
     let (first, last) = (points.first()?, points.last()?);
     let (place, style) = (run.place(), style(run, series, first, last));
     let end = last.month.long_name();
-    if run.look.titles == Titles::Neutral {
+    if run.charts.titles == Titles::Neutral {
         let what = &series.measure.title;
         return Some(Title::plain(format!("{what}, {place}, {}", span(first.month, last.month))));
     }
@@ -75,7 +75,14 @@ fn title(run: &Run<'_>, series: &Series<Month>, points: &[BandPoint]) -> Option<
     };
     let is_constant = points.iter().all(read_so);
     let (opening, band) = ((first.month.long_name(), first.p50), *series.at(&last.month)?);
-    Some(course(&Course { measure: &series.measure, place, opening, end: (end, band), style, is_constant }))
+    Some(trend_title(&Trend {
+        measure: &series.measure,
+        place,
+        opening,
+        end: (end, band),
+        style,
+        is_constant,
+    }))
 }
 
 /// The chart in words, for those who cannot see it.
@@ -139,7 +146,7 @@ mod tests {
         }
         let pictures = pictures(&sample.run());
         let Drawing::Fan(chart) = &pictures[0].drawing else { panic!("no fan") };
-        assert_eq!(chart.words.title, "Average caseload, Smallshire: median 17.1 in October 2023");
+        assert_eq!(chart.texts.title, "Average caseload, Smallshire: median 17.1 in October 2023");
     }
 
     #[test]

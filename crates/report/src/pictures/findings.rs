@@ -1,7 +1,7 @@
 //! Titles that state what is found, as far as the trials carry it.
 
-use super::likelihood::{Sureness, Verdict, Way, verdict};
-use super::words::quoted;
+use super::likelihood::{Direction, Sureness, Verdict, verdict};
+use super::phrases::quoted;
 use model::english::lower_first;
 use model::measure::Measure;
 use model::readable::{ChangeStyle, Style};
@@ -28,7 +28,7 @@ impl Title {
 }
 
 /// Where a projection begins and ends.
-pub(super) struct Course<'a> {
+pub(super) struct Trend<'a> {
     pub(super) measure: &'a Measure,
     pub(super) place: &'a str,
     /// The first month and its median.
@@ -41,8 +41,8 @@ pub(super) struct Course<'a> {
 }
 
 /// Whether a projection rises or falls from its opening.
-pub(super) fn course(course: &Course<'_>) -> Title {
-    let Course { measure, place, opening: (start, opening), end: (month, band), style, is_constant } = course;
+pub(super) fn trend_title(trend: &Trend<'_>) -> Title {
+    let Trend { measure, place, opening: (start, opening), end: (month, band), style, is_constant } = trend;
     let write = |value: f64| style.write(value);
     let what = format!("{} in {place}", measure.subject);
     let is = if measure.is_plural { "are" } else { "is" };
@@ -51,10 +51,10 @@ pub(super) fn course(course: &Course<'_>) -> Title {
         let stay = if measure.is_plural { "stay" } else { "stays" };
         return Title::plain(format!("{what} {stay} at {begin} in at least eight in ten trials, to {month}"));
     }
-    if let Some(Verdict { way, sureness }) = verdict(band, *opening, &write) {
-        let goes = match way {
-            Way::Up => "rise",
-            Way::Down => "fall",
+    if let Some(Verdict { direction, sureness }) = verdict(band, *opening, &write) {
+        let goes = match direction {
+            Direction::Up => "rise",
+            Direction::Down => "fall",
         };
         // Flows of single months differ by season too: both months are named.
         let span = if measure.at_opening {
@@ -82,7 +82,7 @@ pub(super) fn course(course: &Course<'_>) -> Title {
 }
 
 /// An option, or the baseline, at one time.
-pub(super) struct Standing<'a> {
+pub(super) struct OptionAtDate<'a> {
     pub(super) name: &'a str,
     pub(super) median: f64,
     /// What it is compared with, by its place in the list, and the difference;
@@ -90,37 +90,39 @@ pub(super) struct Standing<'a> {
     pub(super) change: Option<(usize, Band)>,
 }
 
-/// Which option has the lowest or the highest median, if its median alone reads
-/// so and trials are at least likely to differ from what it is compared with.
+/// Which option has the lowest or the highest median. It must be the only one, as values are written, and its trials
+/// at least "likely" to differ from what it is compared with.
 pub(super) fn extreme(
     what: &str,
-    standings: &[Standing<'_>],
+    options: &[OptionAtDate<'_>],
     (style, changes): (Style, ChangeStyle),
 ) -> Option<Title> {
     let write = |value: f64| style.write(value);
-    let best = |way: Way| {
-        let beyond = |one: f64, other: f64| match way {
-            Way::Up => one > other,
-            Way::Down => one < other,
+    let best = |direction: Direction| {
+        let beyond = |one: f64, other: f64| match direction {
+            Direction::Up => one > other,
+            Direction::Down => one < other,
         };
         let is_alone = |at: usize| {
-            let own = standings[at].median;
-            let mut others = standings.iter().enumerate().filter(|(other, _)| *other != at);
+            let own = options[at].median;
+            let mut others = options.iter().enumerate().filter(|(other, _)| *other != at);
             others.all(|(_, other)| beyond(own, other.median) && write(own) != write(other.median))
         };
-        let at = (0..standings.len()).find(|at| is_alone(*at))?;
-        let (against, band) = standings[at].change?;
-        let found = verdict(&band, 0.0, &|value| changes.signed(value)).filter(|found| found.way == way)?;
+        let at = (0..options.len()).find(|at| is_alone(*at))?;
+        let (against, band) = options[at].change?;
+        let found = verdict(&band, 0.0, &|value| changes.signed(value))
+            .filter(|found| found.direction == direction)?;
         Some((at, against, found, band.p50.abs()))
     };
-    let found = [best(Way::Down), best(Way::Up)].into_iter().flatten();
-    let (at, against, Verdict { way, sureness }, _) = found.max_by(|one, other| one.3.total_cmp(&other.3))?;
-    let (own, other) = (&standings[at], standings.get(against)?);
-    let (end, side) = match way {
-        Way::Up => ("highest", "above"),
-        Way::Down => ("lowest", "below"),
+    let found = [best(Direction::Down), best(Direction::Up)].into_iter().flatten();
+    let (at, against, Verdict { direction, sureness }, _) =
+        found.max_by(|one, other| one.3.total_cmp(&other.3))?;
+    let (own, other) = (&options[at], options.get(against)?);
+    let (end, side) = match direction {
+        Direction::Up => ("highest", "above"),
+        Direction::Down => ("lowest", "below"),
     };
-    let which = if standings.len() > 2 {
+    let which = if options.len() > 2 {
         format!("{} has the {end} median, {}, and is", quoted(own.name), write(own.median))
     } else {
         format!("with {}, median {},", quoted(own.name), write(own.median))
@@ -137,34 +139,38 @@ fn in_full(name: &str) -> String {
     if name == model::service::BASELINE_TITLE { "the baseline".to_owned() } else { quoted(name) }
 }
 
-/// What is said of options that make something more or less.
-pub(super) struct Deed<'a> {
+/// Phrases for the title of a chart that shows what options change.
+pub(super) struct EffectPhrases<'a> {
     /// After "is likely to": "raise the average caseload in Kent".
     pub(super) up: &'a str,
     pub(super) down: &'a str,
     /// The same of another option: "raise it", "lower it".
-    pub(super) again: (&'a str, &'a str),
+    pub(super) others: (&'a str, &'a str),
     /// When, at the end: "in September 2028".
     pub(super) when: &'a str,
 }
 
-/// What the option with the largest change does of those whose trials are at
-/// least likely to go one way. Names are in quotes already.
-pub(super) fn deed(deed: &Deed<'_>, changes: &[(String, Band)], style: ChangeStyle) -> Option<Title> {
+/// The title says what the option with the largest change does, of all options whose trials are at least "likely" to
+/// go one way. Names are in quotes already.
+pub(super) fn effect_title(
+    phrases: &EffectPhrases<'_>,
+    changes: &[(String, Band)],
+    style: ChangeStyle,
+) -> Option<Title> {
     let found = |(name, band): &(String, Band)| {
         Some((name.clone(), *band, verdict(band, 0.0, &|value| style.signed(value))?))
     };
     let found: Vec<(String, Band, Verdict)> = changes.iter().filter_map(found).collect();
     let largest = found.iter().max_by(|one, other| one.1.p50.abs().total_cmp(&other.1.p50.abs()))?;
-    let (name, band, Verdict { way, sureness }) = largest;
-    let does = match way {
-        Way::Up => deed.up,
-        Way::Down => deed.down,
+    let (name, band, Verdict { direction, sureness }) = largest;
+    let does = match direction {
+        Direction::Up => phrases.up,
+        Direction::Down => phrases.down,
     };
     let size = style.write(band.p50.abs());
     let comma = if name.contains(", against ") { "," } else { "" };
-    let text = format!("{name}{comma} is {} to {does}, by {size} {}", sureness.words(), deed.when);
-    let (of_all, also) = others(deed, &found, *way, changes.len());
+    let text = format!("{name}{comma} is {} to {does}, by {size} {}", sureness.words(), phrases.when);
+    let (of_all, also) = others(phrases, &found, *direction, changes.len());
     // Each word once, in the order of the title.
     let mut words = vec![*sureness];
     words.extend(also.filter(|also| also != sureness));
@@ -173,18 +179,18 @@ pub(super) fn deed(deed: &Deed<'_>, changes: &[(String, Band)], style: ChangeSty
 
 /// What is said of the other options: those that go the other way first.
 fn others(
-    deed: &Deed<'_>,
+    phrases: &EffectPhrases<'_>,
     found: &[(String, Band, Verdict)],
-    way: Way,
+    direction: Direction,
     all: usize,
 ) -> (String, Option<Sureness>) {
-    let against = found.iter().filter(|(_, _, verdict)| verdict.way != way);
+    let against = found.iter().filter(|(_, _, verdict)| verdict.direction != direction);
     let against = against.max_by(|one, other| one.1.p50.abs().total_cmp(&other.1.p50.abs()));
-    if let Some((name, _, Verdict { way, sureness })) = against {
-        let (up, down) = deed.again;
-        let does = match way {
-            Way::Up => up,
-            Way::Down => down,
+    if let Some((name, _, Verdict { direction, sureness })) = against {
+        let (up, down) = phrases.others;
+        let does = match direction {
+            Direction::Up => up,
+            Direction::Down => down,
         };
         return (format!("; {name} is {} to {does}", sureness.words()), Some(*sureness));
     }

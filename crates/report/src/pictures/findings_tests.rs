@@ -1,6 +1,6 @@
 //! Tests of what titles claim.
 
-use super::findings::{Course, Deed, Standing, course, deed, extreme};
+use super::findings::{EffectPhrases, OptionAtDate, Trend, effect_title, extreme, trend_title};
 use model::measure::{Measure, MeasureId, Unit};
 use model::readable::{ChangeStyle, Style};
 use model::summary::Band;
@@ -50,7 +50,7 @@ fn a_course_is_told_no_surer_than_it_is() {
         (5.0, band(5.0, 0.01), true, "stays at 5.0 in at least eight in ten trials, to September 2028"),
         (0.0, band(0.0, 0.0), true, "stays at 0.0 in at least eight in ten trials, to September 2028"),
     ] {
-        let title = course(&Course {
+        let title = trend_title(&Trend {
             measure: MeasureId::Caseload.measure(),
             place: "Kent",
             opening: ("September 2023".into(), opening),
@@ -66,7 +66,7 @@ fn a_course_is_told_no_surer_than_it_is() {
 #[test]
 fn several_things_take_the_plural_and_flows_name_both_months() {
     let title = |measure: &Measure| {
-        course(&Course {
+        trend_title(&Trend {
             measure,
             place: "Kent",
             opening: ("October 2023".into(), 10.0),
@@ -90,11 +90,14 @@ fn several_things_take_the_plural_and_flows_name_both_months() {
 fn an_option_is_called_lowest_only_if_differences_bear_it_out() {
     let styles = (Style::of(Unit::CasesPerFte, &[20.0]), ChangeStyle::of(Unit::CasesPerFte, &[2.0]));
     let told = |options: &[(f64, Band)]| {
-        let baseline = Standing { name: "Baseline", median: 20.0, change: None };
+        let baseline = OptionAtDate { name: "Baseline", median: 20.0, change: None };
         let names = ["A", "B", "C"].into_iter().zip(options);
-        let options =
-            names.map(|(name, (median, band))| Standing { name, median: *median, change: Some((0, *band)) });
-        let all: Vec<Standing<'_>> = [baseline].into_iter().chain(options).collect();
+        let options = names.map(|(name, (median, band))| OptionAtDate {
+            name,
+            median: *median,
+            change: Some((0, *band)),
+        });
+        let all: Vec<OptionAtDate<'_>> = [baseline].into_iter().chain(options).collect();
         extreme("Caseload", &all, styles).map(|title| title.text)
     };
     let is = |text: &str| Some(format!("Caseload: {text}"));
@@ -125,8 +128,12 @@ fn an_option_is_called_lowest_only_if_differences_bear_it_out() {
 #[test]
 fn what_options_do_is_said_of_those_whose_trials_agree() {
     let style = ChangeStyle::of(Unit::CasesPerFte, &[2.0]);
-    let wording =
-        Deed { up: "raise it all", down: "lower it all", again: ("raise it", "lower it"), when: "in May" };
+    let wording = EffectPhrases {
+        up: "raise it all",
+        down: "lower it all",
+        others: ("raise it", "lower it"),
+        when: "in May",
+    };
     let (down, open) = (band(-2.0, 1.0), band(-2.0, 6.0));
     for (bands, wanted) in [
         (&[down][..], Some("A is almost certain to lower it all, by 2.0 cases in May")),
@@ -160,6 +167,6 @@ fn what_options_do_is_said_of_those_whose_trials_agree() {
     ] {
         let names = ["A", "B", "C"].map(str::to_owned).into_iter();
         let changes: Vec<(String, Band)> = names.zip(bands.iter().copied()).collect();
-        assert_eq!(deed(&wording, &changes, style).map(|title| title.text).as_deref(), wanted);
+        assert_eq!(effect_title(&wording, &changes, style).map(|title| title.text).as_deref(), wanted);
     }
 }

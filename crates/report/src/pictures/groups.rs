@@ -5,7 +5,7 @@ use chart::MOST_OPTIONS;
 use model::summary::{Comparison, Summary};
 
 /// Options that share their charts, and the baseline beside them.
-pub(super) struct Group<'a> {
+pub(super) struct OptionGroup<'a> {
     /// What stands at the end of the names of its files: nothing for the first, then `-2`.
     suffix: String,
     pub(super) baseline: &'a Summary,
@@ -20,7 +20,7 @@ pub(super) struct Compared<'a> {
     pub(super) comparison: &'a Comparison,
 }
 
-impl<'a> Group<'a> {
+impl<'a> OptionGroup<'a> {
     /// The baseline without options.
     pub(super) fn alone(baseline: &'a Summary) -> Self {
         Self { suffix: String::new(), baseline, options: Vec::new() }
@@ -44,7 +44,7 @@ impl<'a> Group<'a> {
 
 /// The options of a run in their order, as many to a chart as it can tell apart
 /// beside the baseline, and about as many to each; no group without options.
-pub(super) fn groups<'a>(run: &Run<'a>) -> Vec<Group<'a>> {
+pub(super) fn groups<'a>(run: &Run<'a>) -> Vec<OptionGroup<'a>> {
     let results = run.results;
     let Some((baseline, options)) = results.summaries.split_first() else {
         return Vec::new();
@@ -57,7 +57,9 @@ pub(super) fn groups<'a>(run: &Run<'a>) -> Vec<Group<'a>> {
     let charts = options.len().div_ceil(MOST_OPTIONS - 1).max(1);
     let chunks = options.chunks(options.len().div_ceil(charts).max(1)).enumerate();
     let suffix = |at| if at == 0 { String::new() } else { format!("-{}", at + 1) };
-    chunks.map(|(at, options)| Group { suffix: suffix(at), baseline, options: options.to_vec() }).collect()
+    chunks
+        .map(|(at, options)| OptionGroup { suffix: suffix(at), baseline, options: options.to_vec() })
+        .collect()
 }
 
 /// Names of options or measures as names of files, which not every disk tells

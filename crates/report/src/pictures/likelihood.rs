@@ -17,7 +17,7 @@ use crate::Run;
 use model::english::upper_first;
 use model::summary::Band;
 
-/// With fewer trials, too few of them lie beyond the 5th percentile.
+/// With fewer trials too few of them lie beyond the 5th percentile to say that something is almost certain.
 const LEAST_TRIALS: u32 = 100;
 
 /// In how many trials, at least, something goes the same way.
@@ -31,9 +31,9 @@ pub(super) enum Sureness {
     AlmostCertain,
 }
 
-/// On which side of a value others lie.
+/// On which side of a value the trials lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum Direction {
     Up,
     Down,
 }
@@ -41,7 +41,7 @@ pub(super) enum Way {
 /// Which way trials go, and how many of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Verdict {
-    pub(super) way: Way,
+    pub(super) direction: Direction,
     pub(super) sureness: Sureness,
 }
 
@@ -82,14 +82,14 @@ pub(super) fn verdict(band: &Band, from: f64, write: &dyn Fn(f64) -> String) -> 
         (Sureness::Likely, band.p25, band.p75),
     ];
     scale.into_iter().find_map(|(sureness, low, high)| {
-        let way = if low > from {
-            Way::Up
+        let direction = if low > from {
+            Direction::Up
         } else if high < from {
-            Way::Down
+            Direction::Down
         } else {
             return None;
         };
-        Some(Verdict { way, sureness })
+        Some(Verdict { direction, sureness })
     })
 }
 
@@ -105,8 +105,8 @@ mod tests {
     #[test]
     fn as_many_trials_agree_as_the_words_say() {
         let write = |value: f64| format!("{value:.1}");
-        let up = |sureness| Some(Verdict { way: Way::Up, sureness });
-        let down = |sureness| Some(Verdict { way: Way::Down, sureness });
+        let up = |sureness| Some(Verdict { direction: Direction::Up, sureness });
+        let down = |sureness| Some(Verdict { direction: Direction::Down, sureness });
         for (percentiles, wanted) in [
             ([1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7], up(Sureness::AlmostCertain)),
             ([1.0, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7], up(Sureness::VeryLikely)),

@@ -1,15 +1,15 @@
-//! Which charts a run leaves behind, and what their words say.
+//! Which charts a run has, and what their texts say.
 //!
 //! One file for each kind of chart: `fans` of the baseline; and for runs with
 //! options `options` side by side, `differences`, `years`, `net_cost` and
 //! `drivers` of cost; `chances` of targets; `teams` side by side. What they have in common: `charted`
 //! (measures, their history and targets; `meaning` has their words), `groups` (options that share a
-//! chart), `words`, `findings` (titles that state one, by the scale of
+//! chart), `phrases`, `findings` (titles that state one, by the scale of
 //! `likelihood`), and `data` (what a chart shows as a table).
 
 mod charted;
 mod groups;
-mod words;
+mod phrases;
 mod likelihood;
 mod findings;
 mod fans;
@@ -31,7 +31,7 @@ pub use data::DataTable;
 
 use super::Run;
 use chart::{
-    ChanceChart, ChartError, FanChart, PanelChart, Size, WaterfallChart, Words, YearsChart, chances_to_svg,
+    ChanceChart, ChartError, FanChart, PanelChart, Size, Texts, WaterfallChart, YearsChart, chances_to_svg,
     fan_to_svg, panels_to_svg, waterfall_to_svg, years_to_svg,
 };
 use model::measure::Unit;
@@ -42,7 +42,7 @@ pub struct Picture {
     /// Name of the files without folder and extension.
     pub name: String,
     /// What it is about.
-    pub kind: Kind,
+    pub kind: PictureKind,
     /// The id of the measure that it shows, or of the measure of its target.
     pub measure: Option<String>,
     /// What its values count in; chances are shares.
@@ -53,7 +53,7 @@ pub struct Picture {
 
 /// What a chart of a run is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum PictureKind {
     /// The projection of the baseline.
     Projection,
     /// The baseline and the options side by side.
@@ -91,13 +91,13 @@ pub enum Drawing {
 
 impl Picture {
     /// What is written around the chart, and said of it to those who cannot see it.
-    pub fn words(&self) -> &Words {
+    pub fn texts(&self) -> &Texts {
         match &self.drawing {
-            Drawing::Fan(chart) => &chart.words,
-            Drawing::Panels(chart) => &chart.words,
-            Drawing::Chances(chart) => &chart.words,
-            Drawing::Years(chart) => &chart.words,
-            Drawing::Waterfall(chart) => &chart.words,
+            Drawing::Fan(chart) => &chart.texts,
+            Drawing::Panels(chart) => &chart.texts,
+            Drawing::Chances(chart) => &chart.texts,
+            Drawing::Years(chart) => &chart.texts,
+            Drawing::Waterfall(chart) => &chart.texts,
         }
     }
 
@@ -122,7 +122,7 @@ impl Picture {
     }
 }
 
-/// The charts of a run that its look asks for, in the order of their kinds.
+/// The charts of a run that are asked for, in the order of their kinds.
 pub fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let kinds = [
         fans::pictures,

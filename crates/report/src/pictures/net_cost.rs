@@ -2,14 +2,14 @@
 
 use super::charted::{error_of, number_format, points};
 use super::differences::is_nothing;
-use super::findings::{Deed, Title, deed};
-use super::groups::{Group, groups};
+use super::findings::{EffectPhrases, Title, effect_title};
+use super::groups::{OptionGroup, groups};
 use super::likelihood::is_telling;
-use super::words::{compared_name, differences_note, in_words, medians, quoted_compared, source};
-use super::{Drawing, Kind, Picture};
+use super::phrases::{compared_name, differences_note, in_words, medians, quoted_compared, source};
+use super::{Drawing, Picture, PictureKind};
 use crate::answers::trials;
 use crate::{Run, Titles};
-use chart::{AxisBase, Panel, PanelChart, PanelsOf, Words, ZeroLine};
+use chart::{AxisBase, Panel, PanelChart, PanelsOf, Texts, ZeroLine};
 use model::measure::{MeasureId, Unit};
 use model::readable::ChangeStyle;
 use model::summary::{Band, Comparison};
@@ -23,10 +23,10 @@ const PAID_BACK_NOTE: &str =
 
 /// A chart for each group of options of which one costs or saves anything.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
-    let picture = |group: &Group<'_>| {
+    let picture = |group: &OptionGroup<'_>| {
         Some(Picture {
             name: group.file("net_cost"),
-            kind: Kind::NetCost,
+            kind: PictureKind::NetCost,
             measure: Some(MeasureId::CostTotal.name().to_owned()),
             unit: Unit::Pounds,
             drawing: Drawing::Panels(chart(run, group)?),
@@ -35,7 +35,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     groups(run).iter().filter_map(picture).collect()
 }
 
-fn chart(run: &Run<'_>, group: &Group<'_>) -> Option<PanelChart> {
+fn chart(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<PanelChart> {
     let all = || group.comparisons().flat_map(|comparison| &comparison.net_cost.cumulative);
     if is_nothing(Unit::Pounds, all().map(|(_, difference)| difference)) {
         return None;
@@ -70,7 +70,7 @@ fn chart(run: &Run<'_>, group: &Group<'_>) -> Option<PanelChart> {
     let title = title(run, &changes, style, end.as_str());
     let first = run.scenario.service.first_month().long_name();
     Some(PanelChart {
-        words: Words {
+        texts: Texts {
             title: title.text.clone(),
             subtitle: format!(
                 "What each option has cost more than it has saved since {first}: pounds at the prices of the \
@@ -98,18 +98,18 @@ fn chart(run: &Run<'_>, group: &Group<'_>) -> Option<PanelChart> {
 /// What the options cost or save in all, if trials agree; the medians of all if they do not.
 fn title(run: &Run<'_>, changes: &[(String, Band)], style: ChangeStyle, end: &str) -> Title {
     let (place, first) = (run.place(), run.scenario.service.first_month().long_name());
-    if run.look.titles == Titles::Neutral {
+    if run.charts.titles == Titles::Neutral {
         return Title::plain(format!("Net cost of each option, {place}, {first} to {end}"));
     }
     let (up, down) =
         (format!("cost more than it saves in {place}"), format!("save more than it costs in {place}"));
     let when = format!("from {first} to {end}");
     let found = is_telling(run).then(|| {
-        deed(
-            &Deed {
+        effect_title(
+            &EffectPhrases {
                 up: &up,
                 down: &down,
-                again: ("cost more than it saves", "save more than it costs"),
+                others: ("cost more than it saves", "save more than it costs"),
                 when: &when,
             },
             changes,

@@ -3,13 +3,13 @@
 use super::charted::{
     Charted, charted, error_of, history, number_format, points, target_lines, target_note, told_month,
 };
-use super::findings::{Standing, Title, extreme};
-use super::groups::{Group, groups};
+use super::findings::{OptionAtDate, Title, extreme};
+use super::groups::{OptionGroup, groups};
 use super::likelihood::is_telling;
-use super::words::{beside, in_words, quoted, source, span};
-use super::{Drawing, Kind, Picture};
+use super::phrases::{beside, in_words, quoted, source, span};
+use super::{Drawing, Picture, PictureKind};
 use crate::{Run, Titles};
-use chart::{Panel, PanelChart, PanelsOf, Words};
+use chart::{Panel, PanelChart, PanelsOf, Texts};
 use model::calendar::Month;
 use model::english::lower_first;
 use model::measure::Measure;
@@ -20,11 +20,11 @@ use model::summary::Band;
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let groups = groups(run);
     let of_measure = |charted: &Charted| {
-        let of_group = |group: &Group<'_>| {
+        let of_group = |group: &OptionGroup<'_>| {
             let unit = group.baseline.service(&charted.measure)?.measure.unit;
             Some(Picture {
                 name: group.file(&format!("options_{}", charted.name)),
-                kind: Kind::Options,
+                kind: PictureKind::Options,
                 measure: Some(charted.measure.clone()),
                 unit,
                 drawing: Drawing::Panels(chart(run, group, charted)?),
@@ -35,19 +35,19 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     charted(run).iter().flat_map(of_measure).collect()
 }
 
-fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelChart> {
+fn chart(run: &Run<'_>, group: &OptionGroup<'_>, charted: &Charted) -> Option<PanelChart> {
     let baseline = group.baseline.service(&charted.measure)?;
     let panels = group.summaries().filter_map(|summary| {
         let bands = summary.service(&charted.measure)?.bands.iter().map(|(month, band)| (*month, band));
         Some(Panel { name: summary.title.clone(), points: points(bands, 1.0) })
     });
     let panels: Vec<Panel> = panels.filter(|panel| !panel.points.is_empty()).collect();
-    let last = Last::of(run, group, &baseline.measure)?;
+    let last = OptionsInMonth::of(run, group, &baseline.measure)?;
     let history = history(run, &charted.measure, panels.first()?.points.first()?.month);
     let title = last.title(run, group, panels.first()?.points.first()?.month);
     let notes = title.notes().chain(target_note(run, &charted.measure));
     Some(PanelChart {
-        words: Words {
+        texts: Texts {
             title: title.text,
             subtitle: baseline.measure.meaning.to_owned(),
             description: last.description(run.place(), &panels, !history.is_empty()),
@@ -63,8 +63,8 @@ fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelCha
     })
 }
 
-/// The month in which all are told: that of the target, or the last.
-struct Last<'a> {
+/// The options in the month that the title tells: that of the target, or the last.
+struct OptionsInMonth<'a> {
     measure: &'a Measure,
     month: Month,
     /// The last month of the chart.
@@ -76,8 +76,8 @@ struct Last<'a> {
     style: Style,
 }
 
-impl<'a> Last<'a> {
-    fn of(run: &Run<'_>, group: &Group<'a>, measure: &'a Measure) -> Option<Self> {
+impl<'a> OptionsInMonth<'a> {
+    fn of(run: &Run<'_>, group: &OptionGroup<'a>, measure: &'a Measure) -> Option<Self> {
         let series = group.baseline.service(&measure.id)?;
         let (month, end) = (told_month(run, series)?, series.last()?.0);
         let of_option = |summary: &'a model::summary::Summary| {
@@ -93,9 +93,9 @@ impl<'a> Last<'a> {
     }
 
     /// Which option stands out, if any does; the medians of all if none.
-    fn title(&self, run: &Run<'_>, group: &Group<'_>, first: Month) -> Title {
+    fn title(&self, run: &Run<'_>, group: &OptionGroup<'_>, first: Month) -> Title {
         let place = run.place();
-        if run.look.titles == Titles::Neutral {
+        if run.charts.titles == Titles::Neutral {
             let what = &self.measure.title;
             return Title::plain(format!("{what} with each option, {place}, {}", span(first, self.end)));
         }
@@ -104,20 +104,20 @@ impl<'a> Last<'a> {
     }
 
     /// The option with the lowest or the highest median, if differences bear it out.
-    fn found(&self, place: &str, group: &Group<'_>) -> Option<Title> {
+    fn found(&self, place: &str, group: &OptionGroup<'_>) -> Option<Title> {
         let names: Vec<&str> = self.bands.iter().map(|(name, _)| *name).collect();
         let change = |name: &str| {
             let comparison = group.comparisons().find(|comparison| comparison.title == name)?;
             let against = names.iter().position(|own| *own == comparison.against_title)?;
             Some((against, comparison.service(&self.measure.id)?.at(&self.month)?.band))
         };
-        let standing =
-            |(name, band): &(&'a str, Band)| Standing { name, median: band.p50, change: change(name) };
-        let standings: Vec<Standing<'_>> = self.bands.iter().map(standing).collect();
-        let changes = standings.iter().filter_map(|standing| standing.change).map(|(_, band)| band.p50);
+        let at_date =
+            |(name, band): &(&'a str, Band)| OptionAtDate { name, median: band.p50, change: change(name) };
+        let options: Vec<OptionAtDate<'_>> = self.bands.iter().map(at_date).collect();
+        let changes = options.iter().filter_map(|at_date| at_date.change).map(|(_, band)| band.p50);
         let changes = ChangeStyle::of(self.measure.unit, &changes.collect::<Vec<_>>());
         let what = format!("{} in {place}, {}", self.measure.subject, self.month.long_name());
-        extreme(&what, &standings, (self.style, changes))
+        extreme(&what, &options, (self.style, changes))
     }
 
     /// States medians, or 90th percentiles where no median is above nil.

@@ -2,10 +2,10 @@
 
 use super::charted::{Charted, charted, error_of, number_format, points};
 use super::findings::Title;
-use super::words::{in_words, source, span};
-use super::{Drawing, Kind, Picture};
+use super::phrases::{in_words, source, span};
+use super::{Drawing, Picture, PictureKind};
 use crate::{Run, Titles};
-use chart::{MOST_TEAMS, Panel, PanelChart, PanelsOf, Words};
+use chart::{MOST_TEAMS, Panel, PanelChart, PanelsOf, Texts};
 use model::calendar::Month;
 use model::english::{lower_first, title_or_name};
 use model::readable::Style;
@@ -28,7 +28,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
             let suffix = if at == 0 { String::new() } else { format!("-{}", at + 1) };
             Some(Picture {
                 name: format!("teams_{}{suffix}", charted.name),
-                kind: Kind::Teams,
+                kind: PictureKind::Teams,
                 measure: Some(charted.measure.clone()),
                 unit: part.first()?.1.measure.unit,
                 drawing: Drawing::Panels(chart(run, part)?),
@@ -69,7 +69,7 @@ fn chart(run: &Run<'_>, teams: &[OfTeam<'_>]) -> Option<PanelChart> {
     let write = |value: f64| style.write(value);
     let place = run.place();
     let title = match lowest_and_highest(&bands, &write) {
-        Some(medians) if run.look.titles == Titles::Finding => {
+        Some(medians) if run.charts.titles == Titles::Finding => {
             format!("{} by team in {place}, {}: median {medians}", measure.subject, last.long_name())
         }
         _ => format!("{} by team, {place}, {}", measure.subject, span(first, last)),
@@ -77,7 +77,7 @@ fn chart(run: &Run<'_>, teams: &[OfTeam<'_>]) -> Option<PanelChart> {
     let title = Title::plain(title);
     let each: Vec<String> = bands.iter().map(|(name, band)| in_words(name, band, &write)).collect();
     Some(PanelChart {
-        words: Words {
+        texts: Texts {
             title: title.text,
             subtitle: format!("{}, each team on the same scale", measure.meaning),
             description: format!(

@@ -30,7 +30,7 @@ fn words(picture: &Picture) -> String {
             format!("{steps:?}")
         }
     };
-    let Words { title, subtitle, description, notes } = picture.words();
+    let Texts { title, subtitle, description, notes } = picture.texts();
     format!("{title}\n  {subtitle}\n  {description}\n  {}\n  {names}\n", notes.join("\n  "))
 }
 
@@ -144,10 +144,10 @@ fn the_data_of_every_chart_are_a_table() {
 #[test]
 fn neutral_titles_claim_nothing() {
     let mut sample = Sample::with_options(&["Campaign", "Campaign and retention"]);
-    sample.look.titles = Titles::Neutral;
+    sample.charts.titles = Titles::Neutral;
     let titles: Vec<String> = pictures(&sample.run())
         .into_iter()
-        .map(|picture| format!("{}: {}", picture.name, picture.words().title))
+        .map(|picture| format!("{}: {}", picture.name, picture.texts().title))
         .collect();
     insta::assert_snapshot!(titles.join("\n"));
 }
@@ -163,7 +163,7 @@ fn with_few_trials_or_layers_left_out_nothing_is_called_likely() {
 #[test]
 fn only_measures_that_are_asked_for_have_charts() {
     let mut sample = Sample::with_options(&["Campaign"]);
-    sample.look.measures = Some(vec!["in_post_fte".into(), "vacancy_rate".into(), "in_post_fte".into()]);
+    sample.charts.measures = Some(vec!["in_post_fte".into(), "vacancy_rate".into(), "in_post_fte".into()]);
     let wanted = ["in_post_fte", "vacancy_rate", "options_in_post_fte", "options_vacancy_rate"];
     assert_eq!(names(&sample), [&wanted[..], &["differences_vacancy_rate", "target_1"]].concat());
 }

@@ -2,13 +2,13 @@
 
 use super::charted::{error_of, number_format};
 use super::differences::is_nothing;
-use super::findings::{Deed, Title, deed};
-use super::groups::{Group, groups};
+use super::findings::{EffectPhrases, Title, effect_title};
+use super::groups::{OptionGroup, groups};
 use super::likelihood::is_telling;
-use super::words::{compared_name, differences_note, in_words, medians, quoted, quoted_compared, source};
-use super::{Drawing, Kind, Picture};
+use super::phrases::{compared_name, differences_note, in_words, medians, quoted, quoted_compared, source};
+use super::{Drawing, Picture, PictureKind};
 use crate::{Run, Titles};
-use chart::{AxisBase, Words, YearRange, YearsChart, YearsOption, ZeroLine};
+use chart::{AxisBase, Texts, YearRange, YearsChart, YearsOption, ZeroLine};
 use model::calendar::FinancialYear;
 use model::measure::{MeasureId, Unit};
 use model::readable::{ChangeStyle, Style};
@@ -28,60 +28,60 @@ struct Named {
 /// the run covers a whole financial year.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let groups = groups(run);
-    let picture = |name: String, kind: Kind, chart: YearsChart| Picture {
+    let picture = |name: String, kind: PictureKind, chart: YearsChart| Picture {
         name,
         kind,
         measure: Some(MEASURE.name().to_owned()),
         unit: Unit::Pounds,
         drawing: Drawing::Years(chart),
     };
-    let costs = groups
-        .iter()
-        .filter_map(|group| Some(picture(group.file("cost_by_year"), Kind::CostByYear, cost(run, group)?)));
+    let costs = groups.iter().filter_map(|group| {
+        Some(picture(group.file("cost_by_year"), PictureKind::CostByYear, cost(run, group)?))
+    });
     let changes = groups.iter().filter_map(|group| {
         let name = group.file("cost_difference_by_year");
-        Some(picture(name, Kind::CostDifferenceByYear, change(run, group)?))
+        Some(picture(name, PictureKind::CostDifferenceByYear, change(run, group)?))
     });
     costs.chain(changes).collect()
 }
 
-fn cost(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
+fn cost(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<YearsChart> {
     let named = group.summaries().filter_map(|summary| {
         let bands = summary.service_by_year(MEASURE)?.bands.clone();
         Some(Named { name: summary.title.clone(), quoted: quoted(&summary.title), bands })
     });
     let named: Vec<Named> = named.collect();
-    let told = Told::of(&named)?;
-    let error = error_of(run, told.bands.iter().map(|(_, band)| band));
-    let style = Style::of(Unit::Pounds, &told.values()).supported_by(error);
+    let shown = YearsShown::of(&named)?;
+    let error = error_of(run, shown.bands.iter().map(|(_, band)| band));
+    let style = Style::of(Unit::Pounds, &shown.values()).supported_by(error);
     let write = |value: f64| style.write(value);
-    let (baseline, options) = told.bands.split_first()?;
-    let title = if run.look.titles == Titles::Neutral {
-        told.neutral("Total cost by financial year", run.place())
+    let (baseline, options) = shown.bands.split_first()?;
+    let title = if run.charts.titles == Titles::Neutral {
+        shown.neutral("Total cost by financial year", run.place())
     } else {
         // Options are compared by their differences, in a chart of their own: levels
         // would round what is alike to different figures.
         let of_whom = if options.is_empty() { "" } else { " in the baseline" };
         let median = write(baseline.1.p50);
-        Title::plain(format!("Total cost, {}, {}: median {median}{of_whom}", run.place(), told.year))
+        Title::plain(format!("Total cost, {}, {}: median {median}{of_whom}", run.place(), shown.year))
     };
     Some(YearsChart {
-        words: Words {
+        texts: Texts {
             title: title.text.clone(),
             subtitle: "Pounds in each financial year, April to March, at the prices of the time".to_owned(),
-            description: told.description("the total cost by financial year", run.place(), &write),
+            description: shown.description("the total cost by financial year", run.place(), &write),
             notes: title.notes().chain([source(run, false)]).collect(),
         },
         number_format: number_format(Unit::Pounds).supported_by(error),
         base: AxisBase::Fitted,
         zero_line: None,
         targets: Vec::new(),
-        years: told.years(),
-        options: told.options(&named),
+        years: shown.years(),
+        options: shown.options(&named),
     })
 }
 
-fn change(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
+fn change(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<YearsChart> {
     let all = || group.comparisons().filter_map(|comparison| comparison.service_by_year(MEASURE));
     if is_nothing(Unit::Pounds, all().flat_map(|series| &series.bands).map(|(_, difference)| difference)) {
         return None;
@@ -92,19 +92,19 @@ fn change(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
         Some(Named { name: compared_name(comparison), quoted: quoted_compared(comparison), bands })
     });
     let named: Vec<Named> = named.collect();
-    let told = Told::of(&named)?;
-    let error = error_of(run, told.bands.iter().map(|(_, band)| band));
-    let style = ChangeStyle::of(Unit::Pounds, &told.values()).supported_by(error);
+    let shown = YearsShown::of(&named)?;
+    let error = error_of(run, shown.bands.iter().map(|(_, band)| band));
+    let style = ChangeStyle::of(Unit::Pounds, &shown.values()).supported_by(error);
     let write = |value: f64| style.signed(value);
-    let title = change_title(run, &told, style);
+    let title = change_title(run, &shown, style);
     Some(YearsChart {
-        words: Words {
+        texts: Texts {
             title: title.text.clone(),
             subtitle:
                 "Pounds in each financial year, April to March, at the prices of the time: with the option \
                        minus without it"
                     .to_owned(),
-            description: told.description(
+            description: shown.description(
                 "what each option changes in the total cost by financial year",
                 run.place(),
                 &write,
@@ -115,36 +115,40 @@ fn change(run: &Run<'_>, group: &Group<'_>) -> Option<YearsChart> {
         base: AxisBase::Zero,
         zero_line: Some(ZeroLine { above: "costs more with the option".into(), below: "costs less".into() }),
         targets: Vec::new(),
-        years: told.years(),
-        options: told.options(&named),
+        years: shown.years(),
+        options: shown.options(&named),
     })
 }
 
 /// Whether options cost or save in the last year, if trials agree; the medians of all if they do not.
-fn change_title(run: &Run<'_>, told: &Told<'_>, style: ChangeStyle) -> Title {
+fn change_title(run: &Run<'_>, shown: &YearsShown<'_>, style: ChangeStyle) -> Title {
     let place = run.place();
-    if run.look.titles == Titles::Neutral {
-        return told.neutral("Change in total cost by financial year", place);
+    if run.charts.titles == Titles::Neutral {
+        return shown.neutral("Change in total cost by financial year", place);
     }
     let (up, down) = (format!("raise the total cost in {place}"), format!("lower the total cost in {place}"));
-    let when = format!("in {}", told.year);
-    let changes = told.changes();
+    let when = format!("in {}", shown.year);
+    let changes = shown.changes();
     let found = is_telling(run).then(|| {
-        deed(&Deed { up: &up, down: &down, again: ("raise it", "lower it"), when: &when }, &changes, style)
+        effect_title(
+            &EffectPhrases { up: &up, down: &down, others: ("raise it", "lower it"), when: &when },
+            &changes,
+            style,
+        )
     });
     let write = |value: f64| style.signed(value);
-    let medians = || format!("Change in total cost, {place}, {}: {}", told.year, medians(&changes, &write));
+    let medians = || format!("Change in total cost, {place}, {}: {}", shown.year, medians(&changes, &write));
     found.flatten().unwrap_or_else(|| Title::plain(medians()))
 }
 
 /// The years shown, and the last of them, which is told.
-struct Told<'n> {
+struct YearsShown<'n> {
     all_years: Vec<FinancialYear>,
     year: FinancialYear,
     bands: Vec<(&'n Named, Band)>,
 }
 
-impl<'n> Told<'n> {
+impl<'n> YearsShown<'n> {
     /// The years of the first, which are those of all.
     fn of(named: &'n [Named]) -> Option<Self> {
         let all_years: Vec<FinancialYear> = named.first()?.bands.iter().map(|(year, _)| *year).collect();

@@ -2,7 +2,7 @@
 
 use super::Medium;
 use crate::answers::target_in_words;
-use crate::pictures::{DataTable, Kind, Picture};
+use crate::pictures::{DataTable, Picture, PictureKind};
 use crate::{ExportError, Run};
 use model::english::lower_first;
 use model::measure::MeasureId;
@@ -91,21 +91,21 @@ fn is_further(run: &Run<'_>, picture: &Picture) -> bool {
     };
     match picture.kind {
         // What never is anything needs no chart in front.
-        Kind::Projection | Kind::Options if run.results.summaries.iter().all(is_nil) => true,
-        Kind::Projection => has_options,
-        Kind::Options => measure == BY_YEAR.name(),
-        Kind::Differences => {
+        PictureKind::Projection | PictureKind::Options if run.results.summaries.iter().all(is_nil) => true,
+        PictureKind::Projection => has_options,
+        PictureKind::Options => measure == BY_YEAR.name(),
+        PictureKind::Differences => {
             let targets = &run.scenario.service.targets.0;
             !targets.is_empty() && targets.iter().all(|target| target.measure != measure)
         }
-        Kind::CostDrivers | Kind::CostDifferenceByYear | Kind::Teams => true,
-        Kind::Targets | Kind::CostByYear | Kind::NetCost => false,
+        PictureKind::CostDrivers | PictureKind::CostDifferenceByYear | PictureKind::Teams => true,
+        PictureKind::Targets | PictureKind::CostByYear | PictureKind::NetCost => false,
     }
 }
 
 fn figure(run: &Run<'_>, picture: &Picture) -> Result<Figure, ExportError> {
-    let words = picture.words();
-    let svg = picture.to_svg(run.look.size);
+    let words = picture.texts();
+    let svg = picture.to_svg(run.charts.size);
     let failed = |cause| ExportError::Chart { file: format!("{}.svg", picture.name), cause };
     let caption = caption(run, picture);
     Ok(Figure {
@@ -125,15 +125,17 @@ fn caption(run: &Run<'_>, picture: &Picture) -> String {
     let mut own = all.filter(|series| picture.measure.as_deref() == Some(series.measure.id.as_ref()));
     let title = own.next().map(|series| series.measure.title.clone()).unwrap_or_default();
     match picture.kind {
-        Kind::Projection => format!("{title}, if nothing else changes"),
-        Kind::Options => format!("{title}: the baseline and the options"),
-        Kind::Differences => format!("What the options change in {}", lower_first(&title)),
-        Kind::Targets => target(run, picture).unwrap_or_else(|| "Chance of a target".to_owned()),
-        Kind::CostByYear => "Total cost by financial year".to_owned(),
-        Kind::CostDifferenceByYear => "What the options change in the cost of each financial year".to_owned(),
-        Kind::NetCost => "What the options have cost since the start".to_owned(),
-        Kind::CostDrivers => "What the cost of an option is made of".to_owned(),
-        Kind::Teams => format!("{title} by team"),
+        PictureKind::Projection => format!("{title}, if nothing else changes"),
+        PictureKind::Options => format!("{title}: the baseline and the options"),
+        PictureKind::Differences => format!("What the options change in {}", lower_first(&title)),
+        PictureKind::Targets => target(run, picture).unwrap_or_else(|| "Chance of a target".to_owned()),
+        PictureKind::CostByYear => "Total cost by financial year".to_owned(),
+        PictureKind::CostDifferenceByYear => {
+            "What the options change in the cost of each financial year".to_owned()
+        }
+        PictureKind::NetCost => "What the options have cost since the start".to_owned(),
+        PictureKind::CostDrivers => "What the cost of an option is made of".to_owned(),
+        PictureKind::Teams => format!("{title} by team"),
     }
 }
 

@@ -60,7 +60,7 @@ pub fn write_report(
     }
     if formats.contains(&Format::Markdown) {
         for picture in &pictures {
-            files.put_chart(&picture.name, run.look.size, picture.to_svg(run.look.size))?;
+            files.put_chart(&picture.name, run.charts.size, picture.to_svg(run.charts.size))?;
         }
     }
     files.finish(|fingerprints| manifest::report_to_json(run, &on_paper.paper, fingerprints))?;

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::goal::{GoalAsked, cost, without_value};
-use super::{Page, VariedNumber, chance_with_error, falls_short, wanted};
+use super::{StudyPage, VariedNumber, chance_with_error, falls_short, wanted};
 use crate::ExportError;
 use crate::csv::csv_text;
 use crate::rounding;
-use chart::{AxisBase, CurveChart, CurveMark, Size, Words, curve_to_svg};
+use chart::{AxisBase, CurveChart, CurveMark, Size, Texts, curve_to_svg};
 use model::english::lower_first;
 use model::measure::Unit;
 use model::readable::{Style, percent, whole};
@@ -19,7 +19,7 @@ use study::goal::{Frontier, FrontierPoint};
 /// # Errors
 ///
 /// If the chart cannot be drawn.
-pub fn frontier_page(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<Page, ExportError> {
+pub fn frontier_page(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<StudyPage, ExportError> {
     let mut blocks = Vec::new();
     if found.points.iter().any(|point| point.first.is_some()) {
         blocks.push(Block::Figure(Box::new(figure(asked, found, size)?)));
@@ -33,7 +33,7 @@ pub fn frontier_page(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Res
     )));
     let why = "The pair that is picked may owe a little to the luck of its trials.";
     let judged = asked.judged(why, &found.judged, found.trials);
-    Ok(Page {
+    Ok(StudyPage {
         title: "What it takes",
         question: asked.question(),
         answer: answer(asked, found),
@@ -76,7 +76,7 @@ fn figure(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<Figure,
     let reached = found.points.iter().filter_map(|point| Some((point.second, point.first?)));
     let cheapest = found.cheapest.map(|at| &found.points[at]);
     let chart = CurveChart {
-        words: Words {
+        texts: Texts {
             title,
             subtitle: format!("{}; the mildest value that is enough", first.words),
             description: format!(
@@ -107,7 +107,7 @@ fn figure(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<Figure,
         level: None,
         limit: None,
     };
-    super::figure("frontier", &chart.words, curve_to_svg(&chart, size), table(asked, found))
+    super::figure("frontier", &chart.texts, curve_to_svg(&chart, size), table(asked, found))
 }
 
 fn pair(first: &VariedNumber, second: &VariedNumber, point: &FrontierPoint) -> Option<String> {
@@ -169,7 +169,7 @@ fn frontier_csv(found: &Frontier) -> String {
 mod tests {
     use super::*;
     use crate::study::sample::{goal, judged, leaving, people, targets, told};
-    use study::goal::Judged;
+    use study::goal::JudgedValue;
 
     /// Of 5% to 15% a year, each with the people that it takes; with 12.5% no number will do.
     fn found() -> Frontier {
@@ -181,11 +181,11 @@ mod tests {
             (0.125, None, 0.004, None),
             (0.15, Some(100.0), 0.8, Some(-0.2)),
         ];
-        let judged = Judged { lever_cost: 0.0, ..judged(&[25.0, 0.075]) };
+        let judged = JudgedValue { lever_cost: 0.0, ..judged(&[25.0, 0.075]) };
         Frontier { points: points.map(point).to_vec(), cheapest: Some(1), judged, trials: 500 }
     }
 
-    fn page(found: &Frontier) -> Page {
+    fn page(found: &Frontier) -> StudyPage {
         let (varied, targets) = ([people(), leaving()], targets(&["vacancy_rate at most 16%"]));
         frontier_page(&goal(&varied, &targets), found, Size::Page).unwrap()
     }
@@ -202,7 +202,7 @@ mod tests {
             *point = FrontierPoint { first: None, chance: 0.3, net_cost: None, ..point.clone() };
         }
         found.cheapest = None;
-        found.judged = Judged { chance: 0.3, counted: 450, ..found.judged };
+        found.judged = JudgedValue { chance: 0.3, counted: 450, ..found.judged };
         let page = page(&found);
         assert!(matches!(page.sections[0].blocks[0], Block::Table(_)));
         assert_eq!(
@@ -221,7 +221,8 @@ mod tests {
     fn other_trials_may_not_bear_out_the_cheapest() {
         let second = |chance| {
             let found = found();
-            page(&Frontier { judged: Judged { chance, ..found.judged.clone() }, ..found }).answer[1].clone()
+            page(&Frontier { judged: JudgedValue { chance, ..found.judged.clone() }, ..found }).answer[1]
+                .clone()
         };
         assert!(second(0.8).starts_with("Net cost against the baseline"));
         assert!(second(0.785).starts_with("That is a little less than 80%"));

@@ -2,17 +2,17 @@
 
 use serde::Serialize;
 
-use super::{Page, VariedNumber, chance_with_error, falls_short, net_cost_in_words, wanted};
+use super::{StudyPage, VariedNumber, chance_with_error, falls_short, net_cost_in_words, wanted};
 use crate::ExportError;
 use crate::csv::csv_text;
 use crate::rounding;
-use chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Words, curve_to_svg};
+use chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Texts, curve_to_svg};
 use model::english::lower_first;
 use model::measure::Unit;
 use model::readable::{Style, percent, whole};
 use model::service::Target;
 use paper::{Block, Column, Figure, Section, Table};
-use study::goal::{Found, Judged, Point};
+use study::goal::{GoalFound, JudgedValue, Point};
 
 /// What was asked.
 pub struct GoalAsked<'a> {
@@ -47,7 +47,7 @@ impl GoalAsked<'_> {
     }
 
     /// What was found, judged by trials of its own; `why` says what luck it may owe something to.
-    pub(super) fn judged(&self, why: &str, judged: &Judged, trials: u32) -> Section {
+    pub(super) fn judged(&self, why: &str, judged: &JudgedValue, trials: u32) -> Section {
         let about = format!(
             "{why} So it is judged by {} trials that had no part in the search.",
             whole(trials.into())
@@ -74,7 +74,7 @@ impl GoalAsked<'_> {
 /// # Errors
 ///
 /// If the chart cannot be drawn.
-pub fn goal_page(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Page, ExportError> {
+pub fn goal_page(asked: &GoalAsked<'_>, found: &GoalFound, size: Size) -> Result<StudyPage, ExportError> {
     let varied = &asked.varied[0];
 
     let figure = figure(asked, found, size)?;
@@ -85,7 +85,7 @@ pub fn goal_page(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Pag
     );
     let why = "A value that is picked because its trials did well may owe a little to their luck.";
     let judged = asked.judged(why, &found.judged, found.trials);
-    Ok(Page {
+    Ok(StudyPage {
         title: "What it takes",
         question: asked.question(),
         answer: answer(asked, found),
@@ -95,7 +95,7 @@ pub fn goal_page(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Pag
     })
 }
 
-pub(super) fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
+pub(super) fn answer(asked: &GoalAsked<'_>, found: &GoalFound) -> Vec<String> {
     let varied = &asked.varied[0];
     let sure = wanted(asked.sure);
     let judged = &found.judged;
@@ -138,7 +138,7 @@ pub(super) fn answer(asked: &GoalAsked<'_>, found: &Found) -> Vec<String> {
 }
 
 /// Within which values the answer lies, for all that the trials know.
-fn interval(varied: &VariedNumber, found: &Found) -> String {
+fn interval(varied: &VariedNumber, found: &GoalFound) -> String {
     let (mild, far) = found.interval;
     let ends = [mild, far].map(|end| end.map(|end| varied.write(end)));
     let range = match ends {
@@ -151,7 +151,7 @@ fn interval(varied: &VariedNumber, found: &Found) -> String {
 }
 
 /// Where trials had no part in the chance because the targets have no value in them.
-pub(super) fn without_value(judged: &Judged, trials: u32) -> Option<String> {
+pub(super) fn without_value(judged: &JudgedValue, trials: u32) -> Option<String> {
     let missing = (trials as usize).saturating_sub(judged.counted);
     (missing > 0).then(|| {
         format!(
@@ -161,7 +161,7 @@ pub(super) fn without_value(judged: &Judged, trials: u32) -> Option<String> {
 }
 
 /// What it costs.
-pub(super) fn cost(judged: &Judged, trials: u32) -> String {
+pub(super) fn cost(judged: &JudgedValue, trials: u32) -> String {
     let levers = Style::of(Unit::Pounds, &[judged.lever_cost]).write(judged.lever_cost);
     let of_levers = if judged.lever_cost > 0.0 {
         format!(" The levers themselves cost {levers} on average.")
@@ -175,7 +175,7 @@ pub(super) fn cost(judged: &Judged, trials: u32) -> String {
 }
 
 /// Where the chance goes the other way.
-fn setbacks(varied: &VariedNumber, found: &Found) -> Option<String> {
+fn setbacks(varied: &VariedNumber, found: &GoalFound) -> Option<String> {
     let stretches: Vec<String> = found
         .setbacks
         .iter()
@@ -189,7 +189,7 @@ fn setbacks(varied: &VariedNumber, found: &Found) -> Option<String> {
     })
 }
 
-fn monotone(asked: &GoalAsked<'_>, found: &Found) -> String {
+fn monotone(asked: &GoalAsked<'_>, found: &GoalFound) -> String {
     let way = if found.falls { "falls" } else { "rises" };
     let checked = if found.setbacks.is_empty() {
         format!(
@@ -208,7 +208,7 @@ fn monotone(asked: &GoalAsked<'_>, found: &Found) -> String {
 }
 
 /// The targets, and the cost, of what was judged.
-fn judged_table(asked: &GoalAsked<'_>, judged: &Judged, trials: u32) -> Table {
+fn judged_table(asked: &GoalAsked<'_>, judged: &JudgedValue, trials: u32) -> Table {
     let mut rows = vec![vec![
         "All targets in the same trial".to_owned(),
         chance_with_error(judged.chance, judged.standard_error),
@@ -238,7 +238,7 @@ fn judged_table(asked: &GoalAsked<'_>, judged: &Judged, trials: u32) -> Table {
     }
 }
 
-fn figure(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Figure, ExportError> {
+fn figure(asked: &GoalAsked<'_>, found: &GoalFound, size: Size) -> Result<Figure, ExportError> {
     let varied = &asked.varied[0];
     let title = match found.answer {
         Some(_) => format!("How much it takes to be {} sure", wanted(asked.sure)),
@@ -249,7 +249,7 @@ fn figure(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
         .and_then(|answer| found.curve.iter().find(|point| point.value.to_bits() == answer.to_bits()));
     let mark = |point: &Point, label| CurveMark { x: point.value, y: point.chance, label };
     let chart = CurveChart {
-        words: Words {
+        texts: Texts {
             title,
             subtitle: format!("Chance that {}", asked.in_words),
             description: description(asked, found),
@@ -269,7 +269,7 @@ fn figure(asked: &GoalAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
         level: Some((asked.sure, format!("Wanted: {}", wanted(asked.sure)))),
         limit: None,
     };
-    super::figure("goal", &chart.words, curve_to_svg(&chart, size), data(varied, found))
+    super::figure("goal", &chart.texts, curve_to_svg(&chart, size), data(varied, found))
 }
 
 /// Twice the Monte Carlo error to each side.
@@ -278,7 +278,7 @@ fn band(point: &Point) -> (f64, f64, f64) {
     (point.value, (point.chance - reach).max(0.0), (point.chance + reach).min(1.0))
 }
 
-fn description(asked: &GoalAsked<'_>, found: &Found) -> String {
+fn description(asked: &GoalAsked<'_>, found: &GoalFound) -> String {
     let varied = &asked.varied[0];
     let ends = found.curve.first().zip(found.curve.last()).map(|(low, high)| {
         format!(
@@ -296,7 +296,7 @@ fn description(asked: &GoalAsked<'_>, found: &Found) -> String {
     format!("Line chart of the chance against the value. {} {reached}", ends.unwrap_or_default())
 }
 
-fn data(varied: &VariedNumber, found: &Found) -> Table {
+fn data(varied: &VariedNumber, found: &GoalFound) -> Table {
     let costs: Vec<f64> = found.curve.iter().filter_map(|point| point.net_cost).collect();
     let style = Style::of(Unit::Pounds, &costs);
     let row = |point: &Point| {
@@ -328,7 +328,7 @@ struct Row<'a> {
     mean_net_cost: String,
 }
 
-fn curve_csv(path: &str, found: &Found) -> String {
+fn curve_csv(path: &str, found: &GoalFound) -> String {
     csv_text(found.curve.iter().map(|Point { value, chance, standard_error, net_cost }| Row {
         parameter: path,
         value: rounding::significant(*value),

@@ -4,10 +4,10 @@ use super::goal::{answer, goal_page};
 use super::sample::{found, goal, judged, leaving, people, targets, told};
 use super::*;
 use crate::sample::band;
-use study::goal::{Found, Judged};
+use study::goal::{GoalFound, JudgedValue};
 
 /// The sentences of an answer about 0 to 100 people.
-fn sentences(found: &Found) -> Vec<String> {
+fn sentences(found: &GoalFound) -> Vec<String> {
     answer(&goal(&[people()], &targets(&["vacancy_rate at most 16%"])), found)
 }
 
@@ -22,9 +22,9 @@ fn the_page_of_a_goal() {
 #[test]
 fn the_page_of_a_goal_out_of_reach() {
     let (varied, targets) = ([people()], targets(&["vacancy_rate at most 16%"]));
-    let found = Found {
+    let found = GoalFound {
         answer: None,
-        judged: Judged { chance: 0.5, lever_cost: 0.0, counted: 1_990, ..judged(&[100.0]) },
+        judged: JudgedValue { chance: 0.5, lever_cost: 0.0, counted: 1_990, ..judged(&[100.0]) },
         setbacks: vec![(25.0, 39.0), (40.0, 60.0)],
         ..found()
     };
@@ -46,7 +46,7 @@ fn the_question_names_all_that_was_varied_and_what_was_beside_it() {
 
 #[test]
 fn the_answer_is_told_with_its_interval() {
-    let with = |mild, far| sentences(&Found { interval: (mild, far), ..found() })[0].clone();
+    let with = |mild, far| sentences(&GoalFound { interval: (mild, far), ..found() })[0].clone();
     let takes = "To be 80% sure, it takes 40 people or more (social workers from overseas: offers made); ";
     for (ends, words) in [
         (
@@ -69,7 +69,7 @@ fn the_answer_is_told_with_its_interval() {
 
 #[test]
 fn less_is_asked_of_a_number_that_does_harm() {
-    let found = Found {
+    let found = GoalFound {
         falls: true,
         answer: Some(0.1),
         interval: (Some(0.11), Some(0.09)),
@@ -85,11 +85,11 @@ fn less_is_asked_of_a_number_that_does_harm() {
 
 #[test]
 fn what_is_met_everywhere_is_already_enough() {
-    let found = Found {
+    let found = GoalFound {
         answer: Some(0.0),
         is_at_mild_end: true,
         makes_a_difference: false,
-        judged: Judged { chance: 1.0, standard_error: 0.0, baseline: 1.0, ..judged(&[0.0]) },
+        judged: JudgedValue { chance: 1.0, standard_error: 0.0, baseline: 1.0, ..judged(&[0.0]) },
         ..found()
     };
     assert_eq!(
@@ -111,8 +111,8 @@ fn the_best_of_a_range_that_does_not_reach_it_is_told() {
         (0.003, 0.003, 0.0, "a chance of under 1% (0% to 1%), at 40 people; in the baseline it is 0%."),
         (0.0, 0.0, 0.0, "a chance of 0%, at 40 people; in the baseline it is 0%."),
     ] {
-        let judged = Judged { chance, standard_error: error, baseline, ..judged(&[40.0]) };
-        let told = sentences(&Found { answer: None, judged, ..found() });
+        let judged = JudgedValue { chance, standard_error: error, baseline, ..judged(&[40.0]) };
+        let told = sentences(&GoalFound { answer: None, judged, ..found() });
         assert_eq!(told[0], format!("Not within this range. The best is {words}"));
     }
 }
@@ -120,8 +120,8 @@ fn the_best_of_a_range_that_does_not_reach_it_is_told() {
 #[test]
 fn other_trials_may_not_bear_it_out() {
     let third = |chance| {
-        let judged = Judged { chance, ..judged(&[40.0]) };
-        sentences(&Found { judged, ..found() })[2].clone()
+        let judged = JudgedValue { chance, ..judged(&[40.0]) };
+        sentences(&GoalFound { judged, ..found() })[2].clone()
     };
     assert!(third(0.8).starts_with("Net cost against the baseline"));
     // Two standard errors below what was wanted, and a little more.
@@ -134,13 +134,13 @@ fn other_trials_may_not_bear_it_out() {
 
 #[test]
 fn a_saving_has_a_minus_and_levers_without_a_cost_are_not_told() {
-    let last = |judged| sentences(&Found { judged, ..found() }).pop().unwrap();
+    let last = |judged| sentences(&GoalFound { judged, ..found() }).pop().unwrap();
     assert_eq!(
         last(judged(&[40.0])),
         "Net cost against the baseline over the whole run, not discounted: median £1.2m, 80% range £0.6m to £1.9m; less than \
          nil is a saving. The levers themselves cost £1.50m on average."
     );
-    let saves = Judged { net_cost: band(-1.2e6, 0.5e6), lever_cost: 0.0, ..judged(&[40.0]) };
+    let saves = JudgedValue { net_cost: band(-1.2e6, 0.5e6), lever_cost: 0.0, ..judged(&[40.0]) };
     assert_eq!(
         last(saves),
         "Net cost against the baseline over the whole run, not discounted: median \u{2212}£1.2m, 80% range \u{2212}£1.8m to \
@@ -150,9 +150,9 @@ fn a_saving_has_a_minus_and_levers_without_a_cost_are_not_told() {
 
 #[test]
 fn trials_without_a_value_are_told() {
-    let judged = Judged { counted: 1_900, ..judged(&[40.0]) };
+    let judged = JudgedValue { counted: 1_900, ..judged(&[40.0]) };
     assert_eq!(
-        sentences(&Found { judged, ..found() }).pop().unwrap(),
+        sentences(&GoalFound { judged, ..found() }).pop().unwrap(),
         "In 100 of the trials that judge it a target has no value, and none is missed: they are left out."
     );
 }
@@ -160,7 +160,7 @@ fn trials_without_a_value_are_told() {
 #[test]
 fn the_chart_marks_the_answer_and_its_description_says_what_it_shows() {
     let (varied, targets) = ([people()], targets(&["vacancy_rate at most 16%"]));
-    let description = |found: &Found| {
+    let description = |found: &GoalFound| {
         let page = goal_page(&goal(&varied, &targets), found, Size::Page).unwrap();
         let Block::Figure(figure) = &page.sections[0].blocks[0] else { panic!("a chart is first") };
         assert_eq!(figure.svg.contains("40 people"), found.answer.is_some());
@@ -171,5 +171,5 @@ fn the_chart_marks_the_answer_and_its_description_says_what_it_shows() {
         "Line chart of the chance against the value. The chance goes from 10% at 0 people to over 99% at 100 people. It reaches \
          80% at 40 people."
     );
-    assert!(description(&Found { answer: None, ..found() }).ends_with(" It does not reach 80%."));
+    assert!(description(&GoalFound { answer: None, ..found() }).ends_with(" It does not reach 80%."));
 }

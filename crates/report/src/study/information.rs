@@ -5,14 +5,14 @@ use model::english::lower_first;
 use model::measure::Unit;
 use model::readable::{Style, percent};
 use paper::{Block, Column, Section, Table};
-use study::sensitivity::{Decision, Found, Payoff, Worth};
+use study::sensitivity::{Decision, Payoff, SensitivityFound, Worth};
 use study::variance::Information;
 
 /// So many numbers are told.
 const MOST_TOLD: usize = 8;
 
 /// The section; none without options.
-pub(super) fn section(asked: &SensitivityAsked, found: &Found) -> Option<Section> {
+pub(super) fn section(asked: &SensitivityAsked, found: &SensitivityFound) -> Option<Section> {
     if found.decisions.is_empty() {
         return None;
     }
@@ -27,7 +27,7 @@ pub(super) fn section(asked: &SensitivityAsked, found: &Found) -> Option<Section
 }
 
 /// A sentence for each way of judging options.
-pub(super) fn sentences(asked: &SensitivityAsked, found: &Found) -> Vec<String> {
+pub(super) fn sentences(asked: &SensitivityAsked, found: &SensitivityFound) -> Vec<String> {
     let of = |decision: &Decision| {
         let best = &asked.decisions[decision.best];
         let by = by(asked, decision.payoff);

@@ -34,7 +34,7 @@ use super::files::Files;
 use super::manifest;
 use super::{ExportError, REPORT, SCENARIO, scenario_toml};
 use crate::sections::caveats;
-use chart::{ChartError, Size, Words};
+use chart::{ChartError, Size, Texts};
 use model::calendar::Month;
 use model::document::WriteFiles;
 use model::ensemble::Settings;
@@ -67,7 +67,7 @@ pub struct Study<'a> {
 
 /// What a study has to say.
 #[derive(Clone)]
-pub struct Page {
+pub struct StudyPage {
     /// What stands above it, before the title of the scenario.
     pub title: &'static str,
     /// What is asked, in a sentence.
@@ -89,7 +89,7 @@ pub struct Page {
 /// If a file cannot be written, a chart not be drawn, or the user stops it.
 pub fn write(
     study: &Study<'_>,
-    page: &Page,
+    page: &StudyPage,
     folder: &mut dyn WriteFiles,
     stopped: &dyn Fn() -> bool,
 ) -> Result<(), ExportError> {
@@ -125,9 +125,9 @@ const FEW_TRIALS: u32 = 400;
 /// The sections that are the answer, without tables and charts.
 const IN_SHORT: [&str; 3] = ["before-you-read-on", "answer", "repeat"];
 
-fn report(study: &Study<'_>, page: Page) -> Report {
+fn report(study: &Study<'_>, page: StudyPage) -> Report {
     let service = &study.scenario.service;
-    let Page { title, question, answer, caveats, sections, tables: _ } = page;
+    let StudyPage { title, question, answer, caveats, sections, tables: _ } = page;
     let few = (study.settings.trials < FEW_TRIALS).then(|| {
         format!(
             "{} trials are too few for figures that anyone relies on: run at least {FEW_TRIALS}.",
@@ -198,14 +198,14 @@ pub fn targets_in_words(targets: &[Target], measures: &[Measure], last_month: Mo
 /// A chart of a page with its data; `words` are those that are drawn around it.
 fn figure(
     name: &str,
-    words: &Words,
+    texts: &Texts,
     svg: Result<String, ChartError>,
     data: Table,
 ) -> Result<Figure, ExportError> {
     Ok(Figure {
         name: name.to_owned(),
-        caption: words.title.clone(),
-        description: words.description.clone(),
+        caption: texts.title.clone(),
+        description: texts.description.clone(),
         svg: svg.map_err(|cause| ExportError::Chart { file: name.to_owned(), cause })?,
         data,
         is_further: false,

@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
-use super::{Page, VariedNumber, chance_with_error, falls_short, net_cost_in_words, wanted};
+use super::{StudyPage, VariedNumber, chance_with_error, falls_short, net_cost_in_words, wanted};
 use crate::ExportError;
 use crate::csv::csv_text;
 use crate::rounding;
-use chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Words, curve_to_svg};
+use chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Texts, curve_to_svg};
 use model::measure::Unit;
 use model::readable::{ChangeStyle, Style, percent, whole};
 use paper::{Block, Column, Figure, Section, Table};
-use study::plan::{Aim, Choice, Found, Judged, Score, Set};
+use study::plan::{Aim, Choice, JudgedSet, PlanFound, Set, SetScore};
 
 /// What was asked.
 pub struct PlanAsked<'a> {
@@ -29,7 +29,7 @@ pub struct PlanAsked<'a> {
 /// # Errors
 ///
 /// If the chart cannot be drawn.
-pub fn plan_page(asked: &PlanAsked<'_>, found: &Found, size: Size) -> Result<Page, ExportError> {
+pub fn plan_page(asked: &PlanAsked<'_>, found: &PlanFound, size: Size) -> Result<StudyPage, ExportError> {
     let question = match asked.aim {
         Aim::Cheapest { sure } => {
             format!("would make it {} sure, at the least cost, that {}", wanted(sure), asked.targets)
@@ -44,7 +44,7 @@ pub fn plan_page(asked: &PlanAsked<'_>, found: &Found, size: Size) -> Result<Pag
         Block::Paragraph(how(asked, found)),
         Block::Table(finalists(asked, found)),
     ];
-    Ok(Page {
+    Ok(StudyPage {
         title: "Which options together",
         question: format!("Which of these options together {question}? {}.", names.join("; ")),
         answer: answer(asked, found),
@@ -79,12 +79,12 @@ fn pounds(value: f64) -> String {
 }
 
 /// A mean with no more digits than its error supports.
-fn mean_cost(score: &Score) -> String {
+fn mean_cost(score: &SetScore) -> String {
     Style::of(Unit::Pounds, &[score.net_cost]).supported_by(score.cost_error).write(score.net_cost)
 }
 
-pub(super) fn answer(asked: &PlanAsked<'_>, found: &Found) -> Vec<String> {
-    let Judged { set, score, net_cost } = &found.chosen;
+pub(super) fn answer(asked: &PlanAsked<'_>, found: &PlanFound) -> Vec<String> {
+    let JudgedSet { set, score, net_cost } = &found.chosen;
     let [_, _, trials] = found.trials;
     let words = asked.words(set);
     let chance = chance_with_error(score.chance, score.chance_error);
@@ -126,7 +126,7 @@ pub(super) fn answer(asked: &PlanAsked<'_>, found: &Found) -> Vec<String> {
 }
 
 /// Where trials that had no part in the choice do not bear it out.
-fn misses(asked: &PlanAsked<'_>, score: &Score) -> Option<String> {
+fn misses(asked: &PlanAsked<'_>, score: &SetScore) -> Option<String> {
     match asked.aim {
         Aim::Cheapest { sure } => falls_short(sure, score.chance, score.chance_error),
         Aim::Most { budget } => (score.net_cost > budget).then(|| {
@@ -138,7 +138,7 @@ fn misses(asked: &PlanAsked<'_>, score: &Score) -> Option<String> {
     }
 }
 
-fn runner_up(asked: &PlanAsked<'_>, found: &Found, other: &Judged) -> String {
+fn runner_up(asked: &PlanAsked<'_>, found: &PlanFound, other: &JudgedSet) -> String {
     let dearer = found.dearer.as_ref().map(|band| {
         let (more, error) = (-band.mean, band.standard_error);
         let style = ChangeStyle::of(Unit::Pounds, &[more.abs()]).supported_by(error);
@@ -158,7 +158,7 @@ fn runner_up(asked: &PlanAsked<'_>, found: &Found, other: &Judged) -> String {
     )
 }
 
-fn how(asked: &PlanAsked<'_>, found: &Found) -> String {
+fn how(asked: &PlanAsked<'_>, found: &PlanFound) -> String {
     let [first, second, third] = found.trials.map(|trials| whole(trials.into()));
     let looked_at = if found.is_exact {
         format!("All {} sets that are possible were looked at", found.screened.len())
@@ -187,8 +187,8 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn finalists(asked: &PlanAsked<'_>, found: &Found) -> Table {
-    let row = |(set, score): &(Set, Score)| {
+fn finalists(asked: &PlanAsked<'_>, found: &PlanFound) -> Table {
+    let row = |(set, score): &(Set, SetScore)| {
         vec![asked.words(set), chance_with_error(score.chance, score.chance_error), mean_cost(score)]
     };
     Table {
@@ -204,14 +204,14 @@ fn finalists(asked: &PlanAsked<'_>, found: &Found) -> Table {
     }
 }
 
-fn figure(asked: &PlanAsked<'_>, found: &Found, size: Size) -> Result<Figure, ExportError> {
-    let point = |score: &Score| (score.net_cost, score.chance);
-    let mark = |score: &Score, label: &str| CurveMark {
+fn figure(asked: &PlanAsked<'_>, found: &PlanFound, size: Size) -> Result<Figure, ExportError> {
+    let point = |score: &SetScore| (score.net_cost, score.chance);
+    let mark = |score: &SetScore, label: &str| CurveMark {
         x: score.net_cost,
         y: score.chance,
         label: label.to_owned(),
     };
-    let nothing = Score { chance: found.baseline, chance_error: 0.0, net_cost: 0.0, cost_error: 0.0 };
+    let nothing = SetScore { chance: found.baseline, chance_error: 0.0, net_cost: 0.0, cost_error: 0.0 };
     let mut marks = vec![mark(&found.chosen.score, &format!("Chosen: {}", asked.words(&found.chosen.set)))];
     marks.extend(
         found
@@ -219,13 +219,13 @@ fn figure(asked: &PlanAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
             .as_ref()
             .map(|other| mark(&other.score, &format!("Runner-up: {}", asked.words(&other.set)))),
     );
-    let is_nothing = |judged: &Judged| judged.set.iter().all(|state| *state == 0);
+    let is_nothing = |judged: &JudgedSet| judged.set.iter().all(|state| *state == 0);
     if !is_nothing(&found.chosen) && !found.runner_up.as_ref().is_some_and(is_nothing) {
         marks.push(mark(&nothing, "None of the options"));
     }
     let title = "What the sets of options cost and bring".to_owned();
     let chart = CurveChart {
-        words: Words {
+        texts: Texts {
             title,
             subtitle: format!("Chance that {}", asked.targets),
             description: format!(
@@ -256,18 +256,19 @@ fn figure(asked: &PlanAsked<'_>, found: &Found, size: Size) -> Result<Figure, Ex
             Aim::Cheapest { .. } => None,
         },
     };
-    super::figure("sets", &chart.words, curve_to_svg(&chart, size), all_sets(asked, found))
+    super::figure("sets", &chart.texts, curve_to_svg(&chart, size), all_sets(asked, found))
 }
 
 /// The sets that were looked at, from the cheapest.
-fn ascending(found: &Found) -> Vec<(&Set, &Score)> {
-    let mut sets: Vec<(&Set, &Score)> = found.screened.iter().collect();
+fn ascending(found: &PlanFound) -> Vec<(&Set, &SetScore)> {
+    let mut sets: Vec<(&Set, &SetScore)> = found.screened.iter().collect();
     sets.sort_by(|(_, one), (_, other)| one.net_cost.total_cmp(&other.net_cost));
     sets
 }
 
-fn all_sets(asked: &PlanAsked<'_>, found: &Found) -> Table {
-    let row = |(set, score): (&Set, &Score)| vec![asked.words(set), percent(score.chance), mean_cost(score)];
+fn all_sets(asked: &PlanAsked<'_>, found: &PlanFound) -> Table {
+    let row =
+        |(set, score): (&Set, &SetScore)| vec![asked.words(set), percent(score.chance), mean_cost(score)];
     Table {
         caption: "All sets that were looked at, the cheapest first".to_owned(),
         columns: columns(),
@@ -289,8 +290,8 @@ struct Row {
     net_cost_standard_error: String,
 }
 
-fn sets_csv(asked: &PlanAsked<'_>, found: &Found) -> String {
-    let row = |round, set: &Set, trials, score: &Score| {
+fn sets_csv(asked: &PlanAsked<'_>, found: &PlanFound) -> String {
+    let row = |round, set: &Set, trials, score: &SetScore| {
         let options = asked.choice.sizes(set).into_iter().map(|(name, size)| match size {
             Some(size) => format!("{name}={}", rounding::significant(size)),
             None => name.to_owned(),

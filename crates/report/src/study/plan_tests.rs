@@ -7,7 +7,7 @@ use super::sample::{IN_WORDS, net_cost, people, told};
 use super::*;
 use crate::sample::band;
 use model::service::ParameterId;
-use study::plan::{Aim, Candidate, Choice, Found, Judged, Score, Set};
+use study::plan::{Aim, Candidate, Choice, JudgedSet, PlanFound, Set, SetScore};
 
 /// A pay supplement, and a campaign of 20 or 40 people.
 fn choice() -> Choice {
@@ -29,23 +29,23 @@ fn asked(choice: &Choice, aim: Aim) -> PlanAsked<'_> {
     PlanAsked { choice, titles, targets: IN_WORDS.into(), aim }
 }
 
-fn score(chance: f64, net_cost: f64) -> Score {
-    Score { chance, chance_error: 0.01, net_cost, cost_error: 20_000.0 }
+fn score(chance: f64, net_cost: f64) -> SetScore {
+    SetScore { chance, chance_error: 0.01, net_cost, cost_error: 20_000.0 }
 }
 
-fn judged(set: &[usize], score: Score) -> Judged {
-    Judged { set: set.to_vec(), score, net_cost: net_cost() }
+fn judged(set: &[usize], score: SetScore) -> JudgedSet {
+    JudgedSet { set: set.to_vec(), score, net_cost: net_cost() }
 }
 
 /// Of four sets the supplement with 40 people is chosen, and 40 people alone come second.
-fn found() -> Found {
-    let screened: [(Set, Score); 4] = [
+fn found() -> PlanFound {
+    let screened: [(Set, SetScore); 4] = [
         (vec![0, 0], score(0.1, 0.0)),
         (vec![1, 0], score(0.3, -400_000.0)),
         (vec![0, 2], score(0.7, 1_000_000.0)),
         (vec![1, 2], score(0.84, 1_234_567.0)),
     ];
-    Found {
+    PlanFound {
         finalists: vec![(vec![1, 2], score(0.83, 1_240_000.0)), (vec![0, 2], score(0.69, 990_000.0))],
         screened: BTreeMap::from(screened),
         chosen: judged(&[1, 2], score(0.82, 1_250_000.0)),
@@ -58,7 +58,7 @@ fn found() -> Found {
     }
 }
 
-fn sentences(aim: Aim, found: &Found) -> Vec<String> {
+fn sentences(aim: Aim, found: &PlanFound) -> Vec<String> {
     answer(&asked(&choice(), aim), found)
 }
 
@@ -75,10 +75,10 @@ fn the_page_of_a_plan() {
 fn the_page_of_a_budget_where_nothing_is_chosen() {
     let choice = choice();
     let nothing: Set = vec![0, 0];
-    let found = Found {
+    let found = PlanFound {
         screened: BTreeMap::from([(nothing.clone(), score(0.1, 0.0))]),
         finalists: vec![(nothing, score(0.1, 0.0))],
-        chosen: judged(&[0, 0], Score { chance_error: 0.0, cost_error: 0.0, ..score(0.1, 0.0) }),
+        chosen: judged(&[0, 0], SetScore { chance_error: 0.0, cost_error: 0.0, ..score(0.1, 0.0) }),
         runner_up: None,
         dearer: None,
         is_exact: true,
@@ -106,8 +106,8 @@ fn the_first_sentence_says_whether_a_set_does_what_was_asked() {
 
 #[test]
 fn the_trials_that_judge_may_not_bear_out_the_choice() {
-    let misses = |aim, chosen: Score| {
-        let found = Found { chosen: judged(&[1, 2], chosen), runner_up: None, dearer: None, ..found() };
+    let misses = |aim, chosen: SetScore| {
+        let found = PlanFound { chosen: judged(&[1, 2], chosen), runner_up: None, dearer: None, ..found() };
         sentences(aim, &found).get(3).cloned().unwrap_or_default()
     };
     assert_eq!(misses(SURE, score(0.8, 1_250_000.0)), "");
@@ -125,7 +125,7 @@ fn the_trials_that_judge_may_not_bear_out_the_choice() {
 fn the_runner_up_is_dearer_cheaper_or_a_tie() {
     let last = |aim, mean| {
         let dearer = Some(Band { mean, standard_error: 10_000.0, ..band(mean, 100_000.0) });
-        sentences(aim, &Found { dearer, ..found() }).pop().unwrap()
+        sentences(aim, &PlanFound { dearer, ..found() }).pop().unwrap()
     };
     let runner_up =
         "The runner-up: Social workers from overseas (40 people), with a chance of 68% (66% to 70%).";
@@ -143,8 +143,8 @@ fn the_runner_up_is_dearer_cheaper_or_a_tie() {
 
 #[test]
 fn a_plan_that_saves_has_a_minus() {
-    let chosen = Judged { net_cost: band(-1.2e6, 0.5e6), ..judged(&[1, 0], score(0.9, -1_310_000.0)) };
-    let told = sentences(SURE, &Found { chosen, ..found() });
+    let chosen = JudgedSet { net_cost: band(-1.2e6, 0.5e6), ..judged(&[1, 0], score(0.9, -1_310_000.0)) };
+    let told = sentences(SURE, &PlanFound { chosen, ..found() });
     assert_eq!(
         told[2],
         "On average it costs -£1.3m more than the baseline over the whole run (median \u{2212}£1.2m, 80% range \u{2212}£1.8m to \

@@ -1,12 +1,12 @@
 //! Small studies made by hand, for tests.
 
-use super::{GoalAsked, Page, VariedNumber};
+use super::{GoalAsked, StudyPage, VariedNumber};
 use crate::sample::band;
 use model::service::Target;
 use model::summary::Band;
 use model::uncertain::kinds;
 use paper::{Paper, Report, to_markdown};
-use study::goal::{Found, Judged, Point};
+use study::goal::{GoalFound, JudgedValue, Point};
 
 /// Offers of a campaign, 0 to 100 people.
 pub(super) fn people() -> VariedNumber {
@@ -47,8 +47,8 @@ pub(super) fn goal<'a>(varied: &'a [VariedNumber], targets: &'a [Target]) -> Goa
 }
 
 /// These values meet the targets in 81 of 100 trials.
-pub(super) fn judged(values: &[f64]) -> Judged {
-    Judged {
+pub(super) fn judged(values: &[f64]) -> JudgedValue {
+    JudgedValue {
         values: values.to_vec(),
         chance: 0.81,
         standard_error: 0.01,
@@ -61,7 +61,7 @@ pub(super) fn judged(values: &[f64]) -> Judged {
 }
 
 /// Of 0 to 100 people it takes 40.
-pub(super) fn found() -> Found {
+pub(super) fn found() -> GoalFound {
     let point = |(value, chance, net_cost)| Point { value, chance, standard_error: 0.01, net_cost };
     let curve = [
         (0.0, 0.1, Some(0.0)),
@@ -70,7 +70,7 @@ pub(super) fn found() -> Found {
         (40.0, 0.8, Some(1_200_000.0)),
         (100.0, 0.999, Some(-0.3)),
     ];
-    Found {
+    GoalFound {
         curve: curve.map(point).to_vec(),
         falls: false,
         makes_a_difference: true,
@@ -84,8 +84,8 @@ pub(super) fn found() -> Found {
 }
 
 /// All that a page says, but for its caveats: question, answer, sections and csv files.
-pub(super) fn told(page: &Page) -> String {
-    let Page { title, question, answer, caveats: _, sections, tables } = page;
+pub(super) fn told(page: &StudyPage) -> String {
+    let StudyPage { title, question, answer, caveats: _, sections, tables } = page;
     let paper = Paper { title: (*title).to_owned(), ..Paper::default() };
     let sections = to_markdown(&Report { paper, sections: sections.clone() });
     let tables = tables.iter().map(|(name, text)| format!("--- {name}\n{text}")).collect::<Vec<_>>().concat();

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Page, VariedNumber, information, sensitivity_tables};
+use super::{StudyPage, VariedNumber, information, sensitivity_tables};
 use crate::ExportError;
 use crate::pictures::number_format;
-use chart::{NumberFormat, Size, TornadoChart, TornadoRow, Words, tornado_to_svg};
+use chart::{NumberFormat, Size, Texts, TornadoChart, TornadoRow, tornado_to_svg};
 use model::calendar::Month;
 use model::english::lower_first;
 use model::measure::{Measure, Unit};
 use model::readable::{Style, percent, whole};
 use paper::{Block, Column, Figure, Section, Table};
-use study::sensitivity::{Ends, Found, Input, RANKED};
+use study::sensitivity::{Input, RANKED, ResultAtEnds, SensitivityFound};
 use study::variance::{Direction, Shape, Share};
 
 /// What was asked, in words.
@@ -51,7 +51,7 @@ pub fn result_in_words(measure: &Measure, at: Option<Month>, option: Option<&str
 
 impl SensitivityAsked {
     /// How results are written.
-    fn style(&self, found: &Found) -> Style {
+    fn style(&self, found: &SensitivityFound) -> Style {
         let band = &found.spread;
         Style::of(self.unit, &[band.p10, band.p50, band.p90])
             .supported_by(band.percentile_error(found.trials.0))
@@ -63,7 +63,11 @@ impl SensitivityAsked {
 /// # Errors
 ///
 /// If the chart cannot be drawn.
-pub fn sensitivity_page(asked: &SensitivityAsked, found: &Found, size: Size) -> Result<Page, ExportError> {
+pub fn sensitivity_page(
+    asked: &SensitivityAsked,
+    found: &SensitivityFound,
+    size: Size,
+) -> Result<StudyPage, ExportError> {
     let mut sections = Vec::new();
     if asked.numbers.is_empty() || found.layers.is_empty() {
         sections.push(Section::new(
@@ -101,7 +105,7 @@ pub fn sensitivity_page(asked: &SensitivityAsked, found: &Found, size: Size) -> 
             whole(found.trials.0.into())
         ));
     }
-    Ok(Page {
+    Ok(StudyPage {
         title: "Which numbers matter",
         question: format!("Which of the numbers that are not known drive the {}?", asked.result),
         answer: answer(asked, found),
@@ -112,7 +116,7 @@ pub fn sensitivity_page(asked: &SensitivityAsked, found: &Found, size: Size) -> 
 }
 
 /// Why there is nothing to tell.
-fn no_spread(found: &Found) -> &'static str {
+fn no_spread(found: &SensitivityFound) -> &'static str {
     if found.counted < FEWEST_COUNTED {
         "The result has a value in too few trials: nothing can be said of its spread."
     } else {
@@ -123,7 +127,7 @@ fn no_spread(found: &Found) -> &'static str {
 /// Trials with a value without which no share is known.
 const FEWEST_COUNTED: usize = 20;
 
-pub(super) fn answer(asked: &SensitivityAsked, found: &Found) -> Vec<String> {
+pub(super) fn answer(asked: &SensitivityAsked, found: &SensitivityFound) -> Vec<String> {
     if asked.numbers.is_empty() || found.layers.is_empty() {
         return vec![no_spread(found).to_owned()];
     }
@@ -145,11 +149,11 @@ pub(super) fn answer(asked: &SensitivityAsked, found: &Found) -> Vec<String> {
 }
 
 /// The number that moves the average furthest, if its way can be told.
-fn furthest(asked: &SensitivityAsked, found: &Found, style: Style) -> Option<String> {
+fn furthest(asked: &SensitivityAsked, found: &SensitivityFound, style: Style) -> Option<String> {
     let told = found.inputs.iter().zip(&asked.numbers).filter_map(|(input, number)| {
         Some((number, input.ends.filter(|ends| (ends.high - ends.low).abs() > TOLD * ends.error)?))
     });
-    let size = |ends: &Ends| (ends.high - ends.low).abs();
+    let size = |ends: &ResultAtEnds| (ends.high - ends.low).abs();
     let (number, ends) = told.max_by(|(_, one), (_, other)| size(one).total_cmp(&size(other)))?;
     let [low, high] = number.write_ends();
     Some(format!(
@@ -162,7 +166,7 @@ fn furthest(asked: &SensitivityAsked, found: &Found, style: Style) -> Option<Str
 }
 
 /// The numbers that matter most.
-fn most(asked: &SensitivityAsked, found: &Found) -> String {
+fn most(asked: &SensitivityAsked, found: &SensitivityFound) -> String {
     let named = found.inputs.iter().zip(&asked.numbers).filter_map(|(input, number)| {
         let share = matters(input)?;
         Some(format!("{} ({})", lower_first(&number.words), percent(share.shown().value)))
@@ -192,7 +196,7 @@ fn matters(input: &Input) -> Option<Share> {
     input.total.filter(told).or(input.alone.filter(told))
 }
 
-fn of_layers(found: &Found) -> String {
+fn of_layers(found: &SensitivityFound) -> String {
     let words = |name: &str| match name {
         "parameters" => "what we do not know (the ranges of the scenario)",
         "environment" => "what changes from year to year",
@@ -244,7 +248,7 @@ pub(super) fn share_cell(share: Option<Share>) -> String {
     format!("{}% ({}\u{2013}{})", whole(share.value), whole(share.low), whole(share.high))
 }
 
-fn how(found: &Found) -> String {
+fn how(found: &SensitivityFound) -> String {
     let (trials, again) = found.trials;
     format!(
         "What each number does alone comes from {} trials of the scenario as it is: a curve through the results against the number. What \
@@ -258,11 +262,12 @@ fn how(found: &Found) -> String {
     )
 }
 
-fn ranked(asked: &SensitivityAsked, found: &Found) -> Table {
+fn ranked(asked: &SensitivityAsked, found: &SensitivityFound) -> Table {
     let style = asked.style(found);
     let row = |(input, number): (&Input, &VariedNumber)| {
-        let result =
-            |pick: fn(&Ends) -> f64| input.ends.map(|ends| style.write(pick(&ends))).unwrap_or_default();
+        let result = |pick: fn(&ResultAtEnds) -> f64| {
+            input.ends.map(|ends| style.write(pick(&ends))).unwrap_or_default()
+        };
         let [low, high] = number.write_ends();
         vec![
             number.words.clone(),
@@ -306,7 +311,7 @@ fn ranked(asked: &SensitivityAsked, found: &Found) -> Table {
     }
 }
 
-fn layers(found: &Found) -> Table {
+fn layers(found: &SensitivityFound) -> Table {
     let words = |name: &str| match name {
         "parameters" => "What we do not know: the ranges of the scenario",
         "environment" => "What changes from year to year",
@@ -335,9 +340,9 @@ fn layers(found: &Found) -> Table {
     }
 }
 
-fn figure(asked: &SensitivityAsked, found: &Found, size: Size) -> Result<Figure, ExportError> {
+fn figure(asked: &SensitivityAsked, found: &SensitivityFound, size: Size) -> Result<Figure, ExportError> {
     let row = |(input, number): (&Input, &VariedNumber)| {
-        let Ends { low, high, .. } = input.ends?;
+        let ResultAtEnds { low, high, .. } = input.ends?;
         let [low_name, high_name] = number.write_ends();
         let name = number.words.clone();
         Some(TornadoRow { name, low, high, low_name, high_name, share: share_cell(input.total) })
@@ -349,7 +354,7 @@ fn figure(asked: &SensitivityAsked, found: &Found, size: Size) -> Result<Figure,
     let title = format!("What moves the {}", asked.result);
     let middle = found.spread.mean;
     let chart = TornadoChart {
-        words: Words {
+        texts: Texts {
             title,
             subtitle:
                 "Average result where a number is low and where it is high, and its share of the spread"
@@ -362,5 +367,5 @@ fn figure(asked: &SensitivityAsked, found: &Found, size: Size) -> Result<Figure,
         rows,
         share_name: "Share of the spread".to_owned(),
     };
-    super::figure("tornado", &chart.words, tornado_to_svg(&chart, size), ranked(asked, found))
+    super::figure("tornado", &chart.texts, tornado_to_svg(&chart, size), ranked(asked, found))
 }

@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::sensitivity::SensitivityAsked;
 use crate::csv::csv_text;
 use crate::rounding::significant;
-use study::sensitivity::{Ends, Found, Input, Payoff};
+use study::sensitivity::{Input, Payoff, ResultAtEnds, SensitivityFound};
 use study::variance::{Direction, Shape, Share};
 
 /// Names and content of the files.
-pub(super) fn all(asked: &SensitivityAsked, found: &Found) -> Vec<(&'static str, String)> {
+pub(super) fn all(asked: &SensitivityAsked, found: &SensitivityFound) -> Vec<(&'static str, String)> {
     let mut files = vec![
         ("sensitivity.csv", inputs(asked, found)),
         ("layers.csv", layers(found)),
@@ -86,12 +86,13 @@ impl Shares {
     }
 }
 
-fn inputs(asked: &SensitivityAsked, found: &Found) -> String {
+fn inputs(asked: &SensitivityAsked, found: &SensitivityFound) -> String {
     let row = |input| {
         // A new field will not compile until it is written.
         let Input { id: _, path, alone, total, total_trials, ends, response }: &Input = input;
         let known = asked.register.get(path);
-        let of_ends = |pick: fn(&Ends) -> f64| ends.map(|ends| significant(pick(&ends))).unwrap_or_default();
+        let of_ends =
+            |pick: fn(&ResultAtEnds) -> f64| ends.map(|ends| significant(pick(&ends))).unwrap_or_default();
         InputRow {
             parameter: path,
             shares: Shares::new(*alone, *total),
@@ -134,14 +135,14 @@ fn shape(shape: Shape) -> &'static str {
     }
 }
 
-fn layers(found: &Found) -> String {
+fn layers(found: &SensitivityFound) -> String {
     csv_text(found.layers.iter().map(|layer| LayerRow {
         layer: layer.name,
         shares: Shares::new(Some(layer.alone), Some(layer.total)),
     }))
 }
 
-fn responses(found: &Found) -> String {
+fn responses(found: &SensitivityFound) -> String {
     csv_text(found.inputs.iter().flat_map(|Input { path, response, .. }| {
         let tenths = response.iter().flat_map(|response| &response.means);
         tenths.map(|tenth| ResponseRow {
@@ -153,7 +154,7 @@ fn responses(found: &Found) -> String {
     }))
 }
 
-fn information(found: &Found) -> String {
+fn information(found: &SensitivityFound) -> String {
     csv_text(found.decisions.iter().flat_map(|decision| {
         let judged_by = match decision.payoff {
             Payoff::Pounds => "net cost (GBP)",

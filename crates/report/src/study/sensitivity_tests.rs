@@ -7,7 +7,7 @@ use super::sensitivity::{Known, SensitivityAsked, answer, result_in_words, sensi
 use super::*;
 use crate::sample::{band, summary};
 use model::service::ParameterId;
-use study::sensitivity::{Decision, Ends, Found, Input, Layer, Payoff, Worth};
+use study::sensitivity::{Decision, Input, Layer, Payoff, ResultAtEnds, SensitivityFound, Worth};
 use study::variance::{Direction, Information, Response, Shape, Share, Tenth};
 
 fn share(value: f64) -> Share {
@@ -21,7 +21,7 @@ fn input(number: &VariedNumber, alone: f64, total: f64, (low, high): (f64, f64))
         alone: Some(share(alone)),
         total: Some(share(total)),
         total_trials: 500,
-        ends: Some(Ends { low, high, error: 0.001 }),
+        ends: Some(ResultAtEnds { low, high, error: 0.001 }),
         response: Some(response(Direction::Rises, Some(Shape::Even))),
     }
 }
@@ -48,9 +48,9 @@ fn asked() -> SensitivityAsked {
 }
 
 /// With an 80% range of 10% to 23%.
-fn found() -> Found {
+fn found() -> SensitivityFound {
     let layer = |name, alone: f64, total: f64| Layer { name, alone: share(alone), total: share(total) };
-    Found {
+    SensitivityFound {
         spread: band(0.16, 0.05),
         counted: 2_000,
         layers: vec![
@@ -96,7 +96,7 @@ fn decisions() -> Vec<Decision> {
 
 #[test]
 fn the_page_of_a_sensitivity_analysis() {
-    let mut found = Found { decisions: decisions(), others: Some(share(0.04)), ..found() };
+    let mut found = SensitivityFound { decisions: decisions(), others: Some(share(0.04)), ..found() };
     // Two more than are told by name, of which only a screening is known.
     found.inputs.extend((3..=12).map(|at| Input {
         path: format!("number_{at}"),
@@ -111,14 +111,14 @@ fn the_page_of_a_sensitivity_analysis() {
 
 #[test]
 fn a_result_without_spread_has_nothing_to_tell() {
-    let found = Found { layers: Vec::new(), inputs: Vec::new(), ..found() };
-    let page = |found: &Found| sensitivity_page(&asked(), found, Size::Page).unwrap();
+    let found = SensitivityFound { layers: Vec::new(), inputs: Vec::new(), ..found() };
+    let page = |found: &SensitivityFound| sensitivity_page(&asked(), found, Size::Page).unwrap();
     assert_eq!(
         page(&found).answer,
         ["The result is the same in all trials, or no number has a range: there is no spread to explain."]
     );
     assert_eq!(page(&found).sections.len(), 1);
-    let few = Found { counted: 19, ..found };
+    let few = SensitivityFound { counted: 19, ..found };
     assert_eq!(
         page(&few).answer,
         ["The result has a value in too few trials: nothing can be said of its spread."]
@@ -168,7 +168,7 @@ fn which_way_a_number_goes_is_told_by_its_ends_and_its_turns() {
     let way = |ends: Option<(f64, f64)>, direction, shape| {
         let mut found = found();
         let input = &mut found.inputs[0];
-        input.ends = ends.map(|(low, high)| Ends { low, high, error: 0.01 });
+        input.ends = ends.map(|(low, high)| ResultAtEnds { low, high, error: 0.01 });
         input.response = Some(response(direction, shape));
         let page = sensitivity_page(&asked(), &found, Size::Page).unwrap();
         let Block::Table(table) = &page.sections[0].blocks[1] else { panic!("a table is second") };
@@ -225,7 +225,7 @@ fn shares_are_shown_between_nil_and_all() {
 
 #[test]
 fn what_would_be_worth_knowing_is_told_for_each_way_of_judging() {
-    let found = Found { decisions: decisions(), ..found() };
+    let found = SensitivityFound { decisions: decisions(), ..found() };
     assert_eq!(
         answer(&asked(), &found)[3..],
         [
@@ -238,7 +238,7 @@ fn what_would_be_worth_knowing_is_told_for_each_way_of_judging() {
     );
     let nothing = Decision { worth: Vec::new(), ..decisions().remove(0) };
     assert_eq!(
-        answer(&asked(), &Found { decisions: vec![nothing], ..found })[3..],
+        answer(&asked(), &SensitivityFound { decisions: vec![nothing], ..found })[3..],
         ["Judged by cost alone, nothing can be said: it has a value in too few trials."]
     );
 }

@@ -17,7 +17,7 @@ fn study<'a>(sample: &'a Sample, settings: &'a Settings) -> Study<'a> {
     }
 }
 
-fn page() -> Page {
+fn page() -> StudyPage {
     let (varied, targets) = ([people()], targets(&["vacancy_rate at most 16%"]));
     goal_page(&goal(&varied, &targets), &found(), Size::Page).unwrap()
 }
@@ -60,7 +60,7 @@ fn a_page_with_one_sentence_has_no_list_and_an_answer_says_how_to_run_it() {
     let sample = Sample::new();
     let settings = Settings { trials: 12_000, ..sample.settings.clone() };
     let study = Study { answer: Some(&sample.scenario), arguments: "", ..study(&sample, &settings) };
-    let report = report(&study, Page { answer: vec!["Only this.".into()], ..page() });
+    let report = report(&study, StudyPage { answer: vec!["Only this.".into()], ..page() });
     let told = blocks(&report, "answer");
     assert_eq!(told[1..], [Block::Lead("Only this.".into())]);
     let repeat = blocks(&report, "repeat");

@@ -6,7 +6,7 @@ use model::calendar::Month;
 use model::measure::Unit;
 
 /// Columns under their heads; some share a group, whose name stands above.
-pub(super) struct Block {
+pub(super) struct DataBlock {
     pub(super) heads: Vec<String>,
     /// What stands above the heads: a name and its column.
     pub(super) groups: Vec<(usize, String)>,
@@ -14,7 +14,7 @@ pub(super) struct Block {
     pub(super) rows: Vec<Vec<Cell>>,
 }
 
-impl Block {
+impl DataBlock {
     /// A row for each month.
     pub(super) fn by_month(months: &[Month]) -> Self {
         Self::by("Month", months.iter().map(|month| Cell::Month(*month)))

@@ -92,21 +92,21 @@ const OF_DIFFERENCES: &str = " Each trial is compared with itself: the value wit
 
 /// What is in a csv file: levels, or differences, which are shown with their signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ColumnKind {
     Levels,
     Differences,
 }
 
 /// The note at the head of a column.
-pub(super) fn note(name: &str, kind: Kind) -> String {
+pub(super) fn note(name: &str, kind: ColumnKind) -> String {
     let known = COLUMNS.iter().find(|(own, ..)| *own == name);
     let (holds, text) = known.map_or((Holds::Text, ""), |(_, holds, text)| (*holds, *text));
-    let more = if kind == Kind::Differences && holds == Holds::Value { OF_DIFFERENCES } else { "" };
+    let more = if kind == ColumnKind::Differences && holds == Holds::Value { OF_DIFFERENCES } else { "" };
     format!("{text}{more}")
 }
 
 /// A cell of a csv file; `unit` is what its row counts in.
-pub(super) fn cell(name: &str, text: &str, unit: Unit, kind: Kind) -> Cell {
+pub(super) fn cell(name: &str, text: &str, unit: Unit, kind: ColumnKind) -> Cell {
     let holds = COLUMNS.iter().find(|(own, ..)| *own == name).map_or(Holds::Text, |(_, holds, _)| *holds);
     if text.is_empty() {
         return Cell::Empty;
@@ -115,7 +115,7 @@ pub(super) fn cell(name: &str, text: &str, unit: Unit, kind: Kind) -> Cell {
     let read = match holds {
         Holds::Text => None,
         Holds::Month => text.parse().ok().map(Cell::Month),
-        Holds::Value if kind == Kind::Differences => number().map(|value| Cell::Change(unit, value)),
+        Holds::Value if kind == ColumnKind::Differences => number().map(|value| Cell::Change(unit, value)),
         Holds::Value => number().map(|value| Cell::Value(unit, value)),
         Holds::Chance => number().map(|value| Cell::Value(Unit::Share, value)),
         Holds::Error => number().map(|value| Cell::Error(unit, value)),

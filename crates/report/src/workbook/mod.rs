@@ -4,7 +4,7 @@
 //! each a `plan`, and `native` draws them; `charts`, `summary` and `read_me` are the sheets of those names.
 
 mod cells;
-mod look;
+mod formats;
 mod columns;
 mod tables;
 mod assumptions;
@@ -26,8 +26,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use tables::SheetTable;
 
 use crate::{Run, bands, differences};
-use columns::Kind;
-use look::Look;
+use columns::ColumnKind;
+use formats::Formats;
 use paper::Paper;
 
 /// Why a workbook could not be made.
@@ -56,20 +56,20 @@ impl From<XlsxError> for WorkbookError {
 ///
 /// If the run has more rows or longer texts than a workbook takes.
 pub fn to_xlsx(run: &Run<'_>, paper: &Paper) -> Result<Vec<u8>, WorkbookError> {
-    let look = Look::new(paper);
+    let formats = Formats::new(paper);
     let sheets = long_sheets(run);
     let plans = plans::plans(run);
     let mut workbook = Workbook::new();
-    Look::set_default(&mut workbook)?;
+    Formats::set_default(&mut workbook)?;
     workbook.set_properties(&properties(run, paper)?);
-    read_me::add(&mut workbook, &look, run, paper, &contents(&sheets, !plans.is_empty()))?;
-    summary::add(&mut workbook, &look, run)?;
+    read_me::add(&mut workbook, &formats, run, paper, &contents(&sheets, !plans.is_empty()))?;
+    summary::add(&mut workbook, &formats, run)?;
     if !plans.is_empty() {
-        charts::add(&mut workbook, &look, &plans)?;
+        charts::add(&mut workbook, &formats, &plans)?;
     }
     for LongSheet { name, table_name, table, .. } in &sheets {
         let sheet = workbook.add_worksheet().set_name(*name)?;
-        tables::fill(sheet, &look, table_name, table)?;
+        tables::fill(sheet, &formats, table_name, table)?;
     }
     Ok(workbook.save_to_buffer()?)
 }
@@ -94,44 +94,44 @@ fn long_sheets(run: &Run<'_>) -> Vec<LongSheet> {
             "monthly",
             "All measures by month, for the baseline and each option, the service and each team: the numbers of \
              monthly.csv.",
-            SheetTable::of_results(bands::monthly(summaries), Kind::Levels),
+            SheetTable::of_results(bands::monthly(summaries), ColumnKind::Levels),
         ),
         sheet(
             "Yearly",
             "yearly",
             "Money and flows by financial year: the numbers of yearly.csv.",
-            SheetTable::of_results(bands::yearly(summaries), Kind::Levels),
+            SheetTable::of_results(bands::yearly(summaries), ColumnKind::Levels),
         ),
         sheet(
             "Differences",
             "differences",
             "What each option changes by month, trial by trial: the numbers of differences.csv.",
-            SheetTable::of_results(differences::monthly(comparisons), Kind::Differences),
+            SheetTable::of_results(differences::monthly(comparisons), ColumnKind::Differences),
         ),
         sheet(
             "Differences yearly",
             "differences_yearly",
             "What each option changes by financial year: the numbers of differences_yearly.csv.",
-            SheetTable::of_results(differences::yearly(comparisons), Kind::Differences),
+            SheetTable::of_results(differences::yearly(comparisons), ColumnKind::Differences),
         ),
         sheet(
             "Net cost",
             "net_cost",
             "What each option has cost more than it has saved since the start, and in how many trials it has paid back: \
              the numbers of net_cost.csv.",
-            SheetTable::of_results(differences::net_cost(comparisons), Kind::Differences),
+            SheetTable::of_results(differences::net_cost(comparisons), ColumnKind::Differences),
         ),
         sheet(
             "Present cost",
             "present_cost",
             "What each option costs over the whole run, discounted: the numbers of present_cost.csv.",
-            SheetTable::of_results(differences::present_cost(comparisons), Kind::Differences),
+            SheetTable::of_results(differences::present_cost(comparisons), ColumnKind::Differences),
         ),
         sheet(
             "Targets",
             "targets",
             "The chance of each target by month: the numbers of targets.csv.",
-            SheetTable::of_results(differences::targets(summaries), Kind::Levels),
+            SheetTable::of_results(differences::targets(summaries), ColumnKind::Levels),
         ),
         sheet(
             "Assumptions",

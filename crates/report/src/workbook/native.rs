@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 
 use super::cells::{MONTH_FORMAT, plain};
-use super::plan::{Name, Native, Plan, Series, Shape};
+use super::plan::{ChartPlan, LegendName, Native, PlannedSeries, SeriesShape};
 use chart::rgb;
 use model::measure::Unit;
 
@@ -22,7 +22,7 @@ const LONGEST_ALTERNATIVE: usize = 255;
 
 /// Where the data of a chart stand.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct DataPlace {
     /// The row of its title.
     pub(super) title: RowNum,
     /// The row of the heads; groups are in the row above.
@@ -31,7 +31,7 @@ pub(super) struct Place {
     pub(super) last: RowNum,
 }
 
-impl Place {
+impl DataPlace {
     fn column(self, column: usize) -> ChartRange {
         let column = column as ColNum;
         ChartRange::new_from_range(DATA_SHEET, self.heads + 1, column, self.last, column)
@@ -52,15 +52,24 @@ impl Place {
 }
 
 /// A chart of a plan whose data stand at a place, so many pixels large.
-pub(super) fn chart(plan: &Plan, native: &Native, place: Place, (width, height): (u32, u32)) -> Chart {
-    let kind = |shape: Shape| match shape {
-        Shape::Base | Shape::Band { .. } => ChartType::AreaStacked,
-        Shape::Median | Shape::Edge | Shape::Option(_) | Shape::Published | Shape::Target => ChartType::Line,
-        Shape::Column { .. } => ChartType::Column,
-        Shape::Bar => ChartType::Bar,
+pub(super) fn chart(
+    plan: &ChartPlan,
+    native: &Native,
+    place: DataPlace,
+    (width, height): (u32, u32),
+) -> Chart {
+    let kind = |shape: SeriesShape| match shape {
+        SeriesShape::Base | SeriesShape::Band { .. } => ChartType::AreaStacked,
+        SeriesShape::Median
+        | SeriesShape::Edge
+        | SeriesShape::Option(_)
+        | SeriesShape::Published
+        | SeriesShape::Target => ChartType::Line,
+        SeriesShape::Column { .. } => ChartType::Column,
+        SeriesShape::Bar => ChartType::Bar,
     };
     let first = native.series.first().map_or(ChartType::Line, |series| kind(series.shape));
-    let (own, above): (Vec<&Series>, Vec<&Series>) =
+    let (own, above): (Vec<&PlannedSeries>, Vec<&PlannedSeries>) =
         native.series.iter().partition(|series| kind(series.shape) == first);
     let mut chart = Chart::new(first);
     for series in own {
@@ -73,7 +82,7 @@ pub(super) fn chart(plan: &Plan, native: &Native, place: Place, (width, height):
         }
         chart.combine(&lines);
     }
-    let title = native.title.map_or(Place::cell(place.title, 0), |column| place.group(column));
+    let title = native.title.map_or(DataPlace::cell(place.title, 0), |column| place.group(column));
     let is_small = native.title.is_some();
     chart.title().set_name(&title).set_font(&font(if is_small { 10.0 } else { 12.0 }, true));
     set_axes(&mut chart, plan, first, is_small);
@@ -90,7 +99,7 @@ pub(super) fn chart(plan: &Plan, native: &Native, place: Place, (width, height):
     chart
 }
 
-fn set_axes(chart: &mut Chart, plan: &Plan, kind: ChartType, is_small: bool) {
+fn set_axes(chart: &mut Chart, plan: &ChartPlan, kind: ChartType, is_small: bool) {
     let (labels, strong) = (font(FONT_SIZE, false), font(FONT_SIZE, true));
     let grid = line(rgb::GRID, 0.75, ChartLineDashType::Solid);
     // It crosses at nil, and is the line there.
@@ -126,7 +135,7 @@ fn set_axes(chart: &mut Chart, plan: &Plan, kind: ChartType, is_small: bool) {
     }
 }
 
-fn set_months(axis: &mut ChartAxis, plan: &Plan, is_small: bool) {
+fn set_months(axis: &mut ChartAxis, plan: &ChartPlan, is_small: bool) {
     use super::cells::Cell;
     let month = |row: Option<&Vec<Cell>>| match row.and_then(|row| row.first()) {
         Some(Cell::Month(month)) => Some(*month),
@@ -143,7 +152,7 @@ fn set_months(axis: &mut ChartAxis, plan: &Plan, is_small: bool) {
 }
 
 /// How the numbers of an axis are shown: no longer than needed.
-fn axis_format(plan: &Plan) -> String {
+fn axis_format(plan: &ChartPlan) -> String {
     let values = plan.block.rows.iter().flatten().filter_map(super::cells::number);
     let largest = values.fold(0.0, |largest: f64, value| largest.max(value.abs()));
     let range = plan.ends.map_or(largest, |(low, high)| high - low);
@@ -165,29 +174,29 @@ fn axis_format(plan: &Plan) -> String {
 }
 
 /// Says how a series is drawn that the chart already has: one that is pushed to it loses its marks.
-fn draw(drawn: &mut ChartSeries, series: &Series, place: Place) {
+fn draw(drawn: &mut ChartSeries, series: &PlannedSeries, place: DataPlace) {
     drawn.set_categories(&place.column(0)).set_values(&place.column(series.column));
     match series.name {
-        Name::Head => drawn.set_name(&place.head(series.column)),
-        Name::Group => drawn.set_name(&place.group(series.column)),
-        Name::Fixed(name) => drawn.set_name(name),
+        LegendName::Head => drawn.set_name(&place.head(series.column)),
+        LegendName::Group => drawn.set_name(&place.group(series.column)),
+        LegendName::Fixed(name) => drawn.set_name(name),
     };
     match series.shape {
-        Shape::Base => {
+        SeriesShape::Base => {
             drawn.set_format(ChartFormat::new().set_no_fill().set_no_line()).delete_from_legend(true);
         }
-        Shape::Band { is_inner } => {
+        SeriesShape::Band { is_inner } => {
             let fill = if is_inner { rgb::INNER_BAND } else { rgb::OUTER_BAND };
             let edge = line(rgb::BAND_EDGE, 0.5, ChartLineDashType::Solid);
             drawn.set_format(ChartFormat::new().set_solid_fill(&solid(fill)).set_border(&edge));
         }
-        Shape::Median => set_line(drawn, &line(rgb::MEDIAN, 2.25, ChartLineDashType::Solid)),
-        Shape::Edge => set_line(drawn, &line(rgb::BAND_EDGE, 1.25, ChartLineDashType::Dash)),
-        Shape::Option(option) => {
-            let (colour, dash, _) = option_look(option);
+        SeriesShape::Median => set_line(drawn, &line(rgb::MEDIAN, 2.25, ChartLineDashType::Solid)),
+        SeriesShape::Edge => set_line(drawn, &line(rgb::BAND_EDGE, 1.25, ChartLineDashType::Dash)),
+        SeriesShape::Option(option) => {
+            let (colour, dash, _) = line_and_pattern(option);
             set_line(drawn, &line(colour, 2.25, dash));
         }
-        Shape::Published => {
+        SeriesShape::Published => {
             drawn.set_format(ChartFormat::new().set_line(&line(rgb::INK, 1.5, ChartLineDashType::Solid)));
             let mut fill = ChartFormat::new();
             fill.set_solid_fill(&solid(rgb::INK));
@@ -195,12 +204,12 @@ fn draw(drawn: &mut ChartSeries, series: &Series, place: Place) {
                 ChartMarker::new().set_type(ChartMarkerType::Circle).set_size(6).set_format(&mut fill),
             );
         }
-        Shape::Target => set_line(drawn, &line(rgb::TARGET, 1.5, ChartLineDashType::SquareDot)),
-        Shape::Column { option, below, above } => {
+        SeriesShape::Target => set_line(drawn, &line(rgb::TARGET, 1.5, ChartLineDashType::SquareDot)),
+        SeriesShape::Column { option, below, above } => {
             let mut bars = ChartErrorBars::new();
             bars.set_type(ChartErrorBarsType::Custom(place.column(above), place.column(below)));
             bars.set_format(ChartFormat::new().set_line(&line(rgb::TITLE, 1.25, ChartLineDashType::Solid)));
-            let (colour, _, pattern) = option_look(option);
+            let (colour, _, pattern) = line_and_pattern(option);
             let border = line(colour, 1.0, ChartLineDashType::Solid);
             let mut format = ChartFormat::new();
             match pattern {
@@ -214,7 +223,7 @@ fn draw(drawn: &mut ChartSeries, series: &Series, place: Place) {
             };
             drawn.set_format(format.set_border(&border)).set_y_error_bars(&bars).set_gap(80);
         }
-        Shape::Bar => {
+        SeriesShape::Bar => {
             let mut label = ChartDataLabel::new();
             label.show_value().set_font(&font(FONT_SIZE, false));
             drawn.set_format(ChartFormat::new().set_solid_fill(&solid(rgb::MEDIAN)));
@@ -224,16 +233,16 @@ fn draw(drawn: &mut ChartSeries, series: &Series, place: Place) {
 }
 
 /// Colour, dashes and filling of an option: told apart without colour too.
-fn option_look(option: usize) -> (u32, ChartLineDashType, Option<ChartPatternFillType>) {
-    let looks = [
+fn line_and_pattern(option: usize) -> (u32, ChartLineDashType, Option<ChartPatternFillType>) {
+    let styles = [
         (ChartLineDashType::Solid, None),
         (ChartLineDashType::Dash, Some(ChartPatternFillType::DiagonalStripesWideUpwards)),
         (ChartLineDashType::RoundDot, Some(ChartPatternFillType::SmallGrid)),
         (ChartLineDashType::DashDot, Some(ChartPatternFillType::DiagonalStripesWideDownwards)),
         (ChartLineDashType::LongDashDotDot, Some(ChartPatternFillType::HorizontalStripesDark)),
     ];
-    let at = option % looks.len();
-    let (dash, pattern) = looks[at];
+    let at = option % styles.len();
+    let (dash, pattern) = styles[at];
     (rgb::OPTIONS[at], dash, pattern)
 }
 

@@ -1,12 +1,12 @@
 //! What a native chart is, and its axes.
 
-use super::block::Block;
+use super::block::DataBlock;
 use chart::ZeroLine;
 use model::english::upper_first;
 use model::measure::Unit;
 
 /// A chart, or several on one scale, and its data.
-pub(super) struct Plan {
+pub(super) struct ChartPlan {
     /// What is found.
     pub(super) title: String,
     /// What is measured.
@@ -28,7 +28,7 @@ pub(super) struct Plan {
     /// What is drawn.
     pub(super) natives: Vec<Native>,
     /// The data.
-    pub(super) block: Block,
+    pub(super) block: DataBlock,
 }
 
 /// A native chart.
@@ -36,18 +36,18 @@ pub(super) struct Native {
     /// The column whose group is its title; without one it has the title of the plan.
     pub(super) title: Option<usize>,
     /// In the order in which they are drawn.
-    pub(super) series: Vec<Series>,
+    pub(super) series: Vec<PlannedSeries>,
 }
 
 /// A series of a chart: a column of its data.
-pub(super) struct Series {
+pub(super) struct PlannedSeries {
     pub(super) column: usize,
-    pub(super) name: Name,
-    pub(super) shape: Shape,
+    pub(super) name: LegendName,
+    pub(super) shape: SeriesShape,
 }
 
 /// What the legend calls a series.
-pub(super) enum Name {
+pub(super) enum LegendName {
     /// As the head of its column.
     Head,
     /// As the group of its column.
@@ -57,7 +57,7 @@ pub(super) enum Name {
 
 /// How a series is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum SeriesShape {
     /// What the bands stand on: not drawn, and not in the legend.
     Base,
     /// The band of half of the trials, or of eight in ten.

@@ -1,9 +1,12 @@
 //! Which native charts there are, and the data behind each: made from the pictures of the run, so
 //! that both say the same.
 
-use super::block::{Block, unit_like};
+use super::block::{DataBlock, unit_like};
 use super::cells::{Cell, rounded};
-use super::plan::{Name, Native, Plan, Series, Shape, axis_of_changes, axis_of_levels, ends, with_sides};
+use super::plan::{
+    ChartPlan, LegendName, Native, PlannedSeries, SeriesShape, axis_of_changes, axis_of_levels, ends,
+    with_sides,
+};
 use super::projections;
 use crate::Run;
 use crate::pictures::{Drawing, pictures};
@@ -12,7 +15,7 @@ use model::calendar::Month;
 use model::measure::Unit;
 
 /// The charts of a run.
-pub(super) fn plans(run: &Run<'_>) -> Vec<Plan> {
+pub(super) fn plans(run: &Run<'_>) -> Vec<ChartPlan> {
     let plan = |drawing: Drawing| match drawing {
         Drawing::Fan(chart) => projections::fan(chart),
         Drawing::Panels(chart) if chart.zero_line.is_some() => projections::ranges(chart),
@@ -24,26 +27,26 @@ pub(super) fn plans(run: &Run<'_>) -> Vec<Plan> {
     pictures(run).into_iter().map(|picture| plan(picture.drawing)).collect()
 }
 
-fn chances(chart: ChanceChart) -> Plan {
+fn chances(chart: ChanceChart) -> ChartPlan {
     let mut months: Vec<Month> =
         chart.lines.iter().flat_map(|line| &line.points).map(|(month, _)| *month).collect();
     months.sort_unstable();
     months.dedup();
-    let mut block = Block::by_month(&months);
+    let mut block = DataBlock::by_month(&months);
     let mut series = Vec::new();
     for (option, NamedSeries { name, points }) in chart.lines.iter().enumerate() {
         let chance = |month: &Month| points.iter().find(|(own, _)| own == month).map(|(_, chance)| *chance);
         let cells = months.iter().map(|month| Cell::value_of(Unit::Share, chance(month)));
         let column = block.push(name, cells);
-        series.push(Series { column, name: Name::Head, shape: Shape::Option(option) });
+        series.push(PlannedSeries { column, name: LegendName::Head, shape: SeriesShape::Option(option) });
     }
-    Plan {
+    ChartPlan {
         ends: Some((0.0, 1.0)),
         axis: "Share of the trials".to_owned(),
-        title: chart.words.title,
-        subtitle: chart.words.subtitle,
-        words: chart.words.description,
-        notes: chart.words.notes,
+        title: chart.texts.title,
+        subtitle: chart.texts.subtitle,
+        words: chart.texts.description,
+        notes: chart.texts.notes,
         unit: Unit::Share,
         is_change: false,
         from_nil: true,
@@ -53,15 +56,15 @@ fn chances(chart: ChanceChart) -> Plan {
 }
 
 /// Columns of medians with bars for their ranges.
-fn years(chart: YearsChart) -> Plan {
+fn years(chart: YearsChart) -> ChartPlan {
     let unit = unit_like(chart.number_format);
     let is_change = chart.zero_line.is_some();
-    let mut block = Block::by("Financial year", chart.years.iter().map(Cell::text));
+    let mut block = DataBlock::by("Financial year", chart.years.iter().map(Cell::text));
     let mut series = Vec::new();
     let shift = usize::from(is_change);
     for (option, own) in chart.options.iter().enumerate() {
         let range = |at: usize| own.ranges.get(at).copied().flatten();
-        let put = |block: &mut Block, head: &str, value: &dyn Fn(f64, f64, f64) -> f64| {
+        let put = |block: &mut DataBlock, head: &str, value: &dyn Fn(f64, f64, f64) -> f64| {
             let rounded = |value: f64| rounded(unit, value).unwrap_or(f64::NAN);
             let value_in = |at: usize| {
                 range(at).map(|range| value(rounded(range.p10), rounded(range.p50), rounded(range.p90)))
@@ -81,24 +84,24 @@ fn years(chart: YearsChart) -> Plan {
         put(&mut block, "90th percentile", &|_, _, p90| p90);
         let below = put(&mut block, "Median minus 10th percentile", &|p10, p50, _| p50 - p10);
         let above = put(&mut block, "90th percentile minus median", &|_, p50, p90| p90 - p50);
-        let shape = Shape::Column { option: option + shift, below, above };
-        series.push(Series { column, name: Name::Group, shape });
+        let shape = SeriesShape::Column { option: option + shift, below, above };
+        series.push(PlannedSeries { column, name: LegendName::Group, shape });
     }
     let all = chart.options.iter().flat_map(|option| &option.ranges).flatten();
     let note =
         "Columns are medians; the bars at their ends go from the 10th to the 90th percentile.".to_owned();
-    Plan {
+    ChartPlan {
         // No program makes room for the bars by itself.
         ends: ends(all.flat_map(|range| [range.p10, range.p90]), true),
         axis: if is_change {
-            axis_of_changes(&chart.words.subtitle)
+            axis_of_changes(&chart.texts.subtitle)
         } else {
-            axis_of_levels(&chart.words.subtitle)
+            axis_of_levels(&chart.texts.subtitle)
         },
-        title: chart.words.title,
-        subtitle: chart.words.subtitle,
-        words: chart.words.description,
-        notes: with_sides([vec![note], chart.words.notes].concat(), chart.zero_line.as_ref()),
+        title: chart.texts.title,
+        subtitle: chart.texts.subtitle,
+        words: chart.texts.description,
+        notes: with_sides([vec![note], chart.texts.notes].concat(), chart.zero_line.as_ref()),
         unit,
         is_change,
         from_nil: true,
@@ -108,7 +111,7 @@ fn years(chart: YearsChart) -> Plan {
 }
 
 /// What a cost is made of: a bar for each part, and one for the whole.
-fn bars(chart: WaterfallChart) -> Plan {
+fn bars(chart: WaterfallChart) -> ChartPlan {
     let unit = unit_like(chart.number_format);
     let total = chart.steps.iter().map(|step| step.value).sum::<f64>();
     let parts: Vec<(&str, f64)> = chart
@@ -117,17 +120,17 @@ fn bars(chart: WaterfallChart) -> Plan {
         .map(|step| (step.name.as_str(), step.value))
         .chain([(chart.total_name.as_str(), total)])
         .collect();
-    let mut block = Block::by("Part", parts.iter().map(|(name, _)| Cell::text(*name)));
+    let mut block = DataBlock::by("Part", parts.iter().map(|(name, _)| Cell::text(*name)));
     let column =
         block.push("Mean over the trials", parts.iter().map(|(_, value)| Cell::change(unit, *value)));
-    let series = vec![Series { column, name: Name::Head, shape: Shape::Bar }];
-    Plan {
+    let series = vec![PlannedSeries { column, name: LegendName::Head, shape: SeriesShape::Bar }];
+    ChartPlan {
         ends: None,
-        axis: axis_of_changes(&chart.words.subtitle),
-        title: chart.words.title,
-        subtitle: chart.words.subtitle,
-        words: chart.words.description.replacen("Waterfall chart", "Bar chart", 1),
-        notes: with_sides(chart.words.notes, Some(&chart.zero_line)),
+        axis: axis_of_changes(&chart.texts.subtitle),
+        title: chart.texts.title,
+        subtitle: chart.texts.subtitle,
+        words: chart.texts.description.replacen("Waterfall chart", "Bar chart", 1),
+        notes: with_sides(chart.texts.notes, Some(&chart.zero_line)),
         unit,
         is_change: true,
         from_nil: true,

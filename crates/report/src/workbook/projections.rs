@@ -1,8 +1,11 @@
 //! Charts of projections by month: fans, the medians of options, and what options change.
 
-use super::block::{Block, unit_like};
+use super::block::{DataBlock, unit_like};
 use super::cells::{Cell, rounded};
-use super::plan::{Name, Native, Plan, Series, Shape, axis_of_changes, axis_of_levels, ends, with_sides};
+use super::plan::{
+    ChartPlan, LegendName, Native, PlannedSeries, SeriesShape, axis_of_changes, axis_of_levels, ends,
+    with_sides,
+};
 use chart::{AxisBase, BandPoint, FanChart, PanelChart};
 use model::calendar::Month;
 use model::measure::Unit;
@@ -10,12 +13,12 @@ use model::readable::Style;
 
 /// A fan: areas that stand on one that is not drawn. Where a value is below nil areas would not
 /// stand on each other, and lines do it.
-pub(super) fn fan(chart: FanChart) -> Plan {
+pub(super) fn fan(chart: FanChart) -> ChartPlan {
     let unit = unit_like(chart.number_format);
     let lines = Beside { history: &chart.history, targets: &chart.targets, unit };
     let months = lines.months(chart.points.iter().map(|point| point.month));
     let point = |month: &Month| chart.points.iter().find(|point| point.month == *month);
-    let mut block = Block::by_month(&months);
+    let mut block = DataBlock::by_month(&months);
     for (head, value) in PERCENTILES {
         block.push(head, months.iter().map(|month| Cell::value_of(unit, point(month).map(value))));
     }
@@ -27,7 +30,7 @@ pub(super) fn fan(chart: FanChart) -> Plan {
             "Base of the bands (not drawn)",
             months.iter().map(|month| Cell::value_of(unit, base(month))),
         );
-        series.push(Series { column, name: Name::Head, shape: Shape::Base });
+        series.push(PlannedSeries { column, name: LegendName::Head, shape: SeriesShape::Base });
         for (head, lower, upper, is_inner) in BANDS {
             let width = |month: &Month| {
                 point(month).map_or(Some(0.0), |point| {
@@ -36,23 +39,27 @@ pub(super) fn fan(chart: FanChart) -> Plan {
                 })
             };
             let column = block.push(head, months.iter().map(|month| Cell::value_of(unit, width(month))));
-            series.push(Series { column, name: Name::Head, shape: Shape::Band { is_inner } });
+            series.push(PlannedSeries {
+                column,
+                name: LegendName::Head,
+                shape: SeriesShape::Band { is_inner },
+            });
         }
     } else {
-        series.push(Series { column: 1, name: Name::Head, shape: Shape::Edge });
-        series.push(Series { column: 5, name: Name::Head, shape: Shape::Edge });
+        series.push(PlannedSeries { column: 1, name: LegendName::Head, shape: SeriesShape::Edge });
+        series.push(PlannedSeries { column: 5, name: LegendName::Head, shape: SeriesShape::Edge });
     }
-    series.push(Series { column: MEDIAN_COLUMN, name: Name::Head, shape: Shape::Median });
+    series.push(PlannedSeries { column: MEDIAN_COLUMN, name: LegendName::Head, shape: SeriesShape::Median });
     lines.push(&mut block, &months, &mut series);
     let all = chart.points.iter().flat_map(|point| [point.p10, point.p90]);
     let from_nil = chart.base == AxisBase::Zero;
-    Plan {
+    ChartPlan {
         ends: ends(all.chain(lines.values()), from_nil),
-        axis: axis_of_levels(&chart.words.subtitle),
-        title: chart.words.title,
-        subtitle: chart.words.subtitle,
-        words: chart.words.description,
-        notes: chart.words.notes,
+        axis: axis_of_levels(&chart.texts.subtitle),
+        title: chart.texts.title,
+        subtitle: chart.texts.subtitle,
+        words: chart.texts.description,
+        notes: chart.texts.notes,
         unit,
         is_change: false,
         from_nil,
@@ -62,29 +69,29 @@ pub(super) fn fan(chart: FanChart) -> Plan {
 }
 
 /// The baseline and options: a line for the median of each.
-pub(super) fn medians(chart: PanelChart) -> Plan {
+pub(super) fn medians(chart: PanelChart) -> ChartPlan {
     let unit = unit_like(chart.number_format);
     let lines = Beside { history: &chart.history, targets: &chart.targets, unit };
     let all_months = chart.panels.iter().flat_map(|panel| &panel.points).map(|point| point.month);
     let months = lines.months(all_months);
-    let mut block = Block::by_month(&months);
+    let mut block = DataBlock::by_month(&months);
     let mut series = Vec::new();
     for (option, panel) in chart.panels.iter().enumerate() {
         let median =
             |month: &Month| panel.points.iter().find(|point| point.month == *month).map(|point| point.p50);
         let column = block.push(&panel.name, months.iter().map(|month| Cell::value_of(unit, median(month))));
-        series.push(Series { column, name: Name::Head, shape: Shape::Option(option) });
+        series.push(PlannedSeries { column, name: LegendName::Head, shape: SeriesShape::Option(option) });
     }
     lines.push(&mut block, &months, &mut series);
     let all = chart.panels.iter().flat_map(|panel| &panel.points).map(|point| point.p50);
     let from_nil = chart.base == AxisBase::Zero;
-    Plan {
+    ChartPlan {
         ends: ends(all.chain(lines.values()), from_nil),
-        axis: axis_of_levels(&chart.words.subtitle),
-        title: chart.words.title,
-        subtitle: format!("{}; medians", chart.words.subtitle),
-        words: of_lines(&chart.words.description, "Lines of the medians of "),
-        notes: chart.words.notes,
+        axis: axis_of_levels(&chart.texts.subtitle),
+        title: chart.texts.title,
+        subtitle: format!("{}; medians", chart.texts.subtitle),
+        words: of_lines(&chart.texts.description, "Lines of the medians of "),
+        notes: chart.texts.notes,
         unit,
         is_change: false,
         from_nil,
@@ -95,13 +102,13 @@ pub(super) fn medians(chart: PanelChart) -> Plan {
 
 /// Differences: for each option a chart with lines for the median and its range, all on one scale.
 /// Their signs may differ, and areas could not stand on each other.
-pub(super) fn ranges(chart: PanelChart) -> Plan {
+pub(super) fn ranges(chart: PanelChart) -> ChartPlan {
     let unit = unit_like(chart.number_format);
     let mut months: Vec<Month> =
         chart.panels.iter().flat_map(|panel| &panel.points).map(|point| point.month).collect();
     months.sort_unstable();
     months.dedup();
-    let mut block = Block::by_month(&months);
+    let mut block = DataBlock::by_month(&months);
     let mut natives = Vec::new();
     for panel in &chart.panels {
         let mut series = Vec::new();
@@ -112,18 +119,18 @@ pub(super) fn ranges(chart: PanelChart) -> Plan {
             if at == 0 {
                 block.group(column, &panel.name);
             }
-            series.push(Series { column, name: Name::Fixed(head), shape });
+            series.push(PlannedSeries { column, name: LegendName::Fixed(head), shape });
         }
         natives.push(Native { title: series.first().map(|first| first.column), series });
     }
     let all = chart.panels.iter().flat_map(|panel| &panel.points).flat_map(|point| [point.p10, point.p90]);
-    Plan {
+    ChartPlan {
         ends: ends(all, true),
-        axis: axis_of_changes(&chart.words.subtitle),
-        title: chart.words.title,
-        subtitle: chart.words.subtitle,
-        words: of_lines(&chart.words.description, "Line charts of "),
-        notes: with_sides(chart.words.notes, chart.zero_line.as_ref()),
+        axis: axis_of_changes(&chart.texts.subtitle),
+        title: chart.texts.title,
+        subtitle: chart.texts.subtitle,
+        words: of_lines(&chart.texts.description, "Line charts of "),
+        notes: with_sides(chart.texts.notes, chart.zero_line.as_ref()),
         unit,
         is_change: true,
         from_nil: true,
@@ -157,16 +164,16 @@ impl Beside<'_> {
         self.history.iter().map(|(_, value)| *value).chain(targets)
     }
 
-    fn push(&self, block: &mut Block, months: &[Month], series: &mut Vec<Series>) {
+    fn push(&self, block: &mut DataBlock, months: &[Month], series: &mut Vec<PlannedSeries>) {
         if !self.history.is_empty() {
             let cells = months.iter().map(|month| Cell::value_of(self.unit, self.published(*month)));
             let column = block.push("Published", cells);
-            series.push(Series { column, name: Name::Head, shape: Shape::Published });
+            series.push(PlannedSeries { column, name: LegendName::Head, shape: SeriesShape::Published });
         }
         for (name, value) in self.targets {
             let head = format!("{name} {}", Style::new(self.unit, *value).write_shortest(*value));
             let column = block.push(&head, months.iter().map(|_| Cell::value_of(self.unit, Some(*value))));
-            series.push(Series { column, name: Name::Head, shape: Shape::Target });
+            series.push(PlannedSeries { column, name: LegendName::Head, shape: SeriesShape::Target });
         }
     }
 }
@@ -194,10 +201,10 @@ const BANDS: [BandOf; 3] = [
     ("75th to 90th percentile", |point| point.p75, |point| point.p90, false),
 ];
 
-const RANGE: [(&str, Of, Shape); 3] = [
-    ("10th percentile", |point| point.p10, Shape::Edge),
-    ("Median", |point| point.p50, Shape::Median),
-    ("90th percentile", |point| point.p90, Shape::Edge),
+const RANGE: [(&str, Of, SeriesShape); 3] = [
+    ("10th percentile", |point| point.p10, SeriesShape::Edge),
+    ("Median", |point| point.p50, SeriesShape::Median),
+    ("90th percentile", |point| point.p90, SeriesShape::Edge),
 ];
 
 /// The words of fans side by side for a chart that has lines instead.

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{RowNum, Workbook, Worksheet, XlsxError};
 
 use super::cells::{Cell, put};
-use super::look::{Look, begin, fit_row};
+use super::formats::{Formats, begin, fit_row};
 use crate::Run;
 use crate::sections::caveats::caveats;
 use model::measure::Measure;
@@ -41,18 +41,18 @@ const PERCENTILES: [(&str, &str); 6] = [
 /// Writes the sheet; `sheets` are the others with what they hold.
 pub(super) fn add(
     workbook: &mut Workbook,
-    look: &Look,
+    formats: &Formats,
     run: &Run<'_>,
     paper: &Paper,
     sheets: &[(String, String)],
 ) -> Result<(), XlsxError> {
     let service = &run.scenario.service;
     let sheet = workbook.add_worksheet().set_name("Read me")?;
-    begin(sheet, look, if paper.title.is_empty() { &service.title } else { &paper.title })?;
+    begin(sheet, formats, if paper.title.is_empty() { &service.title } else { &paper.title })?;
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
-    let mut page = Page { sheet, look, row: 1 };
+    let mut page = ReadMeSheet { sheet, formats, row: 1 };
     let council = if paper.council.is_empty() { run.place() } else { &paper.council };
     let head = [
         ("Council", council),
@@ -97,7 +97,7 @@ pub(super) fn add(
         "Seed",
         &format!("{}. The same scenario, trials and seed give the same figures.", run.settings.seed),
     )?;
-    look.set_up_print(sheet);
+    formats.set_up_print(sheet);
     Ok(())
 }
 
@@ -116,23 +116,23 @@ fn measures<'a>(run: &Run<'a>) -> Vec<&'a Measure> {
 }
 
 /// A page of names and texts, written from the top.
-struct Page<'p> {
+struct ReadMeSheet<'p> {
     sheet: &'p mut Worksheet,
-    look: &'p Look,
+    formats: &'p Formats,
     row: RowNum,
 }
 
-impl Page<'_> {
+impl ReadMeSheet<'_> {
     fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
         self.row += 1;
-        put(self.sheet, &self.look.heading, (self.row, 0), &Cell::text(text))?;
+        put(self.sheet, &self.formats.heading, (self.row, 0), &Cell::text(text))?;
         self.row += 1;
         Ok(())
     }
 
     fn put(&mut self, name: &str, text: &str) -> Result<(), XlsxError> {
-        put(self.sheet, &self.look.name, (self.row, 0), &Cell::text(name))?;
-        put(self.sheet, &self.look.prose, (self.row, 1), &Cell::text(text))?;
+        put(self.sheet, &self.formats.name, (self.row, 0), &Cell::text(name))?;
+        put(self.sheet, &self.formats.prose, (self.row, 1), &Cell::text(text))?;
         fit_row(self.sheet, self.row, text, 1.1 * WIDTHS[1])?;
         self.row += 1;
         Ok(())

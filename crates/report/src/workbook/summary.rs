@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ColNum, RowNum, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError};
 
 use super::cells::{Cell, put};
-use super::look::{Look, ROW, begin, fit_row};
+use super::formats::{Formats, ROW, begin, fit_row};
 use super::tables::note_of;
 use crate::Run;
 use crate::answers::has_nothing_to_pay_back;
@@ -80,26 +80,26 @@ const DATE_HEADS: Heads<'static> = &[
 ];
 
 /// Writes the sheet.
-pub(super) fn add(workbook: &mut Workbook, look: &Look, run: &Run<'_>) -> Result<(), XlsxError> {
+pub(super) fn add(workbook: &mut Workbook, formats: &Formats, run: &Run<'_>) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet().set_name("Summary")?;
-    begin(sheet, look, &format!("Summary: {}", run.place()))?;
+    begin(sheet, formats, &format!("Summary: {}", run.place()))?;
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
-    let mut page = Page { sheet, look, row: 2 };
+    let mut page = SummarySheet { sheet, formats, row: 2 };
     let has_options = !run.results.comparisons.is_empty();
     page.table(&Part::new("Cost over the whole run", COST_HEADS, costs(run), has_options))?;
     page.table(&Part::new("Chances of the targets", TARGET_HEADS, targets(run), true))?;
     let part = Part::new("At the dates that matter", DATE_HEADS, at_dates(run), has_options);
     if let Some((first, last)) = page.table(&part)? {
         let columns = part.heads.iter().enumerate().map(|(column, (head, _))| {
-            TableColumn::new().set_header(*head).set_header_format(look.head_of(part.column(column)))
+            TableColumn::new().set_header(*head).set_header_format(formats.head_of(part.column(column)))
         });
         let columns: Vec<TableColumn> = columns.collect();
         let table = Table::new().set_name("summary").set_columns(&columns).set_style(TableStyle::None);
         page.sheet.add_table(first, 0, last, part.heads.len() as ColNum - 1, &table)?;
     }
-    look.set_up_print(sheet);
+    formats.set_up_print(sheet);
     Ok(())
 }
 
@@ -230,24 +230,24 @@ impl Part {
     }
 }
 
-struct Page<'p> {
+struct SummarySheet<'p> {
     sheet: &'p mut Worksheet,
-    look: &'p Look,
+    formats: &'p Formats,
     row: RowNum,
 }
 
-impl Page<'_> {
+impl SummarySheet<'_> {
     /// Writes a table under its heading, and says where its head and its last row are; nothing if it has no rows.
     fn table(&mut self, part: &Part) -> Result<Option<(RowNum, RowNum)>, XlsxError> {
         let Part { heading, heads, rows } = part;
         if rows.is_empty() {
             return Ok(None);
         }
-        put(self.sheet, &self.look.heading, (self.row, 0), &Cell::text(*heading))?;
+        put(self.sheet, &self.formats.heading, (self.row, 0), &Cell::text(*heading))?;
         let first = self.row + 1;
         for (column, (head, note)) in (0..).zip(heads) {
             let cells = part.column(usize::from(column));
-            put(self.sheet, self.look.head_of(cells), (first, column), &Cell::text(*head))?;
+            put(self.sheet, self.formats.head_of(cells), (first, column), &Cell::text(*head))?;
             self.sheet.insert_note(first, column, &note_of(note))?;
         }
         self.sheet.set_row_height_pixels(first, HEAD_LINES * ROW)?;
@@ -255,9 +255,9 @@ impl Page<'_> {
         for cells in rows {
             for (column, cell) in (0..).zip(cells) {
                 if matches!(cell, Cell::Text(_)) {
-                    put(self.sheet, &self.look.prose, (self.row, column), cell)?;
+                    put(self.sheet, &self.formats.prose, (self.row, column), cell)?;
                 } else {
-                    put(self.sheet, &self.look.body, (self.row, column), cell)?;
+                    put(self.sheet, &self.formats.body, (self.row, column), cell)?;
                 }
             }
             let widest = cells.iter().filter_map(|cell| match cell {

@@ -4,8 +4,8 @@ use rust_xlsxwriter::{ColNum, Note, RowNum, Table, TableColumn, TableStyle, Work
 use serde::Serialize;
 
 use super::cells::{Cell, fitting, put};
-use super::columns::{Kind, cell, note, unit_named};
-use super::look::Look;
+use super::columns::{ColumnKind, cell, note, unit_named};
+use super::formats::Formats;
 use crate::csv;
 use model::measure::Unit;
 
@@ -37,7 +37,7 @@ pub(super) struct SheetTable {
 
 impl SheetTable {
     /// The rows of a csv file of results, number by number.
-    pub(super) fn of_results(rows: impl Iterator<Item = impl Serialize>, kind: Kind) -> Self {
+    pub(super) fn of_results(rows: impl Iterator<Item = impl Serialize>, kind: ColumnKind) -> Self {
         let cells = |row: &[(String, String)]| {
             let unit = row.iter().find(|(name, _)| name == "unit").and_then(|(_, unit)| unit_named(unit));
             row.iter().map(|(name, text)| cell(name, text, unit.unwrap_or(Unit::Share), kind)).collect()
@@ -61,7 +61,7 @@ impl SheetTable {
 /// Fills a sheet with a table called `name`.
 pub(super) fn fill(
     sheet: &mut Worksheet,
-    look: &Look,
+    formats: &Formats,
     name: &str,
     table: &SheetTable,
 ) -> Result<(), XlsxError> {
@@ -73,7 +73,7 @@ pub(super) fn fill(
     let last_column = ColNum::try_from(columns).map_err(|_| XlsxError::RowColumnLimitError)?;
     let columns = table.heads.iter().zip(0..).map(|(head, column)| {
         let cells = table.rows.iter().filter_map(|row| row.get(column));
-        TableColumn::new().set_header(fitting(&head.name)).set_header_format(look.head_of(cells))
+        TableColumn::new().set_header(fitting(&head.name)).set_header_format(formats.head_of(cells))
     });
     let columns: Vec<TableColumn> = columns.collect();
     let native = Table::new()
@@ -87,7 +87,7 @@ pub(super) fn fill(
     sheet.add_table(0, 0, rows.max(1), last_column, &native)?;
     for (row, cells) in (1..).zip(&table.rows) {
         for (column, cell) in (0..).zip(cells) {
-            put(sheet, &look.body, (row, column), cell)?;
+            put(sheet, &formats.body, (row, column), cell)?;
         }
     }
     for (column, head) in (0..).zip(&table.heads) {
@@ -99,7 +99,7 @@ pub(super) fn fill(
         sheet.set_column_width(column, widest.clamp(LEAST_WIDTH, MOST_WIDTH) as f64 + 1.0)?;
     }
     sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
-    look.set_up_print(sheet);
+    formats.set_up_print(sheet);
     Ok(())
 }
 

@@ -143,7 +143,7 @@ fn a_text_that_begins_like_a_formula_is_a_text() {
         rows: vec![vec![Cell::text("=1+1")]],
     };
     let mut workbook = Workbook::new();
-    tables::fill(workbook.add_worksheet(), &Look::new(&paper()), "formulas", &table).unwrap();
+    tables::fill(workbook.add_worksheet(), &Formats::new(&paper()), "formulas", &table).unwrap();
     let sheet = open(workbook.save_to_buffer().unwrap()).worksheet_range("Sheet1").unwrap();
     assert_eq!(sheet.get((1, 0)), Some(&Data::String("=1+1".into())));
     let sheet = open(bytes(&sample)).worksheet_range("Assumptions").unwrap();

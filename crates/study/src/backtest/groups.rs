@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Projection;
-use super::standing::children;
+use super::predictors::children;
 use evidence::published::{AreaId, Published, Year};
 
 /// A group of projections.
@@ -12,7 +12,7 @@ pub enum Group {
     /// All.
     All,
     /// Those of councils of a size.
-    Size(Size),
+    Size(CouncilSize),
     /// Those of the councils of a region.
     Region(AreaId),
     /// Those of councils with a judgement of Ofsted.
@@ -26,7 +26,7 @@ pub enum Group {
 /// Size of a council: thirds of all councils by children aged 0 to 17, by what
 /// was known at the origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Size {
+pub enum CouncilSize {
     /// The third with the fewest children.
     Small,
     /// The third in the middle.
@@ -76,7 +76,7 @@ impl Group {
     }
 }
 
-impl Size {
+impl CouncilSize {
     /// In words.
     pub fn title(self) -> &'static str {
         match self {
@@ -99,7 +99,7 @@ impl Grade {
         }
     }
 
-    /// The grade that a judgement is; none if it is in other words.
+    /// The grade that the words of a judgement stand for; none if they stand for no grade.
     fn of(judgement: &str) -> Option<Self> {
         let judgement = judgement.to_lowercase();
         let named = [
@@ -139,7 +139,7 @@ pub(super) fn by_group<'a>(
 
 /// What councils looked like at an origin.
 struct Seen {
-    sizes: BTreeMap<AreaId, Size>,
+    sizes: BTreeMap<AreaId, CouncilSize>,
     grades: BTreeMap<AreaId, Grade>,
 }
 
@@ -152,9 +152,9 @@ impl Seen {
             .collect();
         by_size.sort_by(|a, b| a.0.total_cmp(&b.0));
         let third = |rank: usize| match 3 * rank / by_size.len() {
-            0 => Size::Small,
-            1 => Size::Middle,
-            _ => Size::Large,
+            0 => CouncilSize::Small,
+            1 => CouncilSize::Middle,
+            _ => CouncilSize::Large,
         };
         let judged = known.inspections.iter();
         Self {
@@ -192,9 +192,9 @@ mod tests {
     fn sizes_are_thirds_of_all_councils() {
         let seen = Seen::at(Published::embedded(), 2020);
         let count = |size| seen.sizes.values().filter(|own| **own == size).count();
-        assert_eq!([Size::Small, Size::Middle, Size::Large].map(count), [50, 50, 49]);
-        assert_eq!(seen.sizes[&council_of("Kent")], Size::Large);
-        assert_eq!(seen.sizes[&council_of("Rutland")], Size::Small);
+        assert_eq!([CouncilSize::Small, CouncilSize::Middle, CouncilSize::Large].map(count), [50, 50, 49]);
+        assert_eq!(seen.sizes[&council_of("Kent")], CouncilSize::Large);
+        assert_eq!(seen.sizes[&council_of("Rutland")], CouncilSize::Small);
     }
 
     /// Hartlepool was judged good in August 2018 and outstanding in May 2024;

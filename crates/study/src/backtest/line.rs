@@ -1,12 +1,12 @@
 //! The regression of what came of a figure on what it had been.
 
-use super::standing::Standing;
+use super::predictors::Predictors;
 
 /// Below this share of the least room that two quantities can have to differ,
 /// they are one and the same.
 const SAME: f64 = 1e-9;
 
-/// A line through figures, on the scale of a [`Standing`]:
+/// A line through figures, on the scale of [`Predictors`]:
 ///
 /// ```text
 /// figure = level + last x (last figure) + gap x (mean so far - last figure)
@@ -25,11 +25,11 @@ pub(super) struct Line {
 impl Line {
     /// The line of least squares through what was known and what came of it.
     /// `None` if there is nothing to go by.
-    pub(super) fn through(pairs: &[(Standing, f64)]) -> Option<Self> {
+    pub(super) fn through(pairs: &[(Predictors, f64)]) -> Option<Self> {
         if pairs.is_empty() {
             return None;
         }
-        let mean = |of: fn(&(Standing, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / pairs.len() as f64;
+        let mean = |of: fn(&(Predictors, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / pairs.len() as f64;
         let middle =
             [mean(|(known, _)| known.last), mean(|(known, _)| gap(known)), mean(|(_, later)| *later)];
         let (mut ll, mut lg, mut gg, mut ly, mut gy) = (0.0, 0.0, 0.0, 0.0, 0.0);
@@ -53,12 +53,12 @@ impl Line {
     }
 
     /// The figure that the line gives a council.
-    pub(super) fn at(&self, known: &Standing) -> f64 {
+    pub(super) fn at(&self, known: &Predictors) -> f64 {
         self.level + self.last * known.last + self.gap * gap(known)
     }
 }
 
-fn gap(known: &Standing) -> f64 {
+fn gap(known: &Predictors) -> f64 {
     known.mean - known.last
 }
 
@@ -66,14 +66,14 @@ fn gap(known: &Standing) -> f64 {
 mod tests {
     use super::*;
 
-    fn known(last: f64, mean: f64) -> Standing {
-        Standing { last, mean, england: None, trend: 0.0 }
+    fn known(last: f64, mean: f64) -> Predictors {
+        Predictors { last, mean, england: None, trend: 0.0 }
     }
 
     #[test]
     fn a_line_goes_through_points_that_lie_on_one() {
         let known = [known(1.0, 2.0), known(3.0, 2.0), known(4.0, 7.0), known(9.0, 5.0)];
-        let truth = |known: &Standing| 0.5 + 0.6 * known.last + 0.3 * known.mean;
+        let truth = |known: &Predictors| 0.5 + 0.6 * known.last + 0.3 * known.mean;
         let pairs = known.map(|known| (known, truth(&known)));
         let line = Line::through(&pairs).unwrap();
         for (known, later) in &pairs {

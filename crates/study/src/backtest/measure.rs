@@ -18,7 +18,7 @@ pub struct Measure {
     /// Its unit.
     pub unit: Unit,
     /// Its errors are alike as ratios, or as differences.
-    pub scale: Scale,
+    pub scale: ErrorScale,
     /// The month of its date.
     pub at: Date,
     figure: Figure,
@@ -27,7 +27,7 @@ pub struct Measure {
 
 /// On which scale errors of councils are alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scale {
+pub enum ErrorScale {
     /// Counts, and means of counts: per cent of the figure.
     Ratio,
     /// Shares: points.
@@ -67,7 +67,7 @@ enum Read {
 
 /// Where a figure stands in the record of a trial.
 #[derive(Clone, Debug)]
-pub(super) enum Place {
+pub(super) enum RecordPlace {
     /// In a cell.
     Cell(usize),
     /// In a cell that holds only this part of it.
@@ -78,7 +78,7 @@ pub(super) enum Place {
     Less(usize, usize),
 }
 
-impl Place {
+impl RecordPlace {
     /// The figure of a trial; not a number if the trial has no value.
     pub(super) fn read(&self, record: &[f32]) -> f64 {
         let value = |cell: usize| f64::from(record[cell]);
@@ -97,7 +97,7 @@ pub const MEASURES: [Measure; 12] = [
         id: "in_post_fte",
         title: "Staff in post (FTE)",
         unit: Unit::Fte,
-        scale: Scale::Ratio,
+        scale: ErrorScale::Ratio,
         at: Date::September,
         figure: Figure::Indicator,
         read: Read::At(MeasureId::InPost),
@@ -106,7 +106,7 @@ pub const MEASURES: [Measure; 12] = [
         id: "vacancy_rate",
         title: "Vacancy rate",
         unit: Unit::Share,
-        scale: Scale::Difference,
+        scale: ErrorScale::Difference,
         at: Date::September,
         figure: Figure::Indicator,
         read: Read::At(MeasureId::VacancyRate),
@@ -115,7 +115,7 @@ pub const MEASURES: [Measure; 12] = [
         id: "agency_rate",
         title: "Agency rate",
         unit: Unit::Share,
-        scale: Scale::Difference,
+        scale: ErrorScale::Difference,
         at: Date::September,
         figure: Figure::Indicator,
         read: Read::At(MeasureId::AgencyRate),
@@ -124,7 +124,7 @@ pub const MEASURES: [Measure; 12] = [
         id: "turnover_rate",
         title: "Turnover rate",
         unit: Unit::Share,
-        scale: Scale::Difference,
+        scale: ErrorScale::Difference,
         at: Date::September,
         figure: Figure::Indicator,
         read: Read::At(MeasureId::Turnover),
@@ -133,7 +133,7 @@ pub const MEASURES: [Measure; 12] = [
         id: "absence_rate",
         title: "Absence rate",
         unit: Unit::Share,
-        scale: Scale::Difference,
+        scale: ErrorScale::Difference,
         at: Date::September,
         figure: Figure::Indicator,
         read: Read::MeanOfYear(MeasureId::Absence),
@@ -142,7 +142,7 @@ pub const MEASURES: [Measure; 12] = [
         id: "caseload",
         title: "Average caseload",
         unit: Unit::CasesPerFte,
-        scale: Scale::Ratio,
+        scale: ErrorScale::Ratio,
         at: Date::September,
         figure: Figure::Indicator,
         read: Read::At(MeasureId::Caseload),
@@ -151,7 +151,7 @@ pub const MEASURES: [Measure; 12] = [
         id: "cases_held",
         title: "Cases held",
         unit: Unit::Cases,
-        scale: Scale::Ratio,
+        scale: ErrorScale::Ratio,
         at: Date::September,
         figure: Figure::Indicator,
         read: Read::Less(MeasureId::OpenCases, MeasureId::Unallocated),
@@ -160,7 +160,7 @@ pub const MEASURES: [Measure; 12] = [
         id: "referrals",
         title: "Referrals in the year",
         unit: Unit::Count,
-        scale: Scale::Ratio,
+        scale: ErrorScale::Ratio,
         at: Date::March,
         figure: Figure::Indicator,
         read: Read::At(MeasureId::ReferralsOfYear),
@@ -169,7 +169,7 @@ pub const MEASURES: [Measure; 12] = [
         id: "rereferral_share",
         title: "Re-referral share",
         unit: Unit::Share,
-        scale: Scale::Difference,
+        scale: ErrorScale::Difference,
         at: Date::March,
         figure: Figure::Indicator,
         read: Read::At(MeasureId::RereferralShare),
@@ -178,7 +178,7 @@ pub const MEASURES: [Measure; 12] = [
         id: "children_in_need",
         title: "Children in need",
         unit: Unit::Count,
-        scale: Scale::Ratio,
+        scale: ErrorScale::Ratio,
         at: Date::March,
         figure: Figure::Count(|data, area, year| data.demand.get(area, year).children_in_need),
         read: Read::At(MeasureId::ChildrenInNeed),
@@ -187,7 +187,7 @@ pub const MEASURES: [Measure; 12] = [
         id: "protection_plans",
         title: "Children on protection plans",
         unit: Unit::Count,
-        scale: Scale::Ratio,
+        scale: ErrorScale::Ratio,
         at: Date::March,
         figure: Figure::Count(|data, area, year| data.demand.get(area, year).protection_plans),
         read: Read::Part("child_protection"),
@@ -196,7 +196,7 @@ pub const MEASURES: [Measure; 12] = [
         id: "looked_after",
         title: "Looked-after children",
         unit: Unit::Count,
-        scale: Scale::Ratio,
+        scale: ErrorScale::Ratio,
         at: Date::March,
         figure: Figure::Count(|data, area, year| data.looked_after.get(area, year).looked_after),
         read: Read::Part("looked_after"),
@@ -224,7 +224,7 @@ impl Measure {
     /// # Panics
     ///
     /// If the model lacks the measure, as none of `init` does.
-    pub(super) fn place(&self, layout: &Layout, horizon: Year, part: f64) -> Place {
+    pub(super) fn place(&self, layout: &Layout, horizon: Year, part: f64) -> RecordPlace {
         let month = self.month(horizon);
         let cell = |id: &str, month: usize| {
             let is_asked =
@@ -233,10 +233,10 @@ impl Measure {
             series.expect("a scenario of `init` has it") * layout.months + month
         };
         match self.read {
-            Read::At(id) => Place::Cell(cell(id.name(), month)),
-            Read::Part(stage) => Place::Part(cell(&id_of_stage(stage), month), part),
-            Read::MeanOfYear(id) => Place::Mean(cell(id.name(), month - 11)..=cell(id.name(), month)),
-            Read::Less(whole, less) => Place::Less(cell(whole.name(), month), cell(less.name(), month)),
+            Read::At(id) => RecordPlace::Cell(cell(id.name(), month)),
+            Read::Part(stage) => RecordPlace::Part(cell(&id_of_stage(stage), month), part),
+            Read::MeanOfYear(id) => RecordPlace::Mean(cell(id.name(), month - 11)..=cell(id.name(), month)),
+            Read::Less(whole, less) => RecordPlace::Less(cell(whole.name(), month), cell(less.name(), month)),
         }
     }
 

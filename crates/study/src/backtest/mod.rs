@@ -1,7 +1,7 @@
 //! The back-test: what would have been projected for every council from what
 //! was known in a year, beside what happened.
 //!
-//! A [`Job`] is one council from one origin: a scenario made from the figures up
+//! A [`Task`] is one council from one origin: a scenario made from the figures up
 //! to that year ([`Estimator`](evidence::estimate::Estimator)), run, and read off
 //! at the dates of the published figures. Simple rules ([`rules`]) project the
 //! same figures, and [`scores`] says how well each did.
@@ -15,12 +15,12 @@ pub mod rules;
 #[cfg(any(test, feature = "sample"))]
 pub mod sample;
 pub mod scores;
-mod standing;
+mod predictors;
 mod table;
 
 pub use forecast::{Forecast, QUANTILES};
-pub use measure::{MEASURES, Measure, Scale};
-pub use project::{Job, Projected, jobs, project};
+pub use measure::{ErrorScale, MEASURES, Measure};
+pub use project::{Projected, Task, project, tasks};
 
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ use evidence::published::{AreaId, Published, Year};
 
 /// What is to be projected.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub struct BacktestPlan {
     /// The years from whose figures is projected, ascending.
     pub origins: Vec<Year>,
     /// How many years ahead.
@@ -73,7 +73,7 @@ impl Projection {
     }
 }
 
-impl Plan {
+impl BacktestPlan {
     /// The origins from which at least one outturn is published.
     pub fn possible_origins(published: &Published) -> Range<Year> {
         FIRST_YEAR..published.workforce.last_year().unwrap_or(FIRST_YEAR)

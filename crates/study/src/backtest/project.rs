@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::measure::Place;
-use super::{Forecast, MEASURES, Plan};
+use super::measure::RecordPlace;
+use super::{BacktestPlan, Forecast, MEASURES};
 use evidence::estimate::{CannotEstimate, Estimator};
 use evidence::published::{AreaId, Published, Year};
 use model::engine::{Model, Trial};
@@ -13,7 +13,7 @@ use model::service::{Count, Service};
 
 /// One council from one origin: all that its projection follows from.
 #[derive(Clone, Debug)]
-pub struct Job {
+pub struct Task {
     /// The council.
     pub council: AreaId,
     /// The last year of which figures are used.
@@ -25,16 +25,16 @@ pub struct Job {
     pub part: f64,
     /// What was published later: place in [`MEASURES`], horizon, value.
     pub outturns: Vec<(usize, Year, f64)>,
-    /// The seed of its trials: each job has luck of its own, so that what few trials
+    /// The seed of its trials: each task has random numbers of its own, so that what few trials
     /// leave to chance does not fall on all councils alike.
     pub seed: u64,
-    /// Differs as soon as anything of this, or how it is run, differs. The program counts by its
-    /// version alone: who changes its code removes the journals that are about.
+    /// A hash of all of the above and of how the task is run. Of the program only the version is in it:
+    /// whoever changes the code must remove the journals that are left.
     pub key: u64,
 }
 
-impl Job {
-    /// Years to the last outturn; what would follow is not run.
+impl Task {
+    /// Years to the last outturn, after which the trials end.
     fn furthest(&self) -> Year {
         self.outturns.iter().map(|(_, horizon, _)| *horizon).max().unwrap_or_default()
     }
@@ -65,8 +65,8 @@ impl Projected {
 /// # Errors
 ///
 /// If no scenario can be made of an origin.
-pub fn jobs(published: &Published, plan: &Plan) -> Result<Vec<Job>, CannotEstimate> {
-    let mut jobs = Vec::new();
+pub fn tasks(published: &Published, plan: &BacktestPlan) -> Result<Vec<Task>, CannotEstimate> {
+    let mut tasks = Vec::new();
     for &origin in &plan.origins {
         let estimator = Estimator::new(published, Some(origin))?;
         for &council in &plan.councils {
@@ -80,13 +80,18 @@ pub fn jobs(published: &Published, plan: &Plan) -> Result<Vec<Job>, CannotEstima
             let key = path_hash(&format!("{how}\n{}", draft.text));
             let seed = mix(plan.seed ^ path_hash(&format!("{} {origin}", published.area(council).code)));
             let (part, scenario) = (draft.scaled_by, draft.text);
-            jobs.push(Job { council, origin, scenario, part, outturns, seed, key });
+            tasks.push(Task { council, origin, scenario, part, outturns, seed, key });
         }
     }
-    Ok(jobs)
+    Ok(tasks)
 }
 
-fn outturns(published: &Published, plan: &Plan, council: AreaId, origin: Year) -> Vec<(usize, Year, f64)> {
+fn outturns(
+    published: &Published,
+    plan: &BacktestPlan,
+    council: AreaId,
+    origin: Year,
+) -> Vec<(usize, Year, f64)> {
     let horizons = || 1..=plan.horizon;
     let all = plan.measures.iter().flat_map(|measure| horizons().map(move |horizon| (*measure, horizon)));
     all.filter_map(|(at, horizon)| {
@@ -97,50 +102,50 @@ fn outturns(published: &Published, plan: &Plan, council: AreaId, origin: Year) -
     .collect()
 }
 
-/// Projects jobs, several at a time. `done` gets each as it is finished, and
+/// Projects tasks, several at a time. `done` gets each as it is finished, and
 /// may stop the rest.
 ///
 /// # Errors
 ///
 /// What `done` says, or that the user stopped it.
 pub fn project<E: From<Stopped> + Send>(
-    plan: &Plan,
-    jobs: &[&Job],
+    plan: &BacktestPlan,
+    tasks: &[&Task],
     progress: &dyn Progress,
-    done: &(dyn Fn(&Job, Projected) -> Result<(), E> + Sync),
+    done: &(dyn Fn(&Task, Projected) -> Result<(), E> + Sync),
 ) -> Result<(), E> {
-    jobs.par_iter().try_for_each(|job| {
-        let projected = project_one(plan, job, progress)?;
+    tasks.par_iter().try_for_each(|task| {
+        let projected = project_one(plan, task, progress)?;
         progress.advance(u64::from(plan.trials));
-        done(job, projected)
+        done(task, projected)
     })
 }
 
-fn project_one(plan: &Plan, job: &Job, progress: &dyn Progress) -> Result<Projected, Stopped> {
-    let mut service = Service::from_text(&job.scenario).expect("what `init` writes can be read");
-    service.months = Count(12 * u32::from(job.furthest()));
+fn project_one(plan: &BacktestPlan, task: &Task, progress: &dyn Progress) -> Result<Projected, Stopped> {
+    let mut service = Service::from_text(&task.scenario).expect("what `init` writes can be read");
+    service.months = Count(12 * u32::from(task.furthest()));
     let model = Model::new(&service);
     let mut trial = Trial::new(&model, None);
     let mut record = vec![0.0; model.layout.len()];
-    let mut samples: Vec<(Place, Vec<f64>)> = job
+    let mut samples: Vec<(RecordPlace, Vec<f64>)> = task
         .outturns
         .iter()
-        .map(|(measure, horizon, _)| MEASURES[*measure].place(&model.layout, *horizon, job.part))
+        .map(|(measure, horizon, _)| MEASURES[*measure].place(&model.layout, *horizon, task.part))
         .map(|place| (place, Vec::with_capacity(plan.trials as usize)))
         .collect();
     for number in 0..plan.trials {
         if progress.stopped() {
             return Err(Stopped);
         }
-        trial.run(job.seed, number, Layers::ALL, &mut record);
+        trial.run(task.seed, number, Layers::ALL, &mut record);
         for (place, sample) in &mut samples {
             sample.push(place.read(&record));
         }
     }
-    let forecasts = job.outturns.iter().zip(&mut samples).filter_map(|(outturn, (_, sample))| {
+    let forecasts = task.outturns.iter().zip(&mut samples).filter_map(|(outturn, (_, sample))| {
         let (measure, horizon, outturn) = *outturn;
         sample.retain(|value| !value.is_nan());
         Some((measure, horizon, Forecast::of(sample, outturn)?))
     });
-    Ok(Projected { council: job.council, origin: job.origin, forecasts: forecasts.collect() })
+    Ok(Projected { council: task.council, origin: task.origin, forecasts: forecasts.collect() })
 }

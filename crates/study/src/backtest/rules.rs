@@ -3,17 +3,17 @@
 //! A rule makes a point for a council from figures up to a year. How far it was
 //! off in the past is its band: the forecast is the point with every past error
 //! of the rule in turn, those of all councils together. Errors are ratios or
-//! differences as the measure has them ([`super::Scale`]). Their mean is kept
+//! differences as the measure has them ([`super::ErrorScale`]). Their mean is kept
 //! in: a rule that has been too low so far takes that into account.
 
 use std::collections::BTreeMap;
 
 use super::line::Line;
-use super::standing::{Panel, Standing};
-use super::{Forecast, Measure, Scale};
+use super::predictors::{Panel, Predictors};
+use super::{ErrorScale, Forecast, Measure};
 use evidence::published::{AreaId, Published, Year};
 
-/// Fewer past errors than this make no band.
+/// A rule with fewer past errors than this gives no forecast.
 const LEAST_ERRORS: usize = 30;
 
 /// A simple rule.
@@ -23,11 +23,11 @@ pub enum Rule {
     LastValue,
     /// The mean of the council's years so far (of counts, the geometric mean).
     CouncilMean,
-    /// England's latest figure; for counts, England's rate for each child.
+    /// England's latest figure; for counts, as many for each child as in England.
     EnglandMean,
     /// Half way from the last value to the council's mean.
     HalfShrunk,
-    /// The last value, moved on as England moved last.
+    /// The last value, changed as England changed in the last year.
     EnglandTrend,
     /// Regression of the outturn on the last value and the council's mean so far.
     Regression,
@@ -88,8 +88,8 @@ impl Rule {
         }
     }
 
-    /// Its point on the scale of the [`Standing`].
-    fn point(self, known: &Standing, line: &Line) -> Option<f64> {
+    /// Its point on the scale of the [`Predictors`].
+    fn point(self, known: &Predictors, line: &Line) -> Option<f64> {
         match self {
             Self::LastValue => Some(known.last),
             Self::CouncilMean => Some(known.mean),
@@ -104,9 +104,9 @@ impl Rule {
 /// The rules for one measure, origin and horizon, with their past errors.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rules {
-    scale: Scale,
+    scale: ErrorScale,
     /// The councils with a figure at the origin.
-    standings: BTreeMap<AreaId, Standing>,
+    predictors: BTreeMap<AreaId, Predictors>,
     /// In the order of [`Rule::ALL`].
     learnt: [Option<Learnt>; 6],
 }
@@ -116,7 +116,7 @@ pub struct Rules {
 struct Learnt {
     rule: Rule,
     line: Line,
-    /// Ascending. For [`Scale::Ratio`] the outturn over the point, otherwise
+    /// Ascending. For [`ErrorScale::Ratio`] the outturn over the point, otherwise
     /// the outturn less the point.
     errors: Vec<f64>,
 }
@@ -140,7 +140,7 @@ impl Rules {
         let at_origin = |council| Some((council, *panel.at(council, origin)?));
         Self {
             scale: measure.scale,
-            standings: known.councils().filter_map(|(council, _)| at_origin(council)).collect(),
+            predictors: known.councils().filter_map(|(council, _)| at_origin(council)).collect(),
             learnt: Rule::ALL.map(learn),
         }
     }
@@ -148,9 +148,9 @@ impl Rules {
     /// What each rule says of a council, in the order of [`Rule::ALL`]. No rule
     /// says anything of a council without a figure at the origin.
     pub fn project(&self, council: AreaId, outturn: f64) -> Vec<Option<Forecast>> {
-        let standing = self.standings.get(&council);
+        let known = self.predictors.get(&council);
         let project = |learnt: &Option<Learnt>| {
-            let mut sample = learnt.as_ref()?.sample(self.scale, standing?)?;
+            let mut sample = learnt.as_ref()?.sample(self.scale, known?)?;
             Forecast::of(&mut sample, outturn)
         };
         self.learnt.iter().map(project).collect()
@@ -159,13 +159,13 @@ impl Rules {
 
 impl Learnt {
     /// A rule from what was known and what came of it; none if that is too little.
-    fn from(rule: Rule, scale: Scale, pairs: &[(Standing, f64)]) -> Option<Self> {
+    fn from(rule: Rule, scale: ErrorScale, pairs: &[(Predictors, f64)]) -> Option<Self> {
         let line = Line::through(pairs)?;
-        let error = |(known, later): &(Standing, f64)| {
+        let error = |(known, later): &(Predictors, f64)| {
             let error = later - rule.point(known, &line)?;
             Some(match scale {
-                Scale::Ratio => error.exp(),
-                Scale::Difference => error,
+                ErrorScale::Ratio => error.exp(),
+                ErrorScale::Difference => error,
             })
         };
         let mut errors: Vec<f64> = pairs.iter().filter_map(error).collect();
@@ -177,12 +177,12 @@ impl Learnt {
     }
 
     /// The point of a council with every past error, ascending as they are.
-    fn sample(&self, scale: Scale, known: &Standing) -> Option<Vec<f64>> {
+    fn sample(&self, scale: ErrorScale, known: &Predictors) -> Option<Vec<f64>> {
         let point = self.rule.point(known, &self.line)?;
         let errors = self.errors.iter();
         Some(match scale {
-            Scale::Ratio => errors.map(|error| point.exp() * error).collect(),
-            Scale::Difference => errors.map(|error| (point + error).max(0.0)).collect(),
+            ErrorScale::Ratio => errors.map(|error| point.exp() * error).collect(),
+            ErrorScale::Difference => errors.map(|error| (point + error).max(0.0)).collect(),
         })
     }
 }
@@ -210,7 +210,7 @@ mod tests {
         }
 
         fn is_count(&self) -> bool {
-            self.measure.scale == Scale::Ratio
+            self.measure.scale == ErrorScale::Ratio
         }
 
         fn past_mean(&self, council: AreaId, year: Year) -> f64 {
@@ -316,7 +316,8 @@ mod tests {
             let panel = Panel::new(Published::embedded(), measure(id), 2022);
             let pairs = panel.pairs(2);
             let line = Line::through(&pairs).unwrap();
-            for on in [|_: &Standing| 1.0, |known: &Standing| known.last, |known: &Standing| known.mean] {
+            for on in [|_: &Predictors| 1.0, |known: &Predictors| known.last, |known: &Predictors| known.mean]
+            {
                 let related: f64 =
                     pairs.iter().map(|(known, later)| (later - line.at(known)) * on(known)).sum();
                 assert!(related.abs() < 1e-8, "{id}: {related}");

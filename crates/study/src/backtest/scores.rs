@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 
 use statrs::distribution::{ContinuousCDF as _, StudentsT};
 
-pub use super::groups::{Grade, Group, Size};
-pub use super::table::{Row, WorstServed, table, worst_served};
+pub use super::groups::{CouncilSize, Grade, Group};
+pub use super::table::{ScoreRow, WorstServed, table, worst_served};
 
 use super::rules::Rule;
-use super::{Forecast, MEASURES, Projection, Scale};
+use super::{ErrorScale, Forecast, MEASURES, Projection};
 use evidence::published::AreaId;
 
 /// Whose forecast.
@@ -117,7 +117,7 @@ pub struct Accuracy {
     /// Continuous ranked probability score ([`Forecast::crps`]).
     pub crps: f64,
     /// The same, but over the last value at the origin where errors are alike
-    /// as ratios ([`Scale::Ratio`]), so that large councils do not decide alone.
+    /// as ratios ([`ErrorScale::Ratio`]), so that large councils do not decide alone.
     /// Outturns with a last value of nil are left out there.
     pub crps_relative: f64,
     /// Distance of the median from the outturn.
@@ -213,8 +213,8 @@ impl Made<'_> {
     fn relative_crps(&self) -> Option<f64> {
         let Projection { measure, last, .. } = *self.projection;
         match MEASURES[measure].scale {
-            Scale::Ratio => (last > 0.0).then(|| self.forecast.crps / last),
-            Scale::Difference => Some(self.forecast.crps),
+            ErrorScale::Ratio => (last > 0.0).then(|| self.forecast.crps / last),
+            ErrorScale::Difference => Some(self.forecast.crps),
         }
     }
 }

@@ -9,7 +9,7 @@ use evidence::published::{AreaId, Published, Year};
 
 /// A score, and of what.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct ScoreRow {
     /// Of which projections.
     pub group: Group,
     /// The group in words ([`Group::label`]).
@@ -43,7 +43,7 @@ pub struct WorstServed {
 /// forecaster; of each group for every measure and Staffcast, all horizons
 /// together. The last of each are those of all measures together, which have
 /// no accuracy as they have no common unit.
-pub fn table(published: &Published, projections: &[Projection]) -> Vec<Row> {
+pub fn table(published: &Published, projections: &[Projection]) -> Vec<ScoreRow> {
     let all: Vec<&Projection> = projections.iter().collect();
     let horizons: BTreeSet<Year> = projections.iter().map(|projection| projection.horizon).collect();
     let horizons: Vec<Option<Year>> = horizons.into_iter().map(Some).chain([None]).collect();
@@ -100,7 +100,7 @@ fn rows_of(
     members: &[&Projection],
     horizons: &[Option<Year>],
     forecasters: &[Forecaster],
-) -> Vec<Row> {
+) -> Vec<ScoreRow> {
     let measures = by_measure(members).into_iter().map(|(measure, own)| (Some(measure), own));
     let mut rows = Vec::new();
     for (measure, own) in measures.chain([(None, members.to_vec())]) {
@@ -111,7 +111,7 @@ fn rows_of(
                 let mut score = Score::of(forecaster, &scored)?;
                 // A rule may have forecasts of one measure alone: all together still have no unit.
                 score.accuracy = score.accuracy.filter(|_| measure.is_some());
-                Some(Row { group, label: group.label(published), measure, horizon, forecaster, score })
+                Some(ScoreRow { group, label: group.label(published), measure, horizon, forecaster, score })
             }));
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Judged, Question, Scale};
+use super::{GoalSpec, JudgedValue, Scale};
 use crate::met::Met;
 use crate::reading::{Reading, differences, read};
 use model::engine::{Model, Plan};
@@ -11,15 +11,16 @@ use model::measure::MeasureId;
 use model::sampling::seed_of_round;
 use model::summary::Band;
 
-/// Of every so many trials one is run to the end, for the cost, while a curve is worked out: costs differ
-/// little from trial to trial, and the months after the date of the targets are dear.
+/// While a curve is worked out, one of so many trials is run to the end, for its cost; the others end at the date of
+/// the targets. A few are enough, since costs differ little from trial to trial, and the later months take most of
+/// the time.
 const ONE_FOR_COST: usize = 4;
 
-/// What was worked out for the values of some scales.
-pub(super) struct Course<'a> {
+/// Runs the trials of positions on some scales, and remembers what came of them.
+pub(super) struct Evaluator<'a> {
     model: Model,
     plan: Plan,
-    question: &'a Question<'a>,
+    spec: &'a GoalSpec<'a>,
     scales: &'a [Scale],
     progress: &'a dyn Progress,
     /// The numbers of the trials of the search.
@@ -30,28 +31,29 @@ pub(super) struct Course<'a> {
     net_cost: BTreeMap<Vec<usize>, f64>,
 }
 
-impl<'a> Course<'a> {
+impl<'a> Evaluator<'a> {
     pub(super) fn new(
         model: Model,
-        question: &'a Question<'a>,
+        spec: &'a GoalSpec<'a>,
         scales: &'a [Scale],
         progress: &'a dyn Progress,
     ) -> Result<Self, Stopped> {
-        let plan = model.together("goal", "", &question.options);
-        let mut course = Self {
+        let plan = model.together("goal", "", &spec.options);
+        let mut evaluator = Self {
             model,
             plan,
-            question,
+            spec,
             scales,
             progress,
-            numbers: (0..question.settings.trials).collect(),
+            numbers: (0..spec.settings.trials).collect(),
             baseline_cost: Vec::new(),
             met: BTreeMap::new(),
             net_cost: BTreeMap::new(),
         };
-        let cost = course.cost();
-        course.baseline_cost = course.run(&course.model.baseline, course.for_cost(), &[cost])?.column(0);
-        Ok(course)
+        let cost = evaluator.cost();
+        evaluator.baseline_cost =
+            evaluator.run(&evaluator.model.baseline, evaluator.for_cost(), &[cost])?.column(0);
+        Ok(evaluator)
     }
 
     /// In which trials the targets are met at a position of each scale. Between two positions
@@ -62,7 +64,7 @@ impl<'a> Course<'a> {
             return Ok(met.clone());
         }
         self.set(positions);
-        let reading = Reading::met(&self.model, self.question.targets);
+        let reading = Reading::met(&self.model, self.spec.targets);
         let mut met = between.map_or_else(|| Met(vec![None; self.numbers.len()]), |(one, _)| one.clone());
         let is_open = |at: &usize| between.is_none_or(|(one, other)| one.0[*at] != other.0[*at]);
         let open: Vec<usize> = (0..self.numbers.len()).filter(is_open).collect();
@@ -88,13 +90,13 @@ impl<'a> Course<'a> {
     }
 
     /// What is found, judged by other trials.
-    pub(super) fn judged(&mut self, positions: &[usize]) -> Result<Judged, Stopped> {
-        let targets = self.question.targets;
+    pub(super) fn judged(&mut self, positions: &[usize]) -> Result<JudgedValue, Stopped> {
+        let targets = self.spec.targets;
         let mut readings = vec![Reading::met(&self.model, targets), self.cost()];
         readings.extend(Reading::sum(&self.model, MeasureId::CostLevers));
         readings.extend(targets.chunks(1).map(|target| Reading::met(&self.model, target)));
-        let own_seed = self.question.settings.seed;
-        let settings = Settings { seed: seed_of_round(own_seed, 1), ..self.question.settings.clone() };
+        let own_seed = self.spec.settings.seed;
+        let settings = Settings { seed: seed_of_round(own_seed, 1), ..self.spec.settings.clone() };
         self.set(positions);
         let own = self.run_with(&settings, &self.plan, &self.numbers, &readings)?;
         let baseline = self.run_with(&settings, &self.model.baseline, &self.numbers, &readings[..3])?;
@@ -102,7 +104,7 @@ impl<'a> Course<'a> {
         let against_baseline = |column| differences(&own.column(column), &baseline.column(column));
         let mut net: Vec<f32> = against_baseline(1).into_iter().map(|cost| cost as f32).collect();
         let levers = against_baseline(2);
-        Ok(Judged {
+        Ok(JudgedValue {
             values: self.scales.iter().zip(positions).map(|(scale, at)| scale.value(*at)).collect(),
             chance: met.chance(),
             standard_error: met.standard_error(),
@@ -130,7 +132,7 @@ impl<'a> Course<'a> {
     }
 
     fn run(&self, plan: &Plan, numbers: &[u32], readings: &[Reading]) -> Result<Readings, Stopped> {
-        self.run_with(self.question.settings, plan, numbers, readings)
+        self.run_with(self.spec.settings, plan, numbers, readings)
     }
 
     fn run_with(
@@ -140,7 +142,7 @@ impl<'a> Course<'a> {
         numbers: &[u32],
         readings: &[Reading],
     ) -> Result<Readings, Stopped> {
-        let batch = Batch { settings, numbers, again: None, months: self.model.months };
+        let batch = Batch { settings, numbers, resample: None, months: self.model.months };
         read((&self.model, plan), &batch, readings, self.progress)
     }
 }

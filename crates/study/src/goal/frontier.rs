@@ -1,16 +1,16 @@
 //! Two numbers at once: which pairs reach the chance, and which of them is the cheapest.
 
-use super::evaluate::Course;
+use super::evaluate::Evaluator;
 use super::search::search;
-use super::{Judged, Question, Scale};
+use super::{GoalSpec, JudgedValue, Scale};
 use model::engine::Model;
 use model::ensemble::{Progress, Stopped};
 
 /// Values of the second number for which the first is sought.
 const COLUMNS: usize = 5;
 
-/// Positions of the first number that are looked at in any case; between them the chance is
-/// taken to go one way.
+/// Positions of the first number that are always tried. Between two of them the chance is assumed to only rise or
+/// only fall.
 const ROWS: usize = 3;
 
 /// The pairs that reach the chance that is wanted.
@@ -21,7 +21,7 @@ pub struct Frontier {
     /// The position of the cheapest, if any reaches the chance.
     pub cheapest: Option<usize>,
     /// The cheapest pair, or else the pair with the best chance, judged by other trials.
-    pub judged: Judged,
+    pub judged: JudgedValue,
     /// Trials of each pair.
     pub trials: u32,
 }
@@ -53,29 +53,29 @@ pub fn trials_of_frontier([first, second]: &[Scale; 2], trials: u32) -> u64 {
 /// If the user stops it.
 pub fn frontier(
     model: Model,
-    question: &Question<'_>,
+    spec: &GoalSpec<'_>,
     scales: &[Scale; 2],
     progress: &dyn Progress,
 ) -> Result<Frontier, Stopped> {
-    let mut course = Course::new(model, question, scales, progress)?;
+    let mut evaluator = Evaluator::new(model, spec, scales, progress)?;
     let [first, second] = scales;
     let mut points = Vec::new();
     let mut positions = Vec::new();
     // One way for all columns: where the chance hardly changes in one, the others tell.
     let mut fall = 0.0;
     for column in second.grid(COLUMNS) {
-        let [low, high] = [0, first.last()].map(|row| course.met(&[row, column], None));
+        let [low, high] = [0, first.last()].map(|row| evaluator.met(&[row, column], None));
         fall += low?.chance() - high?.chance();
     }
     for column in second.grid(COLUMNS) {
-        let found = search(&first.grid(ROWS), question.sure, Some(fall > 0.0), |row, between| {
-            course.met(&[row, column], between)
+        let found = search(&first.grid(ROWS), spec.sure, Some(fall > 0.0), |row, between| {
+            evaluator.met(&[row, column], between)
         })?;
         let best = found.seen.iter().max_by(|(_, one), (_, other)| one.chance().total_cmp(&other.chance()));
         let best = best.map_or(0, |(row, _)| *row);
         let row = found.answer.unwrap_or(best);
         let net_cost = match found.answer {
-            Some(row) => Some(course.net_cost(&[row, column])?),
+            Some(row) => Some(evaluator.net_cost(&[row, column])?),
             None => None,
         };
         points.push(FrontierPoint {
@@ -92,6 +92,6 @@ pub fn frontier(
         let chances = points.iter().enumerate();
         chances.max_by(|(_, one), (_, other)| one.chance.total_cmp(&other.chance)).map_or(0, |(at, _)| at)
     };
-    let judged = course.judged(&positions[cheapest.unwrap_or_else(best)])?;
-    Ok(Frontier { points, cheapest, judged, trials: question.settings.trials })
+    let judged = evaluator.judged(&positions[cheapest.unwrap_or_else(best)])?;
+    Ok(Frontier { points, cheapest, judged, trials: spec.settings.trials })
 }

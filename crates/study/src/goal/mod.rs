@@ -14,7 +14,7 @@ pub use frontier::{Frontier, FrontierPoint, frontier, trials_of_frontier};
 pub use scale::Scale;
 
 use crate::met::Met;
-use evaluate::Course;
+use evaluate::Evaluator;
 use model::engine::Model;
 use model::ensemble::{Progress, Settings, Stopped};
 use model::service::Target;
@@ -23,7 +23,7 @@ use search::{GRID, search};
 
 /// What is asked.
 #[derive(Clone, Debug)]
-pub struct Question<'a> {
+pub struct GoalSpec<'a> {
     /// The names of the options that are carried out, the varied ones among them.
     pub options: Vec<&'a str>,
     /// What is to be met, all in the same trial.
@@ -49,7 +49,7 @@ pub struct Point {
 
 /// The answer for one number.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct GoalFound {
     /// All values that were looked at, ascending.
     pub curve: Vec<Point>,
     /// Whether the chance falls as the value rises, so that the mildest value is the highest.
@@ -66,14 +66,14 @@ pub struct Found {
     /// Stretches (from, to) over which the chance falls though the value becomes less mild.
     pub setbacks: Vec<(f64, f64)>,
     /// The answer, or else the value with the best chance, judged by other trials.
-    pub judged: Judged,
+    pub judged: JudgedValue,
     /// Trials of each value.
     pub trials: u32,
 }
 
 /// One value, or a pair, judged by trials that had no part in finding it.
 #[derive(Clone, Debug)]
-pub struct Judged {
+pub struct JudgedValue {
     /// The value or values, in the order of the scales.
     pub values: Vec<f64>,
     /// The share of the trials that meet all targets.
@@ -106,15 +106,15 @@ pub fn trials_of_search(scale: &Scale, trials: u32) -> u64 {
 /// If the user stops it.
 pub fn seek(
     model: Model,
-    question: &Question<'_>,
+    spec: &GoalSpec<'_>,
     scale: &Scale,
     progress: &dyn Progress,
-) -> Result<Found, Stopped> {
-    let mut course = Course::new(model, question, std::slice::from_ref(scale), progress)?;
-    let sure = question.sure;
+) -> Result<GoalFound, Stopped> {
+    let mut evaluator = Evaluator::new(model, spec, std::slice::from_ref(scale), progress)?;
+    let sure = spec.sure;
     let mut found =
-        search(&scale.grid(GRID), sure, None, |position, between| course.met(&[position], between))?;
-    let interval = found.interval(sure, |position, between| course.met(&[position], between))?;
+        search(&scale.grid(GRID), sure, None, |position, between| evaluator.met(&[position], between))?;
+    let interval = found.interval(sure, |position, between| evaluator.met(&[position], between))?;
     let best = || {
         let mildest_first = |(position, met): &(&usize, &Met)| {
             let mildness = if found.falls { **position } else { usize::MAX - **position };
@@ -126,7 +126,7 @@ pub fn seek(
         });
         best.map_or(0, |(position, _)| *position)
     };
-    let judged = course.judged(&[found.answer.unwrap_or_else(best)])?;
+    let judged = evaluator.judged(&[found.answer.unwrap_or_else(best)])?;
     let value = |position: usize| scale.value(position);
     let grid = scale.grid(GRID);
     let mut curve = Vec::new();
@@ -136,10 +136,10 @@ pub fn seek(
             value: value(*position),
             chance: met.chance(),
             standard_error: met.standard_error(),
-            net_cost: is_costed.then(|| course.net_cost(&[*position])).transpose()?,
+            net_cost: is_costed.then(|| evaluator.net_cost(&[*position])).transpose()?,
         });
     }
-    Ok(Found {
+    Ok(GoalFound {
         curve,
         falls: found.falls,
         makes_a_difference: found.differs,
@@ -148,6 +148,6 @@ pub fn seek(
         interval: (interval.0.map(value), interval.1.map(value)),
         setbacks: found.setbacks().iter().map(|(from, to)| (value(*from), value(*to))).collect(),
         judged,
-        trials: question.settings.trials,
+        trials: spec.settings.trials,
     })
 }

@@ -14,7 +14,7 @@ pub(super) const GRID: usize = 11;
 /// Half the width of a 95% interval, in standard errors.
 pub(super) const Z95: f64 = 1.96;
 
-/// A chance that falls by less than this where it should rise is not worth a word.
+/// If the chance falls by less than this where it should rise, the report does not mention it.
 const WORTH_A_WORD: f64 = 0.01;
 
 /// What was found along one scale.

@@ -3,12 +3,12 @@
 //! Three rounds, each on trials of its own: few trials of every set (or of
 //! those that a search looks at), more of those that are left in the running,
 //! and then as many again of the one that is chosen and of the runner-up. So
-//! what is said of them owes nothing to the luck by which they were chosen.
+//! what is said of them owes nothing to the chance by which they were chosen.
 
 mod rank;
 mod sets;
 
-pub use rank::{Aim, Score};
+pub use rank::{Aim, SetScore};
 pub use sets::{Candidate, Choice, MOST_LISTED, Set};
 
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ const FEWEST: u32 = 40;
 
 /// What is asked.
 #[derive(Clone, Debug)]
-pub struct Question<'a> {
+pub struct PlanSpec<'a> {
     /// What may be chosen.
     pub choice: &'a Choice,
     /// What is to be met, all in the same trial.
@@ -51,15 +51,15 @@ pub struct Question<'a> {
 
 /// The answer.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct PlanFound {
     /// All sets that were looked at, with their few trials.
-    pub screened: BTreeMap<Set, Score>,
+    pub screened: BTreeMap<Set, SetScore>,
     /// Those left in the running with more trials, the best first.
-    pub finalists: Vec<(Set, Score)>,
+    pub finalists: Vec<(Set, SetScore)>,
     /// The one that is chosen, judged by trials of its own.
-    pub chosen: Judged,
+    pub chosen: JudgedSet,
     /// The second best of the finalists, if there are two, judged by the same trials.
-    pub runner_up: Option<Judged>,
+    pub runner_up: Option<JudgedSet>,
     /// What the chosen set costs more than the runner-up, trial by trial.
     pub dearer: Option<Band>,
     /// The chance without any option, of the same trials.
@@ -72,11 +72,11 @@ pub struct Found {
 
 /// A set judged by trials that had no part in choosing it.
 #[derive(Clone, Debug)]
-pub struct Judged {
+pub struct JudgedSet {
     /// The set.
     pub set: Set,
     /// Chance and mean net cost.
-    pub score: Score,
+    pub score: SetScore,
     /// Net cost against the baseline over the whole run.
     pub net_cost: Band,
 }
@@ -98,13 +98,13 @@ pub fn trials_of_plan(choice: &Choice, trials: u32) -> u64 {
 /// # Errors
 ///
 /// If the user stops it.
-pub fn choose(mut model: Model, question: &Question<'_>, progress: &dyn Progress) -> Result<Found, Stopped> {
-    let trials = rounds(question.settings.trials);
-    let Question { choice, aim, .. } = question;
+pub fn choose(mut model: Model, spec: &PlanSpec<'_>, progress: &dyn Progress) -> Result<PlanFound, Stopped> {
+    let trials = rounds(spec.settings.trials);
+    let PlanSpec { choice, aim, .. } = spec;
     let written = model.parameters.clone();
-    let screening = Round::new(&mut model, &written, question, (0, trials[0]), progress)?;
+    let screening = Round::new(&mut model, &written, spec, (0, trials[0]), progress)?;
     let screened = scored(choice, aim, MOST_SETS, |set| Ok(screening.run(&mut model, set)?.score))?;
-    let choosing = Round::new(&mut model, &written, question, (1, trials[1]), progress)?;
+    let choosing = Round::new(&mut model, &written, spec, (1, trials[1]), progress)?;
     let mut finalists = Vec::new();
     for set in aim.finalists(&screened, FINALISTS).into_iter().chain(aim.ranked(&screened)) {
         // Beyond those in the running only while none of them does what it must.
@@ -116,19 +116,19 @@ pub fn choose(mut model: Model, question: &Question<'_>, progress: &dyn Progress
         finalists.push((set, score));
     }
     finalists.sort_by(|(_, one), (_, other)| aim.order(one, other));
-    let judging = Round::new(&mut model, &written, question, (2, trials[2]), progress)?;
+    let judging = Round::new(&mut model, &written, spec, (2, trials[2]), progress)?;
     let chosen = judging.run(&mut model, &finalists[0].0)?;
     let runner_up = finalists.get(1).map(|(set, _)| judging.run(&mut model, set)).transpose()?;
     let dearer = runner_up.as_ref().and_then(|other| {
         let dearer = differences(&chosen.cost, &other.cost);
         Band::of(&mut dearer.into_iter().map(|cost| cost as f32).collect())
     });
-    let judged = |set: &Set, outcome: Outcome| Judged {
+    let judged = |set: &Set, outcome: Outcome| JudgedSet {
         set: set.clone(),
         score: outcome.score,
         net_cost: Band::of(&mut outcome.net_cost.clone()).expect("every trial has a cost"),
     };
-    Ok(Found {
+    Ok(PlanFound {
         baseline: judging.baseline_chance,
         chosen: judged(&finalists[0].0, chosen),
         runner_up: runner_up.map(|outcome| judged(&finalists[1].0, outcome)),
@@ -142,7 +142,7 @@ pub fn choose(mut model: Model, question: &Question<'_>, progress: &dyn Progress
 
 /// Trials with which sets are compared.
 struct Round<'a> {
-    question: &'a Question<'a>,
+    spec: &'a PlanSpec<'a>,
     /// With the seed of the round.
     settings: Settings,
     /// The numbers as the scenario has them.
@@ -155,7 +155,7 @@ struct Round<'a> {
 
 /// What the trials of a round show of a set.
 struct Outcome {
-    score: Score,
+    score: SetScore,
     cost: Vec<f64>,
     net_cost: Vec<f32>,
 }
@@ -164,17 +164,15 @@ impl<'a> Round<'a> {
     fn new(
         model: &mut Model,
         written: &'a ParameterSet,
-        question: &'a Question<'a>,
+        spec: &'a PlanSpec<'a>,
         (round, trials): (u64, u32),
         progress: &'a dyn Progress,
     ) -> Result<Self, Stopped> {
         let (baseline_cost, baseline_chance) = (Vec::new(), 0.0);
-        let settings =
-            Settings { seed: seed_of_round(question.settings.seed, round), ..question.settings.clone() };
+        let settings = Settings { seed: seed_of_round(spec.settings.seed, round), ..spec.settings.clone() };
         let numbers = (0..trials).collect();
-        let mut round =
-            Self { question, settings, written, numbers, progress, baseline_cost, baseline_chance };
-        let (met, cost) = round.trials(model, &question.choice.nothing())?;
+        let mut round = Self { spec, settings, written, numbers, progress, baseline_cost, baseline_chance };
+        let (met, cost) = round.trials(model, &spec.choice.nothing())?;
         (round.baseline_cost, round.baseline_chance) = (cost, met.chance());
         Ok(round)
     }
@@ -184,7 +182,7 @@ impl<'a> Round<'a> {
         let net = differences(&cost, &self.baseline_cost);
         let mean = net.iter().sum::<f64>() / net.len() as f64;
         let squares: f64 = net.iter().map(|cost| (cost - mean).powi(2)).sum();
-        let score = Score {
+        let score = SetScore {
             chance: met.chance(),
             chance_error: met.standard_error(),
             net_cost: mean,
@@ -195,7 +193,7 @@ impl<'a> Round<'a> {
 
     /// Whether each trial meets the targets, and what it costs.
     fn trials(&self, model: &mut Model, set: &Set) -> Result<(Met, Vec<f64>), Stopped> {
-        let choice = self.question.choice;
+        let choice = self.spec.choice;
         // An option that another includes has the size of the scenario, not that of the set before.
         model.parameters.clone_from(self.written);
         for (id, value) in choice.values(set) {
@@ -203,9 +201,9 @@ impl<'a> Round<'a> {
         }
         let plan = model.together("plan", "", &choice.names(set));
         let cost = Reading::sum(model, MeasureId::CostTotal).expect("every service has a total cost");
-        let readings = [Reading::met(model, self.question.targets), cost];
+        let readings = [Reading::met(model, self.spec.targets), cost];
         let batch =
-            Batch { settings: &self.settings, numbers: &self.numbers, again: None, months: model.months };
+            Batch { settings: &self.settings, numbers: &self.numbers, resample: None, months: model.months };
         let found = read((model, &plan), &batch, &readings, self.progress)?;
         Ok((Met::of(&found.column(0)), found.column(1)))
     }

@@ -25,7 +25,7 @@ pub enum Aim {
 
 /// What trials show of a set.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Score {
+pub struct SetScore {
     /// The share of the trials that meet all targets.
     pub chance: f64,
     /// Its Monte Carlo standard error.
@@ -38,12 +38,12 @@ pub struct Score {
 
 impl Aim {
     /// Whether a set does what it must.
-    pub fn is_met(&self, score: &Score) -> bool {
+    pub fn is_met(&self, score: &SetScore) -> bool {
         self.is_met_within(score, 0.0)
     }
 
     /// The same, if the trials may have erred by so many standard errors.
-    fn is_met_within(&self, score: &Score, errors: f64) -> bool {
+    fn is_met_within(&self, score: &SetScore, errors: f64) -> bool {
         match *self {
             Self::Cheapest { sure } => score.chance + errors * score.chance_error >= sure,
             Self::Most { budget } => score.net_cost - errors * score.cost_error <= budget,
@@ -52,7 +52,7 @@ impl Aim {
 
     /// The better set is less: what does what it must before what does not; among those
     /// the cheaper, or that with the greater chance; among the others the one that is nearest.
-    pub(super) fn order(&self, one: &Score, other: &Score) -> Ordering {
+    pub(super) fn order(&self, one: &SetScore, other: &SetScore) -> Ordering {
         let both = (self.is_met(one), self.is_met(other));
         let cheaper = one.net_cost.total_cmp(&other.net_cost);
         let surer = other.chance.total_cmp(&one.chance);
@@ -71,9 +71,9 @@ impl Aim {
     /// Those that few trials leave in the running: up to half of `count` of those that may only seem to miss what
     /// they must (by less than two standard errors), one that must meet it if any does (the surest, or nothing at
     /// all), and the best by rank.
-    pub(super) fn finalists(&self, scores: &BTreeMap<Set, Score>, count: usize) -> Vec<Set> {
+    pub(super) fn finalists(&self, scores: &BTreeMap<Set, SetScore>, count: usize) -> Vec<Set> {
         let ranked = self.ranked(scores);
-        let mut perhaps: Vec<(&Set, &Score)> =
+        let mut perhaps: Vec<(&Set, &SetScore)> =
             scores.iter().filter(|(_, score)| self.is_met_within(score, 2.0)).collect();
         perhaps.sort_by(|(_, one), (_, other)| match self {
             Self::Cheapest { .. } => one.net_cost.total_cmp(&other.net_cost),
@@ -95,8 +95,8 @@ impl Aim {
     }
 
     /// All sets, the best first.
-    pub(super) fn ranked(&self, scores: &BTreeMap<Set, Score>) -> Vec<Set> {
-        let mut ranked: Vec<(&Set, &Score)> = scores.iter().collect();
+    pub(super) fn ranked(&self, scores: &BTreeMap<Set, SetScore>) -> Vec<Set> {
+        let mut ranked: Vec<(&Set, &SetScore)> = scores.iter().collect();
         ranked.sort_by(|(_, one), (_, other)| self.order(one, other));
         ranked.into_iter().map(|(set, _)| set.clone()).collect()
     }
@@ -110,8 +110,8 @@ pub(super) fn scored(
     choice: &Choice,
     aim: &Aim,
     most: usize,
-    mut score: impl FnMut(&Set) -> Result<Score, Stopped>,
-) -> Result<BTreeMap<Set, Score>, Stopped> {
+    mut score: impl FnMut(&Set) -> Result<SetScore, Stopped>,
+) -> Result<BTreeMap<Set, SetScore>, Stopped> {
     let mut scores = BTreeMap::new();
     let mut open = choice.all();
     let of_one = |set: &Set| set.iter().filter(|state| **state > 0).count() <= 1;
@@ -124,7 +124,7 @@ pub(super) fn scored(
     let alone = Alone::of(choice, &scores);
     while scores.len() < most && !open.is_empty() {
         let kept = alone.kept(&scores);
-        let foretold: Vec<Score> = open.iter().map(|set| alone.foretold(set, kept)).collect();
+        let foretold: Vec<SetScore> = open.iter().map(|set| alone.foretold(set, kept)).collect();
         let best = (0..open.len()).min_by(|one, other| aim.order(&foretold[*one], &foretold[*other]));
         let next = open.swap_remove(best.expect("there is an open set"));
         scores.insert(next.clone(), score(&next)?);
@@ -134,14 +134,14 @@ pub(super) fn scored(
 
 /// What options do alone.
 struct Alone {
-    nothing: Score,
+    nothing: SetScore,
     /// For each option and size, what it adds to cost and to the log odds of the chance.
     gains: Vec<Vec<(f64, f64)>>,
 }
 
 impl Alone {
-    fn of(choice: &Choice, scores: &BTreeMap<Set, Score>) -> Self {
-        let unknown = Score { chance: 0.0, chance_error: 0.0, net_cost: 0.0, cost_error: 0.0 };
+    fn of(choice: &Choice, scores: &BTreeMap<Set, SetScore>) -> Self {
+        let unknown = SetScore { chance: 0.0, chance_error: 0.0, net_cost: 0.0, cost_error: 0.0 };
         let nothing = scores.get(&choice.nothing()).copied().unwrap_or(unknown);
         let gain = |at: usize, state: usize| {
             let mut set = choice.nothing();
@@ -165,7 +165,7 @@ impl Alone {
 
     /// Of what options add alone, the share that is left of it together, in cost and in chance: by least
     /// squares over the sets that are known.
-    fn kept(&self, scores: &BTreeMap<Set, Score>) -> (f64, f64) {
+    fn kept(&self, scores: &BTreeMap<Set, SetScore>) -> (f64, f64) {
         let (mut cost, mut chance) = ((0.0, 0.0), (0.0, 0.0));
         for (set, score) in scores {
             let added = self.added(set);
@@ -178,10 +178,10 @@ impl Alone {
         (share(cost), share(chance))
     }
 
-    fn foretold(&self, set: &Set, kept: (f64, f64)) -> Score {
+    fn foretold(&self, set: &Set, kept: (f64, f64)) -> SetScore {
         let (cost, odds) = self.added(set);
         let odds = log_odds(self.nothing.chance) + kept.1 * odds;
-        Score {
+        SetScore {
             chance: 1.0 / (1.0 + (-odds).exp()),
             chance_error: 0.0,
             net_cost: self.nothing.net_cost + kept.0 * cost,
@@ -203,7 +203,7 @@ mod tests {
     use model::sampling::{mix, uniform_f64};
 
     /// Each option costs something and adds to the chance, with returns that diminish, and some do better or worse together.
-    fn world(key: u64, set: &Set) -> Score {
+    fn world(key: u64, set: &Set) -> SetScore {
         let random = |at: usize, what: u64| uniform_f64(mix(key ^ mix(at as u64 * 8 + what)));
         let (mut pull, mut cost) = (0.15, 0.0);
         for (at, state) in set.iter().enumerate() {
@@ -215,10 +215,10 @@ mod tests {
             }
         }
         let chance = 1.0 - (-pull.max(0.0)).exp();
-        Score { chance, chance_error: 0.0, net_cost: cost, cost_error: 0.0 }
+        SetScore { chance, chance_error: 0.0, net_cost: cost, cost_error: 0.0 }
     }
 
-    fn best(aim: &Aim, scores: &BTreeMap<Set, Score>) -> (Set, Score) {
+    fn best(aim: &Aim, scores: &BTreeMap<Set, SetScore>) -> (Set, SetScore) {
         let best = scores.iter().min_by(|(_, one), (_, other)| aim.order(one, other)).unwrap();
         (best.0.clone(), *best.1)
     }
@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn what_must_be_comes_before_what_is_wished() {
-        let score = |chance, net_cost| Score { chance, chance_error: 0.05, net_cost, cost_error: 0.1 };
+        let score = |chance, net_cost| SetScore { chance, chance_error: 0.05, net_cost, cost_error: 0.1 };
         let (dear, cheap, weak) = (score(0.9, 5.0), score(0.82, 2.0), score(0.75, 0.0));
         let aim = Aim::Cheapest { sure: 0.8 };
         assert!(aim.order(&cheap, &dear).is_lt() && aim.order(&dear, &weak).is_lt());
@@ -259,9 +259,9 @@ mod tests {
 
     #[test]
     fn what_may_only_seem_to_miss_stays_in_the_running() {
-        let score = |chance, net_cost| Score { chance, chance_error: 0.05, net_cost, cost_error: 0.1 };
+        let score = |chance, net_cost| SetScore { chance, chance_error: 0.05, net_cost, cost_error: 0.1 };
         let scores = [(0.9, 5.0), (0.85, 4.0), (0.75, 1.0), (0.5, 0.0)];
-        let scores: BTreeMap<Set, Score> = scores
+        let scores: BTreeMap<Set, SetScore> = scores
             .into_iter()
             .enumerate()
             .map(|(at, (chance, cost))| (vec![at], score(chance, cost)))

@@ -1,6 +1,6 @@
 //! What it would be worth to know more before deciding between options.
 
-use super::Question;
+use super::SensitivitySpec;
 use super::result::Base;
 use crate::reading::differences;
 use crate::variance::{Information, information, perfect_information};
@@ -42,22 +42,22 @@ pub struct Worth {
 }
 
 /// The decisions that the options of a model leave open.
-pub(super) fn worth(model: &Model, question: &Question<'_>, base: &Base) -> Vec<Decision> {
+pub(super) fn worth(model: &Model, spec: &SensitivitySpec<'_>, base: &Base) -> Vec<Decision> {
     if base.costs.is_empty() {
         return Vec::new();
     }
     let saved: Vec<Vec<f64>> = base.costs.iter().map(|costs| differences(&base.costs[0], costs)).collect();
-    let pounds = decision(model, question, Payoff::Pounds, &saved);
-    let chance = decision(model, question, Payoff::Chance, &base.met);
-    let wanted = [Some(pounds), Some(chance).filter(|_| !question.targets.is_empty())];
+    let pounds = decision(model, spec, Payoff::Pounds, &saved);
+    let chance = decision(model, spec, Payoff::Chance, &base.met);
+    let wanted = [Some(pounds), Some(chance).filter(|_| !spec.targets.is_empty())];
     wanted.into_iter().flatten().collect()
 }
 
-fn decision(model: &Model, question: &Question<'_>, payoff: Payoff, payoffs: &[Vec<f64>]) -> Decision {
+fn decision(model: &Model, spec: &SensitivitySpec<'_>, payoff: Payoff, payoffs: &[Vec<f64>]) -> Decision {
     let parameters = &model.parameters;
     let trials = payoffs[0].len() as u32;
     let of = |id| {
-        let points = parameters.probabilities(id, question.settings.seed, trials);
+        let points = parameters.probabilities(id, spec.settings.seed, trials);
         let path = parameters.get(id).path.clone();
         Some(Worth { path, information: information(payoffs, &[&points])? })
     };

@@ -11,8 +11,8 @@ mod result;
 mod shares;
 
 pub use decisions::{Decision, Payoff, Worth};
-pub use result::{Asked, result_months};
-pub use shares::{Ends, Input, Layer};
+pub use result::{ResultAsked, result_months};
+pub use shares::{Input, Layer, ResultAtEnds};
 
 use crate::variance::Share;
 use model::engine::{Model, Plan};
@@ -32,9 +32,9 @@ const SCREENING: u32 = 32;
 
 /// What is asked.
 #[derive(Clone, Debug)]
-pub struct Question<'a> {
+pub struct SensitivitySpec<'a> {
     /// The result whose spread is to be explained.
-    pub result: Asked,
+    pub result: ResultAsked,
     /// The targets by which options are judged beside their cost.
     pub targets: &'a [Target],
     /// Trials and seed.
@@ -43,7 +43,7 @@ pub struct Question<'a> {
 
 /// The answer.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct SensitivityFound {
     /// The result over the trials.
     pub spread: Band,
     /// Trials in which the result has a value.
@@ -62,13 +62,13 @@ pub struct Found {
 }
 
 /// About how many trials [`explain`] runs.
-pub fn trials_of_sensitivity(model: &Model, question: &Question<'_>) -> u64 {
-    let (trials, again) = counts(question.settings);
+pub fn trials_of_sensitivity(model: &Model, spec: &SensitivitySpec<'_>) -> u64 {
+    let (trials, resamples) = counts(spec.settings);
     let cases = model.options.len() as u64 + 1;
     // Of each number that is looked at closely another draw, and half as many trials at each of its ends.
-    let runs = u64::from(again) * (2 * RANKED as u64 + 7);
+    let runs = u64::from(resamples) * (2 * RANKED as u64 + 7);
     let screening = u64::from(SCREENING) * model.parameters.ranges().count() as u64;
-    u64::from(trials) * cases + (runs + screening) * question.result.plans()
+    u64::from(trials) * cases + (runs + screening) * spec.result.plans()
 }
 
 /// Explains the spread of a result.
@@ -76,25 +76,29 @@ pub fn trials_of_sensitivity(model: &Model, question: &Question<'_>) -> u64 {
 /// # Errors
 ///
 /// If the user stops it.
-pub fn explain(model: &Model, question: &Question<'_>, progress: &dyn Progress) -> Result<Found, Stopped> {
-    let (trials, again) = counts(question.settings);
-    let base = result::Base::run(model, question, progress)?;
-    let screening = SCREENING.min(again);
-    let draws = Draws { model, question, progress, results: &base.results, trials, again, screening };
+pub fn explain(
+    model: &Model,
+    spec: &SensitivitySpec<'_>,
+    progress: &dyn Progress,
+) -> Result<SensitivityFound, Stopped> {
+    let (trials, resamples) = counts(spec.settings);
+    let base = result::Base::run(model, spec, progress)?;
+    let screening = SCREENING.min(resamples);
+    let draws = Draws { model, spec, progress, results: &base.results, trials, resamples, screening };
     let layers = draws.layers()?;
     // Without any spread there is nothing to explain.
     let mut inputs = if layers.is_empty() { Vec::new() } else { draws.screened()? };
     let others = draws.together(&mut inputs)?;
     let mut sample: Vec<f32> = base.results.iter().map(|value| *value as f32).collect();
     let counted = sample.iter().filter(|value| !value.is_nan()).count();
-    Ok(Found {
+    Ok(SensitivityFound {
         spread: Band::of(&mut sample).unwrap_or(NOTHING),
         counted,
         layers,
         inputs,
         others,
-        decisions: decisions::worth(model, question, &base),
-        trials: (trials, again),
+        decisions: decisions::worth(model, spec, &base),
+        trials: (trials, resamples),
     })
 }
 
@@ -117,7 +121,7 @@ fn counts(settings: &Settings) -> (u32, u32) {
 }
 
 /// The plans whose trials make the result: what it is of, and what that is compared with.
-fn plans<'m>(model: &'m Model, asked: &Asked) -> (&'m Plan, Option<&'m Plan>) {
+fn plans<'m>(model: &'m Model, asked: &ResultAsked) -> (&'m Plan, Option<&'m Plan>) {
     match asked.option {
         None => (&model.baseline, None),
         Some(option) => {

@@ -1,16 +1,16 @@
 //! The result that is to be explained, and the trials of an ordinary run.
 
-use super::{Question, plans};
+use super::{SensitivitySpec, plans};
 use crate::reading::{Reading, differences, read};
 use model::calendar::Month;
 use model::engine::{Model, Plan};
 use model::ensemble::{Batch, Progress, Stopped};
 use model::measure::{MeasureId, Yearly};
-use model::sampling::Again;
+use model::sampling::Resample;
 
 /// A result: a measure at a date, or what an option changes in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct ResultAsked {
     /// Id of the measure, of the whole service.
     pub measure: String,
     /// The month at whose end it is looked at, or in which a flow is counted; `None` is all months of the run together.
@@ -27,7 +27,7 @@ pub fn result_months(model: &Model, measure: &str) -> Option<Month> {
     (!is_flow).then(|| model.start.plus(ahead))
 }
 
-impl Asked {
+impl ResultAsked {
     /// How many plans have to be run for it.
     pub(super) fn plans(&self) -> u64 {
         if self.option.is_some() { 2 } else { 1 }
@@ -46,12 +46,12 @@ impl Asked {
     pub(super) fn results(
         &self,
         model: &Model,
-        question: &Question<'_>,
-        (numbers, again): (&[u32], Option<&Again>),
+        spec: &SensitivitySpec<'_>,
+        (numbers, resample): (&[u32], Option<&Resample>),
         progress: &dyn Progress,
     ) -> Result<Vec<f64>, Stopped> {
         let reading = [self.reading(model)];
-        let batch = Batch { settings: question.settings, numbers, again, months: model.months };
+        let batch = Batch { settings: spec.settings, numbers, resample, months: model.months };
         let of = |plan: &Plan| Ok(read((model, plan), &batch, &reading, progress)?.column(0));
         let (own, other) = plans(model, self);
         Ok(match other {
@@ -73,20 +73,20 @@ pub(super) struct Base {
 impl Base {
     pub(super) fn run(
         model: &Model,
-        question: &Question<'_>,
+        spec: &SensitivitySpec<'_>,
         progress: &dyn Progress,
     ) -> Result<Self, Stopped> {
-        let numbers: Vec<u32> = (0..question.settings.trials).collect();
-        let asked = &question.result;
+        let numbers: Vec<u32> = (0..spec.settings.trials).collect();
+        let asked = &spec.result;
         if model.options.is_empty() {
-            let results = asked.results(model, question, (&numbers, None), progress)?;
+            let results = asked.results(model, spec, (&numbers, None), progress)?;
             return Ok(Self { results, costs: Vec::new(), met: Vec::new() });
         }
         // All that is wanted of a trial is read from one run of it.
         let cost = Reading::sum(model, MeasureId::CostTotal).expect("every service has a total cost");
-        let readings = [asked.reading(model), cost, Reading::met(model, question.targets)];
+        let readings = [asked.reading(model), cost, Reading::met(model, spec.targets)];
         let batch =
-            Batch { settings: question.settings, numbers: &numbers, again: None, months: model.months };
+            Batch { settings: spec.settings, numbers: &numbers, resample: None, months: model.months };
         let (mut results, mut costs, mut met) = (Vec::new(), Vec::new(), Vec::new());
         for plan in [&model.baseline].into_iter().chain(&model.options) {
             let found = read((model, plan), &batch, &readings, progress)?;

@@ -1,10 +1,10 @@
 //! Shares of the spread of the result.
 
-use super::{Question, RANKED};
-use crate::variance::{Response, Share, first_order, kept, redrawn, response};
+use super::{RANKED, SensitivitySpec};
+use crate::variance::{Response, Share, closed_index, first_order, response, total_index};
 use model::engine::Model;
 use model::ensemble::{Progress, Stopped};
-use model::sampling::{Again, Which};
+use model::sampling::{Resample, Which};
 use model::service::{ParameterId, option_of};
 
 /// A number with a range.
@@ -21,14 +21,14 @@ pub struct Input {
     /// The trials from which that is known: more for the first [`RANKED`].
     pub total_trials: u32,
     /// What the result is on average where the number is low and where it is high; of the first [`RANKED`] only.
-    pub ends: Option<Ends>,
+    pub ends: Option<ResultAtEnds>,
     /// Which way it moves the result, and how evenly.
     pub response: Option<Response>,
 }
 
 /// The average result at the two ends of a number, everything else alike.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Ends {
+pub struct ResultAtEnds {
     /// At its 10th percentile.
     pub low: f64,
     /// At its 90th percentile.
@@ -51,14 +51,14 @@ pub struct Layer {
 /// The trials from which shares are worked out.
 pub(super) struct Draws<'a> {
     pub(super) model: &'a Model,
-    pub(super) question: &'a Question<'a>,
+    pub(super) spec: &'a SensitivitySpec<'a>,
     pub(super) progress: &'a dyn Progress,
     /// The result in each trial of the run.
     pub(super) results: &'a [f64],
     /// Trials of the run.
     pub(super) trials: u32,
     /// Trials that are run again for each set of inputs.
-    pub(super) again: u32,
+    pub(super) resamples: u32,
     /// Trials that are run again for each number, to tell which are to be looked at closely.
     pub(super) screening: u32,
 }
@@ -74,9 +74,9 @@ impl Draws<'_> {
         let carried_out = self.carried_out();
         let input = |id: ParameterId| {
             let path = parameters.get(id).path.clone();
-            let points = parameters.probabilities(id, self.question.settings.seed, self.trials);
+            let points = parameters.probabilities(id, self.spec.settings.seed, self.trials);
             let alone = first_order(&points, self.results);
-            let total = redrawn(self.first(self.screening), &self.run_again(&only(id), self.screening)?);
+            let total = total_index(self.first(self.screening), &self.resampled(&only(id), self.screening)?);
             let response = response(&points, self.results);
             Ok(Input { id, path, alone, total, total_trials: self.screening, ends: None, response })
         };
@@ -93,13 +93,13 @@ impl Draws<'_> {
     /// The options that are carried out in the trials of the result.
     fn carried_out(&self) -> Vec<&str> {
         let service = &self.model.service;
-        let asked = self.question.result.option.map(|option| self.model.options[option].name.as_str());
+        let asked = self.spec.result.option.map(|option| self.model.options[option].name.as_str());
         service.with_included(service.decided_options().into_iter().chain(asked))
     }
 
     /// What parameters, environment and chance do, each alone and together with the others.
     pub(super) fn layers(&self) -> Result<Vec<Layer>, Stopped> {
-        let again = |parameters: bool, environment, chance| Again {
+        let resample = |parameters: bool, environment, chance| Resample {
             parameters: if parameters { Which::AllBut(Vec::new()) } else { Which::None },
             at: None,
             environment,
@@ -111,10 +111,12 @@ impl Draws<'_> {
             ("environment", false, true, false),
             ("chance", false, false, true),
         ] {
-            let own = self.run_again(&again(parameters, environment, chance), self.again)?;
-            let others = self.run_again(&again(!parameters, !environment, !chance), self.again)?;
-            let (alone, total) =
-                (kept(self.first(self.again), &others), redrawn(self.first(self.again), &own));
+            let own = self.resampled(&resample(parameters, environment, chance), self.resamples)?;
+            let others = self.resampled(&resample(!parameters, !environment, !chance), self.resamples)?;
+            let (alone, total) = (
+                closed_index(self.first(self.resamples), &others),
+                total_index(self.first(self.resamples), &own),
+            );
             if let Some((alone, total)) = alone.zip(total) {
                 layers.push(Layer { name, alone, total });
             }
@@ -128,8 +130,9 @@ impl Draws<'_> {
         let count = inputs.len().min(RANKED);
         let (ranked, others) = inputs.split_at_mut(count);
         for input in ranked.iter_mut() {
-            input.total = redrawn(self.first(self.again), &self.run_again(&only(input.id), self.again)?);
-            input.total_trials = self.again;
+            input.total =
+                total_index(self.first(self.resamples), &self.resampled(&only(input.id), self.resamples)?);
+            input.total_trials = self.resamples;
             input.ends = self.ends(input.id)?;
         }
         let ids: Vec<ParameterId> = ranked.iter().map(|input| input.id).collect();
@@ -137,15 +140,15 @@ impl Draws<'_> {
         if others.is_empty() {
             return Ok(None);
         }
-        let again = self.run_again(&parameters(Which::AllBut(ids)), self.again)?;
-        Ok(redrawn(self.first(self.again), &again))
+        let resampled = self.resampled(&parameters(Which::AllBut(ids)), self.resamples)?;
+        Ok(total_index(self.first(self.resamples), &resampled))
     }
 
     /// The average result at the 10th and at the 90th percentile of a number, of trials that are alike in all else.
-    fn ends(&self, id: ParameterId) -> Result<Option<Ends>, Stopped> {
-        let trials = self.again.div_ceil(2);
-        let [low, high] = [0.1, 0.9].map(|p| self.run_again(&Again { at: Some(p), ..only(id) }, trials));
-        Ok(Ends::of(self.results, &low?, &high?))
+    fn ends(&self, id: ParameterId) -> Result<Option<ResultAtEnds>, Stopped> {
+        let trials = self.resamples.div_ceil(2);
+        let [low, high] = [0.1, 0.9].map(|p| self.resampled(&Resample { at: Some(p), ..only(id) }, trials));
+        Ok(ResultAtEnds::of(self.results, &low?, &high?))
     }
 
     /// The results of the first so many trials.
@@ -153,13 +156,13 @@ impl Draws<'_> {
         &self.results[..trials as usize]
     }
 
-    fn run_again(&self, again: &Again, trials: u32) -> Result<Vec<f64>, Stopped> {
+    fn resampled(&self, resample: &Resample, trials: u32) -> Result<Vec<f64>, Stopped> {
         let numbers: Vec<u32> = (0..trials).collect();
-        self.question.result.results(self.model, self.question, (&numbers, Some(again)), self.progress)
+        self.spec.result.results(self.model, self.spec, (&numbers, Some(resample)), self.progress)
     }
 }
 
-impl Ends {
+impl ResultAtEnds {
     /// From the results of the run, and of its first trials with the number at either end: the average of
     /// the whole run, moved by what the trials at the end differ from the same trials as they were. `None` if fewer than two
     /// have all three values.
@@ -188,10 +191,10 @@ fn by_total(inputs: &mut [Input]) {
     inputs.sort_by(|one, other| size(other).total_cmp(&size(one)));
 }
 
-fn only(id: ParameterId) -> Again {
+fn only(id: ParameterId) -> Resample {
     parameters(Which::Only(vec![id]))
 }
 
-fn parameters(parameters: Which) -> Again {
-    Again { parameters, at: None, environment: false, chance: false }
+fn parameters(parameters: Which) -> Resample {
+    Resample { parameters, at: None, environment: false, chance: false }
 }

@@ -1,7 +1,7 @@
 //! What one input does alone, from any trials.
 
 use super::regression::{Basis, Design};
-use super::share::{Share, centred, error_of_mean, paired, reach};
+use super::share::{Share, centred, error_of_mean, paired, t_quantile};
 
 /// The polynomials that the response to an input is fitted by. With ten, two
 /// full waves over the range of the input are followed but for a hundred-thousandth of their
@@ -73,8 +73,8 @@ pub fn first_order(points: &[f64], results: &[f64]) -> Option<Share> {
     let noise: f64 = covariance.iter().step_by(DEGREE + 1).sum();
     let explained: f64 = weights[1..].iter().map(|weight| weight * weight).sum();
     let value = (explained - noise) / about_the_mean;
-    let reach = reach(results.len()) * error;
-    Some(Share { value, low: value - reach, high: value + reach })
+    let half_width = t_quantile(results.len()) * error;
+    Some(Share { value, low: value - half_width, high: value + half_width })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::polynomials::legendre;
 use super::regression::{Basis, Design, product};
-use super::share::{error_of_mean, mean, reach};
+use super::share::{error_of_mean, mean, t_quantile};
 
 /// The trials are parted into so many blocks: a rule is learned on all but
 /// one and judged on the one.
@@ -125,8 +125,8 @@ fn of_decisions(payoffs: &[Vec<f64>], means: &[f64], decisions: &[usize]) -> Inf
     let over = |payoff: &Vec<f64>| {
         let gain = |(trial, decision): (usize, &usize)| payoffs[*decision][trial] - payoff[trial];
         let gains: Vec<f64> = decisions.iter().enumerate().map(gain).collect();
-        let (value, reach) = (mean(&gains), reach(gains.len()) * error_of_mean(&gains));
-        [value, value - reach, value + reach]
+        let (value, half_width) = (mean(&gains), t_quantile(gains.len()) * error_of_mean(&gains));
+        [value, value - half_width, value + half_width]
     };
     let least = payoffs.iter().map(over).reduce(|left, right| [0, 1, 2].map(|i| left[i].min(right[i])));
     let [value, low, high] = least.unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Shares of functions whose shares are known, and how often the intervals hold them.
 
 use super::known::{Known, g_function, ishigami, linear, noise, normal, points, tell};
-use super::{Share, first_order, kept, redrawn};
+use super::{Share, closed_index, first_order, total_index};
 
 /// Trials of a run that is large enough to rank inputs by.
 const N: u32 = 8_192;
@@ -37,8 +37,8 @@ fn known_shares_lie_within_their_intervals() {
             let total = again(&known, &original, &anew, |other| other == input);
             for (what, wanted, share) in [
                 ("first order, any run", known.first[input], first_order(&original[input], &results)),
-                ("first order, kept", known.first[input], kept(&results, &alone)),
-                ("total", known.total[input], redrawn(&results, &total)),
+                ("first order, kept", known.first[input], closed_index(&results, &alone)),
+                ("total", known.total[input], total_index(&results, &total)),
             ] {
                 let Share { value, low, high } = share.unwrap();
                 let name = known.name;
@@ -95,7 +95,8 @@ fn intervals_hold_the_truth_as_often_as_they_say() {
                     let (points, anew) = (draw(repeat, 0, 512), draw(repeat, 1, 512));
                     let results = known.results(&points);
                     let again = again(known, &points, &anew, |other| (other == input) == total);
-                    if total { redrawn(&results, &again) } else { kept(&results, &again) }.unwrap()
+                    if total { total_index(&results, &again) } else { closed_index(&results, &again) }
+                        .unwrap()
                 })
             };
             let (alone, total) = (known.first[input], known.total[input]);

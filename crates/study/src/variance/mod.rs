@@ -7,19 +7,19 @@
 //!
 //! | question | function | trials it needs |
 //! |---|---|---|
-//! | what does the input do alone? | [`first_order()`] | those of any run |
-//! | what does a set of inputs do, with all it does together with others? | [`redrawn()`] | the same with the set redrawn |
-//! | what does a set of inputs do without the others? | [`kept()`] | the same with all others redrawn |
+//! | what does the input do alone (first-order index)? | [`first_order()`] | those of any run |
+//! | what does a set of inputs do, with all it does together with others (total index)? | [`total_index()`] | the same with the set redrawn |
+//! | what does a set of inputs do without the others (closed index)? | [`closed_index()`] | the same with all others redrawn |
 //! | which way, and how evenly? | [`response()`] | those of any run |
 //! | what is it worth to know the inputs first? | [`information()`] | those of a run of each decision |
 
 mod first_order;
 mod information;
 mod polynomials;
-mod redrawn;
 mod regression;
 mod response;
 mod share;
+mod total_index;
 
 #[cfg(test)]
 mod known;
@@ -30,6 +30,6 @@ mod known_shares;
 
 pub use first_order::first_order;
 pub use information::{Information, information, perfect_information};
-pub use redrawn::{kept, redrawn};
 pub use response::{Direction, Response, Shape, Tenth, response};
 pub use share::Share;
+pub use total_index::{closed_index, total_index};

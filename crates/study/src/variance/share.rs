@@ -83,7 +83,7 @@ pub(super) fn error_of_mean(values: &[f64]) -> f64 {
 
 /// How many standard errors from blocks an interval of 95% reaches to each
 /// side: the 97.5% quantile of Student's t with one degree of freedom fewer than there are blocks.
-pub(super) fn reach(trials: usize) -> f64 {
+pub(super) fn t_quantile(trials: usize) -> f64 {
     let freedom = blocks(trials).saturating_sub(1).max(1) as f64;
     StudentsT::new(0.0, 1.0, freedom).map_or(f64::INFINITY, |t| t.inverse_cdf(0.975))
 }
@@ -131,7 +131,7 @@ mod tests {
         // Within each a 1 and a -1: the mean is certain.
         let values: Vec<f64> = (0..64).map(|i| if i % 2 == 0 { 1.0 } else { -1.0 }).collect();
         assert!(error_of_mean(&values) < 1e-12);
-        assert!((reach(64) - 2.0395).abs() < 1e-3 && (reach(100_000) - 1.96).abs() < 1e-3);
+        assert!((t_quantile(64) - 2.0395).abs() < 1e-3 && (t_quantile(100_000) - 1.96).abs() < 1e-3);
     }
 
     #[test]

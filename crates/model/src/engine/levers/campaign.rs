@@ -7,7 +7,7 @@ use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks, WEEKS_PER_MONTH};
 use crate::engine::effects::Recruits;
 use crate::engine::ids::PostsId;
 use crate::engine::links::SMALLEST_POST;
-use crate::engine::plan::{Also, CampaignPlan, Plan};
+use crate::engine::plan::{CampaignPlan, Effect, Plan};
 use crate::engine::staff::{Staff, StaffWeek};
 use crate::engine::tally::Tally;
 use crate::sampling::{Purpose, Stream, Values};
@@ -48,14 +48,14 @@ impl Levers {
         tally: &mut Tally,
     ) {
         for (at, (lever, state)) in plan.levers.iter().zip(&self.states).enumerate() {
-            let Some(plan) = lever.also.as_ref().and_then(Also::campaign) else { continue };
+            let Some(plan) = lever.effect.as_ref().and_then(Effect::campaign) else { continue };
             let campaign = &plan.campaign;
             let offers = offers_this_week(campaign, state, week);
             if offers == 0 {
                 continue;
             }
             let mut stream =
-                week.luck.stream(Purpose::Campaign, week.number, u64::from(lever.address as u32));
+                week.streams.stream(Purpose::Campaign, week.number, u64::from(lever.address as u32));
             for _ in 0..offers {
                 let comes = stream.random::<f64>() < week.values[campaign.share_who_start];
                 if comes && plan.start(at, staff, week, &mut stream, tally) {

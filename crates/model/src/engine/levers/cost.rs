@@ -4,7 +4,7 @@ use super::state::Levers;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
 use crate::engine::ids::GroupId;
 use crate::engine::model::Model;
-use crate::engine::plan::{Also, Plan};
+use crate::engine::plan::{Effect, Plan};
 use crate::engine::staff::Staff;
 use crate::engine::tally::Tally;
 use crate::sampling::Values;
@@ -20,7 +20,7 @@ impl Levers {
                     tally.lever_cost += values[lever.cost_once];
                 }
             }
-            if let Some(Also::EarlyHelp(programme)) = &lever.also {
+            if let Some(Effect::EarlyHelp(programme)) = &lever.effect {
                 let families = programme.reached_in(month, &state.when, values);
                 tally.lever_cost += families * values[programme.cost_per_family];
             }
@@ -38,7 +38,7 @@ impl Levers {
         tally: &mut Tally,
     ) {
         for (lever, state) in plan.levers.iter().zip(&self.states) {
-            let Some(Also::Pay { roles, amount }) = &lever.also else { continue };
+            let Some(Effect::Pay { roles, amount }) = &lever.effect else { continue };
             let weekly = values[*amount] * state.when.share(month as f64) / RUN_WEEKS_PER_YEAR;
             if weekly > 0.0 {
                 let has_it = |group: GroupId| roles.contains(&model.groups[group].role);

@@ -1,6 +1,6 @@
 //! When levers act.
 
-use crate::engine::plan::{Dates, Part};
+use crate::engine::plan::{Dates, Phase};
 use crate::sampling::Values;
 
 /// When a lever acts in a trial, in months of the run from 1.
@@ -57,8 +57,8 @@ fn phase(months: f64, length: f64) -> f64 {
     if length <= 0.0 { 1.0 } else { (months / length).clamp(0.0, 1.0) }
 }
 
-impl Part {
-    /// How far an act goes in a month, if it acts in a part of its lever's time.
+impl Phase {
+    /// The share of a change that is made in a month, if it is made in a part of its lever's time.
     pub(super) fn share(self, when: &When, values: &Values, month: f64) -> f64 {
         match self {
             Self::All => when.share(month),

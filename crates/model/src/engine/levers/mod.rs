@@ -5,7 +5,7 @@
 //! trial is that of the baseline bit for bit.
 
 mod dates;
-mod acts;
+mod changes;
 mod early_help;
 mod state;
 mod campaign;
@@ -16,9 +16,9 @@ pub(super) use state::Levers;
 use super::effects::{PostsMove, Recruits};
 use super::ids::PostsId;
 use super::model::Model;
-use super::plan::{Also, Plan};
+use super::plan::{Effect, Plan};
 use super::rates::Rates;
-use crate::sampling::{Luck, Purpose, Values, mix, uniform_f64};
+use crate::sampling::{Purpose, Streams, Values, mix, uniform_f64};
 use state::State;
 
 impl Levers {
@@ -29,7 +29,7 @@ impl Levers {
         model: &Model,
         values: &Values,
         rates: &Rates,
-        luck: &Luck,
+        streams: &Streams,
     ) {
         self.states.clear();
         self.amounts.clear();
@@ -40,7 +40,7 @@ impl Levers {
         let Some(plan) = plan else { return };
         for lever in &plan.levers {
             let chance = values[lever.chance_of_delivery];
-            let uniform = uniform_f64(mix(luck.key(Purpose::Delivery) ^ lever.address));
+            let uniform = uniform_f64(mix(streams.key(Purpose::Delivery) ^ lever.address));
             let when = lever.dates.of(values);
             self.states.push(State {
                 when,
@@ -48,9 +48,9 @@ impl Levers {
                 share: 0.0,
                 posts_moved: (0.0, 0.0),
             });
-            let amounts = lever.acts.iter().map(|act| act.amount.of(&when, model, values, rates));
+            let amounts = lever.changes.iter().map(|change| change.amount.of(&when, model, values, rates));
             self.amounts.extend(amounts);
-            let campaign = lever.also.as_ref().and_then(Also::campaign);
+            let campaign = lever.effect.as_ref().and_then(Effect::campaign);
             self.recruits
                 .push(campaign.map_or_else(Recruits::default, |plan| plan.campaign.recruits(values)));
         }
@@ -73,22 +73,23 @@ impl Levers {
         let mut amounts = self.amounts.iter();
         for (lever, state) in plan.levers.iter().zip(&mut self.states) {
             state.share = if state.delivered { state.when.share(month) } else { 0.0 };
-            for (act, amount) in lever.acts.iter().zip(&mut amounts) {
-                let share = if state.delivered { act.part.share(&state.when, values, month) } else { 0.0 };
+            for (change, amount) in lever.changes.iter().zip(&mut amounts) {
+                let share =
+                    if state.delivered { change.phase.share(&state.when, values, month) } else { 0.0 };
                 if share > 0.0 {
-                    act.carry_out(*amount, share, model, values);
+                    change.apply(*amount, share, model, values);
                     changed = true;
                 }
             }
-            if let Some(Also::Transfer(posts)) = &lever.also {
+            if let Some(Effect::Transfer(posts)) = &lever.effect {
                 let wanted = state.share * drawn[posts.fte];
-                state.posts_moved.0 = posts.carry_out(wanted, model, values);
+                state.posts_moved.0 = posts.apply(wanted, model, values);
                 changed |= wanted > 0.0;
             }
-            if let Some(also) = lever.also.as_ref().filter(|_| state.share > 0.0) {
-                self.now.add(also, state.share, model, drawn);
+            if let Some(effect) = lever.effect.as_ref().filter(|_| state.share > 0.0) {
+                self.now.add(effect, state.share, model, drawn);
             }
-            if let Some(Also::EarlyHelp(programme)) = &lever.also
+            if let Some(Effect::EarlyHelp(programme)) = &lever.effect
                 && state.delivered
             {
                 self.now.help(programme, &state.when, values, month);
@@ -101,7 +102,7 @@ impl Levers {
     /// people in FTE who are still to follow others; it gives who is left to follow.
     pub(super) fn transfers(&mut self, plan: &Plan, mut move_people: impl FnMut(PostsMove) -> f64) {
         for (lever, state) in plan.levers.iter().zip(&mut self.states) {
-            let Some(Also::Transfer(posts)) = &lever.also else { continue };
+            let Some(Effect::Transfer(posts)) = &lever.effect else { continue };
             let more = state.posts_moved.0 - state.posts_moved.1;
             state.posts_moved.1 = state.posts_moved.0;
             if more == 0.0 {

@@ -8,7 +8,7 @@ use crate::engine::ids::PostsId;
 #[derive(Default)]
 pub(in crate::engine) struct Levers {
     pub(super) states: Vec<State>,
-    /// The amounts of all acts, lever by lever.
+    /// The amounts of all changes of numbers, lever by lever.
     pub(super) amounts: Vec<f64>,
     /// Whether a number was changed last month.
     pub(super) changed: bool,

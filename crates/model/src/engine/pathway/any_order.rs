@@ -2,7 +2,7 @@
 //! the cases of a list move together, which is several times as fast as one by one.
 
 use super::agenda::{Event, What};
-use super::now::{Next, Now, Ways};
+use super::now::{Exits, Next, Now};
 use super::state::{Move, Pathway};
 use super::week::Week;
 use crate::engine::ids::{Id, SourceId, StageId, TeamId};
@@ -10,9 +10,9 @@ use crate::engine::tally::Tally;
 use crate::sampling::mix_fast;
 
 /// A case that arrives for the first time.
-pub(super) fn arrival(luck: u64, week: &Week<'_>, source: SourceId, number: u32) -> Move {
+pub(super) fn arrival(trial: u64, week: &Week<'_>, source: SourceId, number: u32) -> Move {
     let address = ((week.number as u64) << 32) ^ ((source.position() as u64) << 52) ^ u64::from(number);
-    let bits = mix_fast(luck ^ address.wrapping_mul(0xd134_2543_de82_ef95));
+    let bits = mix_fast(trial ^ address.wrapping_mul(0xd134_2543_de82_ef95));
     Move { key: bits as u32, instant: (bits >> 40) as u32 as f32 * (1.0 / 16_777_216.0) }
 }
 
@@ -26,17 +26,17 @@ impl Pathway {
         self.sort_returning(week, tally);
         for source in self.arriving.ids() {
             let returning = std::mem::take(&mut self.returning[source]);
-            let luck = self.luck;
-            let arriving = (0..self.arriving[source]).map(|number| arrival(luck, week, source, number));
+            let trial = self.key;
+            let arriving = (0..self.arriving[source]).map(|number| arrival(trial, week, source, number));
             let count = returning.len() as u32 + self.arriving[source];
             let now = self.now.sources[source].clone();
             tally.arrived += count;
             tally.referrals += if now.referral { count } else { 0 };
-            let mut going = self.room_to_go(now.ways);
+            let mut going = self.room_to_go(now.exits);
             for case in returning.iter().copied().chain(arriving) {
-                going[self.now.way(now.ways, case.key)].push(case);
+                going[self.now.exit(now.exits, case.key)].push(case);
             }
-            self.go_on(week, now.ways, None, going, tally);
+            self.go_on(week, now.exits, None, going, tally);
             self.returning[source] = returning;
         }
         if !self.agenda.is_empty() {
@@ -50,20 +50,20 @@ impl Pathway {
         let own = self.now.stages[stage].clone();
         let start = week.number as f32;
         let (mut ended, mut in_time) = (0, 0);
-        let mut going = self.room_to_go(own.ways);
+        let mut going = self.room_to_go(own.exits);
         let Self { store, now, .. } = self;
         store.take_due(stage.position(), own.clock, own.until, |case| {
             let instant = own.instant_of(case.due);
             ended += 1;
             in_time += u32::from(start + instant - case.entered <= own.limit);
-            going[now.way(own.ways, case.key)].push(Move { key: case.key, instant });
+            going[now.exit(own.exits, case.key)].push(Move { key: case.key, instant });
         });
         let now = &mut now.stages[stage];
         now.active -= ended;
         now.events.ended += ended;
         now.events.ended_in_time += in_time;
         let holder = own.needs_case_holder.then_some(own.team);
-        self.go_on(week, own.ways, holder, going, tally);
+        self.go_on(week, own.exits, holder, going, tally);
     }
 
     /// The children who come back this week, by source.
@@ -80,24 +80,24 @@ impl Pathway {
         self.due = due;
     }
 
-    /// An empty list for each of the ways.
-    fn room_to_go(&mut self, ways: Ways) -> Vec<Vec<Move>> {
+    /// An empty list for each of the exits.
+    fn room_to_go(&mut self, exits: Exits) -> Vec<Vec<Move>> {
         let mut going = std::mem::take(&mut self.going);
-        going.resize_with(going.len().max(Now::count(ways)), Vec::new);
+        going.resize_with(going.len().max(Now::count(exits)), Vec::new);
         going
     }
 
-    /// Cases go their ways; `holder` is the team that held them.
+    /// Cases go by their exits; `holder` is the team that held them.
     fn go_on(
         &mut self,
         week: &Week<'_>,
-        ways: Ways,
+        exits: Exits,
         holder: Option<TeamId>,
         mut going: Vec<Vec<Move>>,
         tally: &mut Tally,
     ) {
-        for (way, cases) in going.iter_mut().enumerate().filter(|(_, cases)| !cases.is_empty()) {
-            match self.now.leads_to(ways, way) {
+        for (exit, cases) in going.iter_mut().enumerate().filter(|(_, cases)| !cases.is_empty()) {
+            match self.now.leads_to(exits, exit) {
                 Next::Stage(stage) => self.start_all(week, stage, holder, cases),
                 Next::Closed => tally.closed += cases.len() as u32,
                 Next::Returning => {
@@ -124,7 +124,7 @@ impl Pathway {
         let start = week.number as f32;
         for case in cases {
             let entered = start + case.instant;
-            let bits = self.luck_in(case.key, stage.position());
+            let bits = self.bits_in(case.key, stage.position());
             let (due, fate) = now.draw_stay(model, bits, case.instant);
             if due >= now.until {
                 self.store.schedule(stage.position(), fate, due, entered);

@@ -9,7 +9,7 @@ const ROOM: u32 = 1024;
 /// reaches `due`, or it waits for a worker.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Case {
-    /// The luck of the case: all its later draws follow from it.
+    /// All later draws of the case follow from it.
     pub(super) key: u32,
     /// On the clock of its stage, in weeks of the run.
     pub(super) due: f32,

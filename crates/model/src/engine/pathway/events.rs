@@ -13,7 +13,7 @@ use crate::engine::tally::Tally;
 /// whatever the shares of a scenario.
 const SHORTEST_RETURN: f64 = 0.01;
 
-/// Room that is less than this part of a case is none (rounding).
+/// Less room than this part of a case counts as none, since it may come of rounding.
 const ROUNDING: f64 = 1e-9;
 
 impl Pathway {
@@ -59,7 +59,7 @@ impl Pathway {
         tally.arrived += 1;
         let source = &self.now.sources[source];
         tally.referrals += u32::from(source.referral);
-        match self.now.next(source.ways, key) {
+        match self.now.next(source.exits, key) {
             Next::Stage(stage) => self.enter(week, stage, None, key, instant, tally),
             Next::Closed => tally.closed += 1,
             Next::Returning => self.close_for_now(week, key, instant, tally),
@@ -113,7 +113,7 @@ impl Pathway {
         if now.needs_case_holder {
             self.load[now.team] += now.weight;
         }
-        let bits = self.luck_in(key, stage.position());
+        let bits = self.bits_in(key, stage.position());
         let now = &self.now.stages[stage];
         let (due, fate) = now.draw_stay(&week.model.stages[stage], bits, instant);
         if due >= now.until {
@@ -143,8 +143,8 @@ impl Pathway {
         if now.needs_case_holder {
             self.load[now.team] -= now.weight;
         }
-        let (holder, ways) = (now.needs_case_holder.then_some(now.team), now.ways);
-        match self.now.next(ways, fate) {
+        let (holder, exits) = (now.needs_case_holder.then_some(now.team), now.exits);
+        match self.now.next(exits, fate) {
             Next::Stage(next) => self.enter(week, next, holder, fate, instant, tally),
             Next::Closed => tally.closed += 1,
             Next::Returning => self.close_for_now(week, fate, instant, tally),
@@ -155,7 +155,7 @@ impl Pathway {
     pub(super) fn close_for_now(&mut self, week: &Week<'_>, key: u32, instant: f32, tally: &mut Tally) {
         tally.closed += 1;
         let list = week.model.stages.len();
-        let next = self.luck_in(key, list);
+        let next = self.bits_in(key, list);
         let years = f64::from(week.model.return_time.at((next >> 32) as u32));
         let instant = f64::from(instant) + (years * RUN_WEEKS_PER_YEAR).max(SHORTEST_RETURN);
         if instant < 1.0 {

@@ -14,7 +14,7 @@ pub(super) use week::{TeamWeek, Week};
 
 use super::ids::{Id, SourceId, StageId};
 use super::tally::Tally;
-use crate::sampling::{Luck, Purpose, poisson};
+use crate::sampling::{Purpose, Streams, poisson};
 use agenda::{Event, What};
 use now::StageEvents;
 use state::Move;
@@ -25,14 +25,14 @@ impl Pathway {
     pub(super) fn advance(
         &mut self,
         week: &Week<'_>,
-        luck: &Luck,
+        streams: &Streams,
         arrivals: impl Fn(SourceId) -> f64,
         tally: &mut Tally,
     ) {
         self.now.set(week);
         self.arriving.clear();
         for source in week.model.sources.ids() {
-            let mut stream = luck.stream(Purpose::Arrivals, week.number, source.position() as u64);
+            let mut stream = streams.stream(Purpose::Arrivals, week.number, source.position() as u64);
             self.arriving.push(poisson(&mut stream, arrivals(source)));
         }
         if self.someone_may_wait(week) {
@@ -110,7 +110,7 @@ impl Pathway {
         self.due = due;
         for source in self.arriving.ids() {
             for arrival in 0..self.arriving[source] {
-                let Move { key, instant } = any_order::arrival(self.luck, week, source, arrival);
+                let Move { key, instant } = any_order::arrival(self.key, week, source, arrival);
                 self.agenda.add(Event { instant, key, entered: 0.0, what: What::Arrive(source) });
             }
         }

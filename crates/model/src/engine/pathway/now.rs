@@ -4,10 +4,10 @@ use super::week::{TeamWeek, Week};
 use crate::engine::ids::{By, SourceId, StageId, TeamId};
 use crate::engine::links::StageLinks;
 
-/// Chances are compared as integers: a chance of 1 is this.
+/// Chances are compared with random bits as integers; this is a chance of 1.
 const CERTAIN: f64 = 4_294_967_296.0;
 
-/// However few are referred, not all of them go on.
+/// At most this share of the cases goes on from a first stage, however few are referred.
 const MOST_ONWARDS: f64 = 0.95;
 
 /// Work runs at this pace at the least, and at this at most: the calendar of
@@ -21,7 +21,7 @@ pub(super) struct Now {
     pub(super) stages: By<StageId, StageNow>,
     pub(super) sources: By<SourceId, SourceNow>,
     /// Ways on from all stages and sources.
-    ways: Vec<Way>,
+    exits: Vec<Exit>,
 }
 
 /// A stage.
@@ -40,11 +40,11 @@ pub(super) struct StageNow {
     /// The stage's clock at the start and at the end of the week (equation P12).
     pub(super) clock: f32,
     pub(super) until: f32,
-    /// The end, not rounded, so that the clock does not go wrong.
+    /// The end in double precision, so that rounding does not add up over the weeks.
     exactly_until: f64,
     /// The statutory limit in weeks of the run (equation P13); infinite if there is none.
     pub(super) limit: f32,
-    pub(super) ways: Ways,
+    pub(super) exits: Exits,
 }
 
 /// Events of a stage in one week.
@@ -65,10 +65,10 @@ impl StageNow {
     }
 
     /// When the work on a case that begins at `instant` will be done, on the
-    /// clock of the stage, and its fate; both come from its luck in the stage.
+    /// clock of the stage, and its fate; both come from its random bits in the stage.
     #[inline]
-    pub(super) fn draw_stay(&self, links: &StageLinks, luck: u64, instant: f32) -> (f32, u32) {
-        let (stay, fate) = ((luck >> 32) as u32, luck as u32);
+    pub(super) fn draw_stay(&self, links: &StageLinks, bits: u64, instant: f32) -> (f32, u32) {
+        let (stay, fate) = ((bits >> 32) as u32, bits as u32);
         let work = self.mean * links.durations.fresh.at(stay);
         (self.clock + self.pace * instant + work, fate)
     }
@@ -78,19 +78,19 @@ impl StageNow {
 #[derive(Clone, Default)]
 pub(super) struct SourceNow {
     pub(super) referral: bool,
-    pub(super) ways: Ways,
+    pub(super) exits: Exits,
 }
 
 /// Where a case goes, as a partition of the draws from 0 to 2^32: to the
 /// stages that follow, then closed for good, then closed to come back.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Ways {
+pub(super) struct Exits {
     first: usize,
     end: usize,
 }
 
-/// Draws below `below`, and not below that of the way before, go on to `next`.
-struct Way {
+/// Draws below `below`, and not below that of the exit before, go on to `next`.
+struct Exit {
     below: u64,
     next: Next,
 }
@@ -113,8 +113,8 @@ impl Now {
 
     /// Sets what holds in a week. The clocks of the stages go on.
     pub(super) fn set(&mut self, week: &Week<'_>) {
-        let Self { stages, sources, ways } = self;
-        ways.clear();
+        let Self { stages, sources, exits } = self;
+        exits.clear();
         sources.clear();
         let model = week.model.stages.iter().zip(&week.rates.stages);
         for ((now, (links, rates)), stay) in stages.iter_mut().zip(model).zip(week.stays) {
@@ -133,57 +133,63 @@ impl Now {
             now.limit = rates.limit.map_or(f32::INFINITY, |limit| limit.0 as f32);
             now.events = StageEvents::default();
             let onward = if links.is_first { week.onward } else { 1.0 };
-            now.ways =
-                add_ways(ways, &rates.exits, onward, early, rates.return_share * early * week.returning);
+            now.exits =
+                add_exits(exits, &rates.exits, onward, early, rates.return_share * early * week.returning);
         }
         for (rates, source) in week.rates.sources.iter().zip(week.model.service.demand.source.values()) {
             let returning = week.rates.no_action_return_share * week.returning;
-            let own = add_ways(ways, &rates.enters, 1.0, 1.0, returning);
-            sources.push(SourceNow { referral: source.referral, ways: own });
+            let own = add_exits(exits, &rates.enters, 1.0, 1.0, returning);
+            sources.push(SourceNow { referral: source.referral, exits: own });
         }
     }
 
-    /// Which of the ways a case with this draw goes, as a number from 0. Every
-    /// way is compared, since a jump on a random draw costs more than that.
+    /// By which exit a case with this draw goes, as a number from 0. Every
+    /// exit is compared, since a jump on a random draw costs more than that.
     #[inline]
-    pub(super) fn way(&self, ways: Ways, draw: u32) -> usize {
-        let passed = |way: &Way| usize::from(u64::from(draw) >= way.below);
-        self.ways[ways.first..ways.end].iter().map(passed).sum()
+    pub(super) fn exit(&self, exits: Exits, draw: u32) -> usize {
+        let passed = |exit: &Exit| usize::from(u64::from(draw) >= exit.below);
+        self.exits[exits.first..exits.end].iter().map(passed).sum()
     }
 
-    /// How many ways there are.
-    pub(super) fn count(ways: Ways) -> usize {
-        ways.end - ways.first
+    /// How many exits there are.
+    pub(super) fn count(exits: Exits) -> usize {
+        exits.end - exits.first
     }
 
-    /// Where a way leads.
-    pub(super) fn leads_to(&self, ways: Ways, way: usize) -> Next {
-        self.ways[ways.first + way].next
+    /// Where an exit leads.
+    pub(super) fn leads_to(&self, exits: Exits, exit: usize) -> Next {
+        self.exits[exits.first + exit].next
     }
 
     /// Where a case with this draw goes.
-    pub(super) fn next(&self, ways: Ways, draw: u32) -> Next {
-        self.leads_to(ways, self.way(ways, draw))
+    pub(super) fn next(&self, exits: Exits, draw: u32) -> Next {
+        self.leads_to(exits, self.exit(exits, draw))
     }
 }
 
 /// Going on is `onward` times as likely as usual (equation D7); under pressure
 /// more cases are closed, and fewer go on (equation W5): closing is `early`
 /// times as likely. Of those closed, `returning` come back.
-fn add_ways(ways: &mut Vec<Way>, shares: &[(StageId, f64)], onward: f64, early: f64, returning: f64) -> Ways {
-    let first = ways.len();
+fn add_exits(
+    exits: &mut Vec<Exit>,
+    shares: &[(StageId, f64)],
+    onward: f64,
+    early: f64,
+    returning: f64,
+) -> Exits {
+    let first = exits.len();
     let usual = shares.last().map_or(0.0, |(_, up_to)| *up_to);
     let onwards = if onward > 1.0 { (usual * onward).min(usual.max(MOST_ONWARDS)) } else { usual * onward };
     let closing = ((1.0 - onwards) * early).min(1.0);
     let scale = if usual > 0.0 { (1.0 - closing) / usual } else { 1.0 };
     let threshold = |share: f64| (share * CERTAIN) as u64;
-    ways.extend(
+    exits.extend(
         shares
             .iter()
-            .map(|(stage, up_to)| Way { below: threshold(up_to * scale), next: Next::Stage(*stage) }),
+            .map(|(stage, up_to)| Exit { below: threshold(up_to * scale), next: Next::Stage(*stage) }),
     );
     let returns_from = threshold(1.0 - (1.0 - usual * scale) * returning.min(1.0));
-    ways.push(Way { below: returns_from, next: Next::Closed });
-    ways.push(Way { below: u64::MAX, next: Next::Returning });
-    Ways { first, end: ways.len() }
+    exits.push(Exit { below: returns_from, next: Next::Closed });
+    exits.push(Exit { below: u64::MAX, next: Next::Returning });
+    Exits { first, end: exits.len() }
 }

@@ -9,7 +9,7 @@ use crate::engine::ids::{Id, Identified, StageId};
 use crate::engine::model::Model;
 use crate::engine::rates::Rates;
 use crate::engine::room::reset;
-use crate::sampling::{Luck, Purpose, mix, poisson, uniform_f64};
+use crate::sampling::{Purpose, Streams, mix, poisson, uniform_f64};
 use crate::service::ParameterId;
 
 impl Pathway {
@@ -18,17 +18,17 @@ impl Pathway {
         &mut self,
         model: &Model,
         rates: &Rates,
-        luck: &Luck,
+        streams: &Streams,
         value: impl Fn(ParameterId) -> f64,
     ) {
         let stages = model.stages.len();
         self.store.open(stages + 1, FASTEST as usize * model.weeks() + 1, stages);
-        self.luck = luck.key(Purpose::Cases);
+        self.key = streams.key(Purpose::Cases);
         self.now.open(stages);
         reset(&mut self.load, model.service.team.len(), 0.0);
         reset(&mut self.held, model.service.team.len(), 0);
         self.agenda.clear();
-        let key = luck.key(Purpose::Opening);
+        let key = streams.key(Purpose::Opening);
         for (at, stage) in model.service.stage.each() {
             let of_stage = mix(key ^ at.position() as u64);
             let (open, waiting) = (value(stage.open).round() as u32, value(stage.waiting).round() as u32);
@@ -37,7 +37,7 @@ impl Pathway {
             self.open_stage(model, rates, at, open, of_stage);
             self.open_queue(rates, at, waiting, mix(of_stage));
         }
-        self.open_past(model, rates, luck);
+        self.open_past(model, rates, streams);
     }
 
     /// Cases that are met at a random moment of their stay: the whole of it is
@@ -68,8 +68,8 @@ impl Pathway {
 
     /// Children closed in the past twelve months who are still to come back:
     /// closings came evenly, and each return is drawn in full (equation D6).
-    fn open_past(&mut self, model: &Model, rates: &Rates, luck: &Luck) {
-        let mut stream = luck.stream(Purpose::Opening, 0, 1);
+    fn open_past(&mut self, model: &Model, rates: &Rates, streams: &Streams) {
+        let mut stream = streams.stream(Purpose::Opening, 0, 1);
         for _ in 0..poisson(&mut stream, rates.flows.returns) {
             let since: f64 = stream.random();
             let time = f64::from(model.return_time.at(stream.random()));

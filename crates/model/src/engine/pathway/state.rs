@@ -26,8 +26,8 @@ pub(in crate::engine) struct Pathway {
     pub(super) arriving: By<SourceId, u32>,
     pub(super) returning: By<SourceId, Vec<Move>>,
     pub(super) going: Vec<Vec<Move>>,
-    /// Key of the luck of all cases of the trial.
-    pub(super) luck: u64,
+    /// The key from which the draws of all cases of the trial follow.
+    pub(super) key: u64,
 }
 
 /// A case on its way from one list to the next.
@@ -59,7 +59,7 @@ impl Pathway {
 
     /// The source by which a child comes back.
     pub(super) fn source_of_return(&self, week: &Week<'_>, key: u32) -> SourceId {
-        let uniform = uniform_f64(self.luck_in(key, week.model.stages.len()));
+        let uniform = uniform_f64(self.bits_in(key, week.model.stages.len()));
         let source = week.rates.sources.each().find(|(_, source)| uniform < source.returning_up_to);
         source.map_or_else(SourceId::default, |(at, _)| at)
     }
@@ -78,10 +78,10 @@ impl Pathway {
         self.store.take_due(week.model.stages.len(), start, start + 1.0, |case| due.push(*case));
     }
 
-    /// The luck of a case in a list, such as a stage: the upper half decides how long it stays,
+    /// The random bits of a case in a list, such as a stage: the upper half decides how long it stays,
     /// the lower half is its fate: where it goes, and the key of what follows.
-    pub(super) fn luck_in(&self, key: u32, list: usize) -> u64 {
-        mix_fast(self.luck ^ (u64::from(key) << 24) ^ list as u64)
+    pub(super) fn bits_in(&self, key: u32, list: usize) -> u64 {
+        mix_fast(self.key ^ (u64::from(key) << 24) ^ list as u64)
     }
 
     /// Cases of a stage that a worker holds, or that need none.

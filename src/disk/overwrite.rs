@@ -26,7 +26,7 @@ const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 ///
 /// If what is there may never be replaced: only files that the manifest of a
 /// run names may, and only as they were written.
-pub(super) fn look_at(target: &Path, shown: &Path) -> Result<Existing, FolderError> {
+pub(super) fn inspect(target: &Path, shown: &Path) -> Result<Existing, FolderError> {
     match fs::symlink_metadata(target) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Existing::Nothing),
         Err(error) => return Err(failed("look at", shown)(error)),

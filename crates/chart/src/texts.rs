@@ -4,7 +4,7 @@ use super::value_axis::ValueAxis;
 
 /// The texts of a chart.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Words {
+pub struct Texts {
     /// What is shown, in bold above the chart.
     pub title: String,
     /// The measure in words, and its unit.
@@ -16,7 +16,7 @@ pub struct Words {
     pub notes: Vec<String>,
 }
 
-impl Words {
+impl Texts {
     /// The texts with what the chart itself has to say before the notes.
     pub(super) fn with_notes<'n>(&self, own: impl IntoIterator<Item = &'n str>) -> Self {
         let own = own.into_iter().map(str::to_owned);

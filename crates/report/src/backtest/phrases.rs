@@ -5,10 +5,10 @@ use model::english::{counted, list, lower_first};
 use model::readable::percent;
 use study::backtest::scores::Coverage;
 
-/// What was looked for is called so if its share is within five points.
+/// A share counts as what it should be if it is within so many percentage points of it.
 const NEAR: f64 = 5.0;
 
-/// How a share lies to what it should be.
+/// How a share compares with what it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Held {
     TooFew,
@@ -17,7 +17,7 @@ pub(super) enum Held {
 }
 
 impl Held {
-    /// By whole per cent, as they are read: who reads 75% reads what is said of 75%.
+    /// Compares the shares in whole per cent, as they are printed, so that the words fit the printed figures.
     pub(super) fn of(share: f64, wanted: f64) -> Self {
         let off = (100.0 * share).round() - 100.0 * wanted;
         match off {

@@ -3,12 +3,12 @@
 use clap::{Args, ValueEnum};
 
 use chart::Size;
-use report::{Look, Titles};
+use report::{ChartOptions, Titles};
 
 /// Which charts are made, for what, and what their titles say.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Charts")]
-pub(super) struct ChartOptions {
+pub(super) struct ChartArguments {
     /// The measures that have charts, several with commas [default: the usual five]
     ///
     /// Any id in monthly.csv, such as `in_post_fte` or `open_cases.assessment`. The usual five are `caseload`,
@@ -45,13 +45,13 @@ impl ChartSize {
     }
 }
 
-impl ChartOptions {
+impl ChartArguments {
     /// What is asked for.
-    pub(super) fn look(&self) -> Look {
+    pub(super) fn options(&self) -> ChartOptions {
         let titles = if self.neutral_titles { Titles::Neutral } else { Titles::Finding };
         let size = self.chart_size.size();
         let trimmed = |measure: &String| measure.trim().to_owned();
         let measures = self.measures.as_ref().map(|measures| measures.iter().map(trimmed).collect());
-        Look { titles, size, measures }
+        ChartOptions { titles, size, measures }
     }
 }

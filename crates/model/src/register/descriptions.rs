@@ -8,7 +8,7 @@ use crate::service::{About, Alternative, Service};
 use crate::uncertain::{Kind, Uncertain, kinds};
 
 /// The titles of a scenario, and what its levers change.
-pub(super) struct Words {
+pub(super) struct Descriptions {
     /// Title of what stands at a path, such as `stage.assessment`.
     titles: BTreeMap<String, String>,
     /// How many levers of one kind an option has, by their common path.
@@ -17,7 +17,7 @@ pub(super) struct Words {
     changes: BTreeMap<String, (String, &'static Kind)>,
 }
 
-impl Words {
+impl Descriptions {
     pub(super) fn new(service: &Service<Uncertain>) -> Self {
         let mut words = Self { titles: titles(service), levers: levers(service), changes: BTreeMap::new() };
         let mut changed: BTreeMap<&str, Vec<(String, usize)>> = BTreeMap::new();

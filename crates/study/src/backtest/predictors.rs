@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Measure, Scale};
+use super::{ErrorScale, Measure};
 use evidence::published::{AreaId, Published, Year};
 use model::measure::Unit;
 
@@ -11,9 +11,9 @@ const OLDEST: Year = 2000;
 
 /// What simple rules go by: a council in a year, as seen in that year. On the
 /// scale on which errors are alike: the logarithm of the figure for
-/// [`Scale::Ratio`], the figure itself for [`Scale::Difference`].
+/// [`ErrorScale::Ratio`], the figure itself for [`ErrorScale::Difference`].
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Standing {
+pub(super) struct Predictors {
     /// The council's figure of the year.
     pub(super) last: f64,
     /// The mean of its figures up to the year.
@@ -27,7 +27,7 @@ pub(super) struct Standing {
 
 /// Every council that has a figure, in every year up to an origin.
 pub(super) struct Panel {
-    standings: BTreeMap<(AreaId, Year), Standing>,
+    predictors: BTreeMap<(AreaId, Year), Predictors>,
 }
 
 impl Panel {
@@ -39,44 +39,44 @@ impl Panel {
         };
         let england = series(published.england());
         let trend = |year: Year| Some(england.get(&year)? - england.get(&(year - 1))?);
-        let mut standings = BTreeMap::new();
+        let mut predictors = BTreeMap::new();
         for (council, _) in published.councils() {
             let mut sum = 0.0;
             for (before, (year, last)) in series(council).into_iter().enumerate() {
                 sum += last;
                 let at_england_rate = || Some(england.get(&year)? + size(published, measure, council, year)?);
-                let standing = Standing {
+                let known = Predictors {
                     last,
                     mean: sum / (before as f64 + 1.0),
                     england: at_england_rate(),
                     trend: trend(year).unwrap_or(0.0),
                 };
-                standings.insert((council, year), standing);
+                predictors.insert((council, year), known);
             }
         }
-        Self { standings }
+        Self { predictors }
     }
 
     /// A council in a year; none if it has no figure of the year.
-    pub(super) fn at(&self, council: AreaId, year: Year) -> Option<&Standing> {
-        self.standings.get(&(council, year))
+    pub(super) fn at(&self, council: AreaId, year: Year) -> Option<&Predictors> {
+        self.predictors.get(&(council, year))
     }
 
     /// What was known, and the figure that came of it so many years later:
     /// every council and year that has both.
-    pub(super) fn pairs(&self, horizon: Year) -> Vec<(Standing, f64)> {
-        let pair = |(&(council, year), known): (&(AreaId, Year), &Standing)| {
+    pub(super) fn pairs(&self, horizon: Year) -> Vec<(Predictors, f64)> {
+        let pair = |(&(council, year), known): (&(AreaId, Year), &Predictors)| {
             Some((*known, self.at(council, year + horizon)?.last))
         };
-        self.standings.iter().filter_map(pair).collect()
+        self.predictors.iter().filter_map(pair).collect()
     }
 }
 
-/// A figure on the scale of a [`Standing`]. One that has no logarithm is left out.
-fn scaled(scale: Scale, figure: f64) -> Option<f64> {
+/// A figure on the scale of [`Predictors`]. One that has no logarithm is left out.
+fn scaled(scale: ErrorScale, figure: f64) -> Option<f64> {
     match scale {
-        Scale::Ratio => (figure > 0.0).then(|| figure.ln()),
-        Scale::Difference => Some(figure),
+        ErrorScale::Ratio => (figure > 0.0).then(|| figure.ln()),
+        ErrorScale::Difference => Some(figure),
     }
 }
 
@@ -84,11 +84,11 @@ fn scaled(scale: Scale, figure: f64) -> Option<f64> {
 /// for a count, the logarithm of its share of England's children by the latest
 /// known population; nothing for a rate.
 fn size(published: &Published, measure: &Measure, council: AreaId, year: Year) -> Option<f64> {
-    if measure.scale == Scale::Difference || measure.unit == Unit::CasesPerFte {
+    if measure.scale == ErrorScale::Difference || measure.unit == Unit::CasesPerFte {
         return Some(0.0);
     }
     let share = children(published, council, year)? / children(published, published.england(), year)?;
-    scaled(Scale::Ratio, share)
+    scaled(ErrorScale::Ratio, share)
 }
 
 /// Children who live there, by the latest population known in a year.
@@ -108,12 +108,12 @@ mod tests {
         for measure in &MEASURES {
             let later = Panel::new(published, measure, 2023);
             let then = Panel::new(&published.until(2019), measure, 2019);
-            assert!(then.standings.len() > 140, "{}", measure.id);
-            for ((council, year), standing) in &then.standings {
-                assert_eq!(later.at(*council, *year), Some(standing), "{}", measure.id);
+            assert!(then.predictors.len() > 140, "{}", measure.id);
+            for ((council, year), known) in &then.predictors {
+                assert_eq!(later.at(*council, *year), Some(known), "{}", measure.id);
             }
-            let known = later.standings.keys().filter(|(_, year)| *year <= 2019);
-            assert_eq!(known.count(), then.standings.len(), "{}", measure.id);
+            let known = later.predictors.keys().filter(|(_, year)| *year <= 2019);
+            assert_eq!(known.count(), then.predictors.len(), "{}", measure.id);
         }
     }
 

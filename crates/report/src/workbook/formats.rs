@@ -1,4 +1,4 @@
-//! How sheets look, on the screen and on paper.
+//! The formats of cells, and how sheets are set up for print.
 
 use rust_xlsxwriter::{
     Color, Format, FormatAlign, FormatBorder, FormatUnderline, RowNum, Workbook, Worksheet, XlsxError,
@@ -23,8 +23,8 @@ const A4: u8 = 9;
 /// Header and footer take 255 characters each, for two texts and some commands.
 const LONGEST_MARGIN_TEXT: usize = 110;
 
-/// The styles of cells.
-pub(super) struct Look {
+/// The formats of cells.
+pub(super) struct Formats {
     /// What a sheet is called, in its first cell.
     pub(super) title: Format,
     /// The heading of a part.
@@ -48,8 +48,8 @@ pub(super) struct Look {
     footer: String,
 }
 
-impl Look {
-    /// The looks of a paper.
+impl Formats {
+    /// The formats for a paper.
     pub(super) fn new(paper: &Paper) -> Self {
         let ink = Color::RGB(rgb::TITLE);
         let base = Format::new().set_font_name(FONT).set_font_size(FONT_SIZE).set_align(FormatAlign::Top);
@@ -104,9 +104,9 @@ impl Look {
 }
 
 /// A sheet with the title in its first cell.
-pub(super) fn begin(sheet: &mut Worksheet, look: &Look, title: &str) -> Result<(), XlsxError> {
+pub(super) fn begin(sheet: &mut Worksheet, formats: &Formats, title: &str) -> Result<(), XlsxError> {
     sheet.set_screen_gridlines(false).set_row_height_pixels(0, TITLE_ROW)?;
-    sheet.write_string_with_format(0, 0, super::cells::fitting(title), &look.title)?;
+    sheet.write_string_with_format(0, 0, super::cells::fitting(title), &formats.title)?;
     Ok(())
 }
 
@@ -145,8 +145,8 @@ mod tests {
         let title = "Families & children ".repeat(20);
         let paper =
             Paper { title: title.clone(), council: title.clone(), classification: title, ..Paper::default() };
-        let look = Look::new(&paper);
-        for text in [&look.header, &look.footer] {
+        let formats = Formats::new(&paper);
+        for text in [&formats.header, &formats.footer] {
             assert!(text.encode_utf16().count() <= 255, "{text}");
             assert!(!text.replace("&&", "").contains("& "), "{text}");
         }

@@ -1,4 +1,4 @@
-//! What the words of all charts have in common.
+//! Phrases that the charts have in common.
 
 use crate::Run;
 use model::calendar::Month;
@@ -7,7 +7,7 @@ use model::readable::whole;
 use model::service::BASELINE_TITLE;
 use model::summary::{Band, Comparison};
 
-/// Longer names are cut in titles; beside their values they stand in full.
+/// A longer name is cut short in a title. Where its values are listed it stands in full.
 const LONGEST_NAME: usize = 40;
 
 /// Where a chart comes from.

@@ -4,8 +4,8 @@ use model::measure::Unit;
 use model::readable::ChangeStyle;
 use model::summary::{Band, Difference};
 
-/// Below this share of the trials in which there is a change at all, a change
-/// of one sign is not told as one.
+/// Of the trials with any change at least this share must change in the same direction; else the direction is called
+/// unclear.
 const TELLING: f64 = 0.8;
 
 /// A share of the trials: "97 of 100 trials". A share that is not quite all
@@ -32,7 +32,7 @@ pub(super) enum Direction {
     Higher,
     /// Too many trials disagree.
     Unclear,
-    /// Nothing that could be seen.
+    /// No change that could be seen.
     None,
 }
 

@@ -4,14 +4,14 @@ use super::dates::When;
 use crate::calendar::{RunWeeks, WEEKS_PER_YEAR};
 use crate::engine::ids::{Identified, TeamId};
 use crate::engine::model::Model;
-use crate::engine::plan::{Act, Amount, How, TransferPlan};
+use crate::engine::plan::{Amount, Operation, ParameterChange, TransferPlan};
 use crate::engine::rates::Rates;
 use crate::engine::workload::agency_holding;
 use crate::sampling::Values;
 
 impl TransferPlan {
     /// Moves posts, no more than there are now; gives how many.
-    pub(super) fn carry_out(&self, wanted: f64, model: &Model, values: &mut Values) -> f64 {
+    pub(super) fn apply(&self, wanted: f64, model: &Model, values: &mut Values) -> f64 {
         let moved = wanted.min(values[self.establishment.0]).max(0.0);
         for (establishment, more) in [(self.establishment.0, -moved), (self.establishment.1, moved)] {
             let kind = model.parameters.kind(establishment);
@@ -21,15 +21,15 @@ impl TransferPlan {
     }
 }
 
-impl Act {
+impl ParameterChange {
     /// Changes the number by `share` of the way (equation L2), within the limits of its kind.
-    pub(super) fn carry_out(&self, amount: f64, share: f64, model: &Model, values: &mut Values) {
+    pub(super) fn apply(&self, amount: f64, share: f64, model: &Model, values: &mut Values) {
         let old = values[self.parameter];
-        let new = match self.how {
-            How::Multiply => old * (1.0 + (amount - 1.0) * share),
-            How::Add => old + amount * share,
-            How::Set => old + (amount - old) * share,
-            How::AtMost => old + (amount.min(old) - old) * share,
+        let new = match self.operation {
+            Operation::Multiply => old * (1.0 + (amount - 1.0) * share),
+            Operation::Add => old + amount * share,
+            Operation::Set => old + (amount - old) * share,
+            Operation::AtMost => old + (amount.min(old) - old) * share,
         };
         values.set(self.parameter, model.parameters.kind(self.parameter).clamp(new));
     }

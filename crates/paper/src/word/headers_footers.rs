@@ -6,7 +6,7 @@ use roxmltree::{Document, Node};
 use super::edits::Edits;
 use super::house::HouseStyle;
 use super::package::{Part, Relation, WORD};
-use super::page::{End, Pages};
+use super::page::{HeaderFooter, Pages};
 use super::paragraph::letters;
 use super::parts::{self, FIRST_HEADER, FOOTER, HEADER};
 use super::sheet::Sheet;
@@ -21,26 +21,26 @@ const TITLE: &str = "{title}";
 const PAGE_NUMBER: &str = "PAGE";
 
 /// The headers and footers of a document.
-pub(super) struct Ends {
+pub(super) struct HeadersFooters {
     /// The parts that are referred to, by name.
-    named: Vec<(End, Pages, String)>,
+    named: Vec<(HeaderFooter, Pages, String)>,
     /// Ours, and all that is taken over from the council.
     pub(super) parts: Vec<Part>,
 }
 
-impl Ends {
+impl HeadersFooters {
     /// Of a paper in a house style.
     pub(super) fn of(paper: &Paper, sheet: &Sheet, house: &HouseStyle) -> Self {
-        let mut ends = Self { named: Vec::new(), parts: house.parts.clone() };
+        let mut all = Self { named: Vec::new(), parts: house.parts.clone() };
         let kinds = [
             (Pages::Default, true),
             (Pages::First, house.has_first_page),
             (Pages::Even, house.has_even_pages),
         ];
         for (pages, _) in kinds.into_iter().filter(|(_, is_used)| *is_used) {
-            for end in [End::Header, End::Footer] {
-                let name = if let Some(name) = house.ends.get(&(end, pages)) {
-                    if let Some(part) = ends.parts.iter_mut().find(|part| part.name == *name) {
+            for end in [HeaderFooter::Header, HeaderFooter::Footer] {
+                let name = if let Some(name) = house.headers_footers.get(&(end, pages)) {
+                    if let Some(part) = all.parts.iter_mut().find(|part| part.name == *name) {
                         complete(part, paper, sheet, end, pages);
                     }
                     name.clone()
@@ -48,13 +48,13 @@ impl Ends {
                     let word = end.word();
                     let name = format!("word/{word}-{}.xml", pages.word());
                     let xml = ours(paper, sheet, end, pages);
-                    ends.parts.push(Part::new(&name, &format!("{WORD}.{word}+xml"), xml, Vec::new()));
+                    all.parts.push(Part::new(&name, &format!("{WORD}.{word}+xml"), xml, Vec::new()));
                     name
                 };
-                ends.named.push((end, pages, name));
+                all.named.push((end, pages, name));
             }
         }
-        ends
+        all
     }
 
     /// As part of the section's properties.
@@ -67,28 +67,28 @@ impl Ends {
 
     /// By which the text refers to them.
     pub(super) fn relations(&self) -> Vec<Relation> {
-        let relation = |(end, pages, name): &(End, Pages, String)| {
+        let relation = |(end, pages, name): &(HeaderFooter, Pages, String)| {
             Relation::within(&relation_id(*end, *pages), end.word(), name)
         };
         self.named.iter().map(relation).collect()
     }
 }
 
-fn relation_id(end: End, pages: Pages) -> String {
+fn relation_id(end: HeaderFooter, pages: Pages) -> String {
     format!("r{}{}", end.word(), pages.word())
 }
 
 /// Our part.
-fn part_of(end: End, pages: Pages) -> &'static str {
+fn part_of(end: HeaderFooter, pages: Pages) -> &'static str {
     match (end, pages) {
-        (End::Header, Pages::First) => &FIRST_HEADER,
-        (End::Header, Pages::Default | Pages::Even) => &HEADER,
-        (End::Footer, _) => &FOOTER,
+        (HeaderFooter::Header, Pages::First) => &FIRST_HEADER,
+        (HeaderFooter::Header, Pages::Default | Pages::Even) => &HEADER,
+        (HeaderFooter::Footer, _) => &FOOTER,
     }
 }
 
 /// A header or footer of ours, as a whole part.
-fn ours(paper: &Paper, sheet: &Sheet, end: End, pages: Pages) -> String {
+fn ours(paper: &Paper, sheet: &Sheet, end: HeaderFooter, pages: Pages) -> String {
     let part = part_of(end, pages);
     let document = parts::tree(part);
     let has_classification = !paper.classification.is_empty();
@@ -108,7 +108,7 @@ fn ours(paper: &Paper, sheet: &Sheet, end: End, pages: Pages) -> String {
 }
 
 /// Adds to a header or footer of the council what has to stand on every page.
-fn complete(part: &mut Part, paper: &Paper, sheet: &Sheet, end: End, pages: Pages) {
+fn complete(part: &mut Part, paper: &Paper, sheet: &Sheet, end: HeaderFooter, pages: Pages) {
     let text = String::from_utf8_lossy(&part.bytes);
     let text = text.trim_start_matches('\u{FEFF}');
     let Ok(document) = Document::parse(text) else { return };

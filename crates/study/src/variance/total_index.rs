@@ -1,6 +1,6 @@
 //! What a set of inputs does, from trials that are run again with some inputs redrawn.
 
-use super::share::{Share, centred, error_of_mean, paired, reach};
+use super::share::{Share, centred, error_of_mean, paired, t_quantile};
 
 /// Fewer trials say nothing about a share.
 const LEAST_TRIALS: usize = 20;
@@ -8,7 +8,7 @@ const LEAST_TRIALS: usize = 20;
 /// The share of the variance that is due to the inputs that were redrawn,
 /// with all they do together with others: their total index (equation V5).
 ///
-/// `again` are the results of the same trials with only those inputs drawn anew.
+/// `resampled` are the results of the same trials with only those inputs drawn anew.
 ///
 /// ```text
 /// ST = mean( (a - b)^2 ) / (2 V),   V = sum( (a - m)^2 + (b - m)^2 ) / (2n - 1),  m = mean of all a and b
@@ -36,13 +36,13 @@ const LEAST_TRIALS: usize = 20;
 /// # Panics
 ///
 /// If both are not equally many.
-pub fn redrawn(results: &[f64], again: &[f64]) -> Option<Share> {
-    let (results, again) = paired(results, again);
+pub fn total_index(results: &[f64], resampled: &[f64]) -> Option<Share> {
+    let (results, resampled) = paired(results, resampled);
     if results.len() < LEAST_TRIALS {
         return None;
     }
     let n = results.len();
-    let both = centred(&[results, again].concat())?;
+    let both = centred(&[results, resampled].concat())?;
     let variance = both.iter().map(|value| value * value).sum::<f64>() / (2.0 * n as f64 - 1.0);
     let pairs: Vec<(f64, f64)> = both[..n]
         .iter()
@@ -52,13 +52,13 @@ pub fn redrawn(results: &[f64], again: &[f64]) -> Option<Share> {
     let value = pairs.iter().map(|(apart, _)| apart).sum::<f64>() / n as f64 / variance;
     let influence = |(apart, spread): &(f64, f64)| (apart - value * spread) / variance;
     let error = error_of_mean(&pairs.iter().map(influence).collect::<Vec<f64>>());
-    let reach = reach(n) * error;
+    let half_width = t_quantile(n) * error;
     let alike = 1.0 - value;
     let scale = 1.0 - alike * alike;
     if scale <= 0.0 {
-        return Some(Share { value, low: value - reach, high: value + reach });
+        return Some(Share { value, low: value - half_width, high: value + half_width });
     }
-    let end = |side: f64| 1.0 - (alike.atanh() - side * reach / scale).tanh();
+    let end = |side: f64| 1.0 - (alike.atanh() - side * half_width / scale).tanh();
     Some(Share { value, low: end(-1.0), high: end(1.0) })
 }
 
@@ -66,20 +66,20 @@ pub fn redrawn(results: &[f64], again: &[f64]) -> Option<Share> {
 /// without what they do together with others: their first-order index as a
 /// set, also called closed (equation V5).
 ///
-/// `again` are the results of the same trials with *all other* inputs, luck
+/// `resampled` are the results of the same trials with *all other* inputs, luck
 /// among them, drawn anew. What is left is what was kept:
 ///
 /// ```text
 /// S = 1 - ST of all others
 /// ```
 ///
-/// Source: as [`redrawn`]; that the two add up to 1 is Sobol' (1993).
+/// Source: as [`total_index()`]; that the two add up to 1 is Sobol' (1993).
 ///
 /// # Panics
 ///
 /// If both are not equally many.
-pub fn kept(results: &[f64], again: &[f64]) -> Option<Share> {
-    redrawn(results, again).map(Share::rest)
+pub fn closed_index(results: &[f64], resampled: &[f64]) -> Option<Share> {
+    total_index(results, resampled).map(Share::rest)
 }
 
 #[cfg(test)]
@@ -92,28 +92,28 @@ mod tests {
 
     #[test]
     fn inputs_that_move_nothing_have_no_share() {
-        let share = redrawn(&results(), &results()).unwrap();
+        let share = total_index(&results(), &results()).unwrap();
         assert_eq!(share, Share { value: 0.0, low: 0.0, high: 0.0 });
-        assert_eq!(kept(&results(), &results()), Some(Share { value: 1.0, low: 1.0, high: 1.0 }));
+        assert_eq!(closed_index(&results(), &results()), Some(Share { value: 1.0, low: 1.0, high: 1.0 }));
     }
 
     #[test]
     fn there_is_no_share_of_nothing() {
-        assert_eq!(redrawn(&[2.0; 50], &[2.0; 50]), None);
-        assert_eq!(redrawn(&results()[..19], &results()[..19]), None);
+        assert_eq!(total_index(&[2.0; 50], &[2.0; 50]), None);
+        assert_eq!(total_index(&results()[..19], &results()[..19]), None);
         let mut gaps = results();
         gaps[..90].fill(f64::NAN);
-        assert_eq!(redrawn(&results(), &gaps), None);
+        assert_eq!(total_index(&results(), &gaps), None);
     }
 
     #[test]
     fn it_is_the_formula_of_jansen() {
-        let again: Vec<f64> = results().iter().rev().copied().collect();
-        let all = [results(), again.clone()].concat();
+        let resampled: Vec<f64> = results().iter().rev().copied().collect();
+        let all = [results(), resampled.clone()].concat();
         let centre = super::super::share::mean(&all);
         let variance = all.iter().map(|y| (y - centre).powi(2)).sum::<f64>() / 199.0;
-        let apart = results().iter().zip(&again).map(|(a, b)| (a - b).powi(2)).sum::<f64>() / 100.0;
-        let share = redrawn(&results(), &again).unwrap();
+        let apart = results().iter().zip(&resampled).map(|(a, b)| (a - b).powi(2)).sum::<f64>() / 100.0;
+        let share = total_index(&results(), &resampled).unwrap();
         assert!((share.value - apart / 2.0 / variance).abs() < 1e-12);
         assert!(share.low < share.value && share.value < share.high);
     }

@@ -20,7 +20,7 @@ pub enum Titles {
 
 /// How the charts of a run are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Look {
+pub struct ChartOptions {
     /// What their titles say.
     pub titles: Titles,
     /// For what they are made.
@@ -40,7 +40,7 @@ pub struct UnknownMeasure {
     pub known: Vec<String>,
 }
 
-impl Look {
+impl ChartOptions {
     /// Whether runs of a service have every measure that is asked for.
     ///
     /// # Errors
@@ -54,7 +54,7 @@ impl Look {
         Err(UnknownMeasure { asked, nearest, known })
     }
 
-    /// The arguments of the command line that ask for it; nothing for the usual look.
+    /// The arguments of the command line that ask for them; nothing for the usual charts.
     pub(super) fn arguments(&self) -> String {
         // A new field will not compile until it is written.
         let Self { titles, size, measures } = self;
@@ -79,9 +79,9 @@ mod tests {
     use super::*;
     use crate::sample::Sample;
 
-    fn look(measures: &[&str]) -> Look {
+    fn charts(measures: &[&str]) -> ChartOptions {
         let measures = measures.iter().map(|measure| (*measure).to_owned()).collect();
-        Look { measures: Some(measures), ..Look::default() }
+        ChartOptions { measures: Some(measures), ..ChartOptions::default() }
     }
 
     #[test]
@@ -89,21 +89,22 @@ mod tests {
         let sample = Sample::new();
         let service = &sample.scenario.service;
         let stage = service.stage.names().next().unwrap();
-        assert_eq!(look(&["caseload", &format!("open_cases.{stage}")]).check(service), Ok(()));
-        assert_eq!(Look::default().check(service), Ok(()));
-        let unknown = look(&["caseload", "vacancy_rat"]).check(service).unwrap_err();
+        assert_eq!(charts(&["caseload", &format!("open_cases.{stage}")]).check(service), Ok(()));
+        assert_eq!(ChartOptions::default().check(service), Ok(()));
+        let unknown = charts(&["caseload", "vacancy_rat"]).check(service).unwrap_err();
         assert_eq!(
             (unknown.asked.as_str(), unknown.nearest.as_deref()),
             ("vacancy_rat", Some("vacancy_rate"))
         );
         assert!(unknown.known.contains(&format!("open_cases.{stage}")));
-        assert_eq!(look(&["weather"]).check(service).unwrap_err().nearest, None);
+        assert_eq!(charts(&["weather"]).check(service).unwrap_err().nearest, None);
     }
 
     #[test]
     fn only_what_is_unusual_is_an_argument() {
-        assert_eq!(Look::default().arguments(), "");
-        let all = Look { titles: Titles::Neutral, size: Size::Web, ..look(&["caseload", "cost.total"]) };
+        assert_eq!(ChartOptions::default().arguments(), "");
+        let all =
+            ChartOptions { titles: Titles::Neutral, size: Size::Web, ..charts(&["caseload", "cost.total"]) };
         let text = " --chart caseload,cost.total --neutral-titles --chart-size web";
         assert_eq!(all.arguments(), text);
     }
