@@ -11,7 +11,7 @@ use report::backtest::Tested;
 use report::finished::Finished;
 use report::study::{Page, Study};
 use report::{ExportError, Look, Run};
-use study::backtest::scores::Row;
+use study::backtest::table::Row;
 use study::backtest::{Plan, Projection};
 
 /// What came of a job.
