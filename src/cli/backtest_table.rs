@@ -10,7 +10,9 @@ use report::MANIFEST;
 use report::backtest::phrases::{up_to, years};
 use report::backtest::{CHARTS, PAGE, PROJECTIONS, SCORES, Tested};
 use study::backtest::MEASURES;
-use study::backtest::scores::{Forecaster, Group, ScoreRow};
+use study::backtest::groups::Group;
+use study::backtest::scores::Forecaster;
+use study::backtest::table::ScoreRow;
 
 /// Blanks between columns.
 const GAP: &str = "   ";
@@ -117,7 +119,7 @@ mod tests {
     use evidence::published::Published;
     use study::backtest::rules::Rule;
     use study::backtest::sample::{council_of, forecast, projection};
-    use study::backtest::scores::table;
+    use study::backtest::table::table;
     use study::backtest::{BacktestPlan, Measure, Projection};
 
     #[test]

@@ -4,6 +4,7 @@ use std::env;
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 
 use super::failure::Failure;
+use crate::question::{Error, Fault};
 use model::document::{Problems, Sources};
 
 /// Columns of text that goes to no terminal, and the most on a wide one.
@@ -35,6 +36,20 @@ pub(super) fn tell_problems(problems: &Problems, sources: &Sources) {
     if !problems.list().is_empty() {
         tell(&problems.render(sources, errors_may_have_colour()));
         tell("");
+    }
+}
+
+impl From<Error> for Failure {
+    /// Shows what is wrong with the texts of a job.
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Input(Fault { message, problems, sources }) => {
+                tell_problems(&problems, &sources);
+                Self::Input(message)
+            }
+            Error::Export(error) => error.into(),
+            Error::Stopped => Self::Stopped,
+        }
     }
 }
 

@@ -3,9 +3,7 @@
 use std::fmt;
 use std::process::ExitCode;
 
-use super::console;
 use crate::disk::{FolderError, JournalError};
-use crate::question::{Error, Fault};
 use report::ExportError;
 
 /// Why a command failed.
@@ -45,20 +43,6 @@ impl fmt::Display for Failure {
 impl From<FolderError> for Failure {
     fn from(error: FolderError) -> Self {
         Self::World(error.to_string())
-    }
-}
-
-impl From<Error> for Failure {
-    /// Shows what is wrong with the texts of a job.
-    fn from(error: Error) -> Self {
-        match error {
-            Error::Input(Fault { message, problems, sources }) => {
-                console::tell_problems(&problems, &sources);
-                Self::Input(message)
-            }
-            Error::Export(error) => error.into(),
-            Error::Stopped => Self::Stopped,
-        }
     }
 }
 

@@ -9,35 +9,35 @@
 //! | 2 | a fault in the scenario, the published figures or the arguments |
 //! | 130 | stopped by the user |
 
+mod failure;
+mod console;
+mod progress;
+mod columns;
+mod table;
+mod json;
+mod published;
+mod chart_arguments;
 mod answer;
 mod arguments;
-mod assumptions;
+mod run;
+mod compare;
+mod report;
+mod study;
+mod goal;
+mod plan;
+mod sensitivity;
+mod check;
 mod assumptions_table;
-mod backtest;
+mod assumptions;
+mod init;
+mod councils;
+mod show_table;
+mod show_json;
+mod show;
 mod backtest_plan;
 mod backtest_table;
-mod chart_arguments;
-mod check;
-mod columns;
-mod compare;
-mod console;
-mod councils;
-mod failure;
-mod goal;
-mod init;
-mod json;
-mod plan;
-mod progress;
-mod published;
-mod report;
-mod run;
+mod backtest;
 mod schema;
-mod sensitivity;
-mod show;
-mod show_json;
-mod show_table;
-mod study;
-mod table;
 
 use std::process::ExitCode;
 

@@ -15,7 +15,7 @@ use model::document::ReadFiles as _;
 use paper::Paper;
 use paper::word::{HouseStyle, WordError};
 use report::finished::{Finished, FinishedError, is_run};
-use report::sections::{Format, write_report};
+use report::formats::{Format, write_report};
 
 pub(super) const EXAMPLES: &str = "Examples:
   staffcast report output/kent

@@ -1,10 +1,10 @@
 //! The disk: the one place that reads and writes files. All else takes texts
 //! and gives bytes ([`ReadFiles`], [`WriteFiles`](model::document::WriteFiles)).
 
-mod overwrite;
 mod file;
-mod folder;
 mod folder_error;
+mod overwrite;
+mod folder;
 mod journal;
 
 pub use file::{FileError, write_file};

@@ -11,7 +11,7 @@ use report::backtest::Tested;
 use report::finished::Finished;
 use report::study::{Study, StudyPage};
 use report::{ChartOptions, ExportError, Run};
-use study::backtest::scores::ScoreRow;
+use study::backtest::table::ScoreRow;
 use study::backtest::{BacktestPlan, Projection};
 
 /// What came of a job.

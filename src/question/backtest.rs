@@ -5,12 +5,12 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{BacktestAnswer, Error, Fault, Job, count};
+use super::{BacktestAnswer, Error, Fault, count};
 use evidence::published::{AreaId, Level, Published, UnknownArea, Year};
 use model::document::{InMemory, Problem, Problems, Sources, nearest};
-use model::ensemble::{Progress, Stopped};
+use model::ensemble::{Progress, Settings, Stopped};
 use study::backtest;
-use study::backtest::scores::table;
+use study::backtest::table::table;
 use study::backtest::{BacktestPlan, MEASURES, Measure, Projected};
 
 /// How far a projection goes if the user does not say.
@@ -39,9 +39,8 @@ pub struct BacktestAsked {
 }
 
 impl BacktestAsked {
-    pub(super) fn new(job: &Job, question: &BacktestQuestion) -> Result<Self, Error> {
+    pub(super) fn new(settings: &Settings, question: &BacktestQuestion) -> Result<Self, Error> {
         let published = question.published()?;
-        let settings = job.settings();
         let plan = question.plan(&published, settings.trials, settings.seed)?;
         let tasks = backtest::tasks(&published, &plan).map_err(|error| Error::input(error.to_string()))?;
         if tasks.is_empty() {

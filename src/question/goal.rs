@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Error;
 use super::study::{
     Study, fitting, joined, need_targets, no_such_option, option_toml, shell_quoted, size_again,
     targets_again, targets_in_words, targets_toml, toml_text,
 };
 use super::vary::{Varied, Vary, free_name};
-use super::{Error, Job};
 use chart::Size;
 use model::engine::Model;
 use model::ensemble::{Progress, Settings};
@@ -45,7 +45,7 @@ pub(super) struct Goal {
 }
 
 impl GoalQuestion {
-    pub(super) fn ask(&self, job: &Job, scenario: Scenario) -> Result<Goal, Error> {
+    pub(super) fn ask(&self, settings: Settings, scenario: Scenario) -> Result<Goal, Error> {
         let varied = self.varied(&scenario)?;
         let options: Vec<&str> = scenario.service.option.names().collect();
         if let Some(name) = self.with_names().find(|name| !options.contains(name)) {
@@ -53,7 +53,7 @@ impl GoalQuestion {
         }
         let asked = fitting(scenario.with(&self.addition(&varied, &scenario)))?;
         need_targets(&asked)?;
-        let goal = Goal { question: self.clone(), settings: job.settings(), scenario, asked, varied };
+        let goal = Goal { question: self.clone(), settings, scenario, asked, varied };
         // Before the work, so that nobody waits for an answer that cannot be written.
         for ends in [|varied: &Varied| varied.ends.0, |varied: &Varied| varied.ends.1] {
             goal.answer(&goal.varied.iter().map(ends).collect::<Vec<f64>>())?;

@@ -4,18 +4,18 @@
 //! answered anywhere: by the command line, in a browser, by a worker of a
 //! cluster. Nothing here knows a disk, a clock or a terminal.
 
-mod answer;
-mod auto;
-mod backtest;
-mod compare;
 mod error;
-mod goal;
-mod job;
-mod plan;
-mod run;
-mod sensitivity;
-mod study;
+mod answer;
 mod vary;
+mod study;
+mod goal;
+mod plan;
+mod sensitivity;
+mod backtest;
+mod job;
+mod auto;
+mod compare;
+mod run;
 
 pub use answer::{Answer, BacktestAnswer, RunAnswer, StudyAnswer};
 pub use backtest::{BacktestAsked, BacktestQuestion, advice};
@@ -70,10 +70,14 @@ impl Asked {
                 let others = others.iter().map(scenario_of).collect::<Result<_, _>>()?;
                 Self::Run(Box::new(RunAsked::new(job, scenario()?, others, charts)?))
             }
-            Question::Goal(question) => Self::Study(Box::new(question.ask(job, scenario()?)?)),
-            Question::Plan(question) => Self::Study(Box::new(question.ask(job, scenario()?)?)),
-            Question::Sensitivity(question) => Self::Study(Box::new(question.ask(job, scenario()?)?)),
-            Question::Backtest(question) => Self::Backtest(Box::new(BacktestAsked::new(job, question)?)),
+            Question::Goal(question) => Self::Study(Box::new(question.ask(job.settings(), scenario()?)?)),
+            Question::Plan(question) => Self::Study(Box::new(question.ask(job.settings(), scenario()?)?)),
+            Question::Sensitivity(question) => {
+                Self::Study(Box::new(question.ask(job.settings(), scenario()?)?))
+            }
+            Question::Backtest(question) => {
+                Self::Backtest(Box::new(BacktestAsked::new(&job.settings(), question)?))
+            }
         })
     }
 

@@ -4,12 +4,12 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::Error;
 use super::study::{
     Study, fitting, joined, need_targets, no_such_option, option_toml, shell_quoted, size_again,
     targets_again, targets_in_words, targets_toml, toml_text,
 };
 use super::vary::{Vary, free_name, number};
-use super::{Error, Job};
 use chart::Size;
 use model::engine::Model;
 use model::ensemble::{Progress, Settings};
@@ -80,15 +80,14 @@ pub(super) struct Plan {
 type Sized = (String, VariedNumber, Vec<f64>);
 
 impl PlanQuestion {
-    pub(super) fn ask(&self, job: &Job, scenario: Scenario) -> Result<Plan, Error> {
+    pub(super) fn ask(&self, settings: Settings, scenario: Scenario) -> Result<Plan, Error> {
         let asked = fitting(scenario.with(&targets_toml(&self.targets)))?;
         need_targets(&asked)?;
         let model = Model::new(&asked.service);
         let names = self.among(&asked.service)?;
         let numbers = self.sizes(&asked.service, &names)?;
         let choice = self.choice(&asked.service, &model, &names, &numbers)?;
-        let (question, settings) = (self.clone(), job.settings());
-        Ok(Plan { question, settings, scenario, asked, names, numbers, choice })
+        Ok(Plan { question: self.clone(), settings, scenario, asked, names, numbers, choice })
     }
 
     /// The names of the options that may be chosen.

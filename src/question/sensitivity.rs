@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Error;
 use super::study::{
     Study, check_charts, fitting, joined, no_such_option, size_again, targets_again, targets_in_words,
     targets_toml,
 };
-use super::{Error, Job};
 use chart::Size;
 use model::calendar::Month;
 use model::engine::Model;
@@ -53,8 +53,7 @@ pub(super) struct Sensitivity {
 }
 
 impl SensitivityQuestion {
-    pub(super) fn ask(&self, job: &Job, scenario: Scenario) -> Result<Sensitivity, Error> {
-        let settings = job.settings();
+    pub(super) fn ask(&self, settings: Settings, scenario: Scenario) -> Result<Sensitivity, Error> {
         if settings.trials < FEWEST {
             return Err(Error::input(format!(
                 "--trials: {} trials tell nothing of single numbers\n  help: run at least {FEWEST}, better 2,000",

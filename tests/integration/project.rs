@@ -1,6 +1,6 @@
 //! The house rules that a machine can hold.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,9 +10,8 @@ const ONE_SITTING: usize = 400;
 /// What reads from or writes to the disk, outside of tests.
 const OF_THE_DISK: [&str; 3] = ["fs::", "File::", "OpenOptions"];
 
-/// Folders whose files, too, stand in layer order: each uses only those of earlier `mod` lines, and nothing that
-/// stands in the `mod.rs` itself.
-const FOLDERS_IN_LAYERS: [&str; 5] = [
+/// Folders whose files use nothing that stands in the `mod.rs` or `lib.rs` itself either.
+const FOLDERS_OF_MODULES_ALONE: [&str; 5] = [
     "crates/model/src",
     "crates/model/src/engine",
     "crates/model/src/engine/pathway",
@@ -20,10 +19,16 @@ const FOLDERS_IN_LAYERS: [&str; 5] = [
     "crates/evidence/src",
 ];
 
+/// In every folder the files stand in layer order: each uses only those of earlier `mod` lines.
 #[test]
 fn modules_use_only_modules_above_them() {
+    let sources = sources();
+    let heads = sources.iter().filter_map(|(name, text)| {
+        let folder = name.strip_suffix("/mod.rs").or_else(|| name.strip_suffix("/lib.rs"))?;
+        Some((folder, text.as_str()))
+    });
     let broken: Vec<String> =
-        FOLDERS_IN_LAYERS.iter().flat_map(|folder| uses_of_later_modules(folder)).collect();
+        heads.flat_map(|(folder, head)| uses_of_later_modules(folder, head, &sources)).collect();
     assert_eq!(broken, [""; 0]);
 }
 
@@ -44,10 +49,7 @@ fn every_source_file_is_read_in_one_sitting() {
 fn the_disk_is_one_folder() {
     let others: Vec<String> = sources()
         .into_iter()
-        .filter(|(_, text)| {
-            let program = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-            OF_THE_DISK.iter().any(|word| program.contains(word))
-        })
+        .filter(|(_, text)| OF_THE_DISK.iter().any(|word| program(text).contains(word)))
         .map(|(name, _)| name)
         .filter(|name| !name.starts_with("src/disk/"))
         .collect();
@@ -143,27 +145,31 @@ fn sources() -> Vec<(String, String)> {
     names.map(|name| (name.clone(), read(&name))).collect()
 }
 
-/// Where a file of a folder uses a later module of the folder, or what stands in no module of it.
-fn uses_of_later_modules(folder: &str) -> Vec<String> {
-    let modules = modules(folder);
-    let height = |module: &str| modules.iter().position(|own| own == module);
+/// Where a file of a folder uses a later module of it, by its name or by what the head of the folder, its `mod.rs` or
+/// `lib.rs`, has from it.
+fn uses_of_later_modules(folder: &str, head: &str, sources: &[(String, String)]) -> Vec<String> {
+    let (modules, of_tests) = modules(head);
+    let height = |module: &str| modules.iter().position(|own| *own == module);
+    let imports = imports(head, &modules);
+    let is_of_modules_alone = FOLDERS_OF_MODULES_ALONE.contains(&folder);
+    let within: Vec<&str> = in_crate(folder).split('/').filter(|part| !part.is_empty()).collect();
     let mut broken = Vec::new();
-    for (name, text) in sources() {
+    for (name, text) in sources {
         let Some(path) = name.strip_prefix(&format!("{folder}/")) else { continue };
-        if ["lib.rs", "main.rs", "mod.rs"].contains(&path) {
+        let own = path.split(['/', '.']).next().unwrap_or(path);
+        if ["lib.rs", "main.rs", "mod.rs"].contains(&path) || of_tests.contains(&own) {
             continue;
         }
-        let own = path.split(['/', '.']).next().unwrap_or(path);
         let Some(own_height) = height(own) else {
             broken.push(format!("{name}: {own} has no `mod` line"));
             continue;
         };
-        let within: Vec<&str> = in_crate(folder).split('/').filter(|part| !part.is_empty()).collect();
-        for used in paths_used(&name, &text) {
-            // Anything else, such as `crate::{...}`, would hide what is used.
-            if let Some(module) = used.strip_prefix(within.as_slice()).and_then(<[_]>::first)
-                && height(module).is_none_or(|height| height > own_height)
-            {
+        for used in paths_used(name, text) {
+            let Some(&first) = used.strip_prefix(within.as_slice()).and_then(<[_]>::first) else { continue };
+            let module = if is_of_modules_alone { first } else { imports.get(first).unwrap_or(&first) };
+            // Without a name it is `super::*` or such, which would hide what is used.
+            let is_forbidden = || is_of_modules_alone || module.is_empty();
+            if height(module).map_or_else(is_forbidden, |height| height > own_height) {
                 broken.push(format!("{name} uses {}", used.join("::")));
             }
         }
@@ -171,12 +177,25 @@ fn uses_of_later_modules(folder: &str) -> Vec<String> {
     broken
 }
 
-/// The modules of a folder in the order of their `mod` lines, those of tests left out.
-fn modules(folder: &str) -> Vec<String> {
-    let file = format!("{folder}/{}", if folder.ends_with("/src") { "lib.rs" } else { "mod.rs" });
-    let text = read(&file).replace("#[cfg(test)]\nmod ", "");
-    let lines = text.lines().filter_map(|line| line.split_once("mod ")?.1.strip_suffix(';'));
-    lines.map(str::to_owned).collect()
+/// The modules of a folder in the order of their `mod` lines, and those that only tests have.
+fn modules(head: &str) -> (Vec<&str>, Vec<&str>) {
+    let (mut all, mut of_tests) = (Vec::new(), Vec::new());
+    let mut line_before = "";
+    for line in head.lines() {
+        let is_of_tests = line_before.starts_with("#[cfg(") && line_before.contains("test");
+        if let Some(name) = line.split_once("mod ").and_then(|(_, rest)| rest.strip_suffix(';')) {
+            if is_of_tests { &mut of_tests } else { &mut all }.push(name);
+        }
+        line_before = line;
+    }
+    (all, of_tests)
+}
+
+/// The names that the head of a folder has from its modules, and from which.
+fn imports<'t>(head: &'t str, modules: &[&str]) -> BTreeMap<&'t str, &'t str> {
+    let imported = program(head).split("use ").skip(1).flat_map(paths);
+    let imported = imported.filter_map(|path| Some((*path.last()?, *path.first()?)));
+    imported.filter(|(_, module)| modules.contains(module)).collect()
 }
 
 /// The path of a file or folder from the `src` of its crate.
@@ -187,18 +206,54 @@ fn in_crate(path: &str) -> &str {
 
 /// The paths that a file uses, from the root of the crate, in code and in comments.
 fn paths_used<'t>(name: &'t str, text: &'t str) -> BTreeSet<Vec<&'t str>> {
-    let path = in_crate(name).trim_end_matches(".rs").trim_end_matches("/mod");
-    let parent: Vec<&str> =
-        path.rsplit_once('/').map_or_else(Vec::new, |(parent, _)| parent.split('/').collect());
+    let own: Vec<&str> = in_crate(name).trim_end_matches(".rs").trim_end_matches("/mod").split('/').collect();
+    let from_root = text.split("crate::").skip(1).flat_map(paths);
     // To tests within the file, `super` is the file itself.
-    let program = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let program = program(text);
+    let parents = program.match_indices("super::").map(|(at, _)| program.split_at(at));
+    let parents = parents.filter(|(before, _)| !before.ends_with("super::"));
+    let from_parents = parents.flat_map(|(_, path)| paths(path)).map(|path| {
+        let up = path.iter().take_while(|part| **part == "super").count();
+        [&own[..own.len().saturating_sub(up)], &path[up..]].concat()
+    });
+    from_root.chain(from_parents).collect()
+}
+
+/// The paths of a tree with which a text begins: of `a::{b, c::d}` they are `a::b` and `a::c::d`.
+fn paths(text: &str) -> Vec<Vec<&str>> {
     let is_of_a_path = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == ':';
-    let within =
-        |rest: &'t str| rest.split(|letter| !is_of_a_path(letter)).next().unwrap_or_default().split("::");
-    let from_root = text.split("crate::").skip(1).map(|rest| within(rest).collect());
-    let from_parent = program.split("super::").skip(1);
-    let from_parent = from_parent.map(|rest| parent.iter().copied().chain(within(rest)).collect());
-    from_root.chain(from_parent).collect()
+    let end = text.find(|letter| !is_of_a_path(letter)).unwrap_or(text.len());
+    let (stem, rest) = text.split_at(end);
+    let mut stem: Vec<&str> = stem.split("::").collect();
+    let Some(rest) = rest.strip_prefix('{') else { return vec![stem] };
+    stem.pop();
+    branches(rest).into_iter().flat_map(paths).map(|branch| [stem.as_slice(), &branch].concat()).collect()
+}
+
+/// What stands between the commas of a tree, up to the brace that closes it.
+fn branches(tree: &str) -> Vec<&str> {
+    let (mut all, mut begin, mut depth) = (Vec::new(), 0, 0);
+    for (at, letter) in tree.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' if depth > 0 => depth -= 1,
+            ',' | '}' if depth == 0 => {
+                all.push(tree[begin..at].trim_start());
+                begin = at + 1;
+                if letter == '}' {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    all.retain(|branch| !branch.is_empty());
+    all
+}
+
+/// A file without its tests.
+fn program(text: &str) -> &str {
+    text.split("mod tests {").next().unwrap_or_default()
 }
 
 /// The lines of the code blocks of a page that begin with these words.

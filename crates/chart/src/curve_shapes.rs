@@ -5,7 +5,7 @@ use super::ChartError;
 use super::across::Across;
 use super::beside::Obstacle;
 use super::canvas::{Canvas, Point, Rect, Stroke};
-use super::curve::CurveChart;
+use super::curve_chart::CurveChart;
 use super::frame::PlotScale;
 use super::marks::{MARK_RADIUS, Mark, OptionStyle, option_styles};
 use super::text::TextBlock;

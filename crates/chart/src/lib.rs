@@ -14,57 +14,59 @@
 //! result ([`TornadoChart`]). [`svg_to_png`] makes a picture of any for
 //! documents that cannot hold SVG. The same input gives the same bytes.
 //!
-//! From the bottom up: `theme` (colours and sizes), `sheet` (pages, slides, the web), `words` (what is written around), `text` (measuring and
-//! wrapping in the embedded font), `number_format`, `value_axis`,
+//! From the bottom up: `text` (measuring and wrapping in the embedded font), `theme` (colours and sizes),
+//! `sheet` (pages, slides, the web), `step`, `number_format`, `value_axis`, `words` (what is written around),
 //! `month_axis`, `labels` (placing), `canvas` (drawing, the only file that
 //! knows the backends of plotters), `marks` (what options are told apart by),
-//! `frame` (title, source, axes), `end_labels` (names beside the ends of lines),
-//! `across` (an axis of values that is not of months), `beside` (names within a plot),
-//! `layout`, `fan_shapes` and `fan_labels` (what fans are made of), `zero_line`,
-//! and a file for each kind of chart: `fan`, `panels` (with `panel_key`),
+//! `frame` (title, source, axes), `end_labels` (names beside the ends of lines), `layout`,
+//! `across` (an axis of values that is not of months), `beside` (names within a plot), `zero_line`,
+//! and a file for each kind of chart: `fan` (with `fan_labels` and `fan_shapes`), `panels` (with `panel_key`),
 //! `chance`, `years`, `waterfall` (with `waterfall_shapes`), `history`,
-//! `reliability` and `histogram` (both with `multiples`), `dots` (with `dot_key`), `curve` (with `curve_shapes`) and
-//! `tornado` (with `tornado_shapes`).
+//! `reliability` and `histogram` (both with `multiples`), `dots` (with `dot_key`), `curve` (with `curve_chart`
+//! and `curve_shapes`) and `tornado` (with `tornado_chart` and `tornado_shapes`).
 //! Another kind of chart is another file beside these.
 
 #![forbid(unsafe_code)]
 
+mod text;
 mod theme;
 mod sheet;
-mod texts;
-mod text;
+mod step;
 mod number_format;
 mod value_axis;
+mod texts;
 mod month_axis;
 mod labels;
 mod canvas;
 mod marks;
-mod layout;
 mod check;
 mod frame;
 mod end_labels;
+mod layout;
 mod across;
 mod beside;
 mod zero_line;
-mod fan;
 mod fan_labels;
 mod fan_shapes;
+mod fan;
 mod panel_key;
 mod panels;
 mod chance;
 mod years;
-mod waterfall;
 mod waterfall_shapes;
+mod waterfall;
 mod history;
 mod multiples;
 mod reliability;
 mod histogram;
 mod dot_key;
 mod dots;
-mod curve;
+mod curve_chart;
 mod curve_shapes;
-mod tornado;
+mod curve;
+mod tornado_chart;
 mod tornado_shapes;
+mod tornado;
 mod png;
 #[cfg(test)]
 mod backtest_tests;
@@ -84,7 +86,8 @@ use std::fmt;
 use model::calendar::Month;
 
 pub use chance::{ChanceChart, chances_to_svg};
-pub use curve::{CurveChart, CurveMark, curve_to_svg};
+pub use curve::curve_to_svg;
+pub use curve_chart::{CurveChart, CurveMark};
 pub use dots::{DotChart, DotColumn, DotRow, dots_to_svg};
 pub use fan::fan_to_svg;
 pub use histogram::{HistogramChart, HistogramPanel, histogram_to_svg};
@@ -97,7 +100,8 @@ pub use reliability::{ReliabilityChart, ReliabilityPanel, reliability_to_svg};
 pub use sheet::Size;
 pub use text::width_in_ems;
 pub use texts::Texts;
-pub use tornado::{TornadoChart, TornadoRow, tornado_to_svg};
+pub use tornado::tornado_to_svg;
+pub use tornado_chart::{TornadoChart, TornadoRow};
 pub use waterfall::{Step, WaterfallChart, waterfall_to_svg};
 pub use years::{YearRange, YearsChart, YearsOption, years_to_svg};
 pub use zero_line::ZeroLine;

@@ -1,6 +1,6 @@
 //! How values are written on axes and labels.
 
-use super::value_axis::Step;
+use super::step::Step;
 use model::readable::decimals_supported;
 
 /// How the values of a chart are written.

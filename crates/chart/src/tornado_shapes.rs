@@ -9,7 +9,7 @@ use super::text::{CAP_HEIGHT, TextBlock};
 use super::theme::{
     BACKGROUND, BAND_EDGE, GRID, INK, LABEL, MARGIN, MEDIAN, OUTER_BAND, STRONG_LABEL, TITLE_INK,
 };
-use super::tornado::{TornadoChart, TornadoRow};
+use super::tornado_chart::{TornadoChart, TornadoRow};
 use super::value_axis::ValueAxis;
 
 /// All rows with what is written beside them.

@@ -7,26 +7,27 @@
 
 #![forbid(unsafe_code)]
 
+pub mod rounding;
+mod csv;
+mod rows;
+mod rounded;
+mod bands;
+mod differences;
+mod name;
+mod chart_options;
+pub mod manifest;
+mod files;
 pub mod answers;
-pub mod assumptions;
-pub mod backtest;
-pub mod finished;
-pub mod history;
 pub mod outlook;
+pub mod assumptions;
 pub mod pictures;
 pub mod sections;
 pub mod workbook;
-pub mod rounding;
+pub mod formats;
+pub mod finished;
+pub mod history;
+pub mod backtest;
 pub mod study;
-mod bands;
-mod csv;
-mod differences;
-mod files;
-mod chart_options;
-pub mod manifest;
-mod name;
-mod rounded;
-mod rows;
 #[cfg(any(test, feature = "sample"))]
 pub mod sample;
 #[cfg(any(test, feature = "sample"))]

@@ -7,7 +7,7 @@
 
 use std::ops::Deref;
 
-use super::rounding;
+use super::rounding::{self, parsed};
 use super::rows::{BandCells, DifferenceCells};
 use model::measure::Unit;
 use model::summary::{Band, Chance, Comparison, Difference, NetCost, Results, Series, Summary, TargetChance};
@@ -127,11 +127,6 @@ fn target(target: TargetChance) -> TargetChance {
 
 fn value(unit: Unit, number: f64) -> f64 {
     parsed(&rounding::value(unit, number))
-}
-
-/// An empty cell is no number.
-pub(super) fn parsed(cell: &str) -> f64 {
-    cell.parse().unwrap_or(f64::NAN)
 }
 
 #[cfg(test)]

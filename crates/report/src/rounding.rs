@@ -42,6 +42,11 @@ pub fn standard_error(unit: Unit, value: f64) -> String {
     fixed(value, decimals(unit) + MORE_FOR_STANDARD_ERRORS)
 }
 
+/// The number that a cell holds; an empty cell holds none.
+pub(crate) fn parsed(cell: &str) -> f64 {
+    cell.parse().unwrap_or(f64::NAN)
+}
+
 /// A value to six significant figures, without noughts at the end.
 pub fn significant(value: f64) -> String {
     let rounded: Option<f64> = format!("{value:.5e}").parse().ok().filter(|value: &f64| value.is_finite());

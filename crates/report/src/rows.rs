@@ -3,8 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rounded::parsed;
-use super::rounding;
+use super::rounding::{self, parsed};
 use model::calendar::{FinancialYear, Month};
 use model::measure::Unit;
 use model::summary::{Band, Difference, Series};

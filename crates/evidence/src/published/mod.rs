@@ -4,8 +4,8 @@
 //! them ([`Published::read_folder`]), so that newer releases need no new program.
 
 mod area;
-mod load;
 mod tables;
+mod load;
 
 #[cfg(test)]
 mod tests;

@@ -6,8 +6,8 @@
 
 mod files;
 mod merge;
-mod parse;
 mod problem;
+mod parse;
 mod read;
 mod write;
 
@@ -15,6 +15,7 @@ pub use files::{InMemory, ReadFiles, WriteFiles};
 pub use merge::overlay;
 pub use parse::parse;
 pub use problem::{Problem, Problems, Severity};
+pub(crate) use read::join;
 pub use read::{Fault, Plain, TableReader, nearest};
 pub use write::{to_toml, toml_text};
 

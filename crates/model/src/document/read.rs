@@ -51,6 +51,11 @@ impl Fault {
     }
 }
 
+/// The path of a key in the table with this path, which is empty for the root.
+pub(crate) fn join(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
 /// Reads one table and keeps account of the keys asked for.
 pub struct TableReader<'a> {
     table: Option<&'a Table>,
@@ -114,7 +119,7 @@ impl<'a> TableReader<'a> {
 
     /// The path of a key in this table.
     pub fn path_of(&self, key: &str) -> String {
-        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+        join(&self.path, key)
     }
 
     /// The value under a key, if the user wrote one.

@@ -3,8 +3,8 @@
 //! producing quality analysis for government".
 
 mod concerns;
-mod reach;
 mod value;
+mod reach;
 mod descriptions;
 
 pub use concerns::{Concern, Weakness, concerns};

@@ -1,19 +1,21 @@
 //! What holds in one trial: keyed streams of random numbers, and the drawn
 //! value of every parameter.
 
+mod mixing;
 mod address;
-mod count;
-mod duration;
-mod parameters;
-mod quantile_table;
 mod stream;
+mod quantile_table;
+mod duration;
+mod count;
+mod parameters;
 
 pub use address::{Address, Resample, Which, seed_of_round};
 pub use count::poisson;
 pub use duration::DurationTables;
+pub use mixing::{mix, mix_fast, uniform_f64, uniform_u32};
 pub use parameters::{Parameter, ParameterSet, Values, path_hash};
 pub use quantile_table::QuantileTable;
-pub use stream::{Purpose, Stream, Streams, mix, mix_fast, uniform_f64, uniform_u32};
+pub use stream::{Purpose, Stream, Streams};
 
 use serde::{Deserialize, Serialize};
 

@@ -1,11 +1,11 @@
 //! What the user said: the scenario file, read and checked.
 
 mod check;
-mod load;
 mod ready;
-mod reference;
-mod schema;
 mod taken_from;
+mod load;
+mod schema;
+mod reference;
 mod varied;
 
 pub use check::why_fixed;

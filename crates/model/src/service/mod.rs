@@ -4,22 +4,22 @@
 //! Schema and `docs/scenario-file.md`.
 
 mod about;
-mod demand;
-mod environment;
-mod history;
-mod levers;
-mod money;
-mod named;
-mod option;
-mod pathway;
 mod plain;
+mod named;
 mod dates;
+mod history;
 mod target;
 mod reading;
 mod section;
 mod shape;
+mod environment;
+mod demand;
+mod pathway;
 mod workforce;
 mod workload;
+mod money;
+mod levers;
+mod option;
 
 pub use about::About;
 pub use dates::{FirstDay, LastDay, Opening};

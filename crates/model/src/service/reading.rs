@@ -1,8 +1,7 @@
 //! How the fields of a section are read from a scenario file.
 
 use super::Named;
-use super::section::join;
-use crate::document::{Name, Node, Plain, Problem, Problems, TableReader, Value};
+use crate::document::{Name, Node, Plain, Problem, Problems, TableReader, Value, join};
 use crate::uncertain::{Kind, Uncertain, read_number};
 
 /// Stands for a number that is wrong or missing, until the problems are shown.

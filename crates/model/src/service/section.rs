@@ -11,10 +11,6 @@ use serde_json::{Map, Value as Json, json};
 use crate::document::Plain;
 use crate::uncertain::{Kind, range_schema};
 
-pub(super) fn join(path: &str, key: &str) -> String {
-    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
-}
-
 /// The schema of an object with these properties.
 pub(super) fn object_schema(doc: &str, properties: Vec<(&str, Json)>, required: &[&str]) -> Json {
     let properties: Map<String, Json> =
@@ -275,40 +271,40 @@ macro_rules! section {
 
     (@map $s:ident $path:ident $within:ident $v:ident $f:ident number $kind:tt $say:tt $shown:tt) => {
         $v(
-            &crate::service::section::join($path, stringify!($f)),
+            &crate::document::join($path, stringify!($f)),
             section!(@about $f $within $kind $say $shown),
             &$s.$f,
         )
     };
     (@map $s:ident $path:ident $within:ident $v:ident $f:ident optional $kind:tt $say:tt $shown:tt) => {
         $s.$f.as_ref().map(|n| {
-            let path = crate::service::section::join($path, stringify!($f));
+            let path = crate::document::join($path, stringify!($f));
             $v(&path, section!(@about $f $within $kind $say $shown), n)
         })
     };
     (@map $s:ident $path:ident $within:ident $v:ident $f:ident numbers $kind:tt $say:tt $shown:tt) => {{
-        let path = crate::service::section::join($path, stringify!($f));
+        let path = crate::document::join($path, stringify!($f));
         $s.$f.iter()
             .map(|(name, n)| {
-                let path = crate::service::section::join(&path, &name.text);
+                let path = crate::document::join(&path, &name.text);
                 (name.clone(), $v(&path, section!(@about $f $within $kind $say $shown), n))
             })
             .collect()
     }};
     (@map $s:ident $path:ident $within:ident $v:ident $f:ident section ($of:ident) $say:tt []) => {
-        $s.$f.map_within(&crate::service::section::join($path, stringify!($f)), section!(@of $within $say), $v)
+        $s.$f.map_within(&crate::document::join($path, stringify!($f)), section!(@of $within $say), $v)
     };
     (@map $s:ident $path:ident $within:ident $v:ident $f:ident maybe ($of:ident) $say:tt []) => {
         $s.$f.as_ref().map(|section| {
-            let path = crate::service::section::join($path, stringify!($f));
+            let path = crate::document::join($path, stringify!($f));
             section.map_within(&path, section!(@of $within $say), $v)
         })
     };
     (@map $s:ident $path:ident $within:ident $v:ident $f:ident named ($of:ident) $say:tt []) => {{
-        let path = crate::service::section::join($path, stringify!($f));
+        let path = crate::document::join($path, stringify!($f));
         $s.$f.iter()
             .map(|(name, section)| {
-                let path = crate::service::section::join(&path, &name.text);
+                let path = crate::document::join(&path, &name.text);
                 (name.clone(), section.map_within(&path, section!(@of $within $say), $v))
             })
             .collect()

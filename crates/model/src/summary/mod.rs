@@ -6,9 +6,9 @@ mod chance;
 mod difference;
 mod enough;
 mod money;
+mod until;
 mod series;
 mod simulate;
-mod until;
 
 pub use band::{Band, quantile, quantile_error};
 pub use chance::{Chance, TargetChance};

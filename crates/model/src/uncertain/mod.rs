@@ -1,7 +1,7 @@
 //! Parameters: a number or a range, with its unit, limits and source.
 
-mod distribution;
 mod kind;
+mod distribution;
 mod read;
 mod schema;
 

@@ -1,9 +1,9 @@
 //! The answers in plain sentences, made from the results: for people who read
 //! no tables. They stand in every report and on the terminal. Nothing is said beyond what the trials show.
 
-mod baseline;
-mod sentences;
 mod phrases;
+mod sentences;
+mod baseline;
 
 pub(super) use baseline::baseline;
 pub(super) use phrases::trials;

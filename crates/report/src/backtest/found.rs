@@ -1,8 +1,10 @@
 //! The scores of a back-test by what they are of.
 
 use evidence::published::Year;
+use study::backtest::groups::Group;
 use study::backtest::rules::Rule;
-use study::backtest::scores::{Forecaster, Group, Score, ScoreRow};
+use study::backtest::scores::{Forecaster, Score};
+use study::backtest::table::ScoreRow;
 use study::backtest::{MEASURES, Measure};
 
 /// The scores of a back-test.

@@ -6,15 +6,15 @@
 //! puts them together. Nothing is worked out here but differences and counts of
 //! scores ([`study::backtest::scores`]).
 
-mod charts;
 mod command;
 mod found;
-mod page;
 mod projections;
 mod scores;
+pub mod phrases;
 mod tables;
 mod verdict;
-pub mod phrases;
+mod charts;
+mod page;
 #[cfg(test)]
 mod tests;
 
@@ -26,7 +26,7 @@ use super::files::Files;
 use super::{ExportError, manifest};
 use evidence::published::Published;
 use model::document::WriteFiles;
-use study::backtest::scores::ScoreRow;
+use study::backtest::table::ScoreRow;
 use study::backtest::{BacktestPlan, Projection};
 
 /// A finished back-test.
@@ -38,7 +38,7 @@ pub struct Tested<'a> {
     pub plan: &'a BacktestPlan,
     /// What was projected, and what it came to.
     pub projections: &'a [Projection],
-    /// The scores that [`table`](study::backtest::scores::table) makes of them.
+    /// The scores that [`table`](study::backtest::table::table) makes of them.
     pub rows: &'a [ScoreRow],
 }
 

@@ -10,7 +10,7 @@ use evidence::profile::{LICENCE, Section};
 use evidence::published::{Published, Year};
 use model::english::{counted, list};
 use model::readable::whole;
-use study::backtest::scores::ScoreRow;
+use study::backtest::table::ScoreRow;
 use study::backtest::{BacktestPlan, Projection};
 
 /// What every reader must know, before any table.
@@ -46,7 +46,7 @@ const KINDS: [(&str, &str, &str, &str); 3] = [
 ];
 
 /// The page of a back-test with its charts: from the projections and the
-/// scores that [`table`](study::backtest::scores::table) makes of them.
+/// scores that [`table`](study::backtest::table::table) makes of them.
 ///
 /// # Errors
 ///

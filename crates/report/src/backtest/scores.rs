@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::csv::csv_text;
 use crate::rounding::significant;
-use study::backtest::scores::{Accuracy, Score, ScoreRow};
+use study::backtest::scores::{Accuracy, Score};
+use study::backtest::table::ScoreRow;
 use study::backtest::{MEASURES, Measure};
 
 /// A row of the file.
@@ -118,7 +119,7 @@ mod tests {
     use evidence::published::Published;
     use study::backtest::rules::Rule;
     use study::backtest::sample::{forecast, measure, projection};
-    use study::backtest::scores::table;
+    use study::backtest::table::table;
 
     #[test]
     fn scores_of_two_councils_and_two_measures() {

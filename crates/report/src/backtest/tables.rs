@@ -5,8 +5,10 @@ use super::phrases::{ahead, with_interval};
 use evidence::published::Published;
 use model::measure::Unit;
 use model::readable::{ChangeStyle, percent, whole};
+use study::backtest::groups::Group;
 use study::backtest::rules::Rule;
-use study::backtest::scores::{Accuracy, Group, Score, worst_served};
+use study::backtest::scores::{Accuracy, Score};
+use study::backtest::table::worst_served;
 use study::backtest::{ErrorScale, Measure, Projection};
 
 /// The row of all measures together.

@@ -3,7 +3,7 @@
 use super::*;
 use evidence::published::{AreaId, Published, Year};
 use study::backtest::rules::Rule;
-use study::backtest::scores::table;
+use study::backtest::table::table;
 use study::backtest::{BacktestPlan, Forecast, MEASURES, Projection};
 
 /// Numbers from 0 to 1, the same in every run (Knuth's MMIX generator).

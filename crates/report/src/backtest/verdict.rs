@@ -4,8 +4,9 @@ use super::found::Scores;
 use super::phrases::{Held, ahead, in_sentence, of_all};
 use model::english::{counted, list, lower_first};
 use model::readable::percent;
+use study::backtest::groups::Group;
 use study::backtest::rules::Rule;
-use study::backtest::scores::{Accuracy, Group, Score};
+use study::backtest::scores::{Accuracy, Score};
 
 /// What the 80% range should hold.
 const WIDE: f64 = 0.8;
@@ -187,7 +188,8 @@ pub(super) fn to_last_value(scores: Scores, rule: Rule, measure: usize) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use study::backtest::scores::{Coverage, Forecaster, ScoreRow};
+    use study::backtest::scores::{Coverage, Forecaster};
+    use study::backtest::table::ScoreRow;
     use study::backtest::{MEASURES, Measure};
 
     /// The score of a measure whose 80% range holds this share, and whose score

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Files, FinishedError};
 use crate::csv::csv_rows;
-use crate::rounded::parsed;
+use crate::rounding::parsed;
 use crate::rows::{
     BandCells, DifferenceCells, DifferenceRow, InMonth, InYear, NetCostRow, PresentCostRow, SeriesRow,
     TargetRow, Time,

@@ -18,10 +18,11 @@ use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 
 use super::Run;
-use super::study::Study;
 use evidence::profile::{LICENCE, Profile, SOURCE};
 use evidence::published::Year;
+use model::ensemble::Settings;
 use model::measure::Measure;
+use model::scenario::Scenario;
 use paper::Paper;
 use study::backtest;
 use study::backtest::{BacktestPlan, MEASURES};
@@ -241,18 +242,24 @@ struct StudyManifest<'a> {
     files: Map<String, Json>,
 }
 
-/// The manifest of a study with these other files.
-pub(crate) fn study_to_json(study: &Study<'_>, repeat_with: &str, files: &[Fingerprint]) -> String {
-    let service = &study.scenario.service;
+/// The manifest of a study by this command with these other files.
+pub(crate) fn study_to_json(
+    study: &str,
+    scenario: &Scenario,
+    settings: &Settings,
+    repeat_with: &str,
+    files: &[Fingerprint],
+) -> String {
+    let service = &scenario.service;
     to_text(&StudyManifest {
         program: PROGRAM,
         version: env!("CARGO_PKG_VERSION"),
         format: FORMAT,
-        study: study.command,
+        study,
         title: &service.title,
         council: &service.council,
-        trials: study.settings.trials,
-        seed: study.settings.seed,
+        trials: settings.trials,
+        seed: settings.seed,
         repeat_with,
         files: entries(files),
     })

@@ -7,20 +7,20 @@
 //! chart), `phrases`, `findings` (titles that state one, by the scale of
 //! `likelihood`), and `data` (what a chart shows as a table).
 
-mod charted;
 mod groups;
+mod charted;
 mod phrases;
 mod likelihood;
 mod findings;
 mod fans;
 mod options;
-mod differences;
 mod chances;
-mod years;
-mod net_cost;
 mod drivers;
 mod teams;
 mod data;
+mod differences;
+mod years;
+mod net_cost;
 #[cfg(test)]
 mod findings_tests;
 #[cfg(test)]

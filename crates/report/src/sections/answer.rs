@@ -1,7 +1,7 @@
 //! The question and the answer, in plain sentences.
 
+use super::cells::{Changes, Levels, chance_cell};
 use super::glance;
-use super::key_figures::{Changes, Levels, chance_cell};
 use crate::Run;
 use crate::answers::{answers, baseline, target_in_words};
 use model::english::quoted;

@@ -1,6 +1,6 @@
 //! What every reader must know, before any figure.
 
-use super::key_figures::Levels;
+use super::cells::Levels;
 use crate::Run;
 use model::english::list;
 use model::measure::{MeasureId, Unit};

@@ -1,7 +1,7 @@
 //! How sure the figures are: what varies between trials, and what chance in
 //! the simulation itself does to them.
 
-use super::key_figures::Levels;
+use super::cells::Levels;
 use crate::Run;
 use crate::answers::usual_months;
 use crate::rounding;

@@ -1,6 +1,6 @@
 //! What the service and each option cost, and when an option has paid for itself.
 
-use super::key_figures::{Changes, Levels, NOTHING, names};
+use super::cells::{Changes, Levels, NOTHING, names};
 use crate::Run;
 use crate::answers::{paid_for_itself_by, saves_by_fewer_people, trials};
 use crate::rounding::apportioned;

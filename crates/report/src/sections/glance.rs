@@ -1,6 +1,6 @@
 //! The options at a glance: one row each, with what decides between them.
 
-use super::key_figures::{Changes, Levels, NOTHING, chance_cell, names, target_head};
+use super::cells::{Changes, Levels, NOTHING, chance_cell, names, target_head};
 use crate::Run;
 use crate::answers::{month_of, paid_for_itself_by};
 use model::calendar::Month;

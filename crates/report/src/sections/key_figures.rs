@@ -1,21 +1,19 @@
 //! The figures to look up: the baseline and the options at the dates that
 //! matter, what options change, chances of targets.
 
+use super::cells::{Changes, Levels, chance_cell, names, target_head};
 use super::glance;
 use crate::Run;
-use crate::answers::{target_in_words, usual_months};
+use crate::answers::usual_months;
 use model::calendar::Month;
 use model::measure::usual::KEY;
 use model::measure::{Measure, Unit};
-use model::readable::{ChangeStyle, Style, percent};
-use model::summary::{Band, Comparison, Results, Series, Summary, TargetChance};
+use model::readable::ChangeStyle;
+use model::summary::{Band, Results, Series, Summary};
 use paper::{Block, Column, Section, Table};
 
 /// At most so many dates stand side by side.
 const MOST_DATES: usize = 3;
-
-/// What stands where there is nothing to say.
-pub(crate) const NOTHING: &str = "\u{2013}";
 
 /// How the tables are to be read.
 const HOW_TO_READ: &str = "The median, then in brackets the 80% range: in eight of ten trials the value lies between the two figures.";
@@ -120,19 +118,6 @@ fn of_measure(run: &Run<'_>, measure: &Measure, dates: &[Month]) -> Table {
     table
 }
 
-/// The names of the rows: the baseline, and each option, with what it is compared with if that is another option.
-pub(crate) fn names(run: &Run<'_>) -> Vec<String> {
-    let of_option = |comparison: &Comparison| {
-        if comparison.is_against_baseline() {
-            comparison.title.clone()
-        } else {
-            format!("{}\n(against {})", comparison.title, comparison.against_title)
-        }
-    };
-    let baseline = run.results.summaries.first().map(|baseline| baseline.title.clone());
-    baseline.into_iter().chain(run.results.comparisons.iter().map(of_option)).collect()
-}
-
 /// The chance of each target, for the baseline and each option.
 pub(crate) fn targets(run: &Run<'_>) -> Option<Table> {
     let results = run.results;
@@ -152,73 +137,6 @@ pub(crate) fn targets(run: &Run<'_>) -> Option<Table> {
         notes: vec!["The share of the trials that meet the target at the end of the month.".to_owned()],
         is_long: false,
     })
-}
-
-/// The head of the column of a target.
-pub(crate) fn target_head(run: &Run<'_>, target: &TargetChance) -> Column {
-    let when = target.headline().map(|chance| format!(" in {}", chance.month.short_name()));
-    let what = target_in_words(run, &target.target);
-    Column::numbers(&format!("Chance that {what}{}", when.unwrap_or_default()))
-}
-
-/// The chance of a target at its date, in words.
-pub(crate) fn chance_cell(summary: &Summary, target: usize) -> String {
-    let headline = summary.targets.get(target).and_then(TargetChance::headline);
-    headline.map_or(NOTHING.to_owned(), |chance| percent(chance.met))
-}
-
-/// How the levels of one column are written: all alike, with no more digits than the least certain supports.
-pub(crate) struct Levels(Style);
-
-impl Levels {
-    pub(crate) fn of<'b>(unit: Unit, bands: impl Iterator<Item = &'b Band>, trials: u32) -> Self {
-        let bands: Vec<&Band> = bands.filter(|band| band.p50.is_finite()).collect();
-        let medians: Vec<f64> = bands.iter().map(|band| band.p50).collect();
-        Self(Style::of(unit, &medians).supported_by(Band::greatest_error(bands, trials)))
-    }
-
-    /// "15%".
-    pub(crate) fn median(&self, band: &Band) -> String {
-        self.write(band.p50)
-    }
-
-    /// Any value of the column.
-    pub(crate) fn write(&self, value: f64) -> String {
-        self.0.write(value)
-    }
-
-    /// "15%", and below it "(9\u{2013}23%)".
-    pub(crate) fn cell(&self, band: Option<&Band>) -> String {
-        let Some(band) = band.filter(|band| band.p50.is_finite()) else { return NOTHING.to_owned() };
-        let median = self.0.write(band.p50);
-        match self.0.write_range(band.p10, band.p90) {
-            range if range.is_empty() => median,
-            range => format!("{median}\n({range})"),
-        }
-    }
-}
-
-/// The same for changes.
-pub(crate) struct Changes(ChangeStyle);
-
-impl Changes {
-    pub(crate) fn of<'b>(unit: Unit, bands: impl Iterator<Item = &'b Band>, trials: u32) -> Self {
-        let bands: Vec<&Band> = bands.filter(|band| band.p50.is_finite()).collect();
-        let values: Vec<f64> = bands.iter().flat_map(|band| [band.p10, band.p50, band.p90]).collect();
-        Self(ChangeStyle::of(unit, &values).supported_by(Band::greatest_error(bands, trials)))
-    }
-
-    /// "\u{2212}2.3".
-    pub(crate) fn median(&self, band: &Band) -> String {
-        self.0.signed(band.p50)
-    }
-
-    /// "\u{2212}2.3", and below it "(\u{2212}3.2 to \u{2212}0.9)".
-    pub(crate) fn cell(&self, band: Option<&Band>) -> String {
-        let Some(band) = band.filter(|band| band.p50.is_finite()) else { return NOTHING.to_owned() };
-        let [low, middle, high] = [band.p10, band.p50, band.p90].map(|value| self.0.signed(value));
-        if low == high { middle } else { format!("{middle}\n({low} to {high})") }
-    }
 }
 
 /// What follows the word "Change".

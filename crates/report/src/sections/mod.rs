@@ -5,20 +5,18 @@
 //! `markdown`. The workbook has a shape of its own and is made from the run.
 //!
 //! One file for each section, in the order of the report: `caveats`, `answer`,
-//! `key_figures` (with `glance`), `costs`, `charts`, `certainty`, `rests_on`, `repeat`.
+//! `key_figures` (with `glance`, and `cells` for what others write alike), `costs`, `charts`, `certainty`, `rests_on`, `repeat`.
 
-mod answer;
+mod cells;
 pub(crate) mod caveats;
-mod certainty;
-mod charts;
-mod costs;
 mod glance;
+mod answer;
 mod key_figures;
-mod repeat;
+mod costs;
+mod charts;
+mod certainty;
 mod rests_on;
-mod write;
-
-pub use write::{Format, write_report};
+mod repeat;
 
 use paper::{Block, Paper, Report, Section, to_markdown};
 

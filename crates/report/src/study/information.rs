@@ -1,6 +1,6 @@
 //! What it would be worth to know a number before deciding between options.
 
-use super::sensitivity::SensitivityAsked;
+use super::sensitivity_asked::SensitivityAsked;
 use model::english::lower_first;
 use model::measure::Unit;
 use model::readable::{Style, percent};

@@ -2,31 +2,34 @@
 //! files with all that was worked out.
 //!
 //! A file for each kind of study says what its page holds: `goal`, `frontier`, `plan`,
-//! `sensitivity` (with `information`, and `sensitivity_tables` for its csv files).
+//! `sensitivity` (with `sensitivity_asked`,
+//! `information`, and `sensitivity_tables` for its csv files).
 //! What they have in common is here.
 
-mod frontier;
+mod varied;
 mod goal;
+mod frontier;
+mod plan;
+mod sensitivity_asked;
+mod information;
+mod sensitivity_tables;
+mod sensitivity;
 #[cfg(test)]
 mod goal_tests;
-mod information;
-mod plan;
 #[cfg(test)]
 mod plan_tests;
 #[cfg(test)]
 mod sample;
-mod sensitivity;
-mod sensitivity_tables;
 #[cfg(test)]
 mod sensitivity_tests;
 #[cfg(test)]
 mod tests;
-mod varied;
 
 pub use frontier::frontier_page;
 pub use goal::{GoalAsked, goal_page};
 pub use plan::{PlanAsked, plan_page};
-pub use sensitivity::{Known, SensitivityAsked, result_in_words, sensitivity_page};
+pub use sensitivity::sensitivity_page;
+pub use sensitivity_asked::{Known, SensitivityAsked, result_in_words};
 pub use varied::VariedNumber;
 
 use super::answers::target_of;
@@ -116,7 +119,9 @@ pub fn write(
     };
     files.put("answers.md", to_markdown(&in_short))?;
     files.put(REPORT, to_html(&report))?;
-    files.finish(|fingerprints| manifest::study_to_json(study, &repeat_with(study), fingerprints))
+    let Study { command, scenario, settings, .. } = *study;
+    let repeat = repeat_with(study);
+    files.finish(|fingerprints| manifest::study_to_json(command, scenario, settings, &repeat, fingerprints))
 }
 
 /// With fewer trials a chance may be off by ten percentage points or more.

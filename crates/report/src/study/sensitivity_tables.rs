@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::sensitivity::SensitivityAsked;
+use super::sensitivity_asked::SensitivityAsked;
 use crate::csv::csv_text;
 use crate::rounding::significant;
 use study::sensitivity::{Input, Payoff, ResultAtEnds, SensitivityFound};

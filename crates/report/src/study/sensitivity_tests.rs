@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::sample::{IN_WORDS, leaving, people, told};
-use super::sensitivity::{Known, SensitivityAsked, answer, result_in_words, sensitivity_page, share_cell};
+use super::sensitivity::{answer, sensitivity_page, share_cell};
+use super::sensitivity_asked::{Known, SensitivityAsked, result_in_words};
 use super::*;
 use crate::sample::{band, summary};
 use model::service::ParameterId;

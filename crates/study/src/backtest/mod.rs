@@ -6,17 +6,17 @@
 //! at the dates of the published figures. Simple rules ([`rules`]) project the
 //! same figures, and [`scores`] says how well each did.
 
-mod forecast;
-mod groups;
-mod line;
 mod measure;
+mod forecast;
+mod predictors;
+mod line;
 mod project;
 pub mod rules;
+pub mod groups;
+pub mod scores;
+pub mod table;
 #[cfg(any(test, feature = "sample"))]
 pub mod sample;
-pub mod scores;
-mod predictors;
-mod table;
 
 pub use forecast::{Forecast, QUANTILES};
 pub use measure::{ErrorScale, MEASURES, Measure};

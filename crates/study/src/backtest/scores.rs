@@ -6,9 +6,6 @@ use std::collections::BTreeMap;
 
 use statrs::distribution::{ContinuousCDF as _, StudentsT};
 
-pub use super::groups::{CouncilSize, Grade, Group};
-pub use super::table::{ScoreRow, WorstServed, table, worst_served};
-
 use super::rules::Rule;
 use super::{ErrorScale, Forecast, MEASURES, Projection};
 use evidence::published::AreaId;
@@ -86,7 +83,7 @@ pub struct Score {
 /// tells nothing where all outturns are inside, or none.
 ///
 /// Even so it is too narrow: all councils share the years, and one pandemic
-/// moves them all. See the shares by target year ([`Group::TargetYear`]).
+/// moves them all. See the shares by target year ([`Group::TargetYear`](super::groups::Group::TargetYear)).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Coverage {
     /// The share.

@@ -5,10 +5,10 @@
 //! chance moves only with the value. What is found is then judged by other
 //! trials than those that found it.
 
-mod evaluate;
-mod frontier;
 mod scale;
+mod evaluate;
 mod search;
+mod frontier;
 
 pub use frontier::{Frontier, FrontierPoint, frontier, trials_of_frontier};
 pub use scale::Scale;

@@ -5,8 +5,8 @@
 //! and then as many again of the one that is chosen and of the runner-up. So
 //! what is said of them owes nothing to the chance by which they were chosen.
 
-mod rank;
 mod sets;
+mod rank;
 
 pub use rank::{Aim, SetScore};
 pub use sets::{Candidate, Choice, MOST_LISTED, Set};

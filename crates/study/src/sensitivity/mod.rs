@@ -6,8 +6,8 @@
 //! told by the trials of an ordinary run. What it does together with others is
 //! told by running trials again in which it alone is drawn again.
 
-mod decisions;
 mod result;
+mod decisions;
 mod shares;
 
 pub use decisions::{Decision, Payoff, Worth};

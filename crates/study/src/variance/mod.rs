@@ -13,13 +13,13 @@
 //! | which way, and how evenly? | [`response()`] | those of any run |
 //! | what is it worth to know the inputs first? | [`information()`] | those of a run of each decision |
 
-mod first_order;
-mod information;
 mod polynomials;
-mod regression;
-mod response;
 mod share;
 mod total_index;
+mod regression;
+mod first_order;
+mod information;
+mod response;
 
 #[cfg(test)]
 mod known;

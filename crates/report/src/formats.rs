@@ -1,12 +1,12 @@
 //! The files of a report: made from a finished run, in a folder of their own,
 //! so that people can change them and the run stays as it was.
 
-use super::{Medium, report};
-use crate::files::Files;
-use crate::manifest;
-use crate::pictures::pictures;
-use crate::workbook::to_xlsx;
-use crate::{ExportError, REPORT, Run};
+use super::files::Files;
+use super::manifest;
+use super::pictures::pictures;
+use super::sections::{Medium, report};
+use super::workbook::to_xlsx;
+use super::{ExportError, REPORT, Run};
 use model::document::WriteFiles;
 use paper::markdown::to_markdown;
 use paper::word::{HouseStyle, to_docx};
