@@ -9,7 +9,9 @@ use chart::{NumberFormat, Size, TornadoChart, TornadoRow, Words, tornado_to_svg}
 use model::calendar::Month;
 use model::english::lower_first;
 use model::measure::{Measure, Unit};
+use model::prose::points;
 use model::readable::{Style, percent, whole};
+use model::text;
 use paper::{Block, Column, Figure, Section, Table};
 use study::sensitivity::{Ends, Found, Input, RANKED};
 use study::variance::{Direction, Shape, Share};
@@ -88,12 +90,8 @@ pub fn sensitivity_page(asked: &SensitivityAsked, found: &Found, size: Size) -> 
         ));
     }
     sections.extend(information::section(asked, found));
-    let mut caveats = vec![
-        "This says which of the ranges in the scenario make the result spread. A number without a range has no part in it, \
-         however little is known of it; nor has anything that the model leaves out."
-            .to_owned(),
-        "A number matters here by its range as much as by its effect: a range that is too narrow hides it.".to_owned(),
-    ];
+    let mut caveats: Vec<String> =
+        points(text!("study", "caveats of what matters")).map(str::to_owned).collect();
     if found.counted < found.trials.0 as usize {
         caveats.push(format!(
             "In {} of {} trials the result has no value; they are left out.",
@@ -114,9 +112,9 @@ pub fn sensitivity_page(asked: &SensitivityAsked, found: &Found, size: Size) -> 
 /// Why there is nothing to tell.
 fn no_spread(found: &Found) -> &'static str {
     if found.counted < FEWEST_COUNTED {
-        "The result has a value in too few trials: nothing can be said of its spread."
+        text!("study", "too few values for a spread")
     } else {
-        "The result is the same in all trials, or no number has a range: there is no spread to explain."
+        text!("study", "no spread")
     }
 }
 
@@ -297,11 +295,7 @@ fn ranked(asked: &SensitivityAsked, found: &Found) -> Table {
             Column::words("Evidence"),
         ],
         rows,
-        notes: vec![
-            "Evidence: how good the source of the number is, as the scenario says. A number that matters and whose evidence is low is the \
-             one to look into first; its source is in sensitivity.csv.".to_owned(),
-            "Low and high are the 10th and the 90th percentile of the number; the results there are averages over everything else.".to_owned(),
-        ],
+        notes: points(text!("study", "numbers that matter")).map(str::to_owned).collect(),
         is_long: false,
     }
 }

@@ -6,6 +6,7 @@ use super::cells::{Cell, fitting, put};
 use super::look::{Look, ROW, begin, fit_row};
 use super::native::{DATA_SHEET, Place, chart};
 use super::plan::Plan;
+use model::text;
 
 /// The sheet with the charts.
 pub(super) const CHARTS_SHEET: &str = "Charts";
@@ -100,8 +101,7 @@ fn add_charts(
 fn add_data(workbook: &mut Workbook, look: &Look, plans: &[Plan], places: &[Place]) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet().set_name(DATA_SHEET)?;
     begin(sheet, look, "Chart data")?;
-    let told = "What the charts draw: a change here changes the chart. Months are their last days. Bands stand on a base \
-                that is not drawn: the 10th percentile or, before the projection, the published value.";
+    let told = text!("workbook", "data of the charts");
     sheet.write_string_with_format(1, 0, told, &look.body)?;
     sheet.set_column_width(0, 26.0)?;
     let most = plans.iter().map(|plan| plan.block.heads.len()).max().unwrap_or(1);
