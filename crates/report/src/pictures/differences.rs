@@ -1,14 +1,14 @@
 //! What each option changes, trial by trial, around a line at zero.
 
-use super::charted::{Charted, charted, error_of, points, told_month};
+use super::charted::{Charted, error_of, of_groups, points, told_month};
 use super::data::drawn_as;
 use super::findings::{Deed, Title, deed, object};
-use super::groups::{Group, groups};
+use super::groups::Group;
 use super::likelihood::is_telling;
 use super::words::{
     compared_name, differences_note, in_words, medians, named, quoted_compared, source, span,
 };
-use super::{Drawing, Kind, Picture};
+use super::{Kind, Picture};
 use crate::{Run, Titles};
 use chart::{AxisBase, NumberFormat, Panel, PanelChart, PanelsOf, Words, ZeroLine};
 use model::calendar::Month;
@@ -20,21 +20,7 @@ use model::summary::{Band, Comparison, Difference};
 /// For each measure as many charts as there are groups of options of which one
 /// changes anything that could be seen.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
-    let groups = groups(run);
-    let of_measure = |charted: &Charted| {
-        let of_group = |group: &Group<'_>| {
-            let unit = group.baseline.service(&charted.measure)?.measure.unit;
-            Some(Picture {
-                name: group.file(&format!("differences_{}", charted.name)),
-                kind: Kind::Differences,
-                measure: Some(charted.measure.clone()),
-                unit,
-                drawing: Drawing::Panels(chart(run, group, charted)?),
-            })
-        };
-        groups.iter().filter_map(of_group).collect::<Vec<_>>()
-    };
-    charted(run).iter().flat_map(of_measure).collect()
+    of_groups(run, Kind::Differences, "differences", chart)
 }
 
 fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelChart> {

@@ -1,13 +1,13 @@
 //! The baseline and the options side by side, on one scale.
 
 use super::charted::{
-    Charted, charted, error_of, history, number_format, points, target_lines, target_note, told_month,
+    Charted, error_of, history, number_format, of_groups, points, target_lines, target_note, told_month,
 };
 use super::findings::{Standing, Title, extreme};
-use super::groups::{Group, groups};
+use super::groups::Group;
 use super::likelihood::is_telling;
 use super::words::{beside, in_words, quoted, source, span};
-use super::{Drawing, Kind, Picture};
+use super::{Kind, Picture};
 use crate::{Run, Titles};
 use chart::{Panel, PanelChart, PanelsOf, Words};
 use model::calendar::Month;
@@ -18,21 +18,7 @@ use model::summary::Band;
 
 /// For each measure as many charts as there are groups of options.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
-    let groups = groups(run);
-    let of_measure = |charted: &Charted| {
-        let of_group = |group: &Group<'_>| {
-            let unit = group.baseline.service(&charted.measure)?.measure.unit;
-            Some(Picture {
-                name: group.file(&format!("options_{}", charted.name)),
-                kind: Kind::Options,
-                measure: Some(charted.measure.clone()),
-                unit,
-                drawing: Drawing::Panels(chart(run, group, charted)?),
-            })
-        };
-        groups.iter().filter_map(of_group).collect::<Vec<_>>()
-    };
-    charted(run).iter().flat_map(of_measure).collect()
+    of_groups(run, Kind::Options, "options", chart)
 }
 
 fn chart(run: &Run<'_>, group: &Group<'_>, charted: &Charted) -> Option<PanelChart> {
