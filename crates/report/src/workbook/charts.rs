@@ -50,8 +50,7 @@ fn add_charts(
     let sheet = workbook.add_worksheet().set_name(CHARTS_SHEET)?;
     begin(sheet, look, "Charts")?;
     sheet.set_column_width_pixels(0, WIDTH)?;
-    let told = "They can be copied into other documents and edited. The data of each is on the sheet \
-                \u{201c}Chart data\u{201d}; what the words mean, on \u{201c}Read me\u{201d}.";
+    let told = text!("workbook", "charts");
     sheet.write_string_with_format(1, 0, told, &look.prose)?;
     let mut row = 3;
     let mut breaks = Vec::new();
