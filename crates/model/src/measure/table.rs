@@ -1,4 +1,4 @@
-//! The table of measures. A new one is a row here, and a `put` in `src/engine/observe.rs`.
+//! The table of measures. A new one is a row here, and a `put` in `crates/model/src/engine/observe.rs`.
 
 use std::borrow::Cow;
 
