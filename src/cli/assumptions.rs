@@ -13,17 +13,6 @@ use model::register::{Assumption, concerns, register};
 use model::uncertain::Quality;
 use report::assumptions::{assumptions_csv, words_of};
 
-pub(super) const EXAMPLES: &str = "Examples:
-  staffcast assumptions scenarios/kent.toml
-  staffcast assumptions scenarios/kent.toml --quality low
-  staffcast assumptions scenarios/kent.toml --format csv > assumptions.csv
-
-At the top stand the weak numbers that matter: of low quality, or without a source, and either part of an option or such \
-that, by the balance of the start, the number alone may move caseload, referrals or cost by 1%, or a rate by one \
-percentage point. A plain number is tried a tenth lower and a tenth higher.
-
-The exit code is 2 if the scenario is at fault.";
-
 #[derive(Args, Debug)]
 pub(super) struct AssumptionsArguments {
     /// The scenario file (TOML)

@@ -15,19 +15,6 @@ use model::ensemble::{Progress as _, on_threads};
 use report::backtest::write;
 use study::backtest::{Projected, Task};
 
-pub(super) const EXAMPLES: &str = "Examples:
-  staffcast backtest
-  staffcast backtest --origins 2021,2022 --councils \"Kent,Havering\" --measures caseload,agency_rate
-
-For each council and each origin: a scenario is made as `staffcast init --as-of` makes it, from figures up to that year alone, \
-and run; then its ranges are compared with what was published later, and with simple rules.
-
-If it is stopped (Ctrl-C), the same command goes on from there: what is done is noted beside the folder, in FOLDER.unfinished, \
-until the results are complete.
-
-The exit code is 0 if all went well, 1 if results could not be written, 2 if the arguments or the figures are at fault, and \
-130 if it was stopped with Ctrl-C.";
-
 #[derive(Args, Debug)]
 pub(super) struct BacktestArguments {
     #[command(flatten)]

@@ -10,11 +10,6 @@ use crate::disk::Disk;
 use crate::question::count;
 use model::scenario;
 
-pub(super) const EXAMPLES: &str = "Example: staffcast check scenarios/kent.toml
-
-All problems are shown at once, with the line and what to do. The exit code is 2 if there are errors, and 0 if there \
-are none or only warnings.";
-
 #[derive(Args, Debug)]
 pub(super) struct CheckArguments {
     /// The scenario file to check (TOML)

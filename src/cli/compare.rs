@@ -11,14 +11,6 @@ use super::run::{finish, read};
 use crate::question::Question;
 use model::scenario::Scenario;
 
-pub(super) const EXAMPLES: &str = "Examples:
-  staffcast compare scenarios/kent.toml my-plan.toml
-  staffcast compare today.toml plan-a.toml plan-b.toml --trials 5000 --out results/plans
-
-The first file is the baseline; every other is compared with it, trial by trial, with the same luck. Options within \
-the files are left out; targets are those of the first. Files can be compared if they have the same council, dates, \
-teams, stages and sources; a file that `extends` the first is the surest way.";
-
 #[derive(Args, Debug)]
 pub(super) struct CompareArguments {
     /// The scenario that the others are compared with (TOML)

@@ -13,14 +13,6 @@ use evidence::profile::Section;
 use evidence::published::{AreaId, Published, Year};
 use model::english::counted;
 
-pub(super) const EXAMPLES: &str = "Examples:
-  staffcast councils
-  staffcast councils \"east of england\"
-  staffcast councils northampton --format json
-
-Councils that changed their borders or file figures together are one line. `staffcast show` takes a name or a code \
-from this list, a region, or England. The exit code is 2 if no council fits.";
-
 #[derive(Args, Debug)]
 pub(super) struct CouncilsArguments {
     /// Part of a name, a former name, a code or a region

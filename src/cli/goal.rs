@@ -10,15 +10,6 @@ use super::failure::Failure;
 use super::study::StudyOptions;
 use crate::question::{GoalQuestion, Question, Vary, chance, target};
 
-pub(super) const EXAMPLES: &str = "Examples:
-  staffcast goal scenarios/kent-choices.toml --vary overseas.people=0..150 --sure 0.5
-  staffcast goal scenarios/kent-choices.toml --vary overseas.people=0..150 --vary retention.leaving=0.6..1 --sure 0.5
-  staffcast goal scenarios/kent.toml --vary workforce.leaving.rate_per_year=5%..15% --target \"vacancy_rate <= 12% by 2026-03\"
-
-A number of an option is varied with that option carried out. Any other number is changed from the first day of the run on, as \
-by an option. The exit code is 0 whether or not the target can be met, 1 if results could not be written, 2 if the scenario \
-or the arguments are at fault, and 130 if it was stopped with Ctrl-C.";
-
 #[derive(Args, Debug)]
 pub(super) struct GoalArguments {
     /// The scenario file (TOML)

@@ -12,15 +12,6 @@ use evidence::estimate::{Draft, Estimator, Figure, Origin};
 use evidence::published::Year;
 use report::folder_name;
 
-pub(super) const EXAMPLES: &str = "Examples:
-  staffcast init --council \"Bath & North East Somerset\"
-  staffcast init --council Kent --as-of 2019 --out kent-2019.toml
-
-The scenario begins on 30 September of the year. Only figures up to that year are used. `staffcast councils` lists the \
-councils; England or a region gives an average council of it.
-
-The exit code is 0 if all went well, 1 if the file could not be written, and 2 if the arguments or the figures are at fault.";
-
 #[derive(Args, Debug)]
 pub(super) struct InitArguments {
     /// The council, by its name, a former name or its code

@@ -42,6 +42,7 @@ mod schema;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use model::text;
 
 /// Workforce capacity planning for English children's social care, by simulation.
 ///
@@ -57,43 +58,43 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run a scenario and write its results to a folder
-    #[command(after_help = run::EXAMPLES)]
+    #[command(after_help = text!("help", "run"))]
     Run(run::RunArguments),
     /// Compare scenarios with each other, trial by trial
-    #[command(after_help = compare::EXAMPLES)]
+    #[command(after_help = text!("help", "compare"))]
     Compare(compare::CompareArguments),
     /// Make a paper, a workbook or a page of a finished run, without running it again
-    #[command(after_help = report::EXAMPLES)]
+    #[command(after_help = text!("help", "report"))]
     Report(report::ReportArguments),
     /// Find what it would take: the smallest campaign, effect or number of posts that meets a target
-    #[command(after_help = goal::EXAMPLES)]
+    #[command(after_help = text!("help", "goal"))]
     Goal(goal::GoalArguments),
     /// Find which options together meet the targets at the least cost, or do most for a budget
-    #[command(after_help = plan::EXAMPLES)]
+    #[command(after_help = text!("help", "plan"))]
     Plan(plan::PlanArguments),
     /// Find which of the uncertain numbers drive a result, and which would be worth knowing before deciding
-    #[command(after_help = sensitivity::EXAMPLES)]
+    #[command(after_help = text!("help", "sensitivity"))]
     Sensitivity(sensitivity::SensitivityArguments),
     /// Check a scenario and say what is wrong with it
-    #[command(after_help = check::EXAMPLES)]
+    #[command(after_help = text!("help", "check"))]
     Check(check::CheckArguments),
     /// List the numbers a scenario rests on, with their sources, and warn of weak ones that matter
-    #[command(after_help = assumptions::EXAMPLES)]
+    #[command(after_help = text!("help", "assumptions"))]
     Assumptions(assumptions::AssumptionsArguments),
     /// Write a scenario for any council, from published figures
-    #[command(after_help = init::EXAMPLES)]
+    #[command(after_help = text!("help", "init"))]
     Init(init::InitArguments),
     /// List the councils of which figures are published
-    #[command(after_help = councils::EXAMPLES)]
+    #[command(after_help = text!("help", "councils"))]
     Councils(councils::CouncilsArguments),
     /// Show the published figures of a council beside its region, similar councils and England
-    #[command(after_help = show::EXAMPLES)]
+    #[command(after_help = text!("help", "show"))]
     Show(show::ShowArguments),
     /// Project past years as they could have been projected then, and compare with what happened
-    #[command(after_help = backtest::EXAMPLES)]
+    #[command(after_help = text!("help", "backtest"))]
     Backtest(backtest::BacktestArguments),
     /// Print the JSON Schema of scenario files, for editors
-    #[command(after_help = schema::EXAMPLES)]
+    #[command(after_help = text!("help", "schema"))]
     Schema,
 }
 

@@ -11,14 +11,6 @@ use super::study::StudyOptions;
 use crate::question::{PlanQuestion, Question, Sizes, chance, number, target};
 use study::plan::Aim;
 
-pub(super) const EXAMPLES: &str = "Examples:
-  staffcast plan scenarios/kent-choices.toml --sure 0.3
-  staffcast plan scenarios/kent-choices.toml --budget 3_000_000 --size overseas.people=20,40,80
-  staffcast plan scenarios/kent-choices.toml --budget 3_000_000 --among overseas,retention,from_agency
-
-Up to 64 sets are all looked at; where there are more, a search looks at 64. The exit code is 0 whether or not the targets can be \
-met, 1 if results could not be written, 2 if the scenario or the arguments are at fault, and 130 if it was stopped with Ctrl-C.";
-
 #[derive(Args, Debug)]
 pub(super) struct PlanArguments {
     /// The scenario file with the options (TOML)

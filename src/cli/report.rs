@@ -17,14 +17,6 @@ use paper::word::{HouseStyle, WordError};
 use report::finished::{Finished, FinishedError, is_run};
 use report::formats::{Format, write_report};
 
-pub(super) const EXAMPLES: &str = "Examples:
-  staffcast report output/kent
-  staffcast report output/kent --format docx,xlsx --committee \"Children's Services Committee\" --date 2026-11-22
-  staffcast report output/kent --format docx --template council.docx --classification OFFICIAL
-
-Nothing is simulated again: every figure comes from the files of the run, which must be as the run left them. The \
-reports go into a folder beside that of the run, so that you can change them without losing track of what the run said.";
-
 #[derive(Args, Debug)]
 pub(super) struct ReportArguments {
     /// The folder of a finished run

@@ -14,15 +14,6 @@ use crate::question::{Answer, Job, Question, count};
 use model::scenario;
 use model::scenario::Scenario;
 
-pub(super) const EXAMPLES: &str = "Examples:
-  staffcast run scenarios/kent.toml
-  staffcast run scenarios/kent.toml --trials 10000 --seed 7 --out results/kent-7
-  staffcast run scenarios/kent.toml --trials auto
-  staffcast run scenarios/kent.toml --format json --quiet > kent.json
-
-The exit code is 0 if all went well, 1 if results could not be written, 2 if the scenario or the arguments are at \
-fault, and 130 if the run was stopped with Ctrl-C.";
-
 #[derive(Args, Debug)]
 pub(super) struct RunArguments {
     /// The scenario file to run (TOML)

@@ -11,15 +11,6 @@ use super::study::StudyOptions;
 use crate::question::{Question, SensitivityQuestion, target};
 use model::calendar::Month;
 
-pub(super) const EXAMPLES: &str = "Examples:
-  staffcast sensitivity scenarios/kent.toml
-  staffcast sensitivity scenarios/kent.toml --measure vacancy_rate --at 2026-03
-  staffcast sensitivity scenarios/kent-choices.toml --measure cost.total --option retention
-
-With options in the scenario it also says which numbers would be worth knowing before deciding between them. The exit code is 0 \
-if all went well, 1 if results could not be written, 2 if the scenario or the arguments are at fault, and 130 if it was stopped \
-with Ctrl-C.";
-
 #[derive(Args, Debug)]
 pub(super) struct SensitivityArguments {
     /// The scenario file (TOML)

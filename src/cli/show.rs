@@ -12,15 +12,6 @@ use crate::disk::NewFolder;
 use evidence::profile::Profile;
 use report::history::write_history;
 
-pub(super) const EXAMPLES: &str = "Examples:
-  staffcast show kent
-  staffcast show \"bath & north east somerset\" --out output/bath-history
-  staffcast show E10000016 --format json > kent.json
-  staffcast show south west
-
-A former name or a code will do, and so will a region or England. `staffcast councils` lists the councils. The exit \
-code is 2 if there is no such council or the figures of --data are at fault, and 1 if files could not be written.";
-
 #[derive(Args, Debug)]
 pub(super) struct ShowArguments {
     /// The council: its name or code; or a region, or England

@@ -86,7 +86,7 @@ impl Asked {
         match self {
             Self::Run(run) if run.others.is_empty() => folder_name(&run.scenario.name),
             Self::Run(run) => format!("{}-compared", folder_name(&run.scenario.name)),
-            Self::Study(study) => format!("{}-{}", folder_name(&study.scenario().name), study.command()),
+            Self::Study(study) => format!("{}-{}", folder_name(&study.given().0.name), study.command()),
             Self::Backtest(_) => "backtest".to_owned(),
         }
     }

@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::Error;
 use super::study::{
     Study, fitting, joined, need_targets, no_such_option, option_toml, shell_quoted, size_again,
-    targets_again, targets_in_words, targets_toml, toml_text,
+    targets_again, targets_in_words, targets_toml,
 };
 use super::vary::{Vary, free_name, number};
 use chart::Size;
+use model::document::toml_text;
 use model::engine::Model;
 use model::ensemble::{Progress, Settings};
 use model::readable::whole;
@@ -225,16 +226,8 @@ impl Study for Plan {
         joined(words)
     }
 
-    fn scenario(&self) -> &Scenario {
-        &self.scenario
-    }
-
-    fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
-    fn size(&self) -> Size {
-        self.question.size
+    fn given(&self) -> (&Scenario, &Settings, Size) {
+        (&self.scenario, &self.settings, self.question.size)
     }
 
     fn work(&self, progress: &dyn Progress) -> Result<(StudyPage, Option<Scenario>), Error> {

@@ -113,16 +113,8 @@ impl Study for Sensitivity {
         joined(words)
     }
 
-    fn scenario(&self) -> &Scenario {
-        &self.scenario
-    }
-
-    fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
-    fn size(&self) -> Size {
-        self.question.size
+    fn given(&self) -> (&Scenario, &Settings, Size) {
+        (&self.scenario, &self.settings, self.question.size)
     }
 
     fn work(&self, progress: &dyn Progress) -> Result<(StudyPage, Option<Scenario>), Error> {

@@ -4,7 +4,7 @@ use std::str::FromStr as _;
 
 use super::{Error, Fault, StudyAnswer, count, number};
 use chart::Size;
-use model::document::nearest;
+use model::document::{nearest, toml_text};
 use model::engine::Model;
 use model::ensemble::{Progress, Settings};
 use model::scenario::{Reading, Scenario};
@@ -20,12 +20,8 @@ pub trait Study: Send {
     fn command(&self) -> &'static str;
     /// What is asked, as arguments of the command after the scenario.
     fn arguments(&self) -> String;
-    /// The scenario as it was handed in.
-    fn scenario(&self) -> &Scenario;
-    /// Trials and seed.
-    fn settings(&self) -> &Settings;
-    /// For what charts are made.
-    fn size(&self) -> Size;
+    /// What was handed in: the scenario, trials and seed, and for what charts are made.
+    fn given(&self) -> (&Scenario, &Settings, Size);
     /// Does the work: its page, and the scenario in which the answer is an option, if there is one.
     ///
     /// # Errors
@@ -36,13 +32,14 @@ pub trait Study: Send {
 
 pub(super) fn answer(study: Box<dyn Study>, progress: &dyn Progress) -> Result<StudyAnswer, Error> {
     let (page, answer) = study.work(progress)?;
+    let (scenario, settings, size) = study.given();
     Ok(StudyAnswer {
         command: study.command(),
         arguments: study.arguments(),
-        scenario: study.scenario().clone(),
+        scenario: scenario.clone(),
         answer,
-        settings: study.settings().clone(),
-        size: study.size(),
+        settings: settings.clone(),
+        size,
         page,
     })
 }
@@ -66,11 +63,6 @@ pub(super) fn targets_toml(targets: &[String]) -> String {
 /// TOML of an option with one more line.
 pub(super) fn option_toml(name: &str, title: &str, line: &str) -> String {
     format!("[[option]]\nname = {}\ntitle = {}\n{line}\n", toml_text(name), toml_text(title))
-}
-
-/// Text as TOML has it.
-pub(super) fn toml_text(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
 }
 
 /// Whether there is any target.

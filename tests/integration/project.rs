@@ -75,6 +75,21 @@ fn the_architecture_names_every_folder_and_is_short() {
     assert_eq!(missing, [""; 0]);
 }
 
+/// A text that nothing shows would be edited in vain.
+#[test]
+fn every_text_for_writers_is_shown() {
+    let program: String = sources().into_iter().map(|(_, text)| text).collect();
+    let names = files("text").into_iter().chain(files("crates"));
+    let mut unused = Vec::new();
+    for name in names.filter(|name| name.contains("text/") && name.ends_with(".md")) {
+        let (text, file) = (read(&name), Path::new(&name).file_stem().expect("a file has a name"));
+        let headings = text.lines().filter_map(|line| line.strip_prefix("# "));
+        let is_unused = |heading: &&str| !program.contains(&format!("text!({file:?}, {heading:?})"));
+        unused.extend(headings.filter(is_unused).map(|heading| format!("{name}: {heading}")));
+    }
+    assert_eq!(unused, [""; 0]);
+}
+
 /// A reader who runs the tests as the README says has run what the checks run.
 #[test]
 fn the_test_command_of_the_readme_is_the_one_of_the_checks() {

@@ -6,14 +6,13 @@ use super::frame::Plot;
 use super::theme::{BAND_EDGE, INK, INNER_BAND, LABEL, MEDIAN, OUTER_BAND, QUIET, TARGET};
 use super::{BandPoint, ChartError};
 use model::calendar::Month;
+use model::text;
 
 /// Says below a chart what the bands mean.
-pub(super) const BANDS_NOTE: &str = "In each month, half of the trials fall in the dark band, and eight in \
-    ten in the dark and light bands together.";
+pub(super) const BANDS_NOTE: &str = text!("notes", "bands of a fan");
 
 /// Says below a chart why there are no bands.
-pub(super) const NO_BANDS_NOTE: &str =
-    "The 10th and 90th percentiles are the same in every month, so there are no bands to see.";
+pub(super) const NO_BANDS_NOTE: &str = text!("notes", "a fan without bands");
 
 /// Room above a plot for the words at the line where the projection begins.
 pub(super) const START_LABEL_HEIGHT: f64 = 20.0;

@@ -9,6 +9,7 @@ use super::sheet::Sheet;
 use super::theme::{BAND_EDGE, INNER_BAND, TITLE_INK};
 use super::value_axis::ValueAxis;
 use super::{AxisBase, ChartError, NumberFormat, Size, Texts};
+use model::text;
 
 /// How densely outturns lay between quantiles, in a panel for each figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,9 +31,7 @@ pub struct HistogramPanel {
 }
 
 /// Says below the chart how a panel is read.
-const READING_NOTE: &str = "The area of a bar is the share of outturns between two quantiles; all bars would reach the \
-    line at 1 if ranges were right. High at both ends: ranges too narrow. High in the middle: too wide. High at the \
-    left: projected too high; at the right: too low.";
+const READING_NOTE: &str = text!("notes", "bars between quantiles");
 
 /// Draws panels of bars as SVG.
 ///

@@ -15,6 +15,7 @@ use super::value_axis::ValueAxis;
 use super::zero_line::{ZeroLine, ZeroWords};
 use super::{AxisBase, BandPoint, ChartError, NumberFormat, Size, Texts};
 use model::calendar::Month;
+use model::text;
 
 /// The fans of up to five options side by side, on one scale.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,8 +75,7 @@ const LEAST_LABELS_WIDTH: f64 = 46.0;
 const BELOW_NAME: f64 = 3.0;
 
 /// Says below the chart what the labels of the outermost percentiles mean.
-const OUTER_NOTE: &str =
-    "Labels 10th and 90th: one trial in ten lies below the first, one in ten above the second.";
+const OUTER_NOTE: &str = text!("notes", "outer labels");
 
 /// What all panels have in common.
 struct Common<'a> {

@@ -10,6 +10,7 @@ use super::sheet::Sheet;
 use super::theme::{BAND_EDGE, MEDIAN, OUTER_BAND, QUIET};
 use super::value_axis::ValueAxis;
 use super::{AxisBase, ChartError, NumberFormat, Size, Texts};
+use model::text;
 
 /// How often outturns lay at or below quantiles, in a panel for each figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,8 +35,7 @@ pub struct ReliabilityPanel {
 }
 
 /// Says below the chart how a panel is read.
-const READING_NOTE: &str = "On the dashed diagonal, what was given a probability came true as often as was said. A line \
-    above it: projected too high; below it: too low. Flatter than the diagonal: ranges too narrow; steeper: too wide.";
+const READING_NOTE: &str = text!("notes", "reliability");
 
 /// Draws panels of reliability as SVG.
 ///

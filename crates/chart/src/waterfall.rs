@@ -9,6 +9,7 @@ use super::value_axis::ValueAxis;
 use super::waterfall_shapes::{AXIS_HEIGHT, Bar, Bars, Range};
 use super::zero_line::ZeroLine;
 use super::{AxisBase, ChartError, NumberFormat, Size, Texts};
+use model::text;
 
 /// The drivers of a difference, such as that of an option's cost from the
 /// baseline's.
@@ -40,9 +41,7 @@ pub struct Step {
 }
 
 /// Says below the chart what the shapes mean.
-const SHAPES_NOTE: &str = "Each bar begins where the one above it ends. Solid bars point to the right and add; \
-    hatched bars point to the left and take away. All are means over the trials, so that they add up; eight \
-    trials in ten give a total within the line across the last bar.";
+const SHAPES_NOTE: &str = text!("notes", "waterfall");
 
 /// Draws drivers and their total as SVG.
 ///

@@ -14,6 +14,7 @@ use super::theme::{BAND_EDGE, GRID, INK, INNER_BAND, LABEL, MARGIN, OUTER_BAND, 
 use super::value_axis::ValueAxis;
 use super::zero_line::{ZeroLine, ZeroWords};
 use super::{AxisBase, ChartError, NumberFormat, Size, Texts};
+use model::text;
 
 /// A value by year with each of up to five options.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,8 +62,7 @@ pub struct YearRange {
 }
 
 /// Says below the chart what the shapes mean.
-const SHAPES_NOTE: &str = "In each year the options stand in the same order. The mark is the median; half of the \
-    trials fall within the wide dark bar, and eight in ten between the ends of the narrow light one.";
+const SHAPES_NOTE: &str = text!("notes", "years");
 
 /// How much of the room of a year its options take, so that years stand apart.
 const TAKEN: f64 = 0.78;

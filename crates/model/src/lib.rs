@@ -12,6 +12,7 @@
 pub mod calendar;
 pub mod figures;
 pub mod english;
+pub mod prose;
 pub mod document;
 pub mod uncertain;
 pub mod service;

@@ -12,6 +12,7 @@ use chart::{
 use evidence::published::Year;
 use model::english::{counted, list};
 use model::readable::{percent, whole};
+use model::text;
 use study::backtest::rules::Rule;
 use study::backtest::scores::Score;
 use study::backtest::{BacktestPlan, QUANTILES};
@@ -95,12 +96,7 @@ fn coverage(scores: Scores, plan: &BacktestPlan) -> DotChart {
                 "Dot chart with a row for each measure: share of outturns within the 50% and the 80% range, by \
                  years ahead. All years together: {told}."
             ),
-            notes: vec![
-                "Shaded: within five percentage points of what the range should hold. The numbers are of all years \
-                 ahead together."
-                    .to_owned(),
-                source(scores, plan),
-            ],
+            notes: vec![text!("backtest", "shaded").to_owned(), source(scores, plan)],
         },
         number_format: NumberFormat::percent(0),
         kinds: kinds.iter().map(|horizon| horizon.map_or("All years ahead".to_owned(), ahead)).collect(),
@@ -146,8 +142,7 @@ fn reliability(scores: Scores, plan: &BacktestPlan) -> ReliabilityChart {
                  50% and 95% quantile: {told}."
             ),
             notes: vec![
-                "Light band: where 95 of 100 points would lie by chance if ranges were right and all outturns of a \
-                 council counted as one."
+                text!("backtest", "light band")
                     .to_owned(),
                 source(scores, plan),
             ],

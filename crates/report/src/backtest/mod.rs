@@ -2,7 +2,7 @@
 //! people with its charts.
 //!
 //! `projections` and `scores` write the tables. Of the page, `verdict` says in sentences what the scores show,
-//! `tables` and `charts` show them, `definitions.md` says what each is, and `page`
+//! `tables` and `charts` show them, `text/backtest.md` says what each is, and `page`
 //! puts them together. Nothing is worked out here but differences and counts of
 //! scores ([`study::backtest::scores`]).
 

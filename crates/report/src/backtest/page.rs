@@ -10,33 +10,9 @@ use evidence::profile::{LICENCE, Section};
 use evidence::published::{Published, Year};
 use model::english::{counted, list};
 use model::readable::whole;
+use model::text;
 use study::backtest::table::ScoreRow;
 use study::backtest::{BacktestPlan, Projection};
-
-/// What every reader must know, before any table.
-const CAVEATS: [&str; 7] = [
-    "**The back-test looks ahead a little.** Some constants of the model rest on later years than the origin; [section \
-     16 of the model](model.md#limits-and-what-still-looks-ahead) lists them. The figures themselves are of later releases, \
-     which revise earlier years, and those of September are published in the February after. A forecaster would have \
-     known a little less.",
-    "**The model was mended with these years in view.** Its numbers are learned from figures up to each origin alone, but \
-     what to put into it was decided by people who had seen how it scored on outturns to 2023; [section 18 of the \
-     model](model.md#18-the-back-test-and-what-it-changed) says what was changed and what that did. Outturns that are \
-     published later are the first fair test.",
-    "**All councils share the same few years, and the pandemic is among them.** What moved all of them at once, such as \
-     the fall of referrals in 2020 or the leavers of 2022, counts here for every council, though it happened once. Years to \
-     come may be calmer, or not.",
-    "**So the intervals are too narrow.** They (in brackets, 95%) allow for the likeness of outturns of one council, \
-     but not for years that councils share.",
-    "**Few years are known at the first origins**: figures of staff begin in 2017. Later origins, and plans made now, \
-     know more.",
-    "**A share that is right for all councils together can be wrong for one**, and for a year: see the tables by year \
-     and by kind of council.",
-    "**Nothing here tests options and levers**: only what is projected if nothing is changed.",
-];
-
-/// What each measure, score and rule is.
-const DEFINITIONS: &str = include_str!("definitions.md");
 
 /// Kinds of councils: id, heading, first column, what one is called.
 const KINDS: [(&str, &str, &str, &str); 3] = [
@@ -61,14 +37,14 @@ pub fn verification(
     let charts = Charts::new(scores, plan)?;
     let sections = [
         summary(plan, scores),
-        caveats(),
+        text!("backtest", "before you read on").to_owned(),
         repeat(published, plan),
         coverage(scores, &charts),
         against_rules(scores, &charts),
         by_year(scores),
         by_kind(scores),
         worst(published, projections),
-        DEFINITIONS.trim_end().to_owned(),
+        text!("backtest", "definitions").to_owned(),
         rules(),
         sources(),
     ];
@@ -120,11 +96,6 @@ fn summary(plan: &BacktestPlan, scores: Scores) -> String {
     ])
 }
 
-fn caveats() -> String {
-    let caveats = CAVEATS.map(|caveat| format!("- {caveat}")).join("\n");
-    format!("## Before you read on\n\n{caveats}")
-}
-
 fn repeat(published: &Published, plan: &BacktestPlan) -> String {
     format!(
         "## How to repeat it\n\n```sh\n{}\n```\n\nThe figures below are of version {}, {} trials for each \
@@ -164,16 +135,9 @@ fn coverage(scores: Scores, charts: &Charts) -> String {
 fn against_rules(scores: Scores, charts: &Charts) -> String {
     section([
         Some("## Does it beat simple rules?".to_owned()),
-        Some(
-            "The mean score (CRPS) of all outturns; less is better, and the best of a row is bold. [Definitions](#the-scores)."
-                .to_owned(),
-        ),
+        Some(text!("backtest", "mean scores").to_owned()),
         Some(tables::scores(scores)),
-        Some(
-            "How far the median was off and how wide the ranges were, means in the unit of the measure; and the score in \
-             that unit over that of two rules for the same outturns, below 1 where Staffcast is better:"
-                .to_owned(),
-        ),
+        Some(text!("backtest", "errors and widths").to_owned()),
         Some(tables::errors(scores)),
         charts.rules.as_ref().map(shown),
     ])
@@ -201,22 +165,11 @@ fn by_kind(scores: Scores) -> String {
 }
 
 fn worst(published: &Published, projections: &[Projection]) -> String {
-    format!(
-        "## Councils that were served worst\n\nThose of whose outturns most lay outside the 80% range beyond the two in ten that \
-         should, in number. Some would stand here by chance alone. Figures of few staff or children, or a way of \
-         counting that changed, put a council here as well as a projection that was wrong. The ratio of scores is the mean \
-         over measures.\n\n{}",
-        tables::worst(published, projections)
-    )
+    format!("{}\n\n{}", text!("backtest", "served worst"), tables::worst(published, projections))
 }
 
 fn rules() -> String {
-    format!(
-        "### The rules\n\nEach rule names one value from what was known at the origin. Its range is how far it had been off \
-         before, in all councils together, for as many years ahead; where so long ago nothing is known, for fewer years \
-         ahead, so that the ranges of rules at the first origins are narrow.\n\n{}",
-        tables::rules()
-    )
+    format!("{}\n\n{}", text!("backtest", "the rules"), tables::rules())
 }
 
 fn sources() -> String {

@@ -2,6 +2,7 @@
 
 use super::*;
 use evidence::published::{AreaId, Published, Year};
+use model::text;
 use study::backtest::rules::Rule;
 use study::backtest::table::table;
 use study::backtest::{BacktestPlan, Forecast, MEASURES, Projection};
@@ -104,6 +105,6 @@ fn without_projections_there_is_no_page() {
 fn every_measure_is_defined() {
     for measure in &MEASURES {
         let row = format!("\n| {} | ", measure.title);
-        assert!(include_str!("definitions.md").contains(&row), "{}", measure.title);
+        assert!(text!("backtest", "definitions").contains(&row), "{}", measure.title);
     }
 }

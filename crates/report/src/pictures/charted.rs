@@ -1,9 +1,10 @@
 //! The measures that have charts, and what their charts show beside the projection.
 
-use super::groups::stems;
+use super::groups::{OptionGroup, groups, stems};
+use super::{Drawing, Picture, PictureKind};
 use crate::Run;
 use crate::answers::target_in_words;
-use chart::{BandPoint, NumberFormat};
+use chart::{BandPoint, NumberFormat, PanelChart};
 use model::calendar::Month;
 use model::measure::Unit;
 use model::measure::usual::CHARTED;
@@ -34,6 +35,27 @@ pub(super) fn charted(run: &Run<'_>) -> Vec<Charted> {
     let names = stems(&names.iter().map(String::as_str).collect::<Vec<_>>());
     let charted = |(measure, name): (&str, String)| Charted { measure: measure.to_owned(), name };
     measures.into_iter().zip(names).map(charted).collect()
+}
+
+/// For each measure as many pictures as there are groups of options that have a chart; their names begin with `name`.
+pub(super) fn of_groups(
+    run: &Run<'_>,
+    kind: PictureKind,
+    name: &str,
+    chart: impl Fn(&Run<'_>, &OptionGroup<'_>, &Charted) -> Option<PanelChart>,
+) -> Vec<Picture> {
+    let groups = groups(run);
+    let picture = |charted: &Charted, group: &OptionGroup<'_>| {
+        Some(Picture {
+            name: group.file(&format!("{name}_{}", charted.name)),
+            kind,
+            measure: Some(charted.measure.clone()),
+            unit: group.baseline.service(&charted.measure)?.measure.unit,
+            drawing: Drawing::Panels(chart(run, group, charted)?),
+        })
+    };
+    let all = charted(run);
+    all.iter().flat_map(|charted| groups.iter().filter_map(|group| picture(charted, group))).collect()
 }
 
 /// Whether charts of a measure are wanted: of targets for it, or of its parts.

@@ -1,14 +1,14 @@
 //! What each option changes, trial by trial, around a line at zero.
 
-use super::charted::{Charted, charted, error_of, points, told_month};
+use super::charted::{Charted, error_of, of_groups, points, told_month};
 use super::data::drawn_as;
 use super::findings::{EffectPhrases, Title, effect_title, object};
-use super::groups::{OptionGroup, groups};
+use super::groups::OptionGroup;
 use super::likelihood::is_telling;
 use super::phrases::{
     compared_name, differences_note, in_words, medians, named, quoted_compared, source, span,
 };
-use super::{Drawing, Picture, PictureKind};
+use super::{Picture, PictureKind};
 use crate::{Run, Titles};
 use chart::{AxisBase, NumberFormat, Panel, PanelChart, PanelsOf, Texts, ZeroLine};
 use model::calendar::Month;
@@ -19,21 +19,7 @@ use model::summary::{Band, Comparison, Difference};
 
 /// For each measure a chart of each group of options, if any option in it makes a change that could be seen.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
-    let groups = groups(run);
-    let of_measure = |charted: &Charted| {
-        let of_group = |group: &OptionGroup<'_>| {
-            let unit = group.baseline.service(&charted.measure)?.measure.unit;
-            Some(Picture {
-                name: group.file(&format!("differences_{}", charted.name)),
-                kind: PictureKind::Differences,
-                measure: Some(charted.measure.clone()),
-                unit,
-                drawing: Drawing::Panels(chart(run, group, charted)?),
-            })
-        };
-        groups.iter().filter_map(of_group).collect::<Vec<_>>()
-    };
-    charted(run).iter().flat_map(of_measure).collect()
+    of_groups(run, PictureKind::Differences, "differences", chart)
 }
 
 fn chart(run: &Run<'_>, group: &OptionGroup<'_>, charted: &Charted) -> Option<PanelChart> {

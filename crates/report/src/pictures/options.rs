@@ -1,13 +1,13 @@
 //! The baseline and the options side by side, on one scale.
 
 use super::charted::{
-    Charted, charted, error_of, history, number_format, points, target_lines, target_note, told_month,
+    Charted, error_of, history, number_format, of_groups, points, target_lines, target_note, told_month,
 };
 use super::findings::{OptionAtDate, Title, extreme};
-use super::groups::{OptionGroup, groups};
+use super::groups::OptionGroup;
 use super::likelihood::is_telling;
 use super::phrases::{beside, in_words, quoted, source, span};
-use super::{Drawing, Picture, PictureKind};
+use super::{Picture, PictureKind};
 use crate::{Run, Titles};
 use chart::{Panel, PanelChart, PanelsOf, Texts};
 use model::calendar::Month;
@@ -18,21 +18,7 @@ use model::summary::Band;
 
 /// For each measure as many charts as there are groups of options.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
-    let groups = groups(run);
-    let of_measure = |charted: &Charted| {
-        let of_group = |group: &OptionGroup<'_>| {
-            let unit = group.baseline.service(&charted.measure)?.measure.unit;
-            Some(Picture {
-                name: group.file(&format!("options_{}", charted.name)),
-                kind: PictureKind::Options,
-                measure: Some(charted.measure.clone()),
-                unit,
-                drawing: Drawing::Panels(chart(run, group, charted)?),
-            })
-        };
-        groups.iter().filter_map(of_group).collect::<Vec<_>>()
-    };
-    charted(run).iter().flat_map(of_measure).collect()
+    of_groups(run, PictureKind::Options, "options", chart)
 }
 
 fn chart(run: &Run<'_>, group: &OptionGroup<'_>, charted: &Charted) -> Option<PanelChart> {

@@ -4,33 +4,19 @@ use super::cells::Levels;
 use crate::Run;
 use model::english::list;
 use model::measure::{MeasureId, Unit};
+use model::prose::points;
 use model::service::{Alternative, Service};
+use model::text;
 use model::uncertain::Uncertain;
 use paper::{Block, Section};
-
-/// Of every run.
-const ALWAYS: [&str; 2] = [
-    "The ranges hold what the scenario says is not known, what changes from year to year, and chance. They do not hold \
-     what the model leaves out: above all, that people react when things go badly.",
-    "The results follow from the numbers of the scenario, many of which are judgements. They say what follows from \
-     those numbers, not whether they are true.",
-];
-
-/// Of runs with options.
-const OF_OPTIONS: &str = "What an option does to the service is an assumption of the scenario. Every difference is taken \
-     trial by trial, with the same luck with and without the option, so it is usually known better than either of the two.";
-
-/// The words that every page uses.
-const WORDS: &str = "Words: a trial is one possible future of the service. The median is the middle of all trials; an 80% range holds \
-     eight trials in ten, one in ten lies below it and one in ten above. The baseline is the service without any of the \
-     options. FTE: full-time equivalent.";
 
 /// If this share of open cases waits, a future is worse than any council would let it become.
 const PILED_UP: f64 = 0.1;
 
 /// The first section of every report.
 pub(crate) fn section(caveats: Vec<String>) -> Section {
-    let blocks = vec![Block::Bullets(caveats), Block::Paragraph(WORDS.to_owned())];
+    let blocks =
+        vec![Block::Bullets(caveats), Block::Paragraph(text!("report", "words of every page").to_owned())];
     Section::new("before-you-read-on", "Before you read on", blocks)
 }
 
@@ -52,8 +38,9 @@ pub(crate) fn caveats(run: &Run<'_>) -> Vec<String> {
 
 /// What holds for every run and study of a service, of the first kind with or without options.
 pub(crate) fn of_all(service: &Service<Uncertain>, has_options: bool) -> Vec<String> {
-    let of_options = has_options.then(|| OF_OPTIONS.to_owned());
-    ALWAYS.map(str::to_owned).into_iter().chain(of_options).chain(decided(service)).collect()
+    let of_options = has_options.then_some(text!("report", "caveat of options"));
+    let fixed = points(text!("report", "caveats of every run")).chain(of_options);
+    fixed.map(str::to_owned).chain(decided(service)).collect()
 }
 
 /// What is decided already.

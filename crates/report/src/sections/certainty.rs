@@ -9,6 +9,7 @@ use model::measure::usual::KEY;
 use model::measure::{MeasureId, Unit};
 use model::readable::{Style, whole};
 use model::sampling::Layers;
+use model::text;
 use model::uncertain::Quantity;
 use paper::{Block, Column, Section, Table};
 
@@ -23,12 +24,7 @@ pub(crate) fn section(run: &Run<'_>) -> Section {
         )),
         Block::Heading("What differs between the trials".to_owned()),
         Block::Bullets(layers(run)),
-        Block::Paragraph(
-            "The ranges do not cover what is in none of these layers: a change of policy, a decision of the council that is no \
-             option here, a mistake in the model. How well ranges like these have held for all councils in past years stands in \
-             docs/verification.md of the program; it tests scenarios made from published figures, without options."
-                .to_owned(),
-        ),
+        Block::Paragraph(text!("report", "what ranges leave out").to_owned()),
         Block::Heading("What chance in the simulation does".to_owned()),
         Block::Paragraph(format!(
             "With another seed the figures would come out slightly differently. They are rounded so that the last digit shown \
@@ -60,15 +56,12 @@ fn layers(run: &Run<'_>) -> Vec<String> {
     vec![
         told(
             parameters,
-            format!("What we do not know: {ranges} numbers of the scenario are ranges, and each trial draws its own."),
+            format!(
+                "What we do not know: {ranges} numbers of the scenario are ranges, and each trial draws its own."
+            ),
         ),
-        told(
-            environment,
-            "What changes from year to year: demand, leaving, hiring, agency cover and absence drift and swing, as far as the \
-             scenario says so."
-                .to_owned(),
-        ),
-        told(chance, "Chance: when cases arrive, which way they go, who leaves.".to_owned()),
+        told(environment, text!("report", "layer of the environment").to_owned()),
+        told(chance, text!("report", "layer of chance").to_owned()),
     ]
 }
 
@@ -93,10 +86,7 @@ fn errors(run: &Run<'_>) -> Option<Table> {
             Column::numbers("Standard error of simulation"),
         ],
         rows,
-        notes: vec![
-            "The greatest of the errors of the 10th percentile, the median and the 90th percentile (equation U9a of the model)."
-                .to_owned(),
-        ],
+        notes: vec![text!("report", "error of simulation").to_owned()],
         is_long: false,
     })
 }

@@ -7,6 +7,7 @@ use crate::{ExportError, Run};
 use model::english::lower_first;
 use model::measure::MeasureId;
 use model::summary::Summary;
+use model::text;
 use paper::{Block, Column, Figure, Section, Table};
 
 /// A measure that has charts of the options side by side, but on paper none by month: its years say more.
@@ -62,15 +63,15 @@ fn told_apart(mut figures: Vec<Figure>) -> Vec<Figure> {
 }
 
 fn introduction(main: usize, further: usize, medium: Medium) -> String {
-    let ranges = "Lines and ranges are those of single months: no single trial need follow the edge of a range all the way.";
+    let ranges = text!("report", "charts");
     let data = match medium {
         Medium::Screen => {
-            "Each chart has its message as its title, a description in words, and its data as a table."
+            text!("report", "charts on a screen")
         }
         Medium::Paper if main > MOST_WITH_DATA => {
-            "The figures behind each chart are in report.html and in report.xlsx."
+            text!("report", "many charts on paper")
         }
-        Medium::Paper => "The figures behind each chart are in the annex.",
+        Medium::Paper => text!("report", "few charts on paper"),
     };
     let more = match (medium, further) {
         (Medium::Screen, _) | (Medium::Paper, 0) => String::new(),

@@ -9,6 +9,7 @@ use model::english::list;
 use model::measure::{MeasureId, Unit};
 use model::readable::{Style, percent};
 use model::summary::{Band, Comparison, Difference, Summary};
+use model::text;
 use paper::{Block, Column, Section, Table};
 
 /// The parts of the total cost.
@@ -39,9 +40,7 @@ fn by_year(run: &Run<'_>) -> Option<Table> {
         caption: "Total cost by financial year".to_owned(),
         columns: vec![Column::words("Option")],
         rows: summaries.iter().map(|summary| vec![summary.title.clone()]).collect(),
-        notes: vec![
-            "The median, then in brackets the 80% range, at the prices of the time. Ranges of years do not add up.".to_owned(),
-        ],
+        notes: vec![text!("report", "cost by year").to_owned()],
         is_long: false,
     };
     for year in &years {
@@ -56,11 +55,7 @@ fn by_year(run: &Run<'_>) -> Option<Table> {
         }
     }
     if !run.results.comparisons.is_empty() {
-        table.notes.push(
-            "Options are compared by what they change, below: two rounded levels may look alike, or unlike, where the \
-             difference is known better."
-                .to_owned(),
-        );
+        table.notes.push(text!("report", "cost by year of options").to_owned());
     }
     table.notes.extend(left_out(run, *years.first()?, *years.last()?));
     Some(table)
@@ -122,11 +117,7 @@ fn parts(run: &Run<'_>) -> Option<Table> {
         caption: format!("What the cost of {year} is made of"),
         columns: [Column::words("Part")].into_iter().chain(heads).collect(),
         rows,
-        notes: vec![
-            "Averages over the trials, which add up where medians do not: so the total differs a little from the median above. \
-             Rounded so that the parts shown add up. Pay of staff whom an option brings is among permanent or agency staff."
-                .to_owned(),
-        ],
+        notes: vec![text!("report", "parts of the cost").to_owned()],
         is_long: false,
     })
 }
@@ -149,7 +140,7 @@ pub(crate) fn saved_by(run: &Run<'_>) -> Option<Table> {
         caption: "Chance of having saved money by the end of each financial year".to_owned(),
         columns: [Column::words("Year")].into_iter().chain(options).collect(),
         rows: years.iter().enumerate().map(row).collect(),
-        notes: ["All that an option has changed in the cost of the service since the start.".to_owned()]
+        notes: [text!("report", "chance of saving").to_owned()]
             .into_iter()
             .chain(fewer_people(run))
             .collect(),
@@ -187,11 +178,7 @@ fn net(run: &Run<'_>) -> Option<Table> {
         "Saves money in",
         "Paid for itself in half of the trials by",
     ];
-    let notes = [
-        "All that the option changes in the cost of the service since the start, added up in each trial; a minus is a \
-         saving. Discounted: at the prices of the start, with the discount rate of the scenario."
-            .to_owned(),
-    ];
+    let notes = [text!("report", "net cost").to_owned()];
     Some(Table {
         caption: "Cost and payback of the options".to_owned(),
         columns: [Column::words("Option")].into_iter().chain(columns.map(Column::numbers)).collect(),

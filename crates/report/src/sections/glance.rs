@@ -7,6 +7,7 @@ use model::calendar::Month;
 use model::measure::Unit;
 use model::measure::usual::AT_A_GLANCE;
 use model::summary::{Band, Summary};
+use model::text;
 use paper::{Column, Table};
 
 /// At most so many targets have a column.
@@ -48,12 +49,7 @@ pub(crate) fn table(run: &Run<'_>) -> Option<Table> {
         caption: "The options at a glance".to_owned(),
         columns,
         rows,
-        notes: vec![
-            "Medians, with the 80% range in brackets. Net cost: all that the option changes in the cost of the service since the \
-             start; a minus is a saving. Paid for itself: in half of the trials; a dash where there is nothing to pay back, as \
-             where fewer people are in post."
-                .to_owned(),
-        ],
+        notes: vec![text!("report", "options at a glance").to_owned()],
         is_long: false,
     })
 }

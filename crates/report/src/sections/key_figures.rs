@@ -10,16 +10,17 @@ use model::measure::usual::KEY;
 use model::measure::{Measure, Unit};
 use model::readable::ChangeStyle;
 use model::summary::{Band, Results, Series, Summary};
+use model::text;
 use paper::{Block, Column, Section, Table};
 
 /// At most so many dates stand side by side.
 const MOST_DATES: usize = 3;
 
 /// How the tables are to be read.
-const HOW_TO_READ: &str = "The median, then in brackets the 80% range: in eight of ten trials the value lies between the two figures.";
+const HOW_TO_READ: &str = text!("report", "how levels are read");
 
 /// How changes are to be read.
-const OF_CHANGES: &str = "A change is the option less what it is compared with, trial by trial; it is not the difference of two medians.";
+const OF_CHANGES: &str = text!("report", "how changes are read");
 
 /// The section; `None` without results.
 pub(crate) fn section(run: &Run<'_>) -> Option<Section> {

@@ -7,6 +7,7 @@ use crate::assumptions;
 use crate::assumptions::words_of;
 use model::figures::whole;
 use model::register::{Assumption, Concern, SetIn, concerns};
+use model::text;
 use model::uncertain::Quality;
 use paper::{Block, Column, Section, Table};
 
@@ -17,8 +18,7 @@ const MOST_CONCERNS: usize = 12;
 const REGISTER: &str = "Register of assumptions";
 
 /// What the words for where a number was set mean.
-const OF_PLACES: &str =
-    "Set in: a base is a file that the scenario extends; what is set in the program is in no file.";
+const OF_PLACES: &str = text!("report", "where numbers are set");
 
 /// The section.
 pub(crate) fn section(run: &Run<'_>, medium: Medium) -> Section {
@@ -64,11 +64,7 @@ fn weakest(weak: &[Concern<'_>]) -> Table {
         vec![parameter.clone(), value.clone(), concern.weakness.words().to_owned(), source.clone()]
     };
     let more = weak.len().saturating_sub(MOST_CONCERNS);
-    let mut notes = vec![
-        "Numbers of options come first, the widest ranges before the others; then numbers that alone may move caseloads, \
-         referrals, cost or a rate by a hundredth or more, by the balance of the start."
-            .to_owned(),
-    ];
+    let mut notes = vec![text!("report", "weak numbers").to_owned()];
     if more > 0 {
         notes.push(format!("{more} more are in the register."));
     }

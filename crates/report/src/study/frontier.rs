@@ -11,6 +11,7 @@ use chart::{AxisBase, CurveChart, CurveMark, Size, Texts, curve_to_svg};
 use model::english::lower_first;
 use model::measure::Unit;
 use model::readable::{Style, percent, whole};
+use model::text;
 use paper::{Block, Column, Figure, Section, Table};
 use study::goal::{Frontier, FrontierPoint};
 
@@ -136,10 +137,7 @@ fn table(asked: &GoalAsked<'_>, found: &Frontier) -> Table {
             Column::numbers("Mean net cost over the run"),
         ],
         rows: found.points.iter().enumerate().map(row).collect(),
-        notes: vec![
-            "Where the first number does not reach the chance, the best chance within its range is shown."
-                .to_owned(),
-        ],
+        notes: vec![text!("study", "pairs without a value").to_owned()],
         is_long: false,
     }
 }

@@ -9,8 +9,10 @@ use crate::rounding;
 use chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Texts, curve_to_svg};
 use model::english::lower_first;
 use model::measure::Unit;
+use model::prose::points;
 use model::readable::{Style, percent, whole};
 use model::service::Target;
+use model::text;
 use paper::{Block, Column, Figure, Section, Table};
 use study::goal::{GoalFound, JudgedValue, Point};
 
@@ -58,14 +60,7 @@ impl GoalAsked<'_> {
 
     /// The caveats of both kinds of goal.
     pub(super) fn caveats() -> Vec<String> {
-        vec![
-            "A chance is the share of the possible futures of this scenario in which the targets are met. It is no more certain than \
-             what the scenario assumes of the levers: what they do is an assumption, not a finding."
-                .to_owned(),
-            "At each value the number that is varied is taken as certain: a range that the scenario gives it is not used. Of an effect that no \
-             council can choose, read the answer as what would have to be true."
-                .to_owned(),
-        ]
+        points(text!("study", "caveats of a goal")).map(str::to_owned).collect()
     }
 }
 
@@ -126,10 +121,7 @@ pub(super) fn answer(asked: &GoalAsked<'_>, found: &GoalFound) -> Vec<String> {
         told.extend(falls_short(asked.sure, judged.chance, judged.standard_error));
     }
     if !found.makes_a_difference {
-        told.push(
-            "Between the two ends of the range the chance does not differ, as far as the trials can tell."
-                .to_owned(),
-        );
+        told.push(text!("study", "a goal without a difference").to_owned());
     }
     told.push(cost(judged, found.trials));
     told.extend(setbacks(varied, found));
@@ -196,7 +188,7 @@ fn monotone(asked: &GoalAsked<'_>, found: &GoalFound) -> String {
             "At the values looked at, the chance {way} all the way, or stays, as far as the trials can tell."
         )
     } else {
-        "At the values looked at, the chance does not go one way: see above.".to_owned()
+        text!("study", "a curve that turns").to_owned()
     };
     format!(
         "{checked} {} trials of each of the evenly spaced values, all with the same luck, so that the chance moves only with the value. \
@@ -311,9 +303,7 @@ fn data(varied: &VariedNumber, found: &GoalFound) -> Table {
             Column::numbers("Mean net cost over the run"),
         ],
         rows: found.curve.iter().map(row).collect(),
-        notes: vec![
-            "The cost was worked out for evenly spaced values and for the answer, from a quarter of the trials.".to_owned(),
-        ],
+        notes: vec![text!("study", "cost along a curve").to_owned()],
         is_long: true,
     }
 }

@@ -4,6 +4,7 @@ use super::sensitivity_asked::SensitivityAsked;
 use model::english::lower_first;
 use model::measure::Unit;
 use model::readable::{Style, percent};
+use model::text;
 use paper::{Block, Column, Section, Table};
 use study::sensitivity::{Decision, Payoff, SensitivityFound, Worth};
 use study::variance::Information;
@@ -16,12 +17,7 @@ pub(super) fn section(asked: &SensitivityAsked, found: &SensitivityFound) -> Opt
     if found.decisions.is_empty() {
         return None;
     }
-    let mut blocks = vec![Block::Paragraph(
-        "What would change the choice between doing nothing and each of the options? A number is worth knowing if another option would be \
-         chosen for some of its values. Its worth is what the choice would pay more on average if the number were known first. It is nil \
-         where the same option is best whatever the number is. Nothing is worth more than to know everything, luck included."
-            .to_owned(),
-    )];
+    let mut blocks = vec![Block::Paragraph(text!("study", "what knowing is worth").to_owned())];
     blocks.extend(found.decisions.iter().map(|decision| Block::Table(table(asked, decision))));
     Some(Section::new("information", "What would be worth knowing before deciding", blocks))
 }
@@ -121,8 +117,7 @@ fn table(asked: &SensitivityAsked, decision: &Decision) -> Table {
                 means.join("; "),
                 asked.decisions[decision.best]
             ),
-            "Numbers whose worth could not be told from nil are left out; that is no proof that it is nil. Cost is not discounted."
-                .to_owned(),
+            text!("study", "numbers worth nothing").to_owned(),
         ],
         is_long: false,
     }

@@ -46,6 +46,7 @@ use model::readable::{ChangeStyle, Style, percent, whole};
 use model::scenario::Scenario;
 use model::service::Target;
 use model::summary::Band;
+use model::text;
 use paper::{Block, Figure, Paper, Report, Section, Table, to_html, to_markdown};
 
 /// Name of the file with the scenario in which the answer is an option, ready to be run.
@@ -177,10 +178,7 @@ fn repeat(study: &Study<'_>) -> Section {
         )));
         blocks.push(Block::Code(format!("staffcast run {ANSWER}")));
     }
-    blocks.push(Block::Paragraph(
-        "The equations and their sources stand in docs/model.md of the program, sections 19 and 20."
-            .to_owned(),
-    ));
+    blocks.push(Block::Paragraph(text!("study", "equations").to_owned()));
     Section::new("repeat", "How to repeat this", blocks)
 }
 

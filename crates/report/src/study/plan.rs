@@ -8,7 +8,9 @@ use crate::csv::csv_text;
 use crate::rounding;
 use chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Texts, curve_to_svg};
 use model::measure::Unit;
+use model::prose::points;
 use model::readable::{ChangeStyle, Style, percent, whole};
+use model::text;
 use paper::{Block, Column, Figure, Section, Table};
 use study::plan::{Aim, Choice, JudgedSet, PlanFound, Set, SetScore};
 
@@ -48,12 +50,7 @@ pub fn plan_page(asked: &PlanAsked<'_>, found: &PlanFound, size: Size) -> Result
         title: "Which options together",
         question: format!("Which of these options together {question}? {}.", names.join("; ")),
         answer: answer(asked, found),
-        caveats: vec![
-            "The choice is only as good as what the scenario assumes of each option, and no better than the targets and the cost \
-             that it was given: what is neither a target nor a cost does not count."
-                .to_owned(),
-            "Net cost is an average over the trials, all months of the run together, at the prices of each year, not discounted.".to_owned(),
-        ],
+        caveats: points(text!("study", "caveats of a plan")).map(str::to_owned).collect(),
         sections: vec![Section::new("sets", "The sets of options", sets)],
         tables: vec![("sets.csv", sets_csv(asked, found))],
     })
@@ -195,11 +192,7 @@ fn finalists(asked: &PlanAsked<'_>, found: &PlanFound) -> Table {
         caption: "The sets left in the running, the best first".to_owned(),
         columns: columns(),
         rows: found.finalists.iter().map(row).collect(),
-        notes: vec![
-            "From the trials that chose: the first owes a little to their luck. In brackets: where the chance may lie, since the number of \
-             trials is limited (95%)."
-                .to_owned(),
-        ],
+        notes: vec![text!("study", "sets in the running").to_owned()],
         is_long: false,
     }
 }

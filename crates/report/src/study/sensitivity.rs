@@ -6,7 +6,9 @@ use crate::ExportError;
 use crate::pictures::number_format;
 use chart::{NumberFormat, Size, Texts, TornadoChart, TornadoRow, tornado_to_svg};
 use model::english::lower_first;
+use model::prose::points;
 use model::readable::{Style, percent, whole};
+use model::text;
 use paper::{Block, Column, Figure, Section, Table};
 use study::sensitivity::{Input, RANKED, ResultAtEnds, SensitivityFound};
 use study::variance::{Direction, Shape, Share};
@@ -45,12 +47,8 @@ pub fn sensitivity_page(
         ));
     }
     sections.extend(information::section(asked, found));
-    let mut caveats = vec![
-        "This says which of the ranges in the scenario make the result spread. A number without a range has no part in it, \
-         however little is known of it; nor has anything that the model leaves out."
-            .to_owned(),
-        "A number matters here by its range as much as by its effect: a range that is too narrow hides it.".to_owned(),
-    ];
+    let mut caveats: Vec<String> =
+        points(text!("study", "caveats of what matters")).map(str::to_owned).collect();
     if found.counted < found.trials.0 as usize {
         caveats.push(format!(
             "In {} of {} trials the result has no value; they are left out.",
@@ -71,9 +69,9 @@ pub fn sensitivity_page(
 /// Why there is nothing to tell.
 fn no_spread(found: &SensitivityFound) -> &'static str {
     if found.counted < FEWEST_COUNTED {
-        "The result has a value in too few trials: nothing can be said of its spread."
+        text!("study", "too few values for a spread")
     } else {
-        "The result is the same in all trials, or no number has a range: there is no spread to explain."
+        text!("study", "no spread")
     }
 }
 
@@ -255,11 +253,7 @@ fn ranked(asked: &SensitivityAsked, found: &SensitivityFound) -> Table {
             Column::words("Evidence"),
         ],
         rows,
-        notes: vec![
-            "Evidence: how good the source of the number is, as the scenario says. A number that matters and whose evidence is low is the \
-             one to look into first; its source is in sensitivity.csv.".to_owned(),
-            "Low and high are the 10th and the 90th percentile of the number; the results there are averages over everything else.".to_owned(),
-        ],
+        notes: points(text!("study", "numbers that matter")).map(str::to_owned).collect(),
         is_long: false,
     }
 }

@@ -6,6 +6,7 @@ use super::cells::{Cell, fitting, put};
 use super::formats::{Formats, ROW, begin, fit_row};
 use super::native::{DATA_SHEET, DataPlace, chart};
 use super::plan::ChartPlan;
+use model::text;
 
 /// The sheet with the charts.
 pub(super) const CHARTS_SHEET: &str = "Charts";
@@ -49,8 +50,7 @@ fn add_charts(
     let sheet = workbook.add_worksheet().set_name(CHARTS_SHEET)?;
     begin(sheet, formats, "Charts")?;
     sheet.set_column_width_pixels(0, WIDTH)?;
-    let told = "They can be copied into other documents and edited. The data of each is on the sheet \
-                \u{201c}Chart data\u{201d}; what the words mean, on \u{201c}Read me\u{201d}.";
+    let told = text!("workbook", "charts");
     sheet.write_string_with_format(1, 0, told, &formats.prose)?;
     let mut row = 3;
     let mut breaks = Vec::new();
@@ -105,8 +105,7 @@ fn add_data(
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet().set_name(DATA_SHEET)?;
     begin(sheet, formats, "Chart data")?;
-    let told = "What the charts draw: a change here changes the chart. Months are their last days. Bands stand on a base \
-                that is not drawn: the 10th percentile or, before the projection, the published value.";
+    let told = text!("workbook", "data of the charts");
     sheet.write_string_with_format(1, 0, told, &formats.body)?;
     sheet.set_column_width(0, 26.0)?;
     let most = plans.iter().map(|plan| plan.block.heads.len()).max().unwrap_or(1);

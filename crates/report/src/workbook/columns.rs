@@ -2,6 +2,8 @@
 
 use super::cells::Cell;
 use model::measure::Unit;
+use model::prose::said_of;
+use model::text;
 
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,79 +18,22 @@ enum Holds {
     Error,
 }
 
-/// Name of the column, what it holds, and its definition.
-const COLUMNS: [(&str, Holds, &str); 24] = [
-    (
-        "option",
-        Holds::Text,
-        "\u{201c}baseline\u{201d} is the service without the options; otherwise the name of an option. \
-      Their titles are on the sheet \u{201c}Read me\u{201d}.",
-    ),
-    ("team", Holds::Text, "The team; empty for the whole service."),
-    (
-        "month",
-        Holds::Month,
-        "The last day of the month, shown as month and year. Stocks and rates are those at the end of \
-      that day; flows and money are those of the month. The first month is that of the opening balances.",
-    ),
-    ("financial_year", Holds::Text, "April to March. Only years that the run covers whole."),
-    ("measure", Holds::Text, "What is measured. The sheet \u{201c}Read me\u{201d} defines each measure."),
-    (
-        "unit",
-        Holds::Text,
-        "What the numbers of the row count in. A share of 0.16 is shown as 16.0%; GBP are pounds at the \
-      prices of the time.",
-    ),
-    ("mean", Holds::Value, "Mean over the trials."),
-    ("p05", Holds::Value, "5th percentile: one trial in twenty is below it."),
-    ("p10", Holds::Value, "10th percentile: one trial in ten is below it."),
-    ("p25", Holds::Value, "25th percentile: one trial in four is below it."),
-    ("p50", Holds::Value, "Median: half of the trials are below it and half above."),
-    ("p75", Holds::Value, "75th percentile: one trial in four is above it."),
-    ("p90", Holds::Value, "90th percentile: one trial in ten is above it."),
-    ("p95", Holds::Value, "95th percentile: one trial in twenty is above it."),
-    (
-        "standard_error",
-        Holds::Error,
-        "How far the limited number of trials may have moved the mean (or the chance): its \
-      Monte Carlo standard error.",
-    ),
-    ("probability_lower", Holds::Chance, "Share of the trials in which the value is lower with the option."),
-    (
-        "probability_higher",
-        Holds::Chance,
-        "Share of the trials in which the value is higher with the option.",
-    ),
-    ("against", Holds::Text, "What the option is compared with: \u{201c}baseline\u{201d} or another option."),
-    (
-        "paid_back_share",
-        Holds::Chance,
-        "Share of the trials in which the option has saved as much as it has cost by the \
-      end of the month, and so it stays to the end of the run.",
-    ),
-    (
-        "mean_cost_of_levers",
-        Holds::Value,
-        "Mean cost of the option's own measures over the whole run, in pounds.",
-    ),
-    ("target", Holds::Text, "The target as it stands in the scenario."),
-    (
-        "by",
-        Holds::Month,
-        "The last day of the month by which it is to be met, shown as month and year; empty if it has no date.",
-    ),
-    ("chance", Holds::Chance, "Share of the trials that meet the target at the end of the month."),
-    (
-        "chance_by_then",
-        Holds::Chance,
-        "Share of the trials that have met the target at the end of this or of an earlier \
-      month.",
-    ),
-];
-
-/// Said more of the sizes of differences.
-const OF_DIFFERENCES: &str = " Each trial is compared with itself: the value with the option minus the value without it, \
-     under the same luck. Differences of shares are percentage points: +0.02, shown as +2.0%, is two points more.";
+impl Holds {
+    /// What the column of this name holds.
+    fn of(name: &str) -> Self {
+        match name {
+            "month" | "by" => Self::Month,
+            "mean" | "p05" | "p10" | "p25" | "p50" | "p75" | "p90" | "p95" | "mean_cost_of_levers" => {
+                Self::Value
+            }
+            "probability_lower" | "probability_higher" | "paid_back_share" | "chance" | "chance_by_then" => {
+                Self::Chance
+            }
+            "standard_error" => Self::Error,
+            _ => Self::Text,
+        }
+    }
+}
 
 /// What is in a csv file: levels, or differences, which are shown with their signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,20 +44,21 @@ pub(super) enum ColumnKind {
 
 /// The note at the head of a column.
 pub(super) fn note(name: &str, kind: ColumnKind) -> String {
-    let known = COLUMNS.iter().find(|(own, ..)| *own == name);
-    let (holds, text) = known.map_or((Holds::Text, ""), |(_, holds, text)| (*holds, *text));
-    let more = if kind == ColumnKind::Differences && holds == Holds::Value { OF_DIFFERENCES } else { "" };
-    format!("{text}{more}")
+    let text = said_of(text!("workbook", "columns of results"), name).unwrap_or_default();
+    if kind == ColumnKind::Differences && Holds::of(name) == Holds::Value {
+        format!("{text} {}", text!("workbook", "differences"))
+    } else {
+        text.to_owned()
+    }
 }
 
 /// A cell of a csv file; `unit` is what its row counts in.
 pub(super) fn cell(name: &str, text: &str, unit: Unit, kind: ColumnKind) -> Cell {
-    let holds = COLUMNS.iter().find(|(own, ..)| *own == name).map_or(Holds::Text, |(_, holds, _)| *holds);
     if text.is_empty() {
         return Cell::Empty;
     }
     let number = || text.parse::<f64>().ok();
-    let read = match holds {
+    let read = match Holds::of(name) {
         Holds::Text => None,
         Holds::Month => text.parse().ok().map(Cell::Month),
         Holds::Value if kind == ColumnKind::Differences => number().map(|value| Cell::Change(unit, value)),

@@ -28,6 +28,8 @@ use tables::SheetTable;
 use crate::{Run, bands, differences};
 use columns::ColumnKind;
 use formats::Formats;
+use model::prose::said_of;
+use model::text;
 use paper::Paper;
 
 /// Why a workbook could not be made.
@@ -67,9 +69,11 @@ pub fn to_xlsx(run: &Run<'_>, paper: &Paper) -> Result<Vec<u8>, WorkbookError> {
     if !plans.is_empty() {
         charts::add(&mut workbook, &formats, &plans)?;
     }
-    for LongSheet { name, table_name, table, .. } in &sheets {
+    for LongSheet { name, table } in &sheets {
         let sheet = workbook.add_worksheet().set_name(*name)?;
-        tables::fill(sheet, &formats, table_name, table)?;
+        // What formulas call it.
+        let table_name = name.to_lowercase().replace(' ', "_");
+        tables::fill(sheet, &formats, &table_name, table)?;
     }
     Ok(workbook.save_to_buffer()?)
 }
@@ -77,88 +81,44 @@ pub fn to_xlsx(run: &Run<'_>, paper: &Paper) -> Result<Vec<u8>, WorkbookError> {
 /// A sheet with a table that fills it.
 struct LongSheet {
     name: &'static str,
-    /// What formulas call it.
-    table_name: &'static str,
-    /// What it holds.
-    what: &'static str,
     table: SheetTable,
 }
 
 /// The long sheets that have any rows.
 fn long_sheets(run: &Run<'_>) -> Vec<LongSheet> {
     let (summaries, comparisons) = (&run.results.summaries, &run.results.comparisons);
-    let sheet = |name, table_name, what, table| LongSheet { name, table_name, what, table };
+    let sheet = |name, table| LongSheet { name, table };
     let all = [
-        sheet(
-            "Monthly",
-            "monthly",
-            "All measures by month, for the baseline and each option, the service and each team: the numbers of \
-             monthly.csv.",
-            SheetTable::of_results(bands::monthly(summaries), ColumnKind::Levels),
-        ),
-        sheet(
-            "Yearly",
-            "yearly",
-            "Money and flows by financial year: the numbers of yearly.csv.",
-            SheetTable::of_results(bands::yearly(summaries), ColumnKind::Levels),
-        ),
+        sheet("Monthly", SheetTable::of_results(bands::monthly(summaries), ColumnKind::Levels)),
+        sheet("Yearly", SheetTable::of_results(bands::yearly(summaries), ColumnKind::Levels)),
         sheet(
             "Differences",
-            "differences",
-            "What each option changes by month, trial by trial: the numbers of differences.csv.",
             SheetTable::of_results(differences::monthly(comparisons), ColumnKind::Differences),
         ),
         sheet(
             "Differences yearly",
-            "differences_yearly",
-            "What each option changes by financial year: the numbers of differences_yearly.csv.",
             SheetTable::of_results(differences::yearly(comparisons), ColumnKind::Differences),
         ),
         sheet(
             "Net cost",
-            "net_cost",
-            "What each option has cost more than it has saved since the start, and in how many trials it has paid back: \
-             the numbers of net_cost.csv.",
             SheetTable::of_results(differences::net_cost(comparisons), ColumnKind::Differences),
         ),
         sheet(
             "Present cost",
-            "present_cost",
-            "What each option costs over the whole run, discounted: the numbers of present_cost.csv.",
             SheetTable::of_results(differences::present_cost(comparisons), ColumnKind::Differences),
         ),
-        sheet(
-            "Targets",
-            "targets",
-            "The chance of each target by month: the numbers of targets.csv.",
-            SheetTable::of_results(differences::targets(summaries), ColumnKind::Levels),
-        ),
-        sheet(
-            "Assumptions",
-            "assumptions",
-            "Every number that the run rests on, with its range and its source: those of assumptions.csv.",
-            assumptions::table(run),
-        ),
+        sheet("Targets", SheetTable::of_results(differences::targets(summaries), ColumnKind::Levels)),
+        sheet("Assumptions", assumptions::table(run)),
     ];
     all.into_iter().filter(|sheet| !sheet.table.rows.is_empty()).collect()
 }
 
 /// The sheets and what they hold.
-fn contents(sheets: &[LongSheet], has_charts: bool) -> Vec<(String, String)> {
-    let own = |name: &str, what: &str| (name.to_owned(), what.to_owned());
-    let mut contents = vec![own(
-        "Summary",
-        "The main figures at the dates that matter, the chances of the targets, and the cost of the whole run.",
-    )];
-    if has_charts {
-        contents.push(own(
-            charts::CHARTS_SHEET,
-            "The charts, to be copied and edited, each with a description in words.",
-        ));
-        contents.push(own(native::DATA_SHEET, "The data behind the charts."));
-    }
-    contents.extend(sheets.iter().map(|sheet| own(sheet.name, sheet.what)));
-    contents
+fn contents(sheets: &[LongSheet], has_charts: bool) -> Vec<(&'static str, &'static str)> {
+    let charts: &[&str] = if has_charts { &[charts::CHARTS_SHEET, native::DATA_SHEET] } else { &[] };
+    let names =
+        ["Summary"].into_iter().chain(charts.iter().copied()).chain(sheets.iter().map(|sheet| sheet.name));
+    names.map(|name| (name, said_of(text!("workbook", "sheets"), name).unwrap_or_default())).collect()
 }
 
 fn properties(run: &Run<'_>, paper: &Paper) -> Result<DocProperties, XlsxError> {

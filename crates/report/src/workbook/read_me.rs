@@ -7,36 +7,13 @@ use super::formats::{Formats, begin, fit_row};
 use crate::Run;
 use crate::sections::caveats::caveats;
 use model::measure::Measure;
+use model::prose::named;
 use model::readable::whole;
+use model::text;
 use paper::Paper;
 
 /// Columns in characters: names, then texts.
 const WIDTHS: [f64; 2] = [30.0, 105.0];
-
-/// What the figures beside a median mean.
-const PERCENTILES: [(&str, &str); 6] = [
-    ("trial", "One possible future. A run has many, and each figure is taken over all of them."),
-    ("median", "Half of the trials are below it and half above. On the long sheets it is called p50."),
-    (
-        "10th to 90th percentile",
-        "Eight in ten trials are in this range; one in ten is below it and one in ten above. Also called the 80% \
-      range; on the long sheets p10 and p90.",
-    ),
-    (
-        "p05, p25, p75, p95",
-        "One trial in twenty is below p05, one in four below p25; one in four is above p75, one in twenty above p95.",
-    ),
-    (
-        "mean",
-        "The sum over the trials, divided by their number. Means of months add up to those of years; medians and other \
-      percentiles do not.",
-    ),
-    (
-        "difference",
-        "The option minus what it is compared with (the baseline, or another option), taken in each trial under the same luck, and only then summed up. So the median \
-      difference is not the difference of the medians. Differences of shares are percentage points.",
-    ),
-];
 
 /// Writes the sheet; `sheets` are the others with what they hold.
 pub(super) fn add(
@@ -44,7 +21,7 @@ pub(super) fn add(
     formats: &Formats,
     run: &Run<'_>,
     paper: &Paper,
-    sheets: &[(String, String)],
+    sheets: &[(&str, &str)],
 ) -> Result<(), XlsxError> {
     let service = &run.scenario.service;
     let sheet = workbook.add_worksheet().set_name("Read me")?;
@@ -78,7 +55,7 @@ pub(super) fn add(
         page.put(&summary.option, &summary.title)?;
     }
     page.heading("What the figures mean")?;
-    for (name, text) in PERCENTILES {
+    for (name, text) in named(text!("workbook", "what the figures mean")) {
         page.put(name, text)?;
     }
     page.heading("Measures")?;

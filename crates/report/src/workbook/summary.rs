@@ -12,7 +12,9 @@ use model::calendar::Month;
 use model::english::upper_first;
 use model::measure::usual::SUMMED_UP;
 use model::measure::{MeasureId, Unit};
+use model::prose::named;
 use model::summary::{Comparison, Summary};
+use model::text;
 
 /// An option has paid back when this share of the trials has.
 const PAID_BACK: f64 = 0.5;
@@ -21,63 +23,6 @@ const WIDTHS: [f64; 10] = [42.0, 12.0, 42.0, 15.0, 14.0, 14.0, 14.0, 16.0, 16.0,
 
 /// The heads of columns in lines.
 const HEAD_LINES: u32 = 3;
-
-/// Columns with the notes at their heads.
-type Heads<'h> = &'h [(&'h str, &'h str)];
-
-const COST_HEADS: Heads<'static> = &[
-    ("Option", "The baseline is the service without the options."),
-    ("Unit", "Pounds at the prices of the time, but for the discounted cost."),
-    ("Compared with", "What its net cost is against."),
-    (
-        "Total cost, mean",
-        "All costs from the first to the last month, as a mean over the trials. Means add up over months; medians do not.",
-    ),
-    (
-        "Net cost, median",
-        "What the option has cost more than what it is compared with by the end of the run, trial by trial; a minus is a saving.",
-    ),
-    ("Net cost, 10th percentile", "One trial in ten is below it."),
-    ("Net cost, 90th percentile", "One trial in ten is above it."),
-    ("Net cost, discounted, median", "Discounted to the start of the run, at the prices of the start."),
-    ("Chance of saving", "Share of the trials in which it has cost less by the end of the run."),
-    (
-        "Half have paid back by",
-        "The first month by whose end half of the trials have saved as much as they have cost, and so it stays \
-      to the end of the run. Empty if this does not happen within the run.",
-    ),
-];
-
-const TARGET_HEADS: Heads<'static> = &[
-    ("Target", "What is to be reached."),
-    (
-        "Month",
-        "By when; the last month of the run if the target has no date. The last day of the month, shown as month and year.",
-    ),
-    ("Option", "The baseline or an option."),
-    ("Chance", "Share of the trials that meet the target at the end of the month."),
-    ("Chance by then", "Share of the trials that have met it at the end of this or of an earlier month."),
-];
-
-const DATE_HEADS: Heads<'static> = &[
-    ("Measure", "For the whole service. The sheet \u{201c}Read me\u{201d} defines each measure."),
-    (
-        "Month",
-        "The last day of the month, shown as month and year: the opening balances, twelve and 24 months later, the end of the \
-      run, and the dates of targets. Costs are those of the month, all else stands at its end.",
-    ),
-    ("Option", "The baseline or an option."),
-    ("Unit", "What the row counts in."),
-    ("Median", "Half of the trials are below it and half above."),
-    ("10th percentile", "One trial in ten is below it."),
-    ("90th percentile", "One trial in ten is above it."),
-    (
-        "Difference, median",
-        "The option minus what it is compared with, which the first table of this sheet names, trial by trial. Differences of shares are percentage points.",
-    ),
-    ("Difference, 10th percentile", "One trial in ten is below it."),
-    ("Difference, 90th percentile", "One trial in ten is above it."),
-];
 
 /// Writes the sheet.
 pub(super) fn add(workbook: &mut Workbook, formats: &Formats, run: &Run<'_>) -> Result<(), XlsxError> {
@@ -88,9 +33,24 @@ pub(super) fn add(workbook: &mut Workbook, formats: &Formats, run: &Run<'_>) -> 
     }
     let mut page = SummarySheet { sheet, formats, row: 2 };
     let has_options = !run.results.comparisons.is_empty();
-    page.table(&Part::new("Cost over the whole run", COST_HEADS, costs(run), has_options))?;
-    page.table(&Part::new("Chances of the targets", TARGET_HEADS, targets(run), true))?;
-    let part = Part::new("At the dates that matter", DATE_HEADS, at_dates(run), has_options);
+    page.table(&Part::new(
+        "Cost over the whole run",
+        text!("workbook", "summary of costs"),
+        costs(run),
+        has_options,
+    ))?;
+    page.table(&Part::new(
+        "Chances of the targets",
+        text!("workbook", "summary of targets"),
+        targets(run),
+        true,
+    ))?;
+    let part = Part::new(
+        "At the dates that matter",
+        text!("workbook", "summary by date"),
+        at_dates(run),
+        has_options,
+    );
     if let Some((first, last)) = page.table(&part)? {
         let columns = part.heads.iter().enumerate().map(|(column, (head, _))| {
             TableColumn::new().set_header(*head).set_header_format(formats.head_of(part.column(column)))
@@ -209,13 +169,10 @@ struct Part {
 }
 
 impl Part {
-    /// A table; without options, the columns that say what they change are left out.
-    fn new(
-        heading: &'static str,
-        heads: Heads<'static>,
-        mut rows: Vec<Vec<Cell>>,
-        has_options: bool,
-    ) -> Self {
+    /// A table with the columns that a text names, and the notes at their heads; without options, the columns
+    /// that say what they change are left out.
+    fn new(heading: &'static str, heads: &'static str, mut rows: Vec<Vec<Cell>>, has_options: bool) -> Self {
+        let heads: Vec<(&str, &str)> = named(heads).collect();
         let is_empty =
             |column: usize| rows.iter().all(|row| matches!(row.get(column), None | Some(Cell::Empty)));
         let kept: Vec<usize> = (0..heads.len()).filter(|column| has_options || !is_empty(*column)).collect();

@@ -114,9 +114,13 @@ fn the_long_sheets_hold_the_numbers_of_the_csv_files() {
 }
 
 #[test]
-fn every_column_of_the_long_sheets_has_a_note() {
+fn every_sheet_and_every_column_of_the_long_ones_is_explained() {
     let sample = Sample::with_options(&["Retention"]);
-    for sheet in long_sheets(&sample.run()) {
+    let sheets = long_sheets(&sample.run());
+    for (name, what) in contents(&sheets, true) {
+        assert!(!what.is_empty(), "{name}");
+    }
+    for sheet in sheets {
         for head in &sheet.table.heads {
             assert!(!head.note.is_empty(), "{}: {}", sheet.name, head.name);
         }
