@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use staffcast::chart::Size;
 use staffcast::document::InMemory;
 use staffcast::ensemble::Unwatched;
 use staffcast::question::{
     Asked, BacktestQuestion, Error, Fault, GoalQuestion, Job, Question, Trials, answer,
 };
+use staffcast::report::ChartOptions;
 use staffcast::scenario::{Scenario, read};
 
 use crate::staffcast::{Home, messages};
@@ -57,14 +59,14 @@ fn job(name: &str, question: Question) -> Job {
 
 #[test]
 fn a_run_sent_as_text_gives_the_files_of_the_command() {
-    let question = Question::Run { charts: Default::default() };
+    let question = Question::Run { charts: ChartOptions::default() };
     assert_same("run options.toml --trials 60", &job("options.toml", question));
 }
 
 #[test]
 fn a_comparison_sent_as_text_gives_the_files_of_the_command() {
     let others = vec![scenario("fewer.toml").texts()];
-    let question = Question::Compare { others, charts: Default::default() };
+    let question = Question::Compare { others, charts: ChartOptions::default() };
     assert_same("compare small.toml fewer.toml --trials 60", &job("small.toml", question));
 }
 
@@ -75,7 +77,7 @@ fn a_goal_sent_as_text_gives_the_files_of_the_command() {
         targets: Vec::new(),
         sure: 0.5,
         with: Vec::new(),
-        size: Default::default(),
+        size: Size::default(),
     };
     let command = "goal options.toml --vary campaign.people=0..12 --sure 0.5 --trials 60";
     assert_same(command, &job("options.toml", Question::Goal(question)));
@@ -103,7 +105,7 @@ fn fault(job: &Job) -> Fault {
 
 #[test]
 fn what_is_wrong_with_a_job_is_told_as_the_command_tells_it() {
-    let question = Question::Run { charts: Default::default() };
+    let question = Question::Run { charts: ChartOptions::default() };
     let wrong = InMemory::default().with("wrong.toml", "extends = 'small.toml'\nmonth = 3");
     let wrong = wrong.with("small.toml", TEXTS[1].1);
     let Fault { message, problems, sources } = fault(&Job::new(wrong.clone(), question.clone()));

@@ -81,7 +81,7 @@ fn every_text_for_writers_is_shown() {
     let program: String = sources().into_iter().map(|(_, text)| text).collect();
     let names = files("text").into_iter().chain(files("crates"));
     let mut unused = Vec::new();
-    for name in names.filter(|name| name.contains("text/") && name.ends_with(".md")) {
+    for name in names.filter(|name| is_kind(name, "md") && name.contains("text/")) {
         let (text, file) = (read(&name), Path::new(&name).file_stem().expect("a file has a name"));
         let headings = text.lines().filter_map(|line| line.strip_prefix("# "));
         let is_unused = |heading: &&str| !program.contains(&format!("text!({file:?}, {heading:?})"));
@@ -279,5 +279,9 @@ fn commands(page: &str, words: &str) -> Vec<String> {
 }
 
 fn is_rust(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|extension| extension == "rs")
+    is_kind(name, "rs")
+}
+
+fn is_kind(name: &str, wanted: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == wanted)
 }

@@ -3,7 +3,6 @@
 
 use super::ExportError;
 use super::manifest::{Fingerprint, MANIFEST};
-use chart;
 use chart::{ChartError, Size};
 use model::document::WriteFiles;
 

@@ -3,7 +3,7 @@
 //!
 //! Exporters make text or bytes (`bands`, `pictures`, `manifest`), and
 //! [`write()`](fn@write) alone puts them into a folder. What files hold is rounded by
-//! [`rounding`]; what people read in sentences and tables by [`readable`].
+//! [`rounding`]; what people read in sentences and tables by [`readable`](model::readable).
 
 #![forbid(unsafe_code)]
 

@@ -22,6 +22,7 @@ pub struct Sample {
 
 impl Sample {
     /// Three months of a small council.
+    #[expect(clippy::new_without_default, reason = "an example is no default")]
     pub fn new() -> Self {
         let reading = Reading::of_text("small", include_str!("../../../tests/integration/small.toml"));
         let problems = reading.problems.render(&reading.sources, false);

@@ -26,7 +26,7 @@ impl Sample {
     pub fn with_options(titles: &[&str]) -> Self {
         let mut sample = Self::new();
         let targets = ["vacancy_rate below 15% by 2023-10", "unallocated_cases at most 0"];
-        let targets = targets.map(|text| text.parse::<Target>().unwrap());
+        let targets = targets.map(|text| text.parse::<Target>().expect("a target"));
         sample.scenario.service.targets.0 = targets.to_vec();
         let Results { summaries, comparisons } = &mut *sample.results;
         summaries[0].targets = chances(&targets, 0.2);

@@ -2,8 +2,8 @@
 //! with its source.
 //!
 //! What is known up to a year ([`crate::published::Published::until`]) goes in;
-//! nothing later can be read. What is estimated of a council ([`council`]) is set by path ([`write`]) in
-//! `template.toml`, a scenario of an average council ([`template`]).
+//! nothing later can be read. What is estimated of a council (`council`) is set by path (`write`) in
+//! `template.toml`, a scenario of an average council (`template`).
 
 mod round;
 mod fault;

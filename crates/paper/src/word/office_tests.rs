@@ -42,7 +42,7 @@ fn pdf(folder: &Path, document: &Path) -> Option<Vec<u8>> {
 fn libreoffice_opens_the_document() {
     let folder = tempfile::tempdir().unwrap();
     let document = folder.path().join("report.docx");
-    std::fs::write(&document, &to_docx(&report(), None).unwrap()).unwrap();
+    std::fs::write(&document, to_docx(&report(), None).unwrap()).unwrap();
     let Some(pdf) = pdf(folder.path(), &document) else {
         eprintln!("skipped: soffice is not installed");
         return;

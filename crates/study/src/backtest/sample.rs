@@ -26,10 +26,10 @@ pub fn projection(council: &str, horizon: Year, outturn: f64, own: Forecast) -> 
 
 /// A council of the program's figures.
 pub fn council_of(name: &str) -> AreaId {
-    Published::embedded().find(name).unwrap()
+    Published::embedded().find(name).expect("a council of the figures")
 }
 
 /// The place of a measure.
 pub fn measure(id: &str) -> usize {
-    Measure::find(id).unwrap()
+    Measure::find(id).expect("a measure of the back-test")
 }
