@@ -95,7 +95,7 @@ impl Asked {
     pub fn answer(self, progress: &dyn Progress) -> Result<Answer, Error> {
         match self {
             Self::Run(run) => Ok(Answer::Run(Box::new(run.answer(progress)?))),
-            Self::Study(study) => Ok(Answer::Study(Box::new(study::answer(study, progress)?))),
+            Self::Study(study) => Ok(Answer::Study(Box::new(study::answer(study.as_ref(), progress)?))),
             Self::Backtest(backtest) => Ok(Answer::Backtest(Box::new(backtest.answer(progress)?))),
         }
     }

@@ -30,7 +30,7 @@ pub trait Study: Send {
     fn work(&self, progress: &dyn Progress) -> Result<(Page, Option<Scenario>), Error>;
 }
 
-pub(super) fn answer(study: Box<dyn Study>, progress: &dyn Progress) -> Result<StudyAnswer, Error> {
+pub(super) fn answer(study: &dyn Study, progress: &dyn Progress) -> Result<StudyAnswer, Error> {
     let (page, answer) = study.work(progress)?;
     let (scenario, settings, size) = study.given();
     Ok(StudyAnswer {
