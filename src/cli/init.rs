@@ -6,8 +6,9 @@ use clap::Args;
 
 use super::console;
 use super::failure::Failure;
-use super::published::{DataArguments, find};
+use super::published::DataArguments;
 use crate::disk::write_file;
+use crate::question::find;
 use evidence::estimate::{Draft, Estimator, Figure, Origin};
 use evidence::published::Year;
 use report::folder_name;

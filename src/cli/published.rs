@@ -8,8 +8,8 @@ use clap::Args;
 use super::console;
 use super::failure::Failure;
 use crate::disk::Disk;
-use crate::question::{advice, count};
-use evidence::published::{AreaId, FILES, Published};
+use crate::question::count;
+use evidence::published::{FILES, Published};
 use model::document::{InMemory, ReadFiles as _};
 
 #[derive(Args, Debug)]
@@ -43,11 +43,4 @@ impl DataArguments {
             |(name, _): &(&'static str, &str)| Some((*name, Disk.bytes(&folder.join(name), u64::MAX).ok()?));
         Ok(FILES.iter().filter_map(text).collect())
     }
-}
-
-/// The area that the user means.
-pub(super) fn find(published: &Published, asked: &str) -> Result<AreaId, Failure> {
-    published.find(asked).map_err(|unknown| {
-        Failure::Input(format!("there is no council `{}`\n  help: {}", unknown.asked, advice(&unknown)))
-    })
 }

@@ -6,9 +6,10 @@ use clap::Args;
 
 use super::arguments::Format;
 use super::failure::Failure;
-use super::published::{DataArguments, find};
+use super::published::DataArguments;
 use super::{console, progress, show_json, show_table};
 use crate::disk::NewFolder;
+use crate::question::find;
 use evidence::profile::Profile;
 use report::history::write_history;
 

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::council::advice;
 use super::{BacktestAnswer, Error, Fault, count};
-use evidence::published::{AreaId, Level, Published, UnknownArea, Year};
+use evidence::published::{AreaId, Level, Published, Year};
 use model::document::{InMemory, Problem, Problems, Sources, nearest};
 use model::ensemble::{Progress, Settings, Stopped};
 use study::backtest;
@@ -245,15 +246,6 @@ fn council(published: &Published, name: &str) -> Result<AreaId, Problem> {
     };
     let message = format!("{} is {kind}, and a back-test is of councils", published.area(found).name);
     Err(Problem::error(message).help("name councils, or leave out `--councils` for all"))
-}
-
-/// What else the user may have meant.
-pub fn advice(unknown: &UnknownArea) -> String {
-    match unknown.suggestions.as_slice() {
-        [] => "`staffcast councils` lists them all".to_owned(),
-        [one] => format!("did you mean {one}?"),
-        several => format!("did you mean one of these: {}?", several.join("; ")),
-    }
 }
 
 fn nothing_to_compare() -> Error {

@@ -5,6 +5,7 @@
 //! cluster. Nothing here knows a disk, a clock or a terminal.
 
 mod error;
+mod council;
 mod answer;
 mod vary;
 mod study;
@@ -18,7 +19,8 @@ mod compare;
 mod run;
 
 pub use answer::{Answer, BacktestAnswer, RunAnswer, StudyAnswer};
-pub use backtest::{BacktestAsked, BacktestQuestion, advice};
+pub use backtest::{BacktestAsked, BacktestQuestion};
+pub use council::{advice, find, for_council};
 pub use error::{Error, Fault, count};
 pub use goal::GoalQuestion;
 pub use job::{Job, Question, Trials};

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use staffcast::chart::Size;
 use staffcast::document::InMemory;
 use staffcast::ensemble::Unwatched;
+use staffcast::published::Published;
 use staffcast::question::{
-    Asked, BacktestQuestion, Error, Fault, GoalQuestion, Job, Question, Trials, answer,
+    Asked, BacktestQuestion, Error, Fault, GoalQuestion, Job, Question, Trials, answer, for_council,
 };
 use staffcast::report::ChartOptions;
 use staffcast::scenario::{Scenario, read};
@@ -121,4 +122,17 @@ fn what_is_wrong_with_a_job_is_told_as_the_command_tells_it() {
     assert!(missing.problems.render(&missing.sources, false).contains("there is no file b.toml"));
     let nothing = fault(&Job::new(InMemory::default(), question));
     assert_eq!((nothing.message.as_str(), nothing.problems.list().len()), ("the job holds no scenario", 0));
+}
+
+#[test]
+fn the_scenario_of_a_council_is_that_of_init() {
+    let reading =
+        for_council(Published::embedded(), "bath & north east somerset", Some(2021)).expect("a council");
+    let home = Home::new();
+    home.staffcast("init --council E06000022 --as-of 2021 --out bath.toml").success();
+    let written = std::fs::read_to_string(home.path("bath.toml")).expect("it was written");
+    assert_eq!(reading.sources.files()[0].text, written);
+    assert_eq!(reading.problems.errors(), 0);
+    let nowhere = for_council(Published::embedded(), "Kemt", None).map(|_| ()).unwrap_err().to_string();
+    assert_eq!(nowhere, "there is no council `Kemt`\n  help: did you mean Kent?");
 }
