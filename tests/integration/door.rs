@@ -133,6 +133,7 @@ fn the_scenario_of_a_council_is_that_of_init() {
     let written = std::fs::read_to_string(home.path("bath.toml")).expect("it was written");
     assert_eq!(reading.sources.files()[0].text, written);
     assert_eq!(reading.problems.errors(), 0);
-    let nowhere = for_council(Published::embedded(), "Kemt", None).map(|_| ()).unwrap_err().to_string();
-    assert_eq!(nowhere, "there is no council `Kemt`\n  help: did you mean Kent?");
+    let nowhere =
+        for_council(Published::embedded(), "Buckingamshire", None).map(|_| ()).unwrap_err().to_string();
+    assert_eq!(nowhere, "there is no council `Buckingamshire`\n  help: did you mean Buckinghamshire?");
 }

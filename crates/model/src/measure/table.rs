@@ -254,7 +254,7 @@ measures! {
     }
     CostRecruitment {
         id: "cost.recruitment", title: "Cost of recruitment",
-        short: "Recruitment, a month", noun: "cost of recruitment", is_plural: false,
+        short: "Recruitment a month", noun: "cost of recruitment", is_plural: false,
         meaning: "Pounds for recruitment in each month, at the prices of the time",
         definition: "Cost of recruiting those who start, in pounds.",
         unit: Pounds, axis: Zero, yearly: Sum, by_team: true, at_opening: false,
