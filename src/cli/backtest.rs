@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::backtest_plan::PlanArguments;
+use super::backtest_plan::BacktestPlanArguments;
 use super::failure::Failure;
 use super::progress::{self, Bar};
 use super::published::DataArguments;
@@ -18,7 +18,7 @@ use study::backtest::{Projected, Task};
 #[derive(Args, Debug)]
 pub(super) struct BacktestArguments {
     #[command(flatten)]
-    plan: PlanArguments,
+    plan: BacktestPlanArguments,
     /// How many processor cores to use [default: all]
     ///
     /// The results are the same on any number.

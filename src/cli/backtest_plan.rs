@@ -8,7 +8,7 @@ use evidence::published::Year;
 use model::document::InMemory;
 
 #[derive(Args, Debug)]
-pub(super) struct PlanArguments {
+pub(super) struct BacktestPlanArguments {
     /// The years to project from, with commas
     #[arg(long, value_name = "YEARS", value_delimiter = ',', default_value = "2019,2020,2021,2022")]
     origins: Vec<String>,
@@ -29,7 +29,7 @@ pub(super) struct PlanArguments {
     seed: u64,
 }
 
-impl PlanArguments {
+impl BacktestPlanArguments {
     /// The job with these figures; those in the program if there are none.
     pub(super) fn job(&self, figures: InMemory) -> Job {
         let question = BacktestQuestion {

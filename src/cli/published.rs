@@ -1,4 +1,4 @@
-//! Published figures for the commands that use them, and the area that the user means.
+//! Published figures for the commands that use them.
 
 use std::borrow::Cow;
 use std::path::PathBuf;

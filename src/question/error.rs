@@ -3,7 +3,7 @@
 use std::{error, fmt};
 
 use model::document::{Problems, Sources};
-use model::english::plural;
+use model::english::counted;
 use model::ensemble::Stopped;
 use report::ExportError;
 
@@ -73,7 +73,6 @@ impl From<ExportError> for Error {
 
 /// `2 errors and 1 warning`, or `no problems`.
 pub fn count(problems: &Problems) -> String {
-    let counted = |number: usize, what: &str| format!("{number} {}", plural(number, what));
     match (problems.errors(), problems.warnings()) {
         (0, 0) => "no problems".into(),
         (0, warnings) => format!("no errors, {}", counted(warnings, "warning")),

@@ -15,7 +15,7 @@
 //! documents that cannot hold SVG. The same input gives the same bytes.
 //!
 //! From the bottom up: `text` (measuring and wrapping in the embedded font), `theme` (colours and sizes),
-//! `sheet` (pages, slides, the web), `step`, `number_format`, `value_axis`, `words` (what is written around),
+//! `sheet` (pages, slides, the web), `step`, `number_format`, `value_axis`, `texts` (what is written around),
 //! `month_axis`, `labels` (placing), `canvas` (drawing, the only file that
 //! knows the backends of plotters), `marks` (what options are told apart by),
 //! `frame` (title, source, axes), `end_labels` (names beside the ends of lines), `layout`,

@@ -1,9 +1,8 @@
-//! Who reads it: the files of a run, those of published figures ([`history`])
-//! and those of a back-test ([`backtest`]).
+//! Who reads it: the files of a run ([`write()`](fn@write)), papers made of one ([`formats`]), and the files of
+//! studies ([`study`]), of published figures ([`history`]) and of a back-test ([`backtest`]).
 //!
-//! Exporters make text or bytes (`bands`, `pictures`, `manifest`), and
-//! [`write()`](fn@write) alone puts them into a folder. What files hold is rounded by
-//! [`rounding`]; what people read in sentences and tables by [`readable`](model::readable).
+//! Exporters make text or bytes (`bands`, `pictures`, `manifest`), and `files` alone hands them to a folder. What
+//! files hold is rounded by [`rounding`]; what people read in sentences and tables by [`readable`](model::readable).
 
 #![forbid(unsafe_code)]
 

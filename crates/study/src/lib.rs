@@ -1,5 +1,5 @@
-//! What if? Questions that take many ensembles: what would it take, which
-//! options together, and which numbers matter.
+//! What if? Questions that take many ensembles: what would have been projected in past years, what would it
+//! take, which options together, and which numbers matter.
 //!
 //! Nothing here draws a random number or prints: a study asks `ensemble` for
 //! trials, and works out what they show.

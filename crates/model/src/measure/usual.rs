@@ -11,7 +11,7 @@ use super::MeasureId::{
 pub const KEY: [MeasureId; 5] = [VacancyRate, AgencyRate, Caseload, Unallocated, OpenCases];
 
 /// Sentences on an option tell the one or two of these that change most: the key figures, and demand and turnover,
-/// on which levers act. A sentence in `export::answers` names them all where none changes.
+/// on which levers act. A sentence in `report::answers` names them all where none changes.
 pub const CHANGED: [MeasureId; 8] =
     [VacancyRate, AgencyRate, Caseload, Unallocated, OpenCases, Referrals, RereferralShare, Turnover];
 

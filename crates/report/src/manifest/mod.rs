@@ -1,5 +1,5 @@
-//! `manifest.json`: what made a run, a back-test or the files of published
-//! figures, and the fingerprints of the files.
+//! `manifest.json`: what made a run, a paper, a study, a back-test or the files of
+//! published figures, and the fingerprints of the files.
 //!
 //! The manifest is enough to repeat the run bit for bit. It holds nothing
 //! that differs between two runs of the same scenario: no time, no machine,

@@ -3,7 +3,7 @@
 //! One file for each kind of chart: `fans` of the baseline; and for runs with
 //! options `options` side by side, `differences`, `years`, `net_cost` and
 //! `drivers` of cost; `chances` of targets; `teams` side by side. What they have in common: `charted`
-//! (measures, their history and targets; `meaning` has their words), `groups` (options that share a
+//! (measures, their history and targets), `groups` (options that share a
 //! chart), `phrases`, `findings` (titles that state one, by the scale of
 //! `likelihood`), and `data` (what a chart shows as a table).
 
