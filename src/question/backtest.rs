@@ -1,7 +1,9 @@
 //! What would have been projected in past years, and what happened?
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -91,17 +93,15 @@ impl BacktestAsked {
     pub(super) fn answer(self, progress: &dyn Progress) -> Result<BacktestAnswer, Error> {
         progress.begin(u64::from(self.plan.trials) * self.tasks.len() as u64, None);
         let all: Vec<&backtest::Task> = self.tasks.iter().collect();
-        let done = std::sync::Mutex::new(Vec::new());
-        self.project(&all, progress, &|_, projected| -> Result<(), Stopped> {
-            done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(projected);
+        let done = Mutex::new(BTreeMap::new());
+        self.project(&all, progress, &|task, projected| -> Result<(), Stopped> {
+            done.lock().unwrap_or_else(PoisonError::into_inner).insert(task.key, projected);
             Ok(())
         })?;
-        let done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let of = |task: &&backtest::Task| {
-            done.iter().find(|own| own.council == task.council && own.origin == task.origin).cloned()
-        };
-        let in_order: Vec<Projected> = all.iter().filter_map(of).collect();
-        self.compare(&in_order)
+        // In the order of the tasks, not in that in which they were done.
+        let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let projected: Vec<Projected> = all.iter().filter_map(|task| done.remove(&task.key)).collect();
+        self.compare(&projected)
     }
 }
 

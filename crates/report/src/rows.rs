@@ -75,7 +75,7 @@ pub(super) struct InYear {
 
 /// Mean and percentiles over the trials.
 #[derive(Default, Serialize, Deserialize)]
-struct Percentiles {
+pub(super) struct Percentiles {
     mean: String,
     p05: String,
     p10: String,
@@ -163,12 +163,15 @@ impl Time for FinancialYear {
 }
 
 impl Percentiles {
+    /// The mean, then the percentiles from the 5th to the 95th, as the file holds them.
+    pub(super) fn of([mean, p05, p10, p25, p50, p75, p90, p95]: [String; 8]) -> Self {
+        Self { mean, p05, p10, p25, p50, p75, p90, p95 }
+    }
+
     fn new(unit: Unit, band: &Band) -> Self {
         // A new field will not compile until it is written.
         let Band { mean, p05, p10, p25, p50, p75, p90, p95, standard_error: _ } = *band;
-        let [mean, p05, p10, p25, p50, p75, p90, p95] =
-            [mean, p05, p10, p25, p50, p75, p90, p95].map(|value| rounding::value(unit, value));
-        Self { mean, p05, p10, p25, p50, p75, p90, p95 }
+        Self::of([mean, p05, p10, p25, p50, p75, p90, p95].map(|value| rounding::value(unit, value)))
     }
 
     fn band(&self, standard_error: &str) -> Band {

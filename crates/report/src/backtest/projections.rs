@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::csv::csv_text;
 use crate::rounding::significant;
+use crate::rows::Percentiles;
 use evidence::published::{Published, Year};
 use study::backtest::rules::Rule;
 use study::backtest::scores::Forecaster;
@@ -19,14 +20,7 @@ struct Row<'a> {
     horizon: Year,
     measure: &'a str,
     outturn: String,
-    mean: String,
-    p05: String,
-    p10: String,
-    p25: String,
-    p50: String,
-    p75: String,
-    p90: String,
-    p95: String,
+    own: Percentiles,
     crps: String,
     naive_p10: String,
     naive_p50: String,
@@ -50,7 +44,7 @@ pub fn projections_csv(published: &Published, projections: &[Projection]) -> Str
 fn row<'a>(published: &'a Published, projection: &Projection) -> Row<'a> {
     let council = published.area(projection.council);
     let Forecast { mean, quantiles, crps } = projection.own;
-    let [p05, p10, p25, p50, p75, p90, p95] = quantiles.map(significant);
+    let [p05, p10, p25, p50, p75, p90, p95] = quantiles;
     let of = |rule| of_rule(Forecaster::Rule(rule).of(projection));
     let [naive_p10, naive_p50, naive_p90, naive_crps] = of(Rule::LastValue);
     let [regression_p10, regression_p50, regression_p90, regression_crps] = of(Rule::Regression);
@@ -62,14 +56,7 @@ fn row<'a>(published: &'a Published, projection: &Projection) -> Row<'a> {
         horizon: projection.horizon,
         measure: MEASURES[projection.measure].id,
         outturn: significant(projection.outturn),
-        mean: significant(mean),
-        p05,
-        p10,
-        p25,
-        p50,
-        p75,
-        p90,
-        p95,
+        own: Percentiles::of([mean, p05, p10, p25, p50, p75, p90, p95].map(significant)),
         crps: significant(crps),
         naive_p10,
         naive_p50,

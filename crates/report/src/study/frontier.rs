@@ -34,14 +34,8 @@ pub fn frontier_page(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Res
     )));
     let why = "The pair that is picked may owe a little to the luck of its trials.";
     let judged = asked.judged(why, &found.judged, found.trials);
-    Ok(StudyPage {
-        title: "What it takes",
-        question: asked.question(),
-        answer: answer(asked, found),
-        caveats: GoalAsked::caveats(),
-        sections: vec![Section::new("frontier", "The pairs that do it", blocks), judged],
-        tables: vec![("frontier.csv", frontier_csv(found))],
-    })
+    let sections = vec![Section::new("frontier", "The pairs that do it", blocks), judged];
+    Ok(asked.page(answer(asked, found), sections, ("frontier.csv", frontier_csv(found))))
 }
 
 fn answer(asked: &GoalAsked<'_>, found: &Frontier) -> Vec<String> {

@@ -58,9 +58,21 @@ impl GoalAsked<'_> {
         Section::new("judged", "Judged by other trials", blocks)
     }
 
-    /// The caveats of both kinds of goal.
-    pub(super) fn caveats() -> Vec<String> {
-        points(text!("study", "caveats of a goal")).map(str::to_owned).collect()
+    /// The page of either kind of goal.
+    pub(super) fn page(
+        &self,
+        answer: Vec<String>,
+        sections: Vec<Section>,
+        table: (&'static str, String),
+    ) -> StudyPage {
+        StudyPage {
+            title: "What it takes",
+            question: self.question(),
+            answer,
+            caveats: points(text!("study", "caveats of a goal")).map(str::to_owned).collect(),
+            sections,
+            tables: vec![table],
+        }
     }
 }
 
@@ -71,7 +83,6 @@ impl GoalAsked<'_> {
 /// If the chart cannot be drawn.
 pub fn goal_page(asked: &GoalAsked<'_>, found: &GoalFound, size: Size) -> Result<StudyPage, ExportError> {
     let varied = &asked.varied[0];
-
     let figure = figure(asked, found, size)?;
     let curve = Section::new(
         "curve",
@@ -80,14 +91,8 @@ pub fn goal_page(asked: &GoalAsked<'_>, found: &GoalFound, size: Size) -> Result
     );
     let why = "A value that is picked because its trials did well may owe a little to their luck.";
     let judged = asked.judged(why, &found.judged, found.trials);
-    Ok(StudyPage {
-        title: "What it takes",
-        question: asked.question(),
-        answer: answer(asked, found),
-        caveats: GoalAsked::caveats(),
-        sections: vec![curve, judged],
-        tables: vec![("curve.csv", curve_csv(&varied.path, found))],
-    })
+    let table = ("curve.csv", curve_csv(&varied.path, found));
+    Ok(asked.page(answer(asked, found), vec![curve, judged], table))
 }
 
 pub(super) fn answer(asked: &GoalAsked<'_>, found: &GoalFound) -> Vec<String> {

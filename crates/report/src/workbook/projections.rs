@@ -6,7 +6,7 @@ use super::plan::{
     ChartPlan, LegendName, Native, PlannedSeries, SeriesShape, axis_of_changes, axis_of_levels, ends,
     with_sides,
 };
-use chart::{AxisBase, BandPoint, FanChart, PanelChart};
+use chart::{AxisBase, BandPoint, FanChart, PanelChart, Texts};
 use model::calendar::Month;
 use model::measure::Unit;
 use model::readable::Style;
@@ -52,14 +52,25 @@ pub(super) fn fan(chart: FanChart) -> ChartPlan {
     series.push(PlannedSeries { column: MEDIAN_COLUMN, name: LegendName::Head, shape: SeriesShape::Median });
     lines.push(&mut block, &months, &mut series);
     let all = chart.points.iter().flat_map(|point| [point.p10, point.p90]);
-    let from_nil = chart.base == AxisBase::Zero;
+    levels(chart.texts, (unit, chart.base), all.chain(lines.values()), series, block)
+}
+
+/// A chart of levels: one native chart of all series, with room for these values.
+fn levels(
+    texts: Texts,
+    (unit, base): (Unit, AxisBase),
+    values: impl Iterator<Item = f64>,
+    series: Vec<PlannedSeries>,
+    block: DataBlock,
+) -> ChartPlan {
+    let from_nil = base == AxisBase::Zero;
     ChartPlan {
-        ends: ends(all.chain(lines.values()), from_nil),
-        axis: axis_of_levels(&chart.texts.subtitle),
-        title: chart.texts.title,
-        subtitle: chart.texts.subtitle,
-        words: chart.texts.description,
-        notes: chart.texts.notes,
+        ends: ends(values, from_nil),
+        axis: axis_of_levels(&texts.subtitle),
+        title: texts.title,
+        subtitle: texts.subtitle,
+        words: texts.description,
+        notes: texts.notes,
         unit,
         is_change: false,
         from_nil,
@@ -84,20 +95,9 @@ pub(super) fn medians(chart: PanelChart) -> ChartPlan {
     }
     lines.push(&mut block, &months, &mut series);
     let all = chart.panels.iter().flat_map(|panel| &panel.points).map(|point| point.p50);
-    let from_nil = chart.base == AxisBase::Zero;
-    ChartPlan {
-        ends: ends(all.chain(lines.values()), from_nil),
-        axis: axis_of_levels(&chart.texts.subtitle),
-        title: chart.texts.title,
-        subtitle: format!("{}; medians", chart.texts.subtitle),
-        words: of_lines(&chart.texts.description, "Lines of the medians of "),
-        notes: chart.texts.notes,
-        unit,
-        is_change: false,
-        from_nil,
-        natives: vec![Native { title: None, series }],
-        block,
-    }
+    let words = of_lines(&chart.texts.description, "Lines of the medians of ");
+    let plan = levels(chart.texts, (unit, chart.base), all.chain(lines.values()), series, block);
+    ChartPlan { subtitle: format!("{}; medians", plan.subtitle), words, ..plan }
 }
 
 /// Differences: for each option a chart with lines for the median and its range, all on one scale.
