@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BacktestQuestion, GoalQuestion, PlanQuestion, SensitivityQuestion};
+use super::{BacktestQuestion, Error, GoalQuestion, PlanQuestion, SensitivityQuestion};
 use model::document::InMemory;
 use model::ensemble::Settings;
 use model::sampling::Layers;
@@ -19,7 +19,7 @@ pub struct Job {
     pub trials: Trials,
     /// The seed from which all randomness follows.
     pub seed: u64,
-    /// Which layers of uncertainty are at work; a study and a back-test know all of them.
+    /// Which layers of uncertainty are at work; all of them, but in a run or a comparison.
     pub layers: Layers,
 }
 
@@ -53,7 +53,7 @@ pub enum Question {
 pub enum Trials {
     /// So many.
     Exactly(u32),
-    /// As many as what is shown needs, but no more than these. Runs and comparisons alone can tell.
+    /// As many as what is shown needs, but no more than these: for runs and comparisons alone.
     AtMost(u32),
 }
 
@@ -67,5 +67,16 @@ impl Job {
     pub(super) fn settings(&self) -> Settings {
         let (Trials::Exactly(trials) | Trials::AtMost(trials)) = self.trials;
         Settings { trials, seed: self.seed, layers: self.layers }
+    }
+
+    /// How the trials of a study or a back-test are run: so many, with all layers.
+    pub(super) fn settings_of_study(&self) -> Result<Settings, Error> {
+        match (self.trials, self.layers) {
+            (Trials::Exactly(_), Layers::ALL) => Ok(self.settings()),
+            _ => Err(Error::input(
+                "only a run or a comparison can choose its number of trials, or leave layers out\n  help: give a number of \
+                 trials, and all layers",
+            )),
+        }
     }
 }

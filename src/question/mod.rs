@@ -63,7 +63,7 @@ impl Asked {
     ///
     /// What is wrong with the scenario or the question, all at once.
     pub fn of(job: &Job) -> Result<Self, Error> {
-        let scenario = || scenario_of(&job.scenario);
+        let (scenario, settings) = (|| scenario_of(&job.scenario), || job.settings_of_study());
         Ok(match &job.question {
             Question::Run { charts } => {
                 Self::Run(Box::new(RunAsked::new(job, scenario()?, Vec::new(), charts)?))
@@ -72,13 +72,11 @@ impl Asked {
                 let others = others.iter().map(scenario_of).collect::<Result<_, _>>()?;
                 Self::Run(Box::new(RunAsked::new(job, scenario()?, others, charts)?))
             }
-            Question::Goal(question) => Self::Study(Box::new(question.ask(job.settings(), scenario()?)?)),
-            Question::Plan(question) => Self::Study(Box::new(question.ask(job.settings(), scenario()?)?)),
-            Question::Sensitivity(question) => {
-                Self::Study(Box::new(question.ask(job.settings(), scenario()?)?))
-            }
+            Question::Goal(question) => Self::Study(Box::new(question.ask(settings()?, scenario()?)?)),
+            Question::Plan(question) => Self::Study(Box::new(question.ask(settings()?, scenario()?)?)),
+            Question::Sensitivity(question) => Self::Study(Box::new(question.ask(settings()?, scenario()?)?)),
             Question::Backtest(question) => {
-                Self::Backtest(Box::new(BacktestAsked::new(&job.settings(), question)?))
+                Self::Backtest(Box::new(BacktestAsked::new(&settings()?, question)?))
             }
         })
     }

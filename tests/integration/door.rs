@@ -7,7 +7,8 @@ use staffcast::document::InMemory;
 use staffcast::ensemble::Unwatched;
 use staffcast::published::Published;
 use staffcast::question::{
-    Asked, BacktestQuestion, Error, Fault, GoalQuestion, Job, Question, Trials, answer, for_council,
+    Asked, BacktestQuestion, Error, Fault, GoalQuestion, Job, Question, SensitivityQuestion, Trials, answer,
+    for_council,
 };
 use staffcast::report::ChartOptions;
 use staffcast::scenario::{Scenario, read};
@@ -120,6 +121,20 @@ fn what_is_wrong_with_a_job_is_told_as_the_command_tells_it() {
     let missing =
         fault(&Job::new(InMemory::default().with("a.toml", "extends = 'b.toml'"), question.clone()));
     assert!(missing.problems.render(&missing.sources, false).contains("there is no file b.toml"));
+    let sensitivity = SensitivityQuestion {
+        measure: None,
+        at: None,
+        option: None,
+        targets: Vec::new(),
+        size: Size::default(),
+    };
+    let study = job("options.toml", Question::Sensitivity(sensitivity));
+    for wrong in [
+        Job { trials: Trials::AtMost(5_000), ..study.clone() },
+        Job { layers: "chance".parse().expect("a layer"), ..study },
+    ] {
+        assert!(fault(&wrong).message.starts_with("only a run or a comparison can choose"));
+    }
     let nothing = fault(&Job::new(InMemory::default(), question));
     assert_eq!((nothing.message.as_str(), nothing.problems.list().len()), ("the job holds no scenario", 0));
 }
