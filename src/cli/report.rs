@@ -57,6 +57,11 @@ pub(super) struct ReportArguments {
     /// A Word document of the council whose styles the paper takes over
     #[arg(long, value_name = "FILE.docx")]
     template: Option<PathBuf>,
+    /// Add full tables, all charts and the register of assumptions to the paper in Word and Markdown
+    ///
+    /// Without it the paper has two to four pages; the page and the workbook hold the rest in any case.
+    #[arg(long)]
+    annex: bool,
     #[command(flatten)]
     charts: ChartArguments,
     /// Print nothing
@@ -110,7 +115,7 @@ pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
     let mut folder = NewFolder::begin(&target, arguments.overwrite)?;
     let files = write_report(
         &finished.run(&charts),
-        arguments.paper(),
+        (arguments.paper(), arguments.annex),
         &arguments.formats(),
         house.as_ref(),
         &mut folder,

@@ -4,10 +4,12 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::columns::{TextColumn, put_block, wrapped};
-use model::english::{list, plural};
-use model::readable::{Style, whole};
+use model::english::plural;
+use model::measure::Yearly;
+use model::readable::whole;
+use model::summary::Band;
 use report::answers::answers;
-use report::outlook::{Horizon, Outlook, OutlookRow, outlooks};
+use report::outlook::{Horizon, Outlook, OutlookRow, beside, outlooks};
 use report::{MANIFEST, Run, SCENARIO};
 
 /// Blanks between columns.
@@ -31,25 +33,19 @@ pub(super) fn to_text(run: &Run<'_>, folder: &Path, width: usize) -> String {
     add("");
     // The options are told by what they change.
     let has_options = !run.results.comparisons.is_empty();
-    for outlook in outlooks(run).iter().take(1) {
+    for mut outlook in outlooks(run).into_iter().take(1) {
+        // A single month of a flow says little: of money there is a sentence by year.
+        outlook.rows.retain(|row| row.measure.yearly == Yearly::No);
         if has_options {
             add("Baseline:");
         }
-        for line in table(outlook, width).lines() {
+        for line in table(&outlook, width).lines() {
             add(line);
         }
     }
-    if let Some(sentence) =
-        run.results.summaries.first().and_then(|baseline| baseline.too_few_trials.as_ref())
-    {
-        add(sentence);
-    }
-    add("The median, then a range: in 8 of 10 trials the value lies between the two figures.");
-    if !run.varies_in_all_layers() {
-        add(&format!(
-            "Only {} varied between trials, so the ranges are too narrow to plan with.",
-            list(&run.layers())
-        ));
+    add("The median, then a range: eight times in ten the value lies between the two figures.");
+    for sentence in beside(run) {
+        add(&sentence);
     }
     for answer in answers(run) {
         add("");
@@ -100,7 +96,7 @@ fn table(outlook: &Outlook<'_>, width: usize) -> String {
 /// The values at one horizon: medians under each other, then ranges.
 fn column(outlook: &Outlook<'_>, at: usize) -> TextColumn {
     let values: Vec<(String, String)> =
-        outlook.rows.iter().map(|row| median_and_range(row, at, outlook.trials)).collect();
+        outlook.rows.iter().map(|row| median_and_range(row, at)).collect();
     let width_of = |cells: &mut dyn Iterator<Item = &String>| {
         cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
     };
@@ -124,17 +120,10 @@ fn column(outlook: &Outlook<'_>, at: usize) -> TextColumn {
     TextColumn { cells: headings.chain(cells).collect() }
 }
 
-/// In the style of the whole row, so that its columns can be compared, with no more digits than the trials support.
-fn median_and_range(row: &OutlookRow<'_>, at: usize, trials: u32) -> (String, String) {
-    let all: Vec<f64> = row.bands.iter().flatten().map(|band| band.p50).collect();
-    let style = Style::of(row.measure.unit, &all);
-    match &row.bands[at] {
-        None => ("-".into(), String::new()),
-        Some(band) => {
-            let style = style.supported_by(band.percentile_error(trials));
-            (style.write(band.p50), style.write_range(band.p10, band.p90))
-        }
-    }
+/// In the style of the whole row, so that its columns can be compared.
+fn median_and_range(row: &OutlookRow<'_>, at: usize) -> (String, String) {
+    let written = |band: &Band| (row.style.write(band.p50), row.style.write_range(band.p10, band.p90));
+    row.bands[at].as_ref().map_or_else(|| ("-".into(), String::new()), written)
 }
 
 #[cfg(test)]

@@ -98,7 +98,7 @@ fn label_of(group: &[(&'static str, f64)], style: &Style) -> SeriesLabel {
 }
 
 fn target_label((name, value): &(String, f64), axis: &ValueAxis, width: f64) -> SeriesLabel {
-    let text = format!("{name} {}", axis.writer().shortest(*value));
+    let text = format!("{name} {}", axis.writer().exactly(*value));
     SeriesLabel::within(width, *value, &text, STRONG_LABEL, TARGET)
 }
 

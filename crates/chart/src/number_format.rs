@@ -1,16 +1,14 @@
 //! How values are written on axes and labels.
 
 use super::step::Step;
-use model::readable::decimals_supported;
 
 /// How the values of a chart are written.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NumberFormat {
     /// In which notation.
     pub notation: Notation,
-    /// The Monte Carlo error of the values with labels, in what is drawn; 0 for values that are
-    /// known. The last digit of a label counts for at least as much.
-    pub error: f64,
+    /// What the last digit of a label counts for, a power of ten in what is drawn; as is usual if not given.
+    pub step: Option<f64>,
 }
 
 /// A notation of numbers.
@@ -45,23 +43,23 @@ pub(super) struct ValueWriter {
 impl NumberFormat {
     /// Plain numbers with so many decimals.
     pub const fn number(decimals: u8) -> Self {
-        Self { notation: Notation::Number { decimals }, error: 0.0 }
+        Self { notation: Notation::Number { decimals }, step: None }
     }
 
     /// Shares as per cent with so many decimals.
     pub const fn percent(decimals: u8) -> Self {
-        Self { notation: Notation::Percent { decimals }, error: 0.0 }
+        Self { notation: Notation::Percent { decimals }, step: None }
     }
 
     /// Pounds.
     pub const fn pounds() -> Self {
-        Self { notation: Notation::Pounds, error: 0.0 }
+        Self { notation: Notation::Pounds, step: None }
     }
 
-    /// The same with no more digits on labels than trials of this Monte Carlo error support.
+    /// The same with labels whose last digit counts for a step, a power of ten in what is drawn.
     #[must_use]
-    pub fn supported_by(self, error: f64) -> Self {
-        Self { error, ..self }
+    pub fn to(self, step: f64) -> Self {
+        Self { step: Some(step), ..self }
     }
 
     /// The smallest difference that labels show.
@@ -106,14 +104,18 @@ impl NumberFormat {
         let wanted = usize::from(wanted.min(9));
         let label_decimals =
             if tick_decimals > wanted + 1 { tick_decimals + 1 } else { tick_decimals.max(wanted) };
-        let supported = decimals_supported(self.error / 10_f64.powi(exponent));
         let usual = i32::try_from(label_decimals).unwrap_or(i32::MAX);
-        let label_decimals = supported.map_or(usual, |most| most.min(usual));
-        ValueWriter { prefix, suffix, exponent, tick_decimals, label_decimals }
+        let writer = ValueWriter { prefix, suffix, exponent, tick_decimals, label_decimals: usual };
+        self.step.map_or(writer, |step| writer.to(step))
     }
 }
 
 impl ValueWriter {
+    /// The same with labels whose last digit counts for a step.
+    pub(super) fn to(self, step: f64) -> Self {
+        Self { label_decimals: self.exponent - step.log10().round() as i32, ..self }
+    }
+
     /// A value of the axis, with no more decimals than its step has.
     pub(super) fn tick(&self, value: f64) -> String {
         self.write(value, self.tick_decimals)
@@ -141,11 +143,11 @@ impl ValueWriter {
         if is_lost { format!("about {}", self.label(0.0)) } else { format!("+{text}") }
     }
 
-    /// A value with as few decimals as say all of it, at most those of labels.
-    pub(super) fn shortest(&self, value: f64) -> String {
+    /// A value that somebody has typed, such as a target: all its decimals.
+    pub(super) fn exactly(&self, value: f64) -> String {
         let mut decimals = 0;
         let mut shifted = self.scaled(value);
-        while decimals < self.shown_decimals() && (shifted - shifted.round()).abs() > 1e-6 {
+        while decimals < 9 && (shifted - shifted.round()).abs() > 1e-6 {
             decimals += 1;
             shifted *= 10.0;
         }
@@ -197,14 +199,15 @@ mod tests {
     }
 
     #[test]
-    fn labels_have_no_digit_that_the_trials_do_not_support() {
-        for (format, largest, value, error, label) in [
-            (NumberFormat::percent(1), 0.4, 0.3124, 0.000_9, "31.2%"),
-            (NumberFormat::percent(1), 0.4, 0.3124, 0.004, "31%"),
-            (NumberFormat::number(0), 9_000.0, 8_457.0, 40.0, "8,500"),
-            (NumberFormat::pounds(), 5e6, 4_123_456.0, 30_000.0, "£4.1m"),
+    fn labels_are_as_fine_as_they_are_asked_to_be() {
+        for (format, largest, value, step, label) in [
+            (NumberFormat::percent(1), 0.4, 0.3124, 0.001, "31.2%"),
+            (NumberFormat::percent(1), 0.4, 0.3124, 0.01, "31%"),
+            (NumberFormat::percent(1), 0.4, 0.3124, 0.000_1, "31.24%"),
+            (NumberFormat::number(0), 9_000.0, 8_457.0, 100.0, "8,500"),
+            (NumberFormat::pounds(), 5e6, 4_123_456.0, 1e5, "£4.1m"),
         ] {
-            let (_, written) = written(format.supported_by(error), 0.1 * largest, largest, value);
+            let (_, written) = written(format.to(step), 0.1 * largest, largest, value);
             assert_eq!(written, label);
         }
     }
@@ -250,10 +253,10 @@ mod tests {
     }
 
     #[test]
-    fn round_targets_are_written_without_decimals() {
-        let writer = NumberFormat::percent(1).writer(Step::near(0.05), 0.3);
-        assert_eq!(writer.shortest(0.15), "15%");
-        assert_eq!(writer.shortest(0.155), "15.5%");
-        assert_eq!(writer.shortest(0.155_52), "15.6%");
+    fn targets_are_written_as_they_were_typed() {
+        let writer = NumberFormat::percent(1).to(0.01).writer(Step::near(0.05), 0.3);
+        for (value, text) in [(0.15, "15%"), (0.155, "15.5%"), (0.155_52, "15.552%")] {
+            assert_eq!(writer.exactly(value), text);
+        }
     }
 }

@@ -49,6 +49,7 @@ fn points(months: i32, median: f64, spread: f64) -> Vec<BandPoint> {
 
 fn panels(options: usize, months: i32, (median, spread): (f64, f64)) -> PanelChart {
     let panel = |index: usize| Panel {
+        step: None,
         name: NAMES[index % 5].into(),
         points: points(months, median * (1.0 + 0.1 * index as f64), spread),
     };

@@ -19,7 +19,7 @@ pub(super) fn draw_key(canvas: &mut Canvas, place: &Rect) -> Result<(), ChartErr
     for (sample, meaning) in [
         (None, "Median: half of the trials lie above it, half below"),
         (Some(INNER_BAND), "Half of the trials"),
-        (Some(OUTER_BAND), "Eight in ten trials, together with the dark band"),
+        (Some(OUTER_BAND), "Eight times in ten, together with the dark band"),
     ] {
         let left = place.left + SAMPLE.0 + SAMPLE.2;
         let meaning = TextBlock::wrapped(meaning, LABEL, place.right - left);

@@ -57,6 +57,8 @@ pub struct Panel {
     pub name: String,
     /// The projection in month order, one a month, at least one.
     pub points: Vec<BandPoint>,
+    /// What the last digit of its labels counts for, if it differs from that of the chart.
+    pub step: Option<f64>,
 }
 
 /// Free space between two panels side by side, and between two rows.
@@ -146,9 +148,10 @@ impl<'a> Common<'a> {
         Ok(Self { chart, fans, values, months })
     }
 
-    /// A value as it stands on a label.
-    fn write(&self, value: f64) -> String {
+    /// A value as it stands on a label of a panel.
+    fn write(&self, panel: &Panel, value: f64) -> String {
         let writer = self.values.writer();
+        let writer = panel.step.map_or(writer, |step| writer.to(step));
         if self.chart.zero_line.is_some() { writer.signed(value) } else { writer.label(value) }
     }
 
@@ -243,7 +246,10 @@ impl<'a> Grid<'a> {
         let names = common.chart.panels.iter().map(name).collect();
 
         let usual = sheet.least_plot_of(count.div_ceil(columns));
-        let labels: Vec<_> = common.fans.iter().map(|fan| labels(common, fan, columns, usual)).collect();
+        let labels: Vec<_> = {
+            let panels = common.fans.iter().zip(&common.chart.panels);
+            panels.map(|(fan, panel)| labels(common, (fan, panel), columns, usual)).collect()
+        };
         let of_labels = labels.iter().map(|labels| least_height(labels) - 2.0 * LABEL_OVERHANG);
         let least_plot = of_labels.fold(usual, f64::max);
         let labels_width = labels.iter().flatten().map(SeriesLabel::width).fold(0.0, f64::max);
@@ -333,9 +339,14 @@ impl<'a> Grid<'a> {
 
 /// The labels of a panel: median, targets and, where they do not crowd a plot
 /// of this height, the 10th and 90th percentile.
-fn labels(common: &Common, fan: &Fan, columns: usize, height: f64) -> Vec<SeriesLabel> {
+fn labels(
+    common: &Common,
+    (fan, panel): (&Fan, &Panel),
+    columns: usize,
+    height: f64,
+) -> Vec<SeriesLabel> {
     let Some(last) = fan.points.last() else { return Vec::new() };
-    let write = |value: f64| common.write(value);
+    let write = |value: f64| common.write(panel, value);
     let all = panel_labels(last, fan.targets, &common.values, columns, true, &write);
     let area = Rect { left: 0.0, top: 0.0, right: 0.0, bottom: height };
     let y = |value: f64| height * (1.0 - common.values.share(value));

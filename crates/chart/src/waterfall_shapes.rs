@@ -221,7 +221,7 @@ impl<'a> Row<'a> {
         let label = writer.signed(bar.to - bar.from);
         let font = if bar.range.is_some() { STRONG_LABEL } else { LABEL };
         let range = bar.range.map_or_else(String::new, |range| {
-            format!("eight in ten trials: {} to {}", writer.signed(range.low), writer.signed(range.high))
+            format!("eight times in ten: {} to {}", writer.signed(range.low), writer.signed(range.high))
         });
         let name = TextBlock::wrapped(bar.name, font, NAME_WIDTH);
         Self { bar, name, range: TextBlock::wrapped(&range, LABEL, NAME_WIDTH), label }

@@ -173,7 +173,7 @@ fn labels(chart: &YearsChart, writer: ValueWriter) -> Vec<SeriesLabel> {
         Some(label)
     });
     let targets = chart.targets.iter().map(|(name, value)| {
-        SeriesLabel::new(*value, &format!("{name} {}", writer.shortest(*value)), STRONG_LABEL, TARGET)
+        SeriesLabel::new(*value, &format!("{name} {}", writer.exactly(*value)), STRONG_LABEL, TARGET)
     });
     named.chain(targets).collect()
 }

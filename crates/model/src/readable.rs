@@ -1,10 +1,9 @@
 //! Numbers as people read them: 16.0%, £5.12m, 1,234, and changes: 4.1 percentage points.
 //!
-//! A unit has its usual decimals. A number that comes from trials has fewer if
-//! the trials do not support them: **the last digit shown counts for at least as
-//! much as the Monte Carlo error** ([`Style::supported_by`]). With 2,000 trials
-//! a vacancy rate whose 80% range is 9% to 23% is told as 15%, not as 15.2%;
-//! what an option changes in it is known better and is told as 2.3 points.
+//! A number that is known has the usual decimals of its unit. Ranges are written to **about a fiftieth of their
+//! width, and never coarser than a tenth of it** ([`Style::of_ranges`]), all of one measure alike: what is finer says
+//! nothing beside the uncertainty, and what is coarser would make steps and trends of roundings. A vacancy rate whose
+//! 80% range is 9% to 30% is told as 15%; what an option changes in it is known better and is told as 2.3 points.
 
 use crate::figures::with_commas;
 use crate::measure::Unit;
@@ -57,13 +56,39 @@ impl Style {
         Self::new(unit, finite.fold(0.0, |largest, value| largest.max(value.abs())))
     }
 
-    /// The same with no more digits than trials support whose Monte Carlo error
-    /// (of a percentile, in the unit of the values) is this: the last digit
-    /// counts for at least as much as the error.
+    /// The style for ranges of one measure, each of them a low, a middle and a high value: one precision for all of
+    /// them. The last digit counts for about a fiftieth of the widest range, and for a tenth of the narrowest at most,
+    /// unless that takes more decimals than are usual for the unit. Without any width the usual decimals hold.
+    pub fn of_ranges(unit: Unit, ranges: &[[f64; 3]]) -> Self {
+        Self::within(unit, ranges, 0)
+    }
+
+    /// The same with so many decimals more than are usual, where the narrowest range asks for them.
+    fn within(unit: Unit, ranges: &[[f64; 3]], more: i32) -> Self {
+        let usual = Self::of(unit, ranges.as_flattened());
+        let widths = ranges.iter().map(|[low, _, high]| (high - low) / usual.one);
+        let widths = || widths.clone().filter(|width| width.is_finite() && *width > 0.0);
+        let Some(widest) = widths().reduce(f64::max) else { return usual };
+        let narrowest = widths().fold(f64::INFINITY, f64::min);
+        // The power of ten nearest to a fiftieth, in ratio: between a 158th and a 16th.
+        let wanted = -(widest / 50.0).log10().round() as i32;
+        let needed = -(narrowest / 10.0).log10().floor() as i32;
+        let most = wanted.max(usual.decimals + more);
+        Self { decimals: wanted.max(needed.min(most)), ..usual }
+    }
+
+    /// TEMPORARY
     #[must_use]
     pub fn supported_by(self, error: f64) -> Self {
-        let most = decimals_supported(error.abs() / self.one);
+        let error = error.abs() / self.one;
+        let most = (error.is_finite() && error > 0.0).then(|| (1e-9 - error.log10()).floor() as i32);
         Self { decimals: most.map_or(self.decimals, |most| most.min(self.decimals)), ..self }
+    }
+
+    /// The same with a last digit that counts for a step, a power of ten.
+    #[must_use]
+    pub fn to(self, step: f64) -> Self {
+        Self { decimals: -(step / self.one).log10().round() as i32, ..self }
     }
 
     /// The value with its unit; a dash if there is none.
@@ -76,14 +101,14 @@ impl Style {
         }
     }
 
-    /// The value with its unit and as few decimals as say all of it: 10%, 10.5%.
-    pub fn write_shortest(self, value: f64) -> String {
-        let shorter = (0..self.decimals).map(|decimals| Self { decimals, ..self });
+    /// The value with its unit, and all its decimals: 10%, 10.25%. For what somebody has typed, such as a limit.
+    pub fn write_exactly(self, value: f64) -> String {
         let says_all = |style: &Self| {
             let shown = value / self.one * 10_f64.powi(style.decimals);
             (shown - shown.round()).abs() < 1e-6
         };
-        shorter.into_iter().find(says_all).unwrap_or(self).write(value)
+        let styles = (0..9).map(|decimals| Self { decimals, ..self });
+        styles.into_iter().find(says_all).unwrap_or(self).write(value)
     }
 
     /// From one value to another, the unit named once: `£4.95–5.31m`, or with
@@ -141,10 +166,22 @@ impl ChangeStyle {
         Self { style: Style::of(unit, values), unit }
     }
 
-    /// The same with no more digits than trials of this Monte Carlo error support.
+    /// The style for ranges of changes in one measure, as [`Style::of_ranges`]; a change that is small beside others
+    /// has one decimal more than is usual for the unit where it needs it.
+    pub fn of_ranges(unit: Unit, ranges: &[[f64; 3]]) -> Self {
+        Self { style: Style::within(unit, ranges, 1), unit }
+    }
+
+    /// TEMPORARY
     #[must_use]
     pub fn supported_by(self, error: f64) -> Self {
         Self { style: self.style.supported_by(error), ..self }
+    }
+
+    /// The same with a last digit that counts for a step, a power of ten.
+    #[must_use]
+    pub fn to(self, step: f64) -> Self {
+        Self { style: self.style.to(step), ..self }
     }
 
     /// The value that the last digit counts for.
@@ -190,13 +227,6 @@ impl ChangeStyle {
     pub fn is_nil(self, value: f64) -> bool {
         !self.number(value).bytes().any(|byte| matches!(byte, b'1'..=b'9'))
     }
-}
-
-/// The most decimals that an error supports: the last digit counts for at
-/// least as much. Negative for tens, hundreds and so on; `None` without error.
-pub fn decimals_supported(error: f64) -> Option<i32> {
-    // 10^-decimals >= error; what is a power of ten but for rounding is one.
-    (error.is_finite() && error > 0.0).then(|| (1e-9 - error.log10()).floor() as i32)
 }
 
 /// Whether digits say nil.
@@ -247,23 +277,47 @@ mod tests {
     }
 
     #[test]
-    fn no_digit_is_shown_that_the_trials_do_not_support() {
-        let write = |unit, value: f64, error| Style::new(unit, value).supported_by(error).write(value);
-        for (unit, value, error, text) in [
-            (Unit::Share, 0.152_4, 0.000_9, "15.2%"),
-            (Unit::Share, 0.152_4, 0.001, "15.2%"),
-            (Unit::Share, 0.152_4, 0.001_1, "15%"),
-            (Unit::Share, 0.152_4, 0.0, "15.2%"),
-            (Unit::Share, 0.152_4, f64::NAN, "15.2%"),
-            (Unit::Cases, 10_456.0, 0.9, "10,456"),
-            (Unit::Cases, 10_456.0, 9.0, "10,460"),
-            (Unit::Cases, 10_456.0, 13.0, "10,500"),
-            (Unit::Pounds, 5_123_456.0, 30_000.0, "£5.1m"),
-            (Unit::Pounds, 2_549.0, 30.0, "£2,500"),
-            (Unit::CasesPerFte, 17.44, 0.08, "17.4"),
+    fn ranges_are_written_to_about_a_fiftieth_of_their_width_and_never_coarser_than_a_tenth() {
+        let write = |unit, ranges: &[[f64; 3]]| -> Vec<String> {
+            let style = Style::of_ranges(unit, ranges);
+            let told = |[low, middle, high]: &[f64; 3]| {
+                format!("{} {}", style.write(*middle), style.write_range(*low, *high))
+            };
+            ranges.iter().map(told).collect()
+        };
+        for (unit, ranges, wanted) in [
+            // Of 500 trials of a small council: once 30%, 10 to 50%.
+            (Unit::Share, &[[0.193, 0.193, 0.193], [0.079, 0.256, 0.464]][..], &["19% ", "26% 8–46%"][..]),
+            (Unit::Share, &[[0.091, 0.152, 0.203]], &["15.2% 9.1–20.3%"]),
+            // Once 10,000, 10,000 to 20,000.
+            (Unit::Cases, &[[8_204.0, 9_950.0, 20_755.0]], &["10,000 8,200–20,800"]),
+            (Unit::Cases, &[[0.0, 0.0, 0.0], [0.0, 0.0, 347.0]], &["0 ", "0 0–350"]),
+            // Early on ranges are narrow: a tenth of the narrowest decides.
+            (Unit::Cases, &[[0.0, 0.0, 290.0], [0.0, 0.0, 6_981.0]], &["0 0–290", "0 0–6,980"]),
+            // A count has no decimals because of one narrow range.
+            (Unit::Cases, &[[0.0, 0.0, 2.0], [0.0, 0.0, 6_981.0]], &["0 0–2", "0 0–6,981"]),
+            (Unit::Pounds, &[[4.41e6, 4.678e6, 4.98e6]], &["£4.68m £4.41–4.98m"]),
+            (Unit::Pounds, &[[52.1e6, 62.2e6, 76.4e6]], &["£62m £52–76m"]),
+            (Unit::Pounds, &[[292_000.0; 3]], &["£292k "]),
+            (Unit::Share, &[[f64::NAN; 3]], &["- "]),
         ] {
-            assert_eq!(write(unit, value, error), text, "{value} with {error}");
+            assert_eq!(write(unit, ranges), wanted);
         }
+        for width in (1..2_000).map(|width| f64::from(width) * 1e-4) {
+            let step = Style::of_ranges(Unit::Share, &[[0.3, 0.3, 0.3 + width]]).step();
+            assert!((0.0063..=0.0633).contains(&(step / width)), "{step} for {width}");
+        }
+    }
+
+    #[test]
+    fn a_small_change_is_not_lost_beside_large_ones() {
+        let changes = |ranges: &[[f64; 3]]| -> Vec<String> {
+            let style = ChangeStyle::of_ranges(Unit::CasesPerFte, ranges);
+            ranges.iter().map(|[_, middle, _]| style.signed(*middle)).collect()
+        };
+        assert_eq!(changes(&[[-0.25, -0.16, -0.05]]), ["\u{2212}0.16"]);
+        assert_eq!(changes(&[[-0.25, -0.16, -0.05], [1.2, 2.31, 3.7]]), ["\u{2212}0.16", "+2.31"]);
+        assert_eq!(changes(&[[0.0; 3]]), ["0"]);
     }
 
     #[test]
@@ -282,10 +336,12 @@ mod tests {
     }
 
     #[test]
-    fn round_values_are_written_without_decimals_if_wanted() {
+    fn what_somebody_typed_is_written_as_it_was() {
         let share = Style::of(Unit::Share, &[0.2]);
-        for (value, text) in [(0.1, "10%"), (0.105, "10.5%"), (0.155_52, "15.6%"), (0.0, "0%")] {
-            assert_eq!(share.write_shortest(value), text);
+        for (value, text) in
+            [(0.1, "10%"), (0.105, "10.5%"), (0.102_5, "10.25%"), (0.155_52, "15.552%"), (0.0, "0%")]
+        {
+            assert_eq!(share.write_exactly(value), text);
         }
     }
 

@@ -7,6 +7,8 @@ pub struct Report {
     pub paper: Paper,
     /// In reading order; they are numbered from 1 in print.
     pub sections: Vec<Section>,
+    /// What is looked up rather than read: full tables, further charts, sources. Numbered on after the sections.
+    pub annex: Vec<Section>,
 }
 
 /// What stands on the head of a paper. What is empty is left out.
@@ -127,9 +129,14 @@ impl Column {
 }
 
 impl Report {
+    /// All sections in reading order, those of the annex last.
+    pub fn all_sections(&self) -> impl Iterator<Item = &Section> {
+        self.sections.iter().chain(&self.annex)
+    }
+
     /// All figures in reading order.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
-        self.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        self.all_sections().flat_map(|section| &section.blocks).filter_map(|block| match block {
             Block::Figure(figure) => Some(figure.as_ref()),
             Block::Heading(_)
             | Block::Paragraph(_)

@@ -24,7 +24,7 @@ pub fn to_markdown(report: &Report) -> String {
     head(&mut text, &report.paper);
     let mut tables = 0;
     let mut figures = 0;
-    for (section, number) in report.sections.iter().zip(1..) {
+    for (section, number) in report.all_sections().zip(1..) {
         line(&mut text, &format!("## {number}. {}", plain(&section.heading)));
         for block in &section.blocks {
             match block {

@@ -25,7 +25,7 @@ pub enum Format {
     Markdown,
 }
 
-/// Writes the report of a run in each of these formats; gives back the names of
+/// Writes the report of a run in each of these formats, on paper with or without its annex; gives back the names of
 /// the files, without the charts. `stopped` is asked between files.
 ///
 /// # Errors
@@ -33,7 +33,7 @@ pub enum Format {
 /// If a chart cannot be drawn, a file not be made or written, or the user stops it.
 pub fn write_report(
     run: &Run<'_>,
-    paper: Paper,
+    (paper, annex): (Paper, bool),
     formats: &[Format],
     house: Option<&HouseStyle>,
     folder: &mut dyn WriteFiles,
@@ -42,7 +42,7 @@ pub fn write_report(
     let mut files = Files::new(folder, stopped);
     let pictures = pictures(run);
     let on_screen = report(run, &pictures, paper.clone(), Medium::Screen)?;
-    let on_paper = report(run, &pictures, paper, Medium::Paper)?;
+    let on_paper = report(run, &pictures, paper, Medium::Paper { annex })?;
     let failed = |file: &str, cause: String| ExportError::Report { file: file.to_owned(), cause };
     let mut names = Vec::new();
     for format in formats {

@@ -1,9 +1,15 @@
 //! The main results: a few measures, now and some years on.
 
 use super::Run;
+use super::answers::{cost, season};
+use super::precision::levels;
+use super::sections::risks;
+use super::dates::usual_months;
 use model::calendar::Month;
+use model::english::lower_first;
 use model::measure::usual::OUTLOOK;
-use model::measure::{Measure, MeasureId};
+use model::measure::{Measure, MeasureId, Yearly};
+use model::readable::Style;
 use model::summary::{Band, Summary};
 
 /// Months from the opening at which people ask; the last month is added.
@@ -13,8 +19,6 @@ pub const HORIZONS: [u32; 4] = [0, 12, 24, 60];
 pub struct Outlook<'a> {
     /// `baseline`, or the name of the option.
     pub option: &'a str,
-    /// Trials behind it.
-    pub trials: u32,
     /// The months at which it is shown.
     pub horizons: Vec<Horizon>,
     /// The main measures.
@@ -34,6 +38,8 @@ pub struct Horizon {
 pub struct OutlookRow<'a> {
     /// The measure.
     pub measure: &'a Measure,
+    /// How its values are written, all with the same precision.
+    pub style: Style,
     /// The bands; `None` where there is none, as for a flow before the run has begun.
     pub bands: Vec<Option<Band>>,
 }
@@ -43,11 +49,23 @@ pub fn outlooks<'a>(run: &Run<'a>) -> Vec<Outlook<'a>> {
     let horizons = horizons(run);
     let outlook = |summary: &'a Summary| Outlook {
         option: &summary.option,
-        trials: summary.trials,
-        rows: OUTLOOK.into_iter().filter_map(|id| row(summary, id, &horizons)).collect(),
+        rows: OUTLOOK.into_iter().filter_map(|id| row(run, summary, id, &horizons)).collect(),
         horizons: horizons.clone(),
     };
     run.results.summaries.iter().map(outlook).collect()
+}
+
+/// What must be said beside a table of the baseline: what it costs by financial year, since months differ; which
+/// measures swing with the season; and what no reader may miss.
+pub fn beside(run: &Run<'_>) -> Vec<String> {
+    let Some(baseline) = run.results.summaries.first() else { return Vec::new() };
+    let month = usual_months(run)[0];
+    let swings = OUTLOOK.into_iter().filter_map(|id| {
+        let series = baseline.service(id).filter(|series| series.measure.yearly == Yearly::No)?;
+        let sentence = season::sentence(run, series, month)?;
+        Some(format!("{}: {}", series.measure.title, lower_first(&sentence)))
+    });
+    cost(run, baseline).into_iter().chain(swings).chain(risks::first(run)).chain(risks::piled_up(run)).collect()
 }
 
 fn horizons(run: &Run<'_>) -> Vec<Horizon> {
@@ -63,11 +81,16 @@ fn horizons(run: &Run<'_>) -> Vec<Horizon> {
         .collect()
 }
 
-fn row<'a>(summary: &'a Summary, id: MeasureId, horizons: &[Horizon]) -> Option<OutlookRow<'a>> {
+fn row<'a>(
+    run: &Run<'_>,
+    summary: &'a Summary,
+    id: MeasureId,
+    horizons: &[Horizon],
+) -> Option<OutlookRow<'a>> {
     let series = summary.service(id)?;
     let band_at = |horizon: &Horizon| {
         let at = series.bands.iter().find(|(month, _)| *month == horizon.month);
         at.map(|(_, band)| *band).filter(|band| band.p50.is_finite())
     };
-    Some(OutlookRow { measure: &series.measure, bands: horizons.iter().map(band_at).collect() })
+    Some(OutlookRow { measure: &series.measure, style: levels(run, id.name()), bands: horizons.iter().map(band_at).collect() })
 }

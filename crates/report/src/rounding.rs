@@ -54,26 +54,6 @@ pub fn significant(value: f64) -> String {
     rounded.map_or_else(String::new, |value| (value + 0.0).to_string())
 }
 
-/// Parts of a total in multiples of a step, such that they add up to the total
-/// rounded to that step: the parts that lose most by rounding down are rounded up
-/// (the method of largest remainders, Hamilton 1792).
-///
-/// What the parts miss of the total (rounding of their own) is shared out with it.
-pub fn apportioned(parts: &[f64], total: f64, step: f64) -> Vec<f64> {
-    let mut steps: Vec<f64> = parts.iter().map(|part| (part / step).floor()).collect();
-    let missing = (total / step).round() - steps.iter().sum::<f64>();
-    let mut order: Vec<usize> = (0..parts.len()).filter(|at| parts[*at] != 0.0).collect();
-    let remainder = |at: usize| parts[at] / step - (parts[at] / step).floor();
-    order.sort_by(|one, other| remainder(*other).total_cmp(&remainder(*one)));
-    // More are missing, or too many there, only by what the parts miss of the total themselves.
-    let changes = missing.abs() as usize;
-    let in_turn: Vec<usize> = if missing > 0.0 { order } else { order.into_iter().rev().collect() };
-    for at in in_turn.iter().cycle().take(if in_turn.is_empty() { 0 } else { changes }) {
-        steps[*at] += missing.signum();
-    }
-    steps.into_iter().map(|count| count * step).collect()
-}
-
 /// A value as json holds it: the number that [`value`] writes.
 pub fn json(unit: Unit, number: f64) -> Json {
     let text = value(unit, number);
@@ -118,16 +98,6 @@ mod tests {
             assert_eq!(value(unit, number), text);
             assert_eq!(standard_error(unit, number), error);
         }
-    }
-
-    #[test]
-    fn rounded_parts_add_up_to_the_rounded_total() {
-        assert_eq!(apportioned(&[33.4, 33.3, 33.3], 100.0, 1.0), [34.0, 33.0, 33.0]);
-        assert_eq!(apportioned(&[0.4, 0.0, 0.4], 0.8, 1.0), [1.0, 0.0, 0.0]);
-        assert_eq!(apportioned(&[-1.4, 3.4], 2.0, 1.0), [-1.0, 3.0]);
-        assert_eq!(apportioned(&[0.0, 0.0], 0.0, 10.0), [0.0, 0.0]);
-        assert_eq!(apportioned(&[10.0, 10.0], 19.0, 1.0), [10.0, 9.0]);
-        assert_eq!(apportioned(&[], 5.0, 1.0), [0.0; 0]);
     }
 
     #[test]

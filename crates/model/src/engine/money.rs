@@ -46,6 +46,7 @@ pub(super) fn end_month(model: &Model, values: &Values, week: usize, tally: &mut
         team.cost_recruitment = team.starters * each;
     }
     tally.lever_cost *= prices;
+    tally.lever_cost_once *= prices;
 }
 
 /// What a pound of this week is worth at the start: at the prices of the start,

@@ -106,6 +106,7 @@ impl View<'_> {
         let total = total_cost(&events) + self.tally.lever_cost;
         put(MeasureId::CostTotal, total);
         put(MeasureId::CostLevers, self.tally.lever_cost);
+        put(MeasureId::CostLeversOnce, self.tally.lever_cost_once);
         let week = month.saturating_sub(1) * WEEKS_PER_MONTH;
         put(MeasureId::CostDiscounted, total * money::present_value(model, self.values, week));
         if let Some(need) = &model.service.demand.children_in_need {

@@ -20,6 +20,8 @@ pub(super) struct Tally {
     /// What levers cost: at the prices of the start until the end of the month,
     /// then at those of the time.
     pub(super) lever_cost: f64,
+    /// The part of it that is paid once: in the first month, and for those who come by a campaign that is not repeated.
+    pub(super) lever_cost_once: f64,
     pub(super) teams: By<TeamId, TeamTally>,
 }
 

@@ -266,6 +266,14 @@ measures! {
         definition: "What the measures of an option cost themselves, in pounds.",
         unit: Pounds, axis: Zero, yearly: Sum, by_team: false, at_opening: false,
     }
+    CostLeversOnce {
+        id: "cost.levers_once", title: "One-off cost of levers",
+        short: "Once, a month", noun: "one-off cost of levers", is_plural: false,
+        meaning: "Pounds for the option itself in each month that are paid once, at the prices of the time",
+        definition: "What the measures of an option cost once, in pounds: at their beginning, and for those \
+            who come by a campaign that is not repeated. A part of the cost of levers.",
+        unit: Pounds, axis: Zero, yearly: Sum, by_team: false, at_opening: false,
+    }
     CostPlacements {
         id: "cost.placements", title: "Cost of placements",
         short: "Placements, a month", noun: "cost of placements", is_plural: false,

@@ -2,7 +2,7 @@
 //! order in which it is read; those of targets are added where they matter.
 
 use super::MeasureId::{
-    self, AgencyRate, Caseload, CostTotal, InPost, OpenCases, Referrals, RereferralShare, Turnover,
+    self, AgencyRate, Caseload, CostTotal, InPost, OpenCases, Referrals, ReferralsOfYear, RereferralShare, Turnover,
     Unallocated, VacancyRate,
 };
 
@@ -27,7 +27,7 @@ pub const SUMMED_UP: [MeasureId; 7] =
 
 /// The table on the terminal: the longest list, since it stands alone there.
 pub const OUTLOOK: [MeasureId; 9] =
-    [Caseload, VacancyRate, AgencyRate, Turnover, InPost, Unallocated, OpenCases, Referrals, CostTotal];
+    [Caseload, VacancyRate, AgencyRate, Turnover, InPost, Unallocated, OpenCases, ReferralsOfYear, CostTotal];
 
 /// Of these the trials are judged to be enough or not: of the charts and of the table on the terminal.
 pub const JUDGED: [MeasureId; 6] = [Caseload, VacancyRate, AgencyRate, InPost, OpenCases, CostTotal];

@@ -52,6 +52,10 @@ pub(super) fn load(
             return None;
         }
         next = extended(&mut root, &path, file, problems)?;
+        // What a base file asks is not what the files that extend it ask.
+        if let (Value::Table(table), false) = (&mut root.value, layers.is_empty()) {
+            table.remove("note");
+        }
         files.push((file, TakenFrom::take(&mut root, problems)));
         layers.push(root);
     }

@@ -13,7 +13,9 @@ const POLICY: &str =
 
 /// The page.
 pub fn to_html(report: &Report) -> String {
-    let Report { paper, sections } = report;
+    let Report { paper, sections, annex } = report;
+    // The answer is on the first page; what else there is follows it.
+    let (first, others) = sections.split_at(sections.len().min(1));
     let mut numbers = Numbers::default();
     let page = html! {
         (DOCTYPE)
@@ -29,17 +31,18 @@ pub fn to_html(report: &Report) -> String {
             body {
                 a class="skip" href="#main" { "Skip to the report" }
                 (header(paper))
-                nav aria-labelledby="contents" {
-                    h2 id="contents" { "Contents" }
-                    ol {
-                        @for section in sections {
-                            li { a href={ "#" (section.id) } { (section.heading) } }
+                main id="main" {
+                    @for section in first { (self::section(1, section, &mut numbers)) }
+                    nav aria-labelledby="contents" {
+                        h2 id="contents" { "Contents" }
+                        ol {
+                            @for section in report.all_sections() {
+                                li { a href={ "#" (section.id) } { (section.heading) } }
+                            }
                         }
                     }
-                }
-                main id="main" {
-                    @for (at, section) in sections.iter().enumerate() {
-                        (self::section(at + 1, section, &mut numbers))
+                    @for (at, section) in others.iter().chain(annex).enumerate() {
+                        (self::section(at + 2, section, &mut numbers))
                     }
                 }
                 @if !paper.classification.is_empty() {

@@ -28,10 +28,10 @@ pub(super) fn bookmark(heading: u32) -> String {
     format!("_Toc{:09}", 100_000_000 + heading)
 }
 
-/// Writes the list.
-pub(super) fn contents(xml: &mut Xml, sheet: &Sheet, report: &Report, has_annex: bool) {
-    let entries = entries(report, has_annex);
-    if entries.is_empty() {
+/// Writes the list; none for a paper without an annex, which is short.
+pub(super) fn contents(xml: &mut Xml, sheet: &Sheet, report: &Report, has_data: bool) {
+    let entries = entries(report, has_data);
+    if report.annex.is_empty() {
         return;
     }
     xml.element("w:sdt", &[], |xml| {
@@ -67,9 +67,9 @@ pub(super) fn contents(xml: &mut Xml, sheet: &Sheet, report: &Report, has_annex:
 }
 
 /// The headings of a report in their order, which is that of the bookmarks.
-fn entries(report: &Report, has_annex: bool) -> Vec<Entry<'_>> {
+fn entries(report: &Report, has_data: bool) -> Vec<Entry<'_>> {
     let mut entries = Vec::new();
-    for (section, number) in report.sections.iter().zip(1..) {
+    for (section, number) in report.all_sections().zip(1..) {
         entries.push(Entry { style: Style::Contents1, number: Some(number), text: &section.heading });
         for block in &section.blocks {
             match block {
@@ -83,7 +83,7 @@ fn entries(report: &Report, has_annex: bool) -> Vec<Entry<'_>> {
             }
         }
     }
-    if has_annex {
+    if has_data {
         entries.push(Entry { style: Style::Contents1, number: None, text: ANNEX });
     }
     entries

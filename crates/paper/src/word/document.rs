@@ -36,13 +36,16 @@ impl<'a> Text<'a> {
         let xml = Xml::default();
         let mut text = Self { xml, sheet, page, headings: 0, tables: 0, pictures: Vec::new() };
         text.head(&report.paper);
-        let has_annex = report.figures().any(has_data);
-        contents(&mut text.xml, sheet, report, has_annex);
         for section in &report.sections {
             text.section(section)?;
         }
-        if has_annex {
-            text.annex(report);
+        let has_data = report.figures().any(has_data);
+        contents(&mut text.xml, sheet, report, has_data);
+        for section in &report.annex {
+            text.section(section)?;
+        }
+        if has_data {
+            text.data(report);
         }
         Ok(text)
     }
@@ -168,7 +171,7 @@ impl<'a> Text<'a> {
     }
 
     /// The data of the figures.
-    fn annex(&mut self, report: &Report) {
+    fn data(&mut self, report: &Report) {
         self.heading(Style::Heading1, Some(0), ANNEX);
         let words = "The tables below hold the data that the figures are drawn from.";
         let direct = Direct { keeps_with_next: true, ..Direct::default() };

@@ -1,14 +1,17 @@
 //! What is said of an option.
 
-use super::phrases::{Change, Direction, trials};
-use super::{Run, month_of, usual_months};
+use super::Run;
+use crate::dates::{month_of, usual_months};
+use crate::likelihood::{Direction, Verdict, is_telling, verdict};
+use crate::precision;
+use crate::wording::{cost, cost_range, span_of, times};
 use model::calendar::Month;
-use model::english::quoted;
+use model::english::{list, quoted};
 use model::measure::usual::CHANGED;
 use model::measure::{Measure, MeasureId, Unit};
-use model::readable::{Style, percent};
+use model::readable::{ChangeStyle, Style, percent};
 use model::service::{Alternative, HelpActsOn, Target};
-use model::summary::{Comparison, NetCost, Summary, TargetChance};
+use model::summary::{Comparison, Difference, NetCost, Summary, TargetChance};
 use model::uncertain::{Uncertain, kinds};
 
 /// How many of the measures that options change are told at most.
@@ -17,10 +20,13 @@ const MOST_TOLD: usize = 2;
 /// A change smaller than this part of the 80% range of the baseline is not among those that are told.
 const NOTICEABLE: f64 = 0.02;
 
+/// Of the trials that feel a change at all, at least this share must go one way if most trials feel none.
+const ONE_WAY: f64 = 0.8;
+
 pub(super) fn of(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
     let mut sentences = changes(run, comparison);
     sentences.extend(targets(run, comparison));
-    sentences.extend(cost(run, comparison));
+    sentences.extend(net_cost(run, comparison));
     sentences.extend(break_even(run, comparison));
     sentences
 }
@@ -30,23 +36,24 @@ pub(super) fn of(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
 fn changes(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
     let Some(other) = summary(run, &comparison.against) else { return Vec::new() };
     let told_at = |month: &dyn Fn(MeasureId) -> Month| -> Vec<String> {
-        let mut ranked: Vec<(f64, String)> =
-            CHANGED.into_iter().filter_map(|id| noticeable(comparison, other, id, month(id))).collect();
+        let told = CHANGED.into_iter().filter_map(|id| noticeable(run, (comparison, other), id, month(id)));
+        let mut ranked: Vec<(f64, String)> = told.collect();
         ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
         ranked.into_iter().take(MOST_TOLD).map(|(_, sentence)| sentence).collect()
     };
-    let other_months = usual_months(run);
+    let mut other_months = usual_months(run);
     let told = [told_at(&|id| month_of(run, id))]
         .into_iter()
         .chain(other_months.iter().map(|month| told_at(&|_| *month)))
         .find(|told| !told.is_empty());
     let Some(told) = told else {
+        other_months.sort_unstable();
         let months: Vec<String> = other_months.into_iter().map(Month::long_name).collect();
         return vec![format!(
-            "Compared with {}, none of vacancies, agency reliance, caseloads, waiting and open cases, referrals, \
-             re-referrals and turnover changes by as much as could be seen beside its own range (looked at in {}).",
+            "Compared with {}, it moves none of vacancies, agency reliance, caseloads, waiting and open cases, referrals, \
+             re-referrals and turnover by as much as a fiftieth of the range that each has anyway (looked at in {}).",
             named(comparison),
-            months.join(", ")
+            list(&months)
         )];
     };
     let begins = format!("Compared with {}, it", named(comparison));
@@ -56,8 +63,8 @@ fn changes(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
 
 /// A change that could be seen: its size against the range of the measure, and a sentence on it.
 fn noticeable(
-    comparison: &Comparison,
-    other: &Summary,
+    run: &Run<'_>,
+    (comparison, other): (&Comparison, &Summary),
     id: MeasureId,
     month: Month,
 ) -> Option<(f64, String)> {
@@ -67,31 +74,44 @@ fn noticeable(
     // The mean shows what only some of the trials feel.
     let size = difference.band.p50.abs().max(difference.band.mean.abs())
         / (usual.p90 - usual.p10).max(f64::MIN_POSITIVE);
-    let change = Change::of(series.measure.unit, difference, other.trials);
-    let is_told = matches!(change.direction, Direction::Lower | Direction::Higher) && size > NOTICEABLE;
-    is_told.then(|| (size, change_sentence(&series.measure, month, &change)))
+    let style = precision::changes(run, comparison, id.name());
+    let sentence = change(run, style, &series.measure, (month, difference))?;
+    (size > NOTICEABLE).then_some((size, sentence))
 }
 
-fn change_sentence(measure: &Measure, month: Month, change: &Change) -> String {
-    let verb = if change.direction == Direction::Lower { "lowers" } else { "raises" };
-    if change.is_nil_in_median {
-        return format!(
-            "{verb} the {} in {} in {} (80% range {}{}); in the median it changes nothing that could be seen.",
-            measure.noun,
-            month.long_name(),
-            trials(change.share),
-            change.range,
-            change.unit
-        );
+/// What changes in a measure: as sure as the trials are, or as often as it is felt at all.
+fn change(
+    run: &Run<'_>,
+    style: ChangeStyle,
+    measure: &Measure,
+    (month, difference): (Month, &Difference),
+) -> Option<String> {
+    let what = format!("the {} in {}", measure.noun, month.long_name());
+    let band = &difference.band;
+    if style.is_nil(band.p50) {
+        let (lower, higher) = (difference.probability_lower, difference.probability_higher);
+        let (does, share) = if lower >= higher { ("lowers", lower) } else { ("raises", higher) };
+        let range = format!("{} to {}", style.signed(band.p10), style.signed(band.p90));
+        return (share >= ONE_WAY * (lower + higher) && !(style.is_nil(band.p10) && style.is_nil(band.p90)))
+            .then(|| {
+                format!(
+                    "{does} {what} {}, and changes nothing to speak of in the middle of the trials (80% range {range}{}).",
+                    times(share),
+                    style.unit_words()
+                )
+            });
     }
-    format!(
-        "{verb} the {} in {} by {} (80% range {}); it does so in {}.",
-        measure.noun,
-        month.long_name(),
-        change.size,
-        change.range,
-        trials(change.share)
-    )
+    let span = span_of(style, band);
+    if !is_telling(run) {
+        let does = if band.p50 < 0.0 { "lowers" } else { "raises" };
+        return Some(format!("{does} {what} in the median; eight times in ten {span}."));
+    }
+    let Verdict { direction, sureness } = verdict(band, 0.0, &|value| style.signed(value))?;
+    let does = match direction {
+        Direction::Down => "lower",
+        Direction::Up => "raise",
+    };
+    Some(format!("is {} to {does} {what}: eight times in ten {span}.", sureness.words()))
 }
 
 /// How the option changes the chances of the targets.
@@ -142,57 +162,56 @@ pub(crate) fn target_of<'m>(mut measures: impl Iterator<Item = &'m Measure>, tar
     let measure = measures.find(|measure| measure.id == target.measure);
     let (title, unit) =
         measure.map_or((target.measure.as_str(), Unit::Count), |measure| (&measure.noun, measure.unit));
-    let value = Style::new(unit, target.value).write_shortest(target.value);
+    let value = Style::new(unit, target.value).write_exactly(target.value);
     let of_team = target.team.as_ref().map(|team| format!(" of {team}")).unwrap_or_default();
     format!("the {title}{of_team} is {} {value}", target.limit.words())
 }
 
 /// What the option costs in all, and when it has paid for itself.
-fn cost(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
-    let (net, other) = (&comparison.net_cost, named(comparison));
+fn net_cost(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
+    let net = &comparison.net_cost;
     let Some((last, difference)) = net.cumulative.last() else { return Vec::new() };
-    let change = Change::of(Unit::Pounds, difference, run.settings.trials);
+    let style = precision::net_costs(run);
     let span = format!("from {} to {}", run.scenario.service.first_month().long_name(), last.long_name());
-    let first = match change.direction {
-        Direction::None => return vec![format!("It costs neither more nor less than {other} {span}.")],
-        Direction::Lower => format!(
-            "It saves {} against {other} {span} (80% range {}); it saves money in {}.",
-            change.size,
-            change.range,
-            trials(difference.probability_lower)
-        ),
-        Direction::Higher => format!(
-            "It costs {} more than {other} {span} (80% range {}); it saves money in {}.",
-            change.size,
-            change.range,
-            trials(difference.probability_lower)
-        ),
-        Direction::Unclear => format!(
-            "Whether it costs or saves money {span} is open: the median is {}, the 80% range {} (a minus is a saving); it \
-             saves money in {}.",
-            change.size,
-            change.range,
-            trials(difference.probability_lower)
-        ),
-    };
-    [Some(first), discounted(net, run.settings.trials), fewer_people(comparison), payback(net)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let first = in_all(run, comparison, style, difference, &span);
+    let discounted = net.discounted.as_ref().map(|present| {
+        format!(
+            "Discounted, at the prices of the start, the median is {} (80% range {}).",
+            cost(style, present.band.p50),
+            cost_range(style, &present.band)
+        )
+    });
+    [Some(first), discounted, fewer_people(comparison), payback(net)].into_iter().flatten().collect()
 }
 
-/// The same as a present value.
-fn discounted(net: &NetCost, trials: u32) -> Option<String> {
-    let change = Change::of(Unit::Pounds, net.discounted.as_ref()?, trials);
-    let what = match change.direction {
-        Direction::None => return None,
-        Direction::Lower => "a saving of ",
-        Direction::Higher | Direction::Unclear => "",
+/// Whether it costs or saves money, as sure as the trials are.
+fn in_all(
+    run: &Run<'_>,
+    comparison: &Comparison,
+    style: ChangeStyle,
+    difference: &Difference,
+    span: &str,
+) -> String {
+    let (other, band) = (named(comparison), &difference.band);
+    if [band.p10, band.p50, band.p90].into_iter().all(|value| style.is_nil(value)) {
+        return format!("It costs neither more nor less than {other} {span}.");
+    }
+    let found = is_telling(run).then(|| verdict(band, 0.0, &|value| style.signed(value))).flatten();
+    let begins = match found {
+        Some(Verdict { direction: Direction::Up, sureness }) => {
+            format!("It is {} to cost money against {other} {span}", sureness.words())
+        }
+        Some(Verdict { direction: Direction::Down, sureness }) => {
+            format!("It is {} to save money against {other} {span}", sureness.words())
+        }
+        None => format!("It may cost or save money against {other} {span}"),
     };
-    Some(format!(
-        "At the prices of the start and discounted, that is {what}{} (80% range {}).",
-        change.size, change.range
-    ))
+    format!(
+        "{begins}: the median is {}, the 80% range runs {}; it saves money {}.",
+        cost(style, band.p50),
+        cost_range(style, band),
+        times(difference.probability_lower)
+    )
 }
 
 /// How many FTE fewer are there on average over the run, if money is saved by that.
@@ -222,34 +241,35 @@ fn payback(net: &NetCost) -> Option<String> {
     // Nothing is said where it hardly ever saves, nor twice where it saves in just as many trials.
     let saves = net.cumulative.last()?.1.probability_lower;
     let is_told = net.paid_back_in(0.5).is_none() && (1.0 - never - saves).abs() < 0.005;
-    if has_nothing_to_pay_back(net) || never >= 0.99 || is_told {
+    if !is_investment(net) || never >= 0.99 || is_told {
         return None;
     }
     Some(match net.paid_back_in(0.5) {
         Some(month) if never <= 0.0 => {
             format!(
-                "In half of the trials it has paid for itself by {}, in all within the run.",
+                "Half of the time it has paid for itself by {}, and always within the run.",
                 month.long_name()
             )
         }
         Some(month) => format!(
-            "In half of the trials it has paid for itself by {}; in {} it does not within the run.",
+            "Half of the time it has paid for itself by {}; {} it does not within the run.",
             month.long_name(),
-            trials(never)
+            times(never)
         ),
-        None => format!("In {} it does not pay for itself within the run.", trials(never)),
+        None => format!("It does not pay for itself within the run {}.", times(never)),
     })
 }
 
-/// Where an option saves money from the first month on, in most trials, there is nothing to be paid back.
-pub(crate) fn has_nothing_to_pay_back(net: &NetCost) -> bool {
-    net.paid_back.first().is_some_and(|(_, share)| *share >= 0.5)
+/// Whether there is anything to pay back: it costs something of its own, and does not save more than that from the
+/// first month on in most trials.
+pub(crate) fn is_investment(net: &NetCost) -> bool {
+    net.of_levers > 0.0 && !net.paid_back.first().is_some_and(|(_, share)| *share >= 0.5)
 }
 
 /// By when an option has paid for itself in half of the trials, as a cell of a table: a dash where there is
 /// nothing to be paid back.
 pub(crate) fn paid_for_itself_by(net: &NetCost) -> String {
-    if has_nothing_to_pay_back(net) {
+    if !is_investment(net) {
         return "\u{2013}".to_owned();
     }
     net.paid_back_in(0.5).map_or("not within the run".to_owned(), Month::short_name)

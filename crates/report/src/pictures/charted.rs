@@ -87,11 +87,6 @@ pub(super) fn told_month(run: &Run<'_>, series: &Series<Month>) -> Option<Month>
     asked.or_else(|| series.last().map(|(month, _)| *month))
 }
 
-/// The greatest Monte Carlo error of the percentiles that are told.
-pub(super) fn error_of<'b>(run: &Run<'_>, bands: impl Iterator<Item = &'b Band>) -> f64 {
-    Band::greatest_error(bands, run.settings.trials)
-}
-
 /// Published values up to the first month of the projection.
 pub(super) fn history(run: &Run<'_>, measure: &str, first: Month) -> Vec<(Month, f64)> {
     let measures = &run.scenario.service.history.0;

@@ -1,7 +1,7 @@
 //! What a chart shows as a table, for people who cannot see it.
 
 use super::Drawing;
-use chart::{BandPoint, ChanceChart, FanChart, PanelChart, PanelsOf, WaterfallChart, YearRange, YearsChart};
+use chart::{BandPoint, ChanceChart, FanChart, NumberFormat, PanelChart, PanelsOf, WaterfallChart, YearRange, YearsChart};
 use model::calendar::Month;
 use model::measure::Unit;
 use model::readable::{ChangeStyle, Style, percent};
@@ -33,14 +33,15 @@ enum Writer {
 
 impl Writer {
     /// The same for every number of a table, so that its columns can be compared.
-    /// `error` is the Monte Carlo error of what is drawn.
-    fn new(unit: Unit, is_change: bool, error: f64, values: impl Iterator<Item = f64>) -> Self {
+    /// Labels of the chart write them in this format.
+    fn new(unit: Unit, is_change: bool, format: NumberFormat, values: impl Iterator<Item = f64>) -> Self {
         if !is_change {
-            return Self::Value(Style::of(unit, &values.collect::<Vec<_>>()).supported_by(error));
+            let style = Style::of(unit, &values.collect::<Vec<_>>());
+            return Self::Value(format.step.map_or(style, |step| style.to(step)));
         }
         let one = drawn_as(unit);
         let style = ChangeStyle::of(unit, &values.map(|value| value / one).collect::<Vec<_>>());
-        Self::Change(style.supported_by(error / one), one)
+        Self::Change(format.step.map_or(style, |step| style.to(step / one)), one)
     }
 
     fn write(self, value: f64) -> String {
@@ -93,7 +94,7 @@ fn of_fan(chart: &FanChart, unit: Unit) -> DataTable {
     let writer = Writer::new(
         unit,
         false,
-        chart.number_format.error,
+        chart.number_format,
         published.chain(chart.points.iter().flat_map(percentiles)),
     );
     let has_history = !chart.history.is_empty();
@@ -114,7 +115,7 @@ fn of_panels(chart: &PanelChart, unit: Unit) -> DataTable {
     let published = chart.history.iter().map(|(_, value)| *value);
     let all = chart.panels.iter().flat_map(|panel| panel.points.iter().flat_map(percentiles));
     let writer =
-        Writer::new(unit, chart.zero_line.is_some(), chart.number_format.error, published.chain(all));
+        Writer::new(unit, chart.zero_line.is_some(), chart.number_format, published.chain(all));
     let has_history = !chart.history.is_empty();
     let one_of = match chart.panels_of {
         PanelsOf::Options => "Option",
@@ -155,7 +156,7 @@ fn of_years(chart: &YearsChart, unit: Unit) -> DataTable {
         [p10, p25, p50, p75, p90]
     };
     let all = chart.options.iter().flat_map(|option| option.ranges.iter().flatten().flat_map(of_range));
-    let writer = Writer::new(unit, chart.zero_line.is_some(), chart.number_format.error, all);
+    let writer = Writer::new(unit, chart.zero_line.is_some(), chart.number_format, all);
     let row = |(year, name, range): (&String, &String, &YearRange)| {
         [year.clone(), name.clone()].into_iter().chain(writer.cells(of_range(range))).collect()
     };
@@ -170,7 +171,7 @@ fn of_years(chart: &YearsChart, unit: Unit) -> DataTable {
 fn of_waterfall(chart: &WaterfallChart, unit: Unit) -> DataTable {
     let (low, high) = chart.total_range;
     let values = chart.steps.iter().map(|step| step.value);
-    let writer = Writer::new(unit, true, chart.number_format.error, values.clone().chain([low, high]));
+    let writer = Writer::new(unit, true, chart.number_format, values.clone().chain([low, high]));
     let rows = chart
         .steps
         .iter()

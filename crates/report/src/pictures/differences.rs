@@ -1,15 +1,16 @@
 //! What each option changes, trial by trial, around a line at zero.
 
-use super::charted::{Charted, error_of, of_groups, points, told_month};
+use super::charted::{Charted, of_groups, points, told_month};
 use super::data::drawn_as;
 use super::findings::{EffectPhrases, Title, effect_title, object};
 use super::groups::OptionGroup;
-use super::likelihood::is_telling;
+use crate::likelihood::is_telling;
 use super::phrases::{
-    compared_name, differences_note, in_words, medians, named, quoted_compared, source, span,
+    NamedChange, compared_name, differences_note, in_words, medians, named, quoted_compared, source, span,
 };
 use super::{Picture, PictureKind};
-use crate::{Run, Titles};
+use crate::wording::span_of;
+use crate::{Run, Titles, precision};
 use chart::{AxisBase, NumberFormat, Panel, PanelChart, PanelsOf, Texts, ZeroLine};
 use model::calendar::Month;
 use model::english::lower_first;
@@ -31,7 +32,9 @@ fn chart(run: &Run<'_>, group: &OptionGroup<'_>, charted: &Charted) -> Option<Pa
     let panels = group.comparisons().filter_map(|comparison| {
         let bands = &comparison.service(&charted.measure)?.bands;
         let bands = bands.iter().map(|(month, difference)| (*month, &difference.band));
-        Some(Panel { name: compared_name(comparison), points: points(bands, drawn_as(measure.unit)) })
+        let one = drawn_as(measure.unit);
+        let step = precision::changes(run, comparison, &measure.id).step() * one;
+        Some(Panel { name: compared_name(comparison), points: points(bands, one), step: Some(step) })
     });
     let panels: Vec<Panel> = panels.filter(|panel| !panel.points.is_empty()).collect();
     let last = ChangesInMonth::of(run, group, measure)?;
@@ -46,7 +49,7 @@ fn chart(run: &Run<'_>, group: &OptionGroup<'_>, charted: &Charted) -> Option<Pa
             notes,
         },
         panels_of: PanelsOf::Options,
-        number_format: number_format(measure.unit).supported_by(last.error * drawn_as(measure.unit)),
+        number_format: number_format(measure.unit).to(last.style.step() * drawn_as(measure.unit)),
         base: AxisBase::Zero,
         history: Vec::new(),
         targets: Vec::new(),
@@ -76,9 +79,8 @@ struct ChangesInMonth<'a> {
     month: Month,
     /// The last month of the chart.
     end: Month,
-    bands: Vec<(&'a Comparison, Band)>,
-    /// The greatest Monte Carlo error at the end, where values have labels.
-    error: f64,
+    bands: Vec<(&'a Comparison, Band, ChangeStyle)>,
+    /// As fine as the finest of them.
     style: ChangeStyle,
 }
 
@@ -86,19 +88,16 @@ impl<'a> ChangesInMonth<'a> {
     fn of(run: &Run<'_>, group: &OptionGroup<'a>, measure: &'a Measure) -> Option<Self> {
         let series = group.baseline.service(&measure.id)?;
         let (month, end) = (told_month(run, series)?, series.last()?.0);
-        let bands: Vec<(&Comparison, Band)> = group
+        let bands: Vec<(&Comparison, Band, ChangeStyle)> = group
             .comparisons()
             .filter_map(|comparison| {
                 let difference = comparison.service(&measure.id)?.at(&month)?;
-                Some((comparison, difference.band))
+                Some((comparison, difference.band, precision::changes(run, comparison, &measure.id)))
             })
             .collect();
-        let values: Vec<f64> = bands.iter().flat_map(|(_, band)| [band.p10, band.p50, band.p90]).collect();
-        let at_end = group.comparisons().filter_map(|comparison| comparison.service(&measure.id)?.at(&end));
-        let error = error_of(run, at_end.map(|difference| &difference.band));
-        let told = error_of(run, bands.iter().map(|(_, band)| band));
-        let style = ChangeStyle::of(measure.unit, &values).supported_by(told);
-        Some(Self { measure, month, end, bands, error, style })
+        let style = bands.iter().map(|(_, _, style)| *style);
+        let style = style.min_by(|one, other| one.step().total_cmp(&other.step()))?;
+        Some(Self { measure, month, end, bands, style })
     }
 
     /// What the options do, if trials agree; the medians of all if they do not.
@@ -111,16 +110,23 @@ impl<'a> ChangesInMonth<'a> {
         let what = object(self.measure, place);
         let (up, down) = (format!("raise {what}"), format!("lower {what}"));
         let when = format!("in {}", self.month.long_name());
-        let named = |(comparison, band): &(&Comparison, Band)| (quoted_compared(comparison), *band);
-        let changes: Vec<(String, Band)> = self.bands.iter().map(named).collect();
         let found = is_telling(run).then(|| {
             effect_title(
-                &EffectPhrases { up: &up, down: &down, others: ("raise it", "lower it"), when: &when },
-                &changes,
-                self.style,
+                &EffectPhrases { up: &up, down: &down, others: ("raise it", "lower it"), when: &when, range: span_of },
+                &self.changes(),
             )
         });
         found.flatten().unwrap_or_else(|| Title::plain(self.medians(place)))
+    }
+
+    /// What the options change, by the names that they have in a title.
+    fn changes(&self) -> Vec<NamedChange> {
+        let named = |(comparison, band, style): &(&Comparison, Band, ChangeStyle)| NamedChange {
+            name: quoted_compared(comparison),
+            band: *band,
+            style: *style,
+        };
+        self.bands.iter().map(named).collect()
     }
 
     fn medians(&self, place: &str) -> String {
@@ -132,13 +138,12 @@ impl<'a> ChangesInMonth<'a> {
     fn finding(&self) -> String {
         let style = self.style;
         let write = |value: f64| style.signed(value);
-        let changes: Vec<(String, Band)> =
-            self.bands.iter().map(|(comparison, band)| (quoted_compared(comparison), *band)).collect();
-        if changes.len() == 1 || changes.iter().any(|(_, band)| !style.is_nil(band.p50)) {
+        let changes = self.changes();
+        if changes.len() == 1 || changes.iter().any(|change| !style.is_nil(change.band.p50)) {
             return in_unit(medians(&changes, &write), style);
         }
         let told = |value: fn(&Band) -> f64| -> Vec<(String, f64)> {
-            changes.iter().map(|(name, band)| (name.clone(), value(band))).collect()
+            changes.iter().map(|change| (change.name.clone(), value(&change.band))).collect()
         };
         let (low, high) = (told(|band| band.p10), told(|band| band.p90));
         let lowest = low.iter().map(|(_, value)| *value).fold(0.0, f64::min);
@@ -147,18 +152,16 @@ impl<'a> ChangesInMonth<'a> {
         let ends = ends.iter().filter(|(_, value, _)| !style.is_nil(*value));
         let ends = ends.map(|(end, value, of)| format!("{end} {}", named(*value, of, &write)));
         match ends.collect::<Vec<_>>().join(", ") {
-            ends if ends.is_empty() => "none in at least eight of ten trials".to_owned(),
+            ends if ends.is_empty() => "none at least eight times in ten".to_owned(),
             ends => in_unit(format!("median 0; {ends}"), style),
         }
     }
 
     fn description(&self, place: &str) -> String {
-        let write = |value: f64| self.style.signed(value);
-        let bands: Vec<String> = self
-            .bands
-            .iter()
-            .map(|(comparison, band)| in_words(&compared_name(comparison), band, &write))
-            .collect();
+        let in_words = |(comparison, band, style): &(&Comparison, Band, ChangeStyle)| {
+            in_words(&compared_name(comparison), band, &|value: f64| style.signed(value))
+        };
+        let bands: Vec<String> = self.bands.iter().map(in_words).collect();
         format!(
             "Fan charts side by side of what each option changes in {} by month, {place}. In {}{}: {}.",
             lower_first(&self.measure.title),

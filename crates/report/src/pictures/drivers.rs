@@ -1,11 +1,11 @@
 //! What the cost of each option is made of.
 
-use super::charted::{error_of, number_format};
+use super::charted::number_format;
 use super::groups::stems;
 use super::phrases::{compared_name, differences_note, quoted_compared, source};
 use super::{Drawing, Picture, PictureKind};
-use crate::rounding::apportioned;
-use crate::{Run, Titles};
+use crate::wording::{cost, cost_range};
+use crate::{Run, Titles, precision};
 use chart::{Step, Texts, WaterfallChart, ZeroLine};
 use model::english::lower_first;
 use model::measure::{MeasureId, Unit};
@@ -26,6 +26,9 @@ const LEAST_SHARE: f64 = 0.005;
 
 /// The note below the chart if parts are left out.
 const LEFT_OUT_NOTE: &str = "Parts of less than half of one per cent of the largest are left out.";
+
+/// How its figures are rounded.
+pub(crate) const ROUNDED_NOTE: &str = "Figures may not sum due to rounding.";
 
 /// A chart for each option that changes any part of the cost.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
@@ -61,16 +64,10 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
     }
     let (name, place) = (compared_name(comparison), run.place());
     let sum = steps.iter().map(|step| step.value).sum::<f64>();
-    let error = error_of(run, [&total.band].into_iter());
-    let style = {
-        let values = steps.iter().map(|step| step.value).chain([total.band.p10, total.band.p90]);
-        ChangeStyle::of(Unit::Pounds, &values.collect::<Vec<_>>()).supported_by(error)
-    };
-    // As they are written, the parts add up to the whole.
-    let exact: Vec<f64> = steps.iter().map(|step| step.value).collect();
-    let rounded = apportioned(&exact, sum, style.step());
-    let steps: Vec<Step> =
-        steps.into_iter().zip(rounded).map(|(step, value)| Step { value, ..step }).collect();
+    // Each part is rounded for itself, as accountants do; so fine that none that is shown is lost.
+    let parts = steps.iter().map(|step| [0.0, step.value, step.value.abs()]);
+    let ranges: Vec<[f64; 3]> = parts.chain([precision::range(&total.band)]).collect();
+    let style = ChangeStyle::of_ranges(Unit::Pounds, &ranges);
     let span = format!("from {} to {}", run.scenario.service.first_month().long_name(), last.long_name());
     let each: Vec<String> = steps
         .iter()
@@ -80,14 +77,14 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
         format!("{}, {place}: what its net cost is made of, {span}", quoted_compared(comparison))
     } else {
         format!(
-            "{}, {place}: mean net cost {} {span}{}",
+            "{}, {place}: mean {} {span}{}",
             quoted_compared(comparison),
-            style.signed(sum),
+            cost(style, sum),
             largest(&steps, &total.band, style)
         )
     };
     let left_out = (steps.len() < count).then(|| LEFT_OUT_NOTE.to_owned());
-    let notes = left_out.into_iter().chain([differences_note([comparison].into_iter()), source(run, false)]);
+    let notes = left_out.into_iter().chain([ROUNDED_NOTE.to_owned(), differences_note([comparison].into_iter()), source(run, false)]);
     Some(WaterfallChart {
         texts: Texts {
             title,
@@ -95,15 +92,14 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
                 .to_owned(),
             description: format!(
                 "Waterfall chart of what the net cost of {name} is made of, {place}, {span}, as means over \
-                 the trials: {}; in all {}, eight in ten trials between {} and {}.",
+                 the trials: {}; in all {}, eight times in ten {}.",
                 each.join(", "),
-                style.signed(sum),
-                style.signed(total.band.p10),
-                style.signed(total.band.p90)
+                cost(style, sum),
+                cost_range(style, &total.band)
             ),
             notes: notes.collect(),
         },
-        number_format: number_format(Unit::Pounds).supported_by(error),
+        number_format: number_format(Unit::Pounds).to(style.step()),
         zero_line: ZeroLine { above: "costs more".into(), below: "costs less".into() },
         steps,
         total_name: "Net cost".to_owned(),
@@ -130,7 +126,7 @@ fn largest(steps: &[Step], total: &Band, style: ChangeStyle) -> String {
     let told = |step: &Step| format!("{} {}", lower_first(&step.name), style.signed(step.value));
     match ranked.as_slice() {
         [] | [_] => {
-            format!("; eight in ten trials {} to {}", style.signed(total.p10), style.signed(total.p90))
+            format!("; eight times in ten {}", cost_range(style, total))
         }
         [first, second, ..] => format!("; largest parts: {}, {}", told(first), told(second)),
     }

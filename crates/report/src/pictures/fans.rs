@@ -1,11 +1,11 @@
 //! The fan charts of the baseline.
 
-use super::charted::{Charted, charted, error_of, history, number_format, points, target_lines, target_note};
+use super::charted::{Charted, charted, history, number_format, points, target_lines, target_note};
 use super::findings::{Title, Trend, trend_title};
-use super::likelihood::is_telling;
+use crate::likelihood::is_telling;
 use super::phrases::{source, span};
 use super::{Drawing, Picture, PictureKind};
-use crate::{Run, Titles};
+use crate::{Run, Titles, precision};
 use chart::{BandPoint, FanChart, Texts};
 use model::calendar::Month;
 use model::english::lower_first;
@@ -44,7 +44,7 @@ fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanC
             description: description(run, series, &first, &last, &history),
             notes: notes.chain([source(run, !history.is_empty())]).collect(),
         },
-        number_format: number_format(series.measure.unit).supported_by(error(run, series)),
+        number_format: number_format(series.measure.unit).to(style(run, series).step()),
         base: series.measure.axis,
         history,
         points,
@@ -55,7 +55,7 @@ fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanC
 /// What is found of the end of the run, or what is shown.
 fn title(run: &Run<'_>, series: &Series<Month>, points: &[BandPoint]) -> Option<Title> {
     let (first, last) = (points.first()?, points.last()?);
-    let (place, style) = (run.place(), style(run, series, first, last));
+    let (place, style) = (run.place(), style(run, series));
     let end = last.month.long_name();
     if run.charts.titles == Titles::Neutral {
         let what = &series.measure.title;
@@ -74,15 +74,31 @@ fn title(run: &Run<'_>, series: &Series<Month>, points: &[BandPoint]) -> Option<
         [point.p10, point.p50, point.p90].iter().all(|value| style.write(*value) == begins)
     };
     let is_constant = points.iter().all(read_so);
-    let (opening, band) = ((first.month.long_name(), first.p50), *series.at(&last.month)?);
+    let (first, last) = like_months(points)?;
     Some(trend_title(&Trend {
         measure: &series.measure,
         place,
-        opening,
-        end: (end, band),
+        opening: (first.month.long_name(), first.p50),
+        end: (last.month.long_name(), *series.at(&last.month)?),
         style,
         is_constant,
     }))
+}
+
+/// The first and the last point of the same calendar month, so that the season does not pass for a trend: the last
+/// point and the first like it if it has one, else the first point and the last like it; both ends where the run is
+/// shorter than a year.
+fn like_months(points: &[BandPoint]) -> Option<(&BandPoint, &BandPoint)> {
+    let (first, last) = (points.first()?, points.last()?);
+    let alike = |one: &BandPoint, other: &BandPoint| one.month.number() == other.month.number();
+    let of_last = points.iter().find(|point| alike(point, last)).filter(|point| point.month != last.month);
+    let of_first = points.iter().rfind(|point| alike(point, first)).filter(|point| point.month != first.month);
+    Some(match (of_first, of_last) {
+        (Some(end), _) if end.month == last.month => (first, last),
+        (_, Some(start)) if !alike(first, last) && start.month == first.month.plus(11) => (start, last),
+        (Some(end), _) => (first, end),
+        (None, _) => (first, last),
+    })
 }
 
 /// The chart in words, for those who cannot see it.
@@ -93,7 +109,7 @@ fn description(
     last: &BandPoint,
     history: &[(Month, f64)],
 ) -> String {
-    let (place, style) = (run.place(), style(run, series, first, last));
+    let (place, style) = (run.place(), style(run, series));
     let published = match (history.first(), history.last()) {
         (Some((start, low)), Some((end, high))) if start != end => format!(
             " Published values go from {} in {} to {} in {}.",
@@ -123,13 +139,8 @@ fn description(
     )
 }
 
-fn style(run: &Run<'_>, series: &Series<Month>, first: &BandPoint, last: &BandPoint) -> Style {
-    Style::of(series.measure.unit, &[first.p50, last.p90]).supported_by(error(run, series))
-}
-
-/// The Monte Carlo error at the end, where it is told.
-fn error(run: &Run<'_>, series: &Series<Month>) -> f64 {
-    error_of(run, series.bands.last().map(|(_, band)| band).into_iter())
+fn style(run: &Run<'_>, series: &Series<Month>) -> Style {
+    precision::levels(run, &series.measure.id)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Titles that state what is found, as far as the trials carry it.
 
-use super::likelihood::{Direction, Sureness, Verdict, verdict};
-use super::phrases::quoted;
+use crate::likelihood::{Direction, Sureness, Verdict, verdict};
+use super::phrases::{NamedChange, quoted};
 use model::english::lower_first;
 use model::measure::Measure;
 use model::readable::{ChangeStyle, Style};
@@ -27,7 +27,7 @@ impl Title {
     }
 }
 
-/// Where a projection begins and ends.
+/// Where a projection begins and ends: at like months, since some measures swing with the season.
 pub(super) struct Trend<'a> {
     pub(super) measure: &'a Measure,
     pub(super) place: &'a str,
@@ -49,20 +49,22 @@ pub(super) fn trend_title(trend: &Trend<'_>) -> Title {
     let [begin, low, middle, high] = [*opening, band.p10, band.p50, band.p90].map(write);
     if *is_constant {
         let stay = if measure.is_plural { "stay" } else { "stays" };
-        return Title::plain(format!("{what} {stay} at {begin} in at least eight in ten trials, to {month}"));
+        return Title::plain(format!("{what} {stay} at {begin} at least eight times in ten, to {month}"));
     }
+    // Never a number alone after a word of certainty: it is the direction that is certain, not the size.
+    let range = match style.write_range(band.p10, band.p90) {
+        range if range.is_empty() => String::new(),
+        range => format!(", {range} eight times in ten"),
+    };
     if let Some(Verdict { direction, sureness }) = verdict(band, *opening, &write) {
         let goes = match direction {
             Direction::Up => "rise",
             Direction::Down => "fall",
         };
-        // Flows of single months differ by season too: both months are named.
-        let span = if measure.at_opening {
-            format!("from {begin} to {middle} by {month}")
-        } else {
-            format!("from {begin} in {start} to {middle} in {month}")
-        };
-        let text = format!("{what} {is} {} to {goes}, {span}", sureness.words());
+        let text = format!(
+            "{what} {is} {} to {goes}: {begin} in {start}, median {middle} in {month}{range}",
+            sureness.words()
+        );
         return Title { text, sureness: vec![sureness] };
     }
     let rises = band.p90 > *opening && high != begin;
@@ -72,19 +74,18 @@ pub(super) fn trend_title(trend: &Trend<'_>) -> Title {
         (true, false) => "may rise",
         (false, true) => "may fall",
         (false, false) => {
-            return Title::plain(format!(
-                "{what} {is} {begin} again in {month}, in at least eight in ten trials"
-            ));
+            return Title::plain(format!("{what} {is} {begin} again in {month}, at least eight times in ten"));
         }
     };
-    let range = if low == high { String::new() } else { format!(", eight in ten trials {low} to {high}") };
-    Title::plain(format!("{what} {may}: median {middle} in {month}{range}"))
+    Title::plain(format!("{what} {may}: {begin} in {start}, median {middle} in {month}{range}"))
 }
 
 /// An option, or the baseline, at one time.
 pub(super) struct OptionAtDate<'a> {
     pub(super) name: &'a str,
     pub(super) median: f64,
+    /// Its 80% range.
+    pub(super) range: (f64, f64),
     /// What it is compared with, by its place in the list, and the difference;
     /// nothing for the baseline.
     pub(super) change: Option<(usize, Band)>,
@@ -122,14 +123,21 @@ pub(super) fn extreme(
         Direction::Up => ("highest", "above"),
         Direction::Down => ("lowest", "below"),
     };
-    let which = if options.len() > 2 {
-        format!("{} has the {end} median, {}, and is", quoted(own.name), write(own.median))
-    } else {
-        format!("with {}, median {},", quoted(own.name), write(own.median))
+    let which = if options.len() > 2 { format!(" has the {end} median") } else { ": median".to_owned() };
+    let range = match style.write_range(own.range.0, own.range.1) {
+        range if range.is_empty() => String::new(),
+        range => format!(" ({range} eight times in ten)"),
     };
-    let other = format!("{}, {}", in_full(other.name), write(other.median));
+    // The medians of two ranges that overlap are not far apart; what is sure is the difference in the same future.
     Some(Title {
-        text: format!("{what}: {which} {} to be {side} {other}", sureness.words()),
+        text: format!(
+            "{what}: {}{which}{} {}{range}; whatever else happens, it is {} to be {side} {}",
+            quoted(own.name),
+            if options.len() > 2 { "," } else { "" },
+            write(own.median),
+            sureness.words(),
+            in_full(other.name)
+        ),
         sureness: vec![sureness],
     })
 }
@@ -148,28 +156,29 @@ pub(super) struct EffectPhrases<'a> {
     pub(super) others: (&'a str, &'a str),
     /// When, at the end: "in September 2028".
     pub(super) when: &'a str,
+    /// How its range is told, by which, eight times in ten, it does so.
+    pub(super) range: fn(ChangeStyle, &Band) -> String,
 }
 
 /// The title says what the option with the largest change does, of all options whose trials are at least "likely" to
-/// go one way. Names are in quotes already.
-pub(super) fn effect_title(
-    phrases: &EffectPhrases<'_>,
-    changes: &[(String, Band)],
-    style: ChangeStyle,
-) -> Option<Title> {
-    let found = |(name, band): &(String, Band)| {
-        Some((name.clone(), *band, verdict(band, 0.0, &|value| style.signed(value))?))
+/// go one way.
+pub(super) fn effect_title(phrases: &EffectPhrases<'_>, changes: &[NamedChange]) -> Option<Title> {
+    let found = |change: &NamedChange| {
+        let verdict = verdict(&change.band, 0.0, &|value| change.style.signed(value))?;
+        Some((change.clone(), verdict))
     };
-    let found: Vec<(String, Band, Verdict)> = changes.iter().filter_map(found).collect();
-    let largest = found.iter().max_by(|one, other| one.1.p50.abs().total_cmp(&other.1.p50.abs()))?;
-    let (name, band, Verdict { direction, sureness }) = largest;
+    let found: Vec<(NamedChange, Verdict)> = changes.iter().filter_map(found).collect();
+    let size = |(change, _): &(NamedChange, Verdict)| change.band.p50.abs();
+    let largest = found.iter().max_by(|one, other| size(one).total_cmp(&size(other)))?;
+    let (NamedChange { name, band, style }, Verdict { direction, sureness }) = largest;
     let does = match direction {
         Direction::Up => phrases.up,
         Direction::Down => phrases.down,
     };
-    let size = style.write(band.p50.abs());
     let comma = if name.contains(", against ") { "," } else { "" };
-    let text = format!("{name}{comma} is {} to {does}, by {size} {}", sureness.words(), phrases.when);
+    let range = (phrases.range)(*style, band);
+    let text =
+        format!("{name}{comma} is {} to {does} {}: eight times in ten {range}", sureness.words(), phrases.when);
     let (of_all, also) = others(phrases, &found, *direction, changes.len());
     // Each word once, in the order of the title.
     let mut words = vec![*sureness];
@@ -180,13 +189,14 @@ pub(super) fn effect_title(
 /// What is said of the other options: those that go the other way first.
 fn others(
     phrases: &EffectPhrases<'_>,
-    found: &[(String, Band, Verdict)],
+    found: &[(NamedChange, Verdict)],
     direction: Direction,
     all: usize,
 ) -> (String, Option<Sureness>) {
-    let against = found.iter().filter(|(_, _, verdict)| verdict.direction != direction);
-    let against = against.max_by(|one, other| one.1.p50.abs().total_cmp(&other.1.p50.abs()));
-    if let Some((name, _, Verdict { direction, sureness })) = against {
+    let against = found.iter().filter(|(_, verdict)| verdict.direction != direction);
+    let size = |(change, _): &&(NamedChange, Verdict)| change.band.p50.abs();
+    let against = against.max_by(|one, other| size(one).total_cmp(&size(other)));
+    if let Some((NamedChange { name, .. }, Verdict { direction, sureness })) = against {
         let (up, down) = phrases.others;
         let does = match direction {
             Direction::Up => up,
@@ -199,9 +209,9 @@ fn others(
         (_, 1) => String::new(),
         (1, 2) => "; the other option may do either".to_owned(),
         (1, _) => "; each other option may do either".to_owned(),
-        (2, 2) => "; both options are at least likely to".to_owned(),
-        (alike, all) if alike == all => format!("; all {all} options are at least likely to"),
-        (alike, all) => format!("; {alike} of {all} options are at least likely to"),
+        (2, 2) => "; both options are at least likely to do so".to_owned(),
+        (alike, all) if alike == all => format!("; all {all} options are at least likely to do so"),
+        (alike, all) => format!("; {alike} of {all} options are at least likely to do so"),
     };
     (text, at_least)
 }

@@ -10,7 +10,6 @@
 mod groups;
 mod charted;
 mod phrases;
-mod likelihood;
 mod findings;
 mod fans;
 mod options;
@@ -27,6 +26,7 @@ mod findings_tests;
 mod tests;
 
 pub(super) use charted::number_format;
+pub(super) use drivers::ROUNDED_NOTE;
 pub use data::DataTable;
 
 use super::Run;

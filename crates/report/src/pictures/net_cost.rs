@@ -1,14 +1,17 @@
 //! What options have cost in all since the start, and when they have paid back.
 
-use super::charted::{error_of, number_format, points};
+use super::charted::{number_format, points};
 use super::differences::is_nothing;
 use super::findings::{EffectPhrases, Title, effect_title};
 use super::groups::{OptionGroup, groups};
-use super::likelihood::is_telling;
-use super::phrases::{compared_name, differences_note, in_words, medians, quoted_compared, source};
+use crate::likelihood::is_telling;
+use super::phrases::{
+    NamedChange, compared_name, differences_note, in_words, medians, quoted_compared, source,
+};
 use super::{Drawing, Picture, PictureKind};
-use crate::answers::trials;
-use crate::{Run, Titles};
+use crate::answers::is_investment;
+use crate::wording::{cost, cost_range, times};
+use crate::{Run, Titles, precision};
 use chart::{AxisBase, Panel, PanelChart, PanelsOf, Texts, ZeroLine};
 use model::measure::{MeasureId, Unit};
 use model::readable::ChangeStyle;
@@ -48,6 +51,7 @@ fn chart(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<PanelChart> {
                 None => compared_name(comparison),
             },
             points: points(net.map(|(month, difference)| (*month, &difference.band)), 1.0),
+            step: None,
         }
     });
     let last = all().map(|(month, _)| *month).max()?;
@@ -55,12 +59,14 @@ fn chart(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<PanelChart> {
         .comparisons()
         .filter_map(|comparison| Some((comparison, *comparison.net_cost.at(last)?)))
         .collect();
-    let values: Vec<f64> = ends.iter().flat_map(|(_, band)| [band.p10, band.p50, band.p90]).collect();
-    let error = error_of(run, ends.iter().map(|(_, band)| band));
-    let style = ChangeStyle::of(Unit::Pounds, &values).supported_by(error);
-    let write = |value: f64| style.signed(value);
-    let changes: Vec<(String, Band)> =
-        ends.iter().map(|(comparison, band)| (quoted_compared(comparison), *band)).collect();
+    let style = precision::net_costs(run);
+    let write = |value: f64| cost(style, value);
+    let change = |(comparison, band): &(&Comparison, Band)| NamedChange {
+        name: quoted_compared(comparison),
+        band: *band,
+        style,
+    };
+    let changes: Vec<NamedChange> = ends.iter().map(change).collect();
     let told = |comparison: &Comparison, band: &Band| {
         let payback = payback(comparison).map(|payback| format!(" ({payback})")).unwrap_or_default();
         in_words(&format!("{}{payback}", compared_name(comparison)), band, &write)
@@ -86,7 +92,7 @@ fn chart(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<PanelChart> {
                 .collect(),
         },
         panels_of: PanelsOf::Options,
-        number_format: number_format(Unit::Pounds).supported_by(error),
+        number_format: number_format(Unit::Pounds).to(style.step()),
         base: AxisBase::Zero,
         history: Vec::new(),
         targets: Vec::new(),
@@ -96,7 +102,7 @@ fn chart(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<PanelChart> {
 }
 
 /// What the options cost or save in all, if trials agree; the medians of all if they do not.
-fn title(run: &Run<'_>, changes: &[(String, Band)], style: ChangeStyle, end: &str) -> Title {
+fn title(run: &Run<'_>, changes: &[NamedChange], style: ChangeStyle, end: &str) -> Title {
     let (place, first) = (run.place(), run.scenario.service.first_month().long_name());
     if run.charts.titles == Titles::Neutral {
         return Title::plain(format!("Net cost of each option, {place}, {first} to {end}"));
@@ -111,12 +117,12 @@ fn title(run: &Run<'_>, changes: &[(String, Band)], style: ChangeStyle, end: &st
                 down: &down,
                 others: ("cost more than it saves", "save more than it costs"),
                 when: &when,
+                range: cost_range,
             },
             changes,
-            style,
         )
     });
-    let write = |value: f64| style.signed(value);
+    let write = |value: f64| cost(style, value);
     let medians = || format!("Net cost, {place}, {first} to {end}: {}", medians(changes, &write));
     found.flatten().unwrap_or_else(|| Title::plain(medians()))
 }
@@ -125,9 +131,9 @@ fn title(run: &Run<'_>, changes: &[(String, Band)], style: ChangeStyle, end: &st
 /// is nothing to pay.
 fn payback(comparison: &Comparison) -> Option<String> {
     let net = &comparison.net_cost;
-    let ((_, first), (end, last)) = (net.paid_back.first()?, net.paid_back.last()?);
-    (*first < PAID_BACK).then(|| match net.paid_back_in(PAID_BACK) {
-        Some(month) => format!("half of the trials have paid back by {}", month.long_name()),
-        None => format!("paid back in {} by {}", trials(*last), end.long_name()),
+    let (end, last) = net.paid_back.last()?;
+    is_investment(net).then(|| match net.paid_back_in(PAID_BACK) {
+        Some(month) => format!("has paid back by {} half of the time", month.long_name()),
+        None => format!("has paid back by {} {}", end.long_name(), times(*last)),
     })
 }

@@ -1,14 +1,14 @@
 //! The baseline and the options side by side, on one scale.
 
 use super::charted::{
-    Charted, error_of, history, number_format, of_groups, points, target_lines, target_note, told_month,
+    Charted, history, number_format, of_groups, points, target_lines, target_note, told_month,
 };
 use super::findings::{OptionAtDate, Title, extreme};
 use super::groups::OptionGroup;
-use super::likelihood::is_telling;
+use crate::likelihood::is_telling;
 use super::phrases::{beside, in_words, quoted, source, span};
 use super::{Picture, PictureKind};
-use crate::{Run, Titles};
+use crate::{Run, Titles, precision};
 use chart::{Panel, PanelChart, PanelsOf, Texts};
 use model::calendar::Month;
 use model::english::lower_first;
@@ -25,7 +25,7 @@ fn chart(run: &Run<'_>, group: &OptionGroup<'_>, charted: &Charted) -> Option<Pa
     let baseline = group.baseline.service(&charted.measure)?;
     let panels = group.summaries().filter_map(|summary| {
         let bands = summary.service(&charted.measure)?.bands.iter().map(|(month, band)| (*month, band));
-        Some(Panel { name: summary.title.clone(), points: points(bands, 1.0) })
+        Some(Panel { name: summary.title.clone(), points: points(bands, 1.0), step: None })
     });
     let panels: Vec<Panel> = panels.filter(|panel| !panel.points.is_empty()).collect();
     let last = OptionsInMonth::of(run, group, &baseline.measure)?;
@@ -40,7 +40,7 @@ fn chart(run: &Run<'_>, group: &OptionGroup<'_>, charted: &Charted) -> Option<Pa
             notes: notes.chain([source(run, !history.is_empty())]).collect(),
         },
         panels_of: PanelsOf::Options,
-        number_format: number_format(baseline.measure.unit).supported_by(last.error),
+        number_format: number_format(baseline.measure.unit).to(last.style.step()),
         base: baseline.measure.axis,
         history,
         targets: target_lines(run, &charted.measure),
@@ -57,8 +57,6 @@ struct OptionsInMonth<'a> {
     end: Month,
     /// The baseline, then the options.
     bands: Vec<(&'a str, Band)>,
-    /// The greatest Monte Carlo error at the end, where values have labels.
-    error: f64,
     style: Style,
 }
 
@@ -69,13 +67,9 @@ impl<'a> OptionsInMonth<'a> {
         let of_option = |summary: &'a model::summary::Summary| {
             Some((summary.title.as_str(), *summary.service(&measure.id)?.at(&month)?))
         };
-        let at_end = group.summaries().filter_map(|summary| summary.service(&measure.id)?.at(&end));
-        let error = error_of(run, at_end);
         let bands: Vec<(&str, Band)> = group.summaries().filter_map(of_option).collect();
-        let highest: Vec<f64> = bands.iter().map(|(_, band)| band.p90).collect();
-        let told = error_of(run, bands.iter().map(|(_, band)| band));
-        let style = Style::of(measure.unit, &highest).supported_by(told);
-        Some(Self { measure, month, end, bands, error, style })
+        let style = precision::levels(run, &measure.id);
+        Some(Self { measure, month, end, bands, style })
     }
 
     /// Which option stands out, if any does; the medians of all if none.
@@ -98,7 +92,7 @@ impl<'a> OptionsInMonth<'a> {
             Some((against, comparison.service(&self.measure.id)?.at(&self.month)?.band))
         };
         let at_date =
-            |(name, band): &(&'a str, Band)| OptionAtDate { name, median: band.p50, change: change(name) };
+            |(name, band): &(&'a str, Band)| OptionAtDate { name, median: band.p50, range: (band.p10, band.p90), change: change(name) };
         let options: Vec<OptionAtDate<'_>> = self.bands.iter().map(at_date).collect();
         let changes = options.iter().filter_map(|at_date| at_date.change).map(|(_, band)| band.p50);
         let changes = ChangeStyle::of(self.measure.unit, &changes.collect::<Vec<_>>());

@@ -3,7 +3,7 @@
 use crate::Run;
 use model::calendar::Month;
 use model::english;
-use model::readable::whole;
+use model::readable::{ChangeStyle, whole};
 use model::service::BASELINE_TITLE;
 use model::summary::{Band, Comparison};
 
@@ -95,11 +95,23 @@ pub(super) fn spread(values: &[(String, f64)], write: &dyn Fn(f64) -> String) ->
     format!("{} to {} with these options", named(low, values, write), named(high, values, write))
 }
 
+/// What an option changes at one time.
+#[derive(Clone)]
+pub(super) struct NamedChange {
+    /// The option within a title, in quotes.
+    pub(super) name: String,
+    pub(super) band: Band,
+    pub(super) style: ChangeStyle,
+}
+
 /// The medians of changes within a title; of a single one its range too.
-pub(super) fn medians(changes: &[(String, Band)], write: &dyn Fn(f64) -> String) -> String {
-    let values: Vec<(String, f64)> = changes.iter().map(|(name, band)| (name.clone(), band.p50)).collect();
+pub(super) fn medians(changes: &[NamedChange], write: &dyn Fn(f64) -> String) -> String {
+    let value = |change: &NamedChange| (change.name.clone(), change.band.p50);
+    let values: Vec<(String, f64)> = changes.iter().map(value).collect();
     let range = match changes {
-        [(_, Band { p10, p90, .. })] => format!(", eight in ten trials {} to {}", write(*p10), write(*p90)),
+        [NamedChange { band: Band { p10, p90, .. }, .. }] => {
+            format!(", eight times in ten {} to {}", write(*p10), write(*p90))
+        }
         _ => String::new(),
     };
     format!("median {}{range}", spread(&values, write))
@@ -139,9 +151,9 @@ pub(super) fn beside(
 pub(super) fn in_words(name: &str, band: &Band, write: &dyn Fn(f64) -> String) -> String {
     let [p10, p50, p90] = [band.p10, band.p50, band.p90].map(write);
     if p10 == p90 {
-        return format!("{name}: {p50} in at least eight of ten trials");
+        return format!("{name}: {p50} at least eight times in ten");
     }
-    format!("{name}: median {p50}, eight in ten trials between {p10} and {p90}")
+    format!("{name}: median {p50}, eight times in ten {p10} to {p90}")
 }
 
 #[cfg(test)]

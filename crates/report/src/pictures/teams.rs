@@ -1,14 +1,13 @@
 //! Small multiples: a measure of each team, all on one scale.
 
-use super::charted::{Charted, charted, error_of, number_format, points};
+use super::charted::{Charted, charted, number_format, points};
 use super::findings::Title;
 use super::phrases::{in_words, source, span};
 use super::{Drawing, Picture, PictureKind};
-use crate::{Run, Titles};
+use crate::{Run, Titles, precision};
 use chart::{MOST_TEAMS, Panel, PanelChart, PanelsOf, Texts};
 use model::calendar::Month;
 use model::english::{lower_first, title_or_name};
-use model::readable::Style;
 use model::summary::{Band, Series, Summary};
 
 /// What a single team is called, and its series.
@@ -57,15 +56,14 @@ fn chart(run: &Run<'_>, teams: &[OfTeam<'_>]) -> Option<PanelChart> {
     let panel = |(name, series): &OfTeam<'_>| Panel {
         name: name.clone(),
         points: points(series.bands.iter().map(|(month, band)| (*month, band)), 1.0),
+        step: None,
     };
     let panels: Vec<Panel> = teams.iter().map(panel).filter(|panel| !panel.points.is_empty()).collect();
     let first = panels.iter().filter_map(|panel| panel.points.first()).map(|point| point.month).min()?;
     let last = panels.iter().filter_map(|panel| panel.points.last()).map(|point| point.month).max()?;
     let bands = teams.iter().filter_map(|(name, series)| Some((name.as_str(), *series.at(&last)?)));
     let bands: Vec<(&str, Band)> = bands.collect();
-    let error = error_of(run, bands.iter().map(|(_, band)| band));
-    let highest: Vec<f64> = bands.iter().map(|(_, band)| band.p90).collect();
-    let style = Style::of(measure.unit, &highest).supported_by(error);
+    let style = precision::of_bands(measure.unit, bands.iter().map(|(_, band)| band));
     let write = |value: f64| style.write(value);
     let place = run.place();
     let title = match lowest_and_highest(&bands, &write) {
@@ -90,7 +88,7 @@ fn chart(run: &Run<'_>, teams: &[OfTeam<'_>]) -> Option<PanelChart> {
             notes: vec![source(run, false)],
         },
         panels_of: PanelsOf::Teams,
-        number_format: number_format(measure.unit).supported_by(error),
+        number_format: number_format(measure.unit).to(style.step()),
         base: measure.axis,
         history: Vec::new(),
         targets: Vec::new(),

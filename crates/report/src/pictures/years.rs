@@ -1,17 +1,20 @@
 //! Cost by financial year, and what options change in it.
 
-use super::charted::{error_of, number_format};
+use super::charted::number_format;
 use super::differences::is_nothing;
 use super::findings::{EffectPhrases, Title, effect_title};
 use super::groups::{OptionGroup, groups};
-use super::likelihood::is_telling;
-use super::phrases::{compared_name, differences_note, in_words, medians, quoted, quoted_compared, source};
+use crate::likelihood::is_telling;
+use super::phrases::{
+    NamedChange, compared_name, differences_note, in_words, medians, quoted, quoted_compared, source,
+};
 use super::{Drawing, Picture, PictureKind};
-use crate::{Run, Titles};
+use crate::wording::{cost as money, cost_range};
+use crate::{Run, Titles, precision};
 use chart::{AxisBase, Texts, YearRange, YearsChart, YearsOption, ZeroLine};
 use model::calendar::FinancialYear;
 use model::measure::{MeasureId, Unit};
-use model::readable::{ChangeStyle, Style};
+use model::readable::ChangeStyle;
 use model::summary::Band;
 
 /// What is shown by year.
@@ -52,8 +55,7 @@ fn cost(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<YearsChart> {
     });
     let named: Vec<Named> = named.collect();
     let shown = YearsShown::of(&named)?;
-    let error = error_of(run, shown.bands.iter().map(|(_, band)| band));
-    let style = Style::of(Unit::Pounds, &shown.values()).supported_by(error);
+    let style = precision::costs_of_years(run);
     let write = |value: f64| style.write(value);
     let (baseline, options) = shown.bands.split_first()?;
     let title = if run.charts.titles == Titles::Neutral {
@@ -72,7 +74,7 @@ fn cost(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<YearsChart> {
             description: shown.description("the total cost by financial year", run.place(), &write),
             notes: title.notes().chain([source(run, false)]).collect(),
         },
-        number_format: number_format(Unit::Pounds).supported_by(error),
+        number_format: number_format(Unit::Pounds).to(style.step()),
         base: AxisBase::Fitted,
         zero_line: None,
         targets: Vec::new(),
@@ -93,9 +95,8 @@ fn change(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<YearsChart> {
     });
     let named: Vec<Named> = named.collect();
     let shown = YearsShown::of(&named)?;
-    let error = error_of(run, shown.bands.iter().map(|(_, band)| band));
-    let style = ChangeStyle::of(Unit::Pounds, &shown.values()).supported_by(error);
-    let write = |value: f64| style.signed(value);
+    let style = precision::cost_changes_of_years(run);
+    let write = |value: f64| money(style, value);
     let title = change_title(run, &shown, style);
     Some(YearsChart {
         texts: Texts {
@@ -111,7 +112,7 @@ fn change(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<YearsChart> {
             ),
             notes: title.notes().chain([differences_note(group.comparisons()), source(run, false)]).collect(),
         },
-        number_format: number_format(Unit::Pounds).supported_by(error),
+        number_format: number_format(Unit::Pounds).to(style.step()),
         base: AxisBase::Zero,
         zero_line: Some(ZeroLine { above: "costs more with the option".into(), below: "costs less".into() }),
         targets: Vec::new(),
@@ -128,15 +129,14 @@ fn change_title(run: &Run<'_>, shown: &YearsShown<'_>, style: ChangeStyle) -> Ti
     }
     let (up, down) = (format!("raise the total cost in {place}"), format!("lower the total cost in {place}"));
     let when = format!("in {}", shown.year);
-    let changes = shown.changes();
+    let changes = shown.changes(style);
     let found = is_telling(run).then(|| {
         effect_title(
-            &EffectPhrases { up: &up, down: &down, others: ("raise it", "lower it"), when: &when },
+            &EffectPhrases { up: &up, down: &down, others: ("raise it", "lower it"), when: &when, range: cost_range },
             &changes,
-            style,
         )
     });
-    let write = |value: f64| style.signed(value);
+    let write = |value: f64| money(style, value);
     let medians = || format!("Change in total cost, {place}, {}: {}", shown.year, medians(&changes, &write));
     found.flatten().unwrap_or_else(|| Title::plain(medians()))
 }
@@ -172,12 +172,9 @@ impl<'n> YearsShown<'n> {
         }
     }
 
-    fn changes(&self) -> Vec<(String, Band)> {
-        self.bands.iter().map(|(named, band)| (named.quoted.clone(), *band)).collect()
-    }
-
-    fn values(&self) -> Vec<f64> {
-        self.bands.iter().flat_map(|(_, band)| [band.p10, band.p90]).collect()
+    fn changes(&self, style: ChangeStyle) -> Vec<NamedChange> {
+        let change = |(named, band): &(&Named, Band)| NamedChange { name: named.quoted.clone(), band: *band, style };
+        self.bands.iter().map(change).collect()
     }
 
     fn years(&self) -> Vec<String> {

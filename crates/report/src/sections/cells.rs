@@ -2,7 +2,6 @@
 
 use crate::Run;
 use crate::answers::target_in_words;
-use model::measure::Unit;
 use model::readable::{ChangeStyle, Style, percent};
 use model::summary::{Band, Comparison, Summary, TargetChance};
 use paper::Column;
@@ -36,26 +35,10 @@ pub(crate) fn chance_cell(summary: &Summary, target: usize) -> String {
     headline.map_or(NOTHING.to_owned(), |chance| percent(chance.met))
 }
 
-/// How the levels of one column are written: all alike, with no more digits than the least certain supports.
-pub(crate) struct Levels(Style);
+/// How the levels of a measure are written in tables.
+pub(crate) struct Levels(pub(crate) Style);
 
 impl Levels {
-    pub(crate) fn of<'b>(unit: Unit, bands: impl Iterator<Item = &'b Band>, trials: u32) -> Self {
-        let bands: Vec<&Band> = bands.filter(|band| band.p50.is_finite()).collect();
-        let medians: Vec<f64> = bands.iter().map(|band| band.p50).collect();
-        Self(Style::of(unit, &medians).supported_by(Band::greatest_error(bands, trials)))
-    }
-
-    /// "15%".
-    pub(crate) fn median(&self, band: &Band) -> String {
-        self.write(band.p50)
-    }
-
-    /// Any value of the column.
-    pub(crate) fn write(&self, value: f64) -> String {
-        self.0.write(value)
-    }
-
     /// "15%", and below it "(9\u{2013}23%)".
     pub(crate) fn cell(&self, band: Option<&Band>) -> String {
         let Some(band) = band.filter(|band| band.p50.is_finite()) else { return NOTHING.to_owned() };
@@ -68,20 +51,9 @@ impl Levels {
 }
 
 /// The same for changes.
-pub(crate) struct Changes(ChangeStyle);
+pub(crate) struct Changes(pub(crate) ChangeStyle);
 
 impl Changes {
-    pub(crate) fn of<'b>(unit: Unit, bands: impl Iterator<Item = &'b Band>, trials: u32) -> Self {
-        let bands: Vec<&Band> = bands.filter(|band| band.p50.is_finite()).collect();
-        let values: Vec<f64> = bands.iter().flat_map(|band| [band.p10, band.p50, band.p90]).collect();
-        Self(ChangeStyle::of(unit, &values).supported_by(Band::greatest_error(bands, trials)))
-    }
-
-    /// "\u{2212}2.3".
-    pub(crate) fn median(&self, band: &Band) -> String {
-        self.0.signed(band.p50)
-    }
-
     /// "\u{2212}2.3", and below it "(\u{2212}3.2 to \u{2212}0.9)".
     pub(crate) fn cell(&self, band: Option<&Band>) -> String {
         let Some(band) = band.filter(|band| band.p50.is_finite()) else { return NOTHING.to_owned() };

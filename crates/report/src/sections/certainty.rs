@@ -1,13 +1,12 @@
-//! How sure the figures are: what varies between trials, and what chance in
+//! What the ranges are made of: what varies between trials, and what chance in
 //! the simulation itself does to them.
 
 use super::cells::Levels;
-use crate::Run;
-use crate::answers::usual_months;
-use crate::rounding;
+use crate::dates::usual_months;
+use crate::{Run, precision, rounding};
 use model::measure::usual::KEY;
 use model::measure::{MeasureId, Unit};
-use model::readable::{Style, whole};
+use model::readable::Style;
 use model::sampling::Layers;
 use model::text;
 use model::uncertain::Quantity;
@@ -16,26 +15,19 @@ use paper::{Block, Column, Section, Table};
 /// The section.
 pub(crate) fn section(run: &Run<'_>) -> Section {
     let mut blocks = vec![
-        Block::Paragraph(format!(
-            "The run holds {} trials. Each is one possible future of the service. A median of 15% with a range of 9% to 23% \
-             says that half of the trials end above 15%, eight in ten between 9% and 23%, one in ten below and one in \
-             ten above.",
-            whole(run.settings.trials.into())
-        )),
         Block::Heading("What differs between the trials".to_owned()),
         Block::Bullets(layers(run)),
-        Block::Paragraph(text!("report", "what ranges leave out").to_owned()),
         Block::Heading("What chance in the simulation does".to_owned()),
         Block::Paragraph(format!(
-            "With another seed the figures would come out slightly differently. They are rounded so that the last digit shown \
-             counts for at least as much as that error; a chart may so show a digit less than a table. Chances are in whole per \
-             cent; each is known to within about {} percentage points. More trials make the error smaller. It is not the \
-             uncertainty about the future, which is the range.",
+            "With another seed the figures would come out slightly differently: that is the error of simulation, below. A \
+             chance, in whole per cent, is known to within about {} percentage points. More trials make the error smaller. \
+             It is not the uncertainty about the future, which is the range. Figures are written to about a fiftieth of \
+             their 80% range, all of one measure alike.",
             error_of_chances(run.settings.trials)
         )),
     ];
     blocks.extend(errors(run).map(Block::Table));
-    Section::new("how-sure", "How sure are we?", blocks)
+    Section::new("certainty", "What the ranges are made of", blocks)
 }
 
 /// Within how many percentage points a chance is known: two standard errors of a chance of one half.
@@ -74,7 +66,7 @@ fn errors(run: &Run<'_>) -> Option<Table> {
         let band = series.at(&month)?;
         let unit = series.measure.unit;
         let error = band.percentile_error(baseline.trials);
-        let level = Levels::of(unit, [band].into_iter(), baseline.trials).cell(Some(band));
+        let level = Levels(precision::levels(run, id.name())).cell(Some(band));
         (error > 0.0).then(|| vec![series.measure.title.to_string(), level, written(unit, error)])
     };
     let rows: Vec<Vec<String>> = KEY.into_iter().filter_map(row).collect();

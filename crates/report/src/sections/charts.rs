@@ -24,27 +24,50 @@ const MOST_WITH_DATA: usize = 6;
 pub(crate) fn section(
     run: &Run<'_>,
     pictures: &[Picture],
+    in_front: Option<&Picture>,
     medium: Medium,
 ) -> Result<Option<Section>, ExportError> {
-    if pictures.is_empty() {
+    let others = pictures.iter().filter(|picture| Some(*picture) != in_front);
+    let (further, main): (Vec<&Picture>, Vec<&Picture>) =
+        others.partition(|picture| is_further(run, picture));
+    if main.is_empty() && further.is_empty() {
         return Ok(None);
     }
-    let (further, main): (Vec<&Picture>, Vec<&Picture>) =
-        pictures.iter().partition(|picture| is_further(run, picture));
     let shown: Vec<&Picture> = match medium {
         Medium::Screen => main.iter().chain(&further).copied().collect(),
-        Medium::Paper => main.clone(),
+        Medium::Paper { .. } => main.clone(),
     };
     let figures = shown.iter().map(|picture| figure(run, picture));
     let figures = told_apart(figures.collect::<Result<Vec<Figure>, _>>()?);
     let mut blocks = vec![Block::Paragraph(introduction(main.len(), further.len(), medium))];
     blocks.extend(figures.into_iter().map(|mut figure| {
-        if medium == Medium::Paper && main.len() > MOST_WITH_DATA {
+        if medium != Medium::Screen && main.len() > MOST_WITH_DATA {
             figure.data.rows.clear();
         }
         Block::Figure(Box::new(figure))
     }));
     Ok(Some(Section::new("charts", "Charts", blocks)))
+}
+
+/// The chart of the first page.
+///
+/// # Errors
+///
+/// If it cannot be drawn.
+pub(crate) fn in_front(
+    run: &Run<'_>,
+    picture: Option<&Picture>,
+    medium: Medium,
+) -> Result<Option<Figure>, ExportError> {
+    let figure = picture.map(|picture| figure(run, picture)).transpose()?;
+    Ok(figure.map(|mut figure| {
+        figure.is_further = false;
+        // Its data are in the annex, or in the workbook.
+        if medium == (Medium::Paper { annex: false }) {
+            figure.data.rows.clear();
+        }
+        figure
+    }))
 }
 
 /// Where several figures have the same caption, they are counted.
@@ -68,15 +91,15 @@ fn introduction(main: usize, further: usize, medium: Medium) -> String {
         Medium::Screen => {
             text!("report", "charts on a screen")
         }
-        Medium::Paper if main > MOST_WITH_DATA => {
+        Medium::Paper { .. } if main > MOST_WITH_DATA => {
             text!("report", "many charts on paper")
         }
-        Medium::Paper => text!("report", "few charts on paper"),
+        Medium::Paper { .. } => text!("report", "few charts on paper"),
     };
     let more = match (medium, further) {
-        (Medium::Screen, _) | (Medium::Paper, 0) => String::new(),
-        (Medium::Paper, 1) => " One further chart is in report.html.".to_owned(),
-        (Medium::Paper, count) => format!(" {count} further charts are in report.html."),
+        (Medium::Screen, _) | (Medium::Paper { .. }, 0) => String::new(),
+        (Medium::Paper { .. }, 1) => " One further chart is in report.html.".to_owned(),
+        (Medium::Paper { .. }, count) => format!(" {count} further charts are in report.html."),
     };
     format!("{ranges} {data}{more}")
 }
@@ -128,7 +151,7 @@ fn caption(run: &Run<'_>, picture: &Picture) -> String {
     match picture.kind {
         PictureKind::Projection => format!("{title}, if nothing else changes"),
         PictureKind::Options => format!("{title}: the baseline and the options"),
-        PictureKind::Differences => format!("What the options change in {}", lower_first(&title)),
+        PictureKind::Differences => format!("What the options change: {}", lower_first(&title)),
         PictureKind::Targets => target(run, picture).unwrap_or_else(|| "Chance of a target".to_owned()),
         PictureKind::CostByYear => "Total cost by financial year".to_owned(),
         PictureKind::CostDifferenceByYear => {

@@ -1,34 +1,25 @@
 //! What the service and each option cost, and when an option has paid for itself.
 
 use super::cells::{Changes, Levels, NOTHING, names};
-use crate::Run;
-use crate::answers::{paid_for_itself_by, saves_by_fewer_people, trials};
-use crate::rounding::apportioned;
+use crate::wording::times;
+use crate::{Run, precision};
+use crate::answers::{paid_for_itself_by, saves_by_fewer_people};
 use model::calendar::{FinancialYear, Month};
 use model::english::list;
-use model::measure::{MeasureId, Unit};
-use model::readable::{Style, percent};
+use model::measure::MeasureId;
+use model::readable::percent;
 use model::summary::{Band, Comparison, Difference, Summary};
 use model::text;
 use paper::{Block, Column, Section, Table};
-
-/// The parts of the total cost.
-const PARTS: [(MeasureId, &str); 5] = [
-    (MeasureId::CostPermanent, "Permanent staff"),
-    (MeasureId::CostAgency, "Agency staff"),
-    (MeasureId::CostRecruitment, "Recruitment"),
-    (MeasureId::CostLevers, "Options themselves"),
-    (MeasureId::CostPlacements, "Placements of children"),
-];
 
 /// At most so many years stand side by side.
 const MOST_YEARS: usize = 5;
 
 /// The section; `None` if the run covers no financial year and has no options.
 pub(crate) fn section(run: &Run<'_>) -> Option<Section> {
-    let tables = [by_year(run), parts(run), net(run), saved_by(run)];
+    let tables = [by_year(run), net(run), saved_by(run)];
     let blocks: Vec<Block> = tables.into_iter().flatten().map(Block::Table).collect();
-    (!blocks.is_empty()).then(|| Section::new("cost", "Cost", blocks))
+    (!blocks.is_empty()).then(|| Section::new("cost", "Cost of the service and of the options", blocks))
 }
 
 /// Total cost by financial year.
@@ -43,12 +34,12 @@ fn by_year(run: &Run<'_>) -> Option<Table> {
         notes: vec![text!("report", "cost by year").to_owned()],
         is_long: false,
     };
+    let levels = Levels(precision::costs_of_years(run));
     for year in &years {
         let band = |summary: &'_ Summary| {
             summary.service_by_year(MeasureId::CostTotal).and_then(|series| series.at(year)).copied()
         };
         let bands: Vec<Option<Band>> = summaries.iter().map(band).collect();
-        let levels = Levels::of(Unit::Pounds, bands.iter().flatten(), run.settings.trials);
         table.columns.push(Column::numbers(&year.to_string()));
         for (row, band) in table.rows.iter_mut().zip(&bands) {
             row.push(levels.cell(band.as_ref()));
@@ -77,48 +68,6 @@ fn left_out(run: &Run<'_>, first: FinancialYear, last: FinancialYear) -> Option<
             " What options cost then is in their net cost, below."
         };
         format!("Not in these years: {}.{net}", list(&months))
-    })
-}
-
-/// What the cost of the first whole year is made of: means, which add up.
-fn parts(run: &Run<'_>) -> Option<Table> {
-    let summaries = &run.results.summaries;
-    let (year, _) = summaries.first()?.service_by_year(MeasureId::CostTotal)?.bands.first()?;
-    let mean = |summary: &Summary, measure: MeasureId| {
-        let band = summary.service_by_year(measure).and_then(|series| series.at(year).copied());
-        band.map_or(0.0, |band| band.mean)
-    };
-    let totals: Vec<f64> = summaries.iter().map(|summary| mean(summary, MeasureId::CostTotal)).collect();
-    let errors = summaries
-        .iter()
-        .filter_map(|summary| summary.service_by_year(MeasureId::CostTotal)?.at(year).copied());
-    let error = errors.map(|band| band.standard_error).fold(0.0, f64::max);
-    let style = Style::of(Unit::Pounds, &totals).supported_by(error);
-    // Each column is rounded as one, so that what is shown adds up.
-    let columns: Vec<Vec<f64>> = summaries
-        .iter()
-        .zip(&totals)
-        .map(|(summary, total)| {
-            let parts = PARTS.map(|(measure, _)| mean(summary, measure));
-            apportioned(&parts, *total, style.step())
-        })
-        .collect();
-    let row = |(at, (_, name)): (usize, &(MeasureId, &str))| {
-        let cells = columns.iter().map(|column| column[at]);
-        cells.clone().any(|value| value != 0.0).then(|| {
-            [(*name).to_owned()].into_iter().chain(cells.map(|value| style.write(value))).collect::<Vec<_>>()
-        })
-    };
-    let mut rows: Vec<Vec<String>> = PARTS.iter().enumerate().filter_map(row).collect();
-    let total = ["Total".to_owned()].into_iter().chain(totals.iter().map(|total| style.write(*total)));
-    rows.push(total.collect());
-    let heads = summaries.iter().map(|summary| Column::numbers(&summary.title));
-    Some(Table {
-        caption: format!("What the cost of {year} is made of"),
-        columns: [Column::words("Part")].into_iter().chain(heads).collect(),
-        rows,
-        notes: vec![text!("report", "parts of the cost").to_owned()],
-        is_long: false,
     })
 }
 
@@ -156,15 +105,12 @@ fn net(run: &Run<'_>) -> Option<Table> {
     let ends: Vec<Option<&Difference>> = ends.map(|end| end.map(|(_, difference)| difference)).collect();
     let present: Vec<Option<&Difference>> =
         comparisons.iter().map(|comparison| comparison.net_cost.discounted.as_ref()).collect();
-    let changes = |all: &[Option<&Difference>]| {
-        Changes::of(Unit::Pounds, all.iter().flatten().map(|one| &one.band), run.settings.trials)
-    };
-    let (of_cost, of_present) = (changes(&ends), changes(&present));
+    let changes = Changes(precision::net_costs(run));
     let row = |(at, comparison): (usize, &Comparison)| {
-        let saves = ends[at].map(|difference| trials(difference.probability_lower));
+        let saves = ends[at].map(|difference| times(difference.probability_lower));
         vec![
-            of_cost.cell(ends[at].map(|difference| &difference.band)),
-            of_present.cell(present[at].map(|difference| &difference.band)),
+            changes.cell(ends[at].map(|difference| &difference.band)),
+            changes.cell(present[at].map(|difference| &difference.band)),
             saves.unwrap_or_else(|| NOTHING.to_owned()),
             paid_for_itself_by(&comparison.net_cost),
         ]
@@ -175,8 +121,8 @@ fn net(run: &Run<'_>) -> Option<Table> {
     let columns = [
         title.as_str(),
         "The same, discounted",
-        "Saves money in",
-        "Paid for itself in half of the trials by",
+        "Saves money",
+        "Has paid for itself half of the time by",
     ];
     let notes = [text!("report", "net cost").to_owned()];
     Some(Table {

@@ -1,10 +1,10 @@
 //! The options at a glance: one row each, with what decides between them.
 
 use super::cells::{Changes, Levels, NOTHING, chance_cell, names, target_head};
-use crate::Run;
-use crate::answers::{month_of, paid_for_itself_by};
+use crate::{Run, precision};
+use crate::answers::paid_for_itself_by;
+use crate::dates::month_of;
 use model::calendar::Month;
-use model::measure::Unit;
 use model::measure::usual::AT_A_GLANCE;
 use model::summary::{Band, Summary};
 use model::text;
@@ -26,14 +26,16 @@ pub(crate) fn table(run: &Run<'_>) -> Option<Table> {
     }));
     columns.extend(baseline.targets.iter().take(MOST_TARGETS).map(|target| target_head(run, target)));
     columns.push(Column::numbers(&format!("Net cost to {}", end.short_name())));
-    columns.push(Column::numbers("Paid for itself by"));
+    let paid: Vec<String> =
+        results.comparisons.iter().map(|comparison| paid_for_itself_by(&comparison.net_cost)).collect();
+    let has_investments = paid.iter().any(|by| by != NOTHING);
+    columns.extend(has_investments.then(|| Column::numbers("Paid for itself by")));
     let mut rows: Vec<Vec<String>> = names(run).into_iter().map(|name| vec![name]).collect();
     for (id, month) in &measures {
         let bands = || {
             results.summaries.iter().map(|summary| summary.service(id).and_then(|series| series.at(month)))
         };
-        let Some(unit) = baseline.service(id).map(|series| series.measure.unit) else { continue };
-        let levels = Levels::of(unit, bands().flatten(), run.settings.trials);
+        let levels = Levels(precision::levels(run, id));
         add(&mut rows, bands().map(|band| levels.cell(band)));
     }
     for at in 0..baseline.targets.len().min(MOST_TARGETS) {
@@ -41,10 +43,11 @@ pub(crate) fn table(run: &Run<'_>) -> Option<Table> {
     }
     let ends: Vec<Option<&Band>> =
         results.comparisons.iter().map(|comparison| comparison.net_cost.at(end)).collect();
-    let changes = Changes::of(Unit::Pounds, ends.iter().copied().flatten(), run.settings.trials);
+    let changes = Changes(precision::net_costs(run));
     add(&mut rows, [None].into_iter().chain(ends).map(|band| changes.cell(band)));
-    let paid = results.comparisons.iter().map(|comparison| paid_for_itself_by(&comparison.net_cost));
-    add(&mut rows, [NOTHING.to_owned()].into_iter().chain(paid));
+    if has_investments {
+        add(&mut rows, [NOTHING.to_owned()].into_iter().chain(paid));
+    }
     Some(Table {
         caption: "The options at a glance".to_owned(),
         columns,

@@ -1,10 +1,10 @@
 //! The figures to look up: the baseline and the options at the dates that
 //! matter, what options change, chances of targets.
 
-use super::cells::{Changes, Levels, chance_cell, names, target_head};
-use super::glance;
-use crate::Run;
-use crate::answers::usual_months;
+use super::cells::{Changes, Levels, NOTHING, chance_cell, names, target_head};
+use crate::answers::season::{YearOfMedians, swing};
+use crate::{Run, precision};
+use crate::dates;
 use model::calendar::Month;
 use model::measure::usual::KEY;
 use model::measure::{Measure, Unit};
@@ -12,9 +12,6 @@ use model::readable::ChangeStyle;
 use model::summary::{Band, Results, Series, Summary};
 use model::text;
 use paper::{Block, Column, Section, Table};
-
-/// At most so many dates stand side by side.
-const MOST_DATES: usize = 3;
 
 /// How the tables are to be read.
 const HOW_TO_READ: &str = text!("report", "how levels are read");
@@ -25,29 +22,14 @@ const OF_CHANGES: &str = text!("report", "how changes are read");
 /// The section; `None` without results.
 pub(crate) fn section(run: &Run<'_>) -> Option<Section> {
     let baseline = run.results.summaries.first()?;
-    let dates = dates(run);
-    let mut tables: Vec<Table> = glance::table(run).into_iter().collect();
-    if run.results.comparisons.is_empty() {
-        tables.push(of_baseline(baseline, &dates));
-    } else {
-        let measures = measures(baseline).into_iter();
+    let mut tables: Vec<Table> = Vec::new();
+    if !run.results.comparisons.is_empty() {
+        let (measures, dates) = (measures(baseline).into_iter(), dates::side_by_side(run));
         tables.extend(measures.map(|series| of_measure(run, &series.measure, &dates)));
     }
     tables.extend(targets(run));
-    Some(Section::new("key-figures", "Key figures", tables.into_iter().map(Block::Table).collect()))
-}
-
-/// The dates that matter, in time order: those of the first targets, then the usual months as far as there is room.
-fn dates(run: &Run<'_>) -> Vec<Month> {
-    let targets = run.scenario.service.targets.0.iter().filter_map(|target| target.by);
-    let mut dates: Vec<Month> = Vec::new();
-    for month in targets.chain(usual_months(run)) {
-        if !dates.contains(&month) && dates.len() < MOST_DATES {
-            dates.push(month);
-        }
-    }
-    dates.sort_unstable();
-    dates
+    let tables: Vec<Block> = tables.into_iter().map(Block::Table).collect();
+    (!tables.is_empty()).then(|| Section::new("key-figures", "Key figures", tables))
 }
 
 /// The series of the key measures and of the targets for the whole service.
@@ -65,33 +47,50 @@ fn measures(baseline: &Summary) -> Vec<&Series<Month>> {
     series.filter(|series| series.bands.iter().any(|(_, band)| band.p90 != 0.0 || band.p10 != 0.0)).collect()
 }
 
-/// All measures of the baseline: a column for the start and for each date.
-fn of_baseline(baseline: &Summary, dates: &[Month]) -> Table {
+/// All measures of the baseline: a column for the start and for each date; a row for the year's average and one for
+/// its highest month below a measure that swings with the season.
+pub(crate) fn of_baseline(run: &Run<'_>) -> Option<Table> {
+    let baseline = run.results.summaries.first()?;
     let start =
         baseline.monthly.iter().filter_map(|series| series.bands.first()).map(|(month, _)| *month).min();
-    let months: Vec<Month> = start.into_iter().chain(dates.iter().copied()).collect();
+    let months: Vec<Month> = start.into_iter().chain(dates::side_by_side(run)).collect();
     let columns = months.iter().map(|month| Column::numbers(&month.short_name()));
-    let row = |series: &Series<Month>| {
-        // Measures differ, so each cell is written for itself.
-        let cell = |month: &Month| {
-            let band = series.at(month);
-            Levels::of(series.measure.unit, band.into_iter(), baseline.trials).cell(band)
-        };
-        [series.measure.title.to_string()].into_iter().chain(months.iter().map(cell)).collect()
+    let rows = |series: &Series<Month>| {
+        let style = precision::levels(run, &series.measure.id);
+        let levels = Levels(style);
+        let cell = |month: &Month| levels.cell(series.at(month));
+        let title = series.measure.title.to_string();
+        let mut rows = vec![[title.clone()].into_iter().chain(months.iter().map(cell)).collect()];
+        let swings: Vec<_> = months.iter().map(|month| swing(series, *month)).collect();
+        if swings.iter().any(Option::is_some) {
+            let cells = |name: &str, told: &dyn Fn(&YearOfMedians) -> String| -> Vec<String> {
+                let told = swings.iter().map(|swing| swing.as_ref().map_or(NOTHING.to_owned(), told));
+                [format!("{title}, {name}")].into_iter().chain(told).collect()
+            };
+            rows.push(cells("average of the year to then", &|year| style.write(year.average)));
+            let highest = |year: &YearOfMedians| {
+                format!("{}\n({})", style.write(year.highest.1), year.highest.0.short_name())
+            };
+            rows.push(cells("highest month of it", &highest));
+        }
+        rows
     };
-    Table {
+    let rows: Vec<Vec<String>> = measures(baseline).into_iter().flat_map(rows).collect();
+    let swings = rows.iter().any(|row| row[0].ends_with("of it"));
+    let of_swings = swings.then(|| text!("report", "how years of months are read").to_owned());
+    Some(Table {
         caption: "Where the service goes if nothing else changes".to_owned(),
         columns: [Column::words("Measure")].into_iter().chain(columns).collect(),
-        rows: measures(baseline).into_iter().map(row).collect(),
-        notes: vec![HOW_TO_READ.to_owned()],
+        rows,
+        notes: [HOW_TO_READ.to_owned()].into_iter().chain(of_swings).collect(),
         is_long: false,
-    }
+    })
 }
 
 /// One measure: a row for the baseline and for each option, at each date the value and the change.
 fn of_measure(run: &Run<'_>, measure: &Measure, dates: &[Month]) -> Table {
     let Results { summaries, comparisons } = &**run.results;
-    let (id, unit, trials) = (&measure.id, measure.unit, run.settings.trials);
+    let (id, unit) = (&measure.id, measure.unit);
     let mut table = Table {
         caption: format!("{}: the baseline and the options", measure.title),
         columns: vec![Column::words("Option")],
@@ -109,11 +108,13 @@ fn of_measure(run: &Run<'_>, measure: &Measure, dates: &[Month]) -> Table {
             .collect();
         table.columns.push(Column::numbers(&month.short_name()));
         table.columns.push(Column::numbers(&format!("Change{}", in_unit(unit))));
-        let level = Levels::of(unit, levels.iter().copied().flatten(), trials);
-        let change = Changes::of(unit, changes.iter().copied().flatten(), trials);
-        let changes = [None].into_iter().chain(changes);
-        for ((row, own), difference) in table.rows.iter_mut().zip(levels).zip(changes) {
-            row.extend([level.cell(own), change.cell(difference)]);
+        let level = Levels(precision::levels(run, id));
+        let of_option = |comparison| Changes(precision::changes(run, comparison, id));
+        let styles = comparisons.iter().map(of_option);
+        let changes = changes.into_iter().zip(styles).map(|(band, style)| style.cell(band));
+        let changes = [NOTHING.to_owned()].into_iter().chain(changes);
+        for ((row, own), change) in table.rows.iter_mut().zip(levels).zip(changes) {
+            row.extend([level.cell(own), change]);
         }
     }
     table

@@ -4,17 +4,22 @@
 //! words, tables and figures: `html` (one page, no network), `word`,
 //! `markdown`. The workbook has a shape of its own and is made from the run.
 //!
-//! One file for each section, in the order of the report: `caveats`, `answer`,
-//! `key_figures` (with `glance`, and `cells` for what others write alike), `costs`, `charts`, `certainty`, `rests_on`, `repeat`.
+//! One file for each section, in the order of the report: for members `summary` (with `glance`), `question`, `options`,
+//! `finance`, `risks` and `sure`; behind them `key_figures`, `costs`, `charts`, `certainty`, `rests_on`, `repeat`.
+//! `cells` has what tables write alike.
 
 mod cells;
-pub(crate) mod caveats;
+pub(crate) mod risks;
 mod glance;
-mod answer;
 mod key_figures;
+mod summary;
+mod question;
+mod options;
+mod finance;
 mod costs;
 mod charts;
 mod certainty;
+mod sure;
 mod rests_on;
 mod repeat;
 
@@ -28,9 +33,13 @@ use super::{ExportError, Run};
 pub enum Medium {
     /// What is looked up rather than read can be folded away, so it is all there.
     Screen,
-    /// A paper for a committee: charts that stand behind the others, and numbers
-    /// that no file has set, are left to the other formats, and it says so.
-    Paper,
+    /// A paper for a committee: two to four pages. Full tables, charts and the register of assumptions follow only if
+    /// they are wanted; charts that stand behind the others, and numbers that no file has set, are left to the
+    /// other formats, and it says so.
+    Paper {
+        /// Whether there is an annex.
+        annex: bool,
+    },
 }
 
 /// The report of a run with these charts; what the paper leaves empty is filled from the scenario.
@@ -44,31 +53,47 @@ pub fn report(
     paper: Paper,
     medium: Medium,
 ) -> Result<Report, ExportError> {
+    let main = summary::main_chart(run, pictures);
     let sections = [
-        Some(caveats::section(caveats::caveats(run))),
-        Some(answer::section(run)),
-        key_figures::section(run),
-        costs::section(run),
-        charts::section(run, pictures, medium)?,
-        Some(certainty::section(run)),
-        Some(rests_on::section(run, medium)),
-        Some(repeat::section(run)),
+        Some(summary::section(run, risks::first(run), charts::in_front(run, main, medium)?)),
+        Some(question::section(run)),
+        Some(options::section(run)),
+        finance::section(run),
+        Some(risks::section(risks::caveats(run))),
+        Some(sure::section(run, medium)),
     ];
-    Ok(Report { paper: filled(run, paper), sections: sections.into_iter().flatten().collect() })
+    let annex = match medium {
+        Medium::Screen | Medium::Paper { annex: true } => vec![
+            key_figures::section(run),
+            costs::section(run),
+            charts::section(run, pictures, main, medium)?,
+            Some(certainty::section(run)),
+            Some(rests_on::section(run, medium)),
+            Some(repeat::section(run)),
+        ],
+        Medium::Paper { annex: false } => Vec::new(),
+    };
+    Ok(Report {
+        paper: filled(run, paper),
+        sections: sections.into_iter().flatten().collect(),
+        annex: annex.into_iter().flatten().collect(),
+    })
 }
+
 /// The answers alone, as Markdown: the caveats, the sentences, and chances.
 pub fn answers_md(run: &Run<'_>) -> String {
     let chances = [key_figures::targets(run), costs::saved_by(run)];
     let chances: Vec<Block> = chances.into_iter().flatten().map(Block::Table).collect();
     let chances = (!chances.is_empty()).then(|| Section::new("chances", "Chances", chances));
     let sections = [
-        Some(caveats::section(caveats::caveats(run))),
-        Some(answer::section(run)),
+        Some(summary::section(run, risks::first(run), None)),
+        Some(options::section(run)),
         chances,
+        Some(risks::section(risks::caveats(run))),
         Some(repeat::section(run)),
     ];
     let paper = filled(run, Paper::default());
-    to_markdown(&Report { paper, sections: sections.into_iter().flatten().collect() })
+    to_markdown(&Report { paper, sections: sections.into_iter().flatten().collect(), annex: Vec::new() })
 }
 
 /// The head of a paper; what it leaves empty comes from the scenario.

@@ -53,7 +53,7 @@ pub(crate) fn section(run: &Run<'_>, medium: Medium) -> Section {
     blocks.push(Block::Paragraph(format!("The numbers of the scenario, each with its source.{more}")));
     blocks.push(Block::Table(match medium {
         Medium::Screen => register(&shown),
-        Medium::Paper => register_in_print(&shown),
+        Medium::Paper { .. } => register_in_print(&shown),
     }));
     Section::new("assumptions", "What the figures rest on", blocks)
 }

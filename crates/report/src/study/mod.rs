@@ -36,7 +36,7 @@ use super::answers::target_of;
 use super::files::Files;
 use super::manifest;
 use super::{ExportError, REPORT, SCENARIO, scenario_toml};
-use crate::sections::caveats;
+use crate::sections::risks;
 use chart::{ChartError, Size, Texts};
 use model::calendar::Month;
 use model::document::WriteFiles;
@@ -117,6 +117,7 @@ pub fn write(
             .cloned()
             .collect(),
         paper: report.paper.clone(),
+        annex: Vec::new(),
     };
     files.put("answers.md", to_markdown(&in_short))?;
     files.put(REPORT, to_html(&report))?;
@@ -140,7 +141,7 @@ fn report(study: &Study<'_>, page: StudyPage) -> Report {
             whole(study.settings.trials.into())
         )
     });
-    let caveats = few.into_iter().chain(caveats).chain(caveats::of_all(service, false)).collect();
+    let caveats = few.into_iter().chain(caveats).chain(risks::of_all(service, false)).collect();
     let mut told = vec![Block::Paragraph(question)];
     let mut sentences = answer.into_iter();
     told.extend(sentences.next().map(Block::Lead));
@@ -148,7 +149,7 @@ fn report(study: &Study<'_>, page: StudyPage) -> Report {
     if !rest.is_empty() {
         told.push(Block::Bullets(rest));
     }
-    let begins = [caveats::section(caveats), Section::new("answer", "In short", told)];
+    let begins = [risks::section(caveats), Section::new("answer", "In short", told)];
     Report {
         paper: Paper {
             title: format!("{title}: {}", service.title),
@@ -156,6 +157,7 @@ fn report(study: &Study<'_>, page: StudyPage) -> Report {
             ..Paper::default()
         },
         sections: begins.into_iter().chain(sections).chain([repeat(study)]).collect(),
+        annex: Vec::new(),
     }
 }
 
@@ -217,7 +219,7 @@ fn figure(
 
 /// A chance that was asked for, as it was asked: "80%", "82.5%".
 fn wanted(sure: f64) -> String {
-    Style::new(Unit::Share, sure).write_shortest(sure)
+    Style::new(Unit::Share, sure).write_exactly(sure)
 }
 
 /// What is to be said where trials that had no part in a choice give less than the chance that was wanted.

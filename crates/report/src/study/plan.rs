@@ -72,7 +72,7 @@ impl PlanAsked<'_> {
 }
 
 fn pounds(value: f64) -> String {
-    Style::of(Unit::Pounds, &[value]).write_shortest(value)
+    Style::of(Unit::Pounds, &[value]).write_exactly(value)
 }
 
 /// A mean with no more digits than its error supports.

@@ -2,9 +2,9 @@
 
 use super::sensitivity_asked::SensitivityAsked;
 use super::{StudyPage, VariedNumber, information, sensitivity_tables};
-use crate::ExportError;
 use crate::pictures::number_format;
-use chart::{NumberFormat, Size, Texts, TornadoChart, TornadoRow, tornado_to_svg};
+use crate::{ExportError, precision};
+use chart::{Size, Texts, TornadoChart, TornadoRow, tornado_to_svg};
 use model::english::lower_first;
 use model::prose::points;
 use model::readable::{Style, percent, whole};
@@ -296,8 +296,7 @@ fn figure(asked: &SensitivityAsked, found: &SensitivityFound, size: Size) -> Res
     };
     let mut rows: Vec<TornadoRow> = found.inputs.iter().zip(&asked.numbers).filter_map(row).collect();
     rows.sort_by(|one, other| (other.high - other.low).abs().total_cmp(&(one.high - one.low).abs()));
-    let format =
-        NumberFormat { error: found.spread.percentile_error(found.trials.0), ..number_format(asked.unit) };
+    let format = number_format(asked.unit).to(precision::of_bands(asked.unit, [&found.spread]).step());
     let title = format!("What moves the {}", asked.result);
     let middle = found.spread.mean;
     let chart = TornadoChart {

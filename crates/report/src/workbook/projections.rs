@@ -171,7 +171,7 @@ impl Beside<'_> {
             series.push(PlannedSeries { column, name: LegendName::Head, shape: SeriesShape::Published });
         }
         for (name, value) in self.targets {
-            let head = format!("{name} {}", Style::new(self.unit, *value).write_shortest(*value));
+            let head = format!("{name} {}", Style::new(self.unit, *value).write_exactly(*value));
             let column = block.push(&head, months.iter().map(|_| Cell::value_of(self.unit, Some(*value))));
             series.push(PlannedSeries { column, name: LegendName::Head, shape: SeriesShape::Target });
         }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{RowNum, Workbook, Worksheet, XlsxError};
 use super::cells::{Cell, put};
 use super::formats::{Formats, begin, fit_row};
 use crate::Run;
-use crate::sections::caveats::caveats;
+use crate::sections::risks::{caveats, first};
 use model::measure::Measure;
 use model::prose::named;
 use model::readable::whole;
@@ -43,7 +43,7 @@ pub(super) fn add(
         page.put(name, text)?;
     }
     page.heading("Before you read on")?;
-    for (number, caveat) in (1..).zip(caveats(run)) {
+    for (number, caveat) in (1..).zip(first(run).into_iter().chain(caveats(run))) {
         page.put(&number.to_string(), &caveat)?;
     }
     page.heading("Sheets")?;

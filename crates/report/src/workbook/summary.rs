@@ -6,7 +6,7 @@ use super::cells::{Cell, put};
 use super::formats::{Formats, ROW, begin, fit_row};
 use super::tables::note_of;
 use crate::Run;
-use crate::answers::has_nothing_to_pay_back;
+use crate::answers::is_investment;
 use crate::answers::target_in_words;
 use model::calendar::Month;
 use model::english::upper_first;
@@ -85,7 +85,7 @@ fn costs(run: &Run<'_>) -> Vec<Vec<Cell>> {
             let discounted = net.discounted.as_ref();
             row.push(Cell::change_of(Unit::Pounds, discounted.map(|difference| difference.band.p50)));
             row.push(Cell::value(Unit::Share, last.probability_lower));
-            let paid = net.paid_back_in(PAID_BACK).filter(|_| !has_nothing_to_pay_back(net));
+            let paid = net.paid_back_in(PAID_BACK).filter(|_| is_investment(net));
             row.push(Cell::month(paid));
         }
         Some(row)

@@ -59,7 +59,9 @@ impl Levers {
             for _ in 0..offers {
                 let comes = stream.random::<f64>() < week.values[campaign.share_who_start];
                 if comes && plan.start(at, staff, week, &mut stream, tally) {
-                    tally.lever_cost += week.values[campaign.cost_per_head];
+                    let cost = week.values[campaign.cost_per_head];
+                    tally.lever_cost += cost;
+                    tally.lever_cost_once += if campaign.every_year { 0.0 } else { cost };
                 }
             }
         }

@@ -18,6 +18,7 @@ impl Levers {
                 tally.lever_cost += values[lever.cost_per_year] / 12.0;
                 if month <= state.when.from {
                     tally.lever_cost += values[lever.cost_once];
+                    tally.lever_cost_once += values[lever.cost_once];
                 }
             }
             if let Some(Effect::EarlyHelp(programme)) = &lever.effect {

@@ -1,6 +1,6 @@
-//! How sure titles are: the one scale of words for how many trials agree.
+//! The one scale of words for how many trials agree, of sentences and of titles.
 //!
-//! A title says that something rises or falls only by this scale:
+//! That something rises or falls, or is changed by an option, is said only by this scale:
 //!
 //! | words | at least | that is |
 //! |---|---|---|
@@ -22,7 +22,7 @@ const LEAST_TRIALS: u32 = 100;
 
 /// In how many trials, at least, something goes the same way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Sureness {
+pub(crate) enum Sureness {
     /// Three in four.
     Likely,
     /// Nine in ten.
@@ -33,21 +33,21 @@ pub(super) enum Sureness {
 
 /// On which side of a value the trials lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
+pub(crate) enum Direction {
     Up,
     Down,
 }
 
 /// Which way trials go, and how many of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Verdict {
-    pub(super) direction: Direction,
-    pub(super) sureness: Sureness,
+pub(crate) struct Verdict {
+    pub(crate) direction: Direction,
+    pub(crate) sureness: Sureness,
 }
 
 impl Sureness {
     /// The words: something is likely to rise.
-    pub(super) fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Likely => "likely",
             Self::VeryLikely => "very likely",
@@ -56,23 +56,23 @@ impl Sureness {
     }
 
     /// What the words mean, for the foot of a chart whose title uses them.
-    pub(super) fn note(self) -> String {
-        let trials = match self {
-            Self::Likely => "three in four",
-            Self::VeryLikely => "nine in ten",
-            Self::AlmostCertain => "nineteen in twenty",
+    pub(crate) fn note(self) -> String {
+        let times = match self {
+            Self::Likely => "three times in four",
+            Self::VeryLikely => "nine times in ten",
+            Self::AlmostCertain => "nineteen times in twenty",
         };
-        format!("{}: so in at least {trials} trials.", upper_first(self.words()))
+        format!("{}: so at least {times}.", upper_first(self.words()))
     }
 }
 
 /// Whether a run can carry words of the scale at all.
-pub(super) fn is_telling(run: &Run<'_>) -> bool {
+pub(crate) fn is_telling(run: &Run<'_>) -> bool {
     run.varies_in_all_layers() && run.settings.trials >= LEAST_TRIALS
 }
 
 /// Which way the trials go from a value; nothing if fewer than three in four agree.
-pub(super) fn verdict(band: &Band, from: f64, write: &dyn Fn(f64) -> String) -> Option<Verdict> {
+pub(crate) fn verdict(band: &Band, from: f64, write: &dyn Fn(f64) -> String) -> Option<Verdict> {
     if write(band.p50) == write(from) {
         return None;
     }
@@ -144,6 +144,6 @@ mod tests {
 
     #[test]
     fn the_words_are_explained() {
-        assert_eq!(Sureness::VeryLikely.note(), "Very likely: so in at least nine in ten trials.");
+        assert_eq!(Sureness::VeryLikely.note(), "Very likely: so at least nine times in ten.");
     }
 }

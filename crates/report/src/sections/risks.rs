@@ -1,0 +1,80 @@
+//! What every reader must know: the little that stands before any figure, and the risks and caveats.
+
+use crate::{Run, precision};
+use model::english::list;
+use model::measure::MeasureId;
+use model::prose::points;
+use model::service::{Alternative, Service};
+use model::text;
+use model::uncertain::Uncertain;
+use paper::{Block, Section};
+
+/// If this share of open cases waits, a future is worse than any council would let it become.
+const PILED_UP: f64 = 0.1;
+
+/// The caveats as a section.
+pub(crate) fn section(caveats: Vec<String>) -> Section {
+    Section::new("risks", "Risks and caveats", vec![Block::Bullets(caveats)])
+}
+
+/// What no reader may miss: it stands before the answer. What is wrong with this very run comes first, then that it is
+/// no forecast.
+pub(crate) fn first(run: &Run<'_>) -> Vec<String> {
+    let mut first: Vec<String> = Vec::new();
+    first.extend(run.results.summaries.iter().find_map(|summary| summary.too_few_trials.clone()));
+    if !run.varies_in_all_layers() {
+        let layers = list(&run.layers());
+        first.push(format!("Only {layers} varied between trials, so the ranges are too narrow to plan with."));
+    }
+    first.push(text!("report", "no forecast").to_owned());
+    first.extend(decided(&run.scenario.service));
+    first
+}
+
+/// What a reader must weigh: what this very run shows first, then what holds for all.
+pub(crate) fn caveats(run: &Run<'_>) -> Vec<String> {
+    let has_options = !run.results.comparisons.is_empty();
+    piled_up(run).into_iter().chain(of_all(&run.scenario.service, has_options)).collect()
+}
+
+/// What holds for every run and study of a service, of the first kind with or without options.
+pub(crate) fn of_all(service: &Service<Uncertain>, has_options: bool) -> Vec<String> {
+    let of_options = has_options.then_some(text!("report", "caveat of options"));
+    let fixed = points(text!("report", "caveats of every run")).chain(of_options);
+    fixed.map(str::to_owned).chain(decided(service)).collect()
+}
+
+/// What is decided already.
+fn decided(service: &Service<Uncertain>) -> Option<String> {
+    let decided = service.decided.0.iter().filter_map(|name| service.option.get(&name.text));
+    let decided: Vec<&str> = decided.map(Alternative::heading).collect();
+    (!decided.is_empty()).then(|| format!("Decided already, and so in every figure: {}.", decided.join("; ")))
+}
+
+/// Where cases pile up in some of the futures.
+pub(crate) fn piled_up(run: &Run<'_>) -> Option<String> {
+    let baseline = run.results.summaries.first()?;
+    let series = baseline.service(MeasureId::Unallocated)?;
+    let (month, waiting) = series.last()?;
+    let open = baseline.service(MeasureId::OpenCases)?.at(month)?;
+    let (start, at_start) = series.bands.first()?;
+    let style = precision::levels(run, MeasureId::Unallocated.name());
+    let write = |value: f64| style.write(value);
+    // Where most trials have none waiting, the middle one says nothing.
+    let half = if waiting.p50 <= 0.0 {
+        String::new()
+    } else {
+        format!("{} or more half of the time, ", write(waiting.p50))
+    };
+    (waiting.p90 > PILED_UP * open.p50).then(|| {
+        format!(
+            "Cases pile up in some futures: those waiting for a worker in {} are {half}{} or more one time in ten; {} wait in \
+             {}. A council would act before that; the model does not. Read such futures as a sign that something would have \
+             to change.",
+            month.long_name(),
+            write(waiting.p90),
+            write(at_start.p50),
+            start.long_name()
+        )
+    })
+}
