@@ -95,8 +95,7 @@ fn table(outlook: &Outlook<'_>, width: usize) -> String {
 
 /// The values at one horizon: medians under each other, then ranges.
 fn column(outlook: &Outlook<'_>, at: usize) -> TextColumn {
-    let values: Vec<(String, String)> =
-        outlook.rows.iter().map(|row| median_and_range(row, at)).collect();
+    let values: Vec<(String, String)> = outlook.rows.iter().map(|row| median_and_range(row, at)).collect();
     let width_of = |cells: &mut dyn Iterator<Item = &String>| {
         cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
     };

@@ -339,12 +339,7 @@ impl<'a> Grid<'a> {
 
 /// The labels of a panel: median, targets and, where they do not crowd a plot
 /// of this height, the 10th and 90th percentile.
-fn labels(
-    common: &Common,
-    (fan, panel): (&Fan, &Panel),
-    columns: usize,
-    height: f64,
-) -> Vec<SeriesLabel> {
+fn labels(common: &Common, (fan, panel): (&Fan, &Panel), columns: usize, height: f64) -> Vec<SeriesLabel> {
     let Some(last) = fan.points.last() else { return Vec::new() };
     let write = |value: f64| common.write(panel, value);
     let all = panel_labels(last, fan.targets, &common.values, columns, true, &write);

@@ -14,7 +14,8 @@ pub(crate) fn report() -> Report {
             date: "22 November 2026".to_owned(),
             classification: "OFFICIAL".to_owned(),
         },
-        sections: vec![summary(), options(), certainty()],
+        sections: vec![summary(), options()],
+        annex: vec![certainty()],
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::Run;
 use super::answers::{cost, season};
+use super::dates::usual_months;
 use super::precision::levels;
 use super::sections::risks;
-use super::dates::usual_months;
 use model::calendar::Month;
 use model::english::lower_first;
 use model::measure::usual::OUTLOOK;
@@ -65,7 +65,12 @@ pub fn beside(run: &Run<'_>) -> Vec<String> {
         let sentence = season::sentence(run, series, month)?;
         Some(format!("{}: {}", series.measure.title, lower_first(&sentence)))
     });
-    cost(run, baseline).into_iter().chain(swings).chain(risks::first(run)).chain(risks::piled_up(run)).collect()
+    cost(run, baseline)
+        .into_iter()
+        .chain(swings)
+        .chain(risks::first(run))
+        .chain(risks::piled_up(run))
+        .collect()
 }
 
 fn horizons(run: &Run<'_>) -> Vec<Horizon> {
@@ -92,5 +97,9 @@ fn row<'a>(
         let at = series.bands.iter().find(|(month, _)| *month == horizon.month);
         at.map(|(_, band)| *band).filter(|band| band.p50.is_finite())
     };
-    Some(OutlookRow { measure: &series.measure, style: levels(run, id.name()), bands: horizons.iter().map(band_at).collect() })
+    Some(OutlookRow {
+        measure: &series.measure,
+        style: levels(run, id.name()),
+        bands: horizons.iter().map(band_at).collect(),
+    })
 }

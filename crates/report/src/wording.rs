@@ -113,7 +113,10 @@ mod tests {
         ] {
             let [low, p50, high] = values;
             let style = ChangeStyle::of_ranges(Unit::Pounds, &[values]);
-            assert_eq!((cost(style, p50).as_str(), cost_range(style, &band(low, p50, high)).as_str()), (middle, range));
+            assert_eq!(
+                (cost(style, p50).as_str(), cost_range(style, &band(low, p50, high)).as_str()),
+                (middle, range)
+            );
         }
     }
 }

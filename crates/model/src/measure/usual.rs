@@ -2,8 +2,8 @@
 //! order in which it is read; those of targets are added where they matter.
 
 use super::MeasureId::{
-    self, AgencyRate, Caseload, CostTotal, InPost, OpenCases, Referrals, ReferralsOfYear, RereferralShare, Turnover,
-    Unallocated, VacancyRate,
+    self, AgencyRate, Caseload, CostTotal, InPost, OpenCases, Referrals, ReferralsOfYear, RereferralShare,
+    Turnover, Unallocated, VacancyRate,
 };
 
 /// Sentences on the baseline, and the tables of key figures and of their error: staff, then their work. Money has

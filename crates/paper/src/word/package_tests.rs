@@ -79,7 +79,7 @@ fn a_document_is_whole() {
 
 #[test]
 fn a_report_of_nothing_is_a_document_too() {
-    let nothing = Report { paper: Paper::default(), sections: Vec::new() };
+    let nothing = Report { paper: Paper::default(), sections: Vec::new(), annex: Vec::new() };
     assert_whole(&Opened::new(&to_docx(&nothing, None).unwrap()));
 }
 

@@ -179,7 +179,7 @@ fn a_table_without_notes_or_with_too_few_cells_is_still_a_table() {
     let empty = Table::default();
     let blocks = vec![Block::Table(table), Block::Table(empty)];
     let section = Section { id: "a".to_owned(), heading: "A".to_owned(), blocks };
-    let report = Report { paper: Paper::default(), sections: vec![section] };
+    let report = Report { paper: Paper::default(), sections: vec![section], annex: Vec::new() };
     let opened = Opened::new(&to_docx(&report, None).unwrap());
     let document = opened.document();
     for row in all(document.root(), "tr") {

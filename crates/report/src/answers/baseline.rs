@@ -53,7 +53,8 @@ fn measure(run: &Run<'_>, baseline: &Summary, id: MeasureId, month: Month) -> Ve
         };
         Some((sentence, season::sentence(run, series, month)))
     };
-    told().map_or_else(Vec::new, |(sentence, season)| [Some(sentence), season].into_iter().flatten().collect())
+    told()
+        .map_or_else(Vec::new, |(sentence, season)| [Some(sentence), season].into_iter().flatten().collect())
 }
 
 /// What the service costs in the first and in the last financial year that the run covers whole.
@@ -80,14 +81,15 @@ fn chance(run: &Run<'_>, target: &TargetChance) -> Vec<String> {
     let near = target.months.iter().filter(|chance| half_a_year.contains(&chance.month));
     let by_chance = |one: &&Chance, other: &&Chance| one.met.total_cmp(&other.met);
     let (least, most) = (near.clone().min_by(by_chance), near.max_by(by_chance));
-    let depends = least.zip(most).filter(|(least, most)| most.met - least.met > SWINGS).map(|(least, most)| {
-        format!(
-            "It depends on the month: within half a year of that it is between {} in {} and {} in {}.",
-            percent(least.met),
-            least.month.long_name(),
-            percent(most.met),
-            most.month.long_name()
-        )
-    });
+    let depends =
+        least.zip(most).filter(|(least, most)| most.met - least.met > SWINGS).map(|(least, most)| {
+            format!(
+                "It depends on the month: within half a year of that it is between {} in {} and {} in {}.",
+                percent(least.met),
+                least.month.long_name(),
+                percent(most.met),
+                most.month.long_name()
+            )
+        });
     [Some(first), depends].into_iter().flatten().collect()
 }

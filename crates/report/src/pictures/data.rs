@@ -1,7 +1,10 @@
 //! What a chart shows as a table, for people who cannot see it.
 
 use super::Drawing;
-use chart::{BandPoint, ChanceChart, FanChart, NumberFormat, PanelChart, PanelsOf, WaterfallChart, YearRange, YearsChart};
+use chart::{
+    BandPoint, ChanceChart, FanChart, NumberFormat, PanelChart, PanelsOf, WaterfallChart, YearRange,
+    YearsChart,
+};
 use model::calendar::Month;
 use model::measure::Unit;
 use model::readable::{ChangeStyle, Style, percent};
@@ -114,8 +117,7 @@ fn of_fan(chart: &FanChart, unit: Unit) -> DataTable {
 fn of_panels(chart: &PanelChart, unit: Unit) -> DataTable {
     let published = chart.history.iter().map(|(_, value)| *value);
     let all = chart.panels.iter().flat_map(|panel| panel.points.iter().flat_map(percentiles));
-    let writer =
-        Writer::new(unit, chart.zero_line.is_some(), chart.number_format, published.chain(all));
+    let writer = Writer::new(unit, chart.zero_line.is_some(), chart.number_format, published.chain(all));
     let has_history = !chart.history.is_empty();
     let one_of = match chart.panels_of {
         PanelsOf::Options => "Option",

@@ -4,11 +4,11 @@ use super::charted::{Charted, of_groups, points, told_month};
 use super::data::drawn_as;
 use super::findings::{EffectPhrases, Title, effect_title, object};
 use super::groups::OptionGroup;
-use crate::likelihood::is_telling;
 use super::phrases::{
     NamedChange, compared_name, differences_note, in_words, medians, named, quoted_compared, source, span,
 };
 use super::{Picture, PictureKind};
+use crate::likelihood::is_telling;
 use crate::wording::span_of;
 use crate::{Run, Titles, precision};
 use chart::{AxisBase, NumberFormat, Panel, PanelChart, PanelsOf, Texts, ZeroLine};
@@ -112,7 +112,13 @@ impl<'a> ChangesInMonth<'a> {
         let when = format!("in {}", self.month.long_name());
         let found = is_telling(run).then(|| {
             effect_title(
-                &EffectPhrases { up: &up, down: &down, others: ("raise it", "lower it"), when: &when, range: span_of },
+                &EffectPhrases {
+                    up: &up,
+                    down: &down,
+                    others: ("raise it", "lower it"),
+                    when: &when,
+                    range: span_of,
+                },
                 &self.changes(),
             )
         });

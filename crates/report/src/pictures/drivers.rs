@@ -84,7 +84,11 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
         )
     };
     let left_out = (steps.len() < count).then(|| LEFT_OUT_NOTE.to_owned());
-    let notes = left_out.into_iter().chain([ROUNDED_NOTE.to_owned(), differences_note([comparison].into_iter()), source(run, false)]);
+    let notes = left_out.into_iter().chain([
+        ROUNDED_NOTE.to_owned(),
+        differences_note([comparison].into_iter()),
+        source(run, false),
+    ]);
     Some(WaterfallChart {
         texts: Texts {
             title,

@@ -2,9 +2,9 @@
 
 use super::charted::{Charted, charted, history, number_format, points, target_lines, target_note};
 use super::findings::{Title, Trend, trend_title};
-use crate::likelihood::is_telling;
 use super::phrases::{source, span};
 use super::{Drawing, Picture, PictureKind};
+use crate::likelihood::is_telling;
 use crate::{Run, Titles, precision};
 use chart::{BandPoint, FanChart, Texts};
 use model::calendar::Month;
@@ -92,7 +92,8 @@ fn like_months(points: &[BandPoint]) -> Option<(&BandPoint, &BandPoint)> {
     let (first, last) = (points.first()?, points.last()?);
     let alike = |one: &BandPoint, other: &BandPoint| one.month.number() == other.month.number();
     let of_last = points.iter().find(|point| alike(point, last)).filter(|point| point.month != last.month);
-    let of_first = points.iter().rfind(|point| alike(point, first)).filter(|point| point.month != first.month);
+    let of_first =
+        points.iter().rfind(|point| alike(point, first)).filter(|point| point.month != first.month);
     Some(match (of_first, of_last) {
         (Some(end), _) if end.month == last.month => (first, last),
         (_, Some(start)) if !alike(first, last) && start.month == first.month.plus(11) => (start, last),

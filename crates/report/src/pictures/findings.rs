@@ -1,7 +1,7 @@
 //! Titles that state what is found, as far as the trials carry it.
 
-use crate::likelihood::{Direction, Sureness, Verdict, verdict};
 use super::phrases::{NamedChange, quoted};
+use crate::likelihood::{Direction, Sureness, Verdict, verdict};
 use model::english::lower_first;
 use model::measure::Measure;
 use model::readable::{ChangeStyle, Style};
@@ -74,7 +74,9 @@ pub(super) fn trend_title(trend: &Trend<'_>) -> Title {
         (true, false) => "may rise",
         (false, true) => "may fall",
         (false, false) => {
-            return Title::plain(format!("{what} {is} {begin} again in {month}, at least eight times in ten"));
+            return Title::plain(format!(
+                "{what} {is} {begin} again in {month}, at least eight times in ten"
+            ));
         }
     };
     Title::plain(format!("{what} {may}: {begin} in {start}, median {middle} in {month}{range}"))
@@ -123,18 +125,20 @@ pub(super) fn extreme(
         Direction::Up => ("highest", "above"),
         Direction::Down => ("lowest", "below"),
     };
-    let which = if options.len() > 2 { format!(" has the {end} median") } else { ": median".to_owned() };
     let range = match style.write_range(own.range.0, own.range.1) {
         range if range.is_empty() => String::new(),
         range => format!(" ({range} eight times in ten)"),
     };
+    let (name, median) = (quoted(own.name), write(own.median));
+    let which = if options.len() > 2 {
+        format!("{what}: {name} has the {end} median, {median}{range}")
+    } else {
+        format!("{what}: median {median} with {name}{range}")
+    };
     // The medians of two ranges that overlap are not far apart; what is sure is the difference in the same future.
     Some(Title {
         text: format!(
-            "{what}: {}{which}{} {}{range}; whatever else happens, it is {} to be {side} {}",
-            quoted(own.name),
-            if options.len() > 2 { "," } else { "" },
-            write(own.median),
+            "{which}; whatever else happens, it is {} to be {side} {}",
             sureness.words(),
             in_full(other.name)
         ),
@@ -177,8 +181,11 @@ pub(super) fn effect_title(phrases: &EffectPhrases<'_>, changes: &[NamedChange])
     };
     let comma = if name.contains(", against ") { "," } else { "" };
     let range = (phrases.range)(*style, band);
-    let text =
-        format!("{name}{comma} is {} to {does} {}: eight times in ten {range}", sureness.words(), phrases.when);
+    let text = format!(
+        "{name}{comma} is {} to {does} {}: eight times in ten {range}",
+        sureness.words(),
+        phrases.when
+    );
     let (of_all, also) = others(phrases, &found, *direction, changes.len());
     // Each word once, in the order of the title.
     let mut words = vec![*sureness];

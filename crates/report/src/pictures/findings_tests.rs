@@ -1,6 +1,8 @@
 //! Tests of what titles claim.
 
 use super::findings::{EffectPhrases, OptionAtDate, Trend, effect_title, extreme, trend_title};
+use super::phrases::NamedChange;
+use crate::wording::span_of;
 use model::measure::{Measure, MeasureId, Unit};
 use model::readable::{ChangeStyle, Style};
 use model::summary::Band;
@@ -23,32 +25,52 @@ fn band(p50: f64, spread: f64) -> Band {
 #[test]
 fn a_course_is_told_no_surer_than_it_is() {
     for (opening, end, is_constant, wanted) in [
-        (18.7, band(21.2, 2.0), false, "is almost certain to rise, from 18.7 to 21.2 by September 2028"),
-        (18.7, band(21.2, 3.0), false, "is very likely to rise, from 18.7 to 21.2 by September 2028"),
-        (18.7, band(21.2, 5.0), false, "is likely to rise, from 18.7 to 21.2 by September 2028"),
-        (18.7, band(16.2, 5.0), false, "is likely to fall, from 18.7 to 16.2 by September 2028"),
+        (
+            18.7,
+            band(21.2, 2.0),
+            false,
+            "is almost certain to rise: 18.7 in September 2023, median 21.2 in September 2028, 19.6\u{2013}22.8 eight times in ten",
+        ),
+        (
+            18.7,
+            band(21.2, 3.0),
+            false,
+            "is very likely to rise: 18.7 in September 2023, median 21.2 in September 2028, 18.8\u{2013}23.6 eight times in ten",
+        ),
+        (
+            18.7,
+            band(21.2, 5.0),
+            false,
+            "is likely to rise: 18.7 in September 2023, median 21.2 in September 2028, 17.2\u{2013}25.2 eight times in ten",
+        ),
+        (
+            18.7,
+            band(16.2, 5.0),
+            false,
+            "is likely to fall: 18.7 in September 2023, median 16.2 in September 2028, 12.2\u{2013}20.2 eight times in ten",
+        ),
         // The 25th percentile reads 18.7 too.
         (
             18.7,
             band(20.7, 5.0),
             false,
-            "may rise or fall: median 20.7 in September 2028, eight in ten trials 16.7 to 24.7",
+            "may rise or fall: 18.7 in September 2023, median 20.7 in September 2028, 16.7\u{2013}24.7 eight times in ten",
         ),
         (
             0.0,
             Band { p50: 0.0, p25: 0.0, p10: 0.0, p05: 0.0, p75: 3.0, p90: 9.0, ..band(0.0, 0.0) },
             false,
-            "may rise: median 0.0 in September 2028, eight in ten trials 0.0 to 9.0",
+            "may rise: 0.0 in September 2023, median 0.0 in September 2028, 0.0\u{2013}9.0 eight times in ten",
         ),
         (
             9.0,
             Band { p50: 9.0, p25: 9.0, p10: 4.0, p05: 2.0, ..band(9.0, 0.0) },
             false,
-            "may fall: median 9.0 in September 2028, eight in ten trials 4.0 to 9.0",
+            "may fall: 9.0 in September 2023, median 9.0 in September 2028, 4.0\u{2013}9.0 eight times in ten",
         ),
-        (5.0, band(5.0, 0.0), false, "is 5.0 again in September 2028, in at least eight in ten trials"),
-        (5.0, band(5.0, 0.01), true, "stays at 5.0 in at least eight in ten trials, to September 2028"),
-        (0.0, band(0.0, 0.0), true, "stays at 0.0 in at least eight in ten trials, to September 2028"),
+        (5.0, band(5.0, 0.0), false, "is 5.0 again in September 2028, at least eight times in ten"),
+        (5.0, band(5.0, 0.01), true, "stays at 5.0 at least eight times in ten, to September 2028"),
+        (0.0, band(0.0, 0.0), true, "stays at 0.0 at least eight times in ten, to September 2028"),
     ] {
         let title = trend_title(&Trend {
             measure: MeasureId::Caseload.measure(),
@@ -78,11 +100,13 @@ fn several_things_take_the_plural_and_flows_name_both_months() {
     };
     assert_eq!(
         title(&Measure::open_cases_of("assessment", "Assessment")),
-        "Open cases (Assessment) in Kent are almost certain to rise, from 10.0 to 20.0 by September 2028"
+        "Open cases (Assessment) in Kent are almost certain to rise: 10.0 in October 2023, median 20.0 in September 2028, \
+         19.2\u{2013}20.8 eight times in ten"
     );
     assert_eq!(
         title(MeasureId::Referrals.measure()),
-        "Referrals in Kent are almost certain to rise, from 10.0 in October 2023 to 20.0 in September 2028"
+        "Referrals in Kent are almost certain to rise: 10.0 in October 2023, median 20.0 in September 2028, 19.2\u{2013}20.8 \
+         eight times in ten"
     );
 }
 
@@ -90,11 +114,12 @@ fn several_things_take_the_plural_and_flows_name_both_months() {
 fn an_option_is_called_lowest_only_if_differences_bear_it_out() {
     let styles = (Style::of(Unit::CasesPerFte, &[20.0]), ChangeStyle::of(Unit::CasesPerFte, &[2.0]));
     let told = |options: &[(f64, Band)]| {
-        let baseline = OptionAtDate { name: "Baseline", median: 20.0, change: None };
+        let baseline = OptionAtDate { name: "Baseline", median: 20.0, range: (19.0, 21.0), change: None };
         let names = ["A", "B", "C"].into_iter().zip(options);
         let options = names.map(|(name, (median, band))| OptionAtDate {
             name,
             median: *median,
+            range: (median - 1.0, median + 1.0),
             change: Some((0, *band)),
         });
         let all: Vec<OptionAtDate<'_>> = [baseline].into_iter().chain(options).collect();
@@ -104,19 +129,24 @@ fn an_option_is_called_lowest_only_if_differences_bear_it_out() {
     let down = band(-2.0, 1.0);
     assert_eq!(
         told(&[(18.0, down)]),
-        is("with \u{201c}A\u{201d}, median 18.0, almost certain to be below the baseline, 20.0")
+        is(
+            "median 18.0 with \u{201c}A\u{201d} (17.0\u{2013}19.0 eight times in ten); whatever else happens, it is almost certain \
+             to be below the baseline"
+        )
     );
     assert_eq!(
         told(&[(19.0, down), (18.0, down)]),
         is(
-            "\u{201c}B\u{201d} has the lowest median, 18.0, and is almost certain to be below the baseline, 20.0"
+            "\u{201c}B\u{201d} has the lowest median, 18.0 (17.0\u{2013}19.0 eight times in ten); whatever else happens, it is \
+             almost certain to be below the baseline"
         )
     );
     // The larger change is told.
     assert_eq!(
         told(&[(19.0, band(-1.0, 0.5)), (24.0, band(4.0, 4.5))]),
         is(
-            "\u{201c}B\u{201d} has the highest median, 24.0, and is very likely to be above the baseline, 20.0"
+            "\u{201c}B\u{201d} has the highest median, 24.0 (23.0\u{2013}25.0 eight times in ten); whatever else happens, it is \
+             very likely to be above the baseline"
         )
     );
     // Two read the same; trials disagree; nothing changes.
@@ -133,40 +163,51 @@ fn what_options_do_is_said_of_those_whose_trials_agree() {
         down: "lower it all",
         others: ("raise it", "lower it"),
         when: "in May",
+        range: span_of,
     };
     let (down, open) = (band(-2.0, 1.0), band(-2.0, 6.0));
     for (bands, wanted) in [
-        (&[down][..], Some("A is almost certain to lower it all, by 2.0 cases in May")),
+        (
+            &[down][..],
+            Some("A is almost certain to lower it all in May: eight times in ten by 1.2 to 2.8 cases"),
+        ),
         (&[open], None),
         (
             &[down, open],
-            Some("A is almost certain to lower it all, by 2.0 cases in May; the other option may do either"),
+            Some(
+                "A is almost certain to lower it all in May: eight times in ten by 1.2 to 2.8 cases; the other option may do either",
+            ),
         ),
         (
             &[open, open, down],
-            Some("C is almost certain to lower it all, by 2.0 cases in May; each other option may do either"),
+            Some(
+                "C is almost certain to lower it all in May: eight times in ten by 1.2 to 2.8 cases; each other option may do either",
+            ),
         ),
         (
             &[down, band(-3.0, 1.0)],
             Some(
-                "B is almost certain to lower it all, by 3.0 cases in May; both options are at least likely to",
+                "B is almost certain to lower it all in May: eight times in ten by 2.2 to 3.8 cases; both options are at least likely to do so",
             ),
         ),
         (
             &[down, band(-3.0, 1.0), open],
             Some(
-                "B is almost certain to lower it all, by 3.0 cases in May; 2 of 3 options are at least likely to",
+                "B is almost certain to lower it all in May: eight times in ten by 2.2 to 3.8 cases; 2 of 3 options are at least likely to do so",
             ),
         ),
         (
             &[down, band(1.0, 1.1)],
-            Some("A is almost certain to lower it all, by 2.0 cases in May; B is very likely to raise it"),
+            Some(
+                "A is almost certain to lower it all in May: eight times in ten by 1.2 to 2.8 cases; B is very likely to raise it",
+            ),
         ),
         (&[band(0.0, 0.0)], None),
         (&[], None),
     ] {
         let names = ["A", "B", "C"].map(str::to_owned).into_iter();
-        let changes: Vec<(String, Band)> = names.zip(bands.iter().copied()).collect();
-        assert_eq!(effect_title(&wording, &changes, style).map(|title| title.text).as_deref(), wanted);
+        let changes = names.zip(bands).map(|(name, band)| NamedChange { name, band: *band, style });
+        let changes: Vec<NamedChange> = changes.collect();
+        assert_eq!(effect_title(&wording, &changes).map(|title| title.text).as_deref(), wanted);
     }
 }

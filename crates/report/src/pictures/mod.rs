@@ -26,8 +26,8 @@ mod findings_tests;
 mod tests;
 
 pub(super) use charted::number_format;
-pub(super) use drivers::ROUNDED_NOTE;
 pub use data::DataTable;
+pub(super) use drivers::ROUNDED_NOTE;
 
 use super::Run;
 use chart::{

@@ -4,12 +4,12 @@ use super::charted::{number_format, points};
 use super::differences::is_nothing;
 use super::findings::{EffectPhrases, Title, effect_title};
 use super::groups::{OptionGroup, groups};
-use crate::likelihood::is_telling;
 use super::phrases::{
     NamedChange, compared_name, differences_note, in_words, medians, quoted_compared, source,
 };
 use super::{Drawing, Picture, PictureKind};
 use crate::answers::is_investment;
+use crate::likelihood::is_telling;
 use crate::wording::{cost, cost_range, times};
 use crate::{Run, Titles, precision};
 use chart::{AxisBase, Panel, PanelChart, PanelsOf, Texts, ZeroLine};

@@ -5,9 +5,9 @@ use super::charted::{
 };
 use super::findings::{OptionAtDate, Title, extreme};
 use super::groups::OptionGroup;
-use crate::likelihood::is_telling;
 use super::phrases::{beside, in_words, quoted, source, span};
 use super::{Picture, PictureKind};
+use crate::likelihood::is_telling;
 use crate::{Run, Titles, precision};
 use chart::{Panel, PanelChart, PanelsOf, Texts};
 use model::calendar::Month;
@@ -91,8 +91,12 @@ impl<'a> OptionsInMonth<'a> {
             let against = names.iter().position(|own| *own == comparison.against_title)?;
             Some((against, comparison.service(&self.measure.id)?.at(&self.month)?.band))
         };
-        let at_date =
-            |(name, band): &(&'a str, Band)| OptionAtDate { name, median: band.p50, range: (band.p10, band.p90), change: change(name) };
+        let at_date = |(name, band): &(&'a str, Band)| OptionAtDate {
+            name,
+            median: band.p50,
+            range: (band.p10, band.p90),
+            change: change(name),
+        };
         let options: Vec<OptionAtDate<'_>> = self.bands.iter().map(at_date).collect();
         let changes = options.iter().filter_map(|at_date| at_date.change).map(|(_, band)| band.p50);
         let changes = ChangeStyle::of(self.measure.unit, &changes.collect::<Vec<_>>());

@@ -4,11 +4,11 @@ use super::charted::number_format;
 use super::differences::is_nothing;
 use super::findings::{EffectPhrases, Title, effect_title};
 use super::groups::{OptionGroup, groups};
-use crate::likelihood::is_telling;
 use super::phrases::{
     NamedChange, compared_name, differences_note, in_words, medians, quoted, quoted_compared, source,
 };
 use super::{Drawing, Picture, PictureKind};
+use crate::likelihood::is_telling;
 use crate::wording::{cost as money, cost_range};
 use crate::{Run, Titles, precision};
 use chart::{AxisBase, Texts, YearRange, YearsChart, YearsOption, ZeroLine};
@@ -132,7 +132,13 @@ fn change_title(run: &Run<'_>, shown: &YearsShown<'_>, style: ChangeStyle) -> Ti
     let changes = shown.changes(style);
     let found = is_telling(run).then(|| {
         effect_title(
-            &EffectPhrases { up: &up, down: &down, others: ("raise it", "lower it"), when: &when, range: cost_range },
+            &EffectPhrases {
+                up: &up,
+                down: &down,
+                others: ("raise it", "lower it"),
+                when: &when,
+                range: cost_range,
+            },
             &changes,
         )
     });
@@ -173,7 +179,8 @@ impl<'n> YearsShown<'n> {
     }
 
     fn changes(&self, style: ChangeStyle) -> Vec<NamedChange> {
-        let change = |(named, band): &(&Named, Band)| NamedChange { name: named.quoted.clone(), band: *band, style };
+        let change =
+            |(named, band): &(&Named, Band)| NamedChange { name: named.quoted.clone(), band: *band, style };
         self.bands.iter().map(change).collect()
     }
 

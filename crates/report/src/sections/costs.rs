@@ -1,9 +1,9 @@
 //! What the service and each option cost, and when an option has paid for itself.
 
 use super::cells::{Changes, Levels, NOTHING, names};
+use crate::answers::{paid_for_itself_by, saves_by_fewer_people};
 use crate::wording::times;
 use crate::{Run, precision};
-use crate::answers::{paid_for_itself_by, saves_by_fewer_people};
 use model::calendar::{FinancialYear, Month};
 use model::english::list;
 use model::measure::MeasureId;
@@ -118,12 +118,8 @@ fn net(run: &Run<'_>) -> Option<Table> {
     let names = names(run).into_iter().skip(1);
     let rows = names.zip(comparisons.iter().enumerate().map(row));
     let title = format!("Net cost to {}", last.short_name());
-    let columns = [
-        title.as_str(),
-        "The same, discounted",
-        "Saves money",
-        "Has paid for itself half of the time by",
-    ];
+    let columns =
+        [title.as_str(), "The same, discounted", "Saves money", "Has paid for itself half of the time by"];
     let notes = [text!("report", "net cost").to_owned()];
     Some(Table {
         caption: "Cost and payback of the options".to_owned(),

@@ -117,7 +117,11 @@ fn by_year(run: &Run<'_>) -> Option<Table> {
     let titles = columns.iter().map(|(title, _)| Column::numbers(title));
     Some(Table {
         caption: "Cost by financial year, £000".to_owned(),
-        columns: [Column::words("Option")].into_iter().chain(titles).chain([Column::numbers("In all")]).collect(),
+        columns: [Column::words("Option")]
+            .into_iter()
+            .chain(titles)
+            .chain([Column::numbers("In all")])
+            .collect(),
         rows,
         notes: vec![text!("report", "cost in thousands").to_owned(), ROUNDED_NOTE.to_owned()],
         is_long: false,

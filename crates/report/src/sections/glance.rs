@@ -1,9 +1,9 @@
 //! The options at a glance: one row each, with what decides between them.
 
 use super::cells::{Changes, Levels, NOTHING, chance_cell, names, target_head};
-use crate::{Run, precision};
 use crate::answers::paid_for_itself_by;
 use crate::dates::month_of;
+use crate::{Run, precision};
 use model::calendar::Month;
 use model::measure::usual::AT_A_GLANCE;
 use model::summary::{Band, Summary};

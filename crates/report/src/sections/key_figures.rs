@@ -3,8 +3,8 @@
 
 use super::cells::{Changes, Levels, NOTHING, chance_cell, names, target_head};
 use crate::answers::season::{YearOfMedians, swing};
-use crate::{Run, precision};
 use crate::dates;
+use crate::{Run, precision};
 use model::calendar::Month;
 use model::measure::usual::KEY;
 use model::measure::{Measure, Unit};

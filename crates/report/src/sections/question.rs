@@ -23,7 +23,9 @@ fn question(run: &Run<'_>) -> String {
     let titles: Vec<&str> =
         run.results.comparisons.iter().map(|comparison| comparison.title.as_str()).collect();
     if titles.is_empty() {
-        format!("What caseloads, vacancies, agency reliance and cost may {place} face to {end} if it carries on as it is?")
+        format!(
+            "What caseloads, vacancies, agency reliance and cost may {place} face to {end} if it carries on as it is?"
+        )
     } else {
         format!(
             "What would each of these change for {place} to {end}, against carrying on as it is: {}?",

@@ -24,7 +24,8 @@ pub(crate) fn first(run: &Run<'_>) -> Vec<String> {
     first.extend(run.results.summaries.iter().find_map(|summary| summary.too_few_trials.clone()));
     if !run.varies_in_all_layers() {
         let layers = list(&run.layers());
-        first.push(format!("Only {layers} varied between trials, so the ranges are too narrow to plan with."));
+        first
+            .push(format!("Only {layers} varied between trials, so the ranges are too narrow to plan with."));
     }
     first.push(text!("report", "no forecast").to_owned());
     first.extend(decided(&run.scenario.service));

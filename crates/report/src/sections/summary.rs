@@ -65,7 +65,9 @@ fn answer(run: &Run<'_>) -> String {
     let found = by_target(run).or_else(|| by_measure(run));
     let Some((at, effect)) = found else {
         let whom = if comparisons.len() == 1 { "The option changes" } else { "No option changes" };
-        return format!("{whom} vacancies or caseloads so that at least three trials in four agree on the direction.");
+        return format!(
+            "{whom} vacancies or caseloads so that at least three trials in four agree on the direction."
+        );
     };
     let comparison = &comparisons[at];
     let style = net_costs(run);
@@ -92,15 +94,15 @@ fn by_target(run: &Run<'_>) -> Option<(usize, String)> {
         let summary = summaries.iter().find(|summary| summary.option == name)?;
         summary.targets.first()?.headline()
     };
-    let gain = |comparison: &Comparison| {
-        Some(chance(&comparison.option)?.met - chance(&comparison.against)?.met)
-    };
+    let gain =
+        |comparison: &Comparison| Some(chance(&comparison.option)?.met - chance(&comparison.against)?.met);
     let gains: Vec<f64> = comparisons.iter().map(gain).collect::<Option<_>>()?;
     let at = (0..gains.len()).max_by(|one, other| gains[*one].total_cmp(&gains[*other]))?;
     let target = summaries.first()?.targets.first()?;
     let (own, other) = (chance(&comparisons[at].option)?, chance(&comparisons[at].against)?);
     let [after, before] = [own.met, other.met].map(percent);
-    let what = format!("the chance that {} in {}", target_in_words(run, &target.target), own.month.long_name());
+    let what =
+        format!("the chance that {} in {}", target_in_words(run, &target.target), own.month.long_name());
     let most = if gains.len() > 1 { " most" } else { "" };
     Some((
         at,
@@ -132,7 +134,11 @@ fn by_measure(run: &Run<'_>) -> Option<(usize, String)> {
             let (sure, noun) = (sureness.words(), &series.measure.noun);
             let (when, span) = (month.long_name(), span_of(style, &band));
             let most = if comparisons.len() > 1 { " most" } else { "" };
-            Some((at, band.p50.abs(), format!("is {sure} to {does} the {noun}{most} in {when}: eight times in ten {span}.")))
+            Some((
+                at,
+                band.p50.abs(),
+                format!("is {sure} to {does} the {noun}{most} in {when}: eight times in ten {span}."),
+            ))
         };
         let all = comparisons.iter().enumerate().filter_map(found);
         let largest = all.max_by(|one, other| one.1.total_cmp(&other.1))?;

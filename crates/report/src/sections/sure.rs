@@ -10,14 +10,12 @@ use paper::{Block, Section};
 
 /// The section.
 pub(crate) fn section(run: &Run<'_>, medium: Medium) -> Section {
-    let mut blocks = vec![
-        Block::Paragraph(format!(
-            "The figures come from {} possible futures of the service.{} {}",
-            whole(run.settings.trials.into()),
-            example(run).unwrap_or_default(),
-            text!("report", "what ranges leave out")
-        )),
-    ];
+    let mut blocks = vec![Block::Paragraph(format!(
+        "The figures come from {} possible futures of the service.{} {}",
+        whole(run.settings.trials.into()),
+        example(run).unwrap_or_default(),
+        text!("report", "what ranges leave out")
+    ))];
     if medium == (Medium::Paper { annex: false }) {
         blocks.push(Block::Paragraph(text!("report", "where the rest is").to_owned()));
     }

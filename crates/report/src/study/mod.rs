@@ -130,7 +130,7 @@ pub fn write(
 const FEW_TRIALS: u32 = 400;
 
 /// The sections that are the answer, without tables and charts.
-const IN_SHORT: [&str; 3] = ["before-you-read-on", "answer", "repeat"];
+const IN_SHORT: [&str; 3] = ["risks", "answer", "repeat"];
 
 fn report(study: &Study<'_>, page: StudyPage) -> Report {
     let service = &study.scenario.service;

@@ -87,7 +87,7 @@ pub(super) fn found() -> GoalFound {
 pub(super) fn told(page: &StudyPage) -> String {
     let StudyPage { title, question, answer, caveats: _, sections, tables } = page;
     let paper = Paper { title: (*title).to_owned(), ..Paper::default() };
-    let sections = to_markdown(&Report { paper, sections: sections.clone() });
+    let sections = to_markdown(&Report { paper, sections: sections.clone(), annex: Vec::new() });
     let tables = tables.iter().map(|(name, text)| format!("--- {name}\n{text}")).collect::<Vec<_>>().concat();
     format!("{question}\n\n{}\n\n{sections}\n{tables}", answer.join("\n"))
 }

@@ -34,7 +34,7 @@ fn a_page_begins_with_caveats_and_ends_with_how_to_repeat_it() {
     assert_eq!(report.paper.title, "What it takes: Small council");
     assert_eq!(report.paper.council, "Smallshire");
     let ids: Vec<&str> = report.sections.iter().map(|section| section.id.as_str()).collect();
-    assert_eq!(ids, ["before-you-read-on", "answer", "curve", "judged", "repeat"]);
+    assert_eq!(ids, ["risks", "answer", "curve", "judged", "repeat"]);
     let short = Report {
         sections: report.sections.iter().filter(|own| IN_SHORT.contains(&own.id.as_str())).cloned().collect(),
         ..report.clone()
@@ -48,7 +48,7 @@ fn few_trials_are_told_before_all_else() {
     let first = |trials| {
         let settings = Settings { trials, ..sample.settings.clone() };
         let report = report(&study(&sample, &settings), page());
-        let [Block::Bullets(caveats), _] = blocks(&report, "before-you-read-on") else { panic!("a list") };
+        let [Block::Bullets(caveats), _] = blocks(&report, "risks") else { panic!("a list") };
         caveats[0].clone()
     };
     assert_eq!(first(399), "399 trials are too few for figures that anyone relies on: run at least 400.");
