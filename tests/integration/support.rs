@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "the figures beside theory are for the reader of a test run")]
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use staffcast::disk::Disk;
 use staffcast::engine::Model;
@@ -48,14 +49,34 @@ impl Trials {
         Self::of_case(service, None, numbers, seed, layers)
     }
 
-    fn of_case(
+    pub(crate) fn of_case(
         service: &Service<Uncertain>,
         option: Option<usize>,
         numbers: std::ops::Range<u32>,
         seed: u64,
         layers: Layers,
     ) -> Self {
-        let model = Model::new(service);
+        Self::of_model(Model::new(service), option, numbers, seed, layers)
+    }
+
+    /// Trials of a service that is compared with a first one.
+    pub(crate) fn beside(
+        first: &Service<Uncertain>,
+        service: &Service<Uncertain>,
+        trials: u32,
+        seed: u64,
+    ) -> Self {
+        let model = Model::beside(&Arc::new(Model::new(first)), service);
+        Self::of_model(model, None, 0..trials, seed, Layers::ALL)
+    }
+
+    fn of_model(
+        model: Model,
+        option: Option<usize>,
+        numbers: std::ops::Range<u32>,
+        seed: u64,
+        layers: Layers,
+    ) -> Self {
         let trials = numbers.end - numbers.start;
         let settings = Settings { trials, seed, layers };
         let all = 0..model.layout.len();

@@ -19,6 +19,7 @@ mod arrivals;
 mod people;
 mod staff;
 mod opening_staff;
+mod beside;
 mod recruitment;
 mod leaving;
 mod movement;
@@ -69,6 +70,8 @@ pub struct Trial<'m> {
     past: Past,
     /// Open cases at the start, those who wait included.
     open_at_start: f64,
+    /// The same trial of the scenario with which this one is compared, for what balances its start.
+    first: Option<Box<Self>>,
 }
 
 impl<'m> Trial<'m> {
@@ -95,6 +98,7 @@ impl<'m> Trial<'m> {
             tally: Tally::default(),
             past: Past::default(),
             open_at_start: 0.0,
+            first: model.first.as_ref().map(|first| Box::new(Self::new(&first.model, None))),
         }
     }
 
@@ -134,15 +138,26 @@ impl<'m> Trial<'m> {
         self.values.copy_from(&self.drawn);
         self.streams = Streams::at(address);
         self.rates.derive(model, &self.values);
+        if let Some(trial) = &mut self.first {
+            trial.open(address);
+        }
+        let first = model.first.as_ref().zip(self.first.as_deref());
+        if let Some((first, trial)) = first {
+            self.rates.take_over((model, &self.values), first, (&trial.values, &trial.rates));
+        }
         self.arrivals.open();
         self.levers.open(self.plan, model, &self.values, &self.rates, &self.streams);
         self.environment.open(model, &self.values, &self.rates, &self.streams, address.layers.environment);
         self.staff.open(model, &self.values, &self.rates, &self.streams);
+        if let Some((first, trial)) = first {
+            self.staff.take_over(first, &trial.staff);
+        }
         self.staff.open_offers(model, &self.values, &self.rates, &self.streams);
         let values = &self.values;
         self.pathway.open(model, &self.rates, &self.streams, |id| values[id]);
         self.open_at_start = self.pathway.open_cases();
-        self.workload.open(model, values, &self.staff, &self.pathway, &self.environment.now);
+        let workload = first.map(|(_, trial)| &trial.workload);
+        self.workload.open((model, values), &self.staff, &self.pathway, &self.environment.now, workload);
         self.past.open(model, values, &self.rates);
         self.tally.clear(model.service.team.len());
     }

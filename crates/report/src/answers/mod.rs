@@ -4,7 +4,9 @@
 mod phrases;
 mod sentences;
 mod baseline;
+mod assumed;
 
+pub(super) use assumed::carried_over;
 pub(super) use baseline::baseline;
 pub(super) use phrases::trials;
 pub(super) use sentences::{

@@ -2,6 +2,7 @@
 
 use super::cells::Levels;
 use crate::Run;
+use crate::answers::carried_over;
 use model::english::list;
 use model::measure::{MeasureId, Unit};
 use model::prose::points;
@@ -32,6 +33,7 @@ pub(crate) fn caveats(run: &Run<'_>) -> Vec<String> {
             .push(format!("Only {layers} varied between trials, so the ranges are too narrow to plan with."));
     }
     caveats.extend(piled_up(run));
+    caveats.extend(carried_over(run));
     caveats.extend(of_all(service, !results.comparisons.is_empty()));
     caveats
 }
