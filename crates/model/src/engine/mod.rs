@@ -139,7 +139,7 @@ impl<'m> Trial<'m> {
         self.streams = Streams::at(address);
         self.rates.derive(model, &self.values);
         if let Some(trial) = &mut self.first {
-            trial.open(address);
+            trial.open_balance(address);
         }
         let first = model.first.as_ref().zip(self.first.as_deref());
         if let Some((first, trial)) = first {
@@ -160,6 +160,18 @@ impl<'m> Trial<'m> {
         self.workload.open((model, values), &self.staff, &self.pathway, &self.environment.now, workload);
         self.past.open(model, values, &self.rates);
         self.tally.clear(model.service.team.len());
+    }
+
+    /// As much of the opening balances as another scenario takes over that is compared with this one.
+    fn open_balance(&mut self, address: &Address<'_>) {
+        let Self { model, values, rates, streams, environment, staff, pathway, workload, .. } = self;
+        model.parameters.draw(address, values);
+        *streams = Streams::at(address);
+        rates.derive(model, values);
+        environment.open(model, values, rates, streams, address.layers.environment);
+        staff.open(model, values, rates, streams);
+        pathway.open_load(model, rates, |id| values[id]);
+        workload.open((model, values), staff, pathway, &environment.now, None);
     }
 
     fn begin_month(&mut self, month: usize) {
@@ -228,10 +240,10 @@ impl<'m> Trial<'m> {
             arrivals.apply_levers(model, rates, &environment.now, &levers.now, week);
             tally.referrals_avoided += arrivals.avoided;
         }
-        let (teams, onward) = (&workload.teams, arrivals.onward);
+        let (teams, onward, kept_from) = (&workload.teams, arrivals.onward, &arrivals.kept_from);
         let now = &environment.now;
         let (stays, returning) = (&environment.stays, now.rereferral);
-        let week_of_cases = Week { model, rates, teams, onward, stays, returning, number: week };
+        let week_of_cases = Week { model, rates, teams, onward, kept_from, stays, returning, number: week };
         pathway.advance(&week_of_cases, streams, |source| arrivals.of_source[source], tally);
         money::pay(model, values, staff, pathway, week, tally);
         if let Some(plan) = plan {

@@ -143,11 +143,11 @@ pub(crate) fn carried_over(run: &Run<'_>) -> Option<String> {
     if others.is_empty() {
         return None;
     }
-    let mut carried: Vec<String> = Vec::new();
+    let mut carried: Vec<Worked> = Vec::new();
     let mut exceptions: Vec<String> = Vec::new();
     let ours = stated(first);
     for (other, title) in others.iter().zip(names) {
-        let mut own: Vec<String> = Vec::new();
+        let mut own: Vec<Worked> = Vec::new();
         for ((what, theirs), (_, ours)) in stated(&other.service).into_iter().zip(&ours) {
             if theirs && !ours {
                 own.push(what);
@@ -156,7 +156,7 @@ pub(crate) fn carried_over(run: &Run<'_>) -> Option<String> {
             }
         }
         if !own.is_empty() {
-            exceptions.push(format!("{title} says itself {}.", list(&own)));
+            exceptions.push(format!("{title} says itself {}.", list(&in_words(&own, first))));
         }
         let anew = worked_out_anew(first, &other.service);
         if !anew.is_empty() {
@@ -166,6 +166,7 @@ pub(crate) fn carried_over(run: &Run<'_>) -> Option<String> {
             ));
         }
     }
+    let mut carried = in_words(&carried, first);
     carried.push("how many referrals are of children who come back".to_owned());
     carried.push("how leaving divides over staff".to_owned());
     carried.push("the vacancies beyond which agency cover grows".to_owned());
@@ -177,18 +178,40 @@ pub(crate) fn carried_over(run: &Run<'_>) -> Option<String> {
     ))
 }
 
-/// What a scenario may say itself or leave to be worked out, and whether it says it.
-fn stated(service: &Service<Uncertain>) -> Vec<(String, bool)> {
-    let stays = |(name, stage): (&model::document::Name, &model::service::Stage<Uncertain>)| {
+/// What a scenario may say itself, or leave to be worked out so that its start is in balance.
+#[derive(PartialEq)]
+enum Worked {
+    TimeToFill,
+    /// How long cases stay in the stage of this title.
+    Stay(String),
+    Pressure,
+}
+
+/// What may be worked out, and whether a scenario says it itself.
+fn stated(service: &Service<Uncertain>) -> Vec<(Worked, bool)> {
+    let stays = service.stage.iter().map(|(name, stage)| {
         let of = title_or_name(&stage.title, &name.text);
-        (format!("how long cases stay ({of})"), stage.duration.mean_weeks.is_some())
-    };
+        (Worked::Stay(of), stage.duration.mean_weeks.is_some())
+    });
     let to_fill = service.workforce.recruitment.weeks_to_fill.is_some();
     let pressure = service.team.values().all(|team| team.reference_pressure.is_some());
-    let mut all = vec![("how long posts take to fill".to_owned(), to_fill)];
-    all.extend(service.stage.iter().map(stays));
-    all.push(("the load at which staff work as usual".to_owned(), pressure));
-    all
+    let others = [(Worked::TimeToFill, to_fill), (Worked::Pressure, pressure)];
+    others.into_iter().chain(stays).collect()
+}
+
+/// The same in words; where it is all stages, they need no names.
+fn in_words(worked: &[Worked], service: &Service<Uncertain>) -> Vec<String> {
+    let stay = |worked: &Worked| match worked {
+        Worked::Stay(stage) => Some(stage.clone()),
+        Worked::TimeToFill | Worked::Pressure => None,
+    };
+    let stays: Vec<String> = worked.iter().filter_map(stay).collect();
+    let told = |what: Worked, words: &str| worked.contains(&what).then(|| words.to_owned());
+    let of = if stays.len() == service.stage.len() { String::new() } else { format!(" ({})", list(&stays)) };
+    let of_stays = (!stays.is_empty()).then(|| format!("how long cases stay{of}"));
+    let to_fill = told(Worked::TimeToFill, "how long posts take to fill");
+    let pressure = told(Worked::Pressure, "the load at which staff work as usual");
+    to_fill.into_iter().chain(of_stays).chain(pressure).collect()
 }
 
 /// What a scenario has and the first has not, so that nothing can be carried over to it.
