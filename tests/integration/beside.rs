@@ -2,23 +2,18 @@
 
 #![expect(clippy::print_stdout, reason = "the figures beside each other are for the reader of a test run")]
 
-use staffcast::estimate::Estimator;
-use staffcast::published::Published;
 use staffcast::sampling::Layers;
 use staffcast::scenario::{Reading, Scenario};
 use staffcast::service::FundedPosts;
 
-use crate::support::{Trials, mean, service};
+use crate::support::{Trials, mean, rutland, service};
 
 const TRIALS: u32 = 100;
 const SEED: u64 = 311;
 const POSTS: &str = "team.social_care.staff.social_worker.establishment";
 
 fn council(posts: FundedPosts) -> Scenario {
-    let data = Published::embedded();
-    let estimator = Estimator::new(data, Some(2023)).unwrap().with_posts(posts);
-    let text = estimator.scenario(data.find("Rutland").unwrap()).unwrap().text;
-    right(Reading::of_text("council", &text.replace("months  = 60", "months  = 24")))
+    right(Reading::of_text("council", &rutland(posts)))
 }
 
 fn right(reading: Reading) -> Scenario {

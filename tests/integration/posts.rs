@@ -1,26 +1,16 @@
 //! Funded posts: they stay as funded, or move as they have moved at councils, as the scenario says.
 
 use staffcast::document::to_toml;
-use staffcast::estimate::Estimator;
-use staffcast::published::Published;
 use staffcast::register::register;
 use staffcast::sampling::Layers;
 use staffcast::scenario::{Reading, Scenario};
 use staffcast::service::FundedPosts;
 use staffcast::uncertain::is_range;
 
-use crate::support::Trials;
+use crate::support::{Trials, rutland as council};
 
 const TRIALS: u32 = 20;
 const SEED: u64 = 301;
-
-/// A council with much that moves, in two years.
-fn council(posts: FundedPosts) -> String {
-    let data = Published::embedded();
-    let estimator = Estimator::new(data, Some(2023)).unwrap().with_posts(posts);
-    let text = estimator.scenario(data.find("Rutland").unwrap()).unwrap().text;
-    text.replace("months  = 60", "months  = 24")
-}
 
 fn read(text: &str) -> Scenario {
     let Reading { scenario, problems, sources } = Reading::of_text("council", text);

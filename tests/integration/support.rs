@@ -8,9 +8,10 @@ use std::sync::Arc;
 use staffcast::disk::Disk;
 use staffcast::engine::Model;
 use staffcast::ensemble::{self, Ensemble, Settings, Unwatched};
+use staffcast::estimate::Estimator;
 use staffcast::published::{FILES, Published, Year};
 use staffcast::sampling::Layers;
-use staffcast::service::Service;
+use staffcast::service::{FundedPosts, Service};
 use staffcast::uncertain::Uncertain;
 
 /// The text of a scenario of the tests.
@@ -164,6 +165,15 @@ pub(crate) fn council() -> String {
 /// The same for two years.
 pub(crate) fn two_years() -> String {
     council().replace("months = 60", "months = 24")
+}
+
+/// A small council with much that moves, as `init` makes it, for two years.
+pub(crate) fn rutland(posts: FundedPosts) -> String {
+    let data = Published::embedded();
+    let council = data.find("Rutland").expect("it is a council");
+    let estimator = Estimator::new(data, Some(2023)).expect("2023 has figures").with_posts(posts);
+    let text = estimator.scenario(council).expect("every council has a scenario").text;
+    text.replace("months  = 60", "months  = 24")
 }
 
 /// The program's figures, but every one of a later year is another: codes, years and judgements stay.

@@ -170,12 +170,12 @@ pub(crate) fn carried_over(run: &Run<'_>) -> Option<String> {
     carried.push("how many referrals are of children who come back".to_owned());
     carried.push("how leaving divides over staff".to_owned());
     carried.push("the vacancies beyond which agency cover grows".to_owned());
-    let exceptions: String = exceptions.iter().map(|exception| format!(" {exception}")).collect();
-    Some(format!(
+    let carried = format!(
         "What is worked out so that the start of {name} is in balance is the same in all scenarios: {}. So more posts are more \
-         vacancies, and less leaving is fewer.{exceptions}",
+         vacancies, and less leaving is fewer.",
         list(&carried)
-    ))
+    );
+    Some([&[carried][..], &exceptions].concat().join(" "))
 }
 
 /// What a scenario may say itself, or leave to be worked out so that its start is in balance.
@@ -339,10 +339,9 @@ mod tests {
         sample.scenario = scenario(&text);
         let grown = Summary { title: "Grown".to_owned(), ..sample.results.summaries[0].clone() };
         sample.results.summaries.push(grown);
-        let others = [scenario(
-            &(text.replace("rate_per_year = 0.15", "rate_per_year = 0.1")
-                + "[role.manager]\n[team.duty.staff.manager]\nestablishment = 2\n[workforce.recruitment]\nweeks_to_fill = 20\n"),
-        )];
+        let leaves_less = text.replace("rate_per_year = 0.15", "rate_per_year = 0.1");
+        let more = "[role.manager]\n[team.duty.staff.manager]\nestablishment = 2\n[workforce.recruitment]\nweeks_to_fill = 20\n";
+        let others = vec![scenario(&(leaves_less + more))];
         let run = Run { others: &others, ..sample.run() };
         assert_eq!(
             carried_over(&run).unwrap(),
