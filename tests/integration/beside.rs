@@ -49,8 +49,11 @@ fn central(scenario: &Scenario, path: &str) -> f64 {
 /// A correct program never fails: the bits of all trials are the same.
 #[test]
 fn posts_in_a_copy_of_the_file_are_posts_by_an_option() {
-    for posts in [FundedPosts::AsFunded, FundedPosts::AsDrifted] {
-        let first = council(posts);
+    let says_how_long = "[workforce.recruitment]\nweeks_to_fill = 40\nvacancy_exponent = 0.3\n";
+    for (posts, says) in
+        [(FundedPosts::AsFunded, ""), (FundedPosts::AsDrifted, ""), (FundedPosts::AsFunded, says_how_long)]
+    {
+        let first = right(council(posts).with(says));
         let more = right(first.with_number(POSTS, central(&first, POSTS) + 20.0));
         let by_copy = beside(&first, &more);
         let by_option = with_change(
@@ -66,7 +69,7 @@ fn posts_in_a_copy_of_the_file_are_posts_by_an_option() {
         assert!(cells.iter().all(|cell| cell % months == 0) && !cells.is_empty(), "{cells:?}");
         let start = by_copy.month("establishment_fte", 0)[0] - by_option.month("establishment_fte", 0)[0];
         assert!((start - 20.0).abs() < 1e-4, "{start}");
-        assert_ne!(copy, alone(&more).bits(), "alone it balances its own start");
+        assert_ne!(copy, alone(&more).bits(), "alone it has the balance of its own start");
     }
 }
 

@@ -22,7 +22,10 @@ impl Rates {
         if first.has_same_bands {
             self.opening.leaving_scale = from.opening.leaving_scale;
         }
-        if model.service.workforce.recruitment.weeks_to_fill.is_none() {
+        // Where both say how long posts take to fill, each has its own, at the vacancies of the first.
+        let [own, of_first] =
+            [model, &first.model].map(|of| of.service.workforce.recruitment.weeks_to_fill.is_some());
+        if of_first || !own {
             self.time_to_fill = from.time_to_fill;
             self.advertised = from.advertised;
             first.take(&from.fill_weights, &mut self.fill_weights);
