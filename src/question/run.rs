@@ -1,5 +1,7 @@
 //! A run, or a comparison of scenarios: what is to be expected.
 
+use std::sync::Arc;
+
 use super::compare::{comparable, titles};
 use super::study::check_charts;
 use super::{Error, Job, RunAnswer, Trials, auto};
@@ -34,7 +36,9 @@ impl RunAsked {
 
     pub(super) fn answer(self, progress: &dyn Progress) -> Result<RunAnswer, Error> {
         let scenarios: Vec<&Scenario> = [&self.scenario].into_iter().chain(&self.others).collect();
-        let models: Vec<Model> = scenarios.iter().map(|scenario| Model::new(&scenario.service)).collect();
+        let first = Arc::new(Model::new(&self.scenario.service));
+        let beside = self.others.iter().map(|other| Arc::new(Model::beside(&first, &other.service)));
+        let models: Vec<Arc<Model>> = [Arc::clone(&first)].into_iter().chain(beside).collect();
         let titles = titles(&scenarios);
         let targets = &self.scenario.service.targets.0;
         let compared = |(at, model): (usize, _)| {
@@ -43,7 +47,7 @@ impl RunAsked {
         };
         let cases: Vec<Case<'_>> = match models.as_slice() {
             [model] => cases(model),
-            several => several.iter().enumerate().map(compared).collect(),
+            several => several.iter().map(Arc::as_ref).enumerate().map(compared).collect(),
         };
 
         let all = |trials: u32| u64::from(trials) * cases.len() as u64;

@@ -8,7 +8,7 @@ use super::Error;
 use model::document::nearest;
 use model::register::described;
 use model::scenario::why_fixed;
-use model::service::{Service, option_of};
+use model::service::{FundedPosts, Service, option_of};
 use model::uncertain::{Kind, Uncertain, kinds};
 use report::study::VariedNumber;
 
@@ -99,6 +99,12 @@ impl Vary {
                     format!("{argument}: `{path}` cannot be {end}: {}\n  help: {}", kind.rule, kind.remedy);
                 return Err(Error::input(message));
             }
+        }
+        if service.posts == Some(FundedPosts::AsFunded) && FundedPosts::are_moved_by(&path) {
+            return Err(Error::input(format!(
+                "{argument}: `{path}` has no effect: with posts = \"as_funded\" nothing but options moves funded posts\n  help: vary \
+                 a number of posts, such as team.TEAM.staff.ROLE.establishment, or write posts = \"as_drifted\" in the scenario"
+            )));
         }
         let ends = (self.low, self.high);
         let Some(option) = option_of(&path) else {
@@ -213,6 +219,7 @@ fn toml_number(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::scenario::Reading;
 
     #[test]
     fn ranges_are_read_as_they_are_written() {
@@ -244,5 +251,23 @@ mod tests {
         for name in ["overseas", "people.overseas", "abroad.people", ""] {
             assert!(!is_short_for(name, path), "{name}");
         }
+    }
+
+    #[test]
+    fn a_number_that_posts_as_funded_put_to_rest_is_refused() {
+        let text = include_str!("../../scenarios/minimal.toml");
+        let refusal = |text: &str| {
+            let reading = Reading::of_text("minimal", text);
+            let service = reading.scenario.expect("it is right").service;
+            let vary: Vary = "with_people=0..1".parse().unwrap();
+            vary.find("--vary", &service, 0).err().map(|error| error.to_string())
+        };
+        let told = refusal(text).expect("it is refused");
+        assert!(
+            told.contains("with posts = \"as_funded\"") && told.contains("write posts = \"as_drifted\""),
+            "{told}"
+        );
+        let drifted = text.replace("\"as_funded\"", "\"as_drifted\"");
+        assert_eq!(refusal(&(drifted + "[environment.establishment]\ntrend_per_year = 0.01\n")), None);
     }
 }

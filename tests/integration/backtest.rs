@@ -8,7 +8,7 @@ use staffcast::ensemble::{Stopped, Unwatched};
 use staffcast::estimate::Estimator;
 use staffcast::published::{Published, Year};
 use staffcast::sampling::Layers;
-use staffcast::service::Count;
+use staffcast::service::{Count, FundedPosts};
 
 use crate::support::{Trials, mean, service, spoiled_after};
 
@@ -153,7 +153,8 @@ fn figures_are_read_at_their_dates_and_on_the_published_scale() {
         let (tasks, projections) = run(published, &plan);
         let part = tasks[0].part;
         assert_eq!(part < 1.0, is_scaled, "{name}: {part}");
-        let draft = Estimator::new(published, Some(2021)).unwrap().scenario(plan.councils[0]).unwrap();
+        let estimator = Estimator::new(published, Some(2021)).unwrap().with_posts(FundedPosts::AsDrifted);
+        let draft = estimator.scenario(plan.councils[0]).unwrap();
         let mut service = service(&draft.text);
         service.months = Count(24);
         let trials = Trials::of(&service, 0..TRIALS, tasks[0].seed, Layers::ALL);

@@ -34,6 +34,36 @@ fn early_help_prevents_what_it_says() {
     }
 }
 
+/// Help that acts on a stage keeps children from it: families x children x share x effect a month, 5 of the 10
+/// that would enter from the stage before and the 10 that would by referral; what enters by no referral enters as ever. Where there are
+/// fewer than it would prevent, nine in ten are kept. Cases of care stay for a century, so that they count entries.
+#[test]
+fn early_help_keeps_children_from_the_stage_that_it_acts_on() {
+    let text = "title = 'Edge of care'\nstart = 2023-09-30\nmonths = 24
+        demand.source.police = { per_year = 1_200, enters = { need = 0.5, care = 0.1 } }
+        demand.source.others = { per_year = 240, enters = { care = 1 }, referral = false, takes_returns = false }
+        stage.need = { team = 't', needs_case_holder = false, open = 50, exits = { plan = 0.3, care = 0.2 } }
+        stage.plan = { team = 't', needs_case_holder = false, open = 50 }
+        stage.care = { team = 't', needs_case_holder = false, open = 0, duration = { mean_weeks = 5_200, shape = 'fixed' } }
+        role.w = { case_holding = 1, full_caseload = 10 }
+        team.t.staff.w = { establishment = 10, in_post = 10 }";
+    for (families, prevented) in [(20.0, 5.0), (2_000.0, 0.9 * 20.0)] {
+        let lever = format!(
+            "[[option.early_help]]\nfamilies_per_month = {families}\nchildren_per_family = 2\nwould_be_referred = 0.5\n\
+             effect = 0.25\nlag_months = 0\nlasts_months = 1\nacts_on = 'care'\nfrom = 2024-01-01\n"
+        );
+        let (baseline, option) = with(text, &lever);
+        let fewer = |measure: &str, month| differences(&option, &baseline, measure, month);
+        // The first month has half of its effect, by (L7); of the fourth, half.
+        for (month, felt) in [(4, 0.5), (12, 8.5), (24, 20.5)] {
+            let felt = if families > 1_000.0 { f64::floor(felt) + 1.0 } else { felt };
+            assert_mean("children in care fewer", &fewer("open_cases.care", month), -prevented * felt);
+        }
+        assert!(fewer("open_cases.care", 3).iter().all(|more| *more == 0.0));
+        assert!(fewer("referrals", 24).iter().all(|more| *more == 0.0));
+    }
+}
+
 /// Referrals that would hardly have gone on take few cases with them.
 #[test]
 fn lighter_referrals_take_fewer_cases_with_them() {

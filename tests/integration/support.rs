@@ -3,13 +3,15 @@
 #![expect(clippy::print_stdout, reason = "the figures beside theory are for the reader of a test run")]
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use staffcast::disk::Disk;
 use staffcast::engine::Model;
 use staffcast::ensemble::{self, Ensemble, Settings, Unwatched};
+use staffcast::estimate::Estimator;
 use staffcast::published::{FILES, Published, Year};
 use staffcast::sampling::Layers;
-use staffcast::service::Service;
+use staffcast::service::{FundedPosts, Service};
 use staffcast::uncertain::Uncertain;
 
 /// The text of a scenario of the tests.
@@ -48,14 +50,34 @@ impl Trials {
         Self::of_case(service, None, numbers, seed, layers)
     }
 
-    fn of_case(
+    pub(crate) fn of_case(
         service: &Service<Uncertain>,
         option: Option<usize>,
         numbers: std::ops::Range<u32>,
         seed: u64,
         layers: Layers,
     ) -> Self {
-        let model = Model::new(service);
+        Self::of_model(Model::new(service), option, numbers, seed, layers)
+    }
+
+    /// Trials of a service that is compared with a first one.
+    pub(crate) fn beside(
+        first: &Service<Uncertain>,
+        service: &Service<Uncertain>,
+        trials: u32,
+        seed: u64,
+    ) -> Self {
+        let model = Model::beside(&Arc::new(Model::new(first)), service);
+        Self::of_model(model, None, 0..trials, seed, Layers::ALL)
+    }
+
+    fn of_model(
+        model: Model,
+        option: Option<usize>,
+        numbers: std::ops::Range<u32>,
+        seed: u64,
+        layers: Layers,
+    ) -> Self {
         let trials = numbers.end - numbers.start;
         let settings = Settings { trials, seed, layers };
         let all = 0..model.layout.len();
@@ -143,6 +165,15 @@ pub(crate) fn council() -> String {
 /// The same for two years.
 pub(crate) fn two_years() -> String {
     council().replace("months = 60", "months = 24")
+}
+
+/// A small council with much that moves, as `init` makes it, for two years.
+pub(crate) fn rutland(posts: FundedPosts) -> String {
+    let data = Published::embedded();
+    let council = data.find("Rutland").expect("it is a council");
+    let estimator = Estimator::new(data, Some(2023)).expect("2023 has figures").with_posts(posts);
+    let text = estimator.scenario(council).expect("every council has a scenario").text;
+    text.replace("months  = 60", "months  = 24")
 }
 
 /// The program's figures, but every one of a later year is another: codes, years and judgements stay.

@@ -36,8 +36,10 @@ pub use fault::CannotEstimate;
 use crate::published::{AreaId, Level, Published, Year};
 use council::{Council, Learned};
 use demand::Seasons;
+use entries::Entry;
 use environment::Environment;
 use evidence::Evidence;
+use model::service::FundedPosts;
 use template::Template;
 use yearly_changes::YearlyChanges;
 
@@ -46,6 +48,7 @@ pub struct Estimator {
     known: Published,
     year: Year,
     learned: Learned,
+    posts: FundedPosts,
 }
 
 /// A scenario as text, and what it rests on.
@@ -76,7 +79,13 @@ impl Estimator {
         let seasons = Seasons::learn(&known, year, &environment.demand);
         let changes = YearlyChanges::learn(&known, year);
         let learned = Learned { environment, changes, seasons, template: Template::new() };
-        Ok(Self { known, year, learned })
+        Ok(Self { known, year, learned, posts: FundedPosts::AsFunded })
+    }
+
+    /// The same for scenarios in which funded posts do so, and not stay as funded.
+    #[must_use]
+    pub fn with_posts(self, posts: FundedPosts) -> Self {
+        Self { posts, ..self }
     }
 
     /// The year.
@@ -92,8 +101,10 @@ impl Estimator {
     /// If something that is needed was never published.
     pub fn scenario(&self, area: AreaId) -> Result<Draft, CannotEstimate> {
         let council = Council::estimate(self.evidence(area), &self.learned)?;
+        let mut entries = write::entries(&council);
+        entries.set("posts", Entry::Text(self.posts.name()));
         Ok(Draft {
-            text: self.learned.template.filled(&write::entries(&council)),
+            text: self.learned.template.filled(&entries),
             figures: council.figures(),
             scaled_by: council.pathway.scaled_by,
         })

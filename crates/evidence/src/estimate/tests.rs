@@ -89,3 +89,21 @@ fn turnover_is_drawn_towards_region_and_england() {
         assert!((0.05..0.35).contains(&leaving.rate), "{}: {}", area.name, leaving.rate);
     }
 }
+
+/// Posts are the council's to decide, unless it is asked how they have moved; nothing else differs.
+#[test]
+fn funded_posts_stay_unless_they_are_to_move() {
+    let data = Published::embedded();
+    let text = |posts: Option<FundedPosts>| {
+        let mut estimator = Estimator::new(data, Some(2022)).unwrap();
+        if let Some(posts) = posts {
+            estimator = estimator.with_posts(posts);
+        }
+        estimator.scenario(data.find("Kent").unwrap()).unwrap().text
+    };
+    let usual = text(None);
+    assert!(usual.contains("\nposts   = \"as_funded\"\n"), "{}", &usual[..6_000]);
+    let drifted = text(Some(FundedPosts::AsDrifted));
+    assert_eq!(usual.replace("posts   = \"as_funded\"", "posts   = \"as_drifted\""), drifted);
+    assert_eq!(text(Some(FundedPosts::AsFunded)), usual);
+}

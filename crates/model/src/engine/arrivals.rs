@@ -2,9 +2,10 @@
 
 use super::effects::Effects;
 use super::environment::Multipliers;
-use super::ids::{By, Id, SourceId};
+use super::ids::{By, Id, SourceId, StageId};
 use super::model::Model;
 use super::rates::Rates;
+use super::room::reset;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH};
 use crate::sampling::Values;
 
@@ -18,6 +19,8 @@ pub(super) struct Arrivals {
     pub(super) of_source: By<SourceId, f64>,
     /// How much likelier than usual a case goes on from the first stage.
     pub(super) onward: f64,
+    /// Share of those who would enter each stage which levers keep from it.
+    pub(super) kept_from: By<StageId, f64>,
     /// Referrals that levers keep away; negative if they bring more.
     pub(super) avoided: f64,
     /// Those in the first stages who came, against the usual, and these weighted
@@ -44,6 +47,7 @@ impl Arrivals {
         let exponent = values[model.service.demand.onward_exponent] - 1.0;
         self.onward = if exponent == 0.0 { 1.0 } else { now.demand.powf(exponent) };
         self.avoided = 0.0;
+        reset(&mut self.kept_from, model.stages.len(), 0.0);
     }
 
     /// Begins a trial: everybody in the first stages came without levers.
@@ -89,6 +93,10 @@ impl Arrivals {
             self.mix(rates, model, come / usual, go_on / usual);
         }
         self.onward *= 1.0 - escalations_prevented(model, rates, effects);
+        for (stage, prevented) in effects.entries_prevented.each().filter(|(_, prevented)| **prevented != 0.0)
+        {
+            self.kept_from[stage] = share_of(*prevented, entries(model, rates, stage));
+        }
     }
 
     /// Those who end a first stage came as long ago as they stay there on
@@ -132,5 +140,27 @@ fn escalations_prevented(model: &Model, rates: &Rates, effects: &Effects) -> f64
             rates.flows.inflow[at.position()] * rates.stages[at].exits.last().map_or(0.0, |(_, share)| *share)
         })
         .sum();
-    if a_year > 0.0 { (12.0 * effects.escalations_prevented / a_year).clamp(-1.0, 0.9) } else { 0.0 }
+    share_of(effects.escalations_prevented, a_year)
+}
+
+/// What is prevented in a month as a share of so many a year; nobody knows how to prevent all.
+fn share_of(prevented: f64, a_year: f64) -> f64 {
+    if a_year > 0.0 { (12.0 * prevented / a_year).clamp(-1.0, 0.9) } else { 0.0 }
+}
+
+/// Cases that enter a stage in a year from other stages and by referral, in the flows of the start.
+fn entries(model: &Model, rates: &Rates, stage: StageId) -> f64 {
+    let sources = model.sources.each().zip(model.service.demand.source.values());
+    let others = sources.filter(|(_, source)| !source.referral).map(|((at, _), _)| {
+        let share = share_to(&rates.sources[at].enters, stage);
+        rates.opening.first_time[at] * share
+    });
+    rates.flows.inflow[stage.position()] - others.sum::<f64>()
+}
+
+/// The share that goes to a stage, of shares with their running sum.
+fn share_to(shares: &[(StageId, f64)], stage: StageId) -> f64 {
+    let before = |at: usize| at.checked_sub(1).map_or(0.0, |before| shares[before].1);
+    let of_stage = shares.iter().enumerate().filter(|(_, (to, _))| *to == stage);
+    of_stage.map(|(at, (_, up_to))| up_to - before(at)).sum()
 }

@@ -3,14 +3,15 @@
 use super::ids::{By, GroupId, Identified, PostsId, RoleId, SourceId, TeamId};
 use super::links::{Group, Posts};
 use super::plan::{
-    Amount, CampaignPlan, Dates, Effect, Lever, Operation, ParameterChange, Phase, Plan, TransferPlan,
+    Amount, CampaignPlan, Dates, Effect, HelpPlan, Lever, Operation, ParameterChange, Phase, Plan,
+    TransferPlan,
 };
 use crate::calendar::Month;
 use crate::document::Name;
 use crate::sampling::{ParameterSet, path_hash};
 use crate::service::{
     AgencyLimits, Alternative, BASELINE, BASELINE_TITLE, Campaign, CaseReview, Change, EarlyHelp, Freeze,
-    Names, ParameterId, PostsChange, RecordingSystem, Service, Supplement, Terms,
+    HelpActsOn, Names, ParameterId, PostsChange, RecordingSystem, Service, Supplement, Terms,
 };
 
 /// The model as far as levers need it.
@@ -96,7 +97,7 @@ impl Compiler<'_> {
             agency: |lever| self.agency(lever);
             posts: |lever| self.posts(lever);
             freeze: |lever| (self.freeze(lever), None);
-            early_help: |lever: &EarlyHelp<ParameterId>| (Vec::new(), Some(Effect::EarlyHelp(lever.clone())));
+            early_help: |lever| (Vec::new(), Some(Effect::EarlyHelp(self.early_help(lever))));
             front_door: |lever: &crate::service::FrontDoor<ParameterId>| {
                 let (mut changes, effect) = self.referrals(&lever.source, lever.referrals, lever.goes_on);
                 for source in self.sources(&lever.source) {
@@ -179,6 +180,16 @@ impl Compiler<'_> {
         let groups = self.groups.each().filter(|(_, group)| fits(group));
         let groups = groups.map(|(at, _)| at).collect();
         Effect::Campaign(CampaignPlan { campaign: lever.clone(), groups })
+    }
+
+    fn early_help(&self, lever: &EarlyHelp<ParameterId>) -> HelpPlan {
+        let stage = match &lever.acts_on {
+            HelpActsOn::Referrals | HelpActsOn::Escalation => None,
+            HelpActsOn::Stage(name) => {
+                Some(self.service.stage.id_of(&name.text).expect("checked: the stage exists"))
+            }
+        };
+        HelpPlan { programme: lever.clone(), stage }
     }
 
     fn agency(&self, lever: &AgencyLimits<ParameterId>) -> (Vec<ParameterChange>, Option<Effect>) {

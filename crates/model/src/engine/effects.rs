@@ -1,8 +1,9 @@
 //! What levers do beside changing numbers, as staff and arrivals meet it.
 
-use super::ids::{By, PostsId, SourceId};
+use super::ids::{By, PostsId, SourceId, StageId};
 use super::model::Model;
 use super::plan::Effect;
+use super::room::reset;
 use crate::calendar::RunWeeks;
 use crate::sampling::Values;
 
@@ -16,6 +17,8 @@ pub(super) struct Effects {
     pub(super) prevented: (f64, f64),
     /// Cases a month that do not go on from the first stage.
     pub(super) escalations_prevented: f64,
+    /// Cases a month that do not enter each stage.
+    pub(super) entries_prevented: By<StageId, f64>,
     /// The most agency workers, in FTE.
     pub(super) agency_ceiling: f64,
     /// Temporary workers beside those for vacancies, in FTE of each posts; empty if there are none.
@@ -45,9 +48,9 @@ pub(super) struct PostsMove {
 
 impl Effects {
     /// Begins a month, in which nothing is done yet.
-    pub(super) fn clear(&mut self, sources: usize) {
-        self.left.clear();
-        self.left.resize(sources, (1.0, 1.0));
+    pub(super) fn clear(&mut self, model: &Model) {
+        reset(&mut self.left, model.sources.len(), (1.0, 1.0));
+        reset(&mut self.entries_prevented, model.stages.len(), 0.0);
         self.prevented = (0.0, 0.0);
         self.escalations_prevented = 0.0;
         self.agency_ceiling = f64::INFINITY;

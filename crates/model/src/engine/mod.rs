@@ -19,6 +19,7 @@ mod arrivals;
 mod people;
 mod staff;
 mod opening_staff;
+mod beside;
 mod recruitment;
 mod leaving;
 mod movement;
@@ -69,6 +70,8 @@ pub struct Trial<'m> {
     past: Past,
     /// Open cases at the start, those who wait included.
     open_at_start: f64,
+    /// The same trial of the scenario with which this one is compared, for what balances its start.
+    first: Option<Box<Self>>,
 }
 
 impl<'m> Trial<'m> {
@@ -95,6 +98,7 @@ impl<'m> Trial<'m> {
             tally: Tally::default(),
             past: Past::default(),
             open_at_start: 0.0,
+            first: model.first.as_ref().map(|first| Box::new(Self::new(&first.model, None))),
         }
     }
 
@@ -134,17 +138,40 @@ impl<'m> Trial<'m> {
         self.values.copy_from(&self.drawn);
         self.streams = Streams::at(address);
         self.rates.derive(model, &self.values);
+        if let Some(trial) = &mut self.first {
+            trial.open_balance(address);
+        }
+        let first = model.first.as_ref().zip(self.first.as_deref());
+        if let Some((first, trial)) = first {
+            self.rates.take_over((model, &self.values), first, (&trial.values, &trial.rates));
+        }
         self.arrivals.open();
         self.levers.open(self.plan, model, &self.values, &self.rates, &self.streams);
         self.environment.open(model, &self.values, &self.rates, &self.streams, address.layers.environment);
         self.staff.open(model, &self.values, &self.rates, &self.streams);
+        if let Some((first, trial)) = first {
+            self.staff.take_over(first, &trial.staff);
+        }
         self.staff.open_offers(model, &self.values, &self.rates, &self.streams);
         let values = &self.values;
         self.pathway.open(model, &self.rates, &self.streams, |id| values[id]);
         self.open_at_start = self.pathway.open_cases();
-        self.workload.open(model, values, &self.staff, &self.pathway, &self.environment.now);
+        let workload = first.map(|(_, trial)| &trial.workload);
+        self.workload.open((model, values), &self.staff, &self.pathway, &self.environment.now, workload);
         self.past.open(model, values, &self.rates);
         self.tally.clear(model.service.team.len());
+    }
+
+    /// As much of the opening balances as another scenario takes over that is compared with this one.
+    fn open_balance(&mut self, address: &Address<'_>) {
+        let Self { model, values, rates, streams, environment, staff, pathway, workload, .. } = self;
+        model.parameters.draw(address, values);
+        *streams = Streams::at(address);
+        rates.derive(model, values);
+        environment.open(model, values, rates, streams, address.layers.environment);
+        staff.open(model, values, rates, streams);
+        pathway.open_load(model, rates, |id| values[id]);
+        workload.open((model, values), staff, pathway, &environment.now, None);
     }
 
     fn begin_month(&mut self, month: usize) {
@@ -213,10 +240,10 @@ impl<'m> Trial<'m> {
             arrivals.apply_levers(model, rates, &environment.now, &levers.now, week);
             tally.referrals_avoided += arrivals.avoided;
         }
-        let (teams, onward) = (&workload.teams, arrivals.onward);
+        let (teams, onward, kept_from) = (&workload.teams, arrivals.onward, &arrivals.kept_from);
         let now = &environment.now;
         let (stays, returning) = (&environment.stays, now.rereferral);
-        let week_of_cases = Week { model, rates, teams, onward, stays, returning, number: week };
+        let week_of_cases = Week { model, rates, teams, onward, kept_from, stays, returning, number: week };
         pathway.advance(&week_of_cases, streams, |source| arrivals.of_source[source], tally);
         money::pay(model, values, staff, pathway, week, tally);
         if let Some(plan) = plan {

@@ -1,5 +1,7 @@
 //! A scenario made ready to run: names are positions, durations are tables.
 
+use std::sync::Arc;
+
 use super::compile::Compiler;
 use super::ids::{By, GroupId, Identified, PostsId, SourceId, StageId};
 use super::layout::Layout;
@@ -33,6 +35,8 @@ pub struct Model {
     pub(super) posts: By<PostsId, Posts>,
     /// When a case comes back, in years, given that it does within twelve months.
     pub(super) return_time: QuantileTable,
+    /// The scenario with which this one is compared, if any.
+    pub(super) first: Option<First>,
 }
 
 /// What is in posts at the start, in FTE.
@@ -47,6 +51,41 @@ impl AtStart {
     /// Posts that permanent staff do not fill.
     pub(super) fn vacancy(&self) -> f64 {
         (self.establishment - self.in_post).max(0.0)
+    }
+}
+
+/// The first of several scenarios, as another of them sees it.
+pub(super) struct First {
+    pub(super) model: Arc<Model>,
+    /// Where the posts of the other stand among its own; none if it has no such posts.
+    posts: By<PostsId, Option<PostsId>>,
+    /// Whether both have the same bands of time in post.
+    pub(super) has_same_bands: bool,
+}
+
+impl First {
+    pub(super) fn of(model: &Arc<Model>, other: &Model) -> Self {
+        let place = |posts: &Posts| {
+            let is_same = |own: &Posts| (own.team, own.role) == (posts.team, posts.role);
+            model.posts.each().find(|(_, own)| is_same(own)).map(|(at, _)| at)
+        };
+        let bands = |of: &Model| -> Vec<String> {
+            of.service.workforce.leaving.tenure.names().map(str::to_owned).collect()
+        };
+        Self {
+            posts: other.posts.iter().map(place).collect(),
+            has_same_bands: bands(model) == bands(other),
+            model: Arc::clone(model),
+        }
+    }
+
+    /// Puts the values of the first in the place of others, where it has such posts.
+    pub(super) fn take(&self, from: &By<PostsId, f64>, into: &mut By<PostsId, f64>) {
+        for (posts, value) in into.each_mut() {
+            if let Some(at) = self.posts[posts] {
+                *value = from[at];
+            }
+        }
     }
 }
 
@@ -107,6 +146,7 @@ impl Model {
             options: compiler.options(),
             layout: Layout::new(measure::all(&service), service.team.len(), months),
             return_time: return_time(share, rereferral.weibull_shape),
+            first: None,
             stages,
             sources,
             groups,
@@ -114,6 +154,17 @@ impl Model {
             service,
             parameters,
         }
+    }
+
+    /// Makes a service ready that is compared with the first of some scenarios, which has the same teams, roles, stages
+    /// and sources: what is worked out so that the start is in balance is that of the first, trial by trial.
+    ///
+    /// # Panics
+    ///
+    /// If a name in it is unknown, which the checks of a scenario rule out.
+    pub fn beside(first: &Arc<Self>, written: &Service<Uncertain>) -> Self {
+        let own = Self::new(written);
+        Self { first: Some(First::of(first, &own)), ..own }
     }
 
     /// What options come to when they are carried out together, beside what is decided.

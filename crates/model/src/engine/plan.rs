@@ -93,7 +93,7 @@ pub(super) enum Effect {
         goes_on: ParameterId,
         sources: Vec<SourceId>,
     },
-    EarlyHelp(EarlyHelp<ParameterId>),
+    EarlyHelp(HelpPlan),
     Campaign(CampaignPlan),
     /// The most agency workers.
     AgencyCeiling(ParameterId),
@@ -116,6 +116,12 @@ impl Effect {
     pub(super) fn campaign(&self) -> Option<&CampaignPlan> {
         if let Self::Campaign(campaign) = self { Some(campaign) } else { None }
     }
+}
+
+/// An early-help programme, and the stage from which it keeps children, if it is one.
+pub(super) struct HelpPlan {
+    pub(super) programme: EarlyHelp<ParameterId>,
+    pub(super) stage: Option<StageId>,
 }
 
 /// A campaign, and whom it brings where.

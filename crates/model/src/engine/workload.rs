@@ -45,14 +45,15 @@ pub(super) struct Workload {
 
 impl Workload {
     /// The state at the start. Without a reference in the scenario the
-    /// pressure of the start is the reference: the rates were observed under it.
+    /// pressure of the start is the reference: the rates were observed under it. A scenario that is compared has that
+    /// of the `first`.
     pub(super) fn open(
         &mut self,
-        model: &Model,
-        values: &Values,
+        (model, values): (&Model, &Values),
         staff: &Staff,
         pathway: &Pathway,
         now: &Multipliers,
+        first: Option<&Self>,
     ) {
         let teams = model.service.team.len();
         reset(&mut self.reference, teams, 1.0);
@@ -63,7 +64,8 @@ impl Workload {
         self.set_ramps(model, values, staff, 0);
         reset(&mut self.missing, model.groups.len(), 0.0);
         for team in model.service.team.ids() {
-            self.managers_at_start[team] = managers_filled(model, staff, team);
+            let filled = first.map(|first| first.managers_at_start[team]);
+            self.managers_at_start[team] = filled.unwrap_or_else(|| managers_filled(model, staff, team));
         }
         self.set_capacity(model, values, staff, pathway, now);
         for (team, section) in model.service.team.each() {
@@ -73,7 +75,8 @@ impl Workload {
             } else {
                 0.0
             };
-            self.reference[team] = given.unwrap_or(if now > 0.0 { now } else { 1.0 });
+            let first = first.map(|first| first.reference[team]);
+            self.reference[team] = given.or(first).unwrap_or(if now > 0.0 { now } else { 1.0 });
         }
         // The first weighing measured pressure against no reference yet.
         reset(&mut self.pressure, teams, 1.0);

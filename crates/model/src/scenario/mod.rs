@@ -82,7 +82,13 @@ fn checked(
         let taken_from = taken(&service, &sources);
         resolved.entries.extend(taken_from.to_entry(&service, &place));
         let is_right = problems.errors() == 0;
-        is_right.then(|| Scenario { service, name, sources: sources.clone(), resolved, taken_from })
+        is_right.then(|| Scenario {
+            service: service.with_posts_as_stated(),
+            name,
+            sources: sources.clone(),
+            resolved,
+            taken_from,
+        })
     });
     Reading { scenario: whole, problems, sources }
 }

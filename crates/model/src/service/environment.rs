@@ -21,7 +21,7 @@ section! {
         /// On absence.
         #[say("absence, from year to year")]
         absence: section(Factor);
-        /// On funded posts.
+        /// On funded posts. Not used with `posts = "as_funded"`.
         #[say("funded posts, from year to year")]
         establishment: section(Factor);
         /// On how many staff hold cases.

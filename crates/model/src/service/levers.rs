@@ -199,13 +199,16 @@ section! {
         /// Children in a family.
         #[say("children in a family")]
         children_per_family: number(kinds::SOME_FACTOR) = 1.8;
-        /// Share of these children who would be referred without it (targeting).
-        #[say("share of the children who would be referred without it")]
+        /// Share of these children who would be referred without it (targeting); with another `acts_on`, who would go on
+        /// from a first stage, or enter the stage that it acts on.
+        #[say("share of the children who would be referred without it, or enter the stage that it acts on")]
         would_be_referred: number(kinds::SHARE);
-        /// Share of those referrals that it prevents; nil has been found in trials, and negative is possible.
-        #[say("share of those referrals that it prevents")]
+        /// Share of those referrals or cases that it prevents; nil has been found in trials, and negative is possible.
+        #[say("share of those referrals or cases that it prevents")]
         effect: number(kinds::EFFECT);
-        /// What it prevents.
+        /// What it prevents: `referrals`; `escalation`, that cases go on from a first stage, whichever stage follows; or,
+        /// by the name of a stage such as one of care, that children enter it from other stages or by referral (edge of
+        /// care). Who does not go on is closed as others are.
         acts_on: plain(HelpActsOn) = HelpActsOn::Referrals;
         /// How often the prevented referrals would have gone beyond the first stage, against an average one.
         #[say("how often the referrals gained or lost go beyond the first stage, against the average")]
@@ -330,33 +333,44 @@ section! {
 }
 
 /// What early help prevents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum HelpActsOn {
     /// Referrals.
     Referrals,
     /// That cases go on from the first stage.
     Escalation,
+    /// That cases enter the stage of this name.
+    Stage(Name),
+}
+
+impl HelpActsOn {
+    /// The words that are no names of stages.
+    pub(crate) const WORDS: [&'static str; 2] = ["referrals", "escalation"];
 }
 
 impl Plain for HelpActsOn {
     fn read(node: &Node) -> Result<Self, Fault> {
-        let remedy = "write acts_on = \"referrals\" or acts_on = \"escalation\"";
         match &node.value {
             Value::Text(text) if text == "referrals" => Ok(Self::Referrals),
             Value::Text(text) if text == "escalation" => Ok(Self::Escalation),
-            Value::Text(text) => Err(Fault::new(format!("is \"{text}\""), remedy)),
-            _ => Err(wrong(node, "\"referrals\" or \"escalation\"", remedy)),
+            Value::Text(_) => Name::read(node).map(Self::Stage),
+            _ => Err(wrong(
+                node,
+                "\"referrals\", \"escalation\" or the name of a stage",
+                "write acts_on = \"referrals\"",
+            )),
         }
     }
 
     fn schema() -> Json {
-        json!({ "enum": ["referrals", "escalation"], "x-limits": "`\"referrals\"` or `\"escalation\"`" })
+        json!({ "type": "string", "x-limits": "`\"referrals\"`, `\"escalation\"` or the name of a stage" })
     }
 
     fn to_json(&self) -> Json {
         json!(match self {
             Self::Referrals => "referrals",
             Self::Escalation => "escalation",
+            Self::Stage(name) => &name.text,
         })
     }
 }

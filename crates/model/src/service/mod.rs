@@ -20,6 +20,7 @@ mod workload;
 mod money;
 mod levers;
 mod option;
+mod posts;
 
 pub use about::About;
 pub use dates::{FirstDay, LastDay, Opening};
@@ -35,6 +36,7 @@ pub use named::{Named, Names};
 pub use option::{Alternative, AnyLever, BASELINE, BASELINE_TITLE, option_of};
 pub use pathway::{Duration, Stage};
 pub use plain::{Count, Example};
+pub use posts::FundedPosts;
 pub use shape::Shape;
 pub use target::{Limit, Target, Targets};
 pub use workforce::{
@@ -64,6 +66,9 @@ section! {
         start: plain(Opening);
         /// How many months to run.
         months: plain(Count) = Count(60);
+        /// What funded posts do: `as_funded`, they stay unless an option changes them; `as_drifted`, they move as
+        /// `environment.establishment` and `workforce.posts` say. Left out, they move if these say so.
+        posts: plain(Option<FundedPosts>) = None;
         /// Who asks for help, how often and when.
         #[say("all referrals")]
         demand: section(Demand);
@@ -157,6 +162,10 @@ impl Service<Uncertain> {
         let mut problems = Problems::default();
         let node = parse(&sources, file, &mut problems);
         let service = Self::read(Some(&node), "", &mut problems);
-        if problems.errors() == 0 { Ok(service) } else { Err(problems.render(&sources, false)) }
+        if problems.errors() == 0 {
+            Ok(service.with_posts_as_stated())
+        } else {
+            Err(problems.render(&sources, false))
+        }
     }
 }

@@ -90,7 +90,7 @@ section! {
         /// FTE that one person works (FTE in post over headcount).
         #[say("FTE that one person works")]
         fte_per_person: number(kinds::PERSON) = 1.0;
-        /// How the number of funded posts moves.
+        /// How the number of funded posts moves. Not used with `posts = "as_funded"`.
         #[say("funded posts")]
         posts: section(Posts);
         /// Leaving.
@@ -115,7 +115,7 @@ section! {
 }
 
 section! {
-    /// How the number of funded posts moves, beside `environment.establishment`.
+    /// How the number of funded posts moves, beside `environment.establishment`. Not used with `posts = "as_funded"`.
     pub struct Posts {
         /// Share of a change of posts whose people come or go with them, as when a team is taken over.
         #[say("share of a change of posts whose people come or go with them")]

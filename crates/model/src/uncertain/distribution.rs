@@ -242,6 +242,14 @@ mod tests {
         }
     }
 
+    /// As the page on the scenario file says: ln(x / (1 - x)) is half-way, not the share itself.
+    #[test]
+    fn the_middle_of_a_share_need_not_lie_half_way() {
+        let range = Distribution::Interval80 { low: 0.60, high: 0.95 };
+        near(range.quantile_within(0.5, &kinds::SHARE), 1.0 / (1.0 + (1.5_f64 * 19.0).powf(-0.5)));
+        assert_eq!(format!("{:.2}", range.quantile_within(0.5, &kinds::SHARE)), "0.84");
+    }
+
     #[test]
     fn a_range_is_cut_off_at_the_limits_of_its_kind() {
         let range = Distribution::Normal { mean: 0.05, sd: 0.1 };

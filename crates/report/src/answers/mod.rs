@@ -4,7 +4,9 @@
 mod sentences;
 pub(super) mod season;
 mod baseline;
+mod assumed;
 
+pub(super) use assumed::{carried_over, moves, posts};
 pub(super) use baseline::{baseline, cost};
 pub(super) use sentences::{
     is_investment, paid_for_itself_by, saves_by_fewer_people, target_in_words, target_of,

@@ -314,7 +314,7 @@ fn break_even(run: &Run<'_>, comparison: &Comparison) -> Option<String> {
 }
 
 fn help_acts_on(option: &Alternative<Uncertain>) -> Option<HelpActsOn> {
-    option.early_help.values().map(|help| help.acts_on).next()
+    option.early_help.values().map(|help| help.acts_on.clone()).next()
 }
 
 /// The middle of the effect of each early-help programme of an option.

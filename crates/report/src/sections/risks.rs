@@ -1,5 +1,6 @@
 //! What every reader must know: the little that stands before any figure, and the risks and caveats.
 
+use crate::answers::{carried_over, moves, posts};
 use crate::{Run, precision};
 use model::english::list;
 use model::measure::MeasureId;
@@ -27,6 +28,8 @@ pub(crate) fn first(run: &Run<'_>) -> Vec<String> {
         first
             .push(format!("Only {layers} varied between trials, so the ranges are too narrow to plan with."));
     }
+    first.extend(posts(run));
+    first.push(moves(run));
     first.push(text!("report", "no forecast").to_owned());
     first.extend(decided(&run.scenario.service));
     first
@@ -35,7 +38,8 @@ pub(crate) fn first(run: &Run<'_>) -> Vec<String> {
 /// What a reader must weigh: what this very run shows first, then what holds for all.
 pub(crate) fn caveats(run: &Run<'_>) -> Vec<String> {
     let has_options = !run.results.comparisons.is_empty();
-    piled_up(run).into_iter().chain(of_all(&run.scenario.service, has_options)).collect()
+    let of_run = piled_up(run).into_iter().chain(carried_over(run));
+    of_run.chain(of_all(&run.scenario.service, has_options)).collect()
 }
 
 /// What holds for every run and study of a service, of the first kind with or without options.

@@ -9,7 +9,7 @@ use evidence::published::{AreaId, Published, Year};
 use model::engine::{Model, Trial};
 use model::ensemble::{Progress, Stopped};
 use model::sampling::{Layers, mix, path_hash};
-use model::service::{Count, Service};
+use model::service::{Count, FundedPosts, Service};
 
 /// One council from one origin: all that its projection follows from.
 #[derive(Clone, Debug)]
@@ -18,7 +18,8 @@ pub struct Task {
     pub council: AreaId,
     /// The last year of which figures are used.
     pub origin: Year,
-    /// The scenario as `staffcast init --as-of` writes it.
+    /// The scenario as `staffcast init --as-of` writes it, but that funded posts move as they have moved at councils: nobody
+    /// has said what the council decided.
     pub scenario: String,
     /// The part of plans and care that social workers hold, if more are published than they can hold;
     /// else 1.
@@ -68,7 +69,7 @@ impl Projected {
 pub fn tasks(published: &Published, plan: &BacktestPlan) -> Result<Vec<Task>, CannotEstimate> {
     let mut tasks = Vec::new();
     for &origin in &plan.origins {
-        let estimator = Estimator::new(published, Some(origin))?;
+        let estimator = Estimator::new(published, Some(origin))?.with_posts(FundedPosts::AsDrifted);
         for &council in &plan.councils {
             let outturns = outturns(published, plan, council, origin);
             if outturns.is_empty() {

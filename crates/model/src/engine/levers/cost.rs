@@ -4,7 +4,7 @@ use super::state::Levers;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
 use crate::engine::ids::GroupId;
 use crate::engine::model::Model;
-use crate::engine::plan::{Effect, Plan};
+use crate::engine::plan::{Effect, HelpPlan, Plan};
 use crate::engine::staff::Staff;
 use crate::engine::tally::Tally;
 use crate::sampling::Values;
@@ -21,7 +21,7 @@ impl Levers {
                     tally.lever_cost_once += values[lever.cost_once];
                 }
             }
-            if let Some(Effect::EarlyHelp(programme)) = &lever.effect {
+            if let Some(Effect::EarlyHelp(HelpPlan { programme, .. })) = &lever.effect {
                 let families = programme.reached_in(month, &state.when, values);
                 tally.lever_cost += families * values[programme.cost_per_family];
             }

@@ -3,6 +3,7 @@
 
 use super::dates::When;
 use crate::engine::effects::Effects;
+use crate::engine::plan::HelpPlan;
 use crate::sampling::Values;
 use crate::service::{EarlyHelp, HelpActsOn, ParameterId};
 
@@ -34,7 +35,7 @@ impl EarlyHelp<ParameterId> {
         self.reached_by(since + 1.0, when, values) - self.reached_by(since, when, values)
     }
 
-    /// Referrals, or cases that go on, which the programme prevents in a month (equation L7).
+    /// Referrals, cases that go on or entries to a stage, which the programme prevents in a month (equation L7).
     fn prevented_in(&self, month: f64, when: &When, values: &Values) -> f64 {
         let children = values[self.children_per_family];
         let each = children * values[self.would_be_referred] * values[self.effect];
@@ -56,7 +57,7 @@ impl Effects {
     /// Adds what a programme does in a month.
     pub(super) fn help(
         &mut self,
-        programme: &EarlyHelp<ParameterId>,
+        HelpPlan { programme, stage }: &HelpPlan,
         when: &When,
         values: &Values,
         month: f64,
@@ -64,9 +65,13 @@ impl Effects {
         let prevented = programme.prevented_in(month, when, values);
         let brought = programme.brought_in(month, when, values);
         let mut fewer = -brought;
-        match programme.acts_on {
+        match &programme.acts_on {
             HelpActsOn::Referrals => fewer += prevented,
             HelpActsOn::Escalation => self.escalations_prevented += prevented,
+            HelpActsOn::Stage(_) => {
+                let stage = stage.expect("the compiler of plans has found the stage");
+                self.entries_prevented[stage] += prevented;
+            }
         }
         self.prevented.0 += fewer;
         self.prevented.1 += fewer * values[programme.goes_on];

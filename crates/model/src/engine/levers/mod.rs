@@ -36,7 +36,7 @@ impl Levers {
         self.recruits.clear();
         self.to_follow.clear();
         self.changed = false;
-        self.now.clear(model.sources.len());
+        self.now.clear(model);
         let Some(plan) = plan else { return };
         for lever in &plan.levers {
             let chance = values[lever.chance_of_delivery];
@@ -68,7 +68,7 @@ impl Levers {
     ) -> bool {
         let month = month as f64;
         values.copy_from(drawn);
-        self.now.clear(model.sources.len());
+        self.now.clear(model);
         let mut changed = false;
         let mut amounts = self.amounts.iter();
         for (lever, state) in plan.levers.iter().zip(&mut self.states) {

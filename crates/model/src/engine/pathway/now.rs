@@ -133,12 +133,14 @@ impl Now {
             now.limit = rates.limit.map_or(f32::INFINITY, |limit| limit.0 as f32);
             now.events = StageEvents::default();
             let onward = if links.is_first { week.onward } else { 1.0 };
-            now.exits =
-                add_exits(exits, &rates.exits, onward, early, rates.return_share * early * week.returning);
+            let returning = rates.return_share * early * week.returning;
+            now.exits = add_exits(exits, &rates.exits, |to| week.kept_from[to], (onward, early), returning);
         }
         for (rates, source) in week.rates.sources.iter().zip(week.model.service.demand.source.values()) {
             let returning = week.rates.no_action_return_share * week.returning;
-            let own = add_exits(exits, &rates.enters, 1.0, 1.0, returning);
+            // Who comes by no referral was not to be helped before.
+            let kept_from = |to: StageId| if source.referral { week.kept_from[to] } else { 0.0 };
+            let own = add_exits(exits, &rates.enters, kept_from, (1.0, 1.0), returning);
             sources.push(SourceNow { referral: source.referral, exits: own });
         }
     }
@@ -169,12 +171,13 @@ impl Now {
 
 /// Going on is `onward` times as likely as usual (equation D7); under pressure
 /// more cases are closed, and fewer go on (equation W5): closing is `early`
-/// times as likely. Of those closed, `returning` come back.
+/// times as likely. The share `kept_from` of those who would go on to a stage is
+/// closed too. Of those closed, `returning` come back.
 fn add_exits(
     exits: &mut Vec<Exit>,
     shares: &[(StageId, f64)],
-    onward: f64,
-    early: f64,
+    kept_from: impl Fn(StageId) -> f64,
+    (onward, early): (f64, f64),
     returning: f64,
 ) -> Exits {
     let first = exits.len();
@@ -183,12 +186,13 @@ fn add_exits(
     let closing = ((1.0 - onwards) * early).min(1.0);
     let scale = if usual > 0.0 { (1.0 - closing) / usual } else { 1.0 };
     let threshold = |share: f64| (share * CERTAIN) as u64;
-    exits.extend(
-        shares
-            .iter()
-            .map(|(stage, up_to)| Exit { below: threshold(up_to * scale), next: Next::Stage(*stage) }),
-    );
-    let returns_from = threshold(1.0 - (1.0 - usual * scale) * returning.min(1.0));
+    let (mut before, mut kept) = (0.0, 0.0);
+    exits.extend(shares.iter().map(|(stage, up_to)| {
+        kept += (up_to - before) * kept_from(*stage);
+        before = *up_to;
+        Exit { below: threshold((up_to - kept) * scale), next: Next::Stage(*stage) }
+    }));
+    let returns_from = threshold(1.0 - (1.0 - (usual - kept) * scale) * returning.min(1.0));
     exits.push(Exit { below: returns_from, next: Next::Closed });
     exits.push(Exit { below: u64::MAX, next: Next::Returning });
     Exits { first, end: exits.len() }

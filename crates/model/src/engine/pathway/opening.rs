@@ -25,8 +25,7 @@ impl Pathway {
         self.store.open(stages + 1, FASTEST as usize * model.weeks() + 1, stages);
         self.key = streams.key(Purpose::Cases);
         self.now.open(stages);
-        reset(&mut self.load, model.service.team.len(), 0.0);
-        reset(&mut self.held, model.service.team.len(), 0);
+        self.open_load(model, rates, &value);
         self.agenda.clear();
         let key = streams.key(Purpose::Opening);
         for (at, stage) in model.service.stage.each() {
@@ -40,15 +39,27 @@ impl Pathway {
         self.open_past(model, rates, streams);
     }
 
+    /// What the teams hold at the start, without the cases one by one.
+    pub(in crate::engine) fn open_load(
+        &mut self,
+        model: &Model,
+        rates: &Rates,
+        value: impl Fn(ParameterId) -> f64,
+    ) {
+        reset(&mut self.load, model.service.team.len(), 0.0);
+        reset(&mut self.held, model.service.team.len(), 0);
+        for (at, stage) in model.service.stage.each().filter(|(_, stage)| stage.needs_case_holder) {
+            let (team, count) = (model.stages[at].team, value(stage.open).round() as u32);
+            self.load[team] += f64::from(count) * rates.stages[at].weight;
+            self.held[team] += count;
+        }
+    }
+
     /// Cases that are met at a random moment of their stay: the whole of it is
     /// drawn as such, and a uniform share of it is left (equation P9).
     fn open_stage(&mut self, model: &Model, rates: &Rates, stage: StageId, count: u32, key: u64) {
         let links = &model.stages[stage];
         self.now.stages[stage].active = count;
-        if links.needs_case_holder {
-            self.load[links.team] += f64::from(count) * rates.stages[stage].weight;
-            self.held[links.team] += count;
-        }
         for case in 0..count {
             let bits = mix(key ^ u64::from(case));
             let whole = rates.stages[stage].mean.0 * f64::from(links.durations.met.at((bits >> 32) as u32));

@@ -1,6 +1,6 @@
 //! What a week of cases is given.
 
-use crate::engine::ids::{By, TeamId};
+use crate::engine::ids::{By, StageId, TeamId};
 use crate::engine::model::Model;
 use crate::engine::rates::Rates;
 
@@ -24,6 +24,8 @@ pub(in crate::engine) struct Week<'a> {
     pub(in crate::engine) teams: &'a TeamWeek,
     /// How much likelier than usual a case goes on from the first stage (equation D7).
     pub(in crate::engine) onward: f64,
+    /// Share of those who would enter each stage which levers keep from it (equation L8a).
+    pub(in crate::engine) kept_from: &'a By<StageId, f64>,
     /// How long cases stay in each stage, against the start.
     pub(in crate::engine) stays: &'a [f64],
     /// How much likelier than usual those who are closed come back.

@@ -227,7 +227,7 @@ fn levers(text: &mut String, dice: &mut Dice<'_>, team: &str, other: &str) {
     add!(
         text,
         "acts_on = {}\ngoes_on = {}",
-        dice.pick(&["'referrals'", "'escalation'"]),
+        dice.pick(&["'referrals'", "'escalation'", "'plan'"]),
         dice.between(0.0, 2.0)
     );
     add!(text, "lag_months = {}\nlasts_months = {}", dice.sometimes(6.0), dice.between(0.5, 12.0));

@@ -1,8 +1,8 @@
 //! Levers: the roles, teams and sources that they act on exist.
 
 use super::{Check, unknown};
-use crate::document::{Name, Problem, Problems};
-use crate::service::{Alternative, CaseReview, PostsChange};
+use crate::document::{Name, Problem, Problems, nearest};
+use crate::service::{Alternative, CaseReview, HelpActsOn, PostsChange};
 use crate::uncertain::{Uncertain, kinds};
 
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
@@ -11,6 +11,9 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
         let sources = option.front_door.values().map(|lever| &lever.source);
         for source in sources.chain(option.demand_shock.values().map(|lever| &lever.source)) {
             problems.extend(source_of_referrals(check, source));
+        }
+        for (number, lever) in option.early_help.iter() {
+            problems.extend(stage_of_help(check, &option.path_of("early_help", number), &lever.acts_on));
         }
         for (number, lever) in option.campaign.iter() {
             let path = option.path_of("campaign", number);
@@ -71,6 +74,27 @@ fn references(check: &Check<'_>, option: &Alternative<Uncertain>, problems: &mut
         recording_system { team }
         demand_shock { source }
     }
+}
+
+/// Early help that keeps children from a stage names one.
+fn stage_of_help(check: &Check<'_>, path: &str, acts_on: &HelpActsOn) -> Option<Problem> {
+    let name = match acts_on {
+        HelpActsOn::Referrals | HelpActsOn::Escalation => return None,
+        HelpActsOn::Stage(name) => name,
+    };
+    let stages = &check.service.stage;
+    if stages.get(&name.text).is_some() {
+        return None;
+    }
+    let help = match nearest(&name.text, HelpActsOn::WORDS.into_iter().chain(stages.names())) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "write \"referrals\", \"escalation\" or a stage: {}",
+            stages.names().collect::<Vec<_>>().join(", ")
+        ),
+    };
+    let message = format!("`{path}.acts_on` names `{}`, but there is no such stage", name.text);
+    Some(Problem::error(message).maybe_at(name.place.as_ref(), "unknown stage").help(help))
 }
 
 /// A lever on referrals acts on a source of referrals.

@@ -13,6 +13,7 @@ mod names;
 mod options;
 mod parameters;
 mod pathway;
+mod posts;
 mod roles;
 mod staff;
 mod targets;
@@ -49,6 +50,7 @@ pub(super) fn check(service: &Service<Uncertain>, resolved: &Table, problems: &m
         roles::check,
         staff::check,
         workforce::check,
+        posts::check,
         history::check,
         options::check,
         levers::check,

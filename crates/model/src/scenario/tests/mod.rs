@@ -5,6 +5,7 @@ mod files;
 mod hostile;
 mod options;
 mod pathway;
+mod posts;
 mod published;
 mod staffing;
 mod values;

@@ -91,6 +91,21 @@ fn names_in_levers() {
     ));
 }
 
+/// A stage by its name, and one that is nearly one.
+#[test]
+fn what_early_help_acts_on() {
+    let help = |acts_on: &str| {
+        with_lever(&format!(
+            "[[option.early_help]]\nfamilies_per_month = 5\nwould_be_referred = 0.2\neffect = 0.1\nacts_on = {acts_on}\n"
+        ))
+    };
+    for right in ["\"referrals\"", "\"escalation\"", "\"support\""] {
+        assert_eq!(help(right), "", "{right}");
+    }
+    insta::assert_snapshot!(help("\"suport\""));
+    insta::assert_snapshot!("what_early_help_acts_on_is_text", help("3"));
+}
+
 #[test]
 fn numbers_that_are_there_for_levers() {
     insta::assert_snapshot!(messages_after(&[(
