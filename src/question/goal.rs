@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Error;
 use super::study::{
-    Study, fitting, joined, need_targets, no_such_option, option_toml, shell_quoted, size_again,
+    Study, fitting, joined, need_effect, need_targets, no_such_option, option_toml, shell_quoted, size_again,
     targets_again, targets_in_words, targets_toml,
 };
 use super::vary::{Varied, Vary, free_name};
@@ -54,6 +54,9 @@ impl GoalQuestion {
         }
         let asked = fitting(scenario.with(&self.addition(&varied, &scenario)))?;
         need_targets(&asked)?;
+        for varied in &varied {
+            need_effect("--vary", &varied.meant, &asked.service)?;
+        }
         let goal = Goal { question: self.clone(), settings, scenario, asked, varied };
         // Before the work, so that nobody waits for an answer that cannot be written.
         for ends in [|varied: &Varied| varied.ends.0, |varied: &Varied| varied.ends.1] {

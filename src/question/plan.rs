@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Error;
 use super::study::{
-    Study, fitting, joined, need_targets, no_such_option, option_toml, shell_quoted, size_again,
+    Study, fitting, joined, need_effect, need_targets, no_such_option, option_toml, shell_quoted, size_again,
     targets_again, targets_in_words, targets_toml,
 };
 use super::vary::{Vary, free_name, number};
@@ -126,6 +126,7 @@ impl PlanQuestion {
             let (low, high) = (values[0], values[values.len() - 1]);
             let vary = Vary { name: name.clone(), low, high };
             let varied = vary.find("--size", service, 0)?;
+            need_effect("--size", &varied.meant, service)?;
             let option = varied.option.clone();
             if !names.contains(&option) {
                 let what = format!("--size: `{}` is no number of an option to choose from", vary.name);

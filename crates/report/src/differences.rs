@@ -1,9 +1,10 @@
-//! `differences.csv`, `differences_yearly.csv`, `targets.csv`, `net_cost.csv` and `present_cost.csv`: what
+//! `differences.csv`, `differences_yearly.csv`, `differences_total.csv`, `targets.csv`, `net_cost.csv` and `present_cost.csv`: what
 //! options change.
 
 use super::rounding;
 use super::rows::{
-    DifferenceCells, DifferenceRow, InMonth, InYear, NetCostRow, PresentCostRow, SeriesRow, TargetRow, Time,
+    BreakEvenCells, DifferenceCells, DifferenceRow, InMonth, InYear, NetCostRow, PresentCostRow, SeriesRow,
+    TargetRow, Time,
 };
 use model::measure::Unit;
 use model::summary::{Comparison, Difference, Series, Summary};
@@ -11,6 +12,11 @@ use model::summary::{Comparison, Difference, Series, Summary};
 /// Option minus what it is compared with, by month, trial by trial.
 pub(super) fn monthly(comparisons: &[Comparison]) -> impl Iterator<Item = DifferenceRow<InMonth>> {
     comparisons.iter().flat_map(|comparison| rows(comparison, &comparison.monthly))
+}
+
+/// Option minus what it is compared with, over the whole run, trial by trial; the month is the last.
+pub(super) fn totals(comparisons: &[Comparison]) -> impl Iterator<Item = DifferenceRow<InMonth>> {
+    comparisons.iter().flat_map(|comparison| rows(comparison, &comparison.totals))
 }
 
 /// Option minus what it is compared with, by financial year, trial by trial.
@@ -61,7 +67,7 @@ pub(super) fn net_cost(comparisons: &[Comparison]) -> impl Iterator<Item = NetCo
 }
 
 /// What each option costs more than the baseline over the whole run, discounted, at the prices of
-/// the start (equation M8), and the mean cost of its levers in pounds of the time.
+/// the start (equation M8), the mean cost of its levers in pounds of the time, and the break-even effect of early help.
 pub(super) fn present_cost(comparisons: &[Comparison]) -> impl Iterator<Item = PresentCostRow> {
     comparisons.iter().filter_map(|comparison| {
         Some(PresentCostRow {
@@ -70,6 +76,7 @@ pub(super) fn present_cost(comparisons: &[Comparison]) -> impl Iterator<Item = P
             cells: DifferenceCells::new(Unit::Pounds, comparison.net_cost.discounted.as_ref()?),
             mean_cost_of_levers: rounding::value(Unit::Pounds, comparison.net_cost.of_levers),
             against: comparison.against.clone(),
+            break_even: BreakEvenCells::new(comparison.net_cost.break_even),
         })
     })
 }

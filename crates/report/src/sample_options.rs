@@ -92,6 +92,7 @@ fn comparison(option: &Summary, other: &Summary, size: f64) -> Comparison {
         against_title: other.title.clone(),
         monthly: monthly.to_vec(),
         yearly,
+        totals: Vec::new(),
         net_cost,
     }
 }

@@ -144,11 +144,11 @@ impl<'m> Trial<'m> {
         self.open_at_start = self.pathway.open_cases();
         self.workload.open(model, values, &self.staff, &self.pathway, &self.environment.now);
         self.past.open(model, values, &self.rates);
-        self.tally.clear(model.service.team.len());
+        self.tally.clear(model.service.team.len(), model.stages.len());
     }
 
     fn begin_month(&mut self, month: usize) {
-        self.tally.clear(self.model.service.team.len());
+        self.tally.clear(self.model.service.team.len(), self.model.stages.len());
         self.pull_levers(month);
         self.environment.step(self.model, &self.values, &self.rates, &self.streams, month);
         self.staff.set_establishment(self.model, &self.values, self.environment.now.establishment);

@@ -6,6 +6,8 @@
 //! - in an option, if it was written there: the effects and costs of options
 //!   decide how they compare. What an option decides (how many people, how
 //!   much pay, how long) needs no source;
+//!   An option that gains something because the scenario leaves its cost or
+//!   its side effect out has no number for it, and comes first;
 //! - elsewhere, if its reach is a hundredth or more: if, by the balance of
 //!   the start, it alone may move the caseload, referrals or cost by 1%, or a
 //!   rate by one percentage point.
@@ -59,6 +61,8 @@ pub enum Weakness {
     NoSource,
     /// The scenario leaves it out.
     Default,
+    /// The scenario leaves it out, and so an option gains something for nothing.
+    TakenForGranted,
 }
 
 impl Weakness {
@@ -69,13 +73,15 @@ impl Weakness {
             Self::Judgement => "judgement",
             Self::NoSource => "no source",
             Self::Default => "not in the scenario: the program's default",
+            Self::TakenForGranted => "no cost or side effect is in the scenario",
         }
     }
 
     /// The weakness of a number, if it is weak.
     pub fn of(assumption: &Assumption) -> Option<Self> {
         if assumption.set_in == SetIn::Default {
-            return Some(Self::Default);
+            // What the scenario leaves out has no note but that of what is taken for granted.
+            return Some(if assumption.note.is_empty() { Self::Default } else { Self::TakenForGranted });
         }
         match assumption.quality {
             Some(Quality::Low) => Some(Self::LowQuality),
@@ -109,6 +115,9 @@ fn weight(assumption: &Assumption, weakness: Weakness) -> Option<f64> {
     let Assumption { low, high, .. } = *assumption;
     let leaf = assumption.path.rsplit('.').next().unwrap_or_default();
     let is_decided = weakness == Weakness::NoSource && assumption.is_fixed() && DECIDED.contains(&leaf);
+    if weakness == Weakness::TakenForGranted {
+        return Some(f64::INFINITY);
+    }
     let largest = low.abs().max(high.abs());
     (weakness != Weakness::Default && !is_decided && largest > 0.0).then(|| (high - low) / largest)
 }

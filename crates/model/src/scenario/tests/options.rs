@@ -1,6 +1,6 @@
 //! Options, levers and targets.
 
-use super::{MINIMAL, messages, messages_after, messages_with};
+use super::{MINIMAL, edited, messages, messages_after, messages_with};
 
 const OPTION: &str = "[[option]]\nname = \"plan\"\n";
 
@@ -89,6 +89,21 @@ fn names_in_levers() {
          role = \"social_worker\"\nfte = 2\nto_team = \"east\"\n[[option.early_help]]\nfamilies_per_month = 5\n\
          would_be_referred = 0.2\neffect = 0.1\nacts_on = \"cases\"\n"
     ));
+}
+
+#[test]
+fn a_supplement_has_one_effect_on_leaving() {
+    insta::assert_snapshot!(with_lever(
+        "[[option.supplement]]\namount_per_year = 3_000\nleaving = 0.9\nleaving_elasticity = -2\n\
+         [[option.supplement]]\namount_per_year = 3_000\nleaving_elasticity = 2\n"
+    ));
+    insta::assert_snapshot!(
+        "an_elasticity_needs_a_salary",
+        messages(&format!(
+            "{}\n{OPTION}[[option.supplement]]\namount_per_year = 3_000\nleaving_elasticity = -2\n",
+            edited(&[("salary = 41_000\n", "")])
+        ))
+    );
 }
 
 #[test]
