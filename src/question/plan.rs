@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Error;
 use super::study::{
     Study, fitting, joined, need_effect, need_targets, no_such_option, option_toml, shell_quoted, size_again,
-    targets_again, targets_in_words, targets_toml,
+    takes_for_granted, targets_again, targets_in_words, targets_toml,
 };
 use super::vary::{Vary, free_name, number};
 use chart::Size;
@@ -239,6 +239,7 @@ impl Study for Plan {
             titles: self.names.iter().map(|name| self.title(name)).collect(),
             targets: targets_in_words(asked, &model),
             aim: question.aim,
+            granted: self.names.iter().map(|name| takes_for_granted(&asked.service, name)).collect(),
         };
         let targets = asked.service.targets.0.as_slice();
         let wanted = PlanSpec { choice, targets, aim: question.aim, settings };

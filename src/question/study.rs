@@ -6,6 +6,7 @@ use super::{Error, Fault, StudyAnswer, count, number};
 use chart::Size;
 use model::document::{nearest, toml_text};
 use model::engine::Model;
+use model::english::quoted;
 use model::ensemble::{Progress, Settings};
 use model::measure;
 use model::measure::Unit;
@@ -13,6 +14,7 @@ use model::register::moves_only_cost;
 use model::scenario::{Reading, Scenario};
 use model::service::{Service, Target};
 use model::uncertain::Uncertain;
+use report::answers::assumes;
 use report::study;
 use report::study::StudyPage;
 use report::{ChartOptions, UnknownMeasure};
@@ -96,6 +98,12 @@ pub(super) fn need_effect(argument: &str, path: &str, service: &Service<Uncertai
         ))),
         None => Ok(()),
     }
+}
+
+/// A sentence on what an option takes for granted, if it does.
+pub(super) fn takes_for_granted(service: &Service<Uncertain>, option: &str) -> Option<String> {
+    let title = quoted(service.option.get(option)?.heading());
+    assumes(service, option).map(|assumes| format!("{title} {assumes}."))
 }
 
 /// An argument names an option that there is not.

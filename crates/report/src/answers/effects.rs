@@ -25,7 +25,7 @@ pub(super) struct Effect<'a> {
 
 /// How a flow is told: "7.1 fewer FTE leave".
 struct Flow {
-    id: &'static str,
+    id: MeasureId,
     ways: Ways,
     /// What stands behind the number.
     behind: &'static str,
@@ -38,21 +38,26 @@ const AVOIDED: Ways = ("avoided", "more");
 const LOWER: Ways = ("lower", "higher");
 
 const LEAVERS: Flow = Flow {
-    id: "leavers_fte",
+    id: MeasureId::Leavers,
     ways: FEWER,
     behind: " FTE leave",
     what: "Leavers, fewer (FTE)",
     each: Some("for each FTE fewer who leave"),
 };
 const AGENCY: Flow = Flow {
-    id: "cost.agency",
+    id: MeasureId::CostAgency,
     ways: LESS,
     behind: " is spent on agency staff",
     what: "Spent on agency staff, less",
     each: None,
 };
-const STARTERS: Flow =
-    Flow { id: "starters_fte", ways: FEWER, behind: " FTE start", what: "Starters, fewer (FTE)", each: None };
+const STARTERS: Flow = Flow {
+    id: MeasureId::Starters,
+    ways: FEWER,
+    behind: " FTE start",
+    what: "Starters, fewer (FTE)",
+    each: None,
+};
 
 /// The levers of an option, without those of what it is compared with.
 pub(super) struct Levers<'a> {
@@ -91,7 +96,7 @@ impl<'a> Levers<'a> {
             ($($kind:ident),+) => { self.options.iter().any(|option| $(!option.$kind.is_empty())||+) };
         }
         let kinds = [
-            has!(early_help, front_door, inspection, demand_shock).then(|| self.referrals(has!(early_help))),
+            has!(early_help, front_door, inspection, demand_shock).then(|| self.referrals()),
             has!(campaign).then(|| self.campaigns()),
             has!(supplement).then(|| self.flow(&LEAVERS)),
             has!(agency).then(|| self.flow(&AGENCY)),
@@ -102,34 +107,28 @@ impl<'a> Levers<'a> {
             has!(change, recording_system).then(|| self.caseload()),
         ];
         let mut effects: Vec<Effect<'a>> = kinds.into_iter().flatten().flatten().collect();
-        // The cost is that of all levers together.
-        if let [effect] = effects.as_mut_slice() {
-            self.add_cost(effect);
-        }
+        self.add_cost(&mut effects);
         effects
     }
 
-    /// What the levers cost, and what that is for each of what they do, if the trials can tell.
-    fn add_cost(&self, effect: &mut Effect<'_>) {
+    /// What the levers cost together. If they are of one kind, and the trials can tell, also for each of what they do.
+    fn add_cost(&self, effects: &mut [Effect<'_>]) {
         let of_levers = self.comparison.net_cost.of_levers;
-        if of_levers <= 0.0 {
-            return;
-        }
-        let each = effect.counted.and_then(|(counted, what)| {
+        let is_alone = effects.len() == 1;
+        let Some(effect) = effects.last_mut().filter(|_| of_levers > 0.0) else { return };
+        let each = effect.counted.filter(|_| is_alone).and_then(|(counted, what)| {
             let (count, error) = (counted.band.mean.abs(), counted.band.standard_error);
-            (count > 2.0 * error).then(|| (of_levers / count, of_levers / count * error / count, what))
+            (count > 2.0 * error)
+                .then(|| (pounds(of_levers / count, of_levers / count * error / count), what))
         });
-        let each = each.map(|(cost, error, what)| (pounds(cost, error), what));
         let cost = pounds(of_levers, 0.0);
-        effect.sentences.push(match &each {
-            Some((each, what)) => format!("Over the run its levers cost {cost} on average, {each} {what}."),
-            None => format!("Over the run its levers cost {cost} on average."),
-        });
+        let for_each = each.as_ref().map(|(each, what)| format!(", {each} {what}")).unwrap_or_default();
+        effect.sentences.push(format!("Over the run its levers cost {cost} on average{for_each}."));
         effect.each = each.map(|(each, _)| each);
     }
 
     /// The year in which a flow changes most.
-    fn year_of_most(&self, id: &str) -> Option<&'a (FinancialYear, Difference)> {
+    fn year_of_most(&self, id: impl AsRef<str>) -> Option<&'a (FinancialYear, Difference)> {
         let years = &self.comparison.service_by_year(id)?.bands;
         years.iter().max_by(|one, other| one.1.band.mean.abs().total_cmp(&other.1.band.mean.abs()))
     }
@@ -142,7 +141,7 @@ impl<'a> Levers<'a> {
     /// A flow: in the year in which it changes most, and over the run.
     fn flow(&self, flow: &Flow) -> Option<Effect<'a>> {
         let total = self.comparison.total(flow.id)?;
-        let unit = self.comparison.service(flow.id)?.measure.unit;
+        let unit = flow.id.measure().unit;
         let whole = self.told(unit, total, flow.ways);
         let run = format!("{}{}{}", whole.words(flow.ways), flow.behind, whole.range);
         let year =
@@ -150,7 +149,10 @@ impl<'a> Levers<'a> {
         let sentence = match &year {
             Some((year, told)) => {
                 let words = told.words(flow.ways);
-                format!("In {year} {words}{}{}; over the run {run}.", flow.behind, told.range)
+                format!(
+                    "In {year}, when it does most, {words}{}{}; over the run {run}.",
+                    flow.behind, told.range
+                )
             }
             None => format!("Over the run {run}."),
         };
@@ -165,98 +167,88 @@ impl<'a> Levers<'a> {
     }
 
     /// Early help, the front door and shocks: referrals, and what they would have led to.
-    fn referrals(&self, helps: bool) -> Option<Effect<'a>> {
-        let id = MeasureId::ReferralsAvoided;
+    fn referrals(&self) -> Option<Effect<'a>> {
+        let id = MeasureId::ReferralsAvoided.name();
         let total = self.comparison.total(id)?;
-        let mut sentences = Vec::new();
-        if let Some((year, families)) = self.year_of_most("families_helped").filter(|_| helps) {
-            let (_, children) = self
-                .comparison
-                .service_by_year(MeasureId::ChildrenHelped)?
-                .bands
-                .iter()
-                .find(|(other, _)| other == year)?;
-            let [families, children] = [families, children].map(|one| self.told(Unit::Count, one, MORE));
-            sentences.push(format!(
-                "In {year} early help begins with {} families{}, with {} children{}.",
-                families.size, families.range, children.size, children.range
-            ));
-        }
         let whole = self.told(Unit::Count, total, AVOIDED);
         if whole.is_nil && !self.later_stages.is_empty() {
-            return self.entries(sentences);
+            return self.entries();
         }
-        let verb = |told: &Told| match told.is_other {
+        let avoids = |told: &Told| match told.is_other {
             false => format!("avoids {} referrals{}", told.size, told.range),
             true => format!("brings {} more referrals{}", told.size, told.range),
         };
-        let year = self
-            .year_of_most(id.name())
-            .map(|(year, change)| (*year, self.told(Unit::Count, change, AVOIDED)));
-        if let Some((year, told)) = &year {
-            sentences.push(format!("In {year} it {}.", verb(told)));
-            sentences.extend(self.later(*year));
-        }
-        sentences.push(format!("Over the run it {}.", verb(&whole)));
-        let (what, each) = match total.band.mean > 0.0 {
-            true => ("Referrals avoided", Some((total, "for each referral avoided"))),
-            false => ("Referrals avoided (a minus: more)", None),
-        };
+        let (cell, mut sentences) =
+            self.in_year(id, Unit::Count, AVOIDED, &|told| format!("it {}", avoids(told)));
+        sentences.push(format!("Over the run it {}.", avoids(&whole)));
         Some(Effect {
-            what: what.to_owned(),
-            year: year.map(|(year, told)| format!("{year}: {}", told.cell())),
+            what: "Referrals avoided".to_owned(),
+            year: cell,
             total: Some(whole.cell()),
-            counted: each,
+            counted: (total.band.mean > 0.0).then_some((total, "for each referral avoided")),
             each: None,
             sentences,
         })
     }
 
-    /// How many fewer enter each later stage in a year: means, since a year often has none or one.
-    fn later(&self, year: FinancialYear) -> Option<String> {
-        let told = self.later_stages.iter().filter_map(|(name, title)| {
-            let series = self.comparison.service_by_year(id_of_entries(name))?;
-            let band = &series.at(&year)?.band;
-            let way = if band.mean > 0.0 { "more" } else { "fewer" };
-            Some(format!("{} {way} enter {}", mean(series.measure.unit, band), quoted(title)))
-        });
-        let told: Vec<String> = told.collect();
-        (!told.is_empty()).then(|| format!("On average {} in that year.", list(&told)))
-    }
-
     /// Where it acts on no referral: the later stage in which most changes.
-    fn entries(&self, mut sentences: Vec<String>) -> Option<Effect<'a>> {
-        let changes = self.later_stages.iter().filter_map(|(name, title)| {
+    fn entries(&self) -> Option<Effect<'a>> {
+        let stages = self.later_stages.iter();
+        let changes = stages.filter_map(|(name, title)| {
             let id = id_of_entries(name);
-            Some((title, self.comparison.total(&id)?, self.year_of_most(&id)))
+            Some((quoted(title), self.comparison.total(&id)?, id))
         });
-        let (title, total, year) =
+        let (stage, total, id) =
             changes.max_by(|one, other| one.1.band.mean.abs().total_cmp(&other.1.band.mean.abs()))?;
-        let of_year = year.map(|(year, change)| (*year, self.told(Unit::Count, change, FEWER)));
-        if let Some((year, told)) = &of_year {
-            let words = told.words(FEWER);
-            sentences.push(format!(
-                "It avoids no referrals; in {year} {words} enter {}{}.",
-                quoted(title),
-                told.range
-            ));
-            sentences.extend(self.later(*year));
-        }
+        let enter = |told: &Told| format!("{} cases enter {stage}{}", told.words(FEWER), told.range);
+        let (cell, mut sentences) = self.in_year(&id, Unit::Count, FEWER, &enter);
         let whole = self.told(Unit::Count, total, FEWER);
-        sentences.push(format!(
-            "Over the run {} enter {}{}.",
-            whole.words(FEWER),
-            quoted(title),
-            whole.range
-        ));
+        sentences.push(format!("It avoids no referrals; over the run {}.", enter(&whole)));
         Some(Effect {
-            what: format!("Entries to {}, fewer", quoted(title)),
-            year: of_year.map(|(year, told)| format!("{year}: {}", told.cell())),
+            what: format!("Entries to {stage}, fewer"),
+            year: cell,
             total: Some(whole.cell()),
             counted: (total.band.mean < 0.0).then_some((total, "for each entry avoided")),
             each: None,
             sentences,
         })
+    }
+
+    /// The year in which a flow changes most: its cell, and sentences on it, on families helped, and on later stages.
+    fn in_year(
+        &self,
+        id: &str,
+        unit: Unit,
+        ways: Ways,
+        words: &dyn Fn(&Told) -> String,
+    ) -> (Option<String>, Vec<String>) {
+        let Some((year, change)) = self.year_of_most(id) else { return (None, Vec::new()) };
+        let told = self.told(unit, change, ways);
+        let helped = |id: MeasureId, of: &str| {
+            let told = self.told(Unit::Count, self.comparison.service_by_year(id)?.at(year)?, MORE);
+            (!told.is_nil).then(|| format!("{} {of}{}", told.size, told.range))
+        };
+        let helps =
+            helped(MeasureId::FamiliesHelped, "families").zip(helped(MeasureId::ChildrenHelped, "children"));
+        let helps = helps
+            .map(|(families, children)| format!("early help begins with {families}, with {children}, and "));
+        let first = format!("In {year}, when it does most, {}{}.", helps.unwrap_or_default(), words(&told));
+        (Some(format!("{year}: {}", told.cell())), [first].into_iter().chain(self.later(*year)).collect())
+    }
+
+    /// How many fewer enter each later stage in a year: means, since a year often has none or one.
+    fn later(&self, year: FinancialYear) -> Option<String> {
+        let told = self.later_stages.iter().filter_map(|(name, title)| {
+            let band = &self.comparison.service_by_year(id_of_entries(name))?.at(&year)?.band;
+            let way = if band.mean > 0.0 { "more" } else { "fewer" };
+            // Less than twice the Monte Carlo error.
+            let chance =
+                if band.mean.abs() < 2.0 * band.standard_error { " (no more than chance)" } else { "" };
+            Some(format!("{} {way} to {}{chance}", mean(Unit::Count, band), quoted(title)))
+        });
+        let told: Vec<String> = told.collect();
+        (!told.is_empty())
+            .then(|| format!("Entries to later stages in that year, on average: {}.", list(&told)))
     }
 
     /// Whom campaigns were to bring, and what became of them.

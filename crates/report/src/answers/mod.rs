@@ -9,7 +9,7 @@ mod sentences;
 mod baseline;
 
 pub(super) use baseline::baseline;
-pub use levers::table as table_of_levers;
+pub use levers::{assumes, table as table_of_levers};
 pub(super) use phrases::trials;
 pub(super) use sentences::{
     has_nothing_to_pay_back, paid_for_itself_by, saves_by_fewer_people, target_in_words, target_of,

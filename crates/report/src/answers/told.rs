@@ -66,7 +66,9 @@ impl Told {
 
 /// A mean as people count it, without sign.
 pub(super) fn mean(unit: Unit, band: &Band) -> String {
-    style(unit, &[band.mean], band.standard_error).write(band.mean.abs())
+    // Of few, a decimal is shown whatever its error: how little it is says more than a nought would.
+    let error = if band.mean.abs() < SMALL { 0.0 } else { band.standard_error };
+    style(unit, &[band.mean], error).write(band.mean.abs())
 }
 
 /// An amount of pounds, with no more digits than its error supports.
@@ -78,8 +80,12 @@ pub(super) fn pounds(value: f64, error: f64) -> String {
 fn style(unit: Unit, values: &[f64], error: f64) -> Style {
     let is_small = values.iter().all(|value| value.abs() < SMALL);
     let is_whole = values.iter().all(|value| value.fract() == 0.0);
-    let counted = matches!(unit, Unit::Count | Unit::Cases) && is_small && !is_whole;
-    Style::of(if counted { Unit::Fte } else { unit }, values).supported_by(error)
+    let unit = match unit {
+        Unit::Count | Unit::Cases if is_small && !is_whole => Unit::Fte,
+        Unit::Fte if is_whole => Unit::Count,
+        other => other,
+    };
+    Style::of(unit, values).supported_by(error)
 }
 
 #[cfg(test)]
@@ -149,7 +155,7 @@ mod tests {
                 " (80% range 0.4 to 1.3)",
                 "0.9\n(0.4 to 1.3)",
             ),
-            (Unit::Fte, (20.0, 20.0, 20.0), false, MORE, "20.0 more", "", "20.0"),
+            (Unit::Fte, (20.0, 20.0, 20.0), false, MORE, "20 more", "", "20"),
         ] {
             assert_eq!(of(unit, band, is_fall, ways), (words.to_owned(), range.to_owned(), cell.to_owned()));
         }
