@@ -3,8 +3,7 @@
 
 use super::rounding;
 use super::rows::{
-    BreakEvenCells, DifferenceCells, DifferenceRow, InMonth, InYear, NetCostRow, PresentCostRow, SeriesRow,
-    TargetRow, Time,
+    DifferenceCells, DifferenceRow, InMonth, InYear, NetCostRow, PresentCostRow, SeriesRow, TargetRow, Time,
 };
 use model::measure::Unit;
 use model::summary::{Comparison, Difference, Series, Summary};
@@ -70,13 +69,18 @@ pub(super) fn net_cost(comparisons: &[Comparison]) -> impl Iterator<Item = NetCo
 /// the start (equation M8), the mean cost of its levers in pounds of the time, and the break-even effect of early help.
 pub(super) fn present_cost(comparisons: &[Comparison]) -> impl Iterator<Item = PresentCostRow> {
     comparisons.iter().filter_map(|comparison| {
+        let effects = comparison.net_cost.break_even;
+        let cells = effects.map(|effects| effects.map(|effect| rounding::value(Unit::Share, effect)));
+        let [break_even_effect_p10, break_even_effect_p50, break_even_effect_p90] = cells.unwrap_or_default();
         Some(PresentCostRow {
             option: comparison.option.clone(),
             unit: Unit::Pounds.name().to_owned(),
             cells: DifferenceCells::new(Unit::Pounds, comparison.net_cost.discounted.as_ref()?),
             mean_cost_of_levers: rounding::value(Unit::Pounds, comparison.net_cost.of_levers),
             against: comparison.against.clone(),
-            break_even: BreakEvenCells::new(comparison.net_cost.break_even),
+            break_even_effect_p10,
+            break_even_effect_p50,
+            break_even_effect_p90,
         })
     })
 }

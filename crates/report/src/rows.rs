@@ -45,32 +45,10 @@ pub(super) struct PresentCostRow {
     pub(super) cells: DifferenceCells,
     pub(super) mean_cost_of_levers: String,
     pub(super) against: String,
-    pub(super) break_even: BreakEvenCells,
-}
-
-/// The columns of the effect at which early help breaks even; empty for all other options.
-#[derive(Default, Serialize, Deserialize)]
-pub(super) struct BreakEvenCells {
-    break_even_effect_p10: String,
-    break_even_effect_p50: String,
-    break_even_effect_p90: String,
-}
-
-impl BreakEvenCells {
-    /// As files hold it.
-    pub(super) fn new(effects: Option<[f64; 3]>) -> Self {
-        let [p10, p50, p90] = effects.map_or_else(Default::default, |effects| {
-            effects.map(|effect| rounding::value(Unit::Share, effect))
-        });
-        Self { break_even_effect_p10: p10, break_even_effect_p50: p50, break_even_effect_p90: p90 }
-    }
-
-    /// What a file holds.
-    pub(super) fn read(&self) -> Option<[f64; 3]> {
-        let cells = [&self.break_even_effect_p10, &self.break_even_effect_p50, &self.break_even_effect_p90];
-        let effects = cells.map(|cell| parsed(cell));
-        effects.iter().all(|effect| effect.is_finite()).then_some(effects)
-    }
+    /// Of early help; empty for all other options.
+    pub(super) break_even_effect_p10: String,
+    pub(super) break_even_effect_p50: String,
+    pub(super) break_even_effect_p90: String,
 }
 
 /// A row of `targets.csv`.

@@ -174,9 +174,9 @@ impl<'a> Levers<'a> {
         if whole.is_nil && !self.later_stages.is_empty() {
             return self.entries();
         }
-        let avoids = |told: &Told| match told.is_other {
-            false => format!("avoids {} referrals{}", told.size, told.range),
-            true => format!("brings {} more referrals{}", told.size, told.range),
+        let avoids = |told: &Told| {
+            let (verb, more) = if told.is_other { ("brings", "more ") } else { ("avoids", "") };
+            format!("{verb} {} {more}referrals{}", told.size, told.range)
         };
         let (cell, mut sentences) =
             self.in_year(id, Unit::Count, AVOIDED, &|told| format!("it {}", avoids(told)));
@@ -264,9 +264,10 @@ impl<'a> Levers<'a> {
         };
         let [(offered, offers), (starts, start), (without, vacancy), (stay, stays)] =
             [offered?, started, without?, in_post].map(told);
-        let without = match vacancy.is_nil {
-            true => "all who would come find a vacancy".to_owned(),
-            false => format!("{without} would come but find no vacancy{}", vacancy.range),
+        let without = if vacancy.is_nil {
+            "all who would come find a vacancy".to_owned()
+        } else {
+            format!("{without} would come but find no vacancy{}", vacancy.range)
         };
         let year = self.year_of_most("campaign_started");
         Some(Effect {
@@ -288,7 +289,7 @@ impl<'a> Levers<'a> {
         let (_, posts) = self.comparison.service(MeasureId::Establishment)?.last()?;
         let (month, in_post) = self.comparison.service(MeasureId::InPost)?.last()?;
         let [posts, people] = [posts, in_post].map(|change| self.told(Unit::Fte, change, MORE));
-        Some(self.at(
+        Some(Self::at(
             *month,
             &people,
             "Permanent staff in post, more (FTE)",
@@ -309,7 +310,7 @@ impl<'a> Levers<'a> {
             months.iter().max_by(|one, other| one.1.band.mean.total_cmp(&other.1.band.mean))?;
         let told = self.told(Unit::Fte, change, MORE);
         let words = format!("there are {} FTE of agency staff{}, the most", told.words(MORE), told.range);
-        Some(self.at(*month, &told, "Agency staff at the most, more (FTE)", &words))
+        Some(Self::at(*month, &told, "Agency staff at the most, more (FTE)", &words))
     }
 
     /// Cases open when the last review ends.
@@ -318,7 +319,7 @@ impl<'a> Levers<'a> {
         let month = reviews.filter_map(|review| review.terms.until).map(|last| last.0).max()?;
         let told = self.told(Unit::Cases, self.comparison.service(MeasureId::OpenCases)?.at(&month)?, FEWER);
         let words = format!("{} cases are open{}", told.words(FEWER), told.range);
-        Some(self.at(month, &told, "Open cases when the review ends, fewer", &words))
+        Some(Self::at(month, &told, "Open cases when the review ends, fewer", &words))
     }
 
     /// Levers that have no unit of their own: what they do to the caseload, to two decimals, since it may be little.
@@ -326,11 +327,11 @@ impl<'a> Levers<'a> {
         let (month, change) = self.comparison.service(MeasureId::Caseload)?.last()?;
         let told = self.told(Unit::PerYear, change, LOWER);
         let words = format!("the average caseload is {}{}", told.words(LOWER), told.range);
-        Some(self.at(*month, &told, "Average caseload, lower", &words))
+        Some(Self::at(*month, &told, "Average caseload, lower", &words))
     }
 
     /// A stock at the end of a month.
-    fn at(&self, month: Month, told: &Told, what: &str, words: &str) -> Effect<'a> {
+    fn at(month: Month, told: &Told, what: &str, words: &str) -> Effect<'a> {
         Effect {
             what: what.to_owned(),
             year: None,

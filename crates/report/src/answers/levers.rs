@@ -60,9 +60,10 @@ fn break_even(levers: &Levers<'_>, comparison: &Comparison) -> Option<String> {
     }
     let assumed = programme.effect.central(&kinds::EFFECT);
     let assumed = Style::new(Unit::Share, assumed).write_shortest(assumed);
-    let of = match programme.acts_on == HelpActsOn::Referrals {
-        true => "of the referrals in question",
-        false => "of what it acts on",
+    let of = if programme.acts_on == HelpActsOn::Referrals {
+        "of the referrals in question"
+    } else {
+        "of what it acts on"
     };
     let end = |effect: f64| if effect >= 1.0 { "more than all".to_owned() } else { percent(effect) };
     let range = match (end(low), end(high)) {

@@ -139,7 +139,9 @@ fn net_cost(net: &[NetCostRow], present: &[PresentCostRow], option: &str) -> Res
     if let Some(row) = present.iter().find(|row| row.option == option) {
         cost.discounted = Some(row.cells.read());
         cost.of_levers = parsed(&row.mean_cost_of_levers);
-        cost.break_even = row.break_even.read();
+        let cells = [&row.break_even_effect_p10, &row.break_even_effect_p50, &row.break_even_effect_p90];
+        let effects = cells.map(|cell| parsed(cell));
+        cost.break_even = effects.iter().all(|effect| effect.is_finite()).then_some(effects);
     }
     Ok(cost)
 }
