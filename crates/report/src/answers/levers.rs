@@ -155,73 +155,72 @@ mod tests {
         let posts = "[[option.posts]]\nteam = 'duty'\nrole = 'social_worker'\nfte = ";
         let review =
             "[[option.case_review]]\ncases = 100\nweeks_of_work_per_case = 0.1\nuntil = 2026-09-30\n";
-        let cases: Vec<(&str, String, &[Change], f64, Option<[f64; 3]>)> = vec![
-            ("help", HELP.into(), &avoids, 1e6, Some([0.19, 0.31, 1.0])),
-            ("help that harms", HELP.into(), &brings, 1e6, Some([0.6, 1.0, 1.0])),
-            ("help later", format!("{HELP}acts_on = 'escalation'\n"), &keeps, 1e6, Some([1.0, 1.0, 1.0])),
-            (
+        let told = |name: &str, levers: String, changes: &[Change], of_levers: f64, break_even| {
+            let sample = sample(&levers, changes, of_levers, break_even);
+            let run = sample.run();
+            let sentences = of_levers_of(&run).join("\n    ");
+            let rows = table(&run).map(|table| table.rows).unwrap_or_default();
+            let rows: Vec<String> = rows.iter().map(|row| row.join(" | ").replace('\n', " ")).collect();
+            format!("{name}: {sentences}\n  {}\n", rows.join("\n  "))
+        };
+        let all = [
+            told("help", HELP.into(), &avoids, 1e6, Some([0.19, 0.31, 1.0])),
+            told("help that harms", HELP.into(), &brings, 1e6, Some([0.6, 1.0, 1.0])),
+            told("help later", format!("{HELP}acts_on = 'escalation'\n"), &keeps, 1e6, Some([1.0, 1.0, 1.0])),
+            told(
                 "campaign",
                 "[[option.campaign]]\nrole = 'social_worker'\npeople = 40\ncost_once = 1".into(),
                 recruits,
                 279e3,
                 None,
             ),
-            (
+            told(
                 "supplement",
                 "[[option.supplement]]\namount_per_year = 3_000\nleaving = 0.9\n".into(),
                 &[("leavers_fte", -9.0, -7.1, -5.0)],
                 1.32e6,
                 None,
             ),
-            (
+            told(
                 "cap",
                 "[[option.agency]]\nprice_cap = 1.0\n".into(),
                 &[("cost.agency", -8e5, -6e5, -4e5)],
                 0.0,
                 None,
             ),
-            (
+            told(
                 "posts",
                 format!("{posts}5"),
                 &[("establishment_fte", 5.0, 5.0, 5.0), ("in_post_fte", 1.2, 3.4, 4.9)],
                 0.0,
                 None,
             ),
-            (
+            told(
                 "cut",
                 format!("{posts}-5"),
                 &[("establishment_fte", -5.0, -5.0, -5.0), ("in_post_fte", -4.0, -2.5, -1.0)],
                 0.0,
                 None,
             ),
-            ("freeze", "[[option.freeze]]\n".into(), &[("starters_fte", -8.0, -6.0, 1.0)], 0.0, None),
-            (
+            told("freeze", "[[option.freeze]]\n".into(), &[("starters_fte", -8.0, -6.0, 1.0)], 0.0, None),
+            told(
                 "temporary",
                 "[[option.temporary_workers]]\nteam = 'duty'\nrole = 'social_worker'\nfte = 4\n".into(),
                 &[("agency_fte", 4.0, 4.0, 4.0)],
                 0.0,
                 None,
             ),
-            ("review", review.into(), &[("open_cases", -50.0, -45.0, -30.0)], 0.0, None),
-            (
+            told("review", review.into(), &[("open_cases", -50.0, -45.0, -30.0)], 0.0, None),
+            told(
                 "change",
                 "[[option.change]]\nparameter = 'demand.level'\nset = 0.999\n".into(),
                 &[("caseload", -0.05, -0.02, 0.01)],
                 0.0,
                 None,
             ),
-            ("two levers", format!("{HELP}[[option.freeze]]\n"), &avoids, 1e6, None),
+            told("two levers", format!("{HELP}[[option.freeze]]\n"), &avoids, 1e6, None),
         ];
-        let mut text = String::new();
-        for (name, levers, changes, of_levers, break_even) in cases {
-            let sample = sample(&levers, changes, of_levers, break_even);
-            let run = sample.run();
-            text += &format!("{name}: {}\n", of_levers_of(&run).join("\n    "));
-            for row in table(&run).map(|table| table.rows).unwrap_or_default() {
-                text += &format!("  {}\n", row.join(" | ").replace('\n', " "));
-            }
-        }
-        insta::assert_snapshot!(text);
+        insta::assert_snapshot!(all.concat());
     }
 
     fn of_levers_of(run: &Run<'_>) -> Vec<String> {
@@ -231,7 +230,7 @@ mod tests {
     #[test]
     fn levers_of_what_it_is_compared_with_and_of_compared_scenarios_are_not_told() {
         let mut sample = sample(HELP, &[("referrals_avoided", 25.0, 40.0, 60.0)], 1e6, None);
-        let others = [sample.scenario.clone()];
+        let others = vec![sample.scenario.clone()];
         let run = Run { others: &others, ..sample.run() };
         assert_eq!((of_levers_of(&run).len(), table(&run)), (0, None));
         assert!(!of_levers_of(&sample.run()).is_empty());
