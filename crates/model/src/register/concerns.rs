@@ -15,6 +15,7 @@
 //! Those of options come first, widest range first; then the others, furthest
 //! reach first.
 
+use super::granted::GRANTED;
 use super::{Assumption, SetIn};
 use crate::uncertain::Quality;
 
@@ -50,6 +51,18 @@ pub struct Concern<'a> {
     pub weakness: Weakness,
 }
 
+impl Concern<'_> {
+    /// Why it is weak, in words; of what is taken for granted, what that is.
+    pub fn why(&self) -> &str {
+        match self.weakness {
+            Weakness::TakenForGranted => &self.assumption.note,
+            Weakness::LowQuality | Weakness::Judgement | Weakness::NoSource | Weakness::Default => {
+                self.weakness.words()
+            }
+        }
+    }
+}
+
 /// Why a number is weak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weakness {
@@ -61,7 +74,7 @@ pub enum Weakness {
     NoSource,
     /// The scenario leaves it out.
     Default,
-    /// The scenario leaves it out, and so an option gains something for nothing.
+    /// An option gains something for nothing, since the scenario has no cost or side effect of it.
     TakenForGranted,
 }
 
@@ -79,9 +92,11 @@ impl Weakness {
 
     /// The weakness of a number, if it is weak.
     pub fn of(assumption: &Assumption) -> Option<Self> {
+        if assumption.note.starts_with(GRANTED) {
+            return Some(Self::TakenForGranted);
+        }
         if assumption.set_in == SetIn::Default {
-            // What the scenario leaves out has no note but that of what is taken for granted.
-            return Some(if assumption.note.is_empty() { Self::Default } else { Self::TakenForGranted });
+            return Some(Self::Default);
         }
         match assumption.quality {
             Some(Quality::Low) => Some(Self::LowQuality),
@@ -114,10 +129,10 @@ fn weight(assumption: &Assumption, weakness: Weakness) -> Option<f64> {
     }
     let Assumption { low, high, .. } = *assumption;
     let leaf = assumption.path.rsplit('.').next().unwrap_or_default();
-    let is_decided = weakness == Weakness::NoSource && assumption.is_fixed() && DECIDED.contains(&leaf);
     if weakness == Weakness::TakenForGranted {
         return Some(f64::INFINITY);
     }
+    let is_decided = weakness == Weakness::NoSource && assumption.is_fixed() && DECIDED.contains(&leaf);
     let largest = low.abs().max(high.abs());
     (weakness != Weakness::Default && !is_decided && largest > 0.0).then(|| (high - low) / largest)
 }

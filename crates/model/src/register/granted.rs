@@ -17,6 +17,9 @@ pub struct Granted {
     pub that: &'static str,
 }
 
+/// How the note of such a number begins in the register.
+pub(super) const GRANTED: &str = "Taken for granted: ";
+
 const SAME_SUPPLY: &str =
     "as many agency workers come at the capped price: no effect on their supply is in the scenario";
 const NO_MORE_LEAVE_THE_FEW: &str =

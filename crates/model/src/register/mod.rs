@@ -2,12 +2,12 @@
 //! good they are, after the Aqua Book of HM Treasury (2015), "Guidance on
 //! producing quality analysis for government".
 
+mod granted;
+mod only_cost;
 mod concerns;
 mod value;
 mod reach;
 mod descriptions;
-mod granted;
-mod only_cost;
 
 pub use concerns::{Concern, Weakness, concerns};
 pub use granted::{Granted, granted};
@@ -18,6 +18,7 @@ use crate::scenario::{Origin, Scenario};
 use crate::service::{Service, option_of};
 use crate::uncertain::{Kind, Quality, Uncertain};
 use descriptions::Descriptions;
+use granted::GRANTED;
 use reach::Reaches;
 use value::{amount, significant};
 
@@ -101,7 +102,7 @@ pub fn register(scenario: &Scenario) -> Vec<Assumption> {
         let [low, middle, high] = [0.1, 0.5, 0.9].map(|p| significant(number.quantile(p, kind)));
         let mut provenance = number.provenance.clone();
         if let Some(taken) = taken.iter().find(|taken| taken.number == path && provenance.note.is_empty()) {
-            provenance.note = format!("Taken for granted: {}", taken.that);
+            provenance.note = format!("{GRANTED}{}", taken.that);
         }
         assumptions.push(Assumption {
             scenario: String::new(),

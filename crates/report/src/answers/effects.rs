@@ -322,12 +322,20 @@ impl<'a> Levers<'a> {
         Some(Self::at(month, &told, "Open cases when the review ends, fewer", &words))
     }
 
-    /// Levers that have no unit of their own: what they do to the caseload, to two decimals, since it may be little.
+    /// Levers that have no unit of their own: caseload, to two decimals since it may be little, and open cases.
     fn caseload(&self) -> Option<Effect<'a>> {
-        let (month, change) = self.comparison.service(MeasureId::Caseload)?.last()?;
-        let told = self.told(Unit::PerYear, change, LOWER);
-        let words = format!("the average caseload is {}{}", told.words(LOWER), told.range);
-        Some(Self::at(*month, &told, "Average caseload, lower", &words))
+        let (month, caseload) = self.comparison.service(MeasureId::Caseload)?.last()?;
+        let (_, open) = self.comparison.service(MeasureId::OpenCases)?.last()?;
+        let (caseload, open) =
+            (self.told(Unit::PerYear, caseload, LOWER), self.told(Unit::Cases, open, FEWER));
+        let words = format!(
+            "the average caseload is {}{}, and {} cases are open{}",
+            caseload.words(LOWER),
+            caseload.range,
+            open.words(FEWER),
+            open.range
+        );
+        Some(Self::at(*month, &caseload, "Average caseload, lower", &words))
     }
 
     /// A stock at the end of a month.

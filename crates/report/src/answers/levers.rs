@@ -214,7 +214,7 @@ mod tests {
             told(
                 "change",
                 "[[option.change]]\nparameter = 'demand.level'\nset = 0.999\n".into(),
-                &[("caseload", -0.05, -0.02, 0.01)],
+                &[("caseload", -0.05, -0.02, 0.01), ("open_cases", -3.0, -1.0, 2.0)],
                 0.0,
                 None,
             ),
