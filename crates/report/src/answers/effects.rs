@@ -123,7 +123,12 @@ impl<'a> Levers<'a> {
         });
         let cost = pounds(of_levers, 0.0);
         let for_each = each.as_ref().map(|(each, what)| format!(", {each} {what}")).unwrap_or_default();
-        effect.sentences.push(format!("Over the run its levers cost {cost} on average{for_each}."));
+        let of_year = self.year_of_most(MeasureId::CostLevers).map(|(year, change)| {
+            let told = self.told(Unit::Pounds, change, MORE);
+            format!("{} in {year}{} and ", told.size, told.range)
+        });
+        let of_year = of_year.unwrap_or_default();
+        effect.sentences.push(format!("Its levers cost {of_year}{cost} over the run on average{for_each}."));
         effect.each = each.map(|(each, _)| each);
     }
 

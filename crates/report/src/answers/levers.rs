@@ -177,7 +177,7 @@ mod tests {
             told(
                 "supplement",
                 "[[option.supplement]]\namount_per_year = 3_000\nleaving = 0.9\n".into(),
-                &[("leavers_fte", -9.0, -7.1, -5.0)],
+                &[("leavers_fte", -9.0, -7.1, -5.0), ("cost.levers", 6.2e5, 6.6e5, 7e5)],
                 1.32e6,
                 None,
             ),
