@@ -90,7 +90,7 @@ pub(super) fn assumptions(arguments: &AssumptionsArguments) -> Result<(), Failur
 fn to_json(assumptions: &[Assumption]) -> String {
     let weak: Vec<Json> = concerns(assumptions)
         .iter()
-        .map(|concern| json!({ "path": concern.assumption.path, "weakness": concern.weakness.words() }))
+        .map(|concern| json!({ "path": concern.assumption.path, "weakness": concern.why() }))
         .collect();
     let list: Vec<Json> = assumptions
         .iter()

@@ -172,7 +172,7 @@ impl TextPage<'_> {
         self.put("", "");
         self.put("  ", &assumption.parameter);
         let quality = match (weakness, assumption.quality) {
-            (Some(weakness), _) => weakness.words().to_owned(),
+            (Some(weakness), _) => Concern { assumption, weakness }.why().to_owned(),
             (None, Some(quality)) => format!("{} quality", quality.name()),
             (None, None) => String::new(),
         };

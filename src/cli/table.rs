@@ -54,7 +54,7 @@ pub(super) fn to_text(run: &Run<'_>, folder: &Path, width: usize) -> String {
     }
     add("");
     let of_options = if has_options {
-        "differences.csv, differences_yearly.csv, net_cost.csv, present_cost.csv, "
+        "differences.csv, differences_yearly.csv, differences_total.csv, net_cost.csv, present_cost.csv, "
     } else {
         ""
     };

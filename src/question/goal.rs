@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Error;
 use super::study::{
-    Study, fitting, joined, need_targets, no_such_option, option_toml, shell_quoted, size_again,
-    targets_again, targets_in_words, targets_toml,
+    Study, fitting, joined, need_effect, need_targets, no_such_option, option_toml, shell_quoted, size_again,
+    takes_for_granted, targets_again, targets_in_words, targets_toml,
 };
 use super::vary::{Varied, Vary, free_name};
 use chart::Size;
@@ -54,6 +54,9 @@ impl GoalQuestion {
         }
         let asked = fitting(scenario.with(&self.addition(&varied, &scenario)))?;
         need_targets(&asked)?;
+        for varied in &varied {
+            need_effect("--vary", &varied.meant, &asked.service)?;
+        }
         let goal = Goal { question: self.clone(), settings, scenario, asked, varied };
         // Before the work, so that nobody waits for an answer that cannot be written.
         for ends in [|varied: &Varied| varied.ends.0, |varied: &Varied| varied.ends.1] {
@@ -162,7 +165,7 @@ impl Study for Goal {
         let scales: Vec<Scale> = varied.iter().map(|varied| scale(varied, &model)).collect();
         let targets = asked.service.targets.0.as_slice();
         let options = self.question.carried_out(varied);
-        let question = GoalSpec { options, targets, sure: *sure, settings };
+        let question = GoalSpec { options: options.clone(), targets, sure: *sure, settings };
         let numbers: Vec<VariedNumber> = varied.iter().map(VariedNumber::from).collect();
         let told = GoalAsked {
             varied: &numbers,
@@ -170,6 +173,7 @@ impl Study for Goal {
             in_words: targets_in_words(asked, &model),
             sure: *sure,
             beside: self.beside(),
+            granted: options.iter().filter_map(|name| takes_for_granted(&asked.service, name)).collect(),
         };
         let (page, values) = match scales.as_slice() {
             [scale] => {

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Error;
 use super::study::{
-    Study, fitting, joined, need_targets, no_such_option, option_toml, shell_quoted, size_again,
-    targets_again, targets_in_words, targets_toml,
+    Study, fitting, joined, need_effect, need_targets, no_such_option, option_toml, shell_quoted, size_again,
+    takes_for_granted, targets_again, targets_in_words, targets_toml,
 };
 use super::vary::{Vary, free_name, number};
 use chart::Size;
@@ -126,6 +126,7 @@ impl PlanQuestion {
             let (low, high) = (values[0], values[values.len() - 1]);
             let vary = Vary { name: name.clone(), low, high };
             let varied = vary.find("--size", service, 0)?;
+            need_effect("--size", &varied.meant, service)?;
             let option = varied.option.clone();
             if !names.contains(&option) {
                 let what = format!("--size: `{}` is no number of an option to choose from", vary.name);
@@ -238,6 +239,7 @@ impl Study for Plan {
             titles: self.names.iter().map(|name| self.title(name)).collect(),
             targets: targets_in_words(asked, &model),
             aim: question.aim,
+            granted: self.names.iter().map(|name| takes_for_granted(&asked.service, name)).collect(),
         };
         let targets = asked.service.targets.0.as_slice();
         let wanted = PlanSpec { choice, targets, aim: question.aim, settings };

@@ -6,10 +6,15 @@ use super::{Error, Fault, StudyAnswer, count, number};
 use chart::Size;
 use model::document::{nearest, toml_text};
 use model::engine::Model;
+use model::english::quoted;
 use model::ensemble::{Progress, Settings};
+use model::measure;
+use model::measure::Unit;
+use model::register::moves_only_cost;
 use model::scenario::{Reading, Scenario};
 use model::service::{Service, Target};
 use model::uncertain::Uncertain;
+use report::answers::assumes;
 use report::study;
 use report::study::StudyPage;
 use report::{ChartOptions, UnknownMeasure};
@@ -73,6 +78,32 @@ pub(super) fn need_targets(scenario: &Scenario) -> Result<&[Target], Error> {
         )),
         targets => Ok(targets),
     }
+}
+
+/// Whether a number that is varied can move any of the targets, as far as its declaration tells: what it costs to do
+/// something moves cost, and nothing else.
+pub(super) fn need_effect(argument: &str, path: &str, service: &Service<Uncertain>) -> Result<(), Error> {
+    let measures = measure::all(service);
+    let is_cost = |target: &Target| {
+        let measure = measures.iter().find(|measure| measure.id == target.measure);
+        measure.is_some_and(|measure| measure.unit == Unit::Pounds)
+    };
+    if service.targets.0.iter().any(is_cost) {
+        return Ok(());
+    }
+    match moves_only_cost(service, path) {
+        Some(remedy) => Err(Error::input(format!(
+            "{argument}: no target depends on `{path}`: it moves cost alone, so that its least value would be the best\n  \
+             help: {remedy}"
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// A sentence on what an option takes for granted, if it does.
+pub(super) fn takes_for_granted(service: &Service<Uncertain>, option: &str) -> Option<String> {
+    let title = quoted(service.option.get(option)?.heading());
+    assumes(service, option).map(|assumes| format!("{title} {assumes}."))
 }
 
 /// An argument names an option that there is not.

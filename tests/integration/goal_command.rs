@@ -96,6 +96,38 @@ fn faults_in_what_is_varied_are_told_with_the_remedy() {
     );
 }
 
+/// What only moves cost is refused, unless a target is one of cost or leaving follows the pay.
+#[test]
+fn a_number_on_which_no_target_depends_is_told() {
+    let home = home_with("", "");
+    for (vary, path, help) in [
+        (
+            "retention.amount_per_year=0..20000",
+            "option.retention.supplement.1.amount_per_year",
+            "vary `option.retention.supplement.1.leaving`, or give `leaving_elasticity`",
+        ),
+        ("cost_per_head=0..9000", "option.campaign.campaign.1.cost_per_head", "set a target for a cost"),
+        ("money.agency_multiple=1..2", "money.agency_multiple", "set a target for a cost"),
+    ] {
+        let told = format!("--vary: no target depends on `{path}`: it moves cost alone");
+        refused(&home, "options.toml", &["--vary", vary], &[&told, help]);
+        let other = ["--vary", "campaign.people=0..9", "--vary", vary];
+        refused(&home, "options.toml", &other, &[&told, help]);
+    }
+    let size = "plan options.toml --size retention.amount_per_year=1000,2000 --sure 0.5";
+    let refusal = home.command(size).assert().code(2);
+    assert!(
+        messages(&refusal).contains("--size: no target depends on `option.retention"),
+        "{}",
+        messages(&refusal)
+    );
+    let arguments =
+        "goal options.toml --vary retention.amount_per_year=0..9000 --sure 0.5 --trials 40 --out here";
+    home.command(arguments).args(["--target", "cost.total below 100000"]).assert().success();
+    let home = home_with("leaving         = { interval80 = [0.7, 0.95] }", "leaving_elasticity = -2");
+    home.staffcast(arguments).success();
+}
+
 /// A number of an option, and one that belongs to none, in a short and in a long form.
 #[test]
 fn a_number_that_is_named_twice_is_told() {

@@ -17,6 +17,7 @@ mod goal_command;
 mod goals;
 mod init;
 mod layers;
+mod lever_counts;
 mod lever_effects;
 mod levers;
 mod options;

@@ -28,7 +28,14 @@ fn ran() -> (Home, BTreeMap<String, Vec<u8>>, String) {
 #[test]
 fn a_run_with_options_leaves_what_they_change() {
     let (_home, files, said) = ran();
-    for name in ["answers.md", "differences.csv", "differences_yearly.csv", "net_cost.csv", "targets.csv"] {
+    for name in [
+        "answers.md",
+        "differences.csv",
+        "differences_yearly.csv",
+        "differences_total.csv",
+        "net_cost.csv",
+        "targets.csv",
+    ] {
         assert!(files.contains_key(&format!("here/{name}")), "{name}");
     }
     let monthly = rows(&files["here/monthly.csv"]);
@@ -71,6 +78,27 @@ fn differences_are_those_of_the_means() {
         compared += 1;
     }
     assert_eq!(compared, 3 * 4 * 36);
+}
+
+/// What an option changes over the whole run is what it changes in all months together.
+#[test]
+fn totals_are_those_of_the_months() {
+    let (_home, files, _) = ran();
+    let differences = rows(&files["here/differences.csv"]);
+    let totals = rows(&files["here/differences_total.csv"]);
+    for measure in ["referrals", "campaign_started", "entries.assessment", "leavers_fte"] {
+        for option in ["campaign", "retention", "both"] {
+            let own = |row: &&BTreeMap<String, String>| row["option"] == option && row["measure"] == measure;
+            let sum: f64 = differences.iter().filter(own).map(|row| number(row, "mean")).sum();
+            let total = totals.iter().find(own).expect("a flow");
+            assert_eq!(total["month"], "2026-09");
+            // 36 months, each rounded to a hundredth.
+            assert!((number(total, "mean") - sum).abs() < 36.0 * 0.005 + 0.006, "{option} {measure}: {sum}");
+        }
+    }
+    let started =
+        totals.iter().find(|row| row["option"] == "campaign" && row["measure"] == "campaign_started");
+    assert!(number(started.expect("a flow"), "mean") > 3.0);
 }
 
 /// The net cost at the end is what the months cost more, and the years are sums of months.

@@ -1,4 +1,4 @@
-//! `differences.csv`, `differences_yearly.csv`, `targets.csv`, `net_cost.csv` and `present_cost.csv`: what
+//! `differences.csv`, `differences_yearly.csv`, `differences_total.csv`, `targets.csv`, `net_cost.csv` and `present_cost.csv`: what
 //! options change.
 
 use super::rounding;
@@ -11,6 +11,11 @@ use model::summary::{Comparison, Difference, Series, Summary};
 /// Option minus what it is compared with, by month, trial by trial.
 pub(super) fn monthly(comparisons: &[Comparison]) -> impl Iterator<Item = DifferenceRow<InMonth>> {
     comparisons.iter().flat_map(|comparison| rows(comparison, &comparison.monthly))
+}
+
+/// Option minus what it is compared with, over the whole run, trial by trial; the month is the last.
+pub(super) fn totals(comparisons: &[Comparison]) -> impl Iterator<Item = DifferenceRow<InMonth>> {
+    comparisons.iter().flat_map(|comparison| rows(comparison, &comparison.totals))
 }
 
 /// Option minus what it is compared with, by financial year, trial by trial.
@@ -61,15 +66,21 @@ pub(super) fn net_cost(comparisons: &[Comparison]) -> impl Iterator<Item = NetCo
 }
 
 /// What each option costs more than the baseline over the whole run, discounted, at the prices of
-/// the start (equation M8), and the mean cost of its levers in pounds of the time.
+/// the start (equation M8), the mean cost of its levers in pounds of the time, and the break-even effect of early help.
 pub(super) fn present_cost(comparisons: &[Comparison]) -> impl Iterator<Item = PresentCostRow> {
     comparisons.iter().filter_map(|comparison| {
+        let effects = comparison.net_cost.break_even;
+        let cells = effects.map(|effects| effects.map(|effect| rounding::value(Unit::Share, effect)));
+        let [break_even_effect_p10, break_even_effect_p50, break_even_effect_p90] = cells.unwrap_or_default();
         Some(PresentCostRow {
             option: comparison.option.clone(),
             unit: Unit::Pounds.name().to_owned(),
             cells: DifferenceCells::new(Unit::Pounds, comparison.net_cost.discounted.as_ref()?),
             mean_cost_of_levers: rounding::value(Unit::Pounds, comparison.net_cost.of_levers),
             against: comparison.against.clone(),
+            break_even_effect_p10,
+            break_even_effect_p50,
+            break_even_effect_p90,
         })
     })
 }

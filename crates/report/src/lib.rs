@@ -166,6 +166,7 @@ pub fn write(
     if !comparisons.is_empty() {
         files.put("differences.csv", csv_text(differences::monthly(comparisons)))?;
         files.put("differences_yearly.csv", csv_text(differences::yearly(comparisons)))?;
+        files.put("differences_total.csv", csv_text(differences::totals(comparisons)))?;
         files.put("net_cost.csv", csv_text(differences::net_cost(comparisons)))?;
         files.put("present_cost.csv", csv_text(differences::present_cost(comparisons)))?;
     }

@@ -66,14 +66,15 @@ fn summary(summary: Summary) -> Summary {
 }
 
 fn comparison(comparison: Comparison) -> Comparison {
-    let Comparison { option, title, against, against_title, monthly, yearly, net_cost } = comparison;
-    let NetCost { cumulative, paid_back, discounted, of_levers } = net_cost;
+    let Comparison { option, title, against, against_title, monthly, yearly, totals, net_cost } = comparison;
+    let NetCost { cumulative, paid_back, discounted, of_levers, break_even } = net_cost;
     let of_month = |(month, cost)| (month, difference(Unit::Pounds, cost));
     let net_cost = NetCost {
         cumulative: cumulative.into_iter().map(of_month).collect(),
         paid_back: paid_back.into_iter().map(|(month, share)| (month, value(Unit::Share, share))).collect(),
         discounted: discounted.map(|cost| difference(Unit::Pounds, cost)),
         of_levers: value(Unit::Pounds, of_levers),
+        break_even: break_even.map(|effects| effects.map(|effect| value(Unit::Share, effect))),
     };
     let any = |_: &Difference| true;
     Comparison {
@@ -83,6 +84,7 @@ fn comparison(comparison: Comparison) -> Comparison {
         against_title,
         monthly: all(monthly, difference, any),
         yearly: all(yearly, difference, any),
+        totals: all(totals, difference, any),
         net_cost,
     }
 }

@@ -45,6 +45,10 @@ pub(super) struct PresentCostRow {
     pub(super) cells: DifferenceCells,
     pub(super) mean_cost_of_levers: String,
     pub(super) against: String,
+    /// Of early help; empty for all other options.
+    pub(super) break_even_effect_p10: String,
+    pub(super) break_even_effect_p50: String,
+    pub(super) break_even_effect_p90: String,
 }
 
 /// A row of `targets.csv`.

@@ -79,6 +79,11 @@ fn comparison(option: &Summary, other: &Summary, size: f64) -> Comparison {
         measure: MeasureId::CostTotal.measure().clone(),
         bands: vec![(FinancialYear { first: 2023 }, of_year)],
     }];
+    let totals = vec![Series {
+        team: None,
+        measure: MeasureId::CostTotal.measure().clone(),
+        bands: vec![(Month::new(2023, 11), of_year)],
+    }];
     let net_cost = NetCost {
         cumulative: vec![(Month::new(2023, 10), difference(0.0, 0.0)), (Month::new(2023, 11), of_year)],
         discounted: Some(of_year),
@@ -92,6 +97,7 @@ fn comparison(option: &Summary, other: &Summary, size: f64) -> Comparison {
         against_title: other.title.clone(),
         monthly: monthly.to_vec(),
         yearly,
+        totals,
         net_cost,
     }
 }

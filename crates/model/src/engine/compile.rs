@@ -162,10 +162,16 @@ impl Compiler<'_> {
 
     fn supplement(&self, lever: &Supplement<ParameterId>) -> (Vec<ParameterChange>, Option<Effect>) {
         let mut changes = Vec::new();
-        if lever.role.0.is_empty() {
+        let of_role = |role: RoleId| self.service.role[role].leaving_multiplier;
+        if let Some(elasticity) = lever.leaving_elasticity {
+            changes.extend(self.roles(&lever.role).map(|role| {
+                let (amount, salary) = (lever.amount_per_year, self.service.role[role].salary);
+                let amount = Amount::OfPay { amount, salary, elasticity };
+                ParameterChange { amount, ..multiply(of_role(role), lever.leaving) }
+            }));
+        } else if lever.role.0.is_empty() {
             changes.push(multiply(self.service.workforce.leaving.rate_per_year, lever.leaving));
         } else {
-            let of_role = |role: RoleId| self.service.role[role].leaving_multiplier;
             changes.extend(self.roles(&lever.role).map(|role| multiply(of_role(role), lever.leaving)));
         }
         changes.extend(self.roles(&lever.role).map(|role| multiply(self.hiring_of(role), lever.hiring)));

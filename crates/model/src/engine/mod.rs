@@ -159,7 +159,7 @@ impl<'m> Trial<'m> {
         let workload = first.map(|(_, trial)| &trial.workload);
         self.workload.open((model, values), &self.staff, &self.pathway, &self.environment.now, workload);
         self.past.open(model, values, &self.rates);
-        self.tally.clear(model.service.team.len());
+        self.tally.clear(model.service.team.len(), model.stages.len());
     }
 
     /// As much of the opening balances as another scenario takes over that is compared with this one.
@@ -175,7 +175,7 @@ impl<'m> Trial<'m> {
     }
 
     fn begin_month(&mut self, month: usize) {
-        self.tally.clear(self.model.service.team.len());
+        self.tally.clear(self.model.service.team.len(), self.model.stages.len());
         self.pull_levers(month);
         self.environment.step(self.model, &self.values, &self.rates, &self.streams, month);
         self.staff.set_establishment(self.model, &self.values, self.environment.now.establishment);

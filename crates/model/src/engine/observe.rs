@@ -98,6 +98,12 @@ impl View<'_> {
         put(MeasureId::ReferralsOfYear, self.past.referrals());
         put(MeasureId::RereferralShare, ratio(self.past.rereferrals(), self.past.referrals()));
         put(MeasureId::ReferralsAvoided, self.tally.referrals_avoided);
+        put(MeasureId::FamiliesHelped, self.tally.families_helped);
+        put(MeasureId::ChildrenHelped, self.tally.children_helped);
+        put(MeasureId::CampaignOffered, self.tally.offered.into());
+        put(MeasureId::CampaignStarted, self.tally.started.into());
+        put(MeasureId::CampaignNoVacancy, self.tally.no_vacancy.into());
+        put(MeasureId::CampaignInPost, self.staff.permanent.recruits.into());
         put(MeasureId::Turnover, turnover_rate(self.past.leavers(), service.in_post));
         put(
             MeasureId::InTime,
@@ -117,8 +123,12 @@ impl View<'_> {
             put(MeasureId::ChildrenInNeed, self.values[need.at_start] * level);
         }
         for stage in model.stages.ids() {
-            if let Some(place) = model.layout.place(MeasureId::ALL.len() + stage.position(), None, month) {
-                record[place] = (self.pathway.active(stage) + self.pathway.waiting(stage)) as f32;
+            let open = self.pathway.active(stage) + self.pathway.waiting(stage);
+            for (kind, value) in [open, self.tally.entered[stage]].into_iter().enumerate() {
+                let measure = MeasureId::ALL.len() + kind * model.stages.len() + stage.position();
+                if let Some(place) = model.layout.place(measure, None, month) {
+                    record[place] = value as f32;
+                }
             }
         }
     }

@@ -85,6 +85,8 @@ pub(super) struct People {
     pub(super) fte: By<GroupId, f64>,
     /// People in each group.
     pub(super) heads: By<GroupId, u32>,
+    /// People who came by campaigns.
+    pub(super) recruits: u32,
 }
 
 impl People {
@@ -94,6 +96,7 @@ impl People {
         self.free.clear();
         reset(&mut self.fte, groups, 0.0);
         reset(&mut self.heads, groups, 0);
+        self.recruits = 0;
     }
 
     /// A person joins a group; gives the seat.
@@ -104,6 +107,7 @@ impl People {
     /// A person joins a group by a campaign: the lever with this number, from 0.
     pub(super) fn join_by_campaign(&mut self, lever: usize, group: GroupId, fte: f64, started: f64) {
         let lever = u8::try_from(lever).expect("checked: at most 200 levers");
+        self.recruits += 1;
         self.seat(group, fte, started, Came::ByCampaign(lever));
     }
 
@@ -127,7 +131,9 @@ impl People {
 
     /// The person in a seat leaves; gives the group.
     pub(super) fn leave(&mut self, seat: Seat) -> GroupId {
-        let Person { group, fte, .. } = self.seats[seat.position()].take().expect("whoever leaves was there");
+        let person = self.seats[seat.position()].take().expect("whoever leaves was there");
+        let Person { group, fte, .. } = person;
+        self.recruits -= u32::from(person.campaign().is_some());
         self.free.push(seat);
         self.uncount(group, fte);
         group

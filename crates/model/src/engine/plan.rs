@@ -14,6 +14,18 @@ pub struct Plan {
     pub(super) levers: Vec<Lever>,
 }
 
+impl Plan {
+    /// The effect of its early help, if that is all that it does beside a baseline.
+    pub(crate) fn effect_of_help(&self, baseline: &Self) -> Option<ParameterId> {
+        let is_own = |lever: &&Lever| baseline.levers.iter().all(|other| other.address != lever.address);
+        let mut own = self.levers.iter().filter(is_own);
+        match (own.next()?.effect.as_ref(), own.next()) {
+            (Some(Effect::EarlyHelp(programme)), None) => Some(programme.programme.effect),
+            _ => None,
+        }
+    }
+}
+
 /// A lever.
 pub(super) struct Lever {
     pub(super) dates: Dates,
@@ -62,6 +74,12 @@ pub(super) enum Amount {
     Less(ParameterId),
     /// 1 and the number: a share that is gained.
     More(ParameterId),
+    /// What a supplement makes of leaving by its elasticity, at the salary of a role.
+    OfPay {
+        amount: ParameterId,
+        salary: ParameterId,
+        elasticity: ParameterId,
+    },
     /// What a review of cases leaves of the working time of teams.
     LeftByReview {
         teams: Vec<TeamId>,

@@ -1,6 +1,6 @@
 //! What happened in one month.
 
-use super::ids::{By, TeamId};
+use super::ids::{By, StageId, TeamId};
 use super::room::reset;
 
 /// Counts and sums of one month, for the service and by team.
@@ -17,6 +17,15 @@ pub(super) struct Tally {
     pub(super) ended_in_time: u32,
     /// Referrals that levers keep away, on average; negative if they bring more.
     pub(super) referrals_avoided: f64,
+    /// Families that begin early help, and their children.
+    pub(super) families_helped: f64,
+    pub(super) children_helped: f64,
+    /// People whom campaigns offer a post, those of them who start, and those for whom there is no vacancy.
+    pub(super) offered: u32,
+    pub(super) started: u32,
+    pub(super) no_vacancy: u32,
+    /// Cases that entered each stage.
+    pub(super) entered: By<StageId, u32>,
     /// What levers cost: at the prices of the start until the end of the month,
     /// then at those of the time.
     pub(super) lever_cost: f64,
@@ -44,10 +53,11 @@ pub(super) struct TeamTally {
 
 impl Tally {
     /// Begins a new month.
-    pub(super) fn clear(&mut self, teams: usize) {
-        let mut own = std::mem::take(&mut self.teams);
+    pub(super) fn clear(&mut self, teams: usize, stages: usize) {
+        let (mut own, mut entered) = (std::mem::take(&mut self.teams), std::mem::take(&mut self.entered));
         reset(&mut own, teams, TeamTally::default());
-        *self = Self { teams: own, ..Self::default() };
+        reset(&mut entered, stages, 0);
+        *self = Self { teams: own, entered, ..Self::default() };
     }
 
     /// Permanent staff who left, in FTE.

@@ -1,12 +1,15 @@
 //! What is reported: the measures, each with every word that is said of it.
 
 mod table;
+mod of_stage;
 pub mod usual;
 
 use std::borrow::Cow;
 
-pub use table::{MeasureId, id_of_stage};
+pub use of_stage::{id_of_entries, id_of_stage};
+pub use table::MeasureId;
 
+use crate::english::title_or_name;
 use crate::service::Service;
 
 /// What a measure counts in.
@@ -107,21 +110,33 @@ impl Measure {
     }
 }
 
-/// All measures of a service in the order of the record of a trial: those of the table, then open cases by stage.
+/// All measures of a service in the order of the record of a trial: those of the table, then by stage the open cases, and
+/// then the entries.
 pub fn all<N>(service: &Service<N>) -> Vec<Measure> {
     let general = MeasureId::ALL.iter().map(|id| id.measure().clone());
-    let stages = service.stage.iter().map(|(name, stage)| {
-        let title = if stage.title.is_empty() { name.text.replace('_', " ") } else { stage.title.clone() };
-        Measure::open_cases_of(&name.text, &title)
+    let stages = [Measure::open_cases_of, Measure::entries_to].into_iter().flat_map(|of| {
+        let each = service.stage.iter();
+        each.map(move |(name, stage)| of(&name.text, &title_or_name(&stage.title, &name.text)))
     });
     general.chain(stages).collect()
 }
 
-/// The ids of all measures of a service, as messages list them: what is avoided after what there is, then money.
+/// What options bring or avoid, which the baseline has not.
+const OF_OPTIONS: [MeasureId; 7] = [
+    MeasureId::ReferralsAvoided,
+    MeasureId::FamiliesHelped,
+    MeasureId::ChildrenHelped,
+    MeasureId::CampaignOffered,
+    MeasureId::CampaignStarted,
+    MeasureId::CampaignNoVacancy,
+    MeasureId::CampaignInPost,
+];
+
+/// The ids of all measures of a service, as messages list them: what options bring after what there is, then money.
 pub fn ids<N>(service: &Service<N>) -> Vec<String> {
     let mut all = all(service);
     let stages = all.split_off(MeasureId::ALL.len());
-    all.sort_by_key(|measure| (measure.unit == Unit::Pounds, measure.is(MeasureId::ReferralsAvoided)));
+    all.sort_by_key(|measure| (measure.unit == Unit::Pounds, OF_OPTIONS.iter().any(|id| measure.is(*id))));
     all.into_iter().chain(stages).map(|measure| measure.id.into_owned()).collect()
 }
 

@@ -14,8 +14,8 @@ macro_rules! measures {
         unit: $unit:ident, axis: $axis:ident, yearly: $yearly:ident,
         by_team: $by_team:literal, at_opening: $at_opening:literal,
     })*) => {
-        /// A measure of every service. The order is that of the record of a trial, where the cases open in each
-        /// stage follow the last.
+        /// A measure of every service. The order is that of the record of a trial, where what is
+        /// measured of each stage follows the last.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(usize)]
         pub enum MeasureId {
@@ -74,6 +74,20 @@ measures! {
         short: "Referrals avoided", noun: "number of referrals avoided", is_plural: true,
         meaning: "Referrals in each month that early help and thresholds avoid",
         definition: "Referrals in the month that an option prevents.",
+        unit: Count, axis: Zero, yearly: Sum, by_team: false, at_opening: false,
+    }
+    FamiliesHelped {
+        id: "families_helped", title: "Families helped early",
+        short: "Families helped", noun: "number of families helped early", is_plural: true,
+        meaning: "Families that begin early help in each month",
+        definition: "Families that begin the early help of an option in the month.",
+        unit: Count, axis: Zero, yearly: Sum, by_team: false, at_opening: false,
+    }
+    ChildrenHelped {
+        id: "children_helped", title: "Children helped early",
+        short: "Children helped", noun: "number of children helped early", is_plural: true,
+        meaning: "Children of the families that begin early help in each month",
+        definition: "Children of the families that begin the early help of an option in the month.",
         unit: Count, axis: Zero, yearly: Sum, by_team: false, at_opening: false,
     }
     ChildrenInNeed {
@@ -181,6 +195,36 @@ measures! {
         meaning: "Permanent staff who leave in each month, full-time equivalents",
         definition: "Permanent staff who leave in the month, full-time equivalents.",
         unit: Fte, axis: Zero, yearly: Sum, by_team: true, at_opening: false,
+    }
+    CampaignOffered {
+        id: "campaign_offered", title: "People offered a post by campaigns",
+        short: "Campaign offers", noun: "number of people offered a post by campaigns", is_plural: true,
+        meaning: "People to whom campaigns offer a first day in each month",
+        definition: "People whose first day would be in the month, of those to whom the campaigns of an option offer a \
+            post.",
+        unit: Count, axis: Zero, yearly: Sum, by_team: false, at_opening: false,
+    }
+    CampaignStarted {
+        id: "campaign_started", title: "People who start by campaigns",
+        short: "Campaign starters", noun: "number of people who start by campaigns", is_plural: true,
+        meaning: "People brought by campaigns who start in each month",
+        definition: "People whom the campaigns of an option bring and who start in the month.",
+        unit: Count, axis: Zero, yearly: Sum, by_team: false, at_opening: false,
+    }
+    CampaignNoVacancy {
+        id: "campaign_no_vacancy", title: "People of campaigns without a vacancy",
+        short: "Campaign, no post", noun: "number of people of campaigns without a vacancy", is_plural: true,
+        meaning: "People whom campaigns would bring in each month and for whom no post is vacant",
+        definition: "People who would start by the campaigns of an option in the month, but for whom no post is vacant, or \
+            no agency worker is there to take one.",
+        unit: Count, axis: Zero, yearly: Sum, by_team: false, at_opening: false,
+    }
+    CampaignInPost {
+        id: "campaign_in_post", title: "People in post who came by campaigns",
+        short: "Campaign, in post", noun: "number of people in post who came by campaigns", is_plural: true,
+        meaning: "People in post at the end of each month who came by a campaign",
+        definition: "People in permanent posts at the end of the month whom the campaigns of an option brought.",
+        unit: Count, axis: Zero, yearly: No, by_team: false, at_opening: false,
     }
     Turnover {
         id: "turnover_rate", title: "Turnover in twelve months",
@@ -306,61 +350,5 @@ impl MeasureId {
 impl AsRef<str> for MeasureId {
     fn as_ref(&self) -> &str {
         self.name()
-    }
-}
-
-/// The id of the cases open in a stage.
-pub fn id_of_stage(stage: &str) -> String {
-    format!("{}.{stage}", MeasureId::OpenCases.name())
-}
-
-impl Measure {
-    /// The cases open in one stage: the only measure of which there is one for each stage.
-    pub fn open_cases_of(stage: &str, title: &str) -> Self {
-        Self {
-            id: id_of_stage(stage).into(),
-            title: format!("Open cases: {title}").into(),
-            short: "Open in the stage",
-            subject: format!("Open cases ({title})").into(),
-            noun: format!("number of cases in \u{201c}{title}\u{201d}").into(),
-            is_plural: true,
-            meaning: "Cases open in this stage at the end of each month, those that wait included",
-            definition: "Cases open in this stage at the end of the month, those that wait for a worker included.",
-            unit: Unit::Cases,
-            axis: AxisBase::Fitted,
-            yearly: Yearly::No,
-            by_team: false,
-            at_opening: true,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn every_measure_has_its_own_words() {
-        let stage = Measure::open_cases_of("assessment", "Assessment");
-        let all: Vec<&Measure> = TABLE.iter().chain([&stage]).collect();
-        let words = |measure: &Measure| {
-            let Measure { id, title, short, noun, meaning, definition, .. } = measure.clone();
-            [&id, &title, short, &noun, meaning, definition].map(str::to_owned)
-        };
-        for at in 0..6 {
-            let texts: BTreeSet<String> = all.iter().map(|measure| words(measure)[at].clone()).collect();
-            assert_eq!(texts.len(), all.len(), "{texts:?}");
-        }
-        for measure in all {
-            assert!(measure.definition.ends_with('.') && !measure.meaning.ends_with('.'), "{}", measure.id);
-            assert!(measure.short.len() < 20, "{}", measure.short);
-        }
-    }
-
-    #[test]
-    fn flows_have_no_value_at_the_opening() {
-        assert!(TABLE.iter().all(|measure| measure.yearly == Yearly::No || !measure.at_opening));
     }
 }

@@ -6,6 +6,8 @@
 //! - in an option, if it was written there: the effects and costs of options
 //!   decide how they compare. What an option decides (how many people, how
 //!   much pay, how long) needs no source;
+//!   An option that gains something because the scenario leaves its cost or
+//!   its side effect out has no number for it, and comes first;
 //! - elsewhere, if its reach is a hundredth or more: if, by the balance of
 //!   the start, it alone may move the caseload, referrals or cost by 1%, or a
 //!   rate by one percentage point.
@@ -13,6 +15,7 @@
 //! Those of options come first, widest range first; then the others, furthest
 //! reach first.
 
+use super::granted::GRANTED;
 use super::{Assumption, SetIn};
 use crate::uncertain::Quality;
 
@@ -48,6 +51,18 @@ pub struct Concern<'a> {
     pub weakness: Weakness,
 }
 
+impl Concern<'_> {
+    /// Why it is weak, in words; of what is taken for granted, what that is.
+    pub fn why(&self) -> &str {
+        match self.weakness {
+            Weakness::TakenForGranted => &self.assumption.note,
+            Weakness::LowQuality | Weakness::Judgement | Weakness::NoSource | Weakness::Default => {
+                self.weakness.words()
+            }
+        }
+    }
+}
+
 /// Why a number is weak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weakness {
@@ -59,6 +74,8 @@ pub enum Weakness {
     NoSource,
     /// The scenario leaves it out.
     Default,
+    /// An option gains something for nothing, since the scenario has no cost or side effect of it.
+    TakenForGranted,
 }
 
 impl Weakness {
@@ -69,11 +86,15 @@ impl Weakness {
             Self::Judgement => "judgement",
             Self::NoSource => "no source",
             Self::Default => "not in the scenario: the program's default",
+            Self::TakenForGranted => "no cost or side effect is in the scenario",
         }
     }
 
     /// The weakness of a number, if it is weak.
     pub fn of(assumption: &Assumption) -> Option<Self> {
+        if assumption.note.starts_with(GRANTED) {
+            return Some(Self::TakenForGranted);
+        }
         if assumption.set_in == SetIn::Default {
             return Some(Self::Default);
         }
@@ -108,6 +129,9 @@ fn weight(assumption: &Assumption, weakness: Weakness) -> Option<f64> {
     }
     let Assumption { low, high, .. } = *assumption;
     let leaf = assumption.path.rsplit('.').next().unwrap_or_default();
+    if weakness == Weakness::TakenForGranted {
+        return Some(f64::INFINITY);
+    }
     let is_decided = weakness == Weakness::NoSource && assumption.is_fixed() && DECIDED.contains(&leaf);
     let largest = low.abs().max(high.abs());
     (weakness != Weakness::Default && !is_decided && largest > 0.0).then(|| (high - low) / largest)

@@ -2,18 +2,23 @@
 //! good they are, after the Aqua Book of HM Treasury (2015), "Guidance on
 //! producing quality analysis for government".
 
+mod granted;
+mod only_cost;
 mod concerns;
 mod value;
 mod reach;
 mod descriptions;
 
 pub use concerns::{Concern, Weakness, concerns};
+pub use granted::{Granted, granted};
+pub use only_cost::moves_only_cost;
 pub use reach::{Moves, Reach};
 
 use crate::scenario::{Origin, Scenario};
 use crate::service::{Service, option_of};
 use crate::uncertain::{Kind, Quality, Uncertain};
 use descriptions::Descriptions;
+use granted::GRANTED;
 use reach::Reaches;
 use value::{amount, significant};
 
@@ -89,12 +94,16 @@ pub fn register(scenario: &Scenario) -> Vec<Assumption> {
     let service = &scenario.service;
     let descriptions = Descriptions::new(service);
     let mut reaches = Reaches::new(service);
+    let taken: Vec<Granted> = service.option.names().flat_map(|option| granted(service, option)).collect();
     let mut assumptions = Vec::new();
     service.map(&mut |path, about, number: &Uncertain| {
         let kind = about.kind;
         let shown = descriptions.kind_of(path, about);
         let [low, middle, high] = [0.1, 0.5, 0.9].map(|p| significant(number.quantile(p, kind)));
-        let provenance = number.provenance.clone();
+        let mut provenance = number.provenance.clone();
+        if let Some(taken) = taken.iter().find(|taken| taken.number == path && provenance.note.is_empty()) {
+            provenance.note = format!("{GRANTED}{}", taken.that);
+        }
         assumptions.push(Assumption {
             scenario: String::new(),
             path: path.to_owned(),

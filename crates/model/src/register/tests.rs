@@ -230,6 +230,30 @@ fn concerns_are_of_options_first_and_of_what_reaches_far() {
     assert!(reaches.last().is_some_and(|least| *least >= 0.01));
 }
 
+/// A number that is left out, and one that is decided: both stand before all others, and say what is assumed.
+#[test]
+fn what_is_taken_for_granted_comes_first() {
+    let (files, _) = plan();
+    let text = "extends = 'plan.toml'\n[[option]]\nname = 'cut'\n[[option.agency]]\nprice_cap = 1.1\n\
+        [[option.posts]]\nteam = 'east'\nrole = 'social_worker'\nfte = -2\n";
+    let assumptions = register(&scenario("cut.toml", &files.with("cut.toml", text)));
+    let first = concerns(&assumptions);
+    let told: Vec<(&str, &str)> =
+        first.iter().take(2).map(|one| (one.assumption.path.as_str(), one.why())).collect();
+    let wanted = [
+        (
+            "option.cut.agency.1.cover",
+            "Taken for granted: as many agency workers come at the capped price: no effect on their supply is in the \
+             scenario",
+        ),
+        (
+            "option.cut.posts.1.fte",
+            "Taken for granted: cutting posts makes no more staff leave than higher caseloads do",
+        ),
+    ];
+    assert_eq!(told, wanted);
+}
+
 /// 57 of 70 posts are filled: a tenth more posts and a tenth fewer are 20 of 77 and 6 of 63.
 #[test]
 fn a_reach_is_worked_out_from_the_balance() {

@@ -63,9 +63,13 @@ section! {
         /// Pounds a year for each permanent FTE in post, before on-costs.
         #[say("pounds a year for each permanent FTE in post")]
         amount_per_year: number(kinds::POUNDS) = 0.0;
-        /// Leaving against what it would be; 0.85 is 15% less.
+        /// Leaving against what it would be; 0.85 is 15% less. It is the same whatever the amount.
         #[say("leaving, against what it would be")]
         leaving: number(kinds::FACTOR) = 1.0;
+        /// In place of `leaving`, the separation elasticity: per cent of change of leaving for 1% more pay, such as -2.
+        /// Leaving then follows the amount, against the salary of the role.
+        #[say("change of leaving in per cent for 1% more pay")]
+        leaving_elasticity: optional(kinds::ELASTICITY);
         /// Offers accepted against what they would be.
         #[say("offers accepted, against what they would be")]
         hiring: number(kinds::FACTOR) = 1.0;
@@ -138,7 +142,7 @@ section! {
         ceiling_fte: optional(kinds::FTE);
         /// The most that an agency worker costs against a permanent one.
         #[say("the most that an agency worker costs against a permanent one")]
-        price_cap: optional(kinds::FACTOR);
+        price_cap: optional(kinds::PRICE);
         /// Leavers to agency work who stay on here as agency workers, against what they would be.
         #[say("leavers to agency work who stay on here, against what they would be")]
         leavers_who_stay: number(kinds::FACTOR) = 1.0;

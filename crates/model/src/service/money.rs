@@ -15,7 +15,7 @@ section! {
         award_per_year: number(kinds::CHANGE) = 0.0;
         /// Cost of an agency worker against a permanent one in the same role, on-costs included.
         #[say("cost of an agency worker against a permanent one in the same role, on-costs included")]
-        agency_multiple: number(kinds::FACTOR) = 1.0;
+        agency_multiple: number(kinds::PRICE) = 1.0;
         /// Cost of each starter: advertising, checks, induction.
         #[say("cost of each starter")]
         cost_per_starter: number(kinds::POUNDS) = 0.0;

@@ -67,6 +67,8 @@ pub struct Comparison {
     pub monthly: Vec<Series<Month, Difference>>,
     /// Money and flows by financial year.
     pub yearly: Vec<Series<FinancialYear, Difference>>,
+    /// Money and flows of the whole service over the whole run, at its last month.
+    pub totals: Vec<Series<Month, Difference>>,
     /// What the option costs in all.
     pub net_cost: NetCost,
 }
@@ -106,6 +108,12 @@ impl Comparison {
     /// What changes in a measure of the whole service by financial year.
     pub fn service_by_year(&self, measure: impl AsRef<str>) -> Option<&Series<FinancialYear, Difference>> {
         of_service(&self.yearly, measure.as_ref())
+    }
+
+    /// What changes in a flow of the whole service over the whole run.
+    pub fn total(&self, measure: impl AsRef<str>) -> Option<&Difference> {
+        let series = of_service(&self.totals, measure.as_ref())?;
+        series.last().map(|(_, difference)| difference)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What an option costs in all, and when it has paid for itself.
 
 use super::difference::Difference;
-use super::{Band, sums_of};
+use super::{Band, quantile, sums_of};
 use crate::calendar::{FinancialYear, Month};
 
 /// What an option costs against the baseline, all added up since the start.
@@ -17,6 +17,35 @@ pub struct NetCost {
     pub discounted: Option<Difference>,
     /// Mean cost of the levers over the whole run.
     pub of_levers: f64,
+    /// Of an option that is one programme of early help: the effect with which it would cost nothing over the run
+    /// (equation M10), 10th percentile, median and 90th. 1 where not even all that it could prevent would do.
+    pub break_even: Option<[f64; 3]>,
+}
+
+/// The cost of an option over the whole run, in the order of the trials.
+#[derive(Default)]
+pub(super) struct CostOfRun {
+    /// Of the whole service, against what the option is compared with.
+    pub(super) net: Vec<f32>,
+    /// Of the levers alone.
+    pub(super) levers: Vec<f32>,
+}
+
+impl CostOfRun {
+    /// The break-even effect of early help that has these effects in the trials (equation M10). What it saves beside
+    /// its own cost is taken to grow with its effect: so each trial says what effect would save as much as it costs.
+    pub(super) fn break_even(&self, effects: impl Iterator<Item = f64>) -> Option<[f64; 3]> {
+        let trials = self.net.iter().zip(&self.levers).zip(effects);
+        let needed = trials.map(|((net, levers), effect)| {
+            let saved_by_all = f64::from(levers - net) / effect;
+            // Where nothing is saved, or the effect is nil, not even all would do.
+            let needed = f64::from(*levers) / saved_by_all;
+            if saved_by_all > 0.0 && needed.is_finite() { needed.min(1.0) } else { 1.0 }
+        });
+        let mut needed: Vec<f64> = needed.collect();
+        needed.sort_unstable_by(f64::total_cmp);
+        (!needed.is_empty()).then(|| [0.1, 0.5, 0.9].map(|p| quantile(&needed, p)))
+    }
 }
 
 impl NetCost {
@@ -35,16 +64,6 @@ impl NetCost {
     /// The first month by whose end at least this share of all trials has paid back.
     pub fn paid_back_in(&self, share: f64) -> Option<Month> {
         self.paid_back.iter().find(|(_, paid)| *paid >= share).map(|(month, _)| *month)
-    }
-
-    /// How many times its assumed effect an option must have so that it costs
-    /// nothing over the run, if what it saves grows with the effect (equation
-    /// M10): cost of its levers over what it saves beside them. `None` if it
-    /// saves nothing.
-    pub fn break_even_multiple(&self) -> Option<f64> {
-        let net = self.cumulative.last()?.1.band.mean;
-        let saved = self.of_levers - net;
-        (self.of_levers > 0.0 && saved > 0.0).then(|| self.of_levers / saved)
     }
 
     /// Fills in what follows from the cost of each month: `months` gives the
@@ -98,14 +117,27 @@ mod tests {
         let months = [[2.0, 2.0, -1.0], [-1.0, -3.0, -1.0], [-2.0, 2.0, -1.0]];
         let start = Month::new(2024, 1);
         let months = (0..).zip(months);
-        let mut net = NetCost { of_levers: 3.0, ..NetCost::default() };
+        let mut net = NetCost::default();
         net.add_up(3, months.map(|(at, values)| (start.plus(at), values.into_iter())));
         let third = 1.0 / 3.0;
         let shares: Vec<f64> = net.paid_back.iter().map(|(_, share)| *share).collect();
         assert_eq!(shares, [third, third, 2.0 * third]);
         assert_eq!(net.saves_by(), [(FinancialYear { first: 2023 }, 2.0 * third)]);
         assert_eq!(net.paid_back_in(0.5), Some(start.plus(2)));
-        // Net -1, +1 and -3, a mean of -1: levers of 3 saved 4.
-        assert!((net.break_even_multiple().unwrap() - 0.75).abs() < 1e-12);
+    }
+
+    #[test]
+    fn an_effect_breaks_even_that_would_save_what_it_costs() {
+        // Levers of 100 with effects of 10%, 20% and none: the first saves 50, so 20% would do; the second saves 400,
+        // so 5% would do; the third saves nothing by its effect, and a fourth costs more by having one.
+        let cost = CostOfRun { net: vec![50.0, -300.0, 100.0, 120.0], levers: vec![100.0; 4] };
+        let [low, middle, high] = cost.break_even([0.1, 0.2, 0.0, 0.1].into_iter()).unwrap();
+        // Of 0.05, 0.2, 1 and 1: quantiles at 0.3, 1.5 and 2.7 steps.
+        for (got, wanted) in [(low, 0.095), (middle, 0.6), (high, 1.0)] {
+            assert!((got - wanted).abs() < 1e-9, "{got} for {wanted}");
+        }
+        // Help that brings referrals (a negative effect) and costs by them says the same of each of them.
+        let harmful = CostOfRun { net: vec![150.0], levers: vec![100.0] };
+        assert!((harmful.break_even([-0.1].into_iter()).unwrap()[1] - 0.2).abs() < 1e-9);
     }
 }

@@ -43,6 +43,7 @@ pub(super) struct Summed {
 pub(super) struct Compared {
     pub(super) monthly: Option<Series<Month, Difference>>,
     pub(super) yearly: Option<Series<FinancialYear, Difference>>,
+    pub(super) total: Option<Series<Month, Difference>>,
     pub(super) precisions: Vec<Precision>,
 }
 
@@ -120,7 +121,19 @@ impl<'m> SeriesOf<'m> {
         Precision::on_one_chart(&mut precisions);
         let of_month = |month| self.differences(option, baseline, month);
         let years = self.by_year(option.trials(), of_month, Difference::of);
-        Compared { monthly: self.named(bands), yearly: self.named(years), precisions }
+        let total = self.total(option, baseline);
+        Compared { monthly: self.named(bands), yearly: self.named(years), total, precisions }
+    }
+
+    /// What an option changes over the whole run, if the measure is a flow of the service.
+    fn total(&self, option: &Ensemble, baseline: &Ensemble) -> Option<Series<Month, Difference>> {
+        if self.measure().yearly == Yearly::No || self.team().is_some() {
+            return None;
+        }
+        let last = self.model.layout.months - 1;
+        let of_month = |month| self.differences(option, baseline, month);
+        let difference = Difference::of(&mut sums_of(option.trials(), (1..=last).map(of_month)))?;
+        self.named(vec![(self.month(last), difference)])
     }
 
     /// How well a band of the whole service is known, if it is shown.

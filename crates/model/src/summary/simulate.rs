@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::money::NetCost;
+use super::money::{CostOfRun, NetCost};
 use super::series::{Compared, SeriesOf, Summed};
 use super::until::{Enough, Precision, Shown, until};
 use super::{Comparison, Results, Summary, enough, sums_of};
 use crate::engine::{Model, Plan};
 use crate::ensemble::{self, Ensemble, Progress, Settings, Stopped};
 use crate::measure::{MeasureId, Unit};
+use crate::sampling::{Address, Values};
 use crate::service::{Service, Target};
 use crate::uncertain::Uncertain;
 
@@ -140,6 +141,7 @@ fn run_cases(
     };
     let mut precisions = Vec::new();
     let mut excess: f64 = 0.0;
+    let mut costs: Vec<CostOfRun> = options.iter().map(|_| CostOfRun::default()).collect();
     // What others are compared with is kept while one after another is run.
     let is_kept = |case: usize| cases.iter().any(|other| other.against == case);
     let mut order: Vec<usize> = (0..cases.len()).collect();
@@ -159,21 +161,39 @@ fn run_cases(
                 ensembles[at] = Some(ensemble);
             } else if let Some(other) = &ensembles[cases[at].against] {
                 let all = series_of(&cases[at], &part, shown);
-                results.comparisons[at - 1].take_in(&all, &ensemble, other, &mut precisions);
+                let cost = &mut costs[at - 1];
+                results.comparisons[at - 1].take_in(&all, &ensemble, other, cost, &mut precisions);
             }
         }
         // Those that are kept are compared when all of them are there.
         for at in (1..cases.len()).filter(|at| is_kept(*at)) {
             if let (Some(own), Some(other)) = (&ensembles[at], &ensembles[cases[at].against]) {
                 let all = series_of(&cases[at], &part, shown);
-                results.comparisons[at - 1].take_in(&all, own, other, &mut precisions);
+                let cost = &mut costs[at - 1];
+                results.comparisons[at - 1].take_in(&all, own, other, cost, &mut precisions);
             }
         }
+    }
+    for ((comparison, option), cost) in results.comparisons.iter_mut().zip(options).zip(&costs) {
+        comparison.net_cost.break_even =
+            effects_of_help(option, settings).and_then(|effects| cost.break_even(effects.into_iter()));
     }
     for summary in &mut results.summaries {
         summary.too_few_trials = enough::advice(settings.trials, excess);
     }
     Ok((results, precisions))
+}
+
+/// The effect of early help in each trial, where an option is that and nothing else.
+fn effects_of_help(option: &Case<'_>, settings: &Settings) -> Option<Vec<f64>> {
+    let plan = &option.model.options[option.option.filter(|_| option.against == 0)?];
+    let effect = plan.effect_of_help(&option.model.baseline)?;
+    let mut values = Values::default();
+    let of_trial = |trial| {
+        option.model.parameters.draw(&Address::of(settings.seed, trial, settings.layers), &mut values);
+        values[effect]
+    };
+    Some((0..settings.trials).map(of_trial).collect())
 }
 
 fn run_part(
@@ -206,6 +226,7 @@ fn empty_comparison(case: &Case<'_>, against: &Case<'_>) -> Comparison {
         against_title: against.title.to_owned(),
         monthly: Vec::new(),
         yearly: Vec::new(),
+        totals: Vec::new(),
         net_cost: NetCost::default(),
     }
 }
@@ -243,12 +264,14 @@ impl Comparison {
         all: &[SeriesOf<'_>],
         option: &Ensemble,
         baseline: &Ensemble,
+        cost: &mut CostOfRun,
         precisions: &mut Vec<Precision>,
     ) {
         let compared: Vec<Compared> = all.par_iter().map(|series| series.compare(option, baseline)).collect();
         for series in compared {
             self.monthly.extend(series.monthly);
             self.yearly.extend(series.yearly);
+            self.totals.extend(series.total);
             precisions.extend(series.precisions);
         }
         for series in all.iter().filter(|series| series.team().is_none()) {
@@ -256,8 +279,9 @@ impl Comparison {
             let months = 1..series.model.layout.months;
             let measure = series.measure();
             if measure.is(MeasureId::CostTotal) {
+                cost.net = sums_of(option.trials(), months.clone().map(differences));
                 precisions.extend(series.shown.and_then(|shown| {
-                    let mut sums = sums_of(option.trials(), months.clone().map(differences));
+                    let mut sums = cost.net.clone();
                     sums.sort_unstable_by(f32::total_cmp);
                     shown.band((series.title, "Net cost by the end", Unit::Pounds), None, &sums)
                 }));
@@ -266,6 +290,7 @@ impl Comparison {
             } else if measure.is(MeasureId::CostDiscounted) {
                 self.net_cost.discount(option.trials(), months.map(differences));
             } else if measure.is(MeasureId::CostLevers) {
+                cost.levers = sums_of(option.trials(), months.clone().map(differences));
                 let sum: f64 = months.flat_map(differences).map(f64::from).sum();
                 self.net_cost.of_levers = sum / option.trials() as f64;
             }

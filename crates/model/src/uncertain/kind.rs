@@ -25,6 +25,11 @@ impl Kind {
             && if self.above_low { value > self.low } else { value >= self.low }
     }
 
+    /// Whether it says what something costs: such a number moves cost, and nothing else.
+    pub fn is_price(&self) -> bool {
+        [kinds::POUNDS, kinds::PRICE].contains(self)
+    }
+
     /// The possible value nearest to `value`.
     pub fn clamp(&self, value: f64) -> f64 {
         let low = if self.above_low { self.low + f64::EPSILON.max(self.low.abs() * 1e-12) } else { self.low };
@@ -141,6 +146,8 @@ pub mod kinds {
     /// A multiple that cannot be nil.
     pub const SOME_FACTOR: Kind =
         Kind { above_low: true, rule: "a multiple is more than 0 and at most 100", ..FACTOR };
+    /// A price as a multiple of another.
+    pub const PRICE: Kind = Kind { rule: "a price lies between 0 and 100 times the other", ..FACTOR };
     /// First, second and so on.
     pub const ORDER: Kind = Kind { unit: "order", ..SOME_FACTOR };
     /// A pace, against the usual.
@@ -154,6 +161,14 @@ pub mod kinds {
         high: 5.0,
         rule: "an exponent lies between -5 and 5",
         remedy: "0 means no effect; 0.2 means that 10% more pressure has 2% more effect",
+    };
+    /// Per cent of change for one per cent more pay.
+    pub const ELASTICITY: Kind = Kind {
+        low: -20.0,
+        high: 0.0,
+        rule: "an elasticity of leaving lies between -20 and 0",
+        remedy: "-2 means that leaving falls by about 2% for 1% more pay; 0 means no effect",
+        ..EXPONENT
     };
     /// A relative change that may be negative.
     pub const CHANGE: Kind = Kind {

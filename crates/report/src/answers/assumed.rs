@@ -16,7 +16,6 @@ use model::uncertain::{Quantity, Uncertain};
 const SAME: f64 = 0.05;
 
 /// What the baseline takes funded posts to do, with figures; nothing if there are no posts.
-#[cfg_attr(not(test), expect(dead_code, reason = "the sections of the report are to tell it"))]
 pub(crate) fn posts(run: &Run<'_>) -> Option<String> {
     let bands = &run.results.summaries.first()?.service(MeasureId::Establishment)?.bands;
     let (((start, first), (end, last)), service) = (bands.first().zip(bands.last())?, &run.scenario.service);
@@ -54,7 +53,6 @@ pub(crate) fn posts(run: &Run<'_>) -> Option<String> {
 }
 
 /// All that moves from year to year in the baseline, and what stays as it is at the start.
-#[cfg_attr(not(test), expect(dead_code, reason = "the sections of the report are to tell it"))]
 pub(crate) fn moves(run: &Run<'_>) -> String {
     let service = &run.scenario.service;
     let parts = parts(service, run.settings.layers.environment);

@@ -1,6 +1,9 @@
 //! The answers in plain sentences, made from the results: for people who read
 //! no tables. They stand in every report and on the terminal. Nothing is said beyond what the trials show.
 
+mod told;
+mod effects;
+mod levers;
 mod sentences;
 pub(super) mod season;
 mod baseline;
@@ -8,6 +11,7 @@ mod assumed;
 
 pub(super) use assumed::{carried_over, moves, posts};
 pub(super) use baseline::{baseline, cost};
+pub use levers::{assumes, table as table_of_levers};
 pub(super) use sentences::{
     is_investment, paid_for_itself_by, saves_by_fewer_people, target_in_words, target_of,
 };

@@ -1,6 +1,7 @@
 //! What is said of an option.
 
 use super::Run;
+use super::levers::of_levers;
 use crate::dates::{month_of, usual_months};
 use crate::likelihood::{Direction, Verdict, is_telling, verdict};
 use crate::precision;
@@ -10,9 +11,8 @@ use model::english::{list, quoted};
 use model::measure::usual::CHANGED;
 use model::measure::{Measure, MeasureId, Unit};
 use model::readable::{ChangeStyle, Style, percent};
-use model::service::{Alternative, HelpActsOn, Target};
+use model::service::Target;
 use model::summary::{Comparison, Difference, NetCost, Summary, TargetChance};
-use model::uncertain::{Uncertain, kinds};
 
 /// How many of the measures that options change are told at most.
 const MOST_TOLD: usize = 2;
@@ -25,9 +25,9 @@ const ONE_WAY: f64 = 0.8;
 
 pub(super) fn of(run: &Run<'_>, comparison: &Comparison) -> Vec<String> {
     let mut sentences = changes(run, comparison);
+    sentences.extend(of_levers(run, comparison));
     sentences.extend(targets(run, comparison));
     sentences.extend(net_cost(run, comparison));
-    sentences.extend(break_even(run, comparison));
     sentences
 }
 
@@ -273,51 +273,4 @@ pub(crate) fn paid_for_itself_by(net: &NetCost) -> String {
         return "\u{2013}".to_owned();
     }
     net.paid_back_in(0.5).map_or("not within the run".to_owned(), Month::short_name)
-}
-
-/// What an early-help programme would have to achieve to cost nothing.
-fn break_even(run: &Run<'_>, comparison: &Comparison) -> Option<String> {
-    let options = &run.scenario.service.option;
-    let option = options.get(&comparison.option)?;
-    let effects = help_effects(option);
-    let [effect] = effects[..] else { return None };
-    // Other levers would be counted with it.
-    if option.levers().len() > 1 || !option.includes.0.is_empty() || effect <= 0.0 {
-        return None;
-    }
-    if comparison.net_cost.of_levers <= 0.0 || help_acts_on(option) != Some(HelpActsOn::Referrals) {
-        return None;
-    }
-    let Some(multiple) = comparison.net_cost.break_even_multiple() else {
-        return Some(
-            "It saves nothing that could be seen beside its own cost: less work frees time, but money only where posts or \
-             placements fall with it."
-                .to_owned(),
-        );
-    };
-    let needed = effect * multiple;
-    let rate = |share: f64| Style::new(Unit::Share, share).write(share);
-    Some(if needed <= 1.0 {
-        format!(
-            "If what it saves grows with its effect, it would cost nothing over the run if it prevented {} of the \
-             referrals in question; {} are assumed.",
-            rate(needed),
-            rate(effect)
-        )
-    } else {
-        format!(
-            "If what it saves grows with its effect, it would not pay for itself within the run even if it prevented all \
-             of the referrals in question; {} are assumed.",
-            rate(effect)
-        )
-    })
-}
-
-fn help_acts_on(option: &Alternative<Uncertain>) -> Option<HelpActsOn> {
-    option.early_help.values().map(|help| help.acts_on.clone()).next()
-}
-
-/// The middle of the effect of each early-help programme of an option.
-fn help_effects(option: &Alternative<Uncertain>) -> Vec<f64> {
-    option.early_help.values().map(|help| help.effect.central(&kinds::EFFECT)).collect()
 }

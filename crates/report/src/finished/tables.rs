@@ -26,6 +26,7 @@ pub(super) fn results(files: &Files<'_>, model: &Model) -> Result<Results, Finis
     let targets: Vec<TargetRow> = rows(files, "targets.csv")?;
     let monthly_changes: Vec<DifferenceRow<InMonth>> = rows(files, "differences.csv")?;
     let yearly_changes: Vec<DifferenceRow<InYear>> = rows(files, "differences_yearly.csv")?;
+    let total_changes: Vec<DifferenceRow<InMonth>> = rows(files, "differences_total.csv")?;
     let net: Vec<NetCostRow> = rows(files, "net_cost.csv")?;
     let present: Vec<PresentCostRow> = rows(files, "present_cost.csv")?;
 
@@ -50,6 +51,8 @@ pub(super) fn results(files: &Files<'_>, model: &Model) -> Result<Results, Finis
             .map_err(|_| changed("differences.csv"))?;
         let yearly = series(of(&yearly_changes), option, measures, DifferenceCells::read)
             .map_err(|_| changed("differences_yearly.csv"))?;
+        let totals = series(of(&total_changes), option, measures, DifferenceCells::read)
+            .map_err(|_| changed("differences_total.csv"))?;
         let net_cost = net_cost(&net, &present, option).map_err(|_| changed("net_cost.csv"))?;
         let of_option = net.iter().find(|row| row.option == *option);
         let against = of_option.map(|row| row.against.clone()).ok_or_else(|| changed("net_cost.csv"))?;
@@ -62,6 +65,7 @@ pub(super) fn results(files: &Files<'_>, model: &Model) -> Result<Results, Finis
             against_title,
             monthly,
             yearly,
+            totals,
             net_cost,
         });
     }
@@ -135,6 +139,9 @@ fn net_cost(net: &[NetCostRow], present: &[PresentCostRow], option: &str) -> Res
     if let Some(row) = present.iter().find(|row| row.option == option) {
         cost.discounted = Some(row.cells.read());
         cost.of_levers = parsed(&row.mean_cost_of_levers);
+        let cells = [&row.break_even_effect_p10, &row.break_even_effect_p50, &row.break_even_effect_p90];
+        let effects = cells.map(|cell| parsed(cell));
+        cost.break_even = effects.iter().all(|effect| effect.is_finite()).then_some(effects);
     }
     Ok(cost)
 }

@@ -9,8 +9,11 @@ use model::summary::simulate;
 
 /// Runs a scenario with options for a few months: its results, and its folder.
 fn finished_run() -> (Rounded<Results>, InMemory) {
+    let options = include_str!("../../../../tests/integration/options.toml").to_owned()
+        + "[[option]]\nname = 'help'\n[[option.early_help]]\nfamilies_per_month = 5\nwould_be_referred = 0.3\neffect = 0.2\n\
+           lag_months = 1\ncost_per_family = 100\n";
     let files: InMemory = [
-        ("options.toml", include_str!("../../../../tests/integration/options.toml")),
+        ("options.toml", options.as_str()),
         ("small.toml", include_str!("../../../../tests/integration/small.toml")),
     ]
     .into_iter()
@@ -32,6 +35,8 @@ fn a_run_is_read_back_as_it_was() {
     let (results, folder) = finished_run();
     let finished = Finished::read(Path::new(""), &folder).unwrap();
     assert!(!results.comparisons.is_empty() && !results.summaries[0].targets.is_empty());
+    let break_even = |at: usize| results.comparisons[at].net_cost.break_even;
+    assert!(break_even(0).is_none() && break_even(3).is_some() && !results.comparisons[0].totals.is_empty());
     assert!(results.summaries.iter().all(|summary| summary.too_few_trials.is_some()));
     // As text, in which what is no number equals itself; and without printing all of it.
     let (read, written) = (format!("{:#?}", finished.results), format!("{results:#?}"));

@@ -1,14 +1,14 @@
 //! What is said of the service as it is, and of each option.
 
 use crate::Run;
-use crate::answers::{answers, baseline};
+use crate::answers::{answers, baseline, table_of_levers};
 use paper::{Block, Section};
 
 /// The section.
 pub(crate) fn section(run: &Run<'_>) -> Section {
     let service = &run.scenario.service;
     let has_options = !run.results.comparisons.is_empty();
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Block> = table_of_levers(run).map(Block::Table).into_iter().collect();
     let sentences = baseline(run).join(" ");
     if !sentences.is_empty() {
         let heading = if has_options { "If no option is taken" } else { "If nothing else changes" };

@@ -61,7 +61,7 @@ pub(crate) fn section(run: &Run<'_>, medium: Medium) -> Section {
 fn weakest(weak: &[Concern<'_>]) -> Table {
     let row = |concern: &Concern<'_>| {
         let Assumption { parameter, value, source, .. } = concern.assumption;
-        vec![parameter.clone(), value.clone(), concern.weakness.words().to_owned(), source.clone()]
+        vec![parameter.clone(), value.clone(), concern.why().to_owned(), source.clone()]
     };
     let more = weak.len().saturating_sub(MOST_CONCERNS);
     let mut notes = vec![text!("report", "weak numbers").to_owned()];

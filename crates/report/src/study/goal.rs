@@ -28,6 +28,8 @@ pub struct GoalAsked<'a> {
     pub sure: f64,
     /// Titles of the options that are carried out beside the varied ones.
     pub beside: Vec<String>,
+    /// Sentences on what the options take for granted that are carried out.
+    pub granted: Vec<String>,
 }
 
 impl GoalAsked<'_> {
@@ -68,7 +70,7 @@ impl GoalAsked<'_> {
         StudyPage {
             title: "What it takes",
             question: self.question(),
-            answer,
+            answer: answer.into_iter().chain(self.granted.iter().cloned()).collect(),
             caveats: points(text!("study", "caveats of a goal")).map(str::to_owned).collect(),
             sections,
             tables: vec![table],

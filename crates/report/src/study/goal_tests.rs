@@ -33,6 +33,15 @@ fn the_page_of_a_goal_out_of_reach() {
 }
 
 #[test]
+fn the_answer_ends_with_what_is_taken_for_granted() {
+    let (varied, none) = ([people()], targets(&[]));
+    let granted = "\u{201c}Cap\u{201d} assumes much.".to_owned();
+    let asked = GoalAsked { granted: vec![granted.clone()], ..goal(&varied, &none) };
+    let page = asked.page(vec!["It takes this.".to_owned()], Vec::new(), ("curve.csv", String::new()));
+    assert_eq!(page.answer, ["It takes this.".to_owned(), granted]);
+}
+
+#[test]
 fn the_question_names_all_that_was_varied_and_what_was_beside_it() {
     let (both, none) = ([people(), leaving()], targets(&[]));
     let asked = GoalAsked { beside: vec!["Retention".into(), "Fewer agency".into()], ..goal(&both, &none) };

@@ -24,6 +24,8 @@ pub struct PlanAsked<'a> {
     pub targets: String,
     /// What was aimed at.
     pub aim: Aim,
+    /// For each candidate a sentence on what it takes for granted, if it does.
+    pub granted: Vec<Option<String>>,
 }
 
 /// The page.
@@ -117,6 +119,7 @@ pub(super) fn answer(asked: &PlanAsked<'_>, found: &PlanFound) -> Vec<String> {
             net_cost_in_words(net_cost, trials)
         ),
     ];
+    told.extend(asked.choice.chosen(set).filter_map(|(at, _)| asked.granted[at].clone()));
     told.extend(misses(asked, score));
     told.extend(found.runner_up.as_ref().map(|other| runner_up(asked, found, other)));
     told

@@ -26,7 +26,21 @@ fn asked(choice: &Choice, aim: Aim) -> PlanAsked<'_> {
         ("Retention supplement".to_owned(), None),
         ("Social workers from overseas".to_owned(), Some(people())),
     ];
-    PlanAsked { choice, titles, targets: IN_WORDS.into(), aim }
+    let granted = titles.iter().map(|_| None).collect();
+    PlanAsked { choice, titles, targets: IN_WORDS.into(), aim, granted }
+}
+
+#[test]
+fn the_answer_says_what_the_chosen_options_take_for_granted() {
+    let choice = choice();
+    let mut asked = asked(&choice, Aim::Cheapest { sure: 0.8 });
+    // Of the two the campaign is not chosen.
+    let found = PlanFound { chosen: judged(&[1, 0], score(0.82, 1_250_000.0)), ..found() };
+    let without = answer(&asked, &found);
+    asked.granted = vec![Some("A assumes much.".to_owned()), Some("B assumes much.".to_owned())];
+    let told = answer(&asked, &found);
+    let more: Vec<&String> = told.iter().filter(|sentence| !without.contains(sentence)).collect();
+    assert_eq!(more, ["A assumes much."]);
 }
 
 fn score(chance: f64, net_cost: f64) -> SetScore {

@@ -43,7 +43,14 @@ pub(super) fn net_cost() -> Band {
 
 /// A question for 80% about one number, or two.
 pub(super) fn goal<'a>(varied: &'a [VariedNumber], targets: &'a [Target]) -> GoalAsked<'a> {
-    GoalAsked { varied, targets, in_words: IN_WORDS.into(), sure: 0.8, beside: Vec::new() }
+    GoalAsked {
+        varied,
+        targets,
+        in_words: IN_WORDS.into(),
+        sure: 0.8,
+        beside: Vec::new(),
+        granted: Vec::new(),
+    }
 }
 
 /// These values meet the targets in 81 of 100 trials.

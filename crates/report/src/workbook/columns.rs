@@ -12,7 +12,7 @@ enum Holds {
     Month,
     /// In the unit of the row.
     Value,
-    /// Shares of trials.
+    /// Shares, such as those of trials.
     Chance,
     /// Standard errors in the unit of the row.
     Error,
@@ -29,6 +29,7 @@ impl Holds {
             "probability_lower" | "probability_higher" | "paid_back_share" | "chance" | "chance_by_then" => {
                 Self::Chance
             }
+            "break_even_effect_p10" | "break_even_effect_p50" | "break_even_effect_p90" => Self::Chance,
             "standard_error" => Self::Error,
             _ => Self::Text,
         }

@@ -100,6 +100,10 @@ fn long_sheets(run: &Run<'_>) -> Vec<LongSheet> {
             SheetTable::of_results(differences::yearly(comparisons), ColumnKind::Differences),
         ),
         sheet(
+            "Differences total",
+            SheetTable::of_results(differences::totals(comparisons), ColumnKind::Differences),
+        ),
+        sheet(
             "Net cost",
             SheetTable::of_results(differences::net_cost(comparisons), ColumnKind::Differences),
         ),

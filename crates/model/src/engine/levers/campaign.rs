@@ -56,12 +56,18 @@ impl Levers {
             }
             let mut stream =
                 week.streams.stream(Purpose::Campaign, week.number, u64::from(lever.address as u32));
+            tally.offered += offers;
             for _ in 0..offers {
-                let comes = stream.random::<f64>() < week.values[campaign.share_who_start];
-                if comes && plan.start(at, staff, week, &mut stream, tally) {
+                if stream.random::<f64>() >= week.values[campaign.share_who_start] {
+                    continue;
+                }
+                if plan.start(at, staff, week, &mut stream, tally) {
+                    tally.started += 1;
                     let cost = week.values[campaign.cost_per_head];
                     tally.lever_cost += cost;
                     tally.lever_cost_once += if campaign.every_year { 0.0 } else { cost };
+                } else {
+                    tally.no_vacancy += 1;
                 }
             }
         }

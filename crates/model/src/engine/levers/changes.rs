@@ -42,6 +42,10 @@ impl Amount {
             Self::Given(number) => values[*number],
             Self::Less(share) => 1.0 - values[*share],
             Self::More(share) => 1.0 + values[*share],
+            Self::OfPay { amount, salary, elasticity } => {
+                // Equation L15.
+                (1.0 + values[*amount] / values[*salary].max(f64::MIN_POSITIVE)).powf(values[*elasticity])
+            }
             Self::LeftByReview { teams, cases, weeks_per_case } => {
                 // Equation L10: FTE that the review takes, of the case-holders of the start.
                 let weeks = when.months() * WEEKS_PER_YEAR / 12.0;

@@ -23,6 +23,8 @@ impl Levers {
             }
             if let Some(Effect::EarlyHelp(HelpPlan { programme, .. })) = &lever.effect {
                 let families = programme.reached_in(month, &state.when, values);
+                tally.families_helped += families;
+                tally.children_helped += families * values[programme.children_per_family];
                 tally.lever_cost += families * values[programme.cost_per_family];
             }
         }

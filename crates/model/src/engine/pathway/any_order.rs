@@ -116,6 +116,7 @@ impl Pathway {
         let count = cases.len() as u32;
         let now = &mut self.now.stages[stage];
         now.active += count;
+        now.events.entered += count;
         if now.needs_case_holder && holder != Some(now.team) {
             now.events.allocated += count;
             now.events.handed_over += if holder.is_some() { count } else { 0 };

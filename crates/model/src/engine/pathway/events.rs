@@ -79,6 +79,7 @@ impl Pathway {
     ) {
         let entered = week.number as f32 + instant;
         let now = &mut self.now.stages[stage];
+        now.events.entered += 1;
         if now.needs_case_holder && from != Some(now.team) {
             let (team, weight) = (now.team, now.weight);
             if self.someone_waits(team) || !self.has_room(week, team, weight) {

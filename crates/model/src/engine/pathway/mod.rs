@@ -41,8 +41,9 @@ impl Pathway {
             self.run_in_any_order(week, tally);
         }
         self.count(week.rates);
-        for (now, rates) in self.now.stages.iter().zip(&week.rates.stages) {
-            let StageEvents { allocated, handed_over, ended, ended_in_time } = now.events;
+        for ((stage, now), rates) in self.now.stages.each().zip(&week.rates.stages) {
+            let StageEvents { allocated, handed_over, entered, ended, ended_in_time } = now.events;
+            tally.entered[stage] += entered;
             let team = &mut tally.teams[now.team];
             team.allocated += allocated;
             team.worker_changes += f64::from(handed_over);

@@ -54,6 +54,7 @@ pub(super) struct StageEvents {
     /// that had one before.
     pub(super) allocated: u32,
     pub(super) handed_over: u32,
+    pub(super) entered: u32,
     pub(super) ended: u32,
     pub(super) ended_in_time: u32,
 }

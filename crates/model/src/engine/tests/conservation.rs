@@ -86,15 +86,19 @@ fn a_team_holds_the_active_cases_of_its_stages_that_need_a_holder() {
     });
 }
 
-/// FTE and heads of every group are those of its seats.
+/// FTE and heads of every group are those of its seats, and so are the people of campaigns.
 fn seats_add_up(people: &People) -> bool {
     let mut fte: By<GroupId, f64> = people.fte.iter().map(|_| 0.0).collect();
     let mut heads: By<GroupId, u32> = people.fte.iter().map(|_| 0).collect();
+    let mut recruits = 0;
     for (group, person) in people.every_seat().filter_map(|seat| people.get(seat)) {
         fte[group] += person.fte;
         heads[group] += 1;
+        recruits += u32::from(person.campaign().is_some());
     }
-    *heads == *people.heads && fte.iter().zip(&people.fte).all(|(seats, sum)| (seats - sum).abs() < ROUNDING)
+    recruits == people.recruits
+        && *heads == *people.heads
+        && fte.iter().zip(&people.fte).all(|(seats, sum)| (seats - sum).abs() < ROUNDING)
 }
 
 #[test]

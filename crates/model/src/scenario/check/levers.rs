@@ -2,7 +2,7 @@
 
 use super::{Check, unknown};
 use crate::document::{Name, Problem, Problems, nearest};
-use crate::service::{Alternative, CaseReview, HelpActsOn, PostsChange};
+use crate::service::{Alternative, CaseReview, HelpActsOn, PostsChange, Supplement};
 use crate::uncertain::{Uncertain, kinds};
 
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
@@ -14,6 +14,9 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
         }
         for (number, lever) in option.early_help.iter() {
             problems.extend(stage_of_help(check, &option.path_of("early_help", number), &lever.acts_on));
+        }
+        for (number, lever) in option.supplement.iter() {
+            elasticity_has_pay(check, &option.path_of("supplement", number), lever, problems);
         }
         for (number, lever) in option.campaign.iter() {
             let path = option.path_of("campaign", number);
@@ -108,6 +111,31 @@ fn source_of_referrals(check: &Check<'_>, name: &Name) -> Option<Problem> {
         .maybe_at(name.place.as_ref(), "referral = false")
         .help(format!("write [[option.change]] with parameter = \"demand.source.{}.per_year\"", name.text))
     })
+}
+
+/// The elasticity of a supplement stands in place of `leaving`, and its roles have a salary.
+fn elasticity_has_pay(check: &Check<'_>, path: &str, lever: &Supplement<Uncertain>, problems: &mut Problems) {
+    let Some(elasticity) = &lever.leaving_elasticity else { return };
+    if lever.leaving.place.is_some() {
+        problems.add(
+            Problem::error(format!("`{path}` has both `leaving` and `leaving_elasticity`"))
+                .maybe_at(elasticity.place.as_ref(), "a second effect on leaving")
+                .help(
+                    "keep `leaving` if its effect is the same whatever the amount, else `leaving_elasticity`",
+                ),
+        );
+    }
+    let roles = check.central.role.iter().filter(|(name, _)| lever.role.has(&name.text));
+    for (name, _) in roles.filter(|(_, role)| role.salary == 0.0) {
+        problems.add(
+            Problem::error(format!(
+                "`{path}` has `leaving_elasticity`, but the role `{}` has no salary",
+                name.text
+            ))
+            .maybe_at(elasticity.place.as_ref(), "of which pay?")
+            .help(format!("add role.{}.salary, or write `leaving` in place of the elasticity", name.text)),
+        );
+    }
 }
 
 /// Those who come by a campaign find posts of their role in the team.

@@ -1,6 +1,6 @@
 //! Options, levers and targets.
 
-use super::{MINIMAL, messages, messages_after, messages_with};
+use super::{MINIMAL, edited, messages, messages_after, messages_with};
 
 const OPTION: &str = "[[option]]\nname = \"plan\"\n";
 
@@ -104,6 +104,21 @@ fn what_early_help_acts_on() {
     }
     insta::assert_snapshot!(help("\"suport\""));
     insta::assert_snapshot!("what_early_help_acts_on_is_text", help("3"));
+}
+
+#[test]
+fn a_supplement_has_one_effect_on_leaving() {
+    insta::assert_snapshot!(with_lever(
+        "[[option.supplement]]\namount_per_year = 3_000\nleaving = 0.9\nleaving_elasticity = -2\n\
+         [[option.supplement]]\namount_per_year = 3_000\nleaving_elasticity = 2\n"
+    ));
+    insta::assert_snapshot!(
+        "an_elasticity_needs_a_salary",
+        messages(&format!(
+            "{}\n{OPTION}[[option.supplement]]\namount_per_year = 3_000\nleaving_elasticity = -2\n",
+            edited(&[("salary = 41_000\n", "")])
+        ))
+    );
 }
 
 #[test]
