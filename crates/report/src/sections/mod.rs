@@ -5,7 +5,7 @@
 //! `markdown`. The workbook has a shape of its own and is made from the run.
 //!
 //! One file for each section, in the order of the report: `caveats`, `answer`,
-//! `key_figures` (with `glance`, and `cells` for what others write alike), `costs`, `charts`, `certainty`, `rests_on`, `repeat`.
+//! `key_figures` (with `glance`, and `cells` for what others write alike), `costs`, `charts`, `certainty` (with `held`, how well ranges have held), `rests_on`, `repeat`.
 
 mod cells;
 pub(crate) mod caveats;
@@ -14,6 +14,7 @@ mod answer;
 mod key_figures;
 mod costs;
 mod charts;
+pub mod held;
 mod certainty;
 mod rests_on;
 mod repeat;
