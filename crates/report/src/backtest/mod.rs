@@ -2,8 +2,8 @@
 //! people with its charts.
 //!
 //! `projections`, `scores` and `coverage` write the tables. Of the page, `verdict` says in sentences what the scores show,
-//! `tables` and `charts` show them, `text/backtest.md` says what each is, and `page`
-//! puts them together. Nothing is worked out here but differences and counts of
+//! `tables` and `charts` show them, `text/backtest.md` says what each is, `page`
+//! puts them together, and `blocks` makes of it what Word and browsers show. Nothing is worked out here but differences and counts of
 //! scores ([`study::backtest::scores`]).
 
 mod command;
@@ -16,6 +16,7 @@ mod tables;
 mod verdict;
 mod charts;
 mod page;
+mod blocks;
 #[cfg(test)]
 mod tests;
 
@@ -58,6 +59,8 @@ pub struct BacktestPage {
 pub struct BacktestPicture {
     /// Name of its file without folder and extension.
     pub name: &'static str,
+    /// What it is called.
+    pub title: String,
     /// The picture.
     pub svg: String,
 }
@@ -94,6 +97,7 @@ pub fn write(
     files.put(COVERAGE, coverage_csv(published, plan, projections))?;
     let page = verification(published, plan, projections, rows)?;
     files.put(PAGE, &page.markdown)?;
+    files.put_blocks(&blocks::blocks(&page))?;
     for chart in &page.charts {
         files.put(&format!("{CHARTS}/{}.svg", chart.name), &chart.svg)?;
     }

@@ -121,6 +121,7 @@ pub fn write(
     };
     files.put("answers.md", to_markdown(&in_short))?;
     files.put(REPORT, to_html(&report))?;
+    files.put_blocks(&report)?;
     let Study { command, scenario, settings, .. } = *study;
     let repeat = repeat_with(study);
     files.finish(|fingerprints| manifest::study_to_json(command, scenario, settings, &repeat, fingerprints))
