@@ -20,12 +20,16 @@ pub(super) fn blocks(page: &BacktestPage) -> Report {
             report.sections.push(Section::new(&id(heading), &plain(heading), Vec::new()));
             continue;
         }
+        // The data of a chart say so too.
+        if first.starts_with("*Figures:") {
+            continue;
+        }
         let block = if let Some(heading) = first.strip_prefix("### ") {
             Block::Heading(plain(heading))
         } else if first.starts_with("```") {
             Block::Code(part[1..part.len().saturating_sub(1)].join("\n"))
         } else if first.starts_with('|') {
-            Block::Table(table(&part))
+            Block::Table(table(&part, caption(&mut report)))
         } else if first.starts_with("- ") {
             Block::Bullets(bullets(&part))
         } else if let Some(figure) = figure(first, page) {
@@ -86,7 +90,7 @@ fn bullets(lines: &[&str]) -> Vec<String> {
     let mut points: Vec<String> = Vec::new();
     for line in lines {
         match (line.strip_prefix("- "), points.last_mut()) {
-            (None, Some(point)) => *point += &format!(" {}", line.trim()),
+            (None, Some(point)) => point.extend([" ", line.trim()]),
             (Some(text), _) => points.push(text.to_owned()),
             (None, None) => {}
         }
@@ -94,25 +98,49 @@ fn bullets(lines: &[&str]) -> Vec<String> {
     points.iter().map(|point| plain(point)).collect()
 }
 
+/// What a table is called that comes next: what is said right before it, if that ends in a colon, or else its heading.
+fn caption(report: &mut Report) -> String {
+    let Some(section) = report.sections.last_mut() else { return String::new() };
+    if let Some(Block::Paragraph(before)) = section.blocks.pop_if(
+        |block| matches!(block, Block::Paragraph(text) if text.ends_with(':') && text.len() <= LONGEST_CAPTION),
+    ) {
+        return before.trim_end_matches(':').to_owned();
+    }
+    let heading = section.blocks.iter().rev().find_map(|block| match block {
+        Block::Heading(heading) => Some(heading.clone()),
+        Block::Paragraph(_)
+        | Block::Lead(_)
+        | Block::Bullets(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::Code(_) => None,
+    });
+    heading.unwrap_or_else(|| section.heading.clone())
+}
+
+/// A caption is not as long as a paragraph (bytes).
+const LONGEST_CAPTION: usize = 80;
+
 /// A table; what is the best of a row is bold there, and so called here.
-fn table(lines: &[&str]) -> Table {
+fn table(lines: &[&str], caption: String) -> Table {
     let cells = |line: &str| -> Vec<String> {
         let inner = line.trim().trim_start_matches('|').trim_end_matches('|').replace("\\|", "\u{0}");
         inner.split('|').map(|cell| cell.trim().replace('\u{0}', "|")).collect()
     };
-    let cell = |text: &String| match text.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")) {
-        Some(best) => format!("{best} (best)"),
-        None => plain(text),
-    };
+    let cell =
+        |(at, text): (usize, &String)| match text.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"))
+        {
+            Some(best) if at > 0 => format!("{best} (best)"),
+            Some(_) | None => plain(text),
+        };
     let (head, rule) = (cells(lines[0]), cells(lines.get(1).copied().unwrap_or_default()));
     let column = |(title, rule): (&String, &String)| {
         if rule.ends_with(':') { Column::numbers(title) } else { Column::words(title) }
     };
     let rows: Vec<Vec<String>> =
-        lines.iter().skip(2).map(|line| cells(line).iter().map(cell).collect()).collect();
+        lines.iter().skip(2).map(|line| cells(line).iter().enumerate().map(cell).collect()).collect();
     Table {
-        caption: if head.iter().any(|title| title == "outturns") { "Outturns and ranges" } else { "Figures" }
-            .to_owned(),
+        caption,
         columns: head.iter().zip(&rule).map(column).collect(),
         is_long: rows.len() > LONG,
         rows,
@@ -152,8 +180,8 @@ mod tests {
     #[test]
     fn the_markdown_of_the_page_becomes_blocks_word_for_word() {
         let markdown = "# What was found\n\nIn **short**: see [there](model.md#x),\nand `a * b`.\n\n## The 2 ranges\n\n\
-                        ```sh\nstaffcast backtest\n\nmore\n```\n\n- One\n  goes on.\n- *Two*\n\n| a | b |\n|---|---:|\n\
-                        | x\\|y | **1** |\n\n![Words: 1.](verification/coverage.svg)\n\n### Below\n";
+                        ```sh\nstaffcast backtest\n\nmore\n```\n\n- One\n  goes on.\n- *Two*\n\nBy year:\n\n| a | b |\n|---|---:|\n\
+                        | **x\\|y** | **1** |\n\n![Words: 1.](verification/coverage.svg)\n\n### Below\n";
         let chart = BacktestPicture { name: "coverage", title: "A title".into(), svg: "<svg/>".into() };
         let report = blocks(&BacktestPage { markdown: markdown.into(), charts: vec![chart] });
         assert_eq!(report.paper.title, "What was found");
@@ -166,7 +194,10 @@ mod tests {
         assert_eq!(*code, Block::Code("staffcast backtest\n\nmore".into()));
         assert_eq!(*list, Block::Bullets(vec!["One goes on.".into(), "Two".into()]));
         assert_eq!(table.columns, [Column::words("a"), Column::numbers("b")]);
-        assert_eq!(table.rows, [["x|y", "1 (best)"]]);
+        assert_eq!(
+            (table.caption.as_str(), table.rows.as_slice()),
+            ("By year", [["x|y", "1 (best)"].map(String::from).to_vec()].as_slice())
+        );
         assert_eq!((figure.caption.as_str(), figure.description.as_str()), ("A title", "Words: 1."));
         assert_eq!(*below, Block::Heading("Below".into()));
     }

@@ -41,7 +41,8 @@ impl FinishedPage {
             let file = file.ok_or_else(|| FinishedError::Changed(folder.join(BLOCKS)))?;
             figure.svg = text(file.name())?;
         }
-        let tables = contents.files.iter().map(Fingerprint::name).filter(|name| name.ends_with(".csv"));
+        let tables =
+            contents.files.iter().map(Fingerprint::name).filter(|name| name.strip_suffix(".csv").is_some());
         let tables = tables.map(|name| Ok((name.to_owned(), text(name)?))).collect::<Result<_, _>>()?;
         Ok(Some(Self { report, tables, contents }))
     }

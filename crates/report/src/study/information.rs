@@ -2,7 +2,7 @@
 
 use super::phrases::{cost_or_saving, pounds_of};
 use super::sensitivity_asked::SensitivityAsked;
-use model::english::lower_first;
+use model::english::{lower_first, quoted};
 use model::measure::Unit;
 use model::readable::{Style, percent};
 use model::text;
@@ -41,7 +41,7 @@ pub(super) fn sentences(asked: &SensitivityAsked, found: &SensitivityFound) -> V
             ),
             Some(Worth { path, information }) => format!(
                 "{best} Most worth knowing first would be {}: worth {}, since it would change the choice in {} of the possible futures.{}",
-                lower_first(asked.register.get(path).map_or(path.as_str(), |known| &known.words)),
+                quoted(&lower_first(asked.register.get(path).map_or(path.as_str(), |known| &known.words))),
                 amount(decision.payoff, information),
                 percent(information.changes),
                 match decision.worth.len() {

@@ -30,8 +30,8 @@ pub(super) fn known(found: &PlanFound) -> Vec<KnownSet<'_>> {
             add(set, score, choosing);
         }
     }
-    for judged in [Some(&found.chosen), found.runner_up.as_ref()].into_iter().flatten() {
-        add(&judged.set, &judged.score, judging);
+    for (set, score) in &found.judged {
+        add(set, score, judging);
     }
     let mut sets: Vec<KnownSet<'_>> = sets.into_values().collect();
     sets.sort_by(|one, other| {
@@ -41,14 +41,21 @@ pub(super) fn known(found: &PlanFound) -> Vec<KnownSet<'_>> {
     sets
 }
 
-/// The sets of which no other is both as cheap and as sure, the cheapest first; and the chosen one.
+/// Of the sets that were judged by the same trials, nothing among them: those of which no other is both as cheap and as
+/// sure, the cheapest first; and the chosen one.
 pub(super) fn trade_offs(found: &PlanFound) -> Vec<KnownSet<'_>> {
     let mut surest = f64::NEG_INFINITY;
     let mut kept = known(found);
+    kept.retain(|known| is_judged(known.set, found));
     kept.retain(|known| {
         let is_surer = known.score.chance > surest;
         surest = surest.max(known.score.chance);
         is_surer || *known.set == found.chosen.set
     });
     kept
+}
+
+/// Whether a set met the trials that judge.
+fn is_judged(set: &Set, found: &PlanFound) -> bool {
+    set.iter().all(|state| *state == 0) || found.judged.iter().any(|(own, _)| own == set)
 }

@@ -126,7 +126,8 @@ pub(super) fn answer(asked: &PlanAsked<'_>, found: &PlanFound) -> Vec<String> {
         ),
     ];
     told.extend(misses(asked, score, trials));
-    told.extend(found.runner_up.as_ref().and_then(|other| runner_up(asked, found, other)));
+    let second = || found.runner_up.as_ref().and_then(|other| runner_up(asked, found, other));
+    told.extend(beaten_by(asked, found).or_else(second));
     told
 }
 
@@ -141,6 +142,21 @@ fn misses(asked: &PlanAsked<'_>, score: &SetScore, trials: u32) -> Option<String
             )
         }),
     }
+}
+
+/// A set that is cheaper and no less sure than the chosen one by the trials that judge: those that chose did not know.
+fn beaten_by(asked: &PlanAsked<'_>, found: &PlanFound) -> Option<String> {
+    let own = &found.chosen.score;
+    let mut better = trade_offs(found);
+    better.retain(|other| other.score.net_cost < own.net_cost && other.score.chance >= own.chance);
+    let KnownSet { set, score, .. } = better.last()?;
+    Some(format!(
+        "In these trials another set is cheaper and no less sure: {}, with a chance of {} and {}. The trials that chose did not show it: \
+         with more --trials the choice may be another.",
+        asked.words(set),
+        asked.chance_with_error(score),
+        cost_or_saving(score.net_cost, pounds_of(&[score.net_cost], score.cost_error))
+    ))
 }
 
 /// The runner-up, if it is one to think about: it may do what was asked, and is not both dearer and no surer.
@@ -198,10 +214,15 @@ fn how(asked: &PlanAsked<'_>, found: &PlanFound) -> String {
             format!("The {} best, or nearly so, were compared by {second} other trials.", whole(sets as u64))
         }
     };
-    let judged = if found.runner_up.is_some() {
-        "The one chosen and the second best were"
-    } else {
-        "The one chosen was"
+    let judged = match found.judged.len() {
+        1 => "It was".to_owned(),
+        sets => format!(
+            "The one chosen and {} were",
+            match sets {
+                2 => "the second best".to_owned(),
+                _ => format!("the {} next best", whole(sets as u64 - 1)),
+            }
+        ),
     };
     format!(
         "{looked_at} {compared} {judged} then judged by {third} trials that had no part in the choice. Wherever a set has a \
@@ -250,15 +271,13 @@ fn table(
 
 /// What each further pound brings: the sets that no other beats in both chance and cost.
 fn offered(asked: &PlanAsked<'_>, found: &PlanFound) -> Table {
-    let mut table = table(
+    table(
         asked,
         found,
         &trade_offs(found),
-        "What more money brings: the sets of which none that was looked at is both cheaper and surer",
+        "What more money brings: of the sets that were judged, those of which no other is both cheaper and surer",
         false,
-    );
-    table.notes.push(text!("study", "sets that are offered").to_owned());
-    table
+    )
 }
 
 fn all_sets(asked: &PlanAsked<'_>, found: &PlanFound) -> Table {
@@ -351,7 +370,6 @@ fn sets_csv(asked: &PlanAsked<'_>, found: &PlanFound) -> String {
     screened.sort_by(|(_, one), (_, other)| one.net_cost.total_cmp(&other.net_cost));
     let screened = screened.into_iter().map(|(set, score)| row("screened", set, first, score));
     let compared = found.finalists.iter().map(|(set, score)| row("compared", set, second, score));
-    let judged = [Some(&found.chosen), found.runner_up.as_ref()].into_iter().flatten();
-    let judged = judged.map(|judged| row("judged", &judged.set, third, &judged.score));
+    let judged = found.judged.iter().map(|(set, score)| row("judged", set, third, score));
     csv_text(screened.chain(compared).chain(judged))
 }

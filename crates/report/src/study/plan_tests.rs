@@ -52,6 +52,7 @@ fn found() -> PlanFound {
         screened: BTreeMap::from(screened),
         chosen: judged(&[1, 2], score(0.82, 1_250_000.0)),
         runner_up: Some(judged(&[0, 2], score(0.68, 1_000_000.0))),
+        judged: vec![(vec![1, 2], score(0.82, 1_250_000.0)), (vec![0, 2], score(0.68, 1_000_000.0))],
         // The chosen set costs a quarter of a million more.
         dearer: Some(Band { mean: 250_000.0, standard_error: 10_000.0, ..band(250_000.0, 100_000.0) }),
         baseline: 0.1,
@@ -82,6 +83,7 @@ fn the_page_of_a_budget_where_nothing_is_chosen() {
         finalists: vec![(nothing, score(0.1, 0.0))],
         chosen: judged(&[0, 0], SetScore { chance_error: 0.0, cost_error: 0.0, ..score(0.1, 0.0) }),
         runner_up: None,
+        judged: vec![(vec![0, 0], score(0.1, 0.0))],
         dearer: None,
         is_exact: true,
         ..found()
@@ -109,14 +111,20 @@ fn the_first_sentence_says_whether_a_set_does_what_was_asked() {
 #[test]
 fn the_trials_that_judge_may_not_bear_out_the_choice() {
     let misses = |aim, chosen: SetScore| {
-        let found = PlanFound { chosen: judged(&[1, 2], chosen), runner_up: None, dearer: None, ..found() };
+        let found = PlanFound {
+            chosen: judged(&[1, 2], chosen),
+            judged: Vec::new(),
+            runner_up: None,
+            dearer: None,
+            ..found()
+        };
         sentences(aim, &found).get(3).cloned().unwrap_or_default()
     };
     assert_eq!(misses(SURE, score(0.8, 1_250_000.0)), "");
     assert!(misses(SURE, score(0.79, 1_250_000.0)).starts_with("That is a little less than 80%"));
     assert!(misses(SURE, score(0.7, 1_250_000.0)).starts_with("That is less than 80%: "));
     let budget = Aim::Most { budget: 1_240_000.0 };
-    assert_eq!(misses(budget, score(0.1, 1_240_000.0)), "");
+    assert_eq!(misses(budget, score(0.2, 1_240_000.0)), "");
     assert_eq!(
         misses(budget, score(0.9, 1_250_000.0)),
         "That is more than £1.24m, which the trials that chose it did not show: run more --trials."
@@ -179,6 +187,18 @@ fn a_second_best_is_told_if_it_is_one_to_think_about() {
     );
 }
 
+/// The trials that chose preferred a set that is dearer and no surer by those that judge: the table would show it.
+#[test]
+fn a_set_that_does_better_than_the_chosen_one_after_all_is_told() {
+    let mut found = found();
+    found.judged.push((vec![1, 0], score(0.83, 500_000.0)));
+    assert_eq!(
+        sentences(SURE, &found)[3],
+        "In these trials another set is cheaper and no less sure: Retention supplement, with a chance of 83% (81% to 85%) \
+         and a cost of £500k. The trials that chose did not show it: with more --trials the choice may be another."
+    );
+}
+
 #[test]
 fn a_plan_that_saves_says_so_in_words() {
     let third =
@@ -211,9 +231,13 @@ fn a_set_has_one_chance_and_one_cost_wherever_it_is_told() {
             (&[1, 2], 0.82, 1_250_000.0, 2_000),
         ]
     );
-    // Nothing at all costs more than the supplement and brings less.
+    // The supplement alone is cheaper and surer than nothing, but by the luck of few trials: only what was judged alike is compared.
     let kept: Vec<&[usize]> = trade_offs(&found).iter().map(|known| known.set.as_slice()).collect();
-    assert_eq!(kept, [&[1, 0][..], &[0, 2], &[1, 2]]);
+    assert_eq!(kept, [&[0, 0][..], &[0, 2], &[1, 2]]);
+    let mut beaten = found.clone();
+    beaten.judged.push((vec![1, 0], score(0.7, 500_000.0)));
+    let kept: Vec<Set> = trade_offs(&beaten).iter().map(|known| known.set.clone()).collect();
+    assert_eq!(kept, [vec![0, 0], vec![1, 0], vec![1, 2]]);
     let choice = choice();
     let page = plan_page(&asked(&choice, SURE), &found, Size::Page).unwrap();
     let [Block::Figure(figure), Block::Paragraph(_), Block::Table(offered)] =
@@ -225,7 +249,9 @@ fn a_set_has_one_chance_and_one_cost_wherever_it_is_told() {
     assert!(offered.rows[2][0].ends_with(" (chosen)"));
     // All in one unit, a saving with a true minus.
     let costs: Vec<&str> = offered.rows.iter().map(|row| row[2].as_str()).collect();
-    assert_eq!(costs, ["\u{2212}£0.4m", "£1.0m", "£1.2m"]);
+    assert_eq!(costs, ["£0", "£1.0m", "£1.2m"]);
+    let all: Vec<&str> = figure.data.rows.iter().map(|row| row[2].as_str()).collect();
+    assert_eq!(all, ["\u{2212}£0.4m", "£0", "£1.0m", "£1.2m"]);
 }
 
 #[test]
@@ -243,6 +269,7 @@ fn one_set_is_told_in_the_singular_and_many_with_commas() {
         finalists: vec![(vec![0, 0], score(0.1, 0.0))],
         chosen: judged(&[0, 0], score(0.1, 0.0)),
         runner_up: None,
+        judged: vec![(vec![0, 0], score(0.1, 0.0))],
         dearer: None,
         is_exact: true,
         trials: [1_000, 5_000, 10_000],
@@ -252,8 +279,8 @@ fn one_set_is_told_in_the_singular_and_many_with_commas() {
     assert_eq!(dots, "A dot for the one set of options");
     assert!(
         told.starts_with(
-            "The one set that is possible was looked at, with 1,000 trials. It was run again with 5,000 other trials. The \
-             one chosen was then judged by 10,000 trials that had no part in the choice."
+            "The one set that is possible was looked at, with 1,000 trials. It was run again with 5,000 other trials. It \
+             was then judged by 10,000 trials that had no part in the choice."
         ),
         "{told}"
     );

@@ -6,7 +6,7 @@ use super::{StudyPage, VariedNumber, information, sensitivity_tables};
 use crate::ExportError;
 use crate::pictures::number_format;
 use chart::{NumberFormat, Size, Texts, TornadoChart, TornadoRow, tornado_to_svg};
-use model::english::{list, lower_first};
+use model::english::{list, lower_first, quoted};
 use model::prose::points;
 use model::readable::{Style, percent, whole};
 use model::text;
@@ -111,7 +111,7 @@ fn furthest(asked: &SensitivityAsked, found: &SensitivityFound, style: Style) ->
     let [low, high] = number.write_ends();
     Some(format!(
         "What moves its average furthest is {}: with {low} the {} is {} on average, with {high} it is {}.",
-        lower_first(&number.words),
+        quoted(&lower_first(&number.words)),
         asked.result,
         style.write(ends.low),
         style.write(ends.high)
@@ -122,7 +122,7 @@ fn furthest(asked: &SensitivityAsked, found: &SensitivityFound, style: Style) ->
 /// they can be added up, which shares of what numbers do together cannot.
 fn most(asked: &SensitivityAsked, found: &SensitivityFound) -> String {
     let named = by_share(asked, found);
-    let words = |number: &VariedNumber| lower_first(&number.words);
+    let words = |number: &VariedNumber| quoted(&lower_first(&number.words));
     let told: Vec<(String, String)> = named
         .iter()
         .filter(|(_, share)| is_told(share))
@@ -158,7 +158,11 @@ fn by_share<'a>(asked: &'a SensitivityAsked, found: &SensitivityFound) -> Vec<(&
 fn of_together(asked: &SensitivityAsked, found: &SensitivityFound) -> String {
     let total = |(input, number): (&Input, &VariedNumber)| {
         let share = input.total.filter(is_told)?;
-        Some(format!("{} has a part in {} of it", lower_first(&number.words), share_cell(Some(share))))
+        Some(format!(
+            "{} has a part in {} of it",
+            quoted(&lower_first(&number.words)),
+            share_cell(Some(share))
+        ))
     };
     let told = found.inputs.iter().zip(&asked.numbers).find_map(total);
     let together = told.map(|told| format!("; together with others, {told}")).unwrap_or_default();

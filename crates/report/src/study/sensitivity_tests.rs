@@ -138,9 +138,9 @@ fn the_answer_is_the_range_its_parts_and_the_numbers_that_matter() {
             "The vacancy rate in March 2026 has an 80% range of 10% to 23%. Of that spread 62% (59\u{2013}65) would go away if all numbers \
              with a range in the scenario were known, 20% (17\u{2013}23) if what changes from year to year were known and 10% \
              (7\u{2013}13) if chance were known; what is left they make together. In brackets: where each share may lie.",
-            "Of the numbers that are not known, the one that matters most is leavers among permanent staff: 50% (47\u{2013}53) of the \
+            "Of the numbers that are not known, the one that matters most is \u{201c}leavers among permanent staff\u{201d}: 50% (47\u{2013}53) of the \
              spread would go away if it were known.",
-            "What moves its average furthest is leavers among permanent staff: with 5% a year the vacancy rate in \
+            "What moves its average furthest is \u{201c}leavers among permanent staff\u{201d}: with 5% a year the vacancy rate in \
              March 2026 is 12% on average, with 15% a year it is 21%.",
         ]
     );
@@ -163,7 +163,7 @@ fn numbers_that_cannot_be_told_from_chance_are_not_named() {
     // What only shows together with others is told as such.
     found.inputs[0].total = Some(share(0.3));
     assert!(answer(&asked(), &found)[1].ends_with(
-        " told from chance alone; together with others, leavers among permanent staff has a part in 30% (27\u{2013}33) of it."
+        " told from chance alone; together with others, \u{201c}leavers among permanent staff\u{201d} has a part in 30% (27\u{2013}33) of it."
     ));
 }
 
@@ -179,7 +179,7 @@ fn shares_in_sentences_do_not_overlap_and_the_greatest_is_first() {
     let asked = SensitivityAsked { numbers: ["A", "B", "C"].map(named).to_vec(), ..asked() };
     assert_eq!(
         answer(&asked, &found)[1],
-        "Of the numbers that are not known, those that matter most are b, 50% (47\u{2013}53); c, 20% (17\u{2013}23); a, 4% \
+        "Of the numbers that are not known, those that matter most are \u{201c}b\u{201d}, 50% (47\u{2013}53); \u{201c}c\u{201d}, 20% (17\u{2013}23); \u{201c}a\u{201d}, 4% \
          (1\u{2013}7): so much of the spread would go away if that number alone were known."
     );
     // The bars stand in the order of the shares beside them.
@@ -268,8 +268,8 @@ fn what_would_be_worth_knowing_is_told_for_each_way_of_judging() {
     assert_eq!(
         answer(&asked(), &found)[3..],
         [
-            "Judged by cost alone, \u{201c}Retention\u{201d} is best on average. Most worth knowing first would be leavers among permanent \
-             staff: worth £120k (£40k to £200k), since it would change the choice in 25% of the possible futures. It is the greatest of 2 \
+            "Judged by cost alone, \u{201c}Retention\u{201d} is best on average. Most worth knowing first would be \u{201c}leavers among permanent \
+             staff\u{201d}: worth £120k (£40k to £200k), since it would change the choice in 25% of the possible futures. It is the greatest of 2 \
              such figures, and so likely a little less.",
             "Judged by the chance that the vacancy rate is at most 16% in March 2025, \u{201c}Baseline\u{201d} is best on average, though the \
              trials cannot tell it from the next best. No single number was found that would change the choice if it were known first.",
