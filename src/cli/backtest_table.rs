@@ -8,7 +8,7 @@ use model::english::{counted, list};
 use model::readable::{percent, whole};
 use report::MANIFEST;
 use report::backtest::phrases::{up_to, years};
-use report::backtest::{CHARTS, PAGE, PROJECTIONS, SCORES, Tested};
+use report::backtest::{CHARTS, COVERAGE, PAGE, PROJECTIONS, SCORES, Tested};
 use study::backtest::MEASURES;
 use study::backtest::groups::Group;
 use study::backtest::scores::Forecaster;
@@ -55,7 +55,7 @@ pub(super) fn to_text(tested: &Tested<'_>, folder: &Path, width: usize) -> Strin
     put(
         &mut text,
         &format!(
-            "Read {}. Beside it: {PROJECTIONS}, {SCORES}, charts in {CHARTS}, {MANIFEST}",
+            "Read {}. Beside it: {PROJECTIONS}, {SCORES}, {COVERAGE}, charts in {CHARTS}, {MANIFEST}",
             page.display()
         ),
         width,

@@ -63,7 +63,7 @@ enum Command {
     /// Compare scenarios with each other, trial by trial
     #[command(after_help = text!("help", "compare"))]
     Compare(compare::CompareArguments),
-    /// Make a paper, a workbook or a page of a finished run, without running it again
+    /// Make a paper, a workbook or a page of finished results, without a new run
     #[command(after_help = text!("help", "report"))]
     Report(report::ReportArguments),
     /// Find what it would take: the smallest campaign, effect or number of posts that meets a target

@@ -14,13 +14,14 @@ use model::calendar::long_date;
 use model::document::ReadFiles as _;
 use paper::Paper;
 use paper::word::{HouseStyle, WordError};
-use report::finished::{Finished, FinishedError, is_run};
-use report::formats::{Format, write_report};
+use report::ChartOptions;
+use report::finished::{Finished, FinishedError, FinishedPage, is_page, is_run};
+use report::formats::{Format, write_page_report, write_report};
 
 #[derive(Args, Debug)]
 pub(super) struct ReportArguments {
-    /// The folder of a finished run
-    #[arg(value_name = "RUN_FOLDER")]
+    /// The folder of a finished run, study or back-test
+    #[arg(value_name = "RESULTS_FOLDER")]
     folder: PathBuf,
     /// What to write: docx (Word), xlsx (Excel), html, md (Markdown), or several with commas
     #[arg(
@@ -31,7 +32,7 @@ pub(super) struct ReportArguments {
         default_value = "docx,xlsx,html,md"
     )]
     format: Vec<Written>,
-    /// The folder for the reports [default: that of the run, followed by -report]
+    /// The folder for the reports [default: that of the results, followed by -report]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
     /// Replace the reports that are in the folder
@@ -39,7 +40,7 @@ pub(super) struct ReportArguments {
     /// Files that were changed since they were written are never replaced.
     #[arg(long)]
     overwrite: bool,
-    /// What the paper is called [default: the title of the scenario]
+    /// What the paper is called [default: as the results are called]
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     title: String,
     /// Who wrote it
@@ -94,33 +95,37 @@ fn day(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
-    let finished = Finished::read(&arguments.folder, &Disk).map_err(|error| failure(&error))?;
+    let page = FinishedPage::read(&arguments.folder, &Disk).map_err(|error| failure(&error))?;
     let charts = arguments.charts.options();
-    check_charts("--chart", &charts, &finished.scenario.service)?;
+    let run = match &page {
+        Some(_) if charts != ChartOptions::default() => {
+            return Err(Failure::Input(format!(
+                "{} holds a study or a back-test, whose charts are as it drew them: leave out --chart, --chart-size and \
+                 --neutral-titles, which are for runs",
+                arguments.folder.display()
+            )));
+        }
+        Some(_) => None,
+        None => Some(Finished::read(&arguments.folder, &Disk).map_err(|error| failure(&error))?),
+    };
+    if let Some(run) = &run {
+        check_charts("--chart", &charts, &run.scenario.service)?;
+    }
     let house = arguments.template.as_deref().map(house_style).transpose()?;
-    let target = arguments.out.clone().unwrap_or_else(|| beside(&arguments.folder));
-    if is_within(&target, &arguments.folder) {
-        return Err(Failure::Input(format!(
-            "{} is within the folder of the run, which holds what the run left and nothing else: choose another with --out",
-            target.display()
-        )));
-    }
-    if is_run(&target, &Disk) {
-        return Err(Failure::Input(format!(
-            "{} holds a run, which a report does not replace: choose another folder with --out",
-            target.display()
-        )));
-    }
+    let target = arguments.target()?;
     progress::listen_for_ctrl_c()?;
     let mut folder = NewFolder::begin(&target, arguments.overwrite)?;
-    let files = write_report(
-        &finished.run(&charts),
-        (arguments.paper(), arguments.annex),
-        &arguments.formats(),
-        house.as_ref(),
-        &mut folder,
-        &progress::is_stopped,
-    )?;
+    let (paper, formats) = (arguments.paper(), arguments.formats());
+    let files = match (&run, &page) {
+        (Some(run), _) => {
+            let (run, paper) = (run.run(&charts), (paper, arguments.annex));
+            write_report(&run, paper, &formats, house.as_ref(), &mut folder, &progress::is_stopped)?
+        }
+        (None, Some(page)) => {
+            write_page_report(page, paper, &formats, house.as_ref(), &mut folder, &progress::is_stopped)?
+        }
+        (None, None) => unreachable!("one of the two was read"),
+    };
     folder.complete()?;
     if arguments.quiet {
         return Ok(());
@@ -129,6 +134,25 @@ pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
 }
 
 impl ReportArguments {
+    /// The folder for the reports, which takes the place of no results.
+    fn target(&self) -> Result<PathBuf, Failure> {
+        let target = self.out.clone().unwrap_or_else(|| beside(&self.folder));
+        if is_within(&target, &self.folder) {
+            return Err(Failure::Input(format!(
+                "{} is within the folder of the results, which holds what their command left and nothing else: choose another \
+                 with --out",
+                target.display()
+            )));
+        }
+        if is_run(&target, &Disk) || is_page(&target, &Disk) {
+            return Err(Failure::Input(format!(
+                "{} holds results, which a report does not replace: choose another folder with --out",
+                target.display()
+            )));
+        }
+        Ok(target)
+    }
+
     fn paper(&self) -> Paper {
         Paper {
             title: self.title.clone(),
@@ -153,7 +177,7 @@ impl ReportArguments {
     }
 }
 
-/// The folder of reports beside that of their run.
+/// The folder of reports beside that of their results.
 fn beside(folder: &Path) -> PathBuf {
     // `.` and the like have no name; what they stand for has.
     let named = folder.file_name().map(|_| folder.to_owned());
@@ -180,7 +204,7 @@ fn house_style(template: &Path) -> Result<HouseStyle, Failure> {
     HouseStyle::from_docx(&bytes).map_err(|error: WordError| at_fault(error.to_string()))
 }
 
-/// A folder without a run, or a changed one, is a fault of the arguments; the disk is the world.
+/// A folder without results, or a changed one, is a fault of the arguments; the disk is the world.
 fn failure(error: &FinishedError) -> Failure {
     match error {
         FinishedError::Unreadable { .. } => Failure::World(error.to_string()),

@@ -32,8 +32,10 @@ fn a_back_test_is_a_folder_with_a_page_tables_and_charts_the_same_on_any_number_
     let one = files_in(&home, "one/");
     let names: Vec<&str> = one.iter().map(|(name, _)| name.as_str()).collect();
     let wanted = [
+        "coverage.csv",
         "manifest.json",
         "projections.csv",
+        "report.json",
         "scores.csv",
         "verification.md",
         "verification/coverage.svg",
@@ -42,7 +44,7 @@ fn a_back_test_is_a_folder_with_a_page_tables_and_charts_the_same_on_any_number_
         "verification/rules.svg",
     ];
     assert_eq!(names, wanted);
-    let projections = String::from_utf8(one[1].1.clone()).unwrap();
+    let projections = String::from_utf8(one[2].1.clone()).unwrap();
     assert_eq!(projections.lines().next(), Some(COLUMNS));
     assert_eq!(home.files().len(), one.len(), "nothing but the folder is left");
 
@@ -51,7 +53,7 @@ fn a_back_test_is_a_folder_with_a_page_tables_and_charts_the_same_on_any_number_
     home.staffcast(&format!("{again} --threads 2 --quiet --out two")).success();
     assert!(files_in(&home, "two/") == one);
 
-    let manifest: serde_json::Value = serde_json::from_slice(&one[0].1).unwrap();
+    let manifest: serde_json::Value = serde_json::from_slice(&one[1].1).unwrap();
     let again = manifest["repeat_with"].as_str().unwrap().strip_prefix("staffcast ").unwrap();
     home.staffcast(&format!("{again} --out three")).success();
     assert!(files_in(&home, "three/") == one, "{again}");

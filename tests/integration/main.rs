@@ -28,6 +28,7 @@ mod project;
 mod published;
 mod report;
 mod report_paper;
+mod report_studies;
 mod report_trouble;
 mod rereferral;
 mod results;

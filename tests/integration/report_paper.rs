@@ -13,7 +13,7 @@ use crate::report::{Files, in_folder, table, text, with_run};
 use crate::staffcast::{Home, SMALL};
 
 /// The parts of a Word document or a workbook.
-fn parts(bytes: &[u8]) -> Files {
+pub(crate) fn parts(bytes: &[u8]) -> Files {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("it is an archive");
     let mut parts = BTreeMap::new();
     for at in 0..archive.len() {
@@ -26,7 +26,7 @@ fn parts(bytes: &[u8]) -> Files {
 }
 
 /// What stands in a part of a Word document, paragraph by paragraph.
-fn words(parts: &Files, part: &str) -> Vec<String> {
+pub(crate) fn words(parts: &Files, part: &str) -> Vec<String> {
     let xml = text(parts, part);
     let document = roxmltree::Document::parse(&xml).expect("it is XML");
     let paragraphs = document.descendants().filter(|node| node.has_tag_name(word("p")));

@@ -32,7 +32,7 @@ fn what_is_no_run_is_not_reported() {
     assert_refused(&home, "report nowhere", 2, &[told]);
     // The report itself has a manifest too.
     for folder in ["empty", "others", "here-report", "here/monthly.csv"] {
-        let told = format!("error: {folder} holds no finished run: name the folder that `staffcast run`");
+        let told = format!("error: {folder} holds no finished results: name the folder that `staffcast run`");
         assert_refused(&home, &format!("report {folder}"), 2, &[&told]);
     }
 }
@@ -45,8 +45,8 @@ fn a_changed_run_is_not_reported() {
         let text = fs::read_to_string(&path).unwrap();
         // Of the same length, and so small a change that nobody would see it.
         fs::write(&path, text.replacen('1', "2", 1)).unwrap();
-        let told = format!("here/{file} is not as the run left it");
-        assert_refused(&home, "report here", 2, &[&told, "put the file back, or run the scenario again"]);
+        let told = format!("here/{file} is not as it was written");
+        assert_refused(&home, "report here", 2, &[&told, "put the file back, or run the command again"]);
     }
 }
 
@@ -56,7 +56,7 @@ fn a_run_without_one_of_its_files_is_not_reported() {
         let home = with_run();
         fs::remove_file(home.path("here").join(file)).unwrap();
         let told = format!("could not read here/{file}: ");
-        assert_refused(&home, "report here", 1, &[&told, "put the file back, or run the scenario again"]);
+        assert_refused(&home, "report here", 1, &[&told, "put the file back, or run the command again"]);
     }
 }
 
@@ -69,8 +69,8 @@ fn a_run_of_another_version_is_not_reported() {
     assert!(text.contains(&version));
     fs::write(path, text.replace(&version, "\"version\": \"0.0.9\"")).unwrap();
     let told = [
-        "the run in here was made by Staffcast 0.0.9, and this is ",
-        "run here/scenario.toml again with this version, or make the report with that one",
+        "what is in here was made by Staffcast 0.0.9, and this is ",
+        "make it again with this version, or the report with that one",
     ];
     assert_refused(&home, "report here", 2, &told);
 }
@@ -113,13 +113,13 @@ fn what_people_have_changed_in_a_report_is_never_lost() {
 fn a_report_never_takes_the_place_of_a_run() {
     let home = with_run();
     home.staffcast("run SMALL --trials 100 --out other").success();
-    let within = "is within the folder of the run, which holds what the run left and nothing else";
+    let within = "is within the folder of the results, which holds what their command left and nothing else";
     for (arguments, told) in [
         ("here --out here", within),
         ("here --out ./here/ --overwrite", within),
         ("here --out here/charts --overwrite", within),
         ("here --out here/deep/down", within),
-        ("here --out other --overwrite", "other holds a run, which a report does not replace"),
+        ("here --out other --overwrite", "other holds results, which a report does not replace"),
     ] {
         let remedy = "choose another";
         assert_refused(&home, &format!("report {arguments} --format html"), 2, &[told, remedy, "with --out"]);

@@ -5,7 +5,7 @@ use std::fs;
 use crate::staffcast::{Home, messages, output};
 
 /// A folder with the small service with three options and two targets.
-fn home() -> Home {
+pub(crate) fn home() -> Home {
     let home = Home::new();
     for name in ["options.toml", "small.toml"] {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/integration/").to_owned() + name;

@@ -9,6 +9,12 @@
 
 #![forbid(unsafe_code)]
 
+/// The number of the model: what the back-test that is built into the program was made by.
+///
+/// Raise it with every change that moves the results of a back-test: of the engine, of what `staffcast init` estimates, of
+/// the published figures. Then make that back-test anew (CONTRIBUTING.md, "a change that moves the back-test").
+pub const MODEL_VERSION: u32 = 1;
+
 pub mod calendar;
 pub mod figures;
 pub mod english;

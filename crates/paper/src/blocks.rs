@@ -1,7 +1,9 @@
 //! What a report is made of.
 
+use serde::{Deserialize, Serialize};
+
 /// A report: who it is for, and its sections.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// Title and the like.
     pub paper: Paper,
@@ -12,7 +14,7 @@ pub struct Report {
 }
 
 /// What stands on the head of a paper. What is empty is left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paper {
     /// What it is called.
     pub title: String,
@@ -29,7 +31,7 @@ pub struct Paper {
 }
 
 /// A part of a report with a heading of its own.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     /// Its address within the document: letters and hyphens, never the same twice.
     pub id: String,
@@ -40,7 +42,7 @@ pub struct Section {
 }
 
 /// A piece of a section. Texts are plain: no markup of any kind.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Block {
     /// A heading below that of the section.
     Heading(String),
@@ -59,7 +61,7 @@ pub enum Block {
 }
 
 /// A table. Tables are numbered in the order of the report.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// What it shows, without number.
     pub caption: String,
@@ -75,7 +77,7 @@ pub struct Table {
 }
 
 /// The head of a column.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// Its words.
     pub title: String,
@@ -84,7 +86,7 @@ pub struct Column {
 }
 
 /// On which side the cells of a column stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Align {
     /// Words.
     Left,
@@ -93,7 +95,7 @@ pub enum Align {
 }
 
 /// A chart. Figures are numbered in the order of the report.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// Name of its files without folder and extension, and its address within the document.
     pub name: String,
@@ -101,12 +103,31 @@ pub struct Figure {
     pub caption: String,
     /// Says the same as the chart in words, for people who cannot see it.
     pub description: String,
-    /// The chart as SVG.
+    /// The chart as SVG. It is a file of its own, and in no other form of the blocks.
+    #[serde(skip)]
     pub svg: String,
     /// The data of the chart.
     pub data: Table,
     /// Whether it stands behind the others: folded away where a format can do that.
     pub is_further: bool,
+}
+
+impl Paper {
+    /// This head, with what it leaves empty taken from another.
+    #[must_use]
+    pub fn or(self, other: &Self) -> Self {
+        let or = |own: String, other: &str| if own.is_empty() { other.to_owned() } else { own };
+        // A new field will not compile until it is filled.
+        let Self { title, council, author, committee, date, classification } = self;
+        Self {
+            title: or(title, &other.title),
+            council: or(council, &other.council),
+            author: or(author, &other.author),
+            committee: or(committee, &other.committee),
+            date: or(date, &other.date),
+            classification: or(classification, &other.classification),
+        }
+    }
 }
 
 impl Section {
@@ -132,6 +153,20 @@ impl Report {
     /// All sections in reading order, those of the annex last.
     pub fn all_sections(&self) -> impl Iterator<Item = &Section> {
         self.sections.iter().chain(&self.annex)
+    }
+
+    /// All figures in reading order, to be completed.
+    pub fn figures_mut(&mut self) -> impl Iterator<Item = &mut Figure> {
+        let sections = self.sections.iter_mut().chain(&mut self.annex);
+        sections.flat_map(|section| &mut section.blocks).filter_map(|block| match block {
+            Block::Figure(figure) => Some(figure.as_mut()),
+            Block::Heading(_)
+            | Block::Paragraph(_)
+            | Block::Lead(_)
+            | Block::Bullets(_)
+            | Block::Table(_)
+            | Block::Code(_) => None,
+        })
     }
 
     /// All figures in reading order.

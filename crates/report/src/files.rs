@@ -5,6 +5,10 @@ use super::ExportError;
 use super::manifest::{Fingerprint, MANIFEST};
 use chart::{ChartError, Size};
 use model::document::WriteFiles;
+use paper::Report;
+
+/// Name of the file with the blocks of a page, from which papers are made later; its charts are files of their own.
+pub(super) const BLOCKS: &str = "report.json";
 
 /// A folder that is being filled.
 pub(super) struct Files<'s> {
@@ -39,6 +43,11 @@ impl<'s> Files<'s> {
         self.put(&svg_name, &svg)?;
         let png = chart::svg_to_png(&svg, size.picture_width()).map_err(failed)?;
         self.put(&format!("charts/{name}.png"), png)
+    }
+
+    /// Writes the blocks of a page, whose charts are written beside it.
+    pub(super) fn put_blocks(&mut self, report: &Report) -> Result<(), ExportError> {
+        self.put(BLOCKS, serde_json::to_string(report).expect("texts can be written as json") + "\n")
     }
 
     /// Writes the manifest, which is made from the fingerprints.

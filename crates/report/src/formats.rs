@@ -1,16 +1,18 @@
-//! The files of a report: made from a finished run, in a folder of their own,
+//! The files of a report: made from a finished run, study or back-test, in a folder of their own,
 //! so that people can change them and the run stays as it was.
 
 use super::files::Files;
+use super::finished::FinishedPage;
 use super::manifest;
 use super::pictures::pictures;
 use super::sections::{Medium, report};
-use super::workbook::to_xlsx;
+use super::workbook::{page_to_xlsx, to_xlsx};
 use super::{ExportError, REPORT, Run};
+use chart::Size;
 use model::document::WriteFiles;
 use paper::markdown::to_markdown;
 use paper::word::{HouseStyle, to_docx};
-use paper::{Paper, to_html};
+use paper::{Paper, Report, to_html};
 
 /// What a report is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +66,47 @@ pub fn write_report(
         }
     }
     files.finish(|fingerprints| manifest::report_to_json(run, &on_paper.paper, fingerprints))?;
+    Ok(names)
+}
+
+/// Writes the papers of a finished study or back-test in each of these formats, as [`write_report`] does those of a run;
+/// what `paper` leaves empty is as the page has it.
+///
+/// # Errors
+///
+/// If a file cannot be made or written, or the user stops it.
+pub fn write_page_report(
+    page: &FinishedPage,
+    paper: Paper,
+    formats: &[Format],
+    house: Option<&HouseStyle>,
+    folder: &mut dyn WriteFiles,
+    stopped: &dyn Fn() -> bool,
+) -> Result<Vec<String>, ExportError> {
+    let mut files = Files::new(folder, stopped);
+    let report = Report { paper: paper.or(&page.report.paper), ..page.report.clone() };
+    let failed = |file: &str, cause: String| ExportError::Report { file: file.to_owned(), cause };
+    let mut names = Vec::new();
+    for format in formats {
+        let name = format.file();
+        let bytes = match format {
+            Format::Word => to_docx(&report, house).map_err(|error| failed(name, error.to_string()))?,
+            Format::Workbook => {
+                page_to_xlsx(page, &report.paper).map_err(|error| failed(name, error.to_string()))?
+            }
+            Format::Page => to_html(&report).into_bytes(),
+            Format::Markdown => to_markdown(&report).into_bytes(),
+        };
+        files.put(name, bytes)?;
+        names.push(name.to_owned());
+    }
+    if formats.contains(&Format::Markdown) {
+        for figure in report.figures() {
+            files.put_chart(&figure.name, Size::default(), Ok(figure.svg.clone()))?;
+        }
+    }
+    files
+        .finish(|fingerprints| manifest::page_report_to_json(&page.contents, &report.paper, fingerprints))?;
     Ok(names)
 }
 

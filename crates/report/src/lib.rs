@@ -20,16 +20,16 @@ mod wording;
 mod chart_options;
 pub mod manifest;
 mod files;
+pub mod backtest;
 pub mod answers;
 pub mod assumptions;
 pub mod pictures;
 pub mod sections;
 pub mod outlook;
+pub mod finished;
 pub mod workbook;
 pub mod formats;
-pub mod finished;
 pub mod history;
-pub mod backtest;
 pub mod study;
 #[cfg(any(test, feature = "sample"))]
 pub mod sample;

@@ -51,7 +51,7 @@ section! {
         swing_persistence_per_year: number(kinds::PERSISTENCE) = 0.0;
         /// How far the start stands above the usual level, on the log scale: it fades as a swing does. For
         /// quantities whose level is known at the start: not for leaving, hiring and absence.
-        #[say("how far the start stands above the usual")]
+        #[say("how far above its usual level at the start")]
         swing_at_start: number(kinds::DEVIATION) = 0.0;
     }
 }

@@ -117,8 +117,7 @@ impl<'a> Levers<'a> {
         let Some(effect) = effects.last_mut().filter(|_| of_levers > 0.0) else { return };
         let each = effect.counted.filter(|_| is_alone).and_then(|(counted, what)| {
             let (count, error) = (counted.band.mean.abs(), counted.band.standard_error);
-            (count > 2.0 * error)
-                .then(|| (pounds(of_levers / count), what))
+            (count > 2.0 * error).then(|| (pounds(of_levers / count), what))
         });
         let cost = pounds(of_levers);
         let for_each = each.as_ref().map(|(each, what)| format!(", {each} {what}")).unwrap_or_default();

@@ -83,7 +83,11 @@ fn style(unit: Unit, values: &[f64]) -> Style {
     let is_whole = values.iter().all(|value| value.fract() == 0.0);
     match unit {
         Unit::Count | Unit::Cases | Unit::Fte if is_small && !is_whole => {
-            if high > low { style.to(style.step().max(0.1)) } else { style.to(0.1) }
+            if high > low {
+                style.to(style.step().max(0.1))
+            } else {
+                style.to(0.1)
+            }
         }
         Unit::Count | Unit::Cases | Unit::Fte => style.to(style.step().max(1.0)),
         Unit::CasesPerFte

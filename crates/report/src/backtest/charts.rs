@@ -43,27 +43,17 @@ impl Charts {
         let (coverage, reliability) = (coverage(scores, plan), reliability(scores, plan));
         let (quantiles, rules) = (quantiles(scores, plan), rules(scores, plan));
         Ok(Self {
-            coverage: drawn("coverage", dots_to_svg(&coverage), coverage.texts.description)?,
-            reliability: drawn(
-                "reliability",
-                reliability_to_svg(&reliability),
-                reliability.texts.description,
-            )?,
-            quantiles: drawn("quantiles", histogram_to_svg(&quantiles), quantiles.texts.description)?,
-            rules: rules
-                .map(|rules| drawn("rules", dots_to_svg(&rules), rules.texts.description))
-                .transpose()?,
+            coverage: drawn("coverage", dots_to_svg(&coverage), coverage.texts)?,
+            reliability: drawn("reliability", reliability_to_svg(&reliability), reliability.texts)?,
+            quantiles: drawn("quantiles", histogram_to_svg(&quantiles), quantiles.texts)?,
+            rules: rules.map(|rules| drawn("rules", dots_to_svg(&rules), rules.texts)).transpose()?,
         })
     }
 }
 
-fn drawn(
-    name: &'static str,
-    svg: Result<String, ChartError>,
-    description: String,
-) -> Result<Drawn, ExportError> {
+fn drawn(name: &'static str, svg: Result<String, ChartError>, texts: Texts) -> Result<Drawn, ExportError> {
     let svg = svg.map_err(|cause| ExportError::Chart { file: format!("{name}.svg"), cause })?;
-    Ok(Drawn { picture: BacktestPicture { name, svg }, description })
+    Ok(Drawn { picture: BacktestPicture { name, title: texts.title, svg }, description: texts.description })
 }
 
 /// How many outturns the ranges held, by measure and years ahead.

@@ -1,23 +1,26 @@
-//! The files of a back-test: two tables, and `verification.md`, a page for
+//! The files of a back-test: three tables, and `verification.md`, a page for
 //! people with its charts.
 //!
-//! `projections` and `scores` write the tables. Of the page, `verdict` says in sentences what the scores show,
-//! `tables` and `charts` show them, `text/backtest.md` says what each is, and `page`
-//! puts them together. Nothing is worked out here but differences and counts of
+//! `projections`, `scores` and `coverage` write the tables. Of the page, `verdict` says in sentences what the scores show,
+//! `tables` and `charts` show them, `text/backtest.md` says what each is, `page`
+//! puts them together, and `blocks` makes of it what Word and browsers show. Nothing is worked out here but differences and counts of
 //! scores ([`study::backtest::scores`]).
 
 mod command;
 mod found;
 mod projections;
 mod scores;
+pub(crate) mod coverage;
 pub mod phrases;
 mod tables;
 mod verdict;
 mod charts;
 mod page;
+mod blocks;
 #[cfg(test)]
 mod tests;
 
+pub use coverage::coverage_csv;
 pub use page::verification;
 pub use projections::projections_csv;
 pub use scores::scores_csv;
@@ -56,6 +59,8 @@ pub struct BacktestPage {
 pub struct BacktestPicture {
     /// Name of its file without folder and extension.
     pub name: &'static str,
+    /// What it is called.
+    pub title: String,
     /// The picture.
     pub svg: String,
 }
@@ -72,6 +77,9 @@ pub const PROJECTIONS: &str = "projections.csv";
 /// Name of the file with all scores, beside the page.
 pub const SCORES: &str = "scores.csv";
 
+/// Name of the file that says of each council what its ranges held, beside the page.
+pub const COVERAGE: &str = "coverage.csv";
+
 /// Writes the files of a back-test. `stopped` is asked between files.
 ///
 /// # Errors
@@ -86,8 +94,10 @@ pub fn write(
     let Tested { published, plan, projections, rows } = *tested;
     files.put(PROJECTIONS, projections_csv(published, projections))?;
     files.put(SCORES, scores_csv(rows))?;
+    files.put(COVERAGE, coverage_csv(published, plan, projections))?;
     let page = verification(published, plan, projections, rows)?;
     files.put(PAGE, &page.markdown)?;
+    files.put_blocks(&blocks::blocks(&page))?;
     for chart in &page.charts {
         files.put(&format!("{CHARTS}/{}.svg", chart.name), &chart.svg)?;
     }

@@ -57,7 +57,7 @@ pub fn up_to(years: Year) -> String {
 }
 
 /// The title of a measure in the middle of a sentence.
-pub(super) fn in_sentence(title: &str) -> String {
+pub(crate) fn in_sentence(title: &str) -> String {
     lower_first(title).replace(" (FTE)", "")
 }
 

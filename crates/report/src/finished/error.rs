@@ -1,25 +1,28 @@
-//! Why a finished run could not be read.
+//! Why finished results could not be read.
 
 use std::path::PathBuf;
 use std::{error, fmt, io};
 
-use crate::{MANIFEST, SCENARIO};
+use crate::MANIFEST;
 
-/// Why a finished run could not be read.
+/// The commands of whose results reports are made.
+const WRITTEN_BY: &str = "`staffcast run`, `compare`, `goal`, `plan`, `sensitivity` or `backtest`";
+
+/// Why finished results could not be read.
 #[derive(Debug)]
 pub enum FinishedError {
     /// The folder is not there.
     NoFolder(PathBuf),
-    /// The folder holds no finished run.
+    /// The folder holds neither a finished run nor a study or a back-test.
     NoRun(PathBuf),
-    /// The run was made by another version of the program.
+    /// It was made by another version of the program.
     OtherVersion {
         /// The folder.
         folder: PathBuf,
         /// The version.
         version: String,
     },
-    /// A file is not as the run left it.
+    /// A file is not as it was written.
     Changed(PathBuf),
     /// A file is missing, or the disk says no.
     Unreadable {
@@ -35,33 +38,31 @@ impl fmt::Display for FinishedError {
         match self {
             Self::NoFolder(folder) => write!(
                 f,
-                "there is no folder {}: name the folder that `staffcast run` or `staffcast compare` has written",
+                "there is no folder {}: name the folder that {WRITTEN_BY} has written",
                 folder.display()
             ),
             Self::NoRun(folder) => write!(
                 f,
-                "{} holds no finished run: name the folder that `staffcast run` or `staffcast compare` has written, \
-                 the one with {MANIFEST} in it",
+                "{} holds no finished results: name the folder that {WRITTEN_BY} has written, the one with {MANIFEST} in it",
                 folder.display()
             ),
             Self::OtherVersion { folder, version } => write!(
                 f,
-                "the run in {} was made by Staffcast {version}, and this is {}: run {} again with this version, or \
-                 make the report with that one",
+                "what is in {} was made by Staffcast {version}, and this is {}: make it again with this version, or the \
+                 report with that one",
                 folder.display(),
-                env!("CARGO_PKG_VERSION"),
-                folder.join(SCENARIO).display()
+                env!("CARGO_PKG_VERSION")
             ),
             Self::Changed(path) => write!(
                 f,
-                "{} is not as the run left it, so a report could not be traced to the run: put the file back, or run \
-                 the scenario again",
+                "{} is not as it was written, so a report could not be traced to what was worked out: put the file back, or \
+                 run the command again",
                 path.display()
             ),
             Self::Unreadable { path, cause } => {
                 write!(f, "could not read {}: {cause}", path.display())?;
                 if cause.kind() == io::ErrorKind::NotFound {
-                    f.write_str("; put the file back, or run the scenario again")?;
+                    f.write_str("; put the file back, or run the command again")?;
                 }
                 Ok(())
             }

@@ -1,20 +1,22 @@
-//! A finished run, read back from its folder: what reports are made from,
+//! A finished run, study or back-test, read back from its folder: what reports are made from,
 //! without simulating again.
 //!
-//! The files are read as they were written (`tables`), and only if they are
+//! The files are read as they were written (of a run `tables`, of all others the blocks of their `page`), and only if they are
 //! unchanged: a report says how a run can be repeated, so it must not hold
 //! figures that somebody changed afterwards.
 
 mod error;
 mod tables;
+mod page;
 #[cfg(test)]
 mod tests;
 
 use std::path::Path;
 
 pub use error::FinishedError;
+pub use page::{FinishedPage, is_page};
 
-use super::manifest::{Contents, MANIFEST};
+use super::manifest::{Contents, Fingerprint, MANIFEST};
 use super::{ChartOptions, Rounded, Run, SCENARIO};
 use model::document::ReadFiles;
 use model::engine::Model;
@@ -75,8 +77,28 @@ pub fn is_run(folder: &Path, on: &dyn ReadFiles) -> bool {
 
 /// What the manifest in a folder says, if it is that of a run.
 fn contents(folder: &Path, on: &dyn ReadFiles) -> Option<Contents> {
-    let manifest = on.bytes(&folder.join(MANIFEST), LARGEST).ok()?;
-    Contents::of_run(&String::from_utf8(manifest).ok()?)
+    Contents::of_run(&manifest_text(folder, on)?)
+}
+
+/// The text of the manifest in a folder.
+fn manifest_text(folder: &Path, on: &dyn ReadFiles) -> Option<String> {
+    String::from_utf8(on.bytes(&folder.join(MANIFEST), LARGEST).ok()?).ok()
+}
+
+/// The text of a file of a folder, if it is as these fingerprints have it.
+fn unchanged(
+    (folder, on): (&Path, &dyn ReadFiles),
+    files: &[Fingerprint],
+    name: &str,
+) -> Result<String, FinishedError> {
+    let path = folder.join(name);
+    let bytes = on.bytes(&path, LARGEST);
+    let bytes = bytes.map_err(|cause| FinishedError::Unreadable { path: path.clone(), cause })?;
+    let is_unchanged = files.iter().any(|file| file.is_of(name, &bytes));
+    match String::from_utf8(bytes) {
+        Ok(text) if is_unchanged => Ok(text),
+        _ => Err(FinishedError::Changed(path)),
+    }
 }
 
 /// The files of a run and what its manifest says of them.
@@ -104,14 +126,7 @@ impl<'f> Files<'f> {
 
     /// The text of a file, if it is as it was written.
     fn text(&self, name: &str) -> Result<String, FinishedError> {
-        let path = self.folder.join(name);
-        let bytes = self.on.bytes(&path, LARGEST);
-        let bytes = bytes.map_err(|cause| FinishedError::Unreadable { path: path.clone(), cause })?;
-        let is_unchanged = self.contents.files.iter().any(|file| file.is_of(name, &bytes));
-        match String::from_utf8(bytes) {
-            Ok(text) if is_unchanged => Ok(text),
-            _ => Err(FinishedError::Changed(path)),
-        }
+        unchanged((self.folder, self.on), &self.contents.files, name)
     }
 
     fn scenario(&self, name: &str) -> Result<Scenario, FinishedError> {

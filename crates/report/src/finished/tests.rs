@@ -59,13 +59,13 @@ fn what_is_no_run_or_was_changed_is_refused_with_a_remedy() {
     };
     assert!(message("run", &InMemory::default()).contains("there is no folder run"));
     let notes = InMemory::default().with("run/notes.txt", "mine");
-    assert!(message("run", &notes).contains("holds no finished run: name the folder"));
+    assert!(message("run", &notes).contains("holds no finished results: name the folder"));
 
     let (_, folder) = finished_run();
     let text = |name: &str| String::from_utf8(folder.bytes(Path::new(name), LARGEST).unwrap()).unwrap();
     let changed = text("monthly.csv").replacen('1', "2", 1);
     let of_other_figures = folder.clone().with("monthly.csv", changed);
-    assert!(message("", &of_other_figures).contains("monthly.csv is not as the run left it"));
+    assert!(message("", &of_other_figures).contains("monthly.csv is not as it was written"));
     let others = folder.files().filter(|(path, _)| *path != Path::new("monthly.csv"));
     assert!(message("", &others.collect()).contains("could not read"));
 

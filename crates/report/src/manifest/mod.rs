@@ -10,7 +10,7 @@ mod read;
 
 use std::fmt::Write as _;
 
-pub(crate) use read::Contents;
+pub(crate) use read::{Contents, PageContents};
 pub use read::{Listed, files_of};
 
 use serde::Serialize;
@@ -96,6 +96,11 @@ impl Fingerprint {
         self.name == name
     }
 
+    /// The name of its file.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Whether it is that of the file with this name and content.
     pub(crate) fn is_of(&self, name: &str, bytes: &[u8]) -> bool {
         self.is_called(name) && *self == Self::of(name, bytes)
@@ -161,7 +166,7 @@ struct ReportManifest<'a> {
     version: &'a str,
     format: u32,
     title: &'a str,
-    /// The run that is reported.
+    /// The run that is reported, or the command whose page it is.
     scenario: &'a str,
     trials: u32,
     seed: u64,
@@ -181,6 +186,21 @@ pub(crate) fn report_to_json(run: &Run<'_>, paper: &Paper, files: &[Fingerprint]
         trials: run.settings.trials,
         seed: run.settings.seed,
         repeat_with: repeat_with(run),
+        files: entries(files),
+    })
+}
+
+/// The manifest of the papers of a study or a back-test with these other files.
+pub(crate) fn page_report_to_json(of: &PageContents, paper: &Paper, files: &[Fingerprint]) -> String {
+    to_text(&ReportManifest {
+        program: PROGRAM,
+        version: env!("CARGO_PKG_VERSION"),
+        format: FORMAT,
+        title: &paper.title,
+        scenario: &of.command,
+        trials: of.trials,
+        seed: of.seed,
+        repeat_with: of.repeat_with.clone(),
         files: entries(files),
     })
 }

@@ -31,10 +31,6 @@ impl Contents {
         let list = |key: &str| manifest.get(key).and_then(Json::as_array);
         let option = |entry: &Json| Some((text(entry.get("id")?)?, text(entry.get("title")?)?));
         let layers: Vec<&str> = list("layers")?.iter().filter_map(Json::as_str).collect();
-        let file = |(name, entry): (&String, &Json)| {
-            let bytes = usize::try_from(entry.get("bytes")?.as_u64()?).ok()?;
-            Some(Fingerprint { name: name.clone(), sha256: text(entry.get("sha256")?)?, bytes })
-        };
         Some(Self {
             version,
             trials: u32::try_from(manifest.get("trials")?.as_u64()?).ok()?,
@@ -43,9 +39,52 @@ impl Contents {
             options: list("options")?.iter().map(option).collect::<Option<_>>()?,
             too_few_trials: manifest.get("too_few_trials").and_then(text),
             scenarios: list("scenarios")?.iter().map(text).collect::<Option<_>>()?,
-            files: manifest.get("files")?.as_object()?.iter().map(file).collect::<Option<_>>()?,
+            files: fingerprints(&manifest)?,
         })
     }
+}
+
+/// What the manifest of a study or of a back-test says to those who make papers of it.
+#[derive(Clone, Debug)]
+pub(crate) struct PageContents {
+    pub(crate) version: String,
+    /// The command that wrote it: `goal`, `plan`, `sensitivity` or `backtest`.
+    pub(crate) command: String,
+    pub(crate) trials: u32,
+    pub(crate) seed: u64,
+    pub(crate) repeat_with: String,
+    pub(crate) files: Vec<Fingerprint>,
+}
+
+impl PageContents {
+    /// Reads a manifest; `None` if it is neither that of a study nor that of a back-test.
+    pub(crate) fn of_page(manifest: &str) -> Option<Self> {
+        let manifest: Json = serde_json::from_str(manifest).ok()?;
+        if manifest.get("program")? != PROGRAM {
+            return None;
+        }
+        let command = match manifest.get("study").and_then(text) {
+            Some(command) => command,
+            // Papers of a page name it too, but no origins.
+            None => manifest.get("origins").map(|_| "backtest".to_owned())?,
+        };
+        Some(Self {
+            version: text(manifest.get("version")?)?,
+            command,
+            trials: u32::try_from(manifest.get("trials")?.as_u64()?).ok()?,
+            seed: manifest.get("seed")?.as_u64()?,
+            repeat_with: text(manifest.get("repeat_with")?)?,
+            files: fingerprints(&manifest)?,
+        })
+    }
+}
+
+fn fingerprints(manifest: &Json) -> Option<Vec<Fingerprint>> {
+    let file = |(name, entry): (&String, &Json)| {
+        let bytes = usize::try_from(entry.get("bytes")?.as_u64()?).ok()?;
+        Some(Fingerprint { name: name.clone(), sha256: text(entry.get("sha256")?)?, bytes })
+    };
+    manifest.get("files")?.as_object()?.iter().map(file).collect()
 }
 
 fn text(value: &Json) -> Option<String> {

@@ -5,8 +5,8 @@
 //! `markdown`. The workbook has a shape of its own and is made from the run.
 //!
 //! One file for each section, in the order of the report: for members `summary` (with `glance`), `question`, `options`,
-//! `finance`, `risks` and `sure`; behind them `key_figures`, `costs`, `charts`, `certainty`, `rests_on`, `repeat`.
-//! `cells` has what tables write alike.
+//! `finance`, `risks` and `sure` (with `held`, how well ranges have held); behind them `key_figures`, `costs`, `charts`,
+//! `certainty`, `rests_on`, `repeat`. `cells` has what tables write alike.
 
 mod cells;
 pub(crate) mod risks;
@@ -18,6 +18,7 @@ mod options;
 mod finance;
 mod costs;
 mod charts;
+mod held;
 mod certainty;
 mod sure;
 mod rests_on;

@@ -1,6 +1,7 @@
 //! How sure the figures are, for members.
 
 use super::Medium;
+use super::held::held;
 use crate::Run;
 use crate::precision::levels;
 use model::measure::usual::KEY;
@@ -16,6 +17,7 @@ pub(crate) fn section(run: &Run<'_>, medium: Medium) -> Section {
         example(run).unwrap_or_default(),
         text!("report", "what ranges leave out")
     ))];
+    blocks.push(Block::Paragraph(held(run)));
     if medium == (Medium::Paper { annex: false }) {
         blocks.push(Block::Paragraph(text!("report", "where the rest is").to_owned()));
     }

@@ -3,14 +3,15 @@
 use serde::Serialize;
 
 use super::goal::{GoalAsked, cost, without_value};
-use super::{StudyPage, VariedNumber, chance_with_error, falls_short, wanted};
+use super::phrases::{Reached, chance_beside, pounds_of, wanted};
+use super::{StudyPage, VariedNumber};
 use crate::ExportError;
 use crate::csv::csv_text;
 use crate::rounding;
 use chart::{AxisBase, CurveChart, CurveMark, Size, Texts, curve_to_svg};
 use model::english::lower_first;
 use model::measure::Unit;
-use model::readable::{Style, percent, whole};
+use model::readable::{percent, whole};
 use model::text;
 use paper::{Block, Column, Figure, Section, Table};
 use study::goal::{Frontier, FrontierPoint};
@@ -48,21 +49,25 @@ fn answer(asked: &GoalAsked<'_>, found: &Frontier) -> Vec<String> {
         second.write(judged.values[1]),
         lower_first(&second.words)
     );
-    let chance = chance_with_error(judged.chance, judged.standard_error);
-    let without = percent(judged.baseline);
-    let told = match found.cheapest {
-        None => format!(
-            "Not within these ranges. The best is a chance of {chance}, at {pair}; in the baseline it is {without}."
-        ),
-        Some(_) => format!(
-            "The cheapest pair looked at that is {} sure is {pair}. Other trials than those that found it give a chance of \
-             {chance}; in the baseline it is {without}.",
-            wanted(asked.sure)
-        ),
+    let sure = wanted(asked.sure);
+    let is_missed = Reached::of(asked.sure, judged.chance, judged.standard_error) == Reached::No;
+    let mut told = match found.cheapest {
+        None => vec![format!(
+            "Not within these ranges. The best is a chance of {}, at {pair}; in the baseline it is {}.",
+            asked.chance_with_error(judged),
+            percent(judged.baseline)
+        )],
+        Some(_) if is_missed => vec![format!(
+            "The cheapest pair that reached {sure} in the trials of the search is not borne out by others: {pair}."
+        )],
+        Some(_) => vec![format!("The cheapest pair looked at that is {sure} sure is {pair}.")],
     };
-    let short = found.cheapest.and_then(|_| falls_short(asked.sure, judged.chance, judged.standard_error));
-    let rest = [short, Some(cost(judged, found.trials)), without_value(judged, found.trials)];
-    [Some(told)].into_iter().chain(rest).flatten().collect()
+    if let Some(at) = found.cheapest {
+        told.extend(asked.borne_out(judged, Some(found.points[at].chance), found.trials));
+    }
+    told.push(cost(judged, found.trials));
+    told.extend(without_value(judged, found.trials));
+    told
 }
 
 fn figure(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<Figure, ExportError> {
@@ -112,14 +117,14 @@ fn pair(first: &VariedNumber, second: &VariedNumber, point: &FrontierPoint) -> O
 fn table(asked: &GoalAsked<'_>, found: &Frontier) -> Table {
     let [first, second] = [&asked.varied[0], &asked.varied[1]];
     let costs: Vec<f64> = found.points.iter().filter_map(|point| point.net_cost).collect();
-    let style = Style::of(Unit::Pounds, &costs);
+    let style = pounds_of(&costs, 0.0);
     let row = |(at, point): (usize, &FrontierPoint)| {
         let cheapest = if found.cheapest == Some(at) { " (cheapest)" } else { "" };
         vec![
             second.write(point.second),
             point.first.map_or_else(|| "not within the range".to_owned(), |value| first.write(value)),
-            percent(point.chance),
-            point.net_cost.map(|cost| format!("{}{cheapest}", style.write(cost))).unwrap_or_default(),
+            chance_beside(point.chance, asked.sure),
+            point.net_cost.map(|cost| format!("{}{cheapest}", style.number(cost))).unwrap_or_default(),
         ]
     };
     Table {
@@ -131,7 +136,7 @@ fn table(asked: &GoalAsked<'_>, found: &Frontier) -> Table {
             Column::numbers("Mean net cost over the run"),
         ],
         rows: found.points.iter().enumerate().map(row).collect(),
-        notes: vec![text!("study", "pairs without a value").to_owned()],
+        notes: vec![format!("{} A minus is a saving.", text!("study", "pairs without a value"))],
         is_long: false,
     }
 }
@@ -202,8 +207,7 @@ mod tests {
             [
                 "Not within these ranges. The best is a chance of 30% (28% to 32%), at 25 people (social workers from overseas: offers \
                  made) and 7.5% a year (leavers among permanent staff); in the baseline it is 10%.",
-                "Net cost against the baseline over the whole run, not discounted: median £1.2m, 80% range £0.6m to £1.9m; less than \
-                 nil is a saving.",
+                "Not discounted, it costs £1.2m more than the baseline over the whole run (median; 80% range £0.6m to £1.9m).",
                 "In 50 of the trials that judge it a target has no value, and none is missed: they are left out.",
             ]
         );
@@ -211,13 +215,16 @@ mod tests {
 
     #[test]
     fn other_trials_may_not_bear_out_the_cheapest() {
-        let second = |chance| {
+        let told = |chance| {
             let found = found();
-            page(&Frontier { judged: JudgedValue { chance, ..found.judged.clone() }, ..found }).answer[1]
-                .clone()
+            page(&Frontier { judged: JudgedValue { chance, ..found.judged.clone() }, ..found }).answer
         };
-        assert!(second(0.8).starts_with("Net cost against the baseline"));
-        assert!(second(0.785).starts_with("That is a little less than 80%"));
-        assert!(second(0.775).starts_with("That is less than 80%: "));
+        assert!(told(0.8)[2].starts_with("Not discounted"));
+        assert!(told(0.785)[2].starts_with("That is a little less than 80%"));
+        assert!(told(0.775)[2].starts_with("That is less than 80%: "));
+        assert!(told(0.785)[0].starts_with("The cheapest pair looked at that is 80% sure is 25 people"));
+        assert!(told(0.775)[0].starts_with(
+            "The cheapest pair that reached 80% in the trials of the search is not borne out by others: 25 people"
+        ));
     }
 }

@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
-use super::{StudyPage, VariedNumber, chance_with_error, falls_short, net_cost_in_words, wanted};
+use super::phrases::{
+    Reached, between, chance_beside, falls_short, more_trials, net_cost_cell, net_cost_in_words, pounds_of,
+    wanted, with_error,
+};
+use super::{StudyPage, VariedNumber};
 use crate::ExportError;
 use crate::csv::csv_text;
 use crate::rounding;
@@ -60,6 +64,34 @@ impl GoalAsked<'_> {
         Section::new("judged", "Judged by other trials", blocks)
     }
 
+    /// A chance that was judged, with its error.
+    pub(super) fn chance_with_error(&self, judged: &JudgedValue) -> String {
+        let written = chance_beside(judged.chance, self.sure);
+        with_error(written, judged.chance, judged.standard_error)
+    }
+
+    /// What trials say of an answer that had no part in finding it; `found` is its chance in those that had.
+    pub(super) fn borne_out(&self, judged: &JudgedValue, found: Option<f64>, trials: u32) -> Vec<String> {
+        let told = format!(
+            "Other trials than those that found it give a chance of {}; in the baseline it is {}.",
+            self.chance_with_error(judged),
+            percent(judged.baseline)
+        );
+        // Where the chance jumps, the trials that found it know that it is greater than what is wanted.
+        let is_better = found.is_some_and(|found| judged.chance - found > 2.0 * judged.standard_error);
+        let luck = match Reached::of(self.sure, judged.chance, judged.standard_error) {
+            Reached::More if is_better => Some(format!(
+                "That is more than {}: the trials that found it were too few to tell, and something milder may do; {}.",
+                wanted(self.sure),
+                more_trials(trials)
+            )),
+            Reached::More | Reached::Yes | Reached::Perhaps | Reached::No => {
+                falls_short(self.sure, judged.chance, judged.standard_error, trials)
+            }
+        };
+        [Some(told), luck].into_iter().flatten().collect()
+    }
+
     /// The page of either kind of goal.
     pub(super) fn page(
         &self,
@@ -99,33 +131,21 @@ pub fn goal_page(asked: &GoalAsked<'_>, found: &GoalFound, size: Size) -> Result
 
 pub(super) fn answer(asked: &GoalAsked<'_>, found: &GoalFound) -> Vec<String> {
     let varied = &asked.varied[0];
-    let sure = wanted(asked.sure);
     let judged = &found.judged;
     let value = varied.write(judged.values[0]);
     let mut told = Vec::new();
     if found.answer.is_none() {
         told.push(format!(
             "Not within this range. The best is a chance of {}, at {value}; in the baseline it is {}.",
-            chance_with_error(judged.chance, judged.standard_error),
+            asked.chance_with_error(judged),
             percent(judged.baseline)
         ));
     } else {
-        let more = if found.falls { "less" } else { "more" };
-        told.push(if found.is_at_mild_end {
-            format!("Already {value}, the mildest value of the range, has a chance of {sure} or more: less may do.")
-        } else {
-            format!(
-                "To be {sure} sure, it takes {value} or {more} ({}); {}.",
-                lower_first(&varied.words),
-                interval(varied, found)
-            )
-        });
-        told.push(format!(
-            "Other trials than those that found it give a chance of {}; in the baseline it is {}.",
-            chance_with_error(judged.chance, judged.standard_error),
-            percent(judged.baseline)
-        ));
-        told.extend(falls_short(asked.sure, judged.chance, judged.standard_error));
+        told.push(first(asked, found));
+        // At the mild end nothing milder is to be found within the range.
+        let at_answer =
+            found.curve.iter().find(|point| !found.is_at_mild_end && found.answer == Some(point.value));
+        told.extend(asked.borne_out(judged, at_answer.map(|point| point.chance), found.trials));
     }
     if !found.makes_a_difference {
         told.push(text!("study", "a goal without a difference").to_owned());
@@ -136,15 +156,49 @@ pub(super) fn answer(asked: &GoalAsked<'_>, found: &GoalFound) -> Vec<String> {
     told
 }
 
+/// The value that the search found, told as the answer if other trials bear it out.
+fn first(asked: &GoalAsked<'_>, found: &GoalFound) -> String {
+    let (varied, sure, judged) = (&asked.varied[0], wanted(asked.sure), &found.judged);
+    let value = varied.write(judged.values[0]);
+    let more = if found.falls { "less" } else { "more" };
+    let words = lower_first(&varied.words);
+    if Reached::of(asked.sure, judged.chance, judged.standard_error) == Reached::No {
+        return format!(
+            "{value} ({words}) reached {sure} in the trials of the search, but is not borne out by others."
+        );
+    }
+    if !found.is_at_mild_end {
+        return format!(
+            "To be {sure} sure, it takes {value} or {more} ({words}); {}.",
+            interval(varied, found)
+        );
+    }
+    let beyond = if judged.values[0] == 0.0 {
+        "so that none of it is needed".to_owned()
+    } else {
+        let milder = if found.falls { "more" } else { "less" };
+        format!("so that {milder} may do as well, which this range does not show")
+    };
+    format!(
+        "Already {value} ({words}), the mildest value of the range, has a chance of {}, {beyond}.",
+        if judged.chance >= asked.sure { format!("{sure} or more") } else { format!("about {sure}") }
+    )
+}
+
 /// Within which values the answer lies, for all that the trials know.
 fn interval(varied: &VariedNumber, found: &GoalFound) -> String {
     let (mild, far) = found.interval;
-    let ends = [mild, far].map(|end| end.map(|end| varied.write(end)));
-    let range = match ends {
-        [Some(mild), Some(far)] if mild == far => return format!("the trials leave no doubt of {mild}"),
-        [Some(mild), Some(far)] => format!("between {mild} and {far}"),
-        [Some(mild), None] => format!("from {mild} to beyond the range"),
-        [None, _] => "beyond the range".to_owned(),
+    let write = |end: f64| varied.write(end);
+    let range = match (mild, far) {
+        (Some(mild), Some(far)) if write(mild) == write(far) => {
+            return format!("the trials leave no doubt of {}", write(mild));
+        }
+        // Of a number that does harm the mild end is the greater.
+        (Some(mild), Some(far)) => {
+            format!("between {}", between(&write(mild.min(far)), "and", &write(mild.max(far))))
+        }
+        (Some(mild), None) => format!("from {} to beyond the range", write(mild)),
+        (None, _) => "beyond the range".to_owned(),
     };
     format!("since the number of trials is limited, the true figure may lie {range} (95%)")
 }
@@ -154,7 +208,8 @@ pub(super) fn without_value(judged: &JudgedValue, trials: u32) -> Option<String>
     let missing = (trials as usize).saturating_sub(judged.counted);
     (missing > 0).then(|| {
         format!(
-            "In {missing} of the trials that judge it a target has no value, and none is missed: they are left out."
+            "In {} of the trials that judge it a target has no value, and none is missed: they are left out.",
+            whole(missing as u64)
         )
     })
 }
@@ -167,10 +222,7 @@ pub(super) fn cost(judged: &JudgedValue, trials: u32) -> String {
     } else {
         String::new()
     };
-    format!(
-        "Net cost against the baseline over the whole run, not discounted: {}; less than nil is a saving.{of_levers}",
-        net_cost_in_words(&judged.net_cost, trials)
-    )
+    format!("Not discounted, {}.{of_levers}", net_cost_in_words(&judged.net_cost))
 }
 
 /// Where the chance goes the other way.
@@ -178,13 +230,15 @@ fn setbacks(varied: &VariedNumber, found: &GoalFound) -> Option<String> {
     let stretches: Vec<String> = found
         .setbacks
         .iter()
-        .map(|(from, to)| format!("from {} to {}", varied.write(*from), varied.write(*to)))
+        .map(|(from, to)| format!("from {}", between(&varied.write(*from), "to", &varied.write(*to))))
         .collect();
+    let more = if found.falls { "Less" } else { "More" };
+    let which = match found.answer {
+        Some(_) => " The answer is the first value that reaches the chance.",
+        None => "",
+    };
     (!stretches.is_empty()).then(|| {
-        format!(
-            "More does not always help: the chance falls again {}. The answer is the first value that reaches the chance.",
-            stretches.join(" and ")
-        )
+        format!("{more} does not always help: the chance falls again {}.{which}", stretches.join(" and "))
     })
 }
 
@@ -210,16 +264,18 @@ fn monotone(asked: &GoalAsked<'_>, found: &GoalFound) -> String {
 fn judged_table(asked: &GoalAsked<'_>, judged: &JudgedValue, trials: u32) -> Table {
     let mut rows = vec![vec![
         "All targets in the same trial".to_owned(),
-        chance_with_error(judged.chance, judged.standard_error),
+        asked.chance_with_error(judged),
         percent(judged.baseline),
     ]];
     if asked.targets.len() > 1 {
         let each = asked.targets.iter().zip(&judged.each);
-        rows.extend(each.map(|(target, chance)| vec![target.to_string(), percent(*chance), String::new()]));
+        rows.extend(each.map(|(target, chance)| {
+            vec![target.to_string(), chance_beside(*chance, asked.sure), String::new()]
+        }));
     }
     rows.push(vec![
-        "Net cost over the run".to_owned(),
-        net_cost_in_words(&judged.net_cost, trials),
+        "Net cost over the run, median and 80% range".to_owned(),
+        net_cost_cell(&judged.net_cost, trials),
         String::new(),
     ]);
     Table {
@@ -231,7 +287,8 @@ fn judged_table(asked: &GoalAsked<'_>, judged: &JudgedValue, trials: u32) -> Tab
         ],
         rows,
         notes: vec![
-            "In brackets: where the chance may lie, since the number of trials is limited (95%).".to_owned(),
+            "In brackets behind a chance: where it may lie, since the number of trials is limited (95%). A minus is a saving."
+                .to_owned(),
         ],
         is_long: false,
     }
@@ -268,7 +325,7 @@ fn figure(asked: &GoalAsked<'_>, found: &GoalFound, size: Size) -> Result<Figure
         level: Some((asked.sure, format!("Wanted: {}", wanted(asked.sure)))),
         limit: None,
     };
-    super::figure("goal", &chart.texts, curve_to_svg(&chart, size), data(varied, found))
+    super::figure("goal", &chart.texts, curve_to_svg(&chart, size), data(asked, found))
 }
 
 /// Twice the Monte Carlo error to each side.
@@ -295,12 +352,13 @@ fn description(asked: &GoalAsked<'_>, found: &GoalFound) -> String {
     format!("Line chart of the chance against the value. {} {reached}", ends.unwrap_or_default())
 }
 
-fn data(varied: &VariedNumber, found: &GoalFound) -> Table {
+fn data(asked: &GoalAsked<'_>, found: &GoalFound) -> Table {
+    let varied = &asked.varied[0];
     let costs: Vec<f64> = found.curve.iter().filter_map(|point| point.net_cost).collect();
-    let style = Style::of(Unit::Pounds, &costs);
+    let style = pounds_of(&costs, 0.0);
     let row = |point: &Point| {
-        let cost = point.net_cost.map(|cost| style.write(cost)).unwrap_or_default();
-        vec![varied.write(point.value), percent(point.chance), cost]
+        let cost = point.net_cost.map(|cost| style.number(cost)).unwrap_or_default();
+        vec![varied.write(point.value), chance_beside(point.chance, asked.sure), cost]
     };
     Table {
         caption: "Chance and mean net cost at each value".to_owned(),
@@ -310,7 +368,7 @@ fn data(varied: &VariedNumber, found: &GoalFound) -> Table {
             Column::numbers("Mean net cost over the run"),
         ],
         rows: found.curve.iter().map(row).collect(),
-        notes: vec![text!("study", "cost along a curve").to_owned()],
+        notes: vec![format!("{} A minus is a saving.", text!("study", "cost along a curve"))],
         is_long: true,
     }
 }

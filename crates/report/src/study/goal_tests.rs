@@ -48,8 +48,8 @@ fn the_question_names_all_that_was_varied_and_what_was_beside_it() {
     assert_eq!(
         asked.question(),
         "What would it take that, with a chance of 80%, the vacancy rate is at most 16% in March 2025? Varied: social \
-         workers from overseas: offers made, between 0 people and 100 people; and leavers among permanent staff, \
-         between 5% a year and 15% a year, together with: Retention; Fewer agency."
+         workers from overseas: offers made, between 0 and 100 people; and leavers among permanent staff, \
+         between 5% and 15% a year, together with: Retention; Fewer agency."
     );
 }
 
@@ -60,7 +60,7 @@ fn the_answer_is_told_with_its_interval() {
     for (ends, words) in [
         (
             (Some(35.0), Some(45.0)),
-            "since the number of trials is limited, the true figure may lie between 35 people and 45 people (95%).",
+            "since the number of trials is limited, the true figure may lie between 35 and 45 people (95%).",
         ),
         ((Some(40.0), Some(40.0)), "the trials leave no doubt of 40 people."),
         (
@@ -88,7 +88,7 @@ fn less_is_asked_of_a_number_that_does_harm() {
     let told = answer(&goal(&[leaving()], &targets(&["vacancy_rate at most 16%"])), &found);
     assert!(told[0].starts_with(
         "To be 80% sure, it takes 10% a year or less (leavers among permanent staff); since the number of trials is \
-         limited, the true figure may lie between 11% a year and 9% a year (95%)."
+         limited, the true figure may lie between 9% and 11% a year (95%)."
     ));
 }
 
@@ -104,7 +104,8 @@ fn what_is_met_everywhere_is_already_enough() {
     assert_eq!(
         sentences(&found)[..3],
         [
-            "Already 0 people, the mildest value of the range, has a chance of 80% or more: less may do.",
+            "Already 0 people (social workers from overseas: offers made), the mildest value of the range, has a chance of 80% or \
+             more, so that none of it is needed.",
             "Other trials than those that found it give a chance of 100%; in the baseline it is 100%.",
             "Between the two ends of the range the chance does not differ, as far as the trials can tell.",
         ]
@@ -132,37 +133,96 @@ fn other_trials_may_not_bear_it_out() {
         let judged = JudgedValue { chance, ..judged(&[40.0]) };
         sentences(&GoalFound { judged, ..found() })[2].clone()
     };
-    assert!(third(0.8).starts_with("Net cost against the baseline"));
+    assert!(third(0.8).starts_with("Not discounted, it costs"));
     // Two standard errors below what was wanted, and a little more.
     assert_eq!(
         third(0.785),
-        "That is a little less than 80%, but within the error of the trials: run more --trials to be certain."
+        "That is a little less than 80%, but within the error of the trials: four times as many (--trials 8000) would halve \
+         the error."
     );
-    assert_eq!(third(0.775), "That is less than 80%: those that found it had luck. Run more --trials.");
+    assert_eq!(
+        third(0.775),
+        "That is less than 80%: the trials that found it were too few, and flattered it; four times as many (--trials 8000) \
+         would halve the error."
+    );
+    // What is not borne out is not told as the answer, and one that is better than was found is told as such.
+    let with =
+        |chance| sentences(&GoalFound { judged: JudgedValue { chance, ..judged(&[40.0]) }, ..found() });
+    assert_eq!(
+        with(0.775)[0],
+        "40 people (social workers from overseas: offers made) reached 80% in the trials of the search, but is not borne \
+         out by others."
+    );
+    assert!(with(0.785)[0].starts_with("To be 80% sure, it takes 40 people or more"));
+    assert_eq!(
+        with(0.83)[2],
+        "That is more than 80%: the trials that found it were too few to tell, and something milder may do; four times as \
+         many (--trials 8000) would halve the error."
+    );
+    // Where the chance jumps, the trials of the search knew it.
+    let mut jump = found();
+    jump.curve[3].chance = 0.83;
+    jump.judged.chance = 0.83;
+    assert!(sentences(&jump)[2].starts_with("Not discounted"));
 }
 
 #[test]
-fn a_saving_has_a_minus_and_levers_without_a_cost_are_not_told() {
+fn a_chance_that_does_not_reach_what_is_wanted_does_not_read_as_if_it_did() {
+    let (varied, targets) = ([people()], targets(&["vacancy_rate at most 16%"]));
+    let page = goal_page(&goal(&varied, &targets), &found(), Size::Page).unwrap();
+    let Block::Figure(figure) = &page.sections[0].blocks[0] else { panic!("a chart is first") };
+    assert_eq!(figure.data.rows[2][..2], ["39 people", "79.5%"]);
+    assert_eq!(figure.data.rows[3][..2], ["40 people", "80%"]);
+}
+
+#[test]
+fn what_does_harm_is_told_with_its_mild_end_and_its_setbacks_in_order() {
+    let found = GoalFound {
+        falls: true,
+        answer: Some(0.15),
+        is_at_mild_end: true,
+        setbacks: vec![(0.12, 0.1)],
+        judged: judged(&[0.15]),
+        ..found()
+    };
+    let told = answer(&goal(&[leaving()], &targets(&["vacancy_rate at most 16%"])), &found);
+    assert_eq!(
+        told[0],
+        "Already 15% a year (leavers among permanent staff), the mildest value of the range, has a chance of 80% or more, so \
+         that more may do as well, which this range does not show."
+    );
+    assert_eq!(
+        told.last().unwrap(),
+        "Less does not always help: the chance falls again from 12% to 10% a year. The answer is the first value that \
+         reaches the chance."
+    );
+    // Without an answer there is none to speak of.
+    let out_of_reach = GoalFound { answer: None, is_at_mild_end: false, ..found };
+    let told = answer(&goal(&[leaving()], &targets(&["vacancy_rate at most 16%"])), &out_of_reach);
+    assert!(told.last().unwrap().ends_with("from 12% to 10% a year."));
+}
+
+#[test]
+fn a_saving_is_told_in_words_and_levers_without_a_cost_are_not_told() {
     let last = |judged| sentences(&GoalFound { judged, ..found() }).pop().unwrap();
     assert_eq!(
         last(judged(&[40.0])),
-        "Net cost against the baseline over the whole run, not discounted: median £1.2m, 80% range £0.6m to £1.9m; less than \
-         nil is a saving. The levers themselves cost £1.50m on average."
+        "Not discounted, it costs £1.2m more than the baseline over the whole run (median; 80% range £0.6m to £1.9m). The \
+         levers themselves cost £1.50m on average."
     );
     let saves = JudgedValue { net_cost: band(-1.2e6, 0.5e6), lever_cost: 0.0, ..judged(&[40.0]) };
     assert_eq!(
         last(saves),
-        "Net cost against the baseline over the whole run, not discounted: median \u{2212}£1.2m, 80% range \u{2212}£1.8m to \
-         \u{2212}£0.5m; less than nil is a saving."
+        "Not discounted, it saves £1.2m against the baseline over the whole run (median; 80% range £0.5m to £1.8m)."
     );
 }
 
 #[test]
 fn trials_without_a_value_are_told() {
-    let judged = JudgedValue { counted: 1_900, ..judged(&[40.0]) };
+    let judged = JudgedValue { counted: 800, ..judged(&[40.0]) };
     assert_eq!(
         sentences(&GoalFound { judged, ..found() }).pop().unwrap(),
-        "In 100 of the trials that judge it a target has no value, and none is missed: they are left out."
+        "In 1,200 of the trials that judge it a target has no value, and none is missed: they are left out."
     );
 }
 

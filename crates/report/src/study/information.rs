@@ -1,7 +1,8 @@
 //! What it would be worth to know a number before deciding between options.
 
+use super::phrases::{cost_or_saving, pounds_of};
 use super::sensitivity_asked::SensitivityAsked;
-use model::english::lower_first;
+use model::english::{lower_first, quoted};
 use model::measure::Unit;
 use model::readable::{Style, percent};
 use model::text;
@@ -31,22 +32,23 @@ pub(super) fn sentences(asked: &SensitivityAsked, found: &SensitivityFound) -> V
         if decision.worth.is_empty() {
             return format!("Judged by {by}, nothing can be said: it has a value in too few trials.");
         }
-        let is = if decision.is_clear {
-            "is best"
-        } else {
-            "is no worse than any other, as far as the trials can tell, and best"
-        };
+        let doubt =
+            if decision.is_clear { "" } else { ", though the trials cannot tell it from the next best" };
+        let best = format!("Judged by {by}, \u{201c}{best}\u{201d} is best on average{doubt}.");
         match told {
             None => format!(
-                "Judged by {by}, \u{201c}{best}\u{201d} {is} on average, and no single number would change that, as far as the trials can tell."
+                "{best} No single number was found that would change the choice if it were known first."
             ),
             Some(Worth { path, information }) => format!(
-                "Judged by {by}, \u{201c}{best}\u{201d} {is} on average. Most worth knowing first would be {}: worth {}, since it would change the \
-                 choice in {} of 100 trials. It is the greatest of {} such figures, and so likely a little less.",
-                lower_first(asked.register.get(path).map_or(path.as_str(), |known| &known.words)),
+                "{best} Most worth knowing first would be {}: worth {}, since it would change the choice in {} of the possible futures.{}",
+                quoted(&lower_first(asked.register.get(path).map_or(path.as_str(), |known| &known.words))),
                 amount(decision.payoff, information),
-                (information.changes * 100.0).round(),
-                decision.worth.len()
+                percent(information.changes),
+                match decision.worth.len() {
+                    1 => String::new(),
+                    figures =>
+                        format!(" It is the greatest of {figures} such figures, and so likely a little less."),
+                }
             ),
         }
     };
@@ -60,7 +62,7 @@ fn by(asked: &SensitivityAsked, payoff: Payoff) -> String {
     }
 }
 
-/// A worth with its interval: "£120k (£40k to £200k)", "2.1 points (0.4 to 3.8)".
+/// A worth with its interval: "£120k (£40k to £200k)", "2.1 percentage points (0.4 to 3.8)".
 fn amount(payoff: Payoff, information: &Information) -> String {
     let Information { value, low, high, changes: _ } = information;
     let [value, low, high] = [value, low, high].map(|value| value.max(0.0));
@@ -70,7 +72,7 @@ fn amount(payoff: Payoff, information: &Information) -> String {
             format!("{} ({} to {})", style.write(value), style.write(low), style.write(high))
         }
         Payoff::Chance => {
-            format!("{:.1} points ({:.1} to {:.1})", value * 100.0, low * 100.0, high * 100.0)
+            format!("{:.1} percentage points ({:.1} to {:.1})", value * 100.0, low * 100.0, high * 100.0)
         }
     }
 }
@@ -92,15 +94,14 @@ fn table(asked: &SensitivityAsked, decision: &Decision) -> Table {
             percent(everything.changes),
         ]);
     }
+    let pounds = pounds_of(&decision.means, 0.0);
     let pays = |(at, mean): (usize, &f64)| match decision.payoff {
-        Payoff::Pounds => {
-            format!("{}: {}", asked.decisions[at], Style::of(Unit::Pounds, &[*mean]).write(-mean))
-        }
+        Payoff::Pounds => format!("{}: {}", asked.decisions[at], cost_or_saving(-mean, pounds)),
         Payoff::Chance => format!("{}: {}", asked.decisions[at], percent(*mean)),
     };
     let means: Vec<String> = decision.means.iter().enumerate().map(pays).collect();
     let what = match decision.payoff {
-        Payoff::Pounds => "mean net cost over the run",
+        Payoff::Pounds => "mean cost over the run against the baseline",
         Payoff::Chance => "chance of the targets",
     };
     Table {

@@ -1,14 +1,16 @@
 //! The files of a study: one page with its answer, tables and charts, and csv
 //! files with all that was worked out.
 //!
-//! A file for each kind of study says what its page holds: `goal`, `frontier`, `plan`,
+//! A file for each kind of study says what its page holds, in `phrases` that they share: `goal`, `frontier`, `plan` (with `known_sets`),
 //! `sensitivity` (with `sensitivity_asked`,
 //! `information`, and `sensitivity_tables` for its csv files).
 //! What they have in common is here.
 
+mod phrases;
 mod varied;
 mod goal;
 mod frontier;
+mod known_sets;
 mod plan;
 mod sensitivity_asked;
 mod information;
@@ -41,11 +43,10 @@ use chart::{ChartError, Size, Texts};
 use model::calendar::Month;
 use model::document::WriteFiles;
 use model::ensemble::Settings;
-use model::measure::{Measure, Unit};
-use model::readable::{ChangeStyle, Style, percent, whole};
+use model::measure::Measure;
+use model::readable::whole;
 use model::scenario::Scenario;
 use model::service::Target;
-use model::summary::Band;
 use model::text;
 use paper::{Block, Figure, Paper, Report, Section, Table, to_html, to_markdown};
 
@@ -121,6 +122,7 @@ pub fn write(
     };
     files.put("answers.md", to_markdown(&in_short))?;
     files.put(REPORT, to_html(&report))?;
+    files.put_blocks(&report)?;
     let Study { command, scenario, settings, .. } = *study;
     let repeat = repeat_with(study);
     files.finish(|fingerprints| manifest::study_to_json(command, scenario, settings, &repeat, fingerprints))
@@ -215,38 +217,4 @@ fn figure(
         data,
         is_further: false,
     })
-}
-
-/// A chance that was asked for, as it was asked: "80%", "82.5%".
-fn wanted(sure: f64) -> String {
-    Style::new(Unit::Share, sure).write_exactly(sure)
-}
-
-/// What is to be said where trials that had no part in a choice give less than the chance that was wanted.
-fn falls_short(sure: f64, chance: f64, standard_error: f64) -> Option<String> {
-    let wanted = wanted(sure);
-    if chance >= sure {
-        None
-    } else if chance + 2.0 * standard_error >= sure {
-        Some(format!(
-            "That is a little less than {wanted}, but within the error of the trials: run more --trials to be certain."
-        ))
-    } else {
-        Some(format!("That is less than {wanted}: those that found it had luck. Run more --trials."))
-    }
-}
-
-/// A chance with twice its Monte Carlo error: "62% (60% to 64%)".
-fn chance_with_error(chance: f64, standard_error: f64) -> String {
-    let end = |distance: f64| percent((chance + distance).clamp(0.0, 1.0));
-    let (low, high) = (end(-2.0 * standard_error), end(2.0 * standard_error));
-    if low == high { percent(chance) } else { format!("{} ({low} to {high})", percent(chance)) }
-}
-
-/// What something costs against the baseline, all in all: "median £1.2m, 80% range £0.4m to £2.1m".
-fn net_cost_in_words(net: &Band, trials: u32) -> String {
-    let style = ChangeStyle::of(Unit::Pounds, &[net.p10, net.p50, net.p90])
-        .supported_by(net.percentile_error(trials));
-    let [low, middle, high] = [net.p10, net.p50, net.p90].map(|cost| style.number(cost));
-    format!("median {middle}, 80% range {low} to {high}")
 }

@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
-use super::{StudyPage, VariedNumber, chance_with_error, falls_short, net_cost_in_words, wanted};
+use super::known_sets::{KnownSet, known, trade_offs};
+use super::phrases::{
+    chance_beside, cost_or_saving, falls_short, how_many, net_cost_in_words, pounds_of, wanted, with_error,
+};
+use super::{StudyPage, VariedNumber};
 use crate::ExportError;
 use crate::csv::csv_text;
 use crate::rounding;
@@ -46,7 +50,7 @@ pub fn plan_page(asked: &PlanAsked<'_>, found: &PlanFound, size: Size) -> Result
     let sets = vec![
         Block::Figure(Box::new(figure(asked, found, size)?)),
         Block::Paragraph(how(asked, found)),
-        Block::Table(finalists(asked, found)),
+        Block::Table(offered(asked, found)),
     ];
     Ok(StudyPage {
         title: "Which options together",
@@ -71,22 +75,26 @@ impl PlanAsked<'_> {
         let told: Vec<String> = told.collect();
         if told.is_empty() { "None of the options".to_owned() } else { told.join("; ") }
     }
+
+    /// The chance of a set with its error, beside the one that is wanted if one is.
+    fn chance_with_error(&self, score: &SetScore) -> String {
+        let written = match self.aim {
+            Aim::Cheapest { sure } => chance_beside(score.chance, sure),
+            Aim::Most { .. } => percent(score.chance),
+        };
+        with_error(written, score.chance, score.chance_error)
+    }
 }
 
 fn pounds(value: f64) -> String {
     Style::of(Unit::Pounds, &[value]).write_exactly(value)
 }
 
-/// A mean with no more digits than its error supports.
-fn mean_cost(score: &SetScore) -> String {
-    Style::of(Unit::Pounds, &[score.net_cost]).supported_by(score.cost_error).write(score.net_cost)
-}
-
 pub(super) fn answer(asked: &PlanAsked<'_>, found: &PlanFound) -> Vec<String> {
     let JudgedSet { set, score, net_cost } = &found.chosen;
     let [_, _, trials] = found.trials;
     let words = asked.words(set);
-    let chance = chance_with_error(score.chance, score.chance_error);
+    let chance = asked.chance_with_error(score);
     let is_met = found.finalists.first().is_some_and(|(_, score)| asked.aim.is_met(score));
     let lead = match asked.aim {
         Aim::Cheapest { sure } if is_met => {
@@ -114,21 +122,22 @@ pub(super) fn answer(asked: &PlanAsked<'_>, found: &PlanFound) -> Vec<String> {
             percent(found.baseline)
         ),
         format!(
-            "On average it costs {} more than the baseline over the whole run ({}); less than nil is a saving.",
-            mean_cost(score),
-            net_cost_in_words(net_cost, trials)
+            "Not discounted, {}. On average, by which sets are compared, that is {}.",
+            net_cost_in_words(net_cost),
+            cost_or_saving(score.net_cost, pounds_of(&[score.net_cost], score.cost_error))
         ),
     ];
     told.extend(asked.choice.chosen(set).filter_map(|(at, _)| asked.granted[at].clone()));
-    told.extend(misses(asked, score));
-    told.extend(found.runner_up.as_ref().map(|other| runner_up(asked, found, other)));
+    told.extend(misses(asked, score, trials));
+    let second = || found.runner_up.as_ref().and_then(|other| runner_up(asked, found, other));
+    told.extend(beaten_by(asked, found).or_else(second));
     told
 }
 
 /// Where trials that had no part in the choice do not bear it out.
-fn misses(asked: &PlanAsked<'_>, score: &SetScore) -> Option<String> {
+fn misses(asked: &PlanAsked<'_>, score: &SetScore, trials: u32) -> Option<String> {
     match asked.aim {
-        Aim::Cheapest { sure } => falls_short(sure, score.chance, score.chance_error),
+        Aim::Cheapest { sure } => falls_short(sure, score.chance, score.chance_error, trials),
         Aim::Most { budget } => (score.net_cost > budget).then(|| {
             format!(
                 "That is more than {}, which the trials that chose it did not show: run more --trials.",
@@ -138,43 +147,89 @@ fn misses(asked: &PlanAsked<'_>, score: &SetScore) -> Option<String> {
     }
 }
 
-fn runner_up(asked: &PlanAsked<'_>, found: &PlanFound, other: &JudgedSet) -> String {
-    let dearer = found.dearer.as_ref().map(|band| {
-        let (more, error) = (-band.mean, band.standard_error);
-        let style = ChangeStyle::of(Unit::Pounds, &[more.abs()]).supported_by(error);
-        if more.abs() <= 2.0 * error {
-            " It costs as much, as far as the trials can tell.".to_owned()
-        } else {
-            let than = if more > 0.0 { "more" } else { "less" };
-            format!(" It costs {} {than} than the chosen set on average.", style.number(more.abs()))
-        }
-    });
-    let fails = if asked.aim.is_met(&other.score) { "" } else { " It does not do what was asked." };
-    format!(
-        "The runner-up: {}, with a chance of {}.{}{fails}",
+/// A set that is cheaper and no less sure than the chosen one by the trials that judge: those that chose did not know.
+fn beaten_by(asked: &PlanAsked<'_>, found: &PlanFound) -> Option<String> {
+    let own = &found.chosen.score;
+    let mut better = trade_offs(found);
+    better.retain(|other| other.score.net_cost < own.net_cost && other.score.chance >= own.chance);
+    let KnownSet { set, score, .. } = better.last()?;
+    Some(format!(
+        "In these trials another set is cheaper and no less sure: {}, with a chance of {} and {}. The trials that chose did not show it: \
+         with more --trials the choice may be another.",
+        asked.words(set),
+        asked.chance_with_error(score),
+        cost_or_saving(score.net_cost, pounds_of(&[score.net_cost], score.cost_error))
+    ))
+}
+
+/// The runner-up, if it is one to think about: it may do what was asked, and is not both dearer and no surer.
+fn runner_up(asked: &PlanAsked<'_>, found: &PlanFound, other: &JudgedSet) -> Option<String> {
+    let (own, score) = (&found.chosen.score, &other.score);
+    let band = found.dearer.as_ref()?;
+    let (more, error) = (-band.mean, 2.0 * band.standard_error);
+    let surer = score.chance - own.chance > 2.0 * own.chance_error.hypot(score.chance_error);
+    let may_do = match asked.aim {
+        Aim::Cheapest { sure } => score.chance + 2.0 * score.chance_error >= sure,
+        Aim::Most { budget } => score.net_cost - 2.0 * score.cost_error <= budget,
+    };
+    if !may_do || (more > error && !surer) {
+        return None;
+    }
+    let amount = ChangeStyle::number(pounds_of(&[more], band.standard_error), more.abs());
+    let costs = match more {
+        more if more.abs() <= error => "It costs as much, as far as the trials can tell.".to_owned(),
+        more if more > 0.0 => format!("It costs {amount} more than the chosen set on average."),
+        _ => format!("It costs {amount} less than the chosen set on average."),
+    };
+    let fails = match asked.aim {
+        _ if asked.aim.is_met(score) => String::new(),
+        Aim::Cheapest { sure } => format!(" It falls a little short of {}.", wanted(sure)),
+        Aim::Most { budget } => format!(" It costs a little more than {}.", pounds(budget)),
+    };
+    Some(format!(
+        "Close to it comes: {}, with a chance of {}. {costs}{fails}",
         asked.words(&other.set),
-        chance_with_error(other.score.chance, other.score.chance_error),
-        dearer.unwrap_or_default()
-    )
+        asked.chance_with_error(score)
+    ))
 }
 
 fn how(asked: &PlanAsked<'_>, found: &PlanFound) -> String {
     let [first, second, third] = found.trials.map(|trials| whole(trials.into()));
-    let looked_at = if found.is_exact {
-        format!("All {} sets that are possible were looked at", found.screened.len())
-    } else {
-        format!(
-            "There are up to {} sets, of which {} were looked at: nothing and each option alone, then always the set that was foretold to be \
-             the best from what the options do alone and what was found so far. A set that was not looked at may be better",
+    let looked_at = match found.screened.len() {
+        1 if found.is_exact => format!("The one set that is possible was looked at, with {first} trials."),
+        sets if found.is_exact => {
+            format!(
+                "All {} that are possible were looked at, with {first} trials each.",
+                how_many(sets, "set")
+            )
+        }
+        sets => format!(
+            "There are up to {} sets, of which {} were looked at, with {first} trials each: nothing and each option alone, then always \
+             the set that was expected to be the best from what the options do alone and what was found so far. A set that was not \
+             looked at may be better.",
             whole(asked.choice.count()),
-            found.screened.len()
-        )
+            whole(sets as u64)
+        ),
+    };
+    let compared = match found.finalists.len() {
+        1 => format!("It was run again with {second} other trials."),
+        sets => {
+            format!("The {} best, or nearly so, were compared by {second} other trials.", whole(sets as u64))
+        }
+    };
+    let judged = match found.judged.len() {
+        1 => "It was".to_owned(),
+        sets => format!(
+            "The one chosen and {} were",
+            match sets {
+                2 => "the second best".to_owned(),
+                _ => format!("the {} next best", whole(sets as u64 - 1)),
+            }
+        ),
     };
     format!(
-        "{looked_at}, with {first} trials each. The {} best, or nearly so, were compared by {second} other trials. The one chosen and the \
-         runner-up were then judged by {third} trials that had no part in the choice: what is said of them above is from these. All sets meet \
-         the same luck.",
-        found.finalists.len()
+        "{looked_at} {compared} {judged} then judged by {third} trials that had no part in the choice. Wherever a set has a \
+         chance or a cost here, it is from the last and most trials that it was given. All sets meet the same luck."
     )
 }
 
@@ -184,65 +239,95 @@ fn columns() -> Vec<Column> {
         Column::words("Options"),
         Column::numbers("Chance of the targets"),
         Column::numbers("Mean net cost over the run"),
+        Column::numbers("Trials"),
     ]
 }
 
-fn finalists(asked: &PlanAsked<'_>, found: &PlanFound) -> Table {
-    let row = |(set, score): &(Set, SetScore)| {
-        vec![asked.words(set), chance_with_error(score.chance, score.chance_error), mean_cost(score)]
+/// A table of sets, their costs all in one unit.
+fn table(
+    asked: &PlanAsked<'_>,
+    found: &PlanFound,
+    sets: &[KnownSet<'_>],
+    caption: &str,
+    is_long: bool,
+) -> Table {
+    let costs: Vec<f64> = sets.iter().map(|known| known.score.net_cost).collect();
+    let error = sets.iter().map(|known| known.score.cost_error).fold(0.0, f64::max);
+    let style = pounds_of(&costs, error);
+    let row = |KnownSet { set, score, trials }: &KnownSet<'_>| {
+        let chosen = if **set == found.chosen.set { " (chosen)" } else { "" };
+        vec![
+            format!("{}{chosen}", asked.words(set)),
+            asked.chance_with_error(score),
+            style.number(score.net_cost),
+            whole((*trials).into()),
+        ]
     };
     Table {
-        caption: "The sets left in the running, the best first".to_owned(),
+        caption: caption.to_owned(),
         columns: columns(),
-        rows: found.finalists.iter().map(row).collect(),
-        notes: vec![text!("study", "sets in the running").to_owned()],
-        is_long: false,
+        rows: sets.iter().map(row).collect(),
+        notes: vec![text!("study", "sets in a table").to_owned()],
+        is_long,
     }
 }
 
+/// What each further pound brings: the sets that no other beats in both chance and cost.
+fn offered(asked: &PlanAsked<'_>, found: &PlanFound) -> Table {
+    table(
+        asked,
+        found,
+        &trade_offs(found),
+        "What more money brings: of the sets that were judged, those of which no other is both cheaper and surer",
+        false,
+    )
+}
+
+fn all_sets(asked: &PlanAsked<'_>, found: &PlanFound) -> Table {
+    table(asked, found, &known(found), "All sets that were looked at, the cheapest first", true)
+}
+
 fn figure(asked: &PlanAsked<'_>, found: &PlanFound, size: Size) -> Result<Figure, ExportError> {
-    let point = |score: &SetScore| (score.net_cost, score.chance);
-    let mark = |score: &SetScore, label: &str| CurveMark {
-        x: score.net_cost,
-        y: score.chance,
-        label: label.to_owned(),
+    let known = known(found);
+    let mark = |set: &Set, label: &str| {
+        let own = known.iter().find(|known| known.set == set)?;
+        Some(CurveMark { x: own.score.net_cost, y: own.score.chance, label: label.to_owned() })
     };
-    let nothing = SetScore { chance: found.baseline, chance_error: 0.0, net_cost: 0.0, cost_error: 0.0 };
-    let mut marks = vec![mark(&found.chosen.score, &format!("Chosen: {}", asked.words(&found.chosen.set)))];
-    marks.extend(
-        found
-            .runner_up
-            .as_ref()
-            .map(|other| mark(&other.score, &format!("Runner-up: {}", asked.words(&other.set)))),
-    );
-    let is_nothing = |judged: &JudgedSet| judged.set.iter().all(|state| *state == 0);
-    if !is_nothing(&found.chosen) && !found.runner_up.as_ref().is_some_and(is_nothing) {
-        marks.push(mark(&nothing, "None of the options"));
-    }
+    let is_nothing = |set: &Set| set.iter().all(|state| *state == 0);
+    let chosen = &found.chosen.set;
+    let second = found.runner_up.as_ref().map(|other| &other.set).filter(|set| !is_nothing(set));
+    let nothing = known.iter().map(|known| known.set).find(|set| is_nothing(set) && *set != chosen);
+    let marks = [
+        mark(chosen, &format!("Chosen: {}", asked.words(chosen))),
+        second.and_then(|set| mark(set, &format!("Second best: {}", asked.words(set)))),
+        nothing.and_then(|set| mark(set, "None of the options")),
+    ];
+    let [fewest, _, most] = found.trials.map(|trials| whole(trials.into()));
     let title = "What the sets of options cost and bring".to_owned();
     let chart = CurveChart {
         texts: Texts {
             title,
             subtitle: format!("Chance that {}", asked.targets),
             description: format!(
-                "A dot for each of {} sets of options: mean net cost across, chance upwards. {}",
-                found.screened.len(),
+                "A dot for {}: mean net cost across, chance upwards. {}",
+                match known.len() {
+                    1 => "the one set of options".to_owned(),
+                    sets => format!("each of {} sets of options", whole(sets as u64)),
+                },
                 answer(asked, found).join(" ")
             ),
             notes: vec![format!(
-                "Dots: {} trials of each set. Sets with names: {} other trials.",
-                whole(found.trials[0].into()),
-                whole(found.trials[2].into())
+                "Each set by the last and most trials that it was given: {most} for those with names, {fewest} for most others."
             )],
         },
-        x_name: "Mean net cost against the baseline over the whole run".to_owned(),
+        x_name: "Mean net cost against the baseline over the whole run (a minus is a saving)".to_owned(),
         x_format: NumberFormat::pounds(),
         y_format: NumberFormat::percent(0),
         base: AxisBase::Zero,
         line: Vec::new(),
         band: Vec::new(),
-        dots: found.screened.values().map(point).collect(),
-        marks,
+        dots: known.iter().map(|known| (known.score.net_cost, known.score.chance)).collect(),
+        marks: marks.into_iter().flatten().collect(),
         level: match asked.aim {
             Aim::Cheapest { sure } => Some((sure, format!("Wanted: {}", wanted(sure)))),
             Aim::Most { .. } => None,
@@ -253,25 +338,6 @@ fn figure(asked: &PlanAsked<'_>, found: &PlanFound, size: Size) -> Result<Figure
         },
     };
     super::figure("sets", &chart.texts, curve_to_svg(&chart, size), all_sets(asked, found))
-}
-
-/// The sets that were looked at, from the cheapest.
-fn ascending(found: &PlanFound) -> Vec<(&Set, &SetScore)> {
-    let mut sets: Vec<(&Set, &SetScore)> = found.screened.iter().collect();
-    sets.sort_by(|(_, one), (_, other)| one.net_cost.total_cmp(&other.net_cost));
-    sets
-}
-
-fn all_sets(asked: &PlanAsked<'_>, found: &PlanFound) -> Table {
-    let row =
-        |(set, score): (&Set, &SetScore)| vec![asked.words(set), percent(score.chance), mean_cost(score)];
-    Table {
-        caption: "All sets that were looked at, the cheapest first".to_owned(),
-        columns: columns(),
-        rows: ascending(found).into_iter().map(row).collect(),
-        notes: vec![format!("{} trials of each.", whole(found.trials[0].into()))],
-        is_long: true,
-    }
 }
 
 /// A row of `sets.csv`.
@@ -303,9 +369,10 @@ fn sets_csv(asked: &PlanAsked<'_>, found: &PlanFound) -> String {
         }
     };
     let [first, second, third] = found.trials;
-    let screened = ascending(found).into_iter().map(|(set, score)| row("screened", set, first, score));
+    let mut screened: Vec<(&Set, &SetScore)> = found.screened.iter().collect();
+    screened.sort_by(|(_, one), (_, other)| one.net_cost.total_cmp(&other.net_cost));
+    let screened = screened.into_iter().map(|(set, score)| row("screened", set, first, score));
     let compared = found.finalists.iter().map(|(set, score)| row("compared", set, second, score));
-    let judged = [Some(&found.chosen), found.runner_up.as_ref()].into_iter().flatten();
-    let judged = judged.map(|judged| row("judged", &judged.set, third, &judged.score));
+    let judged = found.judged.iter().map(|(set, score)| row("judged", set, third, score));
     csv_text(screened.chain(compared).chain(judged))
 }

@@ -1,11 +1,12 @@
 //! The page of a sensitivity analysis: which numbers matter.
 
+use super::phrases::{between, more_trials};
 use super::sensitivity_asked::SensitivityAsked;
 use super::{StudyPage, VariedNumber, information, sensitivity_tables};
 use crate::pictures::number_format;
 use crate::{ExportError, precision};
 use chart::{Size, Texts, TornadoChart, TornadoRow, tornado_to_svg};
-use model::english::lower_first;
+use model::english::{list, lower_first, quoted};
 use model::prose::points;
 use model::readable::{Style, percent, whole};
 use model::text;
@@ -94,6 +95,7 @@ pub(super) fn answer(asked: &SensitivityAsked, found: &SensitivityFound) -> Vec<
         ),
         most(asked, found),
     ];
+    told.extend(rough(asked, found));
     told.extend(furthest(asked, found, style));
     told.extend(information::sentences(asked, found));
     told
@@ -108,60 +110,112 @@ fn furthest(asked: &SensitivityAsked, found: &SensitivityFound, style: Style) ->
     let (number, ends) = told.max_by(|(_, one), (_, other)| size(one).total_cmp(&size(other)))?;
     let [low, high] = number.write_ends();
     Some(format!(
-        "Of these numbers, what moves its average furthest is {}: with {low} the {} is {} on average, with {high} it is {}.",
-        lower_first(&number.words),
+        "What moves its average furthest is {}: with {low} the {} is {} on average, with {high} it is {}.",
+        quoted(&lower_first(&number.words)),
         asked.result,
         style.write(ends.low),
         style.write(ends.high)
     ))
 }
 
-/// The numbers that matter most.
+/// The numbers that matter most, by what would go away of the spread if each were known. These shares do not overlap:
+/// they can be added up, which shares of what numbers do together cannot.
 fn most(asked: &SensitivityAsked, found: &SensitivityFound) -> String {
-    let named = found.inputs.iter().zip(&asked.numbers).filter_map(|(input, number)| {
-        let share = matters(input)?;
-        Some(format!("{} ({})", lower_first(&number.words), percent(share.shown().value)))
-    });
-    let named: Vec<String> = named.take(3).collect();
-    if named.is_empty() {
-        return format!(
-            "No single number drives the {}: none has a part in its spread that could be told from chance.",
-            asked.result
-        );
+    let named = by_share(asked, found);
+    let words = |number: &VariedNumber| quoted(&lower_first(&number.words));
+    let told: Vec<(String, String)> = named
+        .iter()
+        .filter(|(_, share)| is_told(share))
+        .take(MOST_NAMED)
+        .map(|(number, share)| (words(number), share_cell(Some(*share))))
+        .collect();
+    match told.as_slice() {
+        [] => of_together(asked, found),
+        [(words, share)] => format!(
+            "Of the numbers that are not known, the one that matters most is {words}: {share} of the spread would go away if it were known."
+        ),
+        several => format!(
+            "Of the numbers that are not known, those that matter most are {}: so much of the spread would go away if that number alone \
+             were known.",
+            several.iter().map(|(words, share)| format!("{words}, {share}")).collect::<Vec<_>>().join("; ")
+        ),
     }
-    let others = found.others.map(|share| percent(share.shown().value)).map_or_else(String::new, |share| {
-        format!(
-            " All {} numbers that are not among the first {RANKED} together make {share}.",
-            found.inputs.len().saturating_sub(RANKED)
-        )
-    });
+}
+
+/// So many numbers are named in a sentence.
+const MOST_NAMED: usize = 3;
+
+/// Numbers with what each makes of the spread alone, the greatest share first.
+fn by_share<'a>(asked: &'a SensitivityAsked, found: &SensitivityFound) -> Vec<(&'a VariedNumber, Share)> {
+    let alone = |(input, number): (&Input, &'a VariedNumber)| Some((number, input.alone?));
+    let mut shares: Vec<(&VariedNumber, Share)> =
+        found.inputs.iter().zip(&asked.numbers).filter_map(alone).collect();
+    shares.sort_by(|(_, one), (_, other)| other.value.total_cmp(&one.value));
+    shares
+}
+
+/// Where no number can be told alone: the one that does most together with others, if any can be told.
+fn of_together(asked: &SensitivityAsked, found: &SensitivityFound) -> String {
+    let total = |(input, number): (&Input, &VariedNumber)| {
+        let share = input.total.filter(is_told)?;
+        Some(format!(
+            "{} has a part in {} of it",
+            quoted(&lower_first(&number.words)),
+            share_cell(Some(share))
+        ))
+    };
+    let told = found.inputs.iter().zip(&asked.numbers).find_map(total);
+    let together = told.map(|told| format!("; together with others, {told}")).unwrap_or_default();
     format!(
-        "Of the numbers that are not known, those that matter most are {}; what each does together with others is included.{others}",
-        named.join("; ")
+        "No single number drives the {}: none has a part in its spread that could be told from chance alone{together}.",
+        asked.result
     )
 }
 
-/// The share of a number, if it can be told from nil.
-fn matters(input: &Input) -> Option<Share> {
-    let told = |share: &Share| share.low > 0.005;
-    input.total.filter(told).or(input.alone.filter(told))
+/// Whether a share can be told from nil.
+fn is_told(share: &Share) -> bool {
+    share.low > 0.005
+}
+
+/// A share is rough if it may be further off than this.
+const ROUGH: f64 = 0.1;
+
+/// What is to be said where the trials are too few for the shares of numbers and layers.
+fn rough(asked: &SensitivityAsked, found: &SensitivityFound) -> Option<String> {
+    let of_layers = found.layers.iter().map(|layer| layer.alone);
+    let of_numbers = by_share(asked, found).into_iter().take(MOST_NAMED).map(|(_, share)| share);
+    let widest = of_layers
+        .chain(of_numbers)
+        .map(Share::shown)
+        .max_by(|one, other| (one.high - one.low).total_cmp(&(other.high - other.low)))?;
+    (widest.high - widest.low > 2.0 * ROUGH).then(|| {
+        format!(
+            "These shares are rough: one of them may be anything from {} to {}. {} trials are too few to tell more; {}.",
+            percent(widest.low),
+            percent(widest.high),
+            whole(found.trials.0.into()),
+            more_trials(found.trials.0)
+        )
+    })
 }
 
 fn of_layers(found: &SensitivityFound) -> String {
     let words = |name: &str| match name {
-        "parameters" => "what we do not know (the ranges of the scenario)",
+        "parameters" => "all numbers with a range in the scenario",
         "environment" => "what changes from year to year",
         _ => "chance",
     };
     let told: Vec<String> = found
         .layers
         .iter()
-        .map(|layer| format!("{} for {}", words(layer.name), share_cell(Some(layer.alone))))
+        .map(|layer| format!("{} if {} were known", share_cell(Some(layer.alone)), words(layer.name)))
         .collect();
-    let Some((last, rest)) = told.split_last() else { return String::new() };
-    let rest = rest.join(", ").replacen(" for ", " accounts alone for ", 1);
+    if told.is_empty() {
+        return String::new();
+    }
     format!(
-        "Of its variance {rest} and {last}, each within the range in brackets; what is left is what they do together."
+        "Of that spread {}; what is left they make together. In brackets: where each share may lie.",
+        list(&told).replacen(" if ", " would go away if ", 1)
     )
 }
 
@@ -207,7 +261,8 @@ fn how(found: &SensitivityFound) -> String {
          number and everything else as it was. The results at its ends are from half of these, with the number at its 10th and at its 90th \
          percentile. Where another draw also deals the luck of single cases anew, that counts as \
          done together with chance. In brackets: where the share may lie, since the number of trials is limited (95%). Shares are of \
-         the variance; where numbers act together, shares of the last column count it for each of them and add up to more than 100%.",
+         the variance. What a number makes alone is what would go away of the spread if it were known; these shares can be added up. \
+         Shares with what numbers do together overlap, since each of them counts it: they can add up to more than 100%.",
         whole(trials.into()),
         whole(again.into())
     )
@@ -222,7 +277,7 @@ fn ranked(asked: &SensitivityAsked, found: &SensitivityFound) -> Table {
         let [low, high] = number.write_ends();
         vec![
             number.words.clone(),
-            format!("{low} to {high}"),
+            between(&low, "to", &high),
             result(|ends| ends.low),
             result(|ends| ends.high),
             way(input).to_owned(),
@@ -234,7 +289,10 @@ fn ranked(asked: &SensitivityAsked, found: &SensitivityFound) -> Table {
     let mut rows: Vec<Vec<String>> = found.inputs.iter().zip(&asked.numbers).map(row).collect();
     if let Some(others) = found.others {
         let count = found.inputs.len().saturating_sub(RANKED);
-        let mut cells = vec![format!("All {count} other numbers together")];
+        let mut cells = vec![match count {
+            1 => "The one other number".to_owned(),
+            _ => format!("All {count} other numbers together"),
+        }];
         cells.extend((0..5).map(|_| String::new()));
         cells.push(share_cell(Some(others)));
         cells.push(String::new());
@@ -249,7 +307,7 @@ fn ranked(asked: &SensitivityAsked, found: &SensitivityFound) -> Table {
             Column::numbers("Result where it is high"),
             Column::words("As it rises, the result"),
             Column::numbers("Share of the spread, alone"),
-            Column::numbers("With what it does together with others"),
+            Column::numbers("With what it does together with others (overlaps)"),
             Column::words("Evidence"),
         ],
         rows,
@@ -269,7 +327,7 @@ fn layers(found: &SensitivityFound) -> Table {
         columns: vec![
             Column::words("Layer"),
             Column::numbers("Alone"),
-            Column::numbers("With what it does together with others"),
+            Column::numbers("With what it does together with others (overlaps)"),
         ],
         rows: found
             .layers
@@ -291,11 +349,14 @@ fn figure(asked: &SensitivityAsked, found: &SensitivityFound, size: Size) -> Res
     let row = |(input, number): (&Input, &VariedNumber)| {
         let ResultAtEnds { low, high, .. } = input.ends?;
         let [low_name, high_name] = number.write_ends();
-        let name = number.words.clone();
-        Some(TornadoRow { name, low, high, low_name, high_name, share: share_cell(input.total) })
+        let (name, share) = (number.words.clone(), share_cell(input.alone));
+        Some(TornadoRow { name, low, high, low_name, high_name, share })
     };
-    let mut rows: Vec<TornadoRow> = found.inputs.iter().zip(&asked.numbers).filter_map(row).collect();
-    rows.sort_by(|one, other| (other.high - other.low).abs().total_cmp(&(one.high - one.low).abs()));
+    let mut inputs: Vec<(&Input, &VariedNumber)> = found.inputs.iter().zip(&asked.numbers).collect();
+    // By the share that stands beside the bar.
+    let alone = |input: &Input| input.alone.map_or(f64::NEG_INFINITY, |share| share.value);
+    inputs.sort_by(|(one, _), (other, _)| alone(other).total_cmp(&alone(one)));
+    let rows: Vec<TornadoRow> = inputs.into_iter().filter_map(row).collect();
     let format = number_format(asked.unit).to(precision::of_bands(asked.unit, [&found.spread]).step());
     let title = format!("What moves the {}", asked.result);
     let middle = found.spread.mean;
@@ -303,7 +364,7 @@ fn figure(asked: &SensitivityAsked, found: &SensitivityFound, size: Size) -> Res
         texts: Texts {
             title,
             subtitle:
-                "Average result where a number is low and where it is high, and its share of the spread"
+                "Average result where a number is low and where it is high, and what of the spread would go away if it were known"
                     .to_owned(),
             description: answer(asked, found).join(" "),
             notes: vec![format!("{} trials.", whole(found.trials.0.into()))],

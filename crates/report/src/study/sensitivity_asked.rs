@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::VariedNumber;
+use crate::precision;
 use model::calendar::Month;
 use model::measure::{Measure, Unit};
 use model::readable::Style;
@@ -46,8 +47,6 @@ pub fn result_in_words(measure: &Measure, at: Option<Month>, option: Option<&str
 impl SensitivityAsked {
     /// How results are written.
     pub(super) fn style(&self, found: &SensitivityFound) -> Style {
-        let band = &found.spread;
-        Style::of(self.unit, &[band.p10, band.p50, band.p90])
-            .supported_by(band.percentile_error(found.trials.0))
+        precision::of_bands(self.unit, [&found.spread])
     }
 }

@@ -7,6 +7,7 @@ use super::sensitivity::{answer, sensitivity_page, share_cell};
 use super::sensitivity_asked::{Known, SensitivityAsked, result_in_words};
 use super::*;
 use crate::sample::{band, summary};
+use model::measure::Unit;
 use model::service::ParameterId;
 use study::sensitivity::{Decision, Input, Layer, Payoff, ResultAtEnds, SensitivityFound, Worth};
 use study::variance::{Direction, Information, Response, Shape, Share, Tenth};
@@ -134,12 +135,12 @@ fn the_answer_is_the_range_its_parts_and_the_numbers_that_matter() {
     assert_eq!(
         answer(&asked(), &found()),
         [
-            "The vacancy rate in March 2026 has an 80% range of 10% to 23%. Of its variance what we do not know (the ranges of the \
-             scenario) accounts alone for 62% (59\u{2013}65), what changes from year to year for 20% (17\u{2013}23) and chance for \
-             10% (7\u{2013}13), each within the range in brackets; what is left is what they do together.",
-            "Of the numbers that are not known, those that matter most are leavers among permanent staff (58%); what each does together \
-             with others is included.",
-            "Of these numbers, what moves its average furthest is leavers among permanent staff: with 5% a year the vacancy rate in \
+            "The vacancy rate in March 2026 has an 80% range of 10% to 23%. Of that spread 62% (59\u{2013}65) would go away if all numbers \
+             with a range in the scenario were known, 20% (17\u{2013}23) if what changes from year to year were known and 10% \
+             (7\u{2013}13) if chance were known; what is left they make together. In brackets: where each share may lie.",
+            "Of the numbers that are not known, the one that matters most is \u{201c}leavers among permanent staff\u{201d}: 50% (47\u{2013}53) of the \
+             spread would go away if it were known.",
+            "What moves its average furthest is \u{201c}leavers among permanent staff\u{201d}: with 5% a year the vacancy rate in \
              March 2026 is 12% on average, with 15% a year it is 21%.",
         ]
     );
@@ -156,12 +157,49 @@ fn numbers_that_cannot_be_told_from_chance_are_not_named() {
     assert_eq!(
         told[1..],
         [
-            "No single number drives the vacancy rate in March 2026: none has a part in its spread that could be told from chance."
+            "No single number drives the vacancy rate in March 2026: none has a part in its spread that could be told from chance alone."
         ]
     );
-    // What is known alone will do where a number was not run again.
-    found.inputs[0].alone = Some(share(0.3));
-    assert!(answer(&asked(), &found)[1].contains("leavers among permanent staff (30%)"));
+    // What only shows together with others is told as such.
+    found.inputs[0].total = Some(share(0.3));
+    assert!(answer(&asked(), &found)[1].ends_with(
+        " told from chance alone; together with others, \u{201c}leavers among permanent staff\u{201d} has a part in 30% (27\u{2013}33) of it."
+    ));
+}
+
+/// 50%, 20% and 4% alone, of 62% that all numbers make: what is said of them can be added up. Together with others they
+/// have a part in 58%, 45% and 30%.
+#[test]
+fn shares_in_sentences_do_not_overlap_and_the_greatest_is_first() {
+    let mut found = found();
+    found.inputs = [(0.04, 0.58), (0.5, 0.45), (0.2, 0.3)]
+        .map(|(alone, total)| input(&leaving(), alone, total, (0.1, 0.2)))
+        .to_vec();
+    let named = |words: &str| VariedNumber { words: words.into(), ..leaving() };
+    let asked = SensitivityAsked { numbers: ["A", "B", "C"].map(named).to_vec(), ..asked() };
+    assert_eq!(
+        answer(&asked, &found)[1],
+        "Of the numbers that are not known, those that matter most are \u{201c}b\u{201d}, 50% (47\u{2013}53); \u{201c}c\u{201d}, 20% (17\u{2013}23); \u{201c}a\u{201d}, 4% \
+         (1\u{2013}7): so much of the spread would go away if that number alone were known."
+    );
+    // The bars stand in the order of the shares beside them.
+    let page = sensitivity_page(&asked, &found, Size::Page).unwrap();
+    let Block::Figure(figure) = &page.sections[0].blocks[0] else { panic!("a chart is first") };
+    let at = |share: &str| figure.svg.rfind(share).unwrap_or_else(|| panic!("{share} is not drawn"));
+    assert!(at("50% (47") < at("20% (17") && at("20% (17") < at("4% (1"));
+}
+
+#[test]
+fn shares_that_the_trials_hardly_know_are_called_rough() {
+    let mut found = found();
+    assert!(!answer(&asked(), &found).iter().any(|told| told.contains("rough")));
+    found.layers[0].alone = Share { value: 0.29, low: 0.03, high: 0.52 };
+    found.trials = (400, 100);
+    assert_eq!(
+        answer(&asked(), &found)[2],
+        "These shares are rough: one of them may be anything from 3% to 52%. 400 trials are too few to tell more; four times as \
+         many (--trials 1600) would halve the error."
+    );
 }
 
 #[test]
@@ -230,13 +268,19 @@ fn what_would_be_worth_knowing_is_told_for_each_way_of_judging() {
     assert_eq!(
         answer(&asked(), &found)[3..],
         [
-            "Judged by cost alone, \u{201c}Retention\u{201d} is best on average. Most worth knowing first would be leavers among permanent \
-             staff: worth £120k (£40k to £200k), since it would change the choice in 25 of 100 trials. It is the greatest of 2 such \
-             figures, and so likely a little less.",
-            "Judged by the chance that the vacancy rate is at most 16% in March 2025, \u{201c}Baseline\u{201d} is no worse than any other, \
-             as far as the trials can tell, and best on average, and no single number would change that, as far as the trials can tell.",
+            "Judged by cost alone, \u{201c}Retention\u{201d} is best on average. Most worth knowing first would be \u{201c}leavers among permanent \
+             staff\u{201d}: worth £120k (£40k to £200k), since it would change the choice in 25% of the possible futures. It is the greatest of 2 \
+             such figures, and so likely a little less.",
+            "Judged by the chance that the vacancy rate is at most 16% in March 2025, \u{201c}Baseline\u{201d} is best on average, though the \
+             trials cannot tell it from the next best. No single number was found that would change the choice if it were known first.",
         ]
     );
+    // A worth that hardly ever changes the choice is not one that never does.
+    let mut seldom = decisions().remove(0);
+    seldom.worth.truncate(1);
+    seldom.worth[0].information.changes = 0.003;
+    let told = answer(&asked(), &SensitivityFound { decisions: vec![seldom], ..found.clone() });
+    assert!(told[3].ends_with(" change the choice in under 1% of the possible futures."), "{}", told[3]);
     let nothing = Decision { worth: Vec::new(), ..decisions().remove(0) };
     assert_eq!(
         answer(&asked(), &SensitivityFound { decisions: vec![nothing], ..found })[3..],

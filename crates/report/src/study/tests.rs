@@ -1,6 +1,6 @@
 //! What the pages of all studies have in common.
 
-use super::sample::{found, goal, net_cost, people, targets};
+use super::sample::{found, goal, people, targets};
 use super::*;
 use crate::sample;
 use crate::sample::Sample;
@@ -76,48 +76,5 @@ fn targets_are_told_with_their_month_or_the_last() {
     assert_eq!(
         targets_in_words(&targets, &measures, Month::new(2026, 9)),
         "the vacancy rate is at most 16% in March 2025 and the number of open cases is below 10,000 in September 2026"
-    );
-}
-
-#[test]
-fn a_chance_near_nil_or_all_is_not_called_so() {
-    for (chance, error, text) in [
-        (0.62, 0.01, "62% (60% to 64%)"),
-        (0.62, 0.000_1, "62%"),
-        (0.62, 0.0, "62%"),
-        (0.0, 0.0, "0%"),
-        (1.0, 0.0, "100%"),
-        (0.002, 0.001, "under 1% (0% to under 1%)"),
-        (0.999, 0.000_5, "over 99% (over 99% to 100%)"),
-        (0.99, 0.01, "99% (97% to 100%)"),
-        (0.004, 0.004, "under 1% (0% to 1%)"),
-    ] {
-        assert_eq!(chance_with_error(chance, error), text, "{chance} with {error}");
-    }
-}
-
-#[test]
-fn a_chance_that_was_wanted_is_told_as_it_was_asked_for() {
-    for (sure, text) in [(0.8, "80%"), (0.825, "82.5%"), (0.999, "99.9%")] {
-        assert_eq!(wanted(sure), text);
-    }
-}
-
-#[test]
-fn what_falls_short_is_told_by_how_much() {
-    assert_eq!(falls_short(0.8, 0.8, 0.0), None);
-    assert!(falls_short(0.8, 0.78, 0.01).unwrap().starts_with("That is a little less than 80%"));
-    assert!(falls_short(0.8, 0.78, 0.009).unwrap().starts_with("That is less than 80%"));
-}
-
-#[test]
-fn a_net_cost_has_the_digits_that_its_trials_support() {
-    assert_eq!(net_cost_in_words(&net_cost(), 2_000), "median £1.2m, 80% range £0.6m to £1.9m");
-    // A hundred times the trials, a tenth of the error.
-    assert_eq!(net_cost_in_words(&net_cost(), 200_000), "median £1.20m, 80% range £0.60m to £1.90m");
-    let saving = sample::band(-50_000.0, 0.0);
-    assert_eq!(
-        net_cost_in_words(&saving, 2_000),
-        "median \u{2212}£50.0k, 80% range \u{2212}£50.0k to \u{2212}£50.0k"
     );
 }

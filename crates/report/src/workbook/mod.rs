@@ -1,6 +1,6 @@
 //! The run as a workbook for Excel: figures and charts that can be taken on without being typed again.
 //!
-//! `tables` has the long sheets, which hold the numbers of the csv files; `plans` says which charts there are,
+//! `page` makes one of a study or a back-test instead. `tables` has the long sheets, which hold the numbers of the csv files; `plans` says which charts there are,
 //! each a `plan`, and `native` draws them; `charts`, `summary` and `read_me` are the sheets of those names.
 
 mod cells;
@@ -16,8 +16,11 @@ mod native;
 mod charts;
 mod summary;
 mod read_me;
+mod page;
 #[cfg(test)]
 mod tests;
+
+pub use page::page_to_xlsx;
 
 use std::{error, fmt};
 

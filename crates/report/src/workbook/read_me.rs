@@ -24,12 +24,8 @@ pub(super) fn add(
     sheets: &[(&str, &str)],
 ) -> Result<(), XlsxError> {
     let service = &run.scenario.service;
-    let sheet = workbook.add_worksheet().set_name("Read me")?;
-    begin(sheet, formats, if paper.title.is_empty() { &service.title } else { &paper.title })?;
-    for (column, width) in (0..).zip(WIDTHS) {
-        sheet.set_column_width(column, width)?;
-    }
-    let mut page = ReadMeSheet { sheet, formats, row: 1 };
+    let title = if paper.title.is_empty() { &service.title } else { &paper.title };
+    let mut page = ReadMeSheet::begin(workbook, formats, title)?;
     let council = if paper.council.is_empty() { run.place() } else { &paper.council };
     let head = [
         ("Council", council),
@@ -74,7 +70,7 @@ pub(super) fn add(
         "Seed",
         &format!("{}. The same scenario, trials and seed give the same figures.", run.settings.seed),
     )?;
-    formats.set_up_print(sheet);
+    page.finish();
     Ok(())
 }
 
@@ -93,21 +89,39 @@ fn measures<'a>(run: &Run<'a>) -> Vec<&'a Measure> {
 }
 
 /// A page of names and texts, written from the top.
-struct ReadMeSheet<'p> {
+pub(super) struct ReadMeSheet<'p> {
     sheet: &'p mut Worksheet,
     formats: &'p Formats,
     row: RowNum,
 }
 
-impl ReadMeSheet<'_> {
-    fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
+impl<'p> ReadMeSheet<'p> {
+    /// A sheet with its title.
+    pub(super) fn begin(
+        workbook: &'p mut Workbook,
+        formats: &'p Formats,
+        title: &str,
+    ) -> Result<Self, XlsxError> {
+        let sheet = workbook.add_worksheet().set_name("Read me")?;
+        begin(sheet, formats, title)?;
+        for (column, width) in (0..).zip(WIDTHS) {
+            sheet.set_column_width(column, width)?;
+        }
+        Ok(Self { sheet, formats, row: 1 })
+    }
+
+    pub(super) fn finish(self) {
+        self.formats.set_up_print(self.sheet);
+    }
+
+    pub(super) fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
         self.row += 1;
         put(self.sheet, &self.formats.heading, (self.row, 0), &Cell::text(text))?;
         self.row += 1;
         Ok(())
     }
 
-    fn put(&mut self, name: &str, text: &str) -> Result<(), XlsxError> {
+    pub(super) fn put(&mut self, name: &str, text: &str) -> Result<(), XlsxError> {
         put(self.sheet, &self.formats.name, (self.row, 0), &Cell::text(name))?;
         put(self.sheet, &self.formats.prose, (self.row, 1), &Cell::text(text))?;
         fit_row(self.sheet, self.row, text, 1.1 * WIDTHS[1])?;

@@ -6,6 +6,7 @@ use super::measure::RecordPlace;
 use super::{BacktestPlan, Forecast, MEASURES};
 use evidence::estimate::{CannotEstimate, Estimator};
 use evidence::published::{AreaId, Published, Year};
+use model::MODEL_VERSION;
 use model::engine::{Model, Trial};
 use model::ensemble::{Progress, Stopped};
 use model::sampling::{Layers, mix, path_hash};
@@ -29,8 +30,8 @@ pub struct Task {
     /// The seed of its trials: each task has random numbers of its own, so that what few trials
     /// leave to chance does not fall on all councils alike.
     pub seed: u64,
-    /// A hash of all of the above and of how the task is run. Of the program only the version is in it:
-    /// whoever changes the code must remove the journals that are left.
+    /// A hash of all of the above and of how the task is run. Of the program only its version and that of the
+    /// model ([`MODEL_VERSION`]) are in it: whoever changes the code must remove the journals that are left.
     pub key: u64,
 }
 
@@ -77,7 +78,8 @@ pub fn tasks(published: &Published, plan: &BacktestPlan) -> Result<Vec<Task>, Ca
             }
             // A council of which nothing was ever published cannot be projected.
             let Ok(draft) = estimator.scenario(council) else { continue };
-            let how = format!("{} {} {} {outturns:?}", env!("CARGO_PKG_VERSION"), plan.trials, plan.seed);
+            let version = env!("CARGO_PKG_VERSION");
+            let how = format!("{version} {MODEL_VERSION} {} {} {outturns:?}", plan.trials, plan.seed);
             let key = path_hash(&format!("{how}\n{}", draft.text));
             let seed = mix(plan.seed ^ path_hash(&format!("{} {origin}", published.area(council).code)));
             let (part, scenario) = (draft.scaled_by, draft.text);

@@ -2,8 +2,9 @@
 //!
 //! Three rounds, each on trials of its own: few trials of every set (or of
 //! those that a search looks at), more of those that are left in the running,
-//! and then as many again of the one that is chosen and of the runner-up. So
-//! what is said of them owes nothing to the chance by which they were chosen.
+//! and then as many again of the one that is chosen and of the others that were
+//! best. So what is said of them owes nothing to the chance by which they were
+//! chosen, and they can be compared.
 
 mod sets;
 mod rank;
@@ -60,6 +61,8 @@ pub struct PlanFound {
     pub chosen: JudgedSet,
     /// The second best of the finalists, if there are two, judged by the same trials.
     pub runner_up: Option<JudgedSet>,
+    /// The best of the finalists by the same trials, at most as many as are left in the running; the chosen one is the first.
+    pub judged: Vec<(Set, SetScore)>,
     /// What the chosen set costs more than the runner-up, trial by trial.
     pub dearer: Option<Band>,
     /// The chance without any option, of the same trials.
@@ -90,7 +93,7 @@ fn rounds(trials: u32) -> [u32; 3] {
 pub fn trials_of_plan(choice: &Choice, trials: u32) -> u64 {
     let [first, second, third] = rounds(trials);
     let sets = choice.count().min(MOST_SETS as u64);
-    u64::from(first) * sets + u64::from(second) * (FINALISTS as u64 + 1) + u64::from(third) * 3
+    u64::from(first) * sets + u64::from(second + third) * (sets.min(FINALISTS as u64) + 1)
 }
 
 /// Chooses the set.
@@ -117,8 +120,15 @@ pub fn choose(mut model: Model, spec: &PlanSpec<'_>, progress: &dyn Progress) ->
     }
     finalists.sort_by(|(_, one), (_, other)| aim.order(one, other));
     let judging = Round::new(&mut model, &written, spec, (2, trials[2]), progress)?;
-    let chosen = judging.run(&mut model, &finalists[0].0)?;
-    let runner_up = finalists.get(1).map(|(set, _)| judging.run(&mut model, set)).transpose()?;
+    let mut outcomes = Vec::new();
+    for (set, _) in finalists.iter().take(FINALISTS) {
+        outcomes.push(judging.run(&mut model, set)?);
+    }
+    let scores =
+        finalists.iter().zip(&outcomes).map(|((set, _), outcome)| (set.clone(), outcome.score)).collect();
+    let mut outcomes = outcomes.into_iter();
+    let chosen = outcomes.next().expect("nothing at all is a set too");
+    let runner_up = outcomes.next();
     let dearer = runner_up.as_ref().and_then(|other| {
         let dearer = differences(&chosen.cost, &other.cost);
         Band::of(&mut dearer.into_iter().map(|cost| cost as f32).collect())
@@ -132,6 +142,7 @@ pub fn choose(mut model: Model, spec: &PlanSpec<'_>, progress: &dyn Progress) ->
         baseline: judging.baseline_chance,
         chosen: judged(&finalists[0].0, chosen),
         runner_up: runner_up.map(|outcome| judged(&finalists[1].0, outcome)),
+        judged: scores,
         dearer,
         is_exact: screened.len() < MOST_SETS || choice.all().len() <= MOST_SETS,
         screened,
