@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn further_charts_are_folded_away_together_and_cells_have_lines() {
         let mut report = sample::report();
-        let last = report.sections.last_mut().unwrap();
+        let last = report.annex.last_mut().unwrap();
         for block in &mut last.blocks {
             if let Block::Figure(figure) = block {
                 figure.is_further = true;

@@ -65,7 +65,7 @@ fn answer(asked: &GoalAsked<'_>, found: &Frontier) -> Vec<String> {
     if let Some(at) = found.cheapest {
         told.extend(asked.borne_out(judged, Some(found.points[at].chance), found.trials));
     }
-    told.push(cost(judged, found.trials));
+    told.push(cost(judged));
     told.extend(without_value(judged, found.trials));
     told
 }
@@ -207,7 +207,7 @@ mod tests {
             [
                 "Not within these ranges. The best is a chance of 30% (28% to 32%), at 25 people (social workers from overseas: offers \
                  made) and 7.5% a year (leavers among permanent staff); in the baseline it is 10%.",
-                "Not discounted, it costs £1.2m more than the baseline over the whole run (median; 80% range £0.6m to £1.9m).",
+                "Not discounted, it costs £1.20m more than the baseline over the whole run (median; 80% range £0.60m to £1.90m).",
                 "In 50 of the trials that judge it a target has no value, and none is missed: they are left out.",
             ]
         );

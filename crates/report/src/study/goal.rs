@@ -150,7 +150,7 @@ pub(super) fn answer(asked: &GoalAsked<'_>, found: &GoalFound) -> Vec<String> {
     if !found.makes_a_difference {
         told.push(text!("study", "a goal without a difference").to_owned());
     }
-    told.push(cost(judged, found.trials));
+    told.push(cost(judged));
     told.extend(setbacks(varied, found));
     told.extend(without_value(judged, found.trials));
     told
@@ -215,7 +215,7 @@ pub(super) fn without_value(judged: &JudgedValue, trials: u32) -> Option<String>
 }
 
 /// What it costs.
-pub(super) fn cost(judged: &JudgedValue, trials: u32) -> String {
+pub(super) fn cost(judged: &JudgedValue) -> String {
     let levers = Style::of(Unit::Pounds, &[judged.lever_cost]).write(judged.lever_cost);
     let of_levers = if judged.lever_cost > 0.0 {
         format!(" The levers themselves cost {levers} on average.")

@@ -207,13 +207,13 @@ fn a_saving_is_told_in_words_and_levers_without_a_cost_are_not_told() {
     let last = |judged| sentences(&GoalFound { judged, ..found() }).pop().unwrap();
     assert_eq!(
         last(judged(&[40.0])),
-        "Not discounted, it costs £1.2m more than the baseline over the whole run (median; 80% range £0.6m to £1.9m). The \
+        "Not discounted, it costs £1.20m more than the baseline over the whole run (median; 80% range £0.60m to £1.90m). The \
          levers themselves cost £1.50m on average."
     );
     let saves = JudgedValue { net_cost: band(-1.2e6, 0.5e6), lever_cost: 0.0, ..judged(&[40.0]) };
     assert_eq!(
         last(saves),
-        "Not discounted, it saves £1.2m against the baseline over the whole run (median; 80% range £0.5m to £1.8m)."
+        "Not discounted, it saves £1.20m against the baseline over the whole run (median; 80% range £0.50m to £1.80m)."
     );
 }
 

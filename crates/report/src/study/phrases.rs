@@ -199,8 +199,8 @@ mod tests {
     fn a_net_cost_says_in_words_whether_it_is_a_saving() {
         let over = "over the whole run (median";
         for (net, words) in [
-            (net_cost(), "it costs £1.2m more than the baseline {}; 80% range £0.6m to £1.9m)"),
-            (band(-1.2e6, 0.5e6), "it saves £1.2m against the baseline {}; 80% range £0.5m to £1.8m)"),
+            (net_cost(), "it costs £1.20m more than the baseline {}; 80% range £0.60m to £1.90m)"),
+            (band(-1.2e6, 0.5e6), "it saves £1.20m against the baseline {}; 80% range £0.50m to £1.80m)"),
             (
                 band(-0.9e6, 1e6),
                 "it saves £0.9m against the baseline {}; 80% range from a saving of £2.1m to a cost of £0.5m)",

@@ -219,7 +219,7 @@ fn a_plan_that_saves_says_so_in_words() {
         |chosen| sentences(SURE, &PlanFound { chosen, runner_up: None, dearer: None, ..found() })[2].clone();
     assert_eq!(
         third(JudgedSet { net_cost: band(-1.2e6, 0.5e6), ..judged(&[1, 0], score(0.9, -1_310_000.0)) }),
-        "Not discounted, it saves £1.2m against the baseline over the whole run (median; 80% range £0.5m to £1.8m). On \
+        "Not discounted, it saves £1.20m against the baseline over the whole run (median; 80% range £0.50m to £1.80m). On \
          average, by which sets are compared, that is a saving of £1.3m."
     );
     // Known to £0.2m: no pound of it is certain.

@@ -49,7 +49,7 @@ fn asked() -> SensitivityAsked {
     }
 }
 
-/// With an 80% range of 10% to 23%.
+/// With an 80% range of 10.0% to 23.0%.
 fn found() -> SensitivityFound {
     let layer = |name, alone: f64, total: f64| Layer { name, alone: share(alone), total: share(total) };
     SensitivityFound {
@@ -135,13 +135,13 @@ fn the_answer_is_the_range_its_parts_and_the_numbers_that_matter() {
     assert_eq!(
         answer(&asked(), &found()),
         [
-            "The vacancy rate in March 2026 has an 80% range of 10% to 23%. Of that spread 62% (59\u{2013}65) would go away if all numbers \
+            "The vacancy rate in March 2026 has an 80% range of 10.0% to 23.0%. Of that spread 62% (59\u{2013}65) would go away if all numbers \
              with a range in the scenario were known, 20% (17\u{2013}23) if what changes from year to year were known and 10% \
              (7\u{2013}13) if chance were known; what is left they make together. In brackets: where each share may lie.",
             "Of the numbers that are not known, the one that matters most is \u{201c}leavers among permanent staff\u{201d}: 50% (47\u{2013}53) of the \
              spread would go away if it were known.",
             "What moves its average furthest is \u{201c}leavers among permanent staff\u{201d}: with 5% a year the vacancy rate in \
-             March 2026 is 12% on average, with 15% a year it is 21%.",
+             March 2026 is 12.0% on average, with 15% a year it is 21.0%.",
         ]
     );
 }
