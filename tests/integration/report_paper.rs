@@ -150,7 +150,7 @@ fn a_comparison_of_scenarios_is_reported_with_the_names_of_all() {
     fs::write(home.path("other.toml"), other).unwrap();
     home.staffcast("compare SMALL other.toml --trials 100 --out here").success();
     fs::remove_file(home.path("other.toml")).unwrap();
-    home.staffcast("report here --format docx,html,md --chart caseload,vacancy_rate").success();
+    home.staffcast("report here --annex --format docx,html,md --chart caseload,vacancy_rate").success();
     let files = in_folder(&home, "here-report");
     let document = words(&parts(&files["report.docx"]), "word/document.xml");
     for title in ["Small council", "Fewer leave"] {

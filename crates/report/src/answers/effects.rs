@@ -121,9 +121,10 @@ impl<'a> Levers<'a> {
         });
         let cost = pounds(of_levers);
         let for_each = each.as_ref().map(|(each, what)| format!(", {each} {what}")).unwrap_or_default();
-        let of_year = self.year_of_most(MeasureId::CostLevers).map(|(year, change)| {
+        // In a year whose median is nil it costs nothing to speak of.
+        let of_year = self.year_of_most(MeasureId::CostLevers).and_then(|(year, change)| {
             let told = self.told(Unit::Pounds, change, MORE);
-            format!("{} in {year}{} and ", told.size, told.range)
+            (change.band.p50 > 0.0).then(|| format!("{} in {year}{} and ", told.size, told.range))
         });
         let of_year = of_year.unwrap_or_default();
         effect.sentences.push(format!("Its levers cost {of_year}{cost} over the run on average{for_each}."));

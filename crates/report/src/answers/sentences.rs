@@ -266,11 +266,14 @@ pub(crate) fn is_investment(net: &NetCost) -> bool {
     net.of_levers > 0.0 && !net.paid_back.first().is_some_and(|(_, share)| *share >= 0.5)
 }
 
+/// What stands in a table where an option does not pay for itself in half of the trials.
+pub(crate) const NEVER: &str = "not within the run";
+
 /// By when an option has paid for itself in half of the trials, as a cell of a table: a dash where there is
 /// nothing to be paid back.
 pub(crate) fn paid_for_itself_by(net: &NetCost) -> String {
     if !is_investment(net) {
         return "\u{2013}".to_owned();
     }
-    net.paid_back_in(0.5).map_or("not within the run".to_owned(), Month::short_name)
+    net.paid_back_in(0.5).map_or(NEVER.to_owned(), Month::short_name)
 }

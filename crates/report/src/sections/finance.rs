@@ -1,5 +1,6 @@
 //! The financial implications as budget papers have them: by financial year, in £000.
 
+use super::Medium;
 use super::cells::NOTHING;
 use crate::Run;
 use crate::pictures::ROUNDED_NOTE;
@@ -22,9 +23,10 @@ const PARTS: [(MeasureId, &str); 5] = [
     (MeasureId::CostPlacements, "Placements of children"),
 ];
 
-/// The section; `None` for a run without months.
-pub(crate) fn section(run: &Run<'_>) -> Option<Section> {
-    let tables: Vec<Block> = [by_year(run), parts(run)].into_iter().flatten().map(Block::Table).collect();
+/// The section; `None` for a run without months. A short paper leaves the parts of the cost to the workbook.
+pub(crate) fn section(run: &Run<'_>, medium: Medium) -> Option<Section> {
+    let parts = if medium == (Medium::Paper { annex: false }) { None } else { parts(run) };
+    let tables: Vec<Block> = [by_year(run), parts].into_iter().flatten().map(Block::Table).collect();
     (!tables.is_empty()).then(|| Section::new("finance", "Financial implications", tables))
 }
 
@@ -106,9 +108,9 @@ fn by_year(run: &Run<'_>) -> Option<Table> {
         rows.push(row(summary.title.clone(), &of_summary(summary, MeasureId::CostTotal)));
         rows.push(row(format!("Difference{against}"), &difference));
         for (name, part) in [
-            ("of it, the option itself, one-off", once.clone()),
-            ("of it, the option itself, recurring", less(&own, &once)),
-            ("of it, what follows in pay, agency, hiring and placements", less(&difference, &own)),
+            ("Its own, one-off", once.clone()),
+            ("Its own, recurring", less(&own, &once)),
+            ("Pay, agency, hiring, placements", less(&difference, &own)),
         ] {
             // What never costs as much as is shown needs no row.
             rows.extend(part.iter().any(|(_, mean)| mean.abs() >= 0.5).then(|| row(name.to_owned(), &part)));

@@ -1,7 +1,7 @@
 //! The options at a glance: one row each, with what decides between them.
 
 use super::cells::{Changes, Levels, NOTHING, chance_cell, names, target_head};
-use crate::answers::paid_for_itself_by;
+use crate::answers::{NEVER, paid_for_itself_by};
 use crate::dates::month_of;
 use crate::{Run, precision};
 use model::calendar::Month;
@@ -28,7 +28,8 @@ pub(crate) fn table(run: &Run<'_>) -> Option<Table> {
     columns.push(Column::numbers(&format!("Net cost to {}", end.short_name())));
     let paid: Vec<String> =
         results.comparisons.iter().map(|comparison| paid_for_itself_by(&comparison.net_cost)).collect();
-    let has_investments = paid.iter().any(|by| by != NOTHING);
+    // Where none pays for itself a column would say so in each row; sentences do.
+    let has_investments = paid.iter().any(|by| by != NOTHING && by != NEVER);
     columns.extend(has_investments.then(|| Column::numbers("Paid for itself by")));
     let mut rows: Vec<Vec<String>> = names(run).into_iter().map(|name| vec![name]).collect();
     for (id, month) in &measures {

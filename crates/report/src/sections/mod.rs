@@ -58,8 +58,8 @@ pub fn report(
     let sections = [
         Some(summary::section(run, risks::first(run), charts::in_front(run, main, medium)?)),
         Some(question::section(run)),
-        Some(options::section(run)),
-        finance::section(run),
+        Some(options::section(run, medium)),
+        finance::section(run, medium),
         Some(risks::section(risks::caveats(run))),
         Some(sure::section(run, medium)),
     ];
@@ -88,7 +88,7 @@ pub fn answers_md(run: &Run<'_>) -> String {
     let chances = (!chances.is_empty()).then(|| Section::new("chances", "Chances", chances));
     let sections = [
         Some(summary::section(run, risks::first(run), None)),
-        Some(options::section(run)),
+        Some(options::section(run, Medium::Screen)),
         chances,
         Some(risks::section(risks::caveats(run))),
         Some(repeat::section(run)),

@@ -12,7 +12,6 @@ use model::english::quoted;
 use model::measure::usual::AT_A_GLANCE;
 use model::readable::percent;
 use model::summary::{Comparison, Results};
-use model::text;
 use paper::{Block, Figure, Section};
 
 /// So many sentences on the service as it is stand on the first page of a run without options.
@@ -31,7 +30,6 @@ pub(crate) fn section(run: &Run<'_>, first: Vec<String>, chart: Option<Figure>) 
     let table = glance::table(run).or_else(|| key_figures::of_baseline(run));
     blocks.extend(table.map(Block::Table));
     blocks.extend(chart.map(|figure| Block::Figure(Box::new(figure))));
-    blocks.push(Block::Paragraph(text!("report", "words of every page").to_owned()));
     Section::new("summary", "Summary", blocks)
 }
 

@@ -18,6 +18,7 @@ pub(crate) fn section(run: &Run<'_>, medium: Medium) -> Section {
         text!("report", "what ranges leave out")
     ))];
     blocks.push(Block::Paragraph(held(run)));
+    blocks.push(Block::Paragraph(text!("report", "words of every page").to_owned()));
     if medium == (Medium::Paper { annex: false }) {
         blocks.push(Block::Paragraph(text!("report", "where the rest is").to_owned()));
     }
