@@ -123,7 +123,7 @@ impl<'a> Levers<'a> {
         let for_each = each.as_ref().map(|(each, what)| format!(", {each} {what}")).unwrap_or_default();
         // In a year whose median is nil it costs nothing to speak of.
         let of_year = self.year_of_most(MeasureId::CostLevers).and_then(|(year, change)| {
-            let told = self.told(Unit::Pounds, change, MORE);
+            let told = told(Unit::Pounds, change, MORE);
             (change.band.p50 > 0.0).then(|| format!("{} in {year}{} and ", told.size, told.range))
         });
         let of_year = of_year.unwrap_or_default();
@@ -137,19 +137,13 @@ impl<'a> Levers<'a> {
         years.iter().max_by(|one, other| one.1.band.mean.abs().total_cmp(&other.1.band.mean.abs()))
     }
 
-    fn told(&self, unit: Unit, change: &Difference, ways: Ways) -> Told {
-        // The words say whether a fall is what is meant.
-        Told::of(unit, change, ways != MORE && ways != AVOIDED, ways)
-    }
-
     /// A flow: in the year in which it changes most, and over the run.
     fn flow(&self, flow: &Flow) -> Option<Effect<'a>> {
         let total = self.comparison.total(flow.id)?;
         let unit = flow.id.measure().unit;
-        let whole = self.told(unit, total, flow.ways);
+        let whole = told(unit, total, flow.ways);
         let run = format!("{}{}{}", whole.words(flow.ways), flow.behind, whole.range);
-        let year =
-            self.year_of_most(flow.id).map(|(year, change)| (year, self.told(unit, change, flow.ways)));
+        let year = self.year_of_most(flow.id).map(|(year, change)| (year, told(unit, change, flow.ways)));
         let sentence = match &year {
             Some((year, told)) => {
                 let words = told.words(flow.ways);
@@ -174,7 +168,7 @@ impl<'a> Levers<'a> {
     fn referrals(&self) -> Option<Effect<'a>> {
         let id = MeasureId::ReferralsAvoided.name();
         let total = self.comparison.total(id)?;
-        let whole = self.told(Unit::Count, total, AVOIDED);
+        let whole = told(Unit::Count, total, AVOIDED);
         if whole.is_nil && !self.later_stages.is_empty() {
             return self.entries();
         }
@@ -206,7 +200,7 @@ impl<'a> Levers<'a> {
             changes.max_by(|one, other| one.1.band.mean.abs().total_cmp(&other.1.band.mean.abs()))?;
         let enter = |told: &Told| format!("{} cases enter {stage}{}", told.words(FEWER), told.range);
         let (cell, mut sentences) = self.in_year(&id, Unit::Count, FEWER, &enter);
-        let whole = self.told(Unit::Count, total, FEWER);
+        let whole = told(Unit::Count, total, FEWER);
         sentences.push(format!("It avoids no referrals; over the run {}.", enter(&whole)));
         Some(Effect {
             what: format!("Entries to {stage}, fewer"),
@@ -227,17 +221,18 @@ impl<'a> Levers<'a> {
         words: &dyn Fn(&Told) -> String,
     ) -> (Option<String>, Vec<String>) {
         let Some((year, change)) = self.year_of_most(id) else { return (None, Vec::new()) };
-        let told = self.told(unit, change, ways);
+        let of_year = told(unit, change, ways);
         let helped = |id: MeasureId, of: &str| {
-            let told = self.told(Unit::Count, self.comparison.service_by_year(id)?.at(year)?, MORE);
+            let told = told(Unit::Count, self.comparison.service_by_year(id)?.at(year)?, MORE);
             (!told.is_nil).then(|| format!("{} {of}{}", told.size, told.range))
         };
         let helps =
             helped(MeasureId::FamiliesHelped, "families").zip(helped(MeasureId::ChildrenHelped, "children"));
         let helps = helps
             .map(|(families, children)| format!("early help begins with {families}, with {children}, and "));
-        let first = format!("In {year}, when it does most, {}{}.", helps.unwrap_or_default(), words(&told));
-        (Some(format!("{year}: {}", told.cell())), [first].into_iter().chain(self.later(*year)).collect())
+        let first =
+            format!("In {year}, when it does most, {}{}.", helps.unwrap_or_default(), words(&of_year));
+        (Some(format!("{year}: {}", of_year.cell())), [first].into_iter().chain(self.later(*year)).collect())
     }
 
     /// How many fewer enter each later stage in a year: means, since a year often has none or one.
@@ -263,7 +258,7 @@ impl<'a> Levers<'a> {
         let started = started?;
         let (_, in_post) = self.comparison.service(MeasureId::CampaignInPost)?.last()?;
         let told = |change: &Difference| {
-            let told = self.told(Unit::Count, change, MORE);
+            let told = told(Unit::Count, change, MORE);
             (if told.size == "no" { "none".to_owned() } else { told.size.clone() }, told)
         };
         let [(offered, offers), (starts, start), (without, vacancy), (stay, stays)] =
@@ -292,7 +287,7 @@ impl<'a> Levers<'a> {
     fn posts(&self) -> Option<Effect<'a>> {
         let (_, posts) = self.comparison.service(MeasureId::Establishment)?.last()?;
         let (month, in_post) = self.comparison.service(MeasureId::InPost)?.last()?;
-        let [posts, people] = [posts, in_post].map(|change| self.told(Unit::Fte, change, MORE));
+        let [posts, people] = [posts, in_post].map(|change| told(Unit::Fte, change, MORE));
         Some(Self::at(
             *month,
             &people,
@@ -312,7 +307,7 @@ impl<'a> Levers<'a> {
         let months = &self.comparison.service(MeasureId::Agency)?.bands;
         let (month, change) =
             months.iter().max_by(|one, other| one.1.band.mean.total_cmp(&other.1.band.mean))?;
-        let told = self.told(Unit::Fte, change, MORE);
+        let told = told(Unit::Fte, change, MORE);
         let words = format!("there are {} FTE of agency staff{}, the most", told.words(MORE), told.range);
         Some(Self::at(*month, &told, "Agency staff at the most, more (FTE)", &words))
     }
@@ -321,7 +316,7 @@ impl<'a> Levers<'a> {
     fn reviewed(&self) -> Option<Effect<'a>> {
         let reviews = self.options.iter().flat_map(|option| option.case_review.values());
         let month = reviews.filter_map(|review| review.terms.until).map(|last| last.0).max()?;
-        let told = self.told(Unit::Cases, self.comparison.service(MeasureId::OpenCases)?.at(&month)?, FEWER);
+        let told = told(Unit::Cases, self.comparison.service(MeasureId::OpenCases)?.at(&month)?, FEWER);
         let words = format!("{} cases are open{}", told.words(FEWER), told.range);
         Some(Self::at(month, &told, "Open cases when the review ends, fewer", &words))
     }
@@ -330,8 +325,7 @@ impl<'a> Levers<'a> {
     fn caseload(&self) -> Option<Effect<'a>> {
         let (month, caseload) = self.comparison.service(MeasureId::Caseload)?.last()?;
         let (_, open) = self.comparison.service(MeasureId::OpenCases)?.last()?;
-        let (caseload, open) =
-            (self.told(Unit::PerYear, caseload, LOWER), self.told(Unit::Cases, open, FEWER));
+        let (caseload, open) = (told(Unit::PerYear, caseload, LOWER), told(Unit::Cases, open, FEWER));
         let words = format!(
             "the average caseload is {}{}, and {} cases are open{}",
             caseload.words(LOWER),
@@ -353,4 +347,9 @@ impl<'a> Levers<'a> {
             sentences: vec![format!("At the end of {} {words}.", month.long_name())],
         }
     }
+}
+
+fn told(unit: Unit, change: &Difference, ways: Ways) -> Told {
+    // The words say whether a fall is what is meant.
+    Told::of(unit, change, ways != MORE && ways != AVOIDED, ways)
 }
