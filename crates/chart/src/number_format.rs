@@ -1,6 +1,7 @@
 //! How values are written on axes and labels.
 
 use super::step::Step;
+use model::figures::with_commas;
 
 /// How the values of a chart are written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -174,19 +175,6 @@ impl ValueWriter {
             value.abs() / 10_f64.powi(self.exponent)
         }
     }
-}
-
-/// Puts a comma between each three digits before the decimal point.
-fn with_commas(digits: &str) -> String {
-    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    let mut written = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place) % 3 == 0 {
-            written.push(',');
-        }
-        written.push(digit);
-    }
-    written + rest
 }
 
 #[cfg(test)]

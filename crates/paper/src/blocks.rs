@@ -158,27 +158,15 @@ impl Report {
     /// All figures in reading order, to be completed.
     pub fn figures_mut(&mut self) -> impl Iterator<Item = &mut Figure> {
         let sections = self.sections.iter_mut().chain(&mut self.annex);
-        sections.flat_map(|section| &mut section.blocks).filter_map(|block| match block {
-            Block::Figure(figure) => Some(figure.as_mut()),
-            Block::Heading(_)
-            | Block::Paragraph(_)
-            | Block::Lead(_)
-            | Block::Bullets(_)
-            | Block::Table(_)
-            | Block::Code(_) => None,
-        })
+        sections
+            .flat_map(|section| &mut section.blocks)
+            .filter_map(|block| if let Block::Figure(figure) = block { Some(figure.as_mut()) } else { None })
     }
 
     /// All figures in reading order.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
-        self.all_sections().flat_map(|section| &section.blocks).filter_map(|block| match block {
-            Block::Figure(figure) => Some(figure.as_ref()),
-            Block::Heading(_)
-            | Block::Paragraph(_)
-            | Block::Lead(_)
-            | Block::Bullets(_)
-            | Block::Table(_)
-            | Block::Code(_) => None,
-        })
+        self.all_sections()
+            .flat_map(|section| &section.blocks)
+            .filter_map(|block| if let Block::Figure(figure) = block { Some(figure.as_ref()) } else { None })
     }
 }

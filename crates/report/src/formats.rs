@@ -6,7 +6,7 @@ use super::finished::FinishedPage;
 use super::manifest;
 use super::pictures::pictures;
 use super::sections::{Medium, report};
-use super::workbook::{page_to_xlsx, to_xlsx};
+use super::workbook::{WorkbookError, page_to_xlsx, to_xlsx};
 use super::{ExportError, REPORT, Run};
 use chart::Size;
 use model::document::WriteFiles;
@@ -45,21 +45,8 @@ pub fn write_report(
     let pictures = pictures(run);
     let on_screen = report(run, &pictures, paper.clone(), Medium::Screen)?;
     let on_paper = report(run, &pictures, paper, Medium::Paper { annex })?;
-    let failed = |file: &str, cause: String| ExportError::Report { file: file.to_owned(), cause };
-    let mut names = Vec::new();
-    for format in formats {
-        let name = format.file();
-        let bytes = match format {
-            Format::Word => to_docx(&on_paper, house).map_err(|error| failed(name, error.to_string()))?,
-            Format::Workbook => {
-                to_xlsx(run, &on_paper.paper).map_err(|error| failed(name, error.to_string()))?
-            }
-            Format::Page => to_html(&on_screen).into_bytes(),
-            Format::Markdown => to_markdown(&on_paper).into_bytes(),
-        };
-        files.put(name, bytes)?;
-        names.push(name.to_owned());
-    }
+    let names =
+        put_all(&mut files, formats, (&on_paper, &on_screen, house), || to_xlsx(run, &on_paper.paper))?;
     if formats.contains(&Format::Markdown) {
         for picture in &pictures {
             files.put_chart(&picture.name, run.charts.size, picture.to_svg(run.charts.size))?;
@@ -85,21 +72,8 @@ pub fn write_page_report(
 ) -> Result<Vec<String>, ExportError> {
     let mut files = Files::new(folder, stopped);
     let report = Report { paper: paper.or(&page.report.paper), ..page.report.clone() };
-    let failed = |file: &str, cause: String| ExportError::Report { file: file.to_owned(), cause };
-    let mut names = Vec::new();
-    for format in formats {
-        let name = format.file();
-        let bytes = match format {
-            Format::Word => to_docx(&report, house).map_err(|error| failed(name, error.to_string()))?,
-            Format::Workbook => {
-                page_to_xlsx(page, &report.paper).map_err(|error| failed(name, error.to_string()))?
-            }
-            Format::Page => to_html(&report).into_bytes(),
-            Format::Markdown => to_markdown(&report).into_bytes(),
-        };
-        files.put(name, bytes)?;
-        names.push(name.to_owned());
-    }
+    let workbook = || page_to_xlsx(page, &report.paper);
+    let names = put_all(&mut files, formats, (&report, &report, house), workbook)?;
     if formats.contains(&Format::Markdown) {
         for figure in report.figures() {
             files.put_chart(&figure.name, Size::default(), Ok(figure.svg.clone()))?;
@@ -107,6 +81,29 @@ pub fn write_page_report(
     }
     files
         .finish(|fingerprints| manifest::page_report_to_json(&page.contents, &report.paper, fingerprints))?;
+    Ok(names)
+}
+
+/// Puts the report in each of these formats, as it is on paper and on a screen; gives back the names of the files.
+fn put_all(
+    files: &mut Files<'_>,
+    formats: &[Format],
+    (on_paper, on_screen, house): (&Report, &Report, Option<&HouseStyle>),
+    workbook: impl Fn() -> Result<Vec<u8>, WorkbookError>,
+) -> Result<Vec<String>, ExportError> {
+    let failed = |file: &str, cause: String| ExportError::Report { file: file.to_owned(), cause };
+    let mut names = Vec::new();
+    for format in formats {
+        let name = format.file();
+        let bytes = match format {
+            Format::Word => to_docx(on_paper, house).map_err(|error| failed(name, error.to_string()))?,
+            Format::Workbook => workbook().map_err(|error| failed(name, error.to_string()))?,
+            Format::Page => to_html(on_screen).into_bytes(),
+            Format::Markdown => to_markdown(on_paper).into_bytes(),
+        };
+        files.put(name, bytes)?;
+        names.push(name.to_owned());
+    }
     Ok(names)
 }
 

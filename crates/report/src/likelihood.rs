@@ -15,6 +15,7 @@
 
 use crate::Run;
 use model::english::upper_first;
+use model::readable::ChangeStyle;
 use model::summary::Band;
 
 /// With fewer trials too few of them lie beyond the 5th percentile to say that something is almost certain.
@@ -45,6 +46,16 @@ pub(crate) struct Verdict {
     pub(crate) sureness: Sureness,
 }
 
+impl Direction {
+    /// What an option does that goes this way: it is likely to "raise" something.
+    pub(crate) fn verb(self) -> &'static str {
+        match self {
+            Self::Up => "raise",
+            Self::Down => "lower",
+        }
+    }
+}
+
 impl Sureness {
     /// The words: something is likely to rise.
     pub(crate) fn words(self) -> &'static str {
@@ -69,6 +80,12 @@ impl Sureness {
 /// Whether a run can carry words of the scale at all.
 pub(crate) fn is_telling(run: &Run<'_>) -> bool {
     run.varies_in_all_layers() && run.settings.trials >= LEAST_TRIALS
+}
+
+/// Which way a change goes, as it is written; nothing if fewer than three in four trials agree, or if the run can carry
+/// no words of the scale.
+pub(crate) fn of_change(run: &Run<'_>, style: ChangeStyle, band: &Band) -> Option<Verdict> {
+    verdict(band, 0.0, &|value| style.signed(value)).filter(|_| is_telling(run))
 }
 
 /// Which way the trials go from a value; nothing if fewer than three in four agree.

@@ -68,11 +68,6 @@ impl Band {
         let (p05, p25, p75, p95) = ((0.05, self.p05), (0.25, self.p25), (0.75, self.p75), (0.95, self.p95));
         [error(0.1, p05, p25), error(0.5, p25, p75), error(0.9, p75, p95)].into_iter().fold(0.0, f64::max)
     }
-
-    /// The greatest [`percentile_error`](Self::percentile_error) of several bands; 0 without any.
-    pub fn greatest_error<'b>(bands: impl IntoIterator<Item = &'b Self>, trials: u32) -> f64 {
-        bands.into_iter().map(|band| band.percentile_error(trials)).fold(0.0, f64::max)
-    }
 }
 
 /// The `p` quantile of an ascending sample, interpolated linearly (equation U7).

@@ -13,7 +13,7 @@ pub(super) use assumed::{carried_over, moves, posts};
 pub(super) use baseline::{baseline, cost};
 pub use levers::{assumes, table as table_of_levers};
 pub(super) use sentences::{
-    NEVER, is_investment, paid_for_itself_by, saves_by_fewer_people, target_in_words, target_of,
+    is_investment, paid_for_itself_by, saves_by_fewer_people, target_in_words, target_of,
 };
 
 use super::Run;

@@ -3,7 +3,7 @@
 use super::Run;
 use super::levers::of_levers;
 use crate::dates::{month_of, usual_months};
-use crate::likelihood::{Direction, Verdict, is_telling, verdict};
+use crate::likelihood::{Direction, Verdict, is_telling, of_change};
 use crate::precision;
 use crate::wording::{cost, cost_range, span_of, times};
 use model::calendar::Month;
@@ -106,11 +106,8 @@ fn change(
         let does = if band.p50 < 0.0 { "lowers" } else { "raises" };
         return Some(format!("{does} {what} in the median; eight times in ten {span}."));
     }
-    let Verdict { direction, sureness } = verdict(band, 0.0, &|value| style.signed(value))?;
-    let does = match direction {
-        Direction::Down => "lower",
-        Direction::Up => "raise",
-    };
+    let Verdict { direction, sureness } = of_change(run, style, band)?;
+    let does = direction.verb();
     Some(format!("is {} to {does} {what}: eight times in ten {span}.", sureness.words()))
 }
 
@@ -196,8 +193,7 @@ fn in_all(
     if [band.p10, band.p50, band.p90].into_iter().all(|value| style.is_nil(value)) {
         return format!("It costs neither more nor less than {other} {span}.");
     }
-    let found = is_telling(run).then(|| verdict(band, 0.0, &|value| style.signed(value))).flatten();
-    let begins = match found {
+    let begins = match of_change(run, style, band) {
         Some(Verdict { direction: Direction::Up, sureness }) => {
             format!("It is {} to cost money against {other} {span}", sureness.words())
         }
@@ -266,14 +262,11 @@ pub(crate) fn is_investment(net: &NetCost) -> bool {
     net.of_levers > 0.0 && !net.paid_back.first().is_some_and(|(_, share)| *share >= 0.5)
 }
 
-/// What stands in a table where an option does not pay for itself in half of the trials.
-pub(crate) const NEVER: &str = "not within the run";
-
 /// By when an option has paid for itself in half of the trials, as a cell of a table: a dash where there is
 /// nothing to be paid back.
 pub(crate) fn paid_for_itself_by(net: &NetCost) -> String {
     if !is_investment(net) {
         return "\u{2013}".to_owned();
     }
-    net.paid_back_in(0.5).map_or(NEVER.to_owned(), Month::short_name)
+    net.paid_back_in(0.5).map_or("not within the run".to_owned(), Month::short_name)
 }

@@ -109,15 +109,11 @@ fn caption(report: &mut Report) -> String {
     ) {
         return before.trim_end_matches(':').to_owned();
     }
-    let heading = section.blocks.iter().rev().find_map(|block| match block {
-        Block::Heading(heading) => Some(heading.clone()),
-        Block::Paragraph(_)
-        | Block::Lead(_)
-        | Block::Bullets(_)
-        | Block::Table(_)
-        | Block::Figure(_)
-        | Block::Code(_) => None,
-    });
+    let heading = section
+        .blocks
+        .iter()
+        .rev()
+        .find_map(|block| if let Block::Heading(heading) = block { Some(heading.clone()) } else { None });
     heading.unwrap_or_else(|| section.heading.clone())
 }
 

@@ -28,6 +28,7 @@ mod tests;
 pub(super) use charted::number_format;
 pub use data::DataTable;
 pub(super) use drivers::ROUNDED_NOTE;
+pub(super) use phrases::compared_name;
 
 use super::Run;
 use chart::{

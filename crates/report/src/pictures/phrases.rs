@@ -49,7 +49,7 @@ pub(super) fn differences_note<'a>(comparisons: impl Iterator<Item = &'a Compari
 }
 
 /// The name of an option above its differences.
-pub(super) fn compared_name(comparison: &Comparison) -> String {
+pub(crate) fn compared_name(comparison: &Comparison) -> String {
     if comparison.is_against_baseline() {
         comparison.title.clone()
     } else {

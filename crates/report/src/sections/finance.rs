@@ -3,7 +3,7 @@
 use super::Medium;
 use super::cells::NOTHING;
 use crate::Run;
-use crate::pictures::ROUNDED_NOTE;
+use crate::pictures::{ROUNDED_NOTE, compared_name};
 use model::calendar::{FinancialYear, Month};
 use model::figures::whole;
 use model::measure::MeasureId;
@@ -75,7 +75,6 @@ fn by_year(run: &Run<'_>) -> Option<Table> {
     let Results { summaries, comparisons } = &**run.results;
     let columns = columns(run);
     let (_, last) = columns.last()?;
-    let of_year = |year: &FinancialYear| *year;
     let row = |name: String, means: &Means| -> Vec<String> {
         let in_column = |column: &FinancialYear| {
             let own = means.iter().filter(|(month, _)| {
@@ -84,7 +83,7 @@ fn by_year(run: &Run<'_>) -> Option<Table> {
             });
             thousands(own.map(|(_, mean)| mean).sum())
         };
-        let cells = columns.iter().map(|(_, year)| in_column(&of_year(year)));
+        let cells = columns.iter().map(|(_, year)| in_column(year));
         let all = thousands(means.iter().map(|(_, mean)| mean).sum());
         [name].into_iter().chain(cells).chain([all]).collect()
     };
@@ -148,14 +147,8 @@ fn parts(run: &Run<'_>) -> Option<Table> {
         (!is_nothing).then(|| [(*name).to_owned()].into_iter().chain(cells).collect::<Vec<_>>())
     };
     let rows = PARTS.iter().chain(&[(MeasureId::CostTotal, "Total")]).filter_map(row).collect();
-    let heads = comparisons.iter().map(|comparison| {
-        let against = if comparison.is_against_baseline() {
-            String::new()
-        } else {
-            format!(", against {}", comparison.against_title)
-        };
-        Column::numbers(&format!("Change with {}{against}", comparison.title))
-    });
+    let head = |comparison| Column::numbers(&format!("Change with {}", compared_name(comparison)));
+    let heads = comparisons.iter().map(head);
     Some(Table {
         caption: format!("What the cost of {year} is made of, £000"),
         columns: [Column::words("Part"), Column::numbers(&baseline.title)].into_iter().chain(heads).collect(),

@@ -1,12 +1,12 @@
 //! The options at a glance: one row each, with what decides between them.
 
 use super::cells::{Changes, Levels, NOTHING, chance_cell, names, target_head};
-use crate::answers::{NEVER, paid_for_itself_by};
+use crate::answers::{is_investment, paid_for_itself_by};
 use crate::dates::month_of;
 use crate::{Run, precision};
 use model::calendar::Month;
 use model::measure::usual::AT_A_GLANCE;
-use model::summary::{Band, Summary};
+use model::summary::{Band, NetCost, Summary};
 use model::text;
 use paper::{Column, Table};
 
@@ -26,11 +26,10 @@ pub(crate) fn table(run: &Run<'_>) -> Option<Table> {
     }));
     columns.extend(baseline.targets.iter().take(MOST_TARGETS).map(|target| target_head(run, target)));
     columns.push(Column::numbers(&format!("Net cost to {}", end.short_name())));
-    let paid: Vec<String> =
-        results.comparisons.iter().map(|comparison| paid_for_itself_by(&comparison.net_cost)).collect();
     // Where none pays for itself a column would say so in each row; sentences do.
-    let has_investments = paid.iter().any(|by| by != NOTHING && by != NEVER);
-    columns.extend(has_investments.then(|| Column::numbers("Paid for itself by")));
+    let pays = |net: &NetCost| is_investment(net) && net.paid_back_in(0.5).is_some();
+    let some_pay = results.comparisons.iter().any(|comparison| pays(&comparison.net_cost));
+    columns.extend(some_pay.then(|| Column::numbers("Paid for itself by")));
     let mut rows: Vec<Vec<String>> = names(run).into_iter().map(|name| vec![name]).collect();
     for (id, month) in &measures {
         let bands = || {
@@ -46,7 +45,8 @@ pub(crate) fn table(run: &Run<'_>) -> Option<Table> {
         results.comparisons.iter().map(|comparison| comparison.net_cost.at(end)).collect();
     let changes = Changes(precision::net_costs(run));
     add(&mut rows, [None].into_iter().chain(ends).map(|band| changes.cell(band)));
-    if has_investments {
+    if some_pay {
+        let paid = results.comparisons.iter().map(|comparison| paid_for_itself_by(&comparison.net_cost));
         add(&mut rows, [NOTHING.to_owned()].into_iter().chain(paid));
     }
     Some(Table {

@@ -55,12 +55,14 @@ pub(crate) fn of_baseline(run: &Run<'_>) -> Option<Table> {
         baseline.monthly.iter().filter_map(|series| series.bands.first()).map(|(month, _)| *month).min();
     let months: Vec<Month> = start.into_iter().chain(dates::side_by_side(run)).collect();
     let columns = months.iter().map(|month| Column::numbers(&month.short_name()));
-    let rows = |series: &Series<Month>| {
+    let mut of_swings = None;
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for series in measures(baseline) {
         let style = precision::levels(run, &series.measure.id);
         let levels = Levels(style);
         let cell = |month: &Month| levels.cell(series.at(month));
         let title = series.measure.title.to_string();
-        let mut rows = vec![[title.clone()].into_iter().chain(months.iter().map(cell)).collect()];
+        rows.push([title.clone()].into_iter().chain(months.iter().map(cell)).collect());
         let swings: Vec<_> = months.iter().map(|month| swing(series, *month)).collect();
         if swings.iter().any(Option::is_some) {
             let cells = |name: &str, told: &dyn Fn(&YearOfMedians) -> String| -> Vec<String> {
@@ -72,12 +74,9 @@ pub(crate) fn of_baseline(run: &Run<'_>) -> Option<Table> {
                 format!("{}\n({})", style.write(year.highest.1), year.highest.0.short_name())
             };
             rows.push(cells("highest month of it", &highest));
+            of_swings = Some(text!("report", "how years of months are read").to_owned());
         }
-        rows
-    };
-    let rows: Vec<Vec<String>> = measures(baseline).into_iter().flat_map(rows).collect();
-    let swings = rows.iter().any(|row| row[0].ends_with("of it"));
-    let of_swings = swings.then(|| text!("report", "how years of months are read").to_owned());
+    }
     Some(Table {
         caption: "Where the service goes if nothing else changes".to_owned(),
         columns: [Column::words("Measure")].into_iter().chain(columns).collect(),

@@ -4,7 +4,7 @@ use super::{glance, key_figures};
 use crate::Run;
 use crate::answers::{baseline, target_in_words};
 use crate::dates::month_of;
-use crate::likelihood::{Direction, Verdict, is_telling, verdict};
+use crate::likelihood::{Verdict, of_change};
 use crate::pictures::{Picture, PictureKind};
 use crate::precision::{changes, net_costs};
 use crate::wording::{cost, cost_range, span_of};
@@ -123,12 +123,8 @@ fn by_measure(run: &Run<'_>) -> Option<(usize, String)> {
         let found = |(at, comparison): (usize, &Comparison)| {
             let series = comparison.service(id)?;
             let (band, style) = (series.at(&month)?.band, changes(run, comparison, id.name()));
-            let Verdict { direction, sureness } =
-                verdict(&band, 0.0, &|value| style.signed(value)).filter(|_| is_telling(run))?;
-            let does = match direction {
-                Direction::Up => "raise",
-                Direction::Down => "lower",
-            };
+            let Verdict { direction, sureness } = of_change(run, style, &band)?;
+            let does = direction.verb();
             let (sure, noun) = (sureness.words(), &series.measure.noun);
             let (when, span) = (month.long_name(), span_of(style, &band));
             let most = if comparisons.len() > 1 { " most" } else { "" };

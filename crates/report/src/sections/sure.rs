@@ -3,7 +3,9 @@
 use super::Medium;
 use super::held::held;
 use crate::Run;
+use crate::dates::usual_months;
 use crate::precision::levels;
+use model::measure::MeasureId;
 use model::measure::usual::KEY;
 use model::readable::whole;
 use model::text;
@@ -28,8 +30,8 @@ pub(crate) fn section(run: &Run<'_>, medium: Medium) -> Section {
 /// How a range is read, by a figure of this very run.
 fn example(run: &Run<'_>) -> Option<String> {
     let baseline = run.results.summaries.first()?;
-    let month = crate::dates::usual_months(run)[0];
-    let of = |id: &model::measure::MeasureId| {
+    let month = usual_months(run)[0];
+    let of = |id: &MeasureId| {
         let series = baseline.service(id)?;
         let band = *series.at(&month)?;
         (band.p90 > band.p10).then_some((series, band))

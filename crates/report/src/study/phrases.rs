@@ -1,6 +1,6 @@
 //! Chances, costs and ranges within the sentences of a study.
 
-use crate::precision;
+use crate::{precision, wording};
 use model::measure::Unit;
 use model::readable::{ChangeStyle, Style, percent, whole};
 use model::summary::Band;
@@ -81,12 +81,7 @@ pub(super) fn pounds_of(amounts: &[f64], error: f64) -> ChangeStyle {
 
 /// A cost against the baseline within a sentence: "a cost of £1.2m", "a saving of £1.3m".
 pub(super) fn cost_or_saving(cost: f64, style: ChangeStyle) -> String {
-    let amount = style.number(cost.abs());
-    match cost {
-        _ if style.is_nil(cost) => "no cost".to_owned(),
-        cost if cost > 0.0 => format!("a cost of {amount}"),
-        _ => format!("a saving of {amount}"),
-    }
+    if style.is_nil(cost) { "no cost".to_owned() } else { wording::cost(style, cost) }
 }
 
 /// What something costs against the baseline over the whole run: "it costs £1.2m more than the baseline over the

@@ -1,7 +1,8 @@
 //! The formats of cells, and how sheets are set up for print.
 
 use rust_xlsxwriter::{
-    Color, Format, FormatAlign, FormatBorder, FormatUnderline, RowNum, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, RowNum,
+    Workbook, Worksheet, XlsxError,
 };
 
 use super::cells::{Cell, number, plain};
@@ -134,6 +135,24 @@ fn margin_text(text: &str) -> String {
         }
     }
     own
+}
+
+/// What the workbook of a paper says of itself, under this title and for this council.
+pub(super) fn properties(paper: &Paper, title: &str, council: &str) -> Result<DocProperties, XlsxError> {
+    // Not the day on which it was made, which would make two files of the same run differ.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    Ok(DocProperties::new()
+        .set_title(one_line(title))
+        .set_author(one_line(&paper.author))
+        .set_company(one_line(council))
+        .set_category(one_line(&paper.classification))
+        .set_comment(format!("Made by Staffcast {}.", env!("CARGO_PKG_VERSION")))
+        .set_creation_datetime(&created))
+}
+
+/// A text that takes no line ends.
+pub(super) fn one_line(text: &str) -> String {
+    plain(text).replace('\n', " ")
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub use page::page_to_xlsx;
 
 use std::{error, fmt};
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use tables::SheetTable;
 
@@ -129,16 +129,8 @@ fn contents(sheets: &[LongSheet], has_charts: bool) -> Vec<(&'static str, &'stat
 }
 
 fn properties(run: &Run<'_>, paper: &Paper) -> Result<DocProperties, XlsxError> {
-    let text = |text: &str| cells::plain(text).replace('\n', " ");
     let title = if paper.title.is_empty() { &run.scenario.service.title } else { &paper.title };
-    // Not the day on which it was made, which would make two files of the same run differ.
-    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    Ok(DocProperties::new()
-        .set_title(text(title))
-        .set_subject(text(&run.scenario.service.note))
-        .set_author(text(&paper.author))
-        .set_company(text(if paper.council.is_empty() { run.place() } else { &paper.council }))
-        .set_category(text(&paper.classification))
-        .set_comment(format!("Made by Staffcast {}.", env!("CARGO_PKG_VERSION")))
-        .set_creation_datetime(&created))
+    let council = if paper.council.is_empty() { run.place() } else { &paper.council };
+    let properties = formats::properties(paper, title, council)?;
+    Ok(properties.set_subject(formats::one_line(&run.scenario.service.note)))
 }

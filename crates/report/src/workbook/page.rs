@@ -1,11 +1,11 @@
 //! The workbook of a study or a back-test: what its page says in short, its charts, and a sheet for each of its csv files.
 
 use csv::Reader;
-use rust_xlsxwriter::{Chart, ChartType, DocProperties, ExcelDateTime, Image, RowNum, Workbook, XlsxError};
+use rust_xlsxwriter::{Chart, ChartType, Image, RowNum, Workbook, XlsxError};
 
 use super::WorkbookError;
-use super::cells::{Cell, plain, put};
-use super::formats::{Formats, begin};
+use super::cells::{Cell, put};
+use super::formats::{Formats, begin, properties};
 use super::read_me::ReadMeSheet;
 use super::tables::{Head, SheetTable, fill};
 use crate::finished::FinishedPage;
@@ -29,7 +29,7 @@ pub fn page_to_xlsx(page: &FinishedPage, paper: &Paper) -> Result<Vec<u8>, Workb
     let formats = Formats::new(paper);
     let mut workbook = Workbook::new();
     Formats::set_default(&mut workbook)?;
-    workbook.set_properties(&properties(paper)?);
+    workbook.set_properties(&properties(paper, &paper.title, &paper.council)?);
     read_me(&mut workbook, &formats, page, paper)?;
     pictures(&mut workbook, &formats, &page.report)?;
     for (file, content) in &page.tables {
@@ -45,19 +45,6 @@ pub fn page_to_xlsx(page: &FinishedPage, paper: &Paper) -> Result<Vec<u8>, Workb
         }
     }
     Ok(workbook.save_to_buffer()?)
-}
-
-fn properties(paper: &Paper) -> Result<DocProperties, XlsxError> {
-    let text = |text: &str| plain(text).replace('\n', " ");
-    // Not the day on which it was made, which would make two files of the same study differ.
-    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    Ok(DocProperties::new()
-        .set_title(text(&paper.title))
-        .set_author(text(&paper.author))
-        .set_company(text(&paper.council))
-        .set_category(text(&paper.classification))
-        .set_comment(format!("Made by Staffcast {}.", env!("CARGO_PKG_VERSION")))
-        .set_creation_datetime(&created))
 }
 
 /// What the page says without its tables and charts, what is on which sheet, and how it was made.
