@@ -164,16 +164,6 @@ impl ChangeStyle {
         Self { style: Style::within(unit, ranges, 1), unit }
     }
 
-    /// The same for means that are told without a range: no more digits than their standard error supports, so that the
-    /// last digit counts for at least as much.
-    #[must_use]
-    pub fn supported_by(self, error: f64) -> Self {
-        let error = error.abs() / self.style.one;
-        let most = (error.is_finite() && error > 0.0).then(|| (1e-9 - error.log10()).floor() as i32);
-        let decimals = most.map_or(self.style.decimals, |most| most.min(self.style.decimals));
-        Self { style: Style { decimals, ..self.style }, ..self }
-    }
-
     /// The same with a last digit that counts for a step, a power of ten.
     #[must_use]
     pub fn to(self, step: f64) -> Self {

@@ -17,6 +17,8 @@ pub(crate) fn times(share: f64) -> String {
         "less than once in 100 times".to_owned()
     } else if hundredths <= 1.0 {
         "once in 100 times".to_owned()
+    } else if hundredths <= 2.0 {
+        "twice in 100 times".to_owned()
     } else {
         format!("{hundredths:.0} times in 100")
     }
@@ -75,6 +77,7 @@ mod tests {
             (1.0, "in every trial"),
             (0.999_6, "more than 99 times in 100"),
             (0.97, "97 times in 100"),
+            (0.021, "twice in 100 times"),
             (0.013, "once in 100 times"),
             (0.001, "less than once in 100 times"),
             (0.0, "in no trial"),

@@ -23,12 +23,14 @@ pub(super) struct Effect<'a> {
     pub(super) sentences: Vec<String>,
 }
 
-/// How a flow is told: "7.1 fewer FTE leave".
+/// How a flow is told: "7.1 fewer FTE leave", "as many FTE leave as without it".
 struct Flow {
     id: MeasureId,
     ways: Ways,
     /// What stands behind the number.
     behind: &'static str,
+    /// What stands in front of that where the median is nil.
+    same: &'static str,
     what: &'static str,
     each: Option<&'static str>,
 }
@@ -41,6 +43,7 @@ const LEAVERS: Flow = Flow {
     id: MeasureId::Leavers,
     ways: FEWER,
     behind: " FTE leave",
+    same: "as many",
     what: "Leavers, fewer (FTE)",
     each: Some("for each FTE fewer who leave"),
 };
@@ -48,6 +51,7 @@ const AGENCY: Flow = Flow {
     id: MeasureId::CostAgency,
     ways: LESS,
     behind: " is spent on agency staff",
+    same: "as much",
     what: "Spent on agency staff, less",
     each: None,
 };
@@ -55,6 +59,7 @@ const STARTERS: Flow = Flow {
     id: MeasureId::Starters,
     ways: FEWER,
     behind: " FTE start",
+    same: "as many",
     what: "Starters, fewer (FTE)",
     each: None,
 };
@@ -142,17 +147,17 @@ impl<'a> Levers<'a> {
         let total = self.comparison.total(flow.id)?;
         let unit = flow.id.measure().unit;
         let whole = told(unit, total, flow.ways);
-        let run = format!("{}{}{}", whole.words(flow.ways), flow.behind, whole.range);
+        let words = |told: &Told| match told.size.as_str() {
+            "no" => format!("{}{} as without it{}", flow.same, flow.behind, told.range),
+            _ => format!("{}{}{}", told.words(flow.ways), flow.behind, told.range),
+        };
+        let run = words(&whole);
         let year = self.year_of_most(flow.id).map(|(year, change)| (year, told(unit, change, flow.ways)));
         let sentence = match &year {
-            Some((year, told)) => {
-                let words = told.words(flow.ways);
-                format!(
-                    "In {year}, when it does most, {words}{}{}; over the run {run}.",
-                    flow.behind, told.range
-                )
+            Some((year, told)) if told.size != "no" => {
+                format!("In {year}, when it does most, {}; over the run {run}.", words(told))
             }
-            None => format!("Over the run {run}."),
+            _ => format!("Over the run {run}."),
         };
         Some(Effect {
             what: flow.what.to_owned(),
@@ -263,10 +268,10 @@ impl<'a> Levers<'a> {
         };
         let [(offered, offers), (starts, start), (without, vacancy), (stay, stays)] =
             [offered?, started, without?, in_post].map(told);
-        let without = if vacancy.is_nil {
-            "all who would come find a vacancy".to_owned()
-        } else {
-            format!("{without} would come but find no vacancy{}", vacancy.range)
+        let vacancies = match without.as_str() {
+            _ if vacancy.is_nil => "All who would come find a vacancy.".to_owned(),
+            "none" => format!("One time in ten, {} or more who would come find no vacancy.", vacancy.far),
+            _ => format!("Of those who would come, {without} find no vacancy{}.", vacancy.range),
         };
         let year = self.year_of_most("campaign_started");
         Some(Effect {
@@ -275,11 +280,14 @@ impl<'a> Levers<'a> {
             total: Some(start.cell()),
             counted: Some((started, "for each who starts")),
             each: None,
-            sentences: vec![format!(
-                "Over the run {offered} people are offered a post{}: {starts} start{}, {without}; {stay} of them are in post \
-                 at the end{}.",
-                offers.range, start.range, stays.range
-            )],
+            sentences: vec![
+                format!(
+                    "Over the run {offered} people are offered a post{}: {starts} start{}, and {stay} of them are in post at \
+                     the end{}.",
+                    offers.range, start.range, stays.range
+                ),
+                vacancies,
+            ],
         })
     }
 

@@ -13,6 +13,8 @@ pub(super) struct Told {
     pub(super) size: String,
     /// The 80% range in brackets, behind a space; empty if all of it reads the same.
     pub(super) range: String,
+    /// The end of that range which is farther from nil, the way that the median goes.
+    pub(super) far: String,
     /// Whether the median goes the other way.
     pub(super) is_other: bool,
     /// Whether all of it reads as nil.
@@ -47,7 +49,7 @@ impl Told {
             format!(" (80% range {} to {})", write(near), write(far))
         };
         let size = if is_nil(middle) { "no".to_owned() } else { write(middle) };
-        Self { size, range, is_other, is_nil: is_nil(low) && is_nil(middle) && is_nil(high) }
+        Self { size, range, far: write(far), is_other, is_nil: is_nil(low) && is_nil(middle) && is_nil(high) }
     }
 
     /// "40 fewer", "no more": the size with the word for its way.

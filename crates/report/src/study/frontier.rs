@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::goal::{GoalAsked, cost, without_value};
-use super::phrases::{Reached, chance_beside, pounds_of, wanted};
+use super::phrases::{Reached, chance_beside, wanted};
 use super::{StudyPage, VariedNumber};
 use crate::ExportError;
 use crate::csv::csv_text;
@@ -11,7 +11,7 @@ use crate::rounding;
 use chart::{AxisBase, CurveChart, CurveMark, Size, Texts, curve_to_svg};
 use model::english::lower_first;
 use model::measure::Unit;
-use model::readable::{percent, whole};
+use model::readable::{ChangeStyle, percent, whole};
 use model::text;
 use paper::{Block, Column, Figure, Section, Table};
 use study::goal::{Frontier, FrontierPoint};
@@ -117,7 +117,7 @@ fn pair(first: &VariedNumber, second: &VariedNumber, point: &FrontierPoint) -> O
 fn table(asked: &GoalAsked<'_>, found: &Frontier) -> Table {
     let [first, second] = [&asked.varied[0], &asked.varied[1]];
     let costs: Vec<f64> = found.points.iter().filter_map(|point| point.net_cost).collect();
-    let style = pounds_of(&costs, 0.0);
+    let style = ChangeStyle::of(Unit::Pounds, &costs);
     let row = |(at, point): (usize, &FrontierPoint)| {
         let cheapest = if found.cheapest == Some(at) { " (cheapest)" } else { "" };
         vec![

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::phrases::{
-    Reached, between, chance_beside, falls_short, more_trials, net_cost_cell, net_cost_in_words, pounds_of,
-    wanted, with_error,
+    Reached, between, chance_beside, falls_short, more_trials, net_cost_cell, net_cost_in_words, wanted,
+    with_error,
 };
 use super::{StudyPage, VariedNumber};
 use crate::ExportError;
@@ -14,7 +14,7 @@ use chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Texts, curve_to
 use model::english::lower_first;
 use model::measure::Unit;
 use model::prose::points;
-use model::readable::{Style, percent, whole};
+use model::readable::{ChangeStyle, Style, percent, whole};
 use model::service::Target;
 use model::text;
 use paper::{Block, Column, Figure, Section, Table};
@@ -60,7 +60,7 @@ impl GoalAsked<'_> {
             "{why} So it is judged by {} trials that had no part in the search.",
             whole(trials.into())
         );
-        let blocks = vec![Block::Paragraph(about), Block::Table(judged_table(self, judged, trials))];
+        let blocks = vec![Block::Paragraph(about), Block::Table(judged_table(self, judged))];
         Section::new("judged", "Judged by other trials", blocks)
     }
 
@@ -261,7 +261,7 @@ fn monotone(asked: &GoalAsked<'_>, found: &GoalFound) -> String {
 }
 
 /// The targets, and the cost, of what was judged.
-fn judged_table(asked: &GoalAsked<'_>, judged: &JudgedValue, trials: u32) -> Table {
+fn judged_table(asked: &GoalAsked<'_>, judged: &JudgedValue) -> Table {
     let mut rows = vec![vec![
         "All targets in the same trial".to_owned(),
         asked.chance_with_error(judged),
@@ -275,7 +275,7 @@ fn judged_table(asked: &GoalAsked<'_>, judged: &JudgedValue, trials: u32) -> Tab
     }
     rows.push(vec![
         "Net cost over the run, median and 80% range".to_owned(),
-        net_cost_cell(&judged.net_cost, trials),
+        net_cost_cell(&judged.net_cost),
         String::new(),
     ]);
     Table {
@@ -355,7 +355,7 @@ fn description(asked: &GoalAsked<'_>, found: &GoalFound) -> String {
 fn data(asked: &GoalAsked<'_>, found: &GoalFound) -> Table {
     let varied = &asked.varied[0];
     let costs: Vec<f64> = found.curve.iter().filter_map(|point| point.net_cost).collect();
-    let style = pounds_of(&costs, 0.0);
+    let style = ChangeStyle::of(Unit::Pounds, &costs);
     let row = |point: &Point| {
         let cost = point.net_cost.map(|cost| style.number(cost)).unwrap_or_default();
         vec![varied.write(point.value), chance_beside(point.chance, asked.sure), cost]

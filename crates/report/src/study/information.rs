@@ -1,10 +1,10 @@
 //! What it would be worth to know a number before deciding between options.
 
-use super::phrases::{cost_or_saving, pounds_of};
+use super::phrases::cost_or_saving;
 use super::sensitivity_asked::SensitivityAsked;
 use model::english::{lower_first, quoted};
 use model::measure::Unit;
-use model::readable::{Style, percent};
+use model::readable::{ChangeStyle, Style, percent};
 use model::text;
 use paper::{Block, Column, Section, Table};
 use study::sensitivity::{Decision, Payoff, SensitivityFound, Worth};
@@ -94,7 +94,7 @@ fn table(asked: &SensitivityAsked, decision: &Decision) -> Table {
             percent(everything.changes),
         ]);
     }
-    let pounds = pounds_of(&decision.means, 0.0);
+    let pounds = ChangeStyle::of(Unit::Pounds, &decision.means);
     let pays = |(at, mean): (usize, &f64)| match decision.payoff {
         Payoff::Pounds => format!("{}: {}", asked.decisions[at], cost_or_saving(-mean, pounds)),
         Payoff::Chance => format!("{}: {}", asked.decisions[at], percent(*mean)),

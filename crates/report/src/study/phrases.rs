@@ -70,13 +70,42 @@ pub(super) fn falls_short(sure: f64, chance: f64, standard_error: f64, trials: u
     }
 }
 
-/// How amounts of money of this Monte Carlo error are written; one that is not nil by more than twice its error is
-/// not written as nil.
-pub(super) fn pounds_of(amounts: &[f64], error: f64) -> ChangeStyle {
-    let usual = ChangeStyle::of(Unit::Pounds, amounts);
-    let style = usual.supported_by(error);
-    let is_lost = amounts.iter().any(|amount| style.is_nil(*amount) && amount.abs() > 2.0 * error);
-    if is_lost { usual.supported_by(error / 10.0) } else { style }
+/// A mean as its trials know it: the low end, the mean and the high end of its 95% interval, two standard errors apart.
+fn interval(mean: f64, standard_error: f64) -> [f64; 3] {
+    [mean - 2.0 * standard_error, mean, mean + 2.0 * standard_error]
+}
+
+/// How means of money are written beside each other, each given with its standard error: a tenth as fine as ranges of
+/// trials are (equation U9b), since an interval says how well the mean is known and is no range to expect.
+pub(super) fn style_of_means(means: impl IntoIterator<Item = (f64, f64)>) -> ChangeStyle {
+    let intervals: Vec<_> = means.into_iter().map(|(mean, error)| interval(mean, error)).collect();
+    let style = ChangeStyle::of_ranges(Unit::Pounds, &intervals);
+    let is_exact = intervals.iter().all(|[low, _, high]| low == high);
+    if is_exact { style } else { style.to(10.0 * style.step()) }
+}
+
+/// The 95% interval of a mean, in brackets behind a space: " (£0.20m to £0.64m)"; empty where both ends read alike.
+pub(super) fn mean_interval(style: ChangeStyle, mean: f64, standard_error: f64) -> String {
+    let [low, _, high] = interval(mean, standard_error).map(|end| style.number(end));
+    if low == high { String::new() } else { format!(" ({low} to {high})") }
+}
+
+/// A mean cost against the baseline with its 95% interval: "a cost of £0.42m (£0.20m to £0.64m)", "a saving of £1.30m
+/// (£1.26m to £1.34m)", "a cost of £0.10m (from a saving of £0.10m to a cost of £0.30m)".
+pub(super) fn mean_cost(style: ChangeStyle, mean: f64, standard_error: f64) -> String {
+    let [low, _, high] = interval(mean, standard_error);
+    let size = |end: f64| style.number(end.abs());
+    let crosses = low < 0.0 && high > 0.0 && !style.is_nil(low) && !style.is_nil(high);
+    let range = if crosses {
+        format!(" (from {} to {})", cost_or_saving(low, style), cost_or_saving(high, style))
+    } else if size(low) == size(high) {
+        String::new()
+    } else if mean < 0.0 {
+        format!(" ({} to {})", size(high), size(low))
+    } else {
+        format!(" ({} to {})", size(low), size(high))
+    };
+    cost_or_saving(mean, style) + &range
 }
 
 /// A cost against the baseline within a sentence: "a cost of £1.2m", "a saving of £1.3m".
@@ -110,8 +139,8 @@ pub(super) fn net_cost_in_words(net: &Band) -> String {
 }
 
 /// The same as a cell of a table: "£1.2m (£0.6m to £1.9m)", a saving with a minus.
-pub(super) fn net_cost_cell(net: &Band, trials: u32) -> String {
-    let style = pounds_of(&[net.p10, net.p50, net.p90], net.percentile_error(trials));
+pub(super) fn net_cost_cell(net: &Band) -> String {
+    let style = precision::of_changes(Unit::Pounds, [net]);
     let [low, middle, high] = [net.p10, net.p50, net.p90].map(|cost| style.number(cost));
     if low == high { middle } else { format!("{middle} ({low} to {high})") }
 }
@@ -212,20 +241,22 @@ mod tests {
 
     #[test]
     fn a_saving_has_a_minus_in_a_table() {
-        assert_eq!(net_cost_cell(&net_cost(), 2_000), "£1.2m (£0.6m to £1.9m)");
+        assert_eq!(net_cost_cell(&net_cost()), "£1.20m (£0.60m to £1.90m)");
         let saves = "\u{2212}£0.9m (\u{2212}£2.1m to £0.5m)";
-        assert_eq!(net_cost_cell(&band(-0.9e6, 1e6), 2_000), saves);
+        assert_eq!(net_cost_cell(&band(-0.9e6, 1e6)), saves);
     }
 
-    /// £0.42m, known to £0.11m, is not £0m; £0.15m is.
     #[test]
-    fn a_cost_that_the_trials_tell_from_nil_is_not_written_as_nil() {
-        let both = [420_000.0, 1.23e6].map(|cost| pounds_of(&[420_000.0, 1.23e6], 110_000.0).number(cost));
-        assert_eq!(both, ["£0.4m", "£1.2m"]);
-        let of = |cost: f64, error: f64| cost_or_saving(cost, pounds_of(&[cost], error));
-        assert_eq!(of(420_000.0, 110_000.0), "a cost of £400k");
-        assert_eq!(of(150_000.0, 110_000.0), "no cost");
-        assert_eq!(of(-1.3e6, 20_000.0), "a saving of £1.3m");
+    fn a_mean_is_told_with_what_the_trials_know_of_it() {
+        for (mean, error, words) in [
+            (420_000.0, 110_000.0, "a cost of £400k (£200k to £600k)"),
+            (150_000.0, 110_000.0, "a cost of £200k (from a saving of £100k to a cost of £400k)"),
+            (-1.3e6, 20_000.0, "a saving of £1.30m (£1.26m to £1.34m)"),
+            (1.3e6, 0.0, "a cost of £1.30m"),
+            (0.0, 0.0, "no cost"),
+        ] {
+            assert_eq!(mean_cost(style_of_means([(mean, error)]), mean, error), words);
+        }
     }
 
     #[test]

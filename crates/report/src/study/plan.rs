@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::known_sets::{KnownSet, known, trade_offs};
 use super::phrases::{
-    chance_beside, cost_or_saving, falls_short, how_many, net_cost_in_words, pounds_of, wanted, with_error,
+    chance_beside, falls_short, how_many, mean_cost, mean_interval, net_cost_in_words, style_of_means,
+    wanted, with_error,
 };
 use super::{StudyPage, VariedNumber};
 use crate::ExportError;
@@ -124,7 +125,7 @@ pub(super) fn answer(asked: &PlanAsked<'_>, found: &PlanFound) -> Vec<String> {
         format!(
             "Not discounted, {}. On average, by which sets are compared, that is {}.",
             net_cost_in_words(net_cost),
-            cost_or_saving(score.net_cost, pounds_of(&[score.net_cost], score.cost_error))
+            mean_cost(style(&known(found)), score.net_cost, score.cost_error)
         ),
     ];
     told.extend(asked.choice.chosen(set).filter_map(|(at, _)| asked.granted[at].clone()));
@@ -158,7 +159,7 @@ fn beaten_by(asked: &PlanAsked<'_>, found: &PlanFound) -> Option<String> {
          with more --trials the choice may be another.",
         asked.words(set),
         asked.chance_with_error(score),
-        cost_or_saving(score.net_cost, pounds_of(&[score.net_cost], score.cost_error))
+        mean_cost(style(&known(found)), score.net_cost, score.cost_error)
     ))
 }
 
@@ -175,11 +176,15 @@ fn runner_up(asked: &PlanAsked<'_>, found: &PlanFound, other: &JudgedSet) -> Opt
     if !may_do || (more > error && !surer) {
         return None;
     }
-    let amount = ChangeStyle::number(pounds_of(&[more], band.standard_error), more.abs());
+    let style = style_of_means([(more, band.standard_error)]);
+    let amount = |way: &str| {
+        let range = mean_interval(style, more.abs(), band.standard_error);
+        format!("It costs {} {way} than the chosen set on average{range}.", style.number(more.abs()))
+    };
     let costs = match more {
         more if more.abs() <= error => "It costs as much, as far as the trials can tell.".to_owned(),
-        more if more > 0.0 => format!("It costs {amount} more than the chosen set on average."),
-        _ => format!("It costs {amount} less than the chosen set on average."),
+        more if more > 0.0 => amount("more"),
+        _ => amount("less"),
     };
     let fails = match asked.aim {
         _ if asked.aim.is_met(score) => String::new(),
@@ -243,6 +248,11 @@ fn columns() -> Vec<Column> {
     ]
 }
 
+/// How the mean costs of these sets are written.
+fn style(sets: &[KnownSet<'_>]) -> ChangeStyle {
+    style_of_means(sets.iter().map(|known| (known.score.net_cost, known.score.cost_error)))
+}
+
 /// A table of sets, their costs all in one unit.
 fn table(
     asked: &PlanAsked<'_>,
@@ -251,15 +261,13 @@ fn table(
     caption: &str,
     is_long: bool,
 ) -> Table {
-    let costs: Vec<f64> = sets.iter().map(|known| known.score.net_cost).collect();
-    let error = sets.iter().map(|known| known.score.cost_error).fold(0.0, f64::max);
-    let style = pounds_of(&costs, error);
+    let style = style(sets);
     let row = |KnownSet { set, score, trials }: &KnownSet<'_>| {
         let chosen = if **set == found.chosen.set { " (chosen)" } else { "" };
         vec![
             format!("{}{chosen}", asked.words(set)),
             asked.chance_with_error(score),
-            style.number(score.net_cost),
+            style.number(score.net_cost) + &mean_interval(style, score.net_cost, score.cost_error),
             whole((*trials).into()),
         ]
     };

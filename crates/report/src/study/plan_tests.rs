@@ -45,8 +45,10 @@ fn the_answer_says_what_the_chosen_options_take_for_granted() {
     assert_eq!(more, ["A assumes much."]);
 }
 
+/// What costs nothing is no option, and known to do so.
 fn score(chance: f64, net_cost: f64) -> SetScore {
-    SetScore { chance, chance_error: 0.01, net_cost, cost_error: 20_000.0 }
+    let cost_error = if net_cost == 0.0 { 0.0 } else { 20_000.0 };
+    SetScore { chance, chance_error: 0.01, net_cost, cost_error }
 }
 
 fn judged(set: &[usize], score: SetScore) -> JudgedSet {
@@ -165,14 +167,14 @@ fn a_second_best_is_told_if_it_is_one_to_think_about() {
         (
             score(0.82, 1e6),
             250_000.0,
-            close("82% (80% to 84%)", "It costs £250k less than the chosen set on average."),
+            close("82% (80% to 84%)", "It costs £250k less than the chosen set on average (£230k to £270k)."),
         ),
         (
             score(0.79, 1e6),
             250_000.0,
             close(
                 "79% (77% to 81%)",
-                "It costs £250k less than the chosen set on average. It falls a little short of 80%.",
+                "It costs £250k less than the chosen set on average (£230k to £270k). It falls a little short of 80%.",
             ),
         ),
         (
@@ -183,7 +185,7 @@ fn a_second_best_is_told_if_it_is_one_to_think_about() {
         (
             score(0.9, 1e6),
             -250_000.0,
-            close("90% (88% to 92%)", "It costs £250k more than the chosen set on average."),
+            close("90% (88% to 92%)", "It costs £250k more than the chosen set on average (£230k to £270k)."),
         ),
         // Dearer and no surer; or it does not do what was asked.
         (score(0.83, 1e6), -3_550_000.0, None),
@@ -209,7 +211,7 @@ fn a_set_that_does_better_than_the_chosen_one_after_all_is_told() {
     assert_eq!(
         sentences(SURE, &found)[3],
         "In these trials another set is cheaper and no less sure: Retention supplement, with a chance of 83% (81% to 85%) \
-         and a cost of £500k. The trials that chose did not show it: with more --trials the choice may be another."
+         and a cost of £0.50m (£0.46m to £0.54m). The trials that chose did not show it: with more --trials the choice may be another."
     );
 }
 
@@ -220,11 +222,15 @@ fn a_plan_that_saves_says_so_in_words() {
     assert_eq!(
         third(JudgedSet { net_cost: band(-1.2e6, 0.5e6), ..judged(&[1, 0], score(0.9, -1_310_000.0)) }),
         "Not discounted, it saves £1.20m against the baseline over the whole run (median; 80% range £0.50m to £1.80m). On \
-         average, by which sets are compared, that is a saving of £1.3m."
+         average, by which sets are compared, that is a saving of £1.31m (£1.27m to £1.35m)."
     );
-    // Known to £0.2m: no pound of it is certain.
+    // Known to £0.4m: whether it costs anything is not known.
     let unsure = SetScore { cost_error: 200_000.0, ..score(0.9, 30_000.0) };
-    assert!(third(judged(&[1, 0], unsure)).ends_with(" that is no cost."));
+    let told = third(judged(&[1, 0], unsure));
+    assert!(
+        told.ends_with(" that is a cost of £0.03m (from a saving of £0.37m to a cost of £0.43m)."),
+        "{told}"
+    );
 }
 
 /// The supplement with 40 people has 84%, 83% and 82% by turns: 82% is from the most trials, and told everywhere.
@@ -263,9 +269,9 @@ fn a_set_has_one_chance_and_one_cost_wherever_it_is_told() {
     assert!(offered.rows[2][0].ends_with(" (chosen)"));
     // All in one unit, a saving with a true minus.
     let costs: Vec<&str> = offered.rows.iter().map(|row| row[2].as_str()).collect();
-    assert_eq!(costs, ["£0", "£1.0m", "£1.2m"]);
+    assert_eq!(costs, ["£0", "£1.00m (£0.96m to £1.04m)", "£1.25m (£1.21m to £1.29m)"]);
     let all: Vec<&str> = figure.data.rows.iter().map(|row| row[2].as_str()).collect();
-    assert_eq!(all, ["\u{2212}£0.4m", "£0", "£1.0m", "£1.2m"]);
+    assert_eq!(all[..2], ["\u{2212}£0.40m (\u{2212}£0.44m to \u{2212}£0.36m)", "£0"]);
 }
 
 #[test]
