@@ -8,6 +8,9 @@
 use crate::figures::with_commas;
 use crate::measure::Unit;
 
+/// Counts below this may have a decimal.
+const SMALL: f64 = 10.0;
+
 /// How the numbers of one row or one sentence are written, all in the same
 /// unit and with the same decimals.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,7 +77,24 @@ impl Style {
         let wanted = -(widest / 50.0).log10().round() as i32;
         let needed = -(narrowest / 10.0).log10().floor() as i32;
         let most = wanted.max(usual.decimals + more);
-        Self { decimals: wanted.max(needed.min(most)), ..usual }
+        let decimals = wanted.max(needed.min(most));
+        Self { decimals: decimals.min(Self::most_decimals(unit, ranges.as_flattened())), ..usual }
+    }
+
+    /// What is counted is whole from ten on, and below that where all of it is.
+    fn most_decimals(unit: Unit, values: &[f64]) -> i32 {
+        let is_small = values.iter().all(|value| value.abs() < SMALL);
+        let is_whole = values.iter().all(|value| value.fract() == 0.0);
+        match unit {
+            Unit::Count | Unit::Cases => i32::from(is_small && !is_whole),
+            Unit::Share
+            | Unit::Fte
+            | Unit::CasesPerFte
+            | Unit::Weeks
+            | Unit::PerYear
+            | Unit::Pounds
+            | Unit::PerTenThousand => i32::MAX,
+        }
     }
 
     /// The same with a last digit that counts for a step, a power of ten.
@@ -280,6 +300,11 @@ mod tests {
             (Unit::Cases, &[[0.0, 0.0, 0.0], [0.0, 0.0, 347.0]], &["0 ", "0 0–350"]),
             // Early on ranges are narrow: a tenth of the narrowest decides.
             (Unit::Cases, &[[0.0, 0.0, 290.0], [0.0, 0.0, 6_981.0]], &["0 0–290", "0 0–6,980"]),
+            // What is counted is whole from ten on, or where all of it is.
+            (Unit::Cases, &[[0.0, 3.0, 13.0]], &["3 0–13"]),
+            (Unit::Cases, &[[0.0, 2.5, 12.5]], &["2 0–12"]),
+            (Unit::Cases, &[[0.0, 2.0, 4.0]], &["2 0–4"]),
+            (Unit::Cases, &[[0.5, 2.5, 4.0]], &["2.5 0.5–4.0"]),
             // A count has no decimals because of one narrow range.
             (Unit::Cases, &[[0.0, 0.0, 2.0], [0.0, 0.0, 6_981.0]], &["0 0–2", "0 0–6,981"]),
             (Unit::Pounds, &[[4.41e6, 4.678e6, 4.98e6]], &["£4.68m £4.41–4.98m"]),

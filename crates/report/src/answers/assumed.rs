@@ -100,6 +100,7 @@ fn parts(service: &Service<Uncertain>, chance: bool) -> Vec<(String, bool)> {
     let follows = is_told(&holding.follows_cases) || holding.follows_staff.quantity != Quantity::Known(1.0);
     let grows = is_told(trend_per_year) || source.values().any(|source| is_told(&source.trend_per_year));
     let mut parts = vec![
+        ("pay and prices".to_owned(), is_told(award_per_year)),
         ("the level of referrals".to_owned(), moves(demand) || grows || (chance && is_told(noise_cv))),
         ("leaving".to_owned(), moves(leaving)),
         ("how fast vacancies are filled".to_owned(), moves(hiring)),
@@ -123,8 +124,7 @@ fn parts(service: &Service<Uncertain>, chance: bool) -> Vec<(String, bool)> {
         parts.extend((!names.is_empty()).then(|| (format!("how long cases stay{of}"), moves)));
     }
     let others = is_told(share_per_year) || (chance && is_told(sd_per_year));
-    parts.push(("staff who come and go by other ways than recruitment and leaving".to_owned(), others));
-    parts.push(("pay and prices".to_owned(), is_told(award_per_year)));
+    parts.push(("staff who come and go in other ways".to_owned(), others));
     parts
 }
 
@@ -290,10 +290,10 @@ mod tests {
         let told = moves(&sample(&format!("{SMALL}{MOVES}"), band(1.0, 1.0, 1.0)).run());
         assert_eq!(
             told,
-            "What moves from year to year: funded posts. What stays as it is at the start unless an option changes it: the level \
-             of referrals, leaving, how fast vacancies are filled, agency cover, absence, how many staff hold cases, how many \
-             children come back, how long cases stay, staff who come and go by other ways than recruitment and leaving, pay and \
-             prices and all other numbers of the scenario."
+            "What moves from year to year: funded posts. What stays as it is at the start unless an option changes it: pay and \
+             prices, the level of referrals, leaving, how fast vacancies are filled, agency cover, absence, how many staff \
+             hold cases, how many children come back, how long cases stay, staff who come and go in other ways and all other \
+             numbers of the scenario."
         );
     }
 

@@ -148,7 +148,7 @@ impl<'a> Levers<'a> {
         let unit = flow.id.measure().unit;
         let whole = told(unit, total, flow.ways);
         let words = |told: &Told| match told.size.as_str() {
-            "no" => format!("{}{} as without it{}", flow.same, flow.behind, told.range),
+            "no" => format!("{}{} as without it{}", flow.same, flow.behind, told.range_with_way(flow.ways)),
             _ => format!("{}{}{}", told.words(flow.ways), flow.behind, told.range),
         };
         let run = words(&whole);

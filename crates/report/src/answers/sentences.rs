@@ -90,16 +90,13 @@ fn change(
     let band = &difference.band;
     if style.is_nil(band.p50) {
         let (lower, higher) = (difference.probability_lower, difference.probability_higher);
-        let (does, share) = if lower >= higher { ("lowers", lower) } else { ("raises", higher) };
-        let range = format!("{} to {}", style.signed(band.p10), style.signed(band.p90));
-        return (share >= ONE_WAY * (lower + higher) && !(style.is_nil(band.p10) && style.is_nil(band.p90)))
-            .then(|| {
-                format!(
-                    "{does} {what} {}, and changes nothing to speak of in the middle of the trials (80% range {range}{}).",
-                    times(share),
-                    style.unit_words()
-                )
-            });
+        let (does, share, far) =
+            if lower >= higher { ("lowers", lower, -band.p10) } else { ("raises", higher, band.p90) };
+        let is_one_way = share >= ONE_WAY * (lower + higher);
+        return (is_one_way && far > 0.0 && !style.is_nil(far)).then(|| {
+            let (often, far) = (times(share), style.write(far));
+            format!("sometimes {does} {what}: {often}, and one time in ten by {far} or more.")
+        });
     }
     let span = span_of(style, band);
     if !is_telling(run) {

@@ -15,6 +15,8 @@ pub(super) struct Told {
     pub(super) range: String,
     /// The end of that range which is farther from nil, the way that the median goes.
     pub(super) far: String,
+    /// Whether that end goes the other way than is meant.
+    far_is_other: bool,
     /// Whether the median goes the other way.
     pub(super) is_other: bool,
     /// Whether all of it reads as nil.
@@ -41,6 +43,8 @@ impl Told {
         // From the near end to the far end, as the size is read.
         let (near, far) = if is_other { (high, low) } else { (low, high) };
         let crosses = (near < 0.0) != (far < 0.0) && !is_nil(near) && !is_nil(far);
+        // From nil outwards where the median is nil and all of it goes one way.
+        let (near, far) = if !crosses && near.abs() > far.abs() { (far, near) } else { (near, far) };
         let range = if write(near) == write(far) && !crosses {
             String::new()
         } else if crosses {
@@ -49,12 +53,29 @@ impl Told {
             format!(" (80% range {} to {})", write(near), write(far))
         };
         let size = if is_nil(middle) { "no".to_owned() } else { write(middle) };
-        Self { size, range, far: write(far), is_other, is_nil: is_nil(low) && is_nil(middle) && is_nil(high) }
+        Self {
+            size,
+            range,
+            far: write(far),
+            far_is_other: far < 0.0,
+            is_other,
+            is_nil: is_nil(low) && is_nil(middle) && is_nil(high),
+        }
     }
 
     /// "40 fewer", "no more": the size with the word for its way.
     pub(super) fn words(&self, ways: Ways) -> String {
         format!("{} {}", self.size, if self.is_other { ways.1 } else { ways.0 })
+    }
+
+    /// The range where no size stands before it that says the way: " (80% range 0.0 to 0.9 fewer)".
+    pub(super) fn range_with_way(&self, ways: Ways) -> String {
+        let has_way = self.range.contains(ways.0) || self.range.contains(ways.1);
+        let way = if self.far_is_other { ways.1 } else { ways.0 };
+        match self.range.strip_suffix(')') {
+            Some(range) if !has_way => format!("{range} {way})"),
+            _ => self.range.clone(),
+        }
     }
 
     /// A cell of a table: "40", and below it "(25 to 60)"; a minus is the other way.
@@ -83,16 +104,13 @@ fn style(unit: Unit, values: &[f64]) -> Style {
     let style = Style::of_ranges(unit, &[[low, middle, high]]);
     let is_small = values.iter().all(|value| value.abs() < SMALL);
     let is_whole = values.iter().all(|value| value.fract() == 0.0);
+    let has_decimal = is_small && !is_whole;
     match unit {
-        Unit::Count | Unit::Cases | Unit::Fte if is_small && !is_whole => {
-            if high > low {
-                style.to(style.step().max(0.1))
-            } else {
-                style.to(0.1)
-            }
-        }
-        Unit::Count | Unit::Cases | Unit::Fte => style.to(style.step().max(1.0)),
-        Unit::CasesPerFte
+        Unit::Count | Unit::Cases | Unit::Fte if has_decimal && low == high => style.to(0.1),
+        Unit::Fte => style.to(style.step().max(if has_decimal { 0.1 } else { 1.0 })),
+        Unit::Count
+        | Unit::Cases
+        | Unit::CasesPerFte
         | Unit::Weeks
         | Unit::PerYear
         | Unit::Share
@@ -170,6 +188,30 @@ mod tests {
             (Unit::Fte, (20.0, 20.0, 20.0), false, MORE, "20 more", "", "20"),
         ] {
             assert_eq!(of(unit, band, is_fall, ways), (words.to_owned(), range.to_owned(), cell.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_range_without_a_size_before_it_says_which_way_it_goes() {
+        for ((p10, p90), range) in [
+            ((-0.9, 0.0), " (80% range 0.0 to 0.9 fewer)"),
+            ((0.0, 0.9), " (80% range 0.0 to 0.9 more)"),
+            ((-2.0, 3.0), " (80% range 3 more to 2 fewer)"),
+            ((0.0, 0.0), ""),
+        ] {
+            let band = Band {
+                mean: 0.0,
+                p05: p10,
+                p10,
+                p25: 0.0,
+                p50: 0.0,
+                p75: 0.0,
+                p90,
+                p95: p90,
+                standard_error: 0.0,
+            };
+            let change = Difference { band, probability_lower: 0.0, probability_higher: 0.0 };
+            assert_eq!(Told::of(Unit::Fte, &change, true, FEWER).range_with_way(FEWER), range);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::manifest::{MANIFEST, repeat_with};
 use crate::{Run, SCENARIO};
+use model::readable::whole;
 use paper::{Block, Section};
 
 /// The section.
@@ -18,7 +19,7 @@ pub(crate) fn section(run: &Run<'_>) -> Section {
                 service.title,
                 service.months.0,
                 service.start.0.long_name(),
-                run.settings.trials,
+                whole(run.settings.trials.into()),
                 run.settings.seed
             )),
             Block::Code(repeat_with(run)),
