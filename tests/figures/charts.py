@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from figures import FIGURE, RANGE, Figure, Ledger, read_money
+from figures import FIGURE, RANGE, Figure, Ledger, finest, read_money
 from grammar import CannotRead, Pending, Reader, form, likelihood
 from money import money_span, net, paid_back, times
 from options import change, span_of_change, sure_by
@@ -14,7 +14,7 @@ from service import band, level
 
 @form(
     r"(?P<o>“.+?”) is (?P<how>almost certain|very likely|likely) to (?P<way>lower|raise) {m:words} in (?P<council>[A-Z].*?) in {d:month}: eight times in"
-    r" ten (?:by )?(?P<r>" + RANGE + r"|up to \S+?|between \S+ (?:higher|lower) and \S+ (?:higher|lower))(?: percentage points| cases)?(?P<rest>; .+)?"
+    r" ten (?:by )?(?P<r>" + RANGE + r"|up to \S+?|between \S+(?: percentage points| cases)? (?:higher|lower) and \S+ (?:higher|lower))(?: percentage points| cases)?(?P<rest>; .+)?"
 )
 def change_title(f: re.Match[str], c: Reader, out: Ledger) -> None:
     measure, month = c.run.measure(f["m"]), month_key(f["d"])
@@ -23,6 +23,23 @@ def change_title(f: re.Match[str], c: Reader, out: Ledger) -> None:
     sure_by(c, out, row, measure, month, f["how"], f["way"], f["r"])
     run = c.run
     c.pending = Pending(f["rest"] or "", c.option, likelihood(row)[1], lambda o: run.change(o, measure, month), c.run)
+
+
+@form(r"{m:words} in (?P<council>[A-Z].*) stay at 0 at least eight times in ten, to {d:month}")
+def stay_nil(f: re.Match[str], c: Reader, out: Ledger) -> None:
+    measure = c.run.measure(f["m"])
+    for month in c.run.months_between(c.run.first, month_key(f["d"])):
+        level(c, out, "0", "baseline", measure, month, "p90")
+
+
+@form(
+    r"Change in {m:words}, (?P<council>[A-Z].*), {d:month}: median 0; (?P<part>10th|90th) percentile (?:down|up) to {a:figure} \({o:option}\)"
+    r"(?:, in percentage points|, in cases)?"
+)
+def tail(f: re.Match[str], c: Reader, out: Ledger) -> None:
+    measure, month, part = c.run.measure(f["m"]), month_key(f["d"]), "p" + f["part"][:2]
+    c.option = c.run.option(f["o"])
+    change(c, out, f["a"], measure, month, part)
 
 
 @form(
@@ -54,7 +71,10 @@ def between(f: re.Match[str], c: Reader, out: Ledger) -> None:
         level(c, out, f["b"], "baseline", measure, month, part)
     for figure, title in ((f["low"], f["lo"]), (f["high"], f["ho"])):
         if not title:
-            out.figure(figure, 0.0, ("nil",))
+            rows = [c.run.change(o, measure, month) if f["change"] else c.run.level(o, measure, month) for o in c.run.options]
+            fits = [row for row in rows if Figure.read(figure).fits(row[part] * c.run.points(measure))]
+            out.figures += 1
+            out.that(bool(fits), f"no option has {figure}")
             continue
         c.option = c.run.option(title)
         if f["change"]:
@@ -139,6 +159,7 @@ def each(f: re.Match[str], c: Reader, out: Ledger) -> None:
     time = date if re.fullmatch(r"\d{4}-\d\d", date) else month_key(date) if date else ""
     for head in heads:
         c.option = c.run.option(head[1])
+        out.nil_step = finest([head[3]])
         one(c, out, head[2] or "", head[3], time)
     if c.pending:
         c.pending.settle([o for o in c.shown if o != "baseline"], out)
@@ -165,6 +186,10 @@ def one(c: Reader, out: Ledger, note: str, words: str, time: str) -> None:
         side = change if c.kind == "change" else lambda c, o, t, m, d, p: level(c, o, t, c.option, m, d, p)
         for part in ("p10", "p50", "p90"):
             side(c, out, nil[1], c.measure, time, part)
+    elif c.kind == "change" and "a cost" in words or "a saving" in words:
+        row = c.run.change(c.option, c.measure, time)
+        out.figure(read_money(found[1]), row["p50"], ("change", c.option, c.measure, time, "p50"))
+        money_span(c, out, found[2], row, ("change", c.option, c.measure, time))
     elif c.kind == "change":
         change(c, out, found[1], c.measure, time)
         span_of_change(c, out, found[2], c.measure, time)

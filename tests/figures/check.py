@@ -63,6 +63,10 @@ def check(pieces: list[Piece], run: Run, findings: Findings, date: str) -> None:
     reader = Reader(run, date=date)
     reader.figures_here = sum(bool(re.match(r"Figure \d+: ", p.text)) for p in pieces if isinstance(p, Text))
     reader.weak_here = sum(len(p.rows) for p in pieces if isinstance(p, Table) and p.caption.startswith("Numbers of low"))
+    reader.granted_here = sum(
+        any(cell.startswith("Taken for granted") for cell in row) for p in pieces if isinstance(p, Table)
+        and p.caption.startswith("Numbers of low") for row in p.rows
+    )
     for piece in pieces:
         place = f"{piece.place}, {piece.heading}"
         reader.option = run.option(piece.heading) or "baseline"

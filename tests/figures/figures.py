@@ -76,6 +76,8 @@ class Ledger:
     told: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     # The last digit of a nil is that of the figures beside it.
     nil_step: float = 1.0
+    # That of whole numbers, where other figures beside it tell which of their zeros are written and which are known.
+    whole_step: float | None = None
 
     def that(self, true: bool, otherwise: str) -> None:
         """A claim in words."""
@@ -92,9 +94,11 @@ class Ledger:
             self.wrong.append(f"{figure.text}: no file has {name}")
             return
         step = figure.step if figure.value else self.nil_step
-        if width is not None and "." not in figure.text and figure.value:
+        if self.whole_step is not None and "." not in figure.text:
+            step = min(step, self.whole_step)
+        elif width is not None and "." not in figure.text and figure.value:
             unit = 10.0 ** (3 if figure.text.endswith("k") else 6 if figure.text.endswith("m") else 0)
-            step = max(unit, min(step, width / 9))
+            step = max(unit, min(step, width / 5))
         if not figure.fits(number, step):
             self.wrong.append(f"{figure.text}: the files say {number:.6g} ({name})")
         self.told.append((what, re.sub(r"[£+−%km]", "", figure.text)))

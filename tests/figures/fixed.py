@@ -152,14 +152,17 @@ def weak(f: re.Match[str], c: Reader, out: Ledger) -> None:
 
 
 def weak_numbers(c: Reader) -> int:
-    """Numbers of low quality, without a source or left to the program, of an option or with a reach of a hundredth."""
-    count = 0
+    """Numbers of low quality or without a source, of an option or with a reach of a hundredth, and what is taken for granted.
+
+    The size of an option, such as twenty posts, is no weak number: it is what is asked.
+    """
+    count = c.granted_here
     for row in c.run.assumptions:
         matters = row["option"] or (row["reach"] and float(row["reach"]) >= 0.01)
-        if row["set_in"] == "program":
-            count += bool(not row["option"] and matters)
-        else:
-            count += bool(matters and (row["quality"] == "low" or not row["source"]))
+        sourceless = not row["source"] and not row["quality"]
+        chosen = row["option"] and row["distribution"] == "value"
+        if row["set_in"] != "program" or not row["option"]:
+            count += bool(matters and (row["quality"] == "low" or sourceless and not chosen))
     return count
 
 
@@ -176,19 +179,39 @@ def day(f: re.Match[str], c: Reader, out: Ledger) -> None:
     out.that(written in (c.run.manifest["start"], c.date), f"{written} is neither the start nor the date of the paper")
 
 
-@form(r"Staffcast {v:words}|(?P<t>\d[\d,]*)|(?P<s>\d+)\. The same scenario, trials and seed give the same figures")
+@form(r"Staffcast {v:words}|(?P<n>\d[\d,]*)")
 def read_me(f: re.Match[str], c: Reader, out: Ledger) -> None:
-    """`How it was made` in a workbook."""
+    """`How it was made` in a workbook: the version, the trials, the seed."""
     manifest = c.run.manifest
     if f["v"]:
         out.that(f["v"] == manifest["version"], "another version")
     else:
-        out.figure(f["t"] or f["s"], manifest["trials"] if f["t"] else manifest["seed"], ("trials or seed",))
+        out.figures += 1
+        out.that(Figure.read(f["n"]).value in (manifest["trials"], manifest["seed"]), "neither the trials nor the seed")
+
+
+@form(r"Files in (?P<folder>.+): {list:rest}")
+def files(f: re.Match[str], c: Reader, out: Ledger) -> None:
+    """All that the run says it has left is there, and nothing else."""
+    left = {path.name for path in c.run.folder.iterdir()}
+    out.that(set(f["list"].split(", ")) == left, f"there are {sorted(left)}")
+
+
+@form(r"What would each of these change for (?P<council>.+) to {d:month}, against carrying on as it is: {list:rest}?")
+def question(f: re.Match[str], c: Reader, out: Ledger) -> None:
+    """The question that is asked where the scenario asks none."""
+    out.that(month_key(f["d"]) == c.run.last, "the run ends in another month")
+    out.that(all(c.run.titles[option] in f["list"] for option in c.run.options), "an option is left out")
 
 
 @form(r"All {n:figure} months are in the workbook and in the csv files that come with this report")
 @form(r"{n:figure}: {d1:month} to {d2:month}")
 def months(f: re.Match[str], c: Reader, out: Ledger) -> None:
-    out.figure(f["n"], c.run.manifest["months"], ("months",))
+    numbers = {c.run.manifest["months"]}
+    if "d1" not in f.groupdict():
+        numbers.add(c.run.manifest["months"] + 1)  # with the opening balances
+    number = Figure.read(f["n"]).value
+    out.figures += 1
+    out.that(number in numbers, f"there are {sorted(numbers)}")
     if "d1" in f.groupdict():
         out.that((month_key(f["d1"]), month_key(f["d2"])) == (month_after(c.run.first, 1), c.run.last), "other months")

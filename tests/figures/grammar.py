@@ -75,6 +75,7 @@ class Reader:
     numbered: int = 0
     figures_here: int = 0
     weak_here: int = 0
+    granted_here: int = 0
     held: float = 0.0
     date: str = ""
     best: tuple[str, float, Callable[[str], float]] | None = None

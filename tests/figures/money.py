@@ -77,8 +77,6 @@ def levers(f: re.Match[str], c: Reader, out: Ledger) -> None:
     total = c.run.present_cost[c.option]["mean_cost_of_levers"]
     if parts.get("a"):
         change(c, out, f["a"], "cost.levers", f["y"])
-        own = {k[2]: r["p50"] for k, r in c.run.changes_yearly.items() if k[:2] == (c.option, "cost.levers")}
-        out.that(own[f["y"]] == max(own.values()), f"they cost most in {max(own, key=own.get)}")
     if parts.get("r"):
         span_of_change(c, out, f["r"], "cost.levers", f["y"])
     out.figure(f["b"], total, ("levers", c.option))
@@ -148,9 +146,4 @@ def cost_title(f: re.Match[str], c: Reader, out: Ledger) -> None:
     out.that((word, way) == (f["word"], "higher" if f["way"].startswith("cost") else "lower"), f"it is {word or 'not likely'} {way}")
     money_span(c, out, f["r"], row, what)
     out.that(month_key(f["d2"]) == c.run.last, "another end")
-    second = re.fullmatch(r"; (“.+?”) is (almost certain|very likely|likely) to (cost more than it saves|save more than it costs)", f["rest"] or "")
-    if second:
-        word, way = likelihood(net(c, c.run.option(second[1]))[0])
-        out.that((word, way) == (second[2], "higher" if second[3].startswith("cost") else "lower"), f"{second[1]} is {word} {way}")
-        return
     c.pending = Pending(f["rest"] or "", option, way, lambda o: net(c, o)[0], c.run)

@@ -64,15 +64,17 @@ def sure_by(c: Reader, out: Ledger, row: Row, measure: str, month: str, how: str
     sign = -1 if way == "lower" else 1
     if by.startswith("up to "):
         change(c, out, by.removeprefix("up to "), measure, month, "p90", sign)
-        out.that(row[mirrored("p10", sign)] * sign <= 1e-9 + 0.02 * abs(row[mirrored("p90", sign)]), "the lower end is not nil")
+        nil = row[mirrored("p10", sign)] * sign * c.run.points(measure)
+        out.that(abs(nil) <= Figure.read(by.removeprefix("up to ")).step / 2 * (1 + 1e-6), f"the other end is {nil:.3g}, not nil")
     elif by.startswith("between "):
-        ends = re.findall(r"(\S+) (higher|lower)", by)
+        scale = c.run.points(measure)
+        ends = re.findall(r"(\S+) (higher|lower)", re.sub(" percentage points| cases", "", by))
         figures = sorted((-1 if word == "lower" else 1) * Figure.read(text).value for text, word in ends)
         step = min(Figure.read(text).step for text, _ in ends)
         signs = ["−" if value < 0 else "+" for value in figures]
         texts = [text for value in figures for text, _ in ends if abs(value) == Figure.read(text).value]
         low, high = (Figure(s + text, value, step) for s, text, value in zip(signs, texts, figures))
-        out.span((low, high), row["p10"], row["p90"], ("change", c.option, measure, month))
+        out.span((low, high), row["p10"] * scale, row["p90"] * scale, ("change", c.option, measure, month))
     else:
         span_of_change(c, out, by, measure, month, sign)
 

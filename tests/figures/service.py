@@ -169,7 +169,7 @@ def pile_up(f: re.Match[str], c: Reader, out: Ledger) -> None:
     level(c, out, f["now"], "baseline", "unallocated_cases", month_key(f["d0"]))
 
 
-@form(r"(?P<m>[^“:]+?) in (?P<council>[A-Z].*) (?P<how>may rise or fall|is (?:almost certain|very likely|likely) to (?:rise|fall)): {rest:rest}")
+@form(r"(?P<m>[^“:]+?) in (?P<council>[A-Z].*) (?P<how>may rise(?: or fall)?|is (?:almost certain|very likely|likely) to (?:rise|fall)): {rest:rest}")
 def direction(f: re.Match[str], c: Reader, out: Ledger) -> None:
     """The title of a chart of the baseline: `16% in September 2023, median 15% in September 2028, 5–25% eight times in ten`."""
     told = re.fullmatch(r"(\S+) in (\w+ \d{4}), median (\S+) in (\w+ \d{4}), (\S+) eight times in ten", f["rest"])
@@ -182,7 +182,8 @@ def direction(f: re.Match[str], c: Reader, out: Ledger) -> None:
     band(c, out, told[5], "baseline", measure, last)
     word, way = likelihood(end, start["p50"])
     says = f"is {word} to {'rise' if way == 'higher' else 'fall'}" if word else "may rise or fall"
-    out.that(f["how"] == says, f"it {says}")
+    nowhere_to_fall = f["how"] == "may rise" and not word and start["p50"] == 0 == end["p10"]
+    out.that(f["how"] == says or nowhere_to_fall, f"it {says}")
     out.that(f["council"] == c.run.manifest["council"], "another council")
 
 

@@ -39,12 +39,15 @@ def read_table(table: Table, c: Reader) -> list[tuple[str, Ledger | None]]:
     reader = next((r for pattern, r in kinds if re.fullmatch(pattern, table.caption)), None)
     told: list[tuple[str, Ledger | None]] = []
     state: dict[str, str] = {}
+    steps: dict[str, float] = {}
     for row in table.rows:
         for number, cell in enumerate(row[1:], 1):
             if cell in ("–", ""):
                 continue
             where = f"{table.caption} | {row[0]} | {table.head[min(number, len(table.head) - 1)]}: {cell}"
             out = Ledger(nil_step=nil_step(table, row, number))
+            if table.caption.startswith("Data of"):
+                out.whole_step = steps[row[1]] if row[1] in steps else steps.setdefault(row[1], finest_of(table, row[1]))
             try:
                 if reader is None:
                     raise Unread
@@ -60,8 +63,17 @@ def read_table(table: Table, c: Reader) -> list[tuple[str, Ledger | None]]:
 
 def nil_step(table: Table, row: list[str], number: int) -> float:
     """The last digit of a nil is that of its row where all columns are of one kind, and of its column where rows are."""
+    if len(re.findall(FIGURE, row[number])) > 1:
+        return finest([row[number]])
     step = finest(row[1:]) if "Data of" in table.caption or "Change" in table.head[min(number, len(table.head) - 1)] else 1.0
     return step if step != 1.0 else finest([other[number] for other in table.rows if len(other) > number])
+
+
+def finest_of(table: Table, option: str) -> float:
+    """The unit of the last digit in the rows of an option; of all rows where they are of no option."""
+    rows = [row for row in table.rows if table.head[1] != "Option" or row[1] == option]
+    figures = [Figure.read(cell) for row in rows for cell in row[1:] if re.fullmatch(FIGURE, cell)]
+    return min((figure.step for figure in figures if figure.value), default=1.0)
 
 
 def option_of(row: list[str], c: Reader) -> str:
@@ -211,6 +223,7 @@ def thousands(t: Table, row: list[str], n: int, cell: str, c: Reader, out: Ledge
     }
     number = mean("cost.total") if c.run.option(row[0]) else numbers[row[0]]
     figure = Figure.read(cell)
+    out.nil_step = 1000
     out.figure(Figure(cell, figure.value * 1000, 1000), rounded_sum(number), ("mean cost", option, row[0], year))
 
 
@@ -226,6 +239,7 @@ def made_of(t: Table, row: list[str], n: int, cell: str, c: Reader, out: Ledger,
     option = c.run.option(head)
     measure = PARTS[row[0]]
     number = c.run.level(option, measure, year)["mean"] if option == "baseline" else c.run.change(option, measure, year)["mean"]
+    out.nil_step = 1000
     out.figure(Figure(cell, Figure.read(cell).value * 1000, 1000), number, ("mean", option, measure, year))
 
 
