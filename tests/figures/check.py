@@ -19,7 +19,7 @@ from pathlib import Path
 import charts  # noqa: F401  each of these enters its forms in the table, the most particular first
 import fixed  # noqa: F401
 from documents import Piece, Table, Text, read_excel, read_html, read_markdown, read_terminal, read_word, sentences
-from figures import Ledger
+from figures import Figure, Ledger
 from grammar import Reader, read_sentence
 from results import Run
 from tables import read_table
@@ -37,6 +37,8 @@ class Findings:
     wrong: dict[str, list[str]] = field(default_factory=dict)
     unread: dict[str, list[str]] = field(default_factory=dict)
     told: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
+    # Tables that stand in several documents alike are read once.
+    tables: dict[tuple[object, ...], list[tuple[str, Ledger | None]]] = field(default_factory=dict)
 
     def add(self, place: str, text: str, ledger: Ledger | None) -> None:
         """Counts a sentence or a cell."""
@@ -52,10 +54,20 @@ class Findings:
 
     def in_two_ways(self) -> Iterator[str]:
         """Figures that are the same, but not written alike wherever they stand."""
-        for what, ways in self.told.items():
+        for what, every in self.told.items():
+            # The data of a chart may be finer than what is told of it, but not others.
+            coarse = max(last_digit(figure) for figure in every)
+            ways = {f: p for f, p in every.items() if ": Data of figure" not in p or last_digit(f) == coarse}
             if len(ways) > 1 and what[0] in ("level", "change", "net cost", "present cost", "chance", "season"):
                 places = "".join(f"\n      {figure}  {place[:300]}" for figure, place in ways.items())
                 yield f"{' '.join(what)} is told in {len(ways)} ways{places}"
+
+
+def last_digit(figure: str) -> float:
+    """The unit of the last digit of a figure; that of a nil may be any."""
+    number = re.search(r"\d[\d,.]*", figure)
+    read = Figure.read(number[0].rstrip(".,")) if number else None
+    return read.step if read and read.value else 1e9
 
 
 def check(pieces: list[Piece], run: Run, findings: Findings, date: str) -> None:
@@ -71,7 +83,10 @@ def check(pieces: list[Piece], run: Run, findings: Findings, date: str) -> None:
         place = f"{piece.place}, {piece.heading}"
         reader.option = run.option(piece.heading) or "baseline"
         if isinstance(piece, Table):
-            for text, ledger in read_table(piece, reader):
+            key = (piece.caption, str(piece.head), str(piece.rows), "xlsx" in piece.place)
+            if key not in findings.tables:
+                findings.tables[key] = read_table(piece, reader)
+            for text, ledger in findings.tables[key]:
                 findings.cells += 1
                 findings.add(piece.place, text, ledger)
             continue

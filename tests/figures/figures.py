@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 FIGURE = r"[+−-]?£?\d[\d,]*(?:\.\d+)?(?:%|m\b|k\b)?"
 RANGE = rf"{FIGURE}(?:–| to ){FIGURE}"
@@ -26,6 +27,7 @@ class Figure:
     step: float
 
     @classmethod
+    @cache
     def read(cls, text: str, unit: str = "") -> Figure:
         """The figure of a text; `unit` is that of its neighbour, as in `12.6–26.5%`."""
         parts = _PARTS.fullmatch(text.strip())
@@ -57,8 +59,13 @@ def read_range(text: str) -> tuple[Figure, Figure]:
 
 def finest(texts: list[str]) -> float:
     """The unit of the last digit that the figures of these texts have in common; one where none says."""
-    figures = [Figure.read(found[0]) for text in texts for found in re.finditer(FIGURE, text)]
-    return min((figure.step for figure in figures if figure.value and ("." in figure.text or figure.text[-1] in "mk")), default=1.0)
+    return min((step for step in map(_finest, texts) if step), default=1.0)
+
+
+@cache
+def _finest(text: str) -> float | None:
+    figures = [Figure.read(found[0]) for found in re.finditer(FIGURE, text)]
+    return min((figure.step for figure in figures if figure.value and ("." in figure.text or figure.text[-1] in "mk")), default=None)
 
 
 def read_money(text: str) -> Figure:

@@ -197,11 +197,13 @@ def files(f: re.Match[str], c: Reader, out: Ledger) -> None:
     out.that(set(f["list"].split(", ")) == left, f"there are {sorted(left)}")
 
 
-@form(r"What would each of these change for (?P<council>.+) to {d:month}, against carrying on as it is: {list:rest}?")
+@form(r"What caseloads, vacancies, agency reliance and cost may (?P<council>.+) face to {d:month} if it carries on as it is\?")
+@form(r"What would each of these change for (?P<council>.+) to {d:month}, against carrying on as it is: {list:rest}\?")
 def question(f: re.Match[str], c: Reader, out: Ledger) -> None:
     """The question that is asked where the scenario asks none."""
     out.that(month_key(f["d"]) == c.run.last, "the run ends in another month")
-    out.that(all(c.run.titles[option] in f["list"] for option in c.run.options), "an option is left out")
+    out.that(f["council"] == c.run.manifest["council"], "another council")
+    out.that(all(c.run.titles[option] in f[0] for option in c.run.options), "an option is left out")
 
 
 @form(r"All {n:figure} months are in the workbook and in the csv files that come with this report")

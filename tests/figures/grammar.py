@@ -98,6 +98,10 @@ class Reader:
         return row["chance"] if row else None
 
 
+class Unread(Exception):
+    """No rule says what a cell means."""
+
+
 class CannotRead(Exception):
     """The sentence is of another form."""
 

@@ -124,8 +124,8 @@ def nothing(f: re.Match[str], c: Reader, out: Ledger) -> None:
 
 
 @form(
-    r"Over the run {n:figure} people are offered a post: {s:figure} start(?: \(80% range {sr:range}\))?, (?P<none>all who would come find a vacancy"
-    r"|(?P<v>none|\d+) would come but find no vacancy(?: \(80% range (?P<vr>" + RANGE + r")\))?); (?P<p>none|\d+) of them (?:are|is) in post at the end"
+    r"Over the run {n:figure} people are offered a post: {s:figure} start(?: \(80% range {sr:range}\))?, (?:and )?(?P<none>(?:all who would come find a vacancy"
+    r"|(?P<v>none|\d+) would come but find no vacancy(?: \(80% range (?P<vr>" + RANGE + r")\))?); )?(?P<p>none|\d+) of them (?:are|is) in post at the end"
     r"(?: \(80% range {pr:range}\))?"
 )
 def campaign(f: re.Match[str], c: Reader, out: Ledger) -> None:
@@ -136,8 +136,13 @@ def campaign(f: re.Match[str], c: Reader, out: Ledger) -> None:
     for part, measure, time in (("sr", "campaign_started", "run"), ("vr", "campaign_no_vacancy", "run"), ("pr", "campaign_in_post", c.run.last)):
         if f[part]:
             span_of_change(c, out, f[part], measure, time)
-    if f["none"].startswith("all"):
+    if f["none"] and f["none"].startswith("all"):
         out.that(c.run.change(c.option, "campaign_no_vacancy", "run")["p90"] < 0.5, "one time in ten somebody finds no vacancy")
+
+
+@form(r"One time in ten, {n:figure} or more who would come find no vacancy")
+def no_vacancy(f: re.Match[str], c: Reader, out: Ledger) -> None:
+    change(c, out, f["n"], "campaign_no_vacancy", "run", "p90")
 
 
 def does_most(c: Reader, out: Ledger, measure: str, year: str) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
 from charts import COSTS, net_note
 from documents import Table
 from figures import FIGURE, RANGE, Figure, Ledger, finest, read_money, times_share
-from grammar import _KINDS, Reader
+from grammar import _KINDS, Reader, Unread
 from money import net, paid_back
 from options import change, span_of_change
 from results import month_after, month_key
 from service import band, level, year_of_medians
+from workbook import PERCENTILES, SHEETS, register
 
 BAND = re.compile(rf"({FIGURE})(?: ?\(({RANGE})\)| ({RANGE}))?")
 DATE = re.compile(r"(?:[A-Z][a-z]+) \d{4}")
@@ -26,11 +26,6 @@ DOES = {
     "Leavers, fewer (FTE)": ("leavers_fte", -1), "Spent on agency staff, less": ("cost.agency", -1),
     "Permanent staff in post, more (FTE)": ("in_post_fte", 1), "Posts, more (FTE)": ("establishment_fte", 1),
 }
-PERCENTILES = {"10th percentile": "p10", "25th percentile": "p25", "Median": "p50", "75th percentile": "p75", "90th percentile": "p90"}
-
-
-class Unread(Exception):
-    """No rule says what a cell means."""
 
 
 def read_table(table: Table, c: Reader) -> list[tuple[str, Ledger | None]]:
@@ -63,6 +58,8 @@ def read_table(table: Table, c: Reader) -> list[tuple[str, Ledger | None]]:
 
 def nil_step(table: Table, row: list[str], number: int) -> float:
     """The last digit of a nil is that of its row where all columns are of one kind, and of its column where rows are."""
+    if "0" not in re.split(r"[^\d.,]+", row[number]):
+        return 1.0
     if len(re.findall(FIGURE, row[number])) > 1:
         return finest([row[number]])
     step = finest(row[1:]) if "Data of" in table.caption or "Change" in table.head[min(number, len(table.head) - 1)] else 1.0
@@ -336,72 +333,6 @@ def terminal(t: Table, row: list[str], n: int, cell: str, c: Reader, out: Ledger
         say_band(c, out, f"{figure} ({span})" if span else figure, measure, month_key(date))
 
 
-def register(t: Table, row: list[str], n: int, cell: str, c: Reader, out: Ledger, state: dict[str, str]) -> None:
-    """Numbers of the scenario: as assumptions.csv has them in words, and the words as it has them in numbers."""
-    head = t.head[n]
-    own = [a for a in c.run.assumptions if a["parameter"] == row[0] and (head != "Value" or a["value"] == cell)]
-    if not own:
-        raise KeyError(row[0])
-    number = own[0]
-    if head == "Value" and number["unit"] != "text":
-        figures = [Figure.read(text) for text in re.findall(FIGURE, cell.replace("-", "−"))]
-        columns = ("low", "high", "middle") if len(figures) == 3 else ("middle",)
-        for figure, column in zip(figures, columns):
-            scale = 100 if figure.text.endswith("%") else 1
-            out.figure(figure, float(number[column]) * scale, (number["path"], column), 0.0)
-    elif head in ("Source", "Source and note"):
-        whole = ". ".join(text for text in (number["source"].rstrip("."), number["note"]) if text)
-        out.that(any(cell in (a["source"], whole) or cell.startswith(a["source"]) for a in own), f"the file has {whole}")
-    elif re.search(r"\d", cell) and cell.split(": ")[-1] not in {a["set_by"] for a in own}:
-        raise Unread
-
-
-def sheet(t: Table, row: list[str], n: int, cell: str, c: Reader, out: Ledger, state: dict[str, str]) -> None:
-    """The sheet `Summary`, whose numbers are those of the files in full."""
-    cells = dict(zip(t.head, row))
-    option = c.run.option(cells["Option"])
-    head = t.head[n]
-    if head in ("Option", "Unit", "Compared with", "Target"):
-        other = "" if option == "baseline" else c.run.titles[c.run.against[option]]
-        measure = c.run.measure(cells.get("Measure", "Total cost"))
-        units = {c.run.units.get(measure, ""), ""}
-        right = {"Option": option, "Compared with": cell == other, "Unit": cell in units, "Target": True}[head]
-        out.that(bool(right), "it is another one")
-        return
-    value = float(cell)
-    out.figures += 1
-    if head in ("Month", "Half have paid back by"):
-        month = (date(1899, 12, 30) + timedelta(days=int(value))).isoformat()[:7]
-        times = {key[2] for key in c.run.monthly} if head == "Month" else {paid_back(c, option)}
-        out.that(month in times, f"it is {month}; {sorted(times, key=str)[:3]}")
-        return
-    number = sheet_number(cells, head, option, c)
-    out.that(number is not None and abs(value - number) <= 1e-9 + 1e-6 * abs(number), f"the files say {number}")
-
-
-def sheet_number(cells: dict[str, str], head: str, option: str, c: Reader) -> float | None:
-    """The number that a cell of the sheet `Summary` should hold."""
-    what, _, name = head.partition(", ")
-    part = PERCENTILES.get(name.capitalize() if name == "median" else name) or PERCENTILES.get(head)
-    if head == "Total cost, mean":
-        return round(c.run.mean_cost(option, "cost.total", "run"))
-    if head == "Net cost, discounted, median":
-        return c.run.present_cost[option]["p50"]
-    if what == "Net cost":
-        return net(c, option)[0][part]
-    if head == "Chance of saving":
-        return net(c, option)[0]["probability_lower"]
-    month = (date(1899, 12, 30) + timedelta(days=int(cells["Month"]))).isoformat()[:7]
-    if head.startswith("Chance"):
-        words = re.sub(r"^(.)", lambda m: "the " + m[1].lower(), cells["Target"])
-        target, _ = c.target(words)
-        return c.run.chances[option, target.text, month]["chance_by_then" if head.endswith("then") else "chance"]
-    measure = c.run.measure(cells["Measure"])
-    row = c.run.change(option, measure, month) if what == "Difference" else c.run.level(option, measure, month)
-    return row[part]
-
-
-SHEETS = [(r"Cost over the whole run|Chances of the targets|At the dates that matter", sheet)]
 KINDS = [
     (r"terminal", terminal),
     (r"Data of figure \d+: .+", data),
