@@ -19,7 +19,7 @@ from pathlib import Path
 import charts  # noqa: F401  each of these enters its forms in the table, the most particular first
 import fixed  # noqa: F401
 from documents import Piece, Table, Text, read_excel, read_html, read_markdown, read_terminal, read_word, sentences
-from figures import Figure, Ledger
+from figures import Ledger
 from grammar import Reader, read_sentence
 from results import Run
 from tables import read_table
@@ -36,7 +36,8 @@ class Findings:
     figures: int = 0
     wrong: dict[str, list[str]] = field(default_factory=dict)
     unread: dict[str, list[str]] = field(default_factory=dict)
-    told: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
+    # By what is told: each value with the unit of its last digit (none of a nil), and where it stands.
+    told: dict[tuple[str, ...], dict[tuple[float, float], str]] = field(default_factory=dict)
     # Tables that stand in several documents alike are read once.
     tables: dict[tuple[object, ...], list[tuple[str, Ledger | None]]] = field(default_factory=dict)
 
@@ -56,18 +57,11 @@ class Findings:
         """Figures that are the same, but not written alike wherever they stand."""
         for what, every in self.told.items():
             # The data of a chart may be finer than what is told of it, but not others.
-            coarse = max(last_digit(figure) for figure in every)
-            ways = {f: p for f, p in every.items() if ": Data of figure" not in p or last_digit(f) == coarse}
+            coarse = max(step or 1e9 for _, step in every)
+            ways = {f"{f[0]:,.10g}": p for f, p in every.items() if ": Data of figure" not in p or f[1] == coarse}
             if len(ways) > 1 and what[0] in ("level", "change", "net cost", "present cost", "chance", "season"):
                 places = "".join(f"\n      {figure}  {place[:300]}" for figure, place in ways.items())
                 yield f"{' '.join(what)} is told in {len(ways)} ways{places}"
-
-
-def last_digit(figure: str) -> float:
-    """The unit of the last digit of a figure; that of a nil may be any."""
-    number = re.search(r"\d[\d,.]*", figure)
-    read = Figure.read(number[0].rstrip(".,")) if number else None
-    return read.step if read and read.value else 1e9
 
 
 def check(pieces: list[Piece], run: Run, findings: Findings, date: str) -> None:
@@ -90,13 +84,26 @@ def check(pieces: list[Piece], run: Run, findings: Findings, date: str) -> None:
                 findings.cells += 1
                 findings.add(piece.place, text, ledger)
             continue
-        for sentence in sentences(piece.text):
-            reader.option = run.option(piece.heading) or "baseline"
+        told_of, text = of_option(piece, run)
+        for sentence in sentences(text):
+            reader.option = told_of
             ledger = read_sentence(sentence, reader)
             if ledger is None and not CLAIMS.search(without_names(sentence, run)):
                 continue
             findings.sentences += 1
             findings.add(place, sentence, ledger)
+
+
+def of_option(piece: Text, run: Run) -> tuple[str, str]:
+    """The option of a paragraph, which its heading names or its first words: `Twenty more posts: Compared with ...`."""
+    if piece.text.startswith(("If no option is taken: ", "If nothing else changes: ")):
+        text = piece.text.partition(": ")[2]
+        return "baseline", text[0].upper() + text[1:]
+    for option, title in run.titles.items():
+        rest = piece.text.removeprefix(f"{title}: ")
+        if rest != piece.text and rest.startswith(("Compared with ", "In ", "Over ", "It ")):
+            return option, rest
+    return run.option(piece.heading) or "baseline", piece.text
 
 
 def without_names(text: str, run: Run) -> str:

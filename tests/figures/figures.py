@@ -28,13 +28,13 @@ class Figure:
 
     @classmethod
     @cache
-    def read(cls, text: str, unit: str = "") -> Figure:
-        """The figure of a text; `unit` is that of its neighbour, as in `12.6–26.5%`."""
+    def read(cls, text: str) -> Figure:
+        """The figure of a text."""
         parts = _PARTS.fullmatch(text.strip())
         if parts is None:
             raise ValueError(f"{text!r} is no figure")
         digits = parts["number"].replace(",", "")
-        scale = _SCALE.get(parts["unit"] or unit, 1.0)
+        scale = _SCALE.get(parts["unit"], 1.0)
         decimals = len(digits.split(".")[1]) if "." in digits else 0
         step = 10.0**-decimals
         if decimals == 0 and digits.strip("0"):
@@ -54,7 +54,8 @@ def read_range(text: str) -> tuple[Figure, Figure]:
     if found is None:
         raise ValueError(f"{text!r} is no range")
     unit = _PARTS.fullmatch(found[2])["unit"] or ""
-    return Figure.read(found[1], unit), Figure.read(found[2], unit)
+    first = found[1] if found[1].endswith(tuple("%mk")) else found[1] + unit
+    return Figure.read(first), Figure.read(found[2])
 
 
 def finest(texts: list[str]) -> float:
@@ -80,7 +81,7 @@ class Ledger:
 
     figures: int = 0
     wrong: list[str] = field(default_factory=list)
-    told: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
+    told: list[tuple[tuple[str, ...], tuple[float, float]]] = field(default_factory=list)
     # The last digit of a nil is that of the figures beside it.
     nil_step: float = 1.0
     # That of whole numbers, where other figures beside it tell which of their zeros are written and which are known.
@@ -108,7 +109,8 @@ class Ledger:
             step = max(unit, min(step, width / 5))
         if not figure.fits(number, step):
             self.wrong.append(f"{figure.text}: the files say {number:.6g} ({name})")
-        self.told.append((what, re.sub(r"[£+−%km]", "", figure.text)))
+        written = Figure.read(figure.text)
+        self.told.append((what, (abs(written.value), written.step if written.value else 0.0)))
 
     def span(
         self, text: str | tuple[Figure, Figure], low: float | None, high: float | None, what: tuple[str, ...], fine: bool = True,
@@ -131,7 +133,6 @@ class Ledger:
             self.figures += 1
             fits = 0 < share < 0.01 if text.startswith("under") else 0.99 < share < 1
             self.that(fits, f"{text}: the files say {share:.4g} ({' '.join(what)})")
-            self.told.append((what, text))
             return
         self.figure(text, share * 100, what)
         self.that(text != "0%" or share == 0, f"0% where the files say {share:.4g}")

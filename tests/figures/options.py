@@ -131,13 +131,27 @@ def nothing(f: re.Match[str], c: Reader, out: Ledger) -> None:
 def campaign(f: re.Match[str], c: Reader, out: Ledger) -> None:
     change(c, out, f["n"], "campaign_offered", "run")
     change(c, out, f["s"], "campaign_started", "run")
-    change(c, out, (f["v"] or "0").replace("none", "0"), "campaign_no_vacancy", "run")
+    if f["v"]:
+        change(c, out, f["v"].replace("none", "0"), "campaign_no_vacancy", "run")
     change(c, out, f["p"].replace("none", "0"), "campaign_in_post", c.run.last)
     for part, measure, time in (("sr", "campaign_started", "run"), ("vr", "campaign_no_vacancy", "run"), ("pr", "campaign_in_post", c.run.last)):
         if f[part]:
             span_of_change(c, out, f[part], measure, time)
     if f["none"] and f["none"].startswith("all"):
         out.that(c.run.change(c.option, "campaign_no_vacancy", "run")["p90"] < 0.5, "one time in ten somebody finds no vacancy")
+
+
+@form(r"Of those who would come, {n:figure} finds? no vacancy(?: \(80% range {r:range}\))?")
+def without_vacancy(f: re.Match[str], c: Reader, out: Ledger) -> None:
+    change(c, out, f["n"], "campaign_no_vacancy", "run")
+    if f["r"]:
+        span_of_change(c, out, f["r"], "campaign_no_vacancy", "run")
+
+
+@form(r"Over the run as many FTE leave as without it \(80% range (?P<r>.+?)\)")
+def as_many(f: re.Match[str], c: Reader, out: Ledger) -> None:
+    out.that(abs(c.run.change(c.option, "leavers_fte", "run")["p50"]) < 0.5, "half an FTE more or fewer leave")
+    span_of_change(c, out, f["r"], "leavers_fte", "run", -1)
 
 
 @form(r"One time in ten, {n:figure} or more who would come find no vacancy")
