@@ -101,7 +101,7 @@ class Ledger:
         if number is None:
             self.wrong.append(f"{figure.text}: no file has {name}")
             return
-        step = figure.step if figure.value else self.nil_step
+        step = figure.step if figure.value else max(self.nil_step, self.whole_step or 0.0)
         if self.whole_step is not None and "." not in figure.text:
             step = min(step, self.whole_step)
         elif width is not None and "." not in figure.text and figure.value:

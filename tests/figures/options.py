@@ -102,6 +102,22 @@ def seldom(f: re.Match[str], c: Reader, out: Ledger) -> None:
     out.that(abs(row["p50"]) <= (row["p90"] - row["p10"]) / 50 + 1e-9, "the median does change")
 
 
+@form(
+    r"(?:Compared with (?P<than>.+?), it|It) sometimes (?P<way>lowers|raises) {m:words} in {d:month}: {t:times}, and one time in ten by {a:figure}"
+    r"(?: percentage points| cases)? or more"
+)
+def sometimes(f: re.Match[str], c: Reader, out: Ledger) -> None:
+    measure, month = c.run.measure(f["m"]), month_key(f["d"])
+    compared(f, c, out)
+    row = c.run.change(c.option, measure, month)
+    least, most = times_share(f["t"])
+    share = row["probability_lower" if f["way"] == "lowers" else "probability_higher"]
+    out.figures += 1
+    out.that(least - 1e-9 <= share <= most + 1e-9, f"{f['t']}: the files say {share:.4g}")
+    out.that(not likelihood(row)[0], f"it is {' '.join(likelihood(row))}")
+    change(c, out, f["a"], measure, month, "p90", -1 if f["way"] == "lowers" else 1)
+
+
 NOTHING = "vacancy_rate agency_rate caseload unallocated_cases open_cases referrals_12_months rereferral_share turnover_rate"
 
 
