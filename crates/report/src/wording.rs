@@ -25,7 +25,7 @@ pub(crate) fn times(share: f64) -> String {
 }
 
 /// By how much a change goes its way, eight times in ten: "by 0.9 to 3.2 percentage points", or, where the range
-/// holds both ways, "between 3.2 percentage points lower and 0.4 higher". Which way the middle goes decides.
+/// holds both ways, "from 0.4 higher to 3.2 percentage points lower". Which way the middle goes decides.
 pub(crate) fn span_of(style: ChangeStyle, band: &Band) -> String {
     let falls = band.p50 < 0.0;
     let (low, high) = if falls { (-band.p90, -band.p10) } else { (band.p10, band.p90) };
@@ -37,7 +37,7 @@ pub(crate) fn span_of(style: ChangeStyle, band: &Band) -> String {
     } else if low > 0.0 {
         format!("by {} to {}", style.number(low), style.write(high))
     } else {
-        format!("between {} {own} and {} {other}", style.write(high), style.number(-low))
+        format!("from {} {other} to {} {own}", style.number(-low), style.write(high))
     }
 }
 
@@ -91,8 +91,8 @@ mod tests {
         for (unit, values, words) in [
             (Unit::Share, [-0.063, -0.041, -0.02], "by 2.0 to 6.3 percentage points"),
             (Unit::Share, [0.02, 0.041, 0.063], "by 2.0 to 6.3 percentage points"),
-            (Unit::CasesPerFte, [-0.2, 0.9, 1.3], "between 1.30 cases higher and 0.20 lower"),
-            (Unit::CasesPerFte, [-3.4, -0.9, 0.6], "between 3.4 cases lower and 0.6 higher"),
+            (Unit::CasesPerFte, [-0.2, 0.9, 1.3], "from 0.20 lower to 1.30 cases higher"),
+            (Unit::CasesPerFte, [-3.4, -0.9, 0.6], "from 0.6 higher to 3.4 cases lower"),
             (Unit::Cases, [4.0, 4.0, 4.0], "by 4"),
             (Unit::Share, [-0.063, -0.041, 0.0], "by up to 6.3 percentage points"),
         ] {

@@ -122,14 +122,15 @@ impl<'a> Levers<'a> {
         let Some(effect) = effects.last_mut().filter(|_| of_levers > 0.0) else { return };
         let each = effect.counted.filter(|_| is_alone).and_then(|(counted, what)| {
             let (count, error) = (counted.band.mean.abs(), counted.band.standard_error);
-            (count > 2.0 * error).then(|| (pounds(of_levers / count), what))
+            // Nor where the middle of the trials shows none.
+            (count > 2.0 * error && counted.band.p50 != 0.0).then(|| (pounds(of_levers / count), what))
         });
         let cost = pounds(of_levers);
         let for_each = each.as_ref().map(|(each, what)| format!(", {each} {what}")).unwrap_or_default();
         // In a year whose median is nil it costs nothing to speak of.
         let of_year = self.year_of_most(MeasureId::CostLevers).and_then(|(year, change)| {
             let told = told(Unit::Pounds, change, MORE);
-            (change.band.p50 > 0.0).then(|| format!("{} in {year}{} and ", told.size, told.range))
+            (change.band.p50 > 0.0).then(|| format!("most in {year}, {}{}, and ", told.size, told.range))
         });
         let of_year = of_year.unwrap_or_default();
         effect.sentences.push(format!("Its levers cost {of_year}{cost} over the run on average{for_each}."));

@@ -260,9 +260,10 @@ pub(crate) fn is_investment(net: &NetCost) -> bool {
 }
 
 /// By when an option has paid for itself in half of the trials, as a cell of a table: a dash where there is
-/// nothing to be paid back.
+/// nothing to be paid back. What costs nothing of its own, but more in most trials, is paid back as little.
 pub(crate) fn paid_for_itself_by(net: &NetCost) -> String {
-    if !is_investment(net) {
+    let costs_more = net.cumulative.last().is_some_and(|(_, end)| end.probability_higher >= 0.5);
+    if !is_investment(net) && !costs_more {
         return "\u{2013}".to_owned();
     }
     net.paid_back_in(0.5).map_or("not within the run".to_owned(), Month::short_name)

@@ -21,11 +21,17 @@ const DRIVERS: [(MeasureId, &str); 5] = [
     (MeasureId::CostPlacements, "Placements of children"),
 ];
 
-/// A part of the cost below this share of the largest part could not be seen, and would be written as nil.
+/// A part of the cost below this share of the largest part could not be seen.
 const LEAST_SHARE: f64 = 0.005;
 
-/// The note below the chart if parts are left out.
-const LEFT_OUT_NOTE: &str = "Parts of less than half of one per cent of the largest are left out.";
+/// What is less than this, in pounds, is a residue of rounding and no part.
+const A_PENNY: f64 = 0.01;
+
+/// What small parts are called together.
+const TOGETHER: &str = "Everything else";
+
+/// The note below the chart if parts are taken together.
+const TOGETHER_NOTE: &str = "Everything else: parts of less than half of one per cent of the largest.";
 
 /// How its figures are rounded.
 pub(crate) const ROUNDED_NOTE: &str = "Figures may not sum due to rounding.";
@@ -56,14 +62,11 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
             Some(Step { name: (*name).to_owned(), value })
         })
         .collect();
-    let nothing = all.iter().filter(|step| step.value == 0.0).count();
-    let count = all.len() - nothing;
     let steps = seen(all);
     if steps.is_empty() {
         return None;
     }
-    let (name, place) = (compared_name(comparison), run.place());
-    let sum = steps.iter().map(|step| step.value).sum::<f64>();
+    let (name, place, in_all) = (compared_name(comparison), run.place(), precision::net_costs(run));
     // Each part is rounded for itself, as accountants do; so fine that none that is shown is lost.
     let parts = steps.iter().map(|step| [0.0, step.value, step.value.abs()]);
     let ranges: Vec<[f64; 3]> = parts.chain([precision::range(&total.band)]).collect();
@@ -79,12 +82,12 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
         format!(
             "{}, {place}: mean {} {span}{}",
             quoted_compared(comparison),
-            cost(style, sum),
-            largest(&steps, &total.band, style)
+            cost(in_all, total.band.mean),
+            largest(&steps, &total.band, (style, in_all))
         )
     };
-    let left_out = (steps.len() < count).then(|| LEFT_OUT_NOTE.to_owned());
-    let notes = left_out.into_iter().chain([
+    let together = steps.iter().any(|step| step.name == TOGETHER).then(|| TOGETHER_NOTE.to_owned());
+    let notes = together.into_iter().chain([
         ROUNDED_NOTE.to_owned(),
         differences_note([comparison].into_iter()),
         source(run, false),
@@ -98,8 +101,8 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
                 "Waterfall chart of what the net cost of {name} is made of, {place}, {span}, as means over \
                  the trials: {}; in all {}, eight times in ten {}.",
                 each.join(", "),
-                cost(style, sum),
-                cost_range(style, &total.band)
+                cost(in_all, total.band.mean),
+                cost_range(in_all, &total.band)
             ),
             notes: notes.collect(),
         },
@@ -111,26 +114,30 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
     })
 }
 
-/// The parts that can be seen, and what the others add up to if that can be.
+/// The parts that can be seen, and the others: one for itself, several together. So the parts add up to the whole.
 fn seen(steps: Vec<Step>) -> Vec<Step> {
     let largest = steps.iter().map(|step| step.value.abs()).fold(0.0, f64::max);
-    let is_seen = |value: f64| value.abs() >= 0.5 && value.abs() >= LEAST_SHARE * largest;
-    let (mut seen, others): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(|step| is_seen(step.value));
-    let rest = others.iter().map(|step| step.value).sum::<f64>();
-    if is_seen(rest) {
-        seen.push(Step { name: "Everything else".to_owned(), value: rest });
+    let parts = steps.into_iter().filter(|step| step.value.abs() >= A_PENNY);
+    let (mut seen, others): (Vec<Step>, Vec<Step>) =
+        parts.partition(|step| step.value.abs() >= LEAST_SHARE * largest);
+    match others.as_slice() {
+        [] | [_] => seen.extend(others),
+        several => {
+            let value = several.iter().map(|step| step.value).sum();
+            seen.push(Step { name: TOGETHER.to_owned(), value });
+        }
     }
     seen
 }
 
 /// The two largest parts, where there are several; the range of the whole otherwise.
-fn largest(steps: &[Step], total: &Band, style: ChangeStyle) -> String {
+fn largest(steps: &[Step], total: &Band, (style, in_all): (ChangeStyle, ChangeStyle)) -> String {
     let mut ranked: Vec<&Step> = steps.iter().collect();
     ranked.sort_by(|one, other| other.value.abs().total_cmp(&one.value.abs()));
     let told = |step: &Step| format!("{} {}", lower_first(&step.name), style.signed(step.value));
     match ranked.as_slice() {
         [] | [_] => {
-            format!("; eight times in ten {}", cost_range(style, total))
+            format!("; eight times in ten {}", cost_range(in_all, total))
         }
         [first, second, ..] => format!("; largest parts: {}, {}", told(first), told(second)),
     }

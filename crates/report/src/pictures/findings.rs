@@ -138,7 +138,7 @@ pub(super) fn extreme(
     // The medians of two ranges that overlap are not far apart; what is sure is the difference in the same future.
     Some(Title {
         text: format!(
-            "{which}; whatever else happens, it is {} to be {side} {}",
+            "{which}; future by future, it is {} to be {side} {}",
             sureness.words(),
             in_full(other.name)
         ),
@@ -186,19 +186,25 @@ pub(super) fn effect_title(phrases: &EffectPhrases<'_>, changes: &[NamedChange])
         sureness.words(),
         phrases.when
     );
-    let (of_all, also) = others(phrases, &found, *direction, changes.len());
+    let is_idle = |change: &&NamedChange| {
+        let NamedChange { band, style, .. } = change;
+        [band.p10, band.p50, band.p90].into_iter().all(|value| style.is_nil(value))
+    };
+    let idle = changes.iter().filter(is_idle).count();
+    let (of_all, also) = others(phrases, &found, *direction, (changes.len(), idle));
     // Each word once, in the order of the title.
     let mut words = vec![*sureness];
     words.extend(also.filter(|also| also != sureness));
     Some(Title { text: text + &of_all, sureness: words })
 }
 
-/// What is said of the other options: those that go the other way first.
+/// What is said of the other options, of which some may be idle, changing nothing that is written: those that go the
+/// other way first.
 fn others(
     phrases: &EffectPhrases<'_>,
     found: &[(NamedChange, Verdict)],
     direction: Direction,
-    all: usize,
+    (all, idle): (usize, usize),
 ) -> (String, Option<Sureness>) {
     let against = found.iter().filter(|(_, verdict)| verdict.direction != direction);
     let size = |(change, _): &&(NamedChange, Verdict)| change.band.p50.abs();
@@ -214,6 +220,9 @@ fn others(
     let at_least = (found.len() > 1).then_some(Sureness::Likely);
     let text = match (found.len(), all) {
         (_, 1) => String::new(),
+        (1, 2) if idle > 0 => "; the other option hardly changes it".to_owned(),
+        (1, all) if idle + 1 == all => "; the other options hardly change it".to_owned(),
+        (1, _) if idle > 0 => "; the other options may do either, or hardly change it".to_owned(),
         (1, 2) => "; the other option may do either".to_owned(),
         (1, _) => "; each other option may do either".to_owned(),
         (2, 2) => "; both options are at least likely to do so".to_owned(),

@@ -130,14 +130,14 @@ fn an_option_is_called_lowest_only_if_differences_bear_it_out() {
     assert_eq!(
         told(&[(18.0, down)]),
         is(
-            "median 18.0 with \u{201c}A\u{201d} (17.0\u{2013}19.0 eight times in ten); whatever else happens, it is almost certain \
+            "median 18.0 with \u{201c}A\u{201d} (17.0\u{2013}19.0 eight times in ten); future by future, it is almost certain \
              to be below the baseline"
         )
     );
     assert_eq!(
         told(&[(19.0, down), (18.0, down)]),
         is(
-            "\u{201c}B\u{201d} has the lowest median, 18.0 (17.0\u{2013}19.0 eight times in ten); whatever else happens, it is \
+            "\u{201c}B\u{201d} has the lowest median, 18.0 (17.0\u{2013}19.0 eight times in ten); future by future, it is \
              almost certain to be below the baseline"
         )
     );
@@ -145,7 +145,7 @@ fn an_option_is_called_lowest_only_if_differences_bear_it_out() {
     assert_eq!(
         told(&[(19.0, band(-1.0, 0.5)), (24.0, band(4.0, 4.5))]),
         is(
-            "\u{201c}B\u{201d} has the highest median, 24.0 (23.0\u{2013}25.0 eight times in ten); whatever else happens, it is \
+            "\u{201c}B\u{201d} has the highest median, 24.0 (23.0\u{2013}25.0 eight times in ten); future by future, it is \
              very likely to be above the baseline"
         )
     );
@@ -165,12 +165,30 @@ fn what_options_do_is_said_of_those_whose_trials_agree() {
         when: "in May",
         range: span_of,
     };
-    let (down, open) = (band(-2.0, 1.0), band(-2.0, 6.0));
+    let (down, open, nil) = (band(-2.0, 1.0), band(-2.0, 6.0), band(0.0, 0.0));
     for (bands, wanted) in [
         (
-            &[down][..],
-            Some("A is almost certain to lower it all in May: eight times in ten by 1.2 to 2.8 cases"),
+            &[down, nil][..],
+            Some(
+                "A is almost certain to lower it all in May: eight times in ten by 1.2 to 2.8 cases; the other option hardly \
+                 changes it",
+            ),
         ),
+        (
+            &[down, nil, nil],
+            Some(
+                "A is almost certain to lower it all in May: eight times in ten by 1.2 to 2.8 cases; the other options hardly \
+                 change it",
+            ),
+        ),
+        (
+            &[down, nil, open],
+            Some(
+                "A is almost certain to lower it all in May: eight times in ten by 1.2 to 2.8 cases; the other options may do \
+                 either, or hardly change it",
+            ),
+        ),
+        (&[down], Some("A is almost certain to lower it all in May: eight times in ten by 1.2 to 2.8 cases")),
         (&[open], None),
         (
             &[down, open],
