@@ -18,6 +18,7 @@
 //!     region, peers_median, england    in the same year; null for counts
 //!     peers_councils                   peers with a figure
 //!     quarter                          1 (the lowest quarter of all councils) to 4
+//!     rank                             among the councils with a figure, 1 the lowest
 //!     quarter_councils                 councils with a figure
 //!     year_before, three_years_before  null, or value and direction: up, down, about the same
 //! inspections            published, framework, judgement
@@ -78,7 +79,7 @@ fn indicator(profile: &Profile<'_>, indicator: &Indicator) -> Json {
 
 fn latest(indicator: &Indicator, figure: &LatestFigure) -> Json {
     // A new field will not compile until it is written.
-    let LatestFigure { year, value, region, peers, england, quarter, year_before, three_years_before } =
+    let LatestFigure { year, value, region, peers, england, standing, year_before, three_years_before } =
         *figure;
     let change = |before: Option<(f64, Direction)>| {
         before.map(|(value, direction)| {
@@ -92,8 +93,9 @@ fn latest(indicator: &Indicator, figure: &LatestFigure) -> Json {
         "peers_median": number(indicator, peers.map(|(median, _)| median)),
         "peers_councils": peers.map(|(_, councils)| councils),
         "england": number(indicator, england),
-        "quarter": quarter.map(|(quarter, _)| quarter.number()),
-        "quarter_councils": quarter.map(|(_, councils)| councils),
+        "quarter": standing.map(|found| found.quarter.number()),
+        "rank": standing.map(|found| found.rank),
+        "quarter_councils": standing.map(|found| found.councils),
         "year_before": change(year_before),
         "three_years_before": change(three_years_before),
     })

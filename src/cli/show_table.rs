@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::columns::{TextColumn, put_groups, wrapped};
-use evidence::profile::{Direction, Indicator, LICENCE, LatestFigure, Peers, Profile, SOURCE, Section};
+use evidence::profile::{
+    Direction, Indicator, LICENCE, LatestFigure, Peers, Profile, SOURCE, Section, Standing,
+};
 use evidence::published::Year;
 use model::readable::Style;
 use report::history::HISTORY;
@@ -150,8 +152,11 @@ fn beside(profile: &Profile<'_>, rows: &[Row<'_>], last: Option<&Year>) -> Vec<T
         columns.push(column(&["England"], cells, TextColumn::right));
     }
     if profile.peers == Peers::Neighbours {
-        let cells = cells(&|_, latest| Some(latest.quarter?.0.name().to_owned()));
-        columns.push(column(&["Quarter of", "all councils"], cells, TextColumn::left));
+        let quarters = cells(&|_, latest| latest.standing.map(|found| found.quarter.name().to_owned()));
+        columns.push(column(&["Quarter of", "all councils"], quarters, TextColumn::left));
+        let rank = |found: Standing| format!("{} of {}", found.rank, found.councils);
+        let ranks = cells(&|_, latest| latest.standing.map(rank));
+        columns.push(column(&["Rank from", "the lowest"], ranks, TextColumn::right));
     }
     columns
 }

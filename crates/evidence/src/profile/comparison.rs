@@ -35,6 +35,17 @@ pub enum Quarter {
     Highest,
 }
 
+/// Where a figure stands among those of all councils.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The quarter of the councils in which it lies.
+    pub quarter: Quarter,
+    /// 1 for the lowest figure; councils with the same figure have the same rank, the lowest of theirs.
+    pub rank: usize,
+    /// How many councils have a figure.
+    pub councils: usize,
+}
+
 /// How a figure differs from an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
@@ -66,6 +77,14 @@ impl Spread {
             below + (h - h.floor()) * (above - below)
         };
         Some(Self { p25: at(0.25), median: at(0.5), p75: at(0.75), councils: figures.len() })
+    }
+}
+
+impl Standing {
+    /// Where a figure stands, its own among all; none if there are fewer than twenty.
+    pub fn of(figure: f64, all: &[f64]) -> Option<Self> {
+        let rank = 1 + all.iter().filter(|other| **other < figure).count();
+        Some(Self { quarter: Quarter::of(figure, all)?, rank, councils: all.len() })
     }
 }
 

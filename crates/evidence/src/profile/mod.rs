@@ -9,7 +9,7 @@ mod comparison;
 #[cfg(test)]
 mod tests;
 
-pub use comparison::{ABOUT_THE_SAME, Direction, Quarter, Spread};
+pub use comparison::{ABOUT_THE_SAME, Direction, Quarter, Spread, Standing};
 pub use indicator::{INDICATORS, Indicator, Section, Span};
 
 use crate::published::{Area, AreaId, Inspection, Level, Published, Year};
@@ -66,8 +66,8 @@ pub struct LatestFigure {
     pub peers: Option<(f64, usize)>,
     /// England in that year.
     pub england: Option<f64>,
-    /// Its quarter among all councils, and how many have a figure; councils and rates only.
-    pub quarter: Option<(Quarter, usize)>,
+    /// Where it stands among all councils; councils and rates only.
+    pub standing: Option<Standing>,
     /// The figure a year before, and the direction since.
     pub year_before: Option<(f64, Direction)>,
     /// The figure three years before, and the direction since.
@@ -173,20 +173,20 @@ impl<'a> Profile<'a> {
             region: at(self.region),
             peers: peers.map(|spread| (spread.median, spread.councils)),
             england: at(self.england),
-            quarter: self.quarter(indicator, year, value),
+            standing: self.standing(indicator, year, value),
             year_before: since(1),
             three_years_before: since(3),
         })
     }
 
-    fn quarter(&self, indicator: &Indicator, year: Year, value: f64) -> Option<(Quarter, usize)> {
+    fn standing(&self, indicator: &Indicator, year: Year, value: f64) -> Option<Standing> {
         if !indicator.is_rate() || self.area().level != Level::Council {
             return None;
         }
         let councils = self.published.councils();
         let all: Vec<f64> =
             councils.filter_map(|(council, _)| indicator.of(self.published, council, year)).collect();
-        Some((Quarter::of(value, &all)?, all.len()))
+        Standing::of(value, &all)
     }
 
     /// A warning where numbers are so small that one person moves the rates.

@@ -58,7 +58,7 @@ fn the_latest_figure_stands_beside_others_and_its_past() {
 fn counts_are_compared_with_their_own_past_only() {
     let latest = profile("Kent").latest(indicator("referrals")).unwrap();
     assert_eq!((latest.region, latest.peers, latest.england), (None, None, None));
-    assert_eq!(latest.quarter, None);
+    assert_eq!(latest.standing, None);
     assert_eq!(latest.year_before.unwrap(), (19_497.0, Direction::Up));
 }
 
@@ -68,7 +68,7 @@ fn regions_and_england_are_compared_with_their_councils() {
     assert_eq!((region.region, region.peers), (None, Peers::OfRegion));
     assert!(region.peer_names().any(|name| name == "Kent"));
     let latest = region.latest(indicator("caseload")).unwrap();
-    assert!(latest.england.is_some() && latest.peers.is_some() && latest.quarter.is_none());
+    assert!(latest.england.is_some() && latest.peers.is_some() && latest.standing.is_none());
     let england = profile("England").latest(indicator("caseload")).unwrap();
     assert!(england.england.is_none() && england.peers.unwrap().1 > 140);
 }
@@ -104,6 +104,9 @@ fn quarters_part_councils_evenly_and_ties_share_a_quarter() {
     assert_eq!(Quarter::of(0.0, &many_without), Some(Quarter::SecondLowest));
     assert_eq!(Quarter::of(1.0, &many_without), Some(Quarter::Highest));
     assert_eq!(Quarter::of(0.0, &many_without[..19]), None);
+    let ranks = [0.0, 1.0]
+        .map(|figure| Standing::of(figure, &many_without).map(|found| (found.rank, found.councils)));
+    assert_eq!(ranks, [Some((1, 20)), Some((16, 20))]);
 }
 
 #[test]
