@@ -157,6 +157,7 @@ impl ReportArguments {
         Paper {
             title: self.title.clone(),
             council: String::new(),
+            subtitle: String::new(),
             author: self.author.clone(),
             committee: self.committee.clone(),
             date: self.date.clone().unwrap_or_default(),

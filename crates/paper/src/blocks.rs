@@ -18,8 +18,10 @@ pub struct Report {
 pub struct Paper {
     /// What it is called.
     pub title: String,
-    /// The council, below the title.
+    /// The council.
     pub council: String,
+    /// What it is about, below the title; the council stands there if this is empty.
+    pub subtitle: String,
     /// Who wrote it.
     pub author: String,
     /// The committee that it goes to.
@@ -118,15 +120,21 @@ impl Paper {
     pub fn or(self, other: &Self) -> Self {
         let or = |own: String, other: &str| if own.is_empty() { other.to_owned() } else { own };
         // A new field will not compile until it is filled.
-        let Self { title, council, author, committee, date, classification } = self;
+        let Self { title, council, subtitle, author, committee, date, classification } = self;
         Self {
             title: or(title, &other.title),
             council: or(council, &other.council),
+            subtitle: or(subtitle, &other.subtitle),
             author: or(author, &other.author),
             committee: or(committee, &other.committee),
             date: or(date, &other.date),
             classification: or(classification, &other.classification),
         }
+    }
+
+    /// What stands below the title.
+    pub(crate) fn below_title(&self) -> &str {
+        if self.subtitle.is_empty() { &self.council } else { &self.subtitle }
     }
 }
 

@@ -60,12 +60,15 @@ pub fn to_markdown(report: &Report) -> String {
 }
 
 fn head(text: &mut String, paper: &Paper) {
-    let Paper { title, council, author, committee, date, classification } = paper;
+    let Paper { title, council, subtitle, author, committee, date, classification } = paper;
     if !classification.is_empty() {
         line(text, &format!("**{}**", plain(classification)));
     }
     if !title.is_empty() {
         line(text, &format!("# {}", plain(title)));
+    }
+    if !subtitle.is_empty() {
+        line(text, &plain(subtitle));
     }
     let named = [("Council", council), ("Committee", committee), ("Date", date), ("Author", author)];
     let named = named.iter().filter(|(_, words)| !words.is_empty());

@@ -9,6 +9,7 @@ pub(crate) fn report() -> Report {
         paper: Paper {
             title: "Children's social care: workforce options 2026 to 2029".to_owned(),
             council: "Borsetshire <County> & City".to_owned(),
+            subtitle: "What three options would change, 2026 to 2029".to_owned(),
             author: "A. Analyst".to_owned(),
             committee: "Children's Services Committee".to_owned(),
             date: "22 November 2026".to_owned(),

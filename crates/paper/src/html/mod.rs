@@ -76,14 +76,15 @@ struct Numbers {
 
 fn header(paper: &Paper) -> Markup {
     // A new field will not compile until it is shown.
-    let Paper { title, council, author, committee, date, classification } = paper;
+    let Paper { title, council: _, subtitle: _, author, committee, date, classification } = paper;
+    let below = paper.below_title();
     let facts = [("Committee", committee), ("Date", date), ("Author", author)];
     let facts: Vec<_> = facts.into_iter().filter(|(_, fact)| !fact.is_empty()).collect();
     html! {
         header {
             @if !classification.is_empty() { p class="classification" { (classification) } }
             h1 { (title) }
-            @if !council.is_empty() { p class="council" { (council) } }
+            @if !below.is_empty() { p class="subtitle" { (below) } }
             @if !facts.is_empty() {
                 dl {
                     @for (name, fact) in facts { div { dt { (name) } dd { (fact) } } }

@@ -65,8 +65,8 @@ impl<'a> Text<'a> {
 
     /// What stands above everything.
     fn head(&mut self, paper: &Paper) {
-        let Paper { title, council, author, committee, date, classification: _ } = paper;
-        for (style, line) in [(Style::Title, title), (Style::Subtitle, council)] {
+        let Paper { title, council: _, subtitle: _, author, committee, date, classification: _ } = paper;
+        for (style, line) in [(Style::Title, title.as_str()), (Style::Subtitle, paper.below_title())] {
             if !line.is_empty() {
                 self.paragraph(style, Direct::default(), line);
             }

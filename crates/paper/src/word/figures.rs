@@ -16,6 +16,12 @@ const PIXELS: u32 = 1520;
 /// The widest that a chart is printed. Its letters are then of 8 points.
 const WIDEST: u32 = 16 * CENTIMETRE;
 
+/// The share of the height of the text that the first chart takes: the answer and a table stand above it on its page.
+const FIRST: f64 = 0.36;
+
+/// A chart lower than this share of its width may share a page; one that is higher could not be read so small.
+const LOW: f64 = 0.75;
+
 /// What is left for the caption of a chart.
 const ROOM_FOR_CAPTION: u32 = CENTIMETRE * 3 / 2;
 
@@ -106,8 +112,12 @@ impl PicturePart {
     fn size_on(&self, page: &Page) -> (String, String) {
         let (pixels_wide, pixels_high) = (f64::from(self.pixels.0), f64::from(self.pixels.1));
         let widest = f64::from(page.text_width().min(WIDEST));
-        // Two stand on a page.
-        let highest = f64::from((page.text_height() / 2).saturating_sub(ROOM_FOR_CAPTION));
+        let highest = if self.number == 1 && pixels_high < LOW * pixels_wide {
+            FIRST * f64::from(page.text_height())
+        } else {
+            // Two stand on a page.
+            f64::from((page.text_height() / 2).saturating_sub(ROOM_FOR_CAPTION))
+        };
         let width = widest.min(highest * pixels_wide / pixels_high);
         let units = |length: f64| (length * DRAWING_UNITS).round().to_string();
         (units(width), units(width * pixels_high / pixels_wide))

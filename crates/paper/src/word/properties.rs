@@ -16,7 +16,7 @@ pub(super) fn core(paper: &Paper) -> Vec<u8> {
         ("xmlns:dcterms", "http://purl.org/dc/terms/"),
         ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
     ];
-    let Paper { title, council, author, committee: _, date, classification } = paper;
+    let Paper { title, council, subtitle: _, author, committee: _, date, classification } = paper;
     xml::part("cp:coreProperties", &namespaces, |xml| {
         for (element, text) in [
             ("dc:title", title.as_str()),

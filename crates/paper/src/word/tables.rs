@@ -9,8 +9,8 @@ use super::xml::Xml;
 use crate::{Align, Table};
 use model::english::plural;
 
-/// A table of up to this many rows stands on one page.
-const ROWS_ON_ONE_PAGE: usize = 15;
+/// A table of up to this many rows stands on one page; more would leave the page before it half empty.
+const ROWS_ON_ONE_PAGE: usize = 8;
 
 /// What a table is put into.
 #[derive(Clone, Copy)]

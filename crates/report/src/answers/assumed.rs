@@ -26,10 +26,7 @@ pub(crate) fn posts(run: &Run<'_>) -> Option<String> {
     let is_exact = |band: &Band| band.p90 - band.p10 < SAME;
     if bands.iter().all(|(_, band)| is_exact(band) && (band.p50 - first.p50).abs() < SAME) {
         let fte = exact(first.p50);
-        return Some(format!(
-            "Funded posts stay at {fte} FTE to {} unless an option changes them.",
-            end.long_name()
-        ));
+        return Some(format!("Funded posts stay at {fte} FTE unless an option changes them."));
     }
     let style = Style::of(Unit::Fte, &[last.p10, last.p50, last.p90]);
     let (start, end, from) = (start.long_name(), end.long_name(), exact(first.p50));
@@ -270,7 +267,7 @@ mod tests {
         let told = |text: &str, last| posts(&sample(text, last).run()).unwrap();
         assert_eq!(
             told(SMALL, band(866.5, 866.5, 866.5)),
-            "Funded posts stay at 866.5 FTE to September 2028 unless an option changes them."
+            "Funded posts stay at 866.5 FTE unless an option changes them."
         );
         assert_eq!(
             told(&format!("{SMALL}{MOVES}"), band(768.1, 941.2, 1_146.0)),

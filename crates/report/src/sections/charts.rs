@@ -4,6 +4,7 @@ use super::Medium;
 use crate::answers::target_in_words;
 use crate::pictures::{DataTable, Picture, PictureKind};
 use crate::{ExportError, Run};
+use chart::Size;
 use model::english::lower_first;
 use model::measure::MeasureId;
 use model::summary::Summary;
@@ -37,7 +38,7 @@ pub(crate) fn section(
         Medium::Screen => main.iter().chain(&further).copied().collect(),
         Medium::Paper { .. } => main.clone(),
     };
-    let figures = shown.iter().map(|picture| figure(run, picture));
+    let figures = shown.iter().map(|picture| figure(run, picture, run.charts.size));
     let figures = told_apart(figures.collect::<Result<Vec<Figure>, _>>()?);
     let mut blocks = vec![Block::Paragraph(introduction(main.len(), further.len(), medium))];
     blocks.extend(figures.into_iter().map(|mut figure| {
@@ -59,7 +60,9 @@ pub(crate) fn in_front(
     picture: Option<&Picture>,
     medium: Medium,
 ) -> Result<Option<Figure>, ExportError> {
-    let figure = picture.map(|picture| figure(run, picture)).transpose()?;
+    // On paper it shares its page with the answer and a table, so it is drawn low.
+    let size = if medium == Medium::Screen { run.charts.size } else { Size::Web };
+    let figure = picture.map(|picture| figure(run, picture, size)).transpose()?;
     Ok(figure.map(|mut figure| {
         figure.is_further = false;
         // Its data are in the annex, or in the workbook.
@@ -127,9 +130,9 @@ fn is_further(run: &Run<'_>, picture: &Picture) -> bool {
     }
 }
 
-fn figure(run: &Run<'_>, picture: &Picture) -> Result<Figure, ExportError> {
+fn figure(run: &Run<'_>, picture: &Picture, size: Size) -> Result<Figure, ExportError> {
     let words = picture.texts();
-    let svg = picture.to_svg(run.charts.size);
+    let svg = picture.to_svg(size);
     let failed = |cause| ExportError::Chart { file: format!("{}.svg", picture.name), cause };
     let caption = caption(run, picture);
     Ok(Figure {

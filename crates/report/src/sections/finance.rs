@@ -107,14 +107,17 @@ fn by_year(run: &Run<'_>) -> Option<Table> {
         rows.push(row(summary.title.clone(), &of_summary(summary, MeasureId::CostTotal)));
         rows.push(row(format!("Difference{against}"), &difference));
         for (name, part) in [
-            ("Its own, one-off", once.clone()),
-            ("Its own, recurring", less(&own, &once)),
-            ("Pay, agency, hiring, placements", less(&difference, &own)),
+            ("of which its own, one-off", once.clone()),
+            ("of which its own, recurring", less(&own, &once)),
+            ("of which pay, agency and the like", less(&difference, &own)),
         ] {
             // What never costs as much as is shown needs no row.
             rows.extend(part.iter().any(|(_, mean)| mean.abs() >= 0.5).then(|| row(name.to_owned(), &part)));
         }
     }
+    let of_options = (!comparisons.is_empty()).then_some(text!("report", "differences in thousands"));
+    let notes = [text!("report", "cost in thousands")].into_iter().chain(of_options).chain([ROUNDED_NOTE]);
+    let notes = notes.map(str::to_owned).collect();
     let titles = columns.iter().map(|(title, _)| Column::numbers(title));
     Some(Table {
         caption: "Cost by financial year, £000".to_owned(),
@@ -124,7 +127,7 @@ fn by_year(run: &Run<'_>) -> Option<Table> {
             .chain([Column::numbers("In all")])
             .collect(),
         rows,
-        notes: vec![text!("report", "cost in thousands").to_owned(), ROUNDED_NOTE.to_owned()],
+        notes,
         is_long: false,
     })
 }

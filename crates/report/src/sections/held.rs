@@ -114,7 +114,7 @@ fn by_measure(own: &[&CoverageRow]) -> String {
     };
     let most = named.iter().map(|row| row.outturns).max().unwrap_or_default();
     format!(
-        " It was most for {}; fewest for {}. These are small numbers: of {most} figures, one or two more or fewer are chance.",
+        " Best held were {}; worst {}. These are small numbers: of {most} figures, one or two more or fewer are chance.",
         like(best),
         like(worst)
     )
@@ -184,7 +184,7 @@ mod tests {
         let begins = "For Kent, ranges like these, made from what was published up to each of the years 2019 to 2022 and \
              looking up to 3 years ahead, held 22 of 30 figures that were published later (73%), where eight in ten should be \
              held.";
-        let ends = " It was most for looked-after children (8 of 8); fewest for vacancy rate (5 of 9). These are small numbers: \
+        let ends = " Best held were looked-after children (8 of 8); worst vacancy rate (5 of 9). These are small numbers: \
              of 9 figures, one or two more or fewer are chance.";
         // By name as `init` writes it, by code, and kindly.
         for council in ["Kent", KENT, "kent county council"] {
@@ -213,11 +213,11 @@ mod tests {
     fn measures_that_were_held_alike_are_named_together_up_to_three() {
         let all = ["in_post_fte", "vacancy_rate", "agency_rate", "turnover_rate", "absence_rate"];
         let mut own = rows(KENT, &all.map(|id| (id, 9, 9)));
-        assert!(!of("Kent", &own).contains("most for"));
+        assert!(!of("Kent", &own).contains("Best held"));
         own.extend(rows(KENT, &[("caseload", 5, 2)]));
         assert!(of("Kent", &own).contains(
-            "most for staff in post (9 of 9), vacancy rate (9 of 9), agency rate (9 of 9) and 2 other measures; fewest \
-             for average caseload (2 of 5)."
+            "Best held were staff in post (9 of 9), vacancy rate (9 of 9), agency rate (9 of 9) and 2 other measures; worst \
+             average caseload (2 of 5)."
         ));
     }
 

@@ -1,6 +1,7 @@
 //! The figures to look up: the baseline and the options at the dates that
 //! matter, what options change, chances of targets.
 
+use super::Medium;
 use super::cells::{Changes, Levels, NOTHING, chance_cell, names, target_head};
 use crate::answers::season::{YearOfMedians, swing};
 use crate::dates;
@@ -20,12 +21,15 @@ const HOW_TO_READ: &str = text!("report", "how levels are read");
 const OF_CHANGES: &str = text!("report", "how changes are read");
 
 /// The section; `None` without results.
-pub(crate) fn section(run: &Run<'_>) -> Option<Section> {
+pub(crate) fn section(run: &Run<'_>, medium: Medium) -> Option<Section> {
     let baseline = run.results.summaries.first()?;
     let mut tables: Vec<Table> = Vec::new();
     if !run.results.comparisons.is_empty() {
         let (measures, dates) = (measures(baseline).into_iter(), dates::side_by_side(run));
         tables.extend(measures.map(|series| of_measure(run, &series.measure, &dates)));
+    } else if medium != Medium::Screen {
+        // On paper the first page has it without the rows of the seasons.
+        tables.extend(of_baseline(run, true));
     }
     tables.extend(targets(run));
     let tables: Vec<Block> = tables.into_iter().map(Block::Table).collect();
@@ -47,9 +51,9 @@ fn measures(baseline: &Summary) -> Vec<&Series<Month>> {
     series.filter(|series| series.bands.iter().any(|(_, band)| band.p90 != 0.0 || band.p10 != 0.0)).collect()
 }
 
-/// All measures of the baseline: a column for the start and for each date; a row for the year's average and one for
-/// its highest month below a measure that swings with the season.
-pub(crate) fn of_baseline(run: &Run<'_>) -> Option<Table> {
+/// All measures of the baseline: a column for the start and for each date; if seasons are wanted, a row for the year's
+/// average and one for its highest month below a measure that swings with them.
+pub(crate) fn of_baseline(run: &Run<'_>, with_seasons: bool) -> Option<Table> {
     let baseline = run.results.summaries.first()?;
     let start =
         baseline.monthly.iter().filter_map(|series| series.bands.first()).map(|(month, _)| *month).min();
@@ -64,7 +68,7 @@ pub(crate) fn of_baseline(run: &Run<'_>) -> Option<Table> {
         let title = series.measure.title.to_string();
         rows.push([title.clone()].into_iter().chain(months.iter().map(cell)).collect());
         let swings: Vec<_> = months.iter().map(|month| swing(series, *month)).collect();
-        if swings.iter().any(Option::is_some) {
+        if with_seasons && swings.iter().any(Option::is_some) {
             let cells = |name: &str, told: &dyn Fn(&YearOfMedians) -> String| -> Vec<String> {
                 let told = swings.iter().map(|swing| swing.as_ref().map_or(NOTHING.to_owned(), told));
                 [format!("{title}, {name}")].into_iter().chain(told).collect()

@@ -13,7 +13,7 @@ pub(crate) mod risks;
 mod glance;
 mod key_figures;
 mod summary;
-mod question;
+pub(crate) mod question;
 mod options;
 mod finance;
 mod costs;
@@ -25,6 +25,9 @@ mod rests_on;
 mod repeat;
 
 use paper::{Block, Paper, Report, Section, to_markdown};
+
+use model::service::Service;
+use model::uncertain::Uncertain;
 
 use super::pictures::Picture;
 use super::{ExportError, Run};
@@ -56,7 +59,7 @@ pub fn report(
 ) -> Result<Report, ExportError> {
     let main = summary::main_chart(run, pictures);
     let sections = [
-        Some(summary::section(run, risks::first(run), charts::in_front(run, main, medium)?)),
+        Some(summary::section(run, risks::first(run), charts::in_front(run, main, medium)?, medium)),
         Some(question::section(run)),
         Some(options::section(run, medium)),
         finance::section(run, medium),
@@ -65,7 +68,7 @@ pub fn report(
     ];
     let annex = match medium {
         Medium::Screen | Medium::Paper { annex: true } => vec![
-            key_figures::section(run),
+            key_figures::section(run, medium),
             costs::section(run),
             charts::section(run, pictures, main, medium)?,
             Some(certainty::section(run)),
@@ -87,7 +90,7 @@ pub fn answers_md(run: &Run<'_>) -> String {
     let chances: Vec<Block> = chances.into_iter().flatten().map(Block::Table).collect();
     let chances = (!chances.is_empty()).then(|| Section::new("chances", "Chances", chances));
     let sections = [
-        Some(summary::section(run, risks::first(run), None)),
+        Some(summary::section(run, risks::first(run), None, Medium::Screen)),
         Some(options::section(run, Medium::Screen)),
         chances,
         Some(risks::section(risks::caveats(run))),
@@ -100,6 +103,26 @@ pub fn answers_md(run: &Run<'_>) -> String {
 /// The head of a paper; what it leaves empty comes from the scenario.
 fn filled(run: &Run<'_>, paper: Paper) -> Paper {
     let service = &run.scenario.service;
-    let or = |own: String, other: &str| if own.is_empty() { other.to_owned() } else { own };
-    Paper { title: or(paper.title, &service.title), council: or(paper.council, &service.council), ..paper }
+    paper.or(&Paper {
+        title: service.title.clone(),
+        council: service.council.clone(),
+        subtitle: subtitle(run),
+        ..Paper::default()
+    })
+}
+
+/// Whose service, until when, and what is asked of it.
+fn subtitle(run: &Run<'_>) -> String {
+    let asked = match run.results.comparisons.len() {
+        0 => ", if it carries on as it is".to_owned(),
+        1 => ": one option".to_owned(),
+        count => format!(": {count} options compared"),
+    };
+    format!("{}{asked}", of_whom(&run.scenario.service))
+}
+
+/// Whose service, and until when: "Children's social care in Kent to September 2028".
+pub(crate) fn of_whom(service: &Service<Uncertain>) -> String {
+    let place = if service.council.is_empty() { String::new() } else { format!(" in {}", service.council) };
+    format!("Children\u{2019}s social care{place} to {}", service.last_month().long_name())
 }

@@ -1,7 +1,7 @@
 //! What is asked, and what is left to the author.
 
 use crate::Run;
-use model::english::list;
+use model::english::{list, quoted};
 use model::text;
 use paper::{Block, Section};
 
@@ -14,14 +14,14 @@ pub(crate) fn section(run: &Run<'_>) -> Section {
 }
 
 /// The note of the scenario, or what its options ask.
-fn question(run: &Run<'_>) -> String {
+pub(crate) fn question(run: &Run<'_>) -> String {
     let service = &run.scenario.service;
     if !service.note.is_empty() {
         return service.note.clone();
     }
     let (place, end) = (run.place(), service.month(service.months.0).long_name());
-    let titles: Vec<&str> =
-        run.results.comparisons.iter().map(|comparison| comparison.title.as_str()).collect();
+    let titles: Vec<String> =
+        run.results.comparisons.iter().map(|comparison| quoted(&comparison.title)).collect();
     if titles.is_empty() {
         format!(
             "What caseloads, vacancies, agency reliance and cost may {place} face to {end} if it carries on as it is?"

@@ -18,7 +18,7 @@ pub(crate) fn section(caveats: Vec<String>) -> Section {
     Section::new("risks", "Risks and caveats", vec![Block::Bullets(caveats)])
 }
 
-/// What no reader may miss: it stands before the answer. What is wrong with this very run comes first, then that it is
+/// What no reader may miss: it stands beside the answer. What is wrong with this very run comes first, then that it is
 /// no forecast.
 pub(crate) fn first(run: &Run<'_>) -> Vec<String> {
     let mut first: Vec<String> = Vec::new();
@@ -29,7 +29,6 @@ pub(crate) fn first(run: &Run<'_>) -> Vec<String> {
             .push(format!("Only {layers} varied between trials, so the ranges are too narrow to plan with."));
     }
     first.extend(posts(run));
-    first.push(moves(run));
     first.push(text!("report", "no forecast").to_owned());
     first.extend(decided(&run.scenario.service));
     first
@@ -38,7 +37,7 @@ pub(crate) fn first(run: &Run<'_>) -> Vec<String> {
 /// What a reader must weigh: what this very run shows first, then what holds for all.
 pub(crate) fn caveats(run: &Run<'_>) -> Vec<String> {
     let has_options = !run.results.comparisons.is_empty();
-    let of_run = piled_up(run).into_iter().chain(carried_over(run));
+    let of_run = piled_up(run).into_iter().chain(carried_over(run)).chain([moves(run)]);
     of_run.chain(of_all(&run.scenario.service, has_options)).collect()
 }
 

@@ -1,6 +1,6 @@
-//! The first page: what the baseline assumes, the answer in a sentence, a table and a chart.
+//! The first page: the answer in a sentence, what no reader may miss, a table and a chart.
 
-use super::{glance, key_figures};
+use super::{Medium, glance, key_figures};
 use crate::Run;
 use crate::answers::{baseline, target_in_words};
 use crate::dates::month_of;
@@ -18,16 +18,16 @@ use paper::{Block, Figure, Section};
 const MOST_SENTENCES: usize = 4;
 
 /// The section; `first` says what no reader may miss.
-pub(crate) fn section(run: &Run<'_>, first: Vec<String>, chart: Option<Figure>) -> Section {
+pub(crate) fn section(run: &Run<'_>, first: Vec<String>, chart: Option<Figure>, medium: Medium) -> Section {
     let mut blocks = Vec::new();
-    if !first.is_empty() {
-        blocks.push(Block::Bullets(first));
-    }
     let answer = answer(run);
     if !answer.is_empty() {
         blocks.push(Block::Lead(answer));
     }
-    let table = glance::table(run).or_else(|| key_figures::of_baseline(run));
+    if !first.is_empty() {
+        blocks.push(Block::Bullets(first));
+    }
+    let table = glance::table(run).or_else(|| key_figures::of_baseline(run, medium == Medium::Screen));
     blocks.extend(table.map(Block::Table));
     blocks.extend(chart.map(|figure| Block::Figure(Box::new(figure))));
     Section::new("summary", "Summary", blocks)
@@ -69,9 +69,9 @@ fn answer(run: &Run<'_>) -> String {
     };
     let comparison = &comparisons[at];
     let style = net_costs(run);
-    let money = comparison.net_cost.cumulative.last().map(|(_, end)| {
+    let money = comparison.net_cost.cumulative.last().map(|(last, end)| {
         let (middle, range) = (cost(style, end.band.p50), cost_range(style, &end.band));
-        format!(" Over the whole run the median is {middle}, the 80% range runs {range}.")
+        format!(" By {} it comes to {middle} at the median, eight times in ten {range}.", last.long_name())
     });
     let of_how_many = match comparisons.len() {
         1 => String::new(),
@@ -101,13 +101,13 @@ fn by_target(run: &Run<'_>) -> Option<(usize, String)> {
     let [after, before] = [own.met, other.met].map(percent);
     let what =
         format!("the chance that {} in {}", target_in_words(run, &target.target), own.month.long_name());
-    let most = if gains.len() > 1 { " most" } else { "" };
+    let raises = if gains.len() > 1 { "does most: it raises" } else { "raises" };
     Some((
         at,
         if after == before {
             format!("does most for {what}, and leaves it at {after}.")
         } else if gains[at] > 0.0 {
-            format!("raises {what}{most}, from {before} to {after}.")
+            format!("{raises} {what} from {before} to {after}.")
         } else {
             format!("lowers {what} least, from {before} to {after}.")
         },

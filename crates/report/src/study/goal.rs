@@ -251,12 +251,18 @@ fn monotone(asked: &GoalAsked<'_>, found: &GoalFound) -> String {
     } else {
         text!("study", "a curve that turns").to_owned()
     };
+    let crossing = found.answer.map_or(String::new(), |_| {
+        format!(
+            " Where it crosses {}, the range between two of them was halved until neighbouring values were reached; there only \
+             those trials were run that meet the targets at one of the two and not at the other.",
+            wanted(asked.sure)
+        )
+    });
+    let nowhere = if crossing.is_empty() { "Nothing" } else { "Elsewhere nothing" };
     format!(
-        "{checked} {} trials of each of the evenly spaced values, all with the same luck, so that the chance moves only with the value. \
-         Where it crosses {}, the range between two of them was halved until neighbouring values were reached; there only those trials \
-         were run that meet the targets at one of the two and not at the other. Elsewhere nothing was looked at between two dots.",
-        whole(found.trials.into()),
-        wanted(asked.sure)
+        "{checked} {} trials of each of the evenly spaced values, all with the same luck, so that the chance moves only with the \
+         value.{crossing} {nowhere} was looked at between two dots.",
+        whole(found.trials.into())
     )
 }
 

@@ -38,7 +38,7 @@ use super::answers::target_of;
 use super::files::Files;
 use super::manifest;
 use super::{ExportError, REPORT, SCENARIO, scenario_toml};
-use crate::sections::risks;
+use crate::sections::{of_whom, risks};
 use chart::{ChartError, Size, Texts};
 use model::calendar::Month;
 use model::document::WriteFiles;
@@ -132,7 +132,7 @@ pub fn write(
 const FEW_TRIALS: u32 = 400;
 
 /// The sections that are the answer, without tables and charts.
-const IN_SHORT: [&str; 3] = ["risks", "answer", "repeat"];
+const IN_SHORT: [&str; 3] = ["answer", "risks", "repeat"];
 
 fn report(study: &Study<'_>, page: StudyPage) -> Report {
     let service = &study.scenario.service;
@@ -143,22 +143,24 @@ fn report(study: &Study<'_>, page: StudyPage) -> Report {
             whole(study.settings.trials.into())
         )
     });
-    let caveats = few.into_iter().chain(caveats).chain(risks::of_all(service, false)).collect();
+    let caveats = caveats.into_iter().chain(risks::of_all(service, false)).collect();
     let mut told = vec![Block::Paragraph(question)];
     let mut sentences = answer.into_iter();
     told.extend(sentences.next().map(Block::Lead));
-    let rest: Vec<String> = sentences.collect();
+    let rest: Vec<String> = few.into_iter().chain(sentences).collect();
     if !rest.is_empty() {
         told.push(Block::Bullets(rest));
     }
-    let begins = [risks::section(caveats), Section::new("answer", "In short", told)];
+    let answer = Section::new("answer", "In short", told);
+    let ends = [risks::section(caveats), repeat(study)];
     Report {
         paper: Paper {
             title: format!("{title}: {}", service.title),
             council: service.council.clone(),
+            subtitle: of_whom(service),
             ..Paper::default()
         },
-        sections: begins.into_iter().chain(sections).chain([repeat(study)]).collect(),
+        sections: [answer].into_iter().chain(sections).chain(ends).collect(),
         annex: Vec::new(),
     }
 }

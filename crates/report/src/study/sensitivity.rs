@@ -36,8 +36,9 @@ pub fn sensitivity_page(
             "numbers",
             "Which numbers move it",
             vec![
-                Block::Figure(Box::new(figure(asked, found, size)?)),
+                // The table first: it goes on over the page, where so high a chart would leave the first page half empty.
                 Block::Table(ranked(asked, found)),
+                Block::Figure(Box::new(figure(asked, found, size)?)),
                 Block::Paragraph(how(found)),
             ],
         ));

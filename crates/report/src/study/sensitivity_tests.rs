@@ -184,7 +184,7 @@ fn shares_in_sentences_do_not_overlap_and_the_greatest_is_first() {
     );
     // The bars stand in the order of the shares beside them.
     let page = sensitivity_page(&asked, &found, Size::Page).unwrap();
-    let Block::Figure(figure) = &page.sections[0].blocks[0] else { panic!("a chart is first") };
+    let Block::Figure(figure) = &page.sections[0].blocks[1] else { panic!("a chart is second") };
     let at = |share: &str| figure.svg.rfind(share).unwrap_or_else(|| panic!("{share} is not drawn"));
     assert!(at("50% (47") < at("20% (17") && at("20% (17") < at("4% (1"));
 }
@@ -210,7 +210,7 @@ fn which_way_a_number_goes_is_told_by_its_ends_and_its_turns() {
         input.ends = ends.map(|(low, high)| ResultAtEnds { low, high, error: 0.01 });
         input.response = Some(response(direction, shape));
         let page = sensitivity_page(&asked(), &found, Size::Page).unwrap();
-        let Block::Table(table) = &page.sections[0].blocks[1] else { panic!("a table is second") };
+        let Block::Table(table) = &page.sections[0].blocks[0] else { panic!("a table is first") };
         table.rows[0][4].clone()
     };
     let (up, down, even) = (Some((0.1, 0.2)), Some((0.2, 0.1)), Some((0.1, 0.12)));

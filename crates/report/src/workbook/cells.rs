@@ -21,6 +21,10 @@ pub(super) enum Cell {
     Value(Unit, f64),
     /// A difference of two values, with its sign.
     Change(Unit, f64),
+    /// The same two as summaries show them: pounds in thousands, which the names of the rows say, and few letters.
+    ShortValue(Unit, f64),
+    /// A difference in a summary.
+    ShortChange(Unit, f64),
     /// A standard error of a value, with more decimals.
     Error(Unit, f64),
     /// The last day of a month.
@@ -43,6 +47,17 @@ impl Cell {
         rounded(unit, value).map_or(Self::Empty, |value| Self::Change(unit, value))
     }
 
+    /// A value in a summary, if it exists.
+    pub(super) fn short_value(unit: Unit, value: f64) -> Self {
+        rounded(unit, value).map_or(Self::Empty, |value| Self::ShortValue(unit, value))
+    }
+
+    /// A change in a summary, if it exists. What would be shown as nil is nil, without a sign.
+    pub(super) fn short_change(unit: Unit, value: f64) -> Self {
+        let value = if value.abs() < least_shown(unit) / 2.0 { 0.0 } else { value };
+        rounded(unit, value).map_or(Self::Empty, |value| Self::ShortChange(unit, value))
+    }
+
     /// A month, if there is one.
     pub(super) fn month(month: Option<Month>) -> Self {
         month.map_or(Self::Empty, Self::Month)
@@ -54,6 +69,11 @@ impl Cell {
             Self::Empty | Self::Text(_) | Self::Number(_) => None,
             Self::Value(unit, _) => Some(value_format(*unit)),
             Self::Change(unit, _) => Some(change_format(*unit)),
+            Self::ShortValue(Unit::Pounds, _) => Some("#,##0,"),
+            Self::ShortValue(unit, _) => Some(value_format(*unit)),
+            Self::ShortChange(Unit::Pounds, _) => Some("+#,##0,;-#,##0,;0"),
+            Self::ShortChange(Unit::Share, _) => Some(r#"+0.0%" pts";-0.0%" pts";0.0%" pts""#),
+            Self::ShortChange(unit, _) => Some(change_format(*unit)),
             Self::Error(unit, _) => Some(error_format(*unit)),
             Self::Month(_) => Some(MONTH_FORMAT),
         }
@@ -65,7 +85,12 @@ impl Cell {
             Self::Empty => 0,
             Self::Text(text) => text.lines().map(|line| line.chars().count()).max().unwrap_or(0),
             Self::Month(_) => 9,
-            Self::Number(value) | Self::Value(_, value) | Self::Change(_, value) | Self::Error(_, value) => {
+            Self::Number(value)
+            | Self::Value(_, value)
+            | Self::Change(_, value)
+            | Self::ShortValue(_, value)
+            | Self::ShortChange(_, value)
+            | Self::Error(_, value) => {
                 let whole = format!("{:.0}", value.abs()).len();
                 // Commas, and room for sign, decimals and the sign of the unit.
                 whole + whole / 3 + 5
@@ -99,6 +124,16 @@ pub(super) fn change_format(unit: Unit) -> &'static str {
             "+#,##0.0;-#,##0.0;0.0"
         }
         Unit::Pounds => "+£#,##0;-£#,##0;£0",
+    }
+}
+
+/// The least that summaries show of a unit, in its formats.
+fn least_shown(unit: Unit) -> f64 {
+    match unit {
+        Unit::Share => 0.001,
+        Unit::PerYear => 0.01,
+        Unit::CasesPerFte | Unit::Weeks | Unit::PerTenThousand | Unit::Cases | Unit::Count | Unit::Fte => 0.1,
+        Unit::Pounds => 1_000.0,
     }
 }
 
@@ -138,9 +173,12 @@ pub(super) fn put(
         Cell::Empty => sheet.write_blank(row, column, format)?,
         // Never a formula, whatever it begins with.
         Cell::Text(text) => sheet.write_string_with_format(row, column, fitting(text), format)?,
-        Cell::Number(value) | Cell::Value(_, value) | Cell::Change(_, value) | Cell::Error(_, value) => {
-            sheet.write_number_with_format(row, column, *value, format)?
-        }
+        Cell::Number(value)
+        | Cell::Value(_, value)
+        | Cell::Change(_, value)
+        | Cell::ShortValue(_, value)
+        | Cell::ShortChange(_, value)
+        | Cell::Error(_, value) => sheet.write_number_with_format(row, column, *value, format)?,
         Cell::Month(month) => sheet.write_datetime_with_format(row, column, &date(*month)?, format)?,
     };
     Ok(())
@@ -168,9 +206,12 @@ pub(super) fn plain(text: &str) -> String {
 /// The number of a cell.
 pub(super) fn number(cell: &Cell) -> Option<f64> {
     match cell {
-        Cell::Number(value) | Cell::Value(_, value) | Cell::Change(_, value) | Cell::Error(_, value) => {
-            Some(*value)
-        }
+        Cell::Number(value)
+        | Cell::Value(_, value)
+        | Cell::Change(_, value)
+        | Cell::ShortValue(_, value)
+        | Cell::ShortChange(_, value)
+        | Cell::Error(_, value) => Some(*value),
         Cell::Empty | Cell::Text(_) | Cell::Month(_) => None,
     }
 }

@@ -95,6 +95,11 @@ impl Formats {
         sheet.set_print_fit_to_pages(1, 0);
     }
 
+    /// Greys the tab of a sheet that is too long to be printed; the sheet "Read me" says so in words.
+    pub(super) fn mark_as_not_for_print(sheet: &mut Worksheet) {
+        sheet.set_tab_color(Color::RGB(rgb::GRID));
+    }
+
     /// The same, but as large as it is: for sheets whose pages are parted by hand, which Excel
     /// would not do where it fits them.
     pub(super) fn set_up_paper(&self, sheet: &mut Worksheet) {

@@ -1,7 +1,7 @@
 //! The run as a workbook for Excel: figures and charts that can be taken on without being typed again.
 //!
 //! `page` makes one of a study or a back-test instead. `tables` has the long sheets, which hold the numbers of the csv files; `plans` says which charts there are,
-//! each a `plan`, and `native` draws them; `charts`, `summary` and `read_me` are the sheets of those names.
+//! each a `plan`, and `native` draws them; `charts`, `summary`, `costs_and_targets` and `read_me` are the sheets of those names.
 
 mod cells;
 mod formats;
@@ -15,6 +15,7 @@ mod plans;
 mod native;
 mod charts;
 mod summary;
+mod costs_and_targets;
 mod read_me;
 mod page;
 #[cfg(test)]
@@ -69,6 +70,7 @@ pub fn to_xlsx(run: &Run<'_>, paper: &Paper) -> Result<Vec<u8>, WorkbookError> {
     workbook.set_properties(&properties(run, paper)?);
     read_me::add(&mut workbook, &formats, run, paper, &contents(&sheets, !plans.is_empty()))?;
     summary::add(&mut workbook, &formats, run)?;
+    costs_and_targets::add(&mut workbook, &formats, run)?;
     if !plans.is_empty() {
         charts::add(&mut workbook, &formats, &plans)?;
     }
@@ -77,6 +79,7 @@ pub fn to_xlsx(run: &Run<'_>, paper: &Paper) -> Result<Vec<u8>, WorkbookError> {
         // What formulas call it.
         let table_name = name.to_lowercase().replace(' ', "_");
         tables::fill(sheet, &formats, &table_name, table)?;
+        Formats::mark_as_not_for_print(sheet);
     }
     Ok(workbook.save_to_buffer()?)
 }
@@ -121,11 +124,14 @@ fn long_sheets(run: &Run<'_>) -> Vec<LongSheet> {
 }
 
 /// The sheets and what they hold.
-fn contents(sheets: &[LongSheet], has_charts: bool) -> Vec<(&'static str, &'static str)> {
+fn contents(sheets: &[LongSheet], has_charts: bool) -> Vec<(&'static str, String)> {
     let charts: &[&str] = if has_charts { &[charts::CHARTS_SHEET, native::DATA_SHEET] } else { &[] };
-    let names =
-        ["Summary"].into_iter().chain(charts.iter().copied()).chain(sheets.iter().map(|sheet| sheet.name));
-    names.map(|name| (name, said_of(text!("workbook", "sheets"), name).unwrap_or_default())).collect()
+    let long = sheets.iter().map(|sheet| sheet.name);
+    let said = |name| said_of(text!("workbook", "sheets"), name).unwrap_or_default().to_owned();
+    let read = ["Summary", costs_and_targets::SHEET].into_iter().chain(charts.iter().copied());
+    read.map(|name| (name, said(name)))
+        .chain(long.map(|name| (name, format!("{} {}", said(name), text!("workbook", "not for print")))))
+        .collect()
 }
 
 fn properties(run: &Run<'_>, paper: &Paper) -> Result<DocProperties, XlsxError> {

@@ -187,8 +187,8 @@ fn draw(drawn: &mut ChartSeries, series: &PlannedSeries, place: DataPlace) {
         }
         SeriesShape::Band { is_inner } => {
             let fill = if is_inner { rgb::INNER_BAND } else { rgb::OUTER_BAND };
-            let edge = line(rgb::BAND_EDGE, 0.5, ChartLineDashType::Solid);
-            drawn.set_format(ChartFormat::new().set_solid_fill(&solid(fill)).set_border(&edge));
+            // An edge would be drawn back to the first row too.
+            drawn.set_format(ChartFormat::new().set_solid_fill(&solid(fill)).set_no_border());
         }
         SeriesShape::Median => set_line(drawn, &line(rgb::MEDIAN, 2.25, ChartLineDashType::Solid)),
         SeriesShape::Edge => set_line(drawn, &line(rgb::BAND_EDGE, 1.25, ChartLineDashType::Dash)),

@@ -13,32 +13,31 @@ use model::readable::Style;
 
 /// A fan: areas that stand on one that is not drawn. Where a value is below nil areas would not
 /// stand on each other, and lines do it.
+///
+/// Programs draw areas from row to row, over any months between. So that the fan begins at the projection and not at
+/// the figure published a year before, the cells of the bands are empty until then, and its first month has a row
+/// more, with the published figure and bands without width: two rows of one date make an upright edge.
 pub(super) fn fan(chart: FanChart) -> ChartPlan {
     let unit = unit_like(chart.number_format);
     let lines = Beside { history: &chart.history, targets: &chart.targets, unit };
-    let months = lines.months(chart.points.iter().map(|point| point.month));
-    let point = |month: &Month| chart.points.iter().find(|point| point.month == *month);
+    let rows = rows(&chart);
+    let months: Vec<Month> = rows.iter().map(|row| row.month).collect();
     let mut block = DataBlock::by_month(&months);
     for (head, value) in PERCENTILES {
-        block.push(head, months.iter().map(|month| Cell::value_of(unit, point(month).map(value))));
+        block.push(head, rows.iter().map(|row| Cell::value_of(unit, row.projected.map(value))));
     }
     let has_bands = chart.points.iter().all(|point| point.p10 >= 0.0);
     let mut series = Vec::new();
     if has_bands {
-        let base = |month: &Month| point(month).map(|point| point.p10).or(lines.published(*month));
-        let column = block.push(
-            "Base of the bands (not drawn)",
-            months.iter().map(|month| Cell::value_of(unit, base(month))),
-        );
+        let base = rows.iter().map(|row| Cell::value_of(unit, row.bands.map(|point| point.p10)));
+        let column = block.push("Base of the bands (not drawn)", base);
         series.push(PlannedSeries { column, name: LegendName::Head, shape: SeriesShape::Base });
         for (head, lower, upper, is_inner) in BANDS {
-            let width = |month: &Month| {
-                point(month).map_or(Some(0.0), |point| {
-                    Some((lower(point), upper(point)))
-                        .and_then(|(lower, upper)| Some(rounded(unit, upper)? - rounded(unit, lower)?))
-                })
+            let width = |row: &Row<'_>| {
+                let width = rounded(unit, upper(row.bands?))? - rounded(unit, lower(row.bands?))?;
+                Some(if row.projected.is_some() { width } else { 0.0 })
             };
-            let column = block.push(head, months.iter().map(|month| Cell::value_of(unit, width(month))));
+            let column = block.push(head, rows.iter().map(|row| Cell::value_of(unit, width(row))));
             series.push(PlannedSeries {
                 column,
                 name: LegendName::Head,
@@ -50,9 +49,35 @@ pub(super) fn fan(chart: FanChart) -> ChartPlan {
         series.push(PlannedSeries { column: 5, name: LegendName::Head, shape: SeriesShape::Edge });
     }
     series.push(PlannedSeries { column: MEDIAN_COLUMN, name: LegendName::Head, shape: SeriesShape::Median });
-    lines.push(&mut block, &months, &mut series);
+    // The published figure of the first month stands in the row of its own.
+    lines.push(&mut block, &months, |at| rows[at].projected.is_none(), &mut series);
     let all = chart.points.iter().flat_map(|point| [point.p10, point.p90]);
     levels(chart.texts, (unit, chart.base), all.chain(lines.values()), series, block)
+}
+
+/// A row of the data of a fan.
+struct Row<'c> {
+    month: Month,
+    /// The projection of its month; none before the projection, and in the row that its first month has more.
+    projected: Option<&'c BandPoint>,
+    /// Where its bands stand, if they have begun.
+    bands: Option<&'c BandPoint>,
+}
+
+/// What was published up to the first month of the projection, then the projection.
+fn rows(chart: &FanChart) -> Vec<Row<'_>> {
+    let first = chart.points.first();
+    let before = |month: &Month| first.is_none_or(|first| *month < first.month);
+    let past = chart.history.iter().map(|(month, _)| *month).filter(before);
+    let past = past.map(|month| Row { month, projected: None, bands: None });
+    let opens = first.filter(|_| !chart.history.is_empty());
+    let opens = opens.map(|first| Row { month: first.month, projected: None, bands: Some(first) });
+    let projected = chart.points.iter().map(|point| Row {
+        month: point.month,
+        projected: Some(point),
+        bands: Some(point),
+    });
+    past.chain(opens).chain(projected).collect()
 }
 
 /// A chart of levels: one native chart of all series, with room for these values.
@@ -64,9 +89,14 @@ fn levels(
     block: DataBlock,
 ) -> ChartPlan {
     let from_nil = base == AxisBase::Zero;
+    let ends = ends(values, from_nil);
+    // As the drawn charts do: an axis that does not start at zero makes changes look larger.
+    let start = ends.map(|(low, _)| low).filter(|low| *low > 0.0);
+    let starts = start
+        .map(|low| format!(" (axis starts at {}, not at zero)", Style::new(unit, low).write_exactly(low)));
     ChartPlan {
-        ends: ends(values, from_nil),
-        axis: axis_of_levels(&texts.subtitle),
+        ends,
+        axis: format!("{}{}", axis_of_levels(&texts.subtitle), starts.unwrap_or_default()),
         title: texts.title,
         subtitle: texts.subtitle,
         words: texts.description,
@@ -93,7 +123,7 @@ pub(super) fn medians(chart: PanelChart) -> ChartPlan {
         let column = block.push(&panel.name, months.iter().map(|month| Cell::value_of(unit, median(month))));
         series.push(PlannedSeries { column, name: LegendName::Head, shape: SeriesShape::Option(option) });
     }
-    lines.push(&mut block, &months, &mut series);
+    lines.push(&mut block, &months, |_| true, &mut series);
     let all = chart.panels.iter().flat_map(|panel| &panel.points).map(|point| point.p50);
     let words = of_lines(&chart.texts.description, "Lines of the medians of ");
     let plan = levels(chart.texts, (unit, chart.base), all.chain(lines.values()), series, block);
@@ -164,9 +194,17 @@ impl Beside<'_> {
         self.history.iter().map(|(_, value)| *value).chain(targets)
     }
 
-    fn push(&self, block: &mut DataBlock, months: &[Month], series: &mut Vec<PlannedSeries>) {
+    /// Adds what was published, in the rows that may have it, and the targets.
+    fn push(
+        &self,
+        block: &mut DataBlock,
+        months: &[Month],
+        may_have: impl Fn(usize) -> bool,
+        series: &mut Vec<PlannedSeries>,
+    ) {
         if !self.history.is_empty() {
-            let cells = months.iter().map(|month| Cell::value_of(self.unit, self.published(*month)));
+            let published = |(at, month): (usize, &Month)| self.published(*month).filter(|_| may_have(at));
+            let cells = months.iter().enumerate().map(|row| Cell::value_of(self.unit, published(row)));
             let column = block.push("Published", cells);
             series.push(PlannedSeries { column, name: LegendName::Head, shape: SeriesShape::Published });
         }

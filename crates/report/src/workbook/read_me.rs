@@ -5,6 +5,7 @@ use rust_xlsxwriter::{RowNum, Workbook, Worksheet, XlsxError};
 use super::cells::{Cell, put};
 use super::formats::{Formats, begin, fit_row};
 use crate::Run;
+use crate::sections::question::question;
 use crate::sections::risks::{caveats, first};
 use model::measure::Measure;
 use model::prose::named;
@@ -21,7 +22,7 @@ pub(super) fn add(
     formats: &Formats,
     run: &Run<'_>,
     paper: &Paper,
-    sheets: &[(&str, &str)],
+    sheets: &[(&str, String)],
 ) -> Result<(), XlsxError> {
     let service = &run.scenario.service;
     let title = if paper.title.is_empty() { &service.title } else { &paper.title };
@@ -33,7 +34,7 @@ pub(super) fn add(
         ("Prepared by", &paper.author),
         ("Committee", &paper.committee),
         ("Date", &paper.date),
-        ("Question", &service.note),
+        ("Question", &question(run)),
     ];
     for (name, text) in head.into_iter().filter(|(_, text)| !text.is_empty()) {
         page.put(name, text)?;

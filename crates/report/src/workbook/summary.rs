@@ -1,153 +1,152 @@
-//! The sheet "Summary": what is asked first, at the dates that matter.
+//! The sheet "Summary": the main measures at the dates that matter, the baseline, the options and what they change
+//! side by side, to be printed.
 
-use rust_xlsxwriter::{ColNum, RowNum, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{ColNum, RowNum, Workbook, Worksheet, XlsxError};
 
 use super::cells::{Cell, put};
 use super::formats::{Formats, ROW, begin, fit_row};
 use super::tables::note_of;
 use crate::Run;
-use crate::answers::is_investment;
-use crate::answers::target_in_words;
 use model::calendar::Month;
-use model::english::upper_first;
 use model::measure::usual::SUMMED_UP;
-use model::measure::{MeasureId, Unit};
-use model::prose::named;
-use model::summary::{Comparison, Summary};
+use model::measure::{Measure, Unit};
+use model::summary::{Band, Comparison, Summary};
 use model::text;
 
-/// An option has paid back when this share of the trials has.
-const PAID_BACK: f64 = 0.5;
+/// Widths in characters: the measure, the date, and each figure.
+const WIDTHS: [f64; 3] = [30.0, 9.0, 10.0];
 
-const WIDTHS: [f64; 10] = [42.0, 12.0, 42.0, 15.0, 14.0, 14.0, 14.0, 16.0, 16.0, 16.0];
+/// The row of the titles of the groups; the heads of the figures are below it.
+const TITLES: RowNum = 2;
 
-/// The heads of columns in lines.
-const HEAD_LINES: u32 = 3;
+/// The figures of a group.
+const FIGURES: [&str; 3] = ["Median", "10th percentile", "90th percentile"];
+
+/// So many groups are read on one page.
+const MOST_ON_A_PAGE: usize = 7;
+
+/// Figures that stand together under one title: of the baseline, of an option, or of what it changes.
+enum Group<'r> {
+    Levels(&'r Summary),
+    Changes(&'r Comparison),
+}
+
+impl Group<'_> {
+    fn title(&self) -> String {
+        match self {
+            Self::Levels(summary) => summary.title.clone(),
+            Self::Changes(comparison) if comparison.is_against_baseline() => {
+                format!("Change: {}", comparison.title)
+            }
+            Self::Changes(comparison) => {
+                format!("Change: {} against {}", comparison.title, comparison.against_title)
+            }
+        }
+    }
+
+    fn note(&self) -> &'static str {
+        match self {
+            Self::Levels(_) => text!("workbook", "levels of the summary"),
+            Self::Changes(_) => text!("workbook", "changes of the summary"),
+        }
+    }
+
+    fn cells(&self, measure: &Measure, month: Month) -> [Cell; 3] {
+        let (unit, id) = (measure.unit, &measure.id);
+        let of = |band: Option<&Band>, cell: fn(Unit, f64) -> Cell| match band {
+            Some(band) => [band.p50, band.p10, band.p90].map(|value| cell(unit, value)),
+            None => [Cell::Empty, Cell::Empty, Cell::Empty],
+        };
+        match self {
+            Self::Levels(summary) => {
+                of(summary.service(id).and_then(|series| series.at(&month)), Cell::short_value)
+            }
+            Self::Changes(comparison) => {
+                let difference = comparison.service(id).and_then(|series| series.at(&month));
+                of(difference.map(|difference| &difference.band), Cell::short_change)
+            }
+        }
+    }
+}
 
 /// Writes the sheet.
 pub(super) fn add(workbook: &mut Workbook, formats: &Formats, run: &Run<'_>) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet().set_name("Summary")?;
     begin(sheet, formats, &format!("Summary: {}", run.place()))?;
-    for (column, width) in (0..).zip(WIDTHS) {
-        sheet.set_column_width(column, width)?;
+    put(sheet, &formats.body, (1, 0), &Cell::text(text!("workbook", "summary")))?;
+    let levels = run.results.summaries.iter().map(Group::Levels);
+    let groups: Vec<Group<'_>> = levels.chain(run.results.comparisons.iter().map(Group::Changes)).collect();
+    heads(sheet, formats, &groups)?;
+    let mut row = TITLES + 2;
+    for measure in measures(run) {
+        let title = if measure.unit == Unit::Pounds {
+            format!("{}, \u{a3}000", measure.title)
+        } else {
+            measure.title.to_string()
+        };
+        let mut style = &formats.name;
+        for month in dates(run) {
+            let cells: Vec<Cell> = groups.iter().flat_map(|group| group.cells(measure, month)).collect();
+            if cells.iter().all(|cell| *cell == Cell::Empty) {
+                continue;
+            }
+            put(sheet, style, (row, 0), &Cell::text(title.as_str()))?;
+            // Only the first row of a measure stands out.
+            style = &formats.prose;
+            put(sheet, &formats.body, (row, 1), &Cell::Month(month))?;
+            for (column, cell) in (2..).zip(&cells) {
+                put(sheet, &formats.body, (row, column), cell)?;
+            }
+            fit_row(sheet, row, &title, WIDTHS[0])?;
+            row += 1;
+        }
     }
-    let mut page = SummarySheet { sheet, formats, row: 2 };
-    let has_options = !run.results.comparisons.is_empty();
-    page.table(&Part::new(
-        "Cost over the whole run",
-        text!("workbook", "summary of costs"),
-        costs(run),
-        has_options,
-    ))?;
-    page.table(&Part::new(
-        "Chances of the targets",
-        text!("workbook", "summary of targets"),
-        targets(run),
-        true,
-    ))?;
-    let part = Part::new(
-        "At the dates that matter",
-        text!("workbook", "summary by date"),
-        at_dates(run),
-        has_options,
-    );
-    if let Some((first, last)) = page.table(&part)? {
-        let columns = part.heads.iter().enumerate().map(|(column, (head, _))| {
-            TableColumn::new().set_header(*head).set_header_format(formats.head_of(part.column(column)))
-        });
-        let columns: Vec<TableColumn> = columns.collect();
-        let table = Table::new().set_name("summary").set_columns(&columns).set_style(TableStyle::None);
-        page.sheet.add_table(first, 0, last, part.heads.len() as ColNum - 1, &table)?;
-    }
+    sheet.set_freeze_panes(TITLES + 2, 2)?.set_repeat_rows(TITLES, TITLES + 1)?.set_repeat_columns(0, 1)?;
     formats.set_up_print(sheet);
+    let pages = groups.len().div_ceil(MOST_ON_A_PAGE);
+    sheet.set_print_fit_to_pages(u16::try_from(pages).unwrap_or(u16::MAX), 0);
     Ok(())
 }
 
-/// What an option changes; nothing for the baseline.
-fn comparison<'a>(run: &Run<'a>, summary: &Summary) -> Option<&'a Comparison> {
-    run.results.comparisons.iter().find(|comparison| comparison.option == summary.option)
-}
-
-fn costs(run: &Run<'_>) -> Vec<Vec<Cell>> {
-    let row = |summary: &Summary| {
-        let total =
-            summary.service(MeasureId::CostTotal)?.bands.iter().map(|(_, band)| band.mean).sum::<f64>();
-        let mut row = vec![Cell::text(&summary.title), Cell::text(Unit::Pounds.name()), Cell::Empty];
-        row.push(Cell::value(Unit::Pounds, total));
-        if let Some((comparison, (_, last))) =
-            comparison(run, summary).and_then(|own| Some((own, own.net_cost.cumulative.last()?)))
-        {
-            row[2] = Cell::text(&comparison.against_title);
-            let net = &comparison.net_cost;
-            row.extend(
-                [last.band.p50, last.band.p10, last.band.p90].map(|value| Cell::change(Unit::Pounds, value)),
-            );
-            let discounted = net.discounted.as_ref();
-            row.push(Cell::change_of(Unit::Pounds, discounted.map(|difference| difference.band.p50)));
-            row.push(Cell::value(Unit::Share, last.probability_lower));
-            let paid = net.paid_back_in(PAID_BACK).filter(|_| is_investment(net));
-            row.push(Cell::month(paid));
-        }
-        Some(row)
-    };
-    run.results.summaries.iter().filter_map(row).collect()
-}
-
-fn targets(run: &Run<'_>) -> Vec<Vec<Cell>> {
-    let summaries = &run.results.summaries;
-    let count = summaries.first().map_or(0, |baseline| baseline.targets.len());
-    let mut rows = Vec::new();
-    for at in 0..count {
-        for summary in summaries {
-            let Some(own) = summary.targets.get(at) else { continue };
-            let Some(chance) = own.headline() else { continue };
-            let what = target_in_words(run, &own.target);
-            rows.push(vec![
-                Cell::Text(what.strip_prefix("the ").map(upper_first).unwrap_or(what)),
-                Cell::Month(chance.month),
-                Cell::text(&summary.title),
-                Cell::value(Unit::Share, chance.met),
-                Cell::value(Unit::Share, chance.met_by_then),
-            ]);
+/// The titles of the groups over the heads of their figures.
+fn heads(sheet: &mut Worksheet, formats: &Formats, groups: &[Group<'_>]) -> Result<(), XlsxError> {
+    let heads = TITLES + 1;
+    sheet.set_column_width(0, WIDTHS[0])?.set_column_width(1, WIDTHS[1])?;
+    for (column, head, note) in [
+        (0, "Measure", text!("workbook", "measures of the summary")),
+        (1, "Date", text!("workbook", "dates of the summary")),
+    ] {
+        put(sheet, &formats.head, (TITLES, column), &Cell::Empty)?;
+        put(sheet, &formats.head, (heads, column), &Cell::text(head))?;
+        sheet.insert_note(heads, column, &note_of(note))?;
+    }
+    let width = FIGURES.len() as ColNum;
+    for (first, group) in (2..).step_by(FIGURES.len()).zip(groups) {
+        let title = super::cells::fitting(&group.title());
+        sheet.merge_range(TITLES, first, TITLES, first + width - 1, &title, &formats.head)?;
+        sheet.insert_note(TITLES, first, &note_of(group.note()))?;
+        for (column, head) in (first..).zip(FIGURES) {
+            put(sheet, &formats.number_head, (heads, column), &Cell::text(head))?;
+            sheet.set_column_width(column, WIDTHS[2])?;
         }
     }
-    rows
+    let longest = groups.iter().map(Group::title).max_by_key(|title| title.chars().count());
+    fit_row(sheet, TITLES, &longest.unwrap_or_default(), WIDTHS[2] * f64::from(width))?;
+    sheet.set_row_height_pixels(heads, 2 * ROW)?;
+    Ok(())
 }
 
-/// By measure, then month, so that the options stand below each other.
-fn at_dates(run: &Run<'_>) -> Vec<Vec<Cell>> {
+/// The main measures, then those of the targets.
+fn measures<'r>(run: &Run<'r>) -> Vec<&'r Measure> {
     let Some(baseline) = run.results.summaries.first() else { return Vec::new() };
     let wanted = run.scenario.service.targets.0.iter().map(|target| target.measure.as_str());
-    let mut measures: Vec<&str> = SUMMED_UP.iter().map(|id| id.name()).collect();
-    for measure in wanted {
-        if !measures.contains(&measure) {
-            measures.push(measure);
+    let mut ids: Vec<&str> = SUMMED_UP.iter().map(|id| id.name()).collect();
+    for id in wanted {
+        if !ids.contains(&id) {
+            ids.push(id);
         }
     }
-    let mut rows = Vec::new();
-    for measure in measures.iter().filter_map(|id| Some(&baseline.service(id)?.measure)) {
-        for month in dates(run) {
-            let summaries = run.results.summaries.iter();
-            rows.extend(summaries.filter_map(|summary| {
-                let band = summary.service(&measure.id)?.at(&month)?;
-                let mut row = vec![
-                    Cell::text(&*measure.title),
-                    Cell::Month(month),
-                    Cell::text(&summary.title),
-                    Cell::text(measure.unit.name()),
-                ];
-                row.extend([band.p50, band.p10, band.p90].map(|value| Cell::value(measure.unit, value)));
-                let own = comparison(run, summary)
-                    .and_then(|comparison| comparison.service(&measure.id)?.at(&month));
-                if let Some(difference) = own {
-                    let band = &difference.band;
-                    row.extend([band.p50, band.p10, band.p90].map(|value| Cell::change(measure.unit, value)));
-                }
-                Some(row)
-            }));
-        }
-    }
-    rows
+    ids.into_iter().filter_map(|id| Some(&baseline.service(id)?.measure)).collect()
 }
 
 /// The opening, twelve and 24 months later, the end, and the dates of targets.
@@ -159,75 +158,4 @@ fn dates(run: &Run<'_>) -> Vec<Month> {
     dates.sort_unstable();
     dates.dedup();
     dates
-}
-
-/// A table of the sheet.
-struct Part {
-    heading: &'static str,
-    heads: Vec<(&'static str, &'static str)>,
-    rows: Vec<Vec<Cell>>,
-}
-
-impl Part {
-    /// A table with the columns that a text names, and the notes at their heads; without options, the columns
-    /// that say what they change are left out.
-    fn new(heading: &'static str, heads: &'static str, mut rows: Vec<Vec<Cell>>, has_options: bool) -> Self {
-        let heads: Vec<(&str, &str)> = named(heads).collect();
-        let is_empty =
-            |column: usize| rows.iter().all(|row| matches!(row.get(column), None | Some(Cell::Empty)));
-        let kept: Vec<usize> = (0..heads.len()).filter(|column| has_options || !is_empty(*column)).collect();
-        for row in &mut rows {
-            *row = kept.iter().filter_map(|column| row.get(*column).cloned()).collect();
-        }
-        Self { heading, heads: kept.into_iter().map(|column| heads[column]).collect(), rows }
-    }
-
-    fn column(&self, column: usize) -> impl Iterator<Item = &Cell> {
-        self.rows.iter().filter_map(move |row| row.get(column))
-    }
-}
-
-struct SummarySheet<'p> {
-    sheet: &'p mut Worksheet,
-    formats: &'p Formats,
-    row: RowNum,
-}
-
-impl SummarySheet<'_> {
-    /// Writes a table under its heading, and says where its head and its last row are; nothing if it has no rows.
-    fn table(&mut self, part: &Part) -> Result<Option<(RowNum, RowNum)>, XlsxError> {
-        let Part { heading, heads, rows } = part;
-        if rows.is_empty() {
-            return Ok(None);
-        }
-        put(self.sheet, &self.formats.heading, (self.row, 0), &Cell::text(*heading))?;
-        let first = self.row + 1;
-        for (column, (head, note)) in (0..).zip(heads) {
-            let cells = part.column(usize::from(column));
-            put(self.sheet, self.formats.head_of(cells), (first, column), &Cell::text(*head))?;
-            self.sheet.insert_note(first, column, &note_of(note))?;
-        }
-        self.sheet.set_row_height_pixels(first, HEAD_LINES * ROW)?;
-        self.row = first + 1;
-        for cells in rows {
-            for (column, cell) in (0..).zip(cells) {
-                if matches!(cell, Cell::Text(_)) {
-                    put(self.sheet, &self.formats.prose, (self.row, column), cell)?;
-                } else {
-                    put(self.sheet, &self.formats.body, (self.row, column), cell)?;
-                }
-            }
-            let widest = cells.iter().filter_map(|cell| match cell {
-                Cell::Text(text) => Some(text.as_str()),
-                _ => None,
-            });
-            if let Some(text) = widest.max_by_key(|text| text.chars().count()) {
-                fit_row(self.sheet, self.row, text, WIDTHS[0])?;
-            }
-            self.row += 1;
-        }
-        let last = self.row - 1;
-        self.row += 1;
-        Ok(Some((first, last)))
-    }
 }

@@ -26,6 +26,7 @@ fn paper() -> Paper {
     Paper {
         title: "Smallshire & others: a plan".into(),
         council: "Smallshire".into(),
+        subtitle: String::new(),
         author: "A. Author".into(),
         committee: "Children's committee".into(),
         date: "22 November 2026".into(),
@@ -87,6 +88,7 @@ fn the_long_sheets_hold_the_numbers_of_the_csv_files() {
     let names = [
         "Read me",
         "Summary",
+        "Costs and targets",
         "Charts",
         "Chart data",
         "Monthly",
@@ -134,7 +136,16 @@ fn sheets_without_rows_are_left_out() {
     let mut workbook = open(bytes(&Sample::new()));
     assert_eq!(
         workbook.sheet_names(),
-        ["Read me", "Summary", "Charts", "Chart data", "Monthly", "Yearly", "Assumptions"]
+        [
+            "Read me",
+            "Summary",
+            "Costs and targets",
+            "Charts",
+            "Chart data",
+            "Monthly",
+            "Yearly",
+            "Assumptions"
+        ]
     );
     let read_me = workbook.worksheet_range("Read me").unwrap();
     let says = |text: &str| read_me.cells().any(|(_, _, cell)| cell.get_string() == Some(text));
@@ -255,6 +266,61 @@ fn the_data_of_charts_are_the_numbers_of_the_long_sheets() {
     assert_eq!(found, [band.p10, band.p25, band.p50, band.p75, band.p90].map(rounded));
     // The base and the bands on it come to the 90th percentile.
     assert!(((6..=9).map(number).sum::<f64>() - number(5)).abs() < 1e-9);
+}
+
+/// The cells of the bands are empty until the projection begins, at a date that has two rows: the published figure with
+/// bands of no width, and the first of the projection.
+#[test]
+fn a_fan_begins_where_the_projection_does_and_not_at_the_figure_before_it() {
+    let point = |number, p10: f64| chart::BandPoint {
+        month: Month::new(2023, number),
+        p10,
+        p25: p10 + 1.0,
+        p50: p10 + 2.0,
+        p75: p10 + 3.0,
+        p90: p10 + 4.0,
+    };
+    let mut fan = crate::pictures::pictures(&Sample::new().run())
+        .into_iter()
+        .find_map(
+            |picture| {
+                if let crate::pictures::Drawing::Fan(fan) = picture.drawing { Some(fan) } else { None }
+            },
+        )
+        .unwrap();
+    fan.points = vec![point(9, 16.0), point(10, 15.0)];
+    fan.history = vec![(Month::new(2021, 9), 17.0), (Month::new(2022, 9), 18.0), (Month::new(2023, 9), 18.5)];
+    let block = projections::fan(fan).block;
+    let column = |head: &str| block.heads.iter().position(|own| own == head).unwrap();
+    let numbers = |head: &str| -> Vec<Option<f64>> {
+        block.rows.iter().map(|row| cells::number(&row[column(head)])).collect()
+    };
+    let dates = [(2021, 9), (2022, 9), (2023, 9), (2023, 9), (2023, 10)]
+        .map(|(year, number)| Month::new(year, number));
+    assert_eq!(block.rows.iter().map(|row| row[0].clone()).collect::<Vec<_>>(), dates.map(Cell::Month));
+    assert_eq!(numbers("Published"), [Some(17.0), Some(18.0), Some(18.5), None, None]);
+    assert_eq!(numbers("Median"), [None, None, None, Some(18.0), Some(17.0)]);
+    assert_eq!(numbers("Base of the bands (not drawn)"), [None, None, Some(16.0), Some(16.0), Some(15.0)]);
+    assert_eq!(numbers("25th to 75th percentile"), [None, None, Some(0.0), Some(2.0), Some(2.0)]);
+}
+
+/// The median of the whole run in thousands, and a change too small to be shown without its sign.
+#[test]
+fn summaries_show_thousands_of_pounds_and_no_signs_of_nothing() {
+    for (cell, wanted) in [
+        (Cell::short_value(Unit::Pounds, 296_108_149.0), Cell::ShortValue(Unit::Pounds, 296_108_149.0)),
+        (Cell::short_change(Unit::Pounds, -499.0), Cell::ShortChange(Unit::Pounds, 0.0)),
+        (Cell::short_change(Unit::CasesPerFte, -0.04), Cell::ShortChange(Unit::CasesPerFte, 0.0)),
+        (Cell::short_change(Unit::CasesPerFte, -0.06), Cell::ShortChange(Unit::CasesPerFte, -0.06)),
+    ] {
+        assert_eq!(cell, wanted);
+    }
+    let sample = Sample::with_options(&["Retention"]);
+    let mut workbook = open(bytes(&sample));
+    let summary = workbook.worksheet_range("Summary").unwrap();
+    let heads: Vec<&str> = summary.rows().nth(2).unwrap().iter().filter_map(Data::get_string).collect();
+    assert_eq!(heads, ["Baseline", "Retention", "Change: Retention"]);
+    assert!(summary.rows().all(|row| row.len() == 11));
 }
 
 /// Areas stand on each other, which they cannot do on both sides of nil.
