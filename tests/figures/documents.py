@@ -168,12 +168,13 @@ X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def read_excel(path: Path) -> list[Piece]:
-    """The sheets `Read me` and `Summary` of a workbook. Numbers are as its cells hold them."""
+    """The sheets `Read me`, `Summary` and `Costs and targets` of a workbook. Numbers are as its cells hold them. `Summary` has two
+    rows of heads: that of a figure is here called `Baseline | Median`."""
     book = zipfile.ZipFile(path)
     strings = ["".join(t.text or "" for t in s.iter(f"{X}t")) for s in xml.fromstring(book.read("xl/sharedStrings.xml"))]
     names = [sheet.get("name") for sheet in xml.fromstring(book.read("xl/workbook.xml")).iter(f"{X}sheet")]
     pieces: list[Piece] = []
-    for number, name in enumerate(names[:2], 1):
+    for number, name in enumerate(names[:3], 1):
         sheet = xml.fromstring(book.read(f"xl/worksheets/sheet{number}.xml"))
         place, heading, table, last = f"{path.name} {name}", "", None, 0
         for row in sheet.iter(f"{X}row"):
@@ -183,8 +184,14 @@ def read_excel(path: Path) -> list[Piece]:
             last = int(row.get("r", "0"))
             if len(cells) == 1:
                 heading, table = cells[0], None
-            elif name != "Summary":
+            elif name == "Read me":
                 pieces += [Text(place, heading, cell) for cell in cells[1:] if cell]
+            elif name == "Summary" and table is None:
+                table = Table(place, heading, "At the dates that matter", cells)
+                pieces.append(table)
+            elif name == "Summary" and "Measure" not in table.head:
+                groups = [next(group for group in reversed(table.head[: n + 1]) if group or n < 2) for n in range(len(cells))]
+                table.head = [f"{group} | {cell}" if group else cell for group, cell in zip(groups, cells)]
             elif table is None:
                 table = Table(place, heading, heading, cells)
                 pieces.append(table)

@@ -94,11 +94,11 @@ def too_narrow(f: re.Match[str], c: Reader, out: Ledger) -> None:
     out.that((c.held < 0.8) == (f["way"] == "fewer") == (f["how"] == "narrow"), f"{c.held:.2f} are held")
 
 
-@form(r"It was most for (?P<most>.+); fewest for (?P<fewest>.+)")
+@form(r"Best held were (?P<best>.+); worst (?P<worst>.+)")
 def most(f: re.Match[str], c: Reader, out: Ledger) -> None:
     rows = {row["measure"]: (int(row["in_80"]), int(row["outturns"])) for row in tested(c)}
     shares = {measure: held / all_ for measure, (held, all_) in rows.items()}
-    for part, end in (("most", max(shares.values())), ("fewest", min(shares.values()))):
+    for part, end in (("best", max(shares.values())), ("worst", min(shares.values()))):
         items = re.findall(r"(?:, | and |^)([a-z][a-z -]*?) \((\d+) of (\d+)\)", f[part])
         more = re.search(r"and (\d+) other measures?$", f[part])
         for name, held_, all_ in items:
@@ -198,6 +198,15 @@ def files(f: re.Match[str], c: Reader, out: Ledger) -> None:
 
 
 @form(r"What caseloads, vacancies, agency reliance and cost may (?P<council>.+) face to {d:month} if it carries on as it is\?")
+@form(r"Children’s social care in (?P<council>.+) to {d:month}(?:, if it carries on as it is|: (?:one option|{n:figure} options compared))")
+def subtitle(f: re.Match[str], c: Reader, out: Ledger) -> None:
+    """Whose service, until when, and how many options."""
+    out.that(f["council"] == c.run.manifest["council"], "another council")
+    out.that(month_key(f["d"]) == c.run.last, "the run ends in another month")
+    if f["n"]:
+        out.figure(f["n"], len(c.run.options), ("options",))
+
+
 @form(r"What would each of these change for (?P<council>.+) to {d:month}, against carrying on as it is: {list:rest}\?")
 def question(f: re.Match[str], c: Reader, out: Ledger) -> None:
     """The question that is asked where the scenario asks none."""

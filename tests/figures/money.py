@@ -60,8 +60,9 @@ def discounted(f: re.Match[str], c: Reader, out: Ledger) -> None:
     money_span(c, out, f["r"], row, ("present cost", c.option))
 
 
-@form(r"Over the whole run the median is {m:money}, the 80% range runs (?P<r>.+)")
+@form(r"By {d:month} it comes to {m:money} at the median, eight times in ten (?P<r>.+)")
 def whole_run(f: re.Match[str], c: Reader, out: Ledger) -> None:
+    out.that(month_key(f["d"]) == c.run.last, "the run ends in another month")
     row, what = net(c, c.shown[0])
     out.figure(read_money(f["m"]), row["p50"], (*what, "p50"))
     money_span(c, out, f["r"], row, what)
@@ -123,7 +124,8 @@ def paid_back(c: Reader, option: str) -> str | None:
     return next((month for month in sorted(rows) if rows[month]["paid_back_share"] >= 0.5), None)
 
 
-@form(r"Of {n:figure} options, {o:option} (?P<way>raises|lowers) the chance that {t:target} most, from {b:chance} to {a:chance}")
+@form(r"Of {n:figure} options, {o:option} does most: it (?P<way>raises) the chance that {t:target} from {b:chance} to {a:chance}")
+@form(r"Of {n:figure} options, {o:option} (?P<way>lowers) the chance that {t:target} least, from {b:chance} to {a:chance}")
 def most(f: re.Match[str], c: Reader, out: Ledger) -> None:
     option = c.run.option(f["o"])
     c.shown = [option]
@@ -131,7 +133,8 @@ def most(f: re.Match[str], c: Reader, out: Ledger) -> None:
     chances = {o: c.chance(o, f["t"]) for o in c.run.options}
     out.chance(f["b"], c.chance("baseline", f["t"]), ("chance", "baseline", f["t"]))
     out.chance(f["a"], chances[option], ("chance", option, f["t"]))
-    best = max(chances.values()) if f["way"] == "raises" else min(chances.values())
+    best = max(chances.values())
+    out.that((chances[option] > c.chance("baseline", f["t"])) == (f["way"] == "raises"), "it does the other")
     out.that(chances[option] == best, f"another option has {best}")
 
 

@@ -215,8 +215,8 @@ def thousands(t: Table, row: list[str], n: int, cell: str, c: Reader, out: Ledge
     own = mean("cost.levers", other)
     once = mean("cost.levers_once", other)
     numbers = {
-        "Difference": mean("cost.total", other), "Its own, recurring": own - once, "Its own, one-off": once,
-        "Pay, agency, hiring, placements": mean("cost.total", other) - own,
+        "Difference": mean("cost.total", other), "of which its own, recurring": own - once, "of which its own, one-off": once,
+        "of which pay, agency and the like": mean("cost.total", other) - own,
     }
     number = mean("cost.total") if c.run.option(row[0]) else numbers[row[0]]
     figure = Figure.read(cell)

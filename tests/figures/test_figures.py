@@ -38,7 +38,7 @@ SENTENCES: list[tuple[str, str, list[tuple[str, str]]]] = [
      [("a cost of £0.8m", "a saving of £0.8m"), ("£1.9m", "£2.0m")]),
     ("more", "Half of the time it has paid for itself by November 2023; 40 times in 100 it does not within the run.",
      [("November", "December"), ("40 times", "60 times")]),
-    ("baseline", "Of 2 options, “More” raises the chance that the vacancy rate is below 12% in December 2023 most, from 8% to 15%.",
+    ("baseline", "Of 2 options, “More” does most: it raises the chance that the vacancy rate is below 12% in December 2023 from 8% to 15%.",
      [("Of 2", "Of 3"), ("“More”", "“Idle”"), ("raises", "lowers"), ("15%", "14%")]),
     ("baseline", "200 trials are too few: chance alone moves the ends of the ranges by more than a twentieth of their width.", [("200", "300")]),
     ("baseline", "“More” is almost certain to lower the vacancy rate in Kent in December 2023: eight times in ten by 1.0 to 3.0 percentage points",

@@ -25,9 +25,8 @@ pub(crate) fn section(run: &Run<'_>, medium: Medium) -> Section {
 fn short(run: &Run<'_>) -> Vec<Block> {
     let first =
         |sentences: Vec<String>| sentences.into_iter().take(MOST_ON_PAPER).collect::<Vec<String>>().join(" ");
-    let options = answers(run)
-        .into_iter()
-        .map(|answer| format!("{}: {}", answer.title, lower_first(&first(answer.sentences))));
+    let options =
+        answers(run).into_iter().map(|answer| format!("{}: {}", answer.title, first(answer.sentences)));
     let none = format!("If no option is taken: {}", lower_first(&first(baseline(run))));
     vec![Block::Bullets([none].into_iter().chain(options).collect())]
 }
