@@ -60,7 +60,7 @@ fn answer(run: &Run<'_>) -> String {
     if comparisons.is_empty() {
         return baseline(run).into_iter().take(MOST_SENTENCES).collect::<Vec<_>>().join(" ");
     }
-    let found = by_target(run).or_else(|| by_measure(run));
+    let found = by_target(run, 0).or_else(|| by_measure(run));
     let Some((at, effect)) = found else {
         let whom = if comparisons.len() == 1 { "The option changes" } else { "No option changes" };
         return format!(
@@ -82,21 +82,29 @@ fn answer(run: &Run<'_>) -> String {
     } else {
         format!(", against {},", quoted(&comparison.against_title))
     };
-    format!("{of_how_many}{}{against} {effect}{}", quoted(&comparison.title), money.unwrap_or_default())
+    // Another target may be served best by another option.
+    let second = by_target(run, 1).filter(|(other, _)| *other != at);
+    let second = second.map(|(other, effect)| format!(" {} {effect}", quoted(&comparisons[other].title)));
+    format!(
+        "{of_how_many}{}{against} {effect}{}{}",
+        quoted(&comparison.title),
+        money.unwrap_or_default(),
+        second.unwrap_or_default()
+    )
 }
 
-/// The option that raises the chance of the first target most, and how.
-fn by_target(run: &Run<'_>) -> Option<(usize, String)> {
+/// The option that raises the chance of one of the targets most, and how.
+fn by_target(run: &Run<'_>, which: usize) -> Option<(usize, String)> {
     let Results { summaries, comparisons } = &**run.results;
     let chance = |name: &str| {
         let summary = summaries.iter().find(|summary| summary.option == name)?;
-        summary.targets.first()?.headline()
+        summary.targets.get(which)?.headline()
     };
     let gain =
         |comparison: &Comparison| Some(chance(&comparison.option)?.met - chance(&comparison.against)?.met);
     let gains: Vec<f64> = comparisons.iter().map(gain).collect::<Option<_>>()?;
     let at = (0..gains.len()).max_by(|one, other| gains[*one].total_cmp(&gains[*other]))?;
-    let target = summaries.first()?.targets.first()?;
+    let target = summaries.first()?.targets.get(which)?;
     let (own, other) = (chance(&comparisons[at].option)?, chance(&comparisons[at].against)?);
     let [after, before] = [own.met, other.met].map(percent);
     let what =
