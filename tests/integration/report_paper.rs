@@ -95,7 +95,7 @@ fn the_head_of_the_paper_stands_in_every_format() {
     }
     assert!(rest.ends_with("OFFICIAL</p></footer></body></html>\n"));
 
-    let wanted = "**OFFICIAL**\n\n# Social workers & \\<agency\\>: \"a plan\"\n\n- Council: Smallshire\n- Committee: Children's \
+    let wanted = "**OFFICIAL**\n\n# Social workers & \\<agency\\>: \"a plan\"\n\nChildren’s social care in Smallshire to September 2026: 3 options compared\n\n- Council: Smallshire\n- Committee: Children's \
                   Committee\n- Date: 22 November 2026\n- Author: A. Author\n";
     let markdown = text(&files, "report.md");
     assert!(markdown.starts_with(wanted), "{}", &markdown[..300]);

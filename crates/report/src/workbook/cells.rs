@@ -21,9 +21,9 @@ pub(super) enum Cell {
     Value(Unit, f64),
     /// A difference of two values, with its sign.
     Change(Unit, f64),
-    /// The same two as summaries show them: pounds in thousands, which the names of the rows say, and few letters.
+    /// A value in a summary: pounds in thousands, which the name of the row or the column says.
     ShortValue(Unit, f64),
-    /// A difference in a summary.
+    /// A difference in a summary, in fewer letters.
     ShortChange(Unit, f64),
     /// A standard error of a value, with more decimals.
     Error(Unit, f64),
@@ -67,13 +67,11 @@ impl Cell {
     fn number_format(&self) -> Option<&'static str> {
         match self {
             Self::Empty | Self::Text(_) | Self::Number(_) => None,
-            Self::Value(unit, _) => Some(value_format(*unit)),
-            Self::Change(unit, _) => Some(change_format(*unit)),
             Self::ShortValue(Unit::Pounds, _) => Some("#,##0,"),
-            Self::ShortValue(unit, _) => Some(value_format(*unit)),
             Self::ShortChange(Unit::Pounds, _) => Some("+#,##0,;-#,##0,;0"),
             Self::ShortChange(Unit::Share, _) => Some(r#"+0.0%" pts";-0.0%" pts";0.0%" pts""#),
-            Self::ShortChange(unit, _) => Some(change_format(*unit)),
+            Self::Value(unit, _) | Self::ShortValue(unit, _) => Some(value_format(*unit)),
+            Self::Change(unit, _) | Self::ShortChange(unit, _) => Some(change_format(*unit)),
             Self::Error(unit, _) => Some(error_format(*unit)),
             Self::Month(_) => Some(MONTH_FORMAT),
         }
