@@ -24,7 +24,7 @@
 //! `chance`, `years`, `waterfall` (with `waterfall_shapes`), `history`,
 //! `reliability` and `histogram` (both with `multiples`), `dots` (with `dot_key`), `curve` (with `curve_chart`
 //! and `curve_shapes`) and `tornado` (with `tornado_chart` and `tornado_shapes`).
-//! Another kind of chart is another file beside these.
+//! Another kind of chart is another file beside these. Last, `outlines` (text as shapes) and `png`.
 
 #![forbid(unsafe_code)]
 
@@ -67,6 +67,7 @@ mod curve;
 mod tornado_chart;
 mod tornado_shapes;
 mod tornado;
+mod outlines;
 mod png;
 #[cfg(test)]
 mod backtest_tests;
