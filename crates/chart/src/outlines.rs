@@ -52,7 +52,9 @@ pub(super) fn outlined(svg: &str) -> Result<String, ChartError> {
 pub(super) fn lines(svg: &str) -> Result<Vec<Line>, ChartError> {
     let document = Document::parse(svg).map_err(|error| ChartError::Drawing(error.to_string()))?;
     let texts = document.descendants().filter(|node| node.has_tag_name("text"));
-    texts.map(|node| line(node).ok_or_else(|| ChartError::Drawing("a text is not as charts write it".into()))).collect()
+    texts
+        .map(|node| line(node).ok_or_else(|| ChartError::Drawing("a text is not as charts write it".into())))
+        .collect()
 }
 
 /// What a text element says; none if it is not one of ours.
@@ -145,7 +147,8 @@ mod tests {
     fn a_text_stands_where_its_anchor_says_and_is_as_wide_as_its_font_measures() {
         for (weight, written) in [(Weight::Regular, ""), (Weight::Bold, " font-weight=\"bold\"")] {
             let width = Font { size: 100.0, weight }.width("AV 17 & more");
-            for (anchor, left) in [("start", 500.0), ("middle", 500.0 - width / 2.0), ("end", 500.0 - width)] {
+            for (anchor, left) in [("start", 500.0), ("middle", 500.0 - width / 2.0), ("end", 500.0 - width)]
+            {
                 let lines = lines(&text(anchor, written, "AV 17 &amp; more")).unwrap();
                 assert_eq!(lines.len(), 1);
                 assert_eq!((lines[0].text.as_str(), lines[0].font.weight), ("AV 17 & more", weight));
@@ -158,10 +161,18 @@ mod tests {
     fn outlines_are_those_of_the_font_and_stand_in_place_of_the_text() {
         // "l" is a bar from 138 to 318 units across and up to 1484; two stand 455 apart.
         let drawn = outlined(&text("start", "", "ll")).unwrap();
-        assert!(!drawn.contains("<text") && drawn.starts_with("<svg ") && drawn.ends_with("/></svg>"), "{drawn}");
+        assert!(
+            !drawn.contains("<text") && drawn.starts_with("<svg ") && drawn.ends_with("/></svg>"),
+            "{drawn}"
+        );
         assert!(drawn.contains("translate(500 176) scale(0.048828125 -0.048828125)"), "{drawn}");
         assert!(drawn.contains("fill=\"#123456\" opacity=\"1\""), "{drawn}");
-        assert!(drawn.contains("M138 0 L138 1484 L318 1484 L318 0 L138 0 ZM593 0 L593 1484 L773 1484 L773 0 L593 0 Z"), "{drawn}");
+        assert!(
+            drawn.contains(
+                "M138 0 L138 1484 L318 1484 L318 0 L138 0 ZM593 0 L593 1484 L773 1484 L773 0 L593 0 Z"
+            ),
+            "{drawn}"
+        );
     }
 
     #[test]
