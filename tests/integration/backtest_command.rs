@@ -38,9 +38,13 @@ fn a_back_test_is_a_folder_with_a_page_tables_and_charts_the_same_on_any_number_
         "report.json",
         "scores.csv",
         "verification.md",
+        "verification/coverage.png",
         "verification/coverage.svg",
+        "verification/quantiles.png",
         "verification/quantiles.svg",
+        "verification/reliability.png",
         "verification/reliability.svg",
+        "verification/rules.png",
         "verification/rules.svg",
     ];
     assert_eq!(names, wanted);

@@ -30,8 +30,8 @@ pub struct ChanceChart {
 /// Room above the plot for the words at the marked month.
 const BY_LABEL_HEIGHT: f64 = 20.0;
 
-/// Pixels between two marks of a line, about.
-const BETWEEN_MARKS: f64 = 90.0;
+/// The axis reaches this chance at least.
+const LEAST_TOP: f64 = 0.1;
 
 /// Pixels between the marks of lines of one month.
 const BETWEEN_LONE_MARKS: f64 = 14.0;
@@ -49,7 +49,9 @@ pub fn chances_to_svg(chart: &ChanceChart, size: Size) -> Result<String, ChartEr
 fn draw(chart: &ChanceChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     let (first, last) = check(chart)?;
     let format = NumberFormat::percent(0);
-    let values = ValueAxis::new([0.0, 1.0].into_iter(), AxisBase::Zero, format);
+    // To a round value above the largest: lines near the foot of an axis up to 100% could not be told apart.
+    let chances = chart.lines.iter().flat_map(|line| line.points.iter().map(|(_, chance)| *chance));
+    let values = ValueAxis::new(chances.chain([0.0, LEAST_TOP]), AxisBase::Zero, format);
     let months = MonthAxis::new(first, first, last);
     let by = chart.by.filter(|by| (first..=last).contains(by));
 
@@ -69,7 +71,7 @@ fn draw(chart: &ChanceChart, sheet: Sheet) -> Result<Option<String>, ChartError>
         plot.draw_axes(canvas)?;
         styled().try_for_each(|(line, style)| draw_line(canvas, &plot, line, style))?;
         for (index, (line, style)) in styled().enumerate() {
-            draw_marks(canvas, &plot, line, style, (index, chart.lines.len()))?;
+            draw_marks(canvas, &plot, (line, by), style, (index, chart.lines.len()))?;
         }
         labels.draw(canvas, plot.scale())
     })
@@ -109,7 +111,7 @@ fn draw_by(canvas: &mut Canvas, plot: &Plot, by: Month, end: f64) -> Result<(), 
     let Rect { top, bottom, .. } = plot.area;
     let (x, baseline) = (plot.x(by), plot.area.top - 7.0);
     canvas.line(&[(x, top - 17.0), (x, bottom)], Stroke { colour: QUIET, width: 1.6 })?;
-    let text = format!("Target date {}", by.short_name());
+    let text = format!("Target: {}", by.long_name());
     let gap = 6.0;
     let place = if x + gap + LABEL.width(&text) <= end {
         ((x + gap, baseline), Anchor::Start)
@@ -133,12 +135,12 @@ fn draw_line(
     }
 }
 
-/// Marks along a line. Those of several lines lie in different months, so that
-/// lines that coincide can be told apart.
+/// Marks on a line where its label tells its chance: in the marked month and in
+/// the last. Those of several lines with a single month stand side by side.
 fn draw_marks(
     canvas: &mut Canvas,
     plot: &Plot,
-    line: &NamedSeries,
+    (line, by): (&NamedSeries, Option<Month>),
     style: OptionStyle,
     (index, lines): (usize, usize),
 ) -> Result<(), ChartError> {
@@ -148,10 +150,12 @@ fn draw_marks(
         let x = (x + aside).clamp(plot.area.left, plot.area.right);
         return canvas.mark(style.mark, (x, y), MARK_RADIUS, style.colour);
     }
-    let step = (BETWEEN_MARKS * places.len() as f64 / plot.area.width()).round().max(1.0) as usize;
-    let first = (step * (2 * index + 1) / (2 * lines)).min(places.len() - 1);
-    let marked = places.into_iter().skip(first).step_by(step);
-    marked.into_iter().try_for_each(|place| canvas.mark(style.mark, place, MARK_RADIUS, style.colour))
+    let last = line.points.last().map(|(month, _)| *month);
+    let told = line.points.iter().zip(places).filter(|((month, _), _)| [by, last].contains(&Some(*month)));
+    for (_, place) in told {
+        canvas.mark(style.mark, place, MARK_RADIUS, style.colour)?;
+    }
+    Ok(())
 }
 
 fn places(plot: &Plot, line: &NamedSeries) -> Vec<Point> {

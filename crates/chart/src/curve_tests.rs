@@ -105,10 +105,10 @@ pub(super) fn awkward_curves() -> Vec<CurveChart> {
 }
 
 /// The middle of a text, across and down.
-fn middle(svg: &str, wanted: &str) -> (f32, f32) {
+fn middle(svg: &str, wanted: &str) -> (f64, f64) {
     let (texts, _) = texts(svg);
     let (_, place) = texts.iter().find(|(text, _)| text.trim() == wanted).expect(wanted);
-    (f32::midpoint(place.left(), place.right()), f32::midpoint(place.top(), place.bottom()))
+    (f64::midpoint(place.left, place.right), f64::midpoint(place.top, place.bottom))
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn a_name_stands_beside_its_mark_where_there_is_room_and_at_the_right_where_not(
 
     let left = |svg: &str, text: &str| {
         let (texts, _) = texts(svg);
-        texts.iter().find(|(found, _)| found.trim() == text).unwrap().1.left()
+        texts.iter().find(|(found, _)| found.trim() == text).unwrap().1.left
     };
     let few = curve_to_svg(&sets(6, (4e5, 1e6)), Size::Page).unwrap();
     assert!(left(&few, "Nothing") < left(&few, "Wanted: 80%") - 60.0);

@@ -1,9 +1,9 @@
 //! The labels at the right end of a fan: what they say.
 
-use super::BandPoint;
 use super::end_labels::SeriesLabel;
 use super::theme::{INK, LABEL, MEDIAN, STRONG_LABEL, TARGET};
 use super::value_axis::ValueAxis;
+use super::{BandPoint, TargetLine};
 use model::english::list;
 
 const MEDIAN_NAME: &str = "Median";
@@ -42,7 +42,7 @@ pub(super) fn percentile_labels(last: &BandPoint, axis: &ValueAxis) -> Vec<Serie
 }
 
 /// Labels for targets.
-pub(super) fn target_labels(targets: &[(String, f64)], axis: &ValueAxis) -> Vec<SeriesLabel> {
+pub(super) fn target_labels(targets: &[TargetLine], axis: &ValueAxis) -> Vec<SeriesLabel> {
     targets.iter().map(|target| target_label(target, axis, WIDTHS[0])).collect()
 }
 
@@ -50,7 +50,7 @@ pub(super) fn target_labels(targets: &[(String, f64)], axis: &ValueAxis) -> Vec<
 /// and 90th percentile or without, and targets.
 pub(super) fn panel_labels(
     last: &BandPoint,
-    targets: &[(String, f64)],
+    targets: &[TargetLine],
     axis: &ValueAxis,
     columns: usize,
     has_outer: bool,
@@ -60,7 +60,7 @@ pub(super) fn panel_labels(
     let percentiles = if has_outer { &percentiles[..] } else { &percentiles[1..2] };
     // Neither a value nor a word is broken, if it can be helped.
     let values = percentiles.iter().map(|(_, value)| STRONG_LABEL.width(&write(*value)));
-    let words = targets.iter().flat_map(|(name, _)| name.split(' '));
+    let words = targets.iter().flat_map(|target| target.name.split(' '));
     let words = words.map(|word| STRONG_LABEL.width(word).min(WIDEST_WORD));
     let width = values.chain(words).fold(WIDTHS[columns - 1], f64::max);
 
@@ -97,9 +97,17 @@ fn label_of(group: &[(&'static str, f64)], style: &Style) -> SeriesLabel {
     SeriesLabel::within(width, value, &format!("{names}{word} {}", write(value)), LABEL, INK)
 }
 
-fn target_label((name, value): &(String, f64), axis: &ValueAxis, width: f64) -> SeriesLabel {
+fn target_label(target: &TargetLine, axis: &ValueAxis, width: f64) -> SeriesLabel {
+    let TargetLine { name, value, months } = target;
     let text = format!("{name} {}", axis.writer().exactly(*value));
-    SeriesLabel::within(width, *value, &text, STRONG_LABEL, TARGET)
+    let mut label = SeriesLabel::within(width, *value, &text, STRONG_LABEL, TARGET);
+    if !months.is_empty() {
+        label.also(&format!(
+            "in {}",
+            list(&months.iter().map(|month| month.short_name()).collect::<Vec<_>>())
+        ));
+    }
+    label
 }
 
 /// Names of percentiles, from the top, as a list.

@@ -3,8 +3,9 @@
 use super::canvas::{Anchor, Canvas, Point, Rect, Stroke};
 use super::check::{check_months, check_values};
 use super::frame::Plot;
+use super::marks::{MARK_RADIUS, Mark};
 use super::theme::{BAND_EDGE, INK, INNER_BAND, LABEL, MEDIAN, OUTER_BAND, QUIET, TARGET};
-use super::{BandPoint, ChartError};
+use super::{BandPoint, ChartError, TargetLine};
 use model::calendar::Month;
 use model::text;
 
@@ -28,7 +29,7 @@ pub(super) struct Fan<'a> {
     /// The projection in month order.
     pub points: &'a [BandPoint],
     /// Values to compare with.
-    pub targets: &'a [(String, f64)],
+    pub targets: &'a [TargetLine],
 }
 
 impl<'a> Fan<'a> {
@@ -39,7 +40,7 @@ impl<'a> Fan<'a> {
         };
         check_values("history", self.history.iter().map(|(_, value)| *value))?;
         check_values("projection", self.points.iter().flat_map(percentiles))?;
-        check_values("targets", self.targets.iter().map(|(_, value)| *value))?;
+        check_values("targets", self.targets.iter().map(|target| target.value))?;
         check_months("history", self.history.iter().map(|(month, _)| *month))?;
         check_months("projection", self.points.iter().map(|point| point.month))?;
         Ok((first, last))
@@ -48,7 +49,7 @@ impl<'a> Fan<'a> {
     /// Every value that the axis has to hold.
     pub(super) fn values(&self) -> impl Iterator<Item = f64> + use<'a> {
         let history = self.history.iter().map(|(_, value)| *value);
-        let targets = self.targets.iter().map(|(_, value)| *value);
+        let targets = self.targets.iter().map(|target| target.value);
         history.chain(targets).chain(self.points.iter().flat_map(percentiles))
     }
 
@@ -91,17 +92,31 @@ impl<'a> Fan<'a> {
     /// Targets, the line where the projection begins, with its words not
     /// beyond `end`, published values and the median.
     pub(super) fn draw_lines(&self, canvas: &mut Canvas, plot: &Plot, end: f64) -> Result<(), ChartError> {
-        for (_, value) in self.targets {
-            let stroke = Stroke { colour: TARGET, width: 1.8 };
-            canvas.dashed((plot.area.left, plot.y(*value)), plot.area.right, stroke)?;
-        }
         let Some(first) = self.points.first() else { return Ok(()) };
+        for TargetLine { value, .. } in self.targets {
+            let stroke = Stroke { colour: TARGET, width: 1.8 };
+            // A single month has no other place than the end of the line.
+            let left = if self.points.len() > 1 { plot.x(first.month) } else { plot.area.left };
+            canvas.dashed((left, plot.y(*value)), plot.area.right, stroke)?;
+        }
         if self.is_joined() {
             draw_start(canvas, plot, first.month, end)?;
         }
         self.draw_history(canvas, plot, first)?;
         let median = line_of(plot, self.points, |point| point.p50);
-        canvas.line(&median, Stroke { colour: MEDIAN, width: 2.6 })
+        canvas.line(&median, Stroke { colour: MEDIAN, width: 2.6 })?;
+        self.draw_target_months(canvas, plot)
+    }
+
+    /// A mark on the line of a target in each month for which it is wanted.
+    fn draw_target_months(&self, canvas: &mut Canvas, plot: &Plot) -> Result<(), ChartError> {
+        for TargetLine { value, months, .. } in self.targets {
+            let is_shown = |month: &&Month| self.points.iter().any(|point| point.month == **month);
+            for month in months.iter().filter(is_shown) {
+                canvas.mark(Mark::Diamond, (plot.x(*month), plot.y(*value)), MARK_RADIUS, TARGET)?;
+            }
+        }
+        Ok(())
     }
 
     fn draw_history(&self, canvas: &mut Canvas, plot: &Plot, first: &BandPoint) -> Result<(), ChartError> {

@@ -24,7 +24,7 @@
 //! `chance`, `years`, `waterfall` (with `waterfall_shapes`), `history`,
 //! `reliability` and `histogram` (both with `multiples`), `dots` (with `dot_key`), `curve` (with `curve_chart`
 //! and `curve_shapes`) and `tornado` (with `tornado_chart` and `tornado_shapes`).
-//! Another kind of chart is another file beside these.
+//! Another kind of chart is another file beside these. Last, `outlines` (text as shapes) and `png`.
 
 #![forbid(unsafe_code)]
 
@@ -67,6 +67,7 @@ mod curve;
 mod tornado_chart;
 mod tornado_shapes;
 mod tornado;
+mod outlines;
 mod png;
 #[cfg(test)]
 mod backtest_tests;
@@ -123,8 +124,21 @@ pub struct FanChart {
     pub history: Vec<(Month, f64)>,
     /// The projection in month order, one a month, at least one.
     pub points: Vec<BandPoint>,
-    /// Values to compare with, each a dashed line with its name.
-    pub targets: Vec<(String, f64)>,
+    /// Values to compare with.
+    pub targets: Vec<TargetLine>,
+}
+
+/// A value to compare a projection with: a dashed line with its name, from
+/// where the projection begins.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TargetLine {
+    /// What stands before the value in its label.
+    pub name: String,
+    /// The value.
+    pub value: f64,
+    /// The months for which it is wanted, each with a mark; none if it is
+    /// wanted for all.
+    pub months: Vec<Month>,
 }
 
 /// The percentiles of the trials in one month.

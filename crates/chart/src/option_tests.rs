@@ -1,5 +1,6 @@
 //! Tests of charts that show several options.
 
+use super::tests::target;
 use super::*;
 
 /// Names that are likely to break a layout.
@@ -79,7 +80,8 @@ pub(super) fn awkward_panels() -> Vec<PanelChart> {
             let mut with_all = chart.clone();
             with_all.history = (0..7).map(|year| (start().plus(12 * (year - 7)), values.0 * 0.9)).collect();
             with_all.targets =
-                vec![("Target of the improvement board".into(), values.0), ("Target".into(), values.0 * 1.2)];
+                vec![target("Target of the improvement board", values.0), target("Target", values.0 * 1.2)];
+            with_all.targets[1].months = vec![start().plus(18), start().plus(30)];
             let difference = PanelChart { zero_line: Some(zero_line()), ..with_all.clone() };
             charts.extend([chart, with_all, difference]);
         }
@@ -254,7 +256,7 @@ fn values_that_cannot_be_drawn_are_an_error() {
         chart.panels[2].points[4].p90 = value;
         assert_eq!(part(panels_to_svg(&chart, Size::Page)), "projection");
         let mut chart = panels(3, 12, VALUES[1]);
-        chart.targets = vec![("Target".into(), value)];
+        chart.targets = vec![target("Target", value)];
         assert_eq!(part(panels_to_svg(&chart, Size::Page)), "targets");
         let mut chart = chances(3, 12, 0.5);
         chart.lines[1].points[3].1 = value;

@@ -13,7 +13,7 @@ use super::text::TextBlock;
 use super::theme::{MARGIN, STRONG_LABEL, TITLE_INK};
 use super::value_axis::ValueAxis;
 use super::zero_line::{ZeroLine, ZeroWords};
-use super::{AxisBase, BandPoint, ChartError, NumberFormat, Size, Texts};
+use super::{AxisBase, BandPoint, ChartError, NumberFormat, Size, TargetLine, Texts};
 use model::calendar::Month;
 use model::text;
 
@@ -31,7 +31,7 @@ pub struct PanelChart {
     /// Published values in month order, in every panel; perhaps none.
     pub history: Vec<(Month, f64)>,
     /// Values to compare with, each a dashed line with its name.
-    pub targets: Vec<(String, f64)>,
+    pub targets: Vec<TargetLine>,
     /// For differences: zero is on the axis and a strong line, and labels have signs.
     pub zero_line: Option<ZeroLine>,
     /// From one to five options, row by row, the baseline first; or up to twelve teams.

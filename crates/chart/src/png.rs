@@ -1,27 +1,27 @@
 //! SVG made into PNG.
 
-use std::sync::{Arc, OnceLock};
-
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree, fontdb};
+use resvg::usvg::{Options, Tree};
 
 use super::ChartError;
-use super::text::{BOLD, REGULAR};
+use super::outlines::outlined;
 
 /// Wider pictures would take too much memory to be of use.
 pub(super) const WIDEST_PICTURE: u32 = 10_000;
 
-/// Makes a picture of this width of a chart's SVG, with the embedded font.
+/// Makes a picture of this width of an SVG that this crate drew. Its text is
+/// drawn as outlines of the embedded font, so that a picture is the same on
+/// every machine; SVG from anywhere else is not for this function.
 ///
 /// # Errors
 ///
-/// If the text is not SVG, or the width is 0 or above 10,000 pixels.
+/// If the text is not SVG of ours, or the width is 0 or above 10,000 pixels.
 pub fn svg_to_png(svg: &str, width_pixels: u32) -> Result<Vec<u8>, ChartError> {
     if !(1..=WIDEST_PICTURE).contains(&width_pixels) {
         return Err(ChartError::PictureWidth(width_pixels));
     }
     let failed = |error: &dyn std::fmt::Display| ChartError::Drawing(error.to_string());
-    let tree = Tree::from_str(svg, &options()).map_err(|error| failed(&error))?;
+    let tree = Tree::from_str(&outlined(svg)?, &Options::default()).map_err(|error| failed(&error))?;
     let scale = f64::from(width_pixels) / f64::from(tree.size().width());
     let height = (f64::from(tree.size().height()) * scale).round().max(1.0);
     let mut pixmap =
@@ -29,18 +29,4 @@ pub fn svg_to_png(svg: &str, width_pixels: u32) -> Result<Vec<u8>, ChartError> {
     let transform = Transform::from_scale(scale as f32, scale as f32);
     resvg::render(&tree, transform, &mut pixmap.as_mut());
     pixmap.encode_png().map_err(|error| failed(&error))
-}
-
-/// How SVG is read: with the embedded fonts and no others, so that a picture
-/// is the same on every machine.
-pub(super) fn options() -> Options<'static> {
-    static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
-    let fonts = FONTS.get_or_init(|| {
-        let mut fonts = fontdb::Database::new();
-        for bytes in [REGULAR, BOLD] {
-            fonts.load_font_source(fontdb::Source::Binary(Arc::new(bytes)));
-        }
-        Arc::new(fonts)
-    });
-    Options { fontdb: Arc::clone(fonts), font_family: String::from("Liberation Sans"), ..Options::default() }
 }

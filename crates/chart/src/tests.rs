@@ -1,17 +1,24 @@
 //! Tests of whole charts.
 
-use resvg::usvg::{Group, Node, Rect, Tree};
+use resvg::usvg::{Group, Node, Options, Tree};
 
 use super::backtest_tests::{awkward_dots, awkward_histograms, awkward_reliability};
+use super::canvas::Rect;
 use super::curve_tests::awkward_curves;
 use super::history_tests::awkward_histories;
 use super::option_tests::{awkward_chances, awkward_panels, awkward_waterfalls, awkward_years};
-use super::png::options;
+use super::outlines::{Line, lines, outlined};
+use super::text::UNITS_PER_EM;
 use super::tornado_tests::awkward_tornados;
 use super::*;
 
 fn start() -> Month {
     Month::new(2023, 9)
+}
+
+/// A target for all months.
+pub(super) fn target(name: &str, value: f64) -> TargetLine {
+    TargetLine { name: name.into(), value, months: Vec::new() }
 }
 
 /// A fan of so many months around a median that stays the same.
@@ -80,34 +87,32 @@ fn awkward_charts() -> Vec<FanChart> {
     long.texts.title = "Bournemouth, Christchurch and Poole: cases held per practitioner ".repeat(4);
     long.texts.subtitle = "Cases_open_at_the_end_of_the_month".repeat(6);
     long.texts.notes = vec!["Source: Staffcast 0.1.0, scenario \"baseline\", 2,000 trials. ".repeat(12)];
-    long.targets = (0..16).map(|n| (format!("Target number {n} of the board"), 18.0)).collect();
+    long.targets = (0..16).map(|n| target(&format!("Target number {n} of the board"), 18.0)).collect();
     charts.push(long);
     charts.push(with_history(chart(2, 18.0, 4.0), 40, 17.0));
     let mut empty = chart(12, 18.0, 4.0);
     (empty.texts.title, empty.texts.subtitle, empty.texts.notes) = Default::default();
-    empty.targets = vec![(String::new(), 3.0)];
+    empty.targets = vec![target("", 3.0)];
+    empty.targets[0].months = vec![start().plus(5), start().plus(11), start().plus(90)];
     charts.push(empty);
     charts
 }
 
-/// The boxes of all texts of a picture, and the picture's size.
-pub(super) fn texts(svg: &str) -> (Vec<(String, Rect)>, (f32, f32)) {
-    fn collect(group: &Group, texts: &mut Vec<(String, Rect)>) {
-        for node in group.children() {
-            match node {
-                Node::Group(group) => collect(group, texts),
-                Node::Text(text) => {
-                    let words = text.chunks().iter().map(resvg::usvg::TextChunk::text).collect();
-                    texts.push((words, text.abs_bounding_box()));
-                }
-                Node::Path(_) | Node::Image(_) => {}
-            }
-        }
-    }
-    let tree = Tree::from_str(svg, &options()).unwrap();
-    let mut texts = Vec::new();
-    collect(tree.root(), &mut texts);
-    (texts, (tree.size().width(), tree.size().height()))
+/// The boxes of all texts of a picture, from ascender to descender, and the
+/// picture's size, both in pixels.
+pub(super) fn texts(svg: &str) -> (Vec<(String, Rect)>, (f64, f64)) {
+    let document = roxmltree::Document::parse(svg).unwrap();
+    let size = |name| document.root_element().attribute(name).unwrap().parse::<f64>().unwrap();
+    let texts = lines(svg).unwrap().into_iter().map(|line| (line.text.clone(), place(&line)));
+    (texts.collect(), (size("width"), size("height")))
+}
+
+/// The box of a text in pixels: 1854 units above the baseline, 434 below.
+fn place(line: &Line) -> Rect {
+    let Line { font, left, baseline, text, .. } = line;
+    let unit = font.size / UNITS_PER_EM;
+    let (right, top, bottom) = (left + font.width(text), baseline - 1854.0 * unit, baseline + 434.0 * unit);
+    Rect { left: left / 10.0, top: top / 10.0, right: right / 10.0, bottom: bottom / 10.0 }
 }
 
 /// Every awkward chart of every kind as SVG, and in words for messages. Those of
@@ -150,17 +155,15 @@ fn every_text_lies_inside_the_picture_and_on_no_other() {
         let (texts, (width, height)) = texts(&svg);
         assert!(texts.len() > 6);
         for (index, (text, place)) in texts.iter().enumerate() {
-            let inside = place.left() >= 0.0
-                && place.top() >= 0.0
-                && place.right() <= width
-                && place.bottom() <= height;
+            let inside =
+                place.left >= 0.0 && place.top >= 0.0 && place.right <= width && place.bottom <= height;
             assert!(inside, "{text:?} at {place:?} of {chart}");
             for (other_text, other) in &texts[..index] {
                 // A box reaches up to the accents of capitals, which ink does not.
-                let apart = place.left() >= other.right()
-                    || other.left() >= place.right()
-                    || place.top() + 2.5 >= other.bottom()
-                    || other.top() + 2.5 >= place.bottom();
+                let apart = place.left >= other.right
+                    || other.left >= place.right
+                    || place.top + 2.5 >= other.bottom
+                    || other.top + 2.5 >= place.bottom;
                 assert!(apart, "{text:?} at {place:?} on {other_text:?} at {other:?} of {chart}");
             }
         }
@@ -171,7 +174,6 @@ fn every_text_lies_inside_the_picture_and_on_no_other() {
 fn every_line_and_area_lies_inside_the_picture() {
     for (svg, chart) in drawn() {
         let (_, (width, height)) = texts(&svg);
-        let (width, height) = (f64::from(width), f64::from(height));
         for points in svg.split("points=\"").skip(1) {
             for point in points.split('"').next().unwrap().split_whitespace() {
                 let (x, y) = point.split_once(',').unwrap();
@@ -182,19 +184,50 @@ fn every_line_and_area_lies_inside_the_picture() {
     }
 }
 
+/// The boxes of the ink of all texts as pictures show it, in pixels.
+fn inks(svg: &str) -> Vec<resvg::usvg::Rect> {
+    fn collect(group: &Group, boxes: &mut Vec<resvg::usvg::Rect>) {
+        for node in group.children() {
+            match node {
+                Node::Group(group) => collect(group, boxes),
+                Node::Path(path) => boxes.push(path.abs_bounding_box()),
+                Node::Image(_) | Node::Text(_) => panic!("a chart has neither text nor pictures"),
+            }
+        }
+    }
+    // Only texts are elements of this name: lines and areas are others.
+    let outlined = outlined(svg).unwrap();
+    let paths = outlined.split("<path").skip(1).map(|rest| rest.split_once("/>").unwrap().0);
+    let paths: String = paths.map(|path| format!("<path{path}/>")).collect();
+    let tree = format!("{}>{paths}</svg>", svg.split_once('>').unwrap().0);
+    let mut boxes = Vec::new();
+    collect(Tree::from_str(&tree, &Options::default()).unwrap().root(), &mut boxes);
+    boxes
+}
+
 #[test]
-fn measured_widths_are_those_drawn() {
-    let svg = fan_to_svg(&with_history(chart(61, 18.0, 4.0), 7, 17.0), Size::Page).unwrap();
-    let (texts, _) = texts(&svg);
-    for (text, font) in [
-        ("Average caseload", text::Font { size: 20.0, weight: text::Weight::Bold }),
-        ("Projection from Sep 2023", theme::LABEL),
-        ("Median 18.0", theme::STRONG_LABEL),
-        ("Source: Staffcast, 2,000 trials, seed 1", theme::NOTE),
-    ] {
-        let drawn = texts.iter().find(|(drawn, _)| drawn.trim() == text).unwrap().1.width();
-        let measured = font.width(text);
-        assert!((f64::from(drawn) / measured - 1.0).abs() < 0.01, "{text}: {drawn} {measured}");
+fn the_ink_of_every_text_fills_the_box_that_was_measured() {
+    for (svg, chart) in drawn() {
+        let mut texts = texts(&svg).0;
+        texts.retain(|(text, _)| !text.is_empty());
+        let inks = inks(&svg);
+        assert_eq!(inks.len(), texts.len(), "{chart}");
+        for ((text, place), ink) in texts.iter().zip(inks) {
+            // Letters begin and end a little beside their widths: by up to a third of the size for
+            // punctuation, and beyond them by a hundredth, as "j" does.
+            let size = place.height() * UNITS_PER_EM / 2288.0;
+            let sides = [f64::from(ink.left()) - place.left, place.right - f64::from(ink.right())];
+            for side in sides {
+                assert!(
+                    (-0.05..0.35).contains(&(side / size)),
+                    "{text:?} at {place:?} is {ink:?} of {chart}"
+                );
+            }
+            // "g" reaches as far down as the box.
+            let [above, below] = [f64::from(ink.top()) - place.top, place.bottom - f64::from(ink.bottom())];
+            let is_within = above.min(below) > -0.001;
+            assert!(is_within, "{text:?} at {place:?} is {ink:?} of {chart}");
+        }
     }
 }
 
@@ -204,10 +237,10 @@ fn texts_of_the_user_cannot_break_the_markup() {
     let nasty = "<script>\"A\" & 'B'</script>\u{0}\u{1F600} ]]> &amp;";
     (chart.texts.title, chart.texts.subtitle) = (nasty.into(), nasty.into());
     (chart.texts.description, chart.texts.notes) = (nasty.into(), vec![nasty.into()]);
-    chart.targets = vec![(nasty.into(), 20.0)];
+    chart.targets = vec![target(nasty, 20.0)];
     let svg = fan_to_svg(&chart, Size::Page).unwrap();
     assert!(!svg.contains("<script") && !svg.contains('\u{0}'));
-    let document = resvg::usvg::roxmltree::Document::parse(&svg).unwrap();
+    let document = roxmltree::Document::parse(&svg).unwrap();
     for tag in ["title", "desc"] {
         let node = document.descendants().find(|node| node.has_tag_name(tag)).unwrap();
         let said = node.text().unwrap();
@@ -261,7 +294,7 @@ fn what_cannot_be_drawn_is_an_error() {
             ("projection", (|chart, value| chart.points[3].p75 = value) as fn(&mut FanChart, f64)),
             ("history", |chart, value| chart.history[1].1 = value),
             ("targets", |chart, value| {
-                chart.targets.push((String::new(), value));
+                chart.targets.push(target("", value));
             }),
         ] {
             let mut chart = with_history(chart(12, 18.0, 4.0), 3, 17.0);

@@ -123,7 +123,7 @@ fn values_of_an_input_stand_on_the_side_where_its_bar_ends() {
     let (texts, _) = texts(&svg);
     let place = |wanted: &str| {
         let (_, place) = texts.iter().find(|(text, _)| text.trim() == wanted).expect(wanted);
-        (place.left(), place.top())
+        (place.left, place.top)
     };
     // Low at the left; low at the right; both at the right, one below the other;
     // and one that ends at the middle.

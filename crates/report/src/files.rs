@@ -30,19 +30,19 @@ impl<'s> Files<'s> {
         Ok(self.folder.write(name, bytes.as_ref())?)
     }
 
-    /// Writes a chart in both forms into `charts`.
+    /// Writes a chart in both forms; `path` has a folder and no extension.
     pub(super) fn put_chart(
         &mut self,
-        name: &str,
+        path: &str,
         size: Size,
         svg: Result<String, ChartError>,
     ) -> Result<(), ExportError> {
-        let svg_name = format!("charts/{name}.svg");
+        let svg_name = format!("{path}.svg");
         let failed = |cause| ExportError::Chart { file: svg_name.clone(), cause };
         let svg = svg.map_err(failed)?;
         self.put(&svg_name, &svg)?;
         let png = chart::svg_to_png(&svg, size.picture_width()).map_err(failed)?;
-        self.put(&format!("charts/{name}.png"), png)
+        self.put(&format!("{path}.png"), png)
     }
 
     /// Writes the blocks of a page, whose charts are written beside it.

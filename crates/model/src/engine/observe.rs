@@ -186,6 +186,7 @@ fn write_figures(
     };
     put(MeasureId::OpenCases, figures.open);
     put(MeasureId::Unallocated, figures.waiting);
+    put(MeasureId::AnyUnallocated, f64::from(u8::from(figures.waiting > 0.0)));
     let weeks_waited = events.waited * WEEKS_PER_YEAR / RUN_WEEKS_PER_YEAR;
     put(MeasureId::WeeksToAllocation, ratio(weeks_waited, f64::from(events.allocated)));
     put(MeasureId::Caseload, average_caseload(figures.held, figures.holders));

@@ -112,6 +112,14 @@ measures! {
         definition: "Open cases that wait for a worker at the end of the month.",
         unit: Cases, axis: Zero, yearly: No, by_team: true, at_opening: true,
     }
+    AnyUnallocated {
+        id: "any_unallocated", title: "Chance that any case waits",
+        short: "Any case waits", noun: "chance that any case waits", is_plural: false,
+        meaning: "Whether any case waits for a worker at the end of each month: the mean is the chance",
+        definition: "1 in a trial in which any case waits for a worker at the end of the month, else 0: its mean \
+            is the chance.",
+        unit: Share, axis: Zero, yearly: No, by_team: true, at_opening: true,
+    }
     WeeksToAllocation {
         id: "weeks_to_allocation", title: "Weeks to allocation",
         short: "Weeks to allocation", noun: "time to allocation", is_plural: true,

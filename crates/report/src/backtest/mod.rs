@@ -27,6 +27,7 @@ pub use scores::scores_csv;
 
 use super::files::Files;
 use super::{ExportError, manifest};
+use chart::Size;
 use evidence::published::Published;
 use model::document::WriteFiles;
 use study::backtest::table::ScoreRow;
@@ -99,7 +100,7 @@ pub fn write(
     files.put(PAGE, &page.markdown)?;
     files.put_blocks(&blocks::blocks(&page))?;
     for chart in &page.charts {
-        files.put(&format!("{CHARTS}/{}.svg", chart.name), &chart.svg)?;
+        files.put_chart(&format!("{CHARTS}/{}", chart.name), Size::Page, Ok(chart.svg.clone()))?;
     }
     files.finish(|fingerprints| {
         manifest::backtest_to_json(plan, &command::again(published, plan), fingerprints)

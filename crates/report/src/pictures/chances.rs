@@ -1,7 +1,7 @@
 //! The chance of each target by month.
 
 use super::groups::{OptionGroup, groups};
-use super::phrases::{beside, quoted, source, span};
+use super::phrases::{beside, named, quoted, source, span};
 use super::{Drawing, Picture, PictureKind};
 use crate::answers::target_in_words;
 use crate::{Run, Titles};
@@ -42,12 +42,13 @@ fn chart(run: &Run<'_>, group: &OptionGroup<'_>, target: usize) -> Option<Chance
         name: (*name).to_owned(),
         points: chance.months.iter().map(|month| (month.month, month.met)).collect(),
     });
+    let errors = chances.iter().flat_map(|(_, chance)| &chance.months).map(|month| month.standard_error);
     Some(ChanceChart {
         texts: Texts {
             title: title(run, &chances)?,
             subtitle: "Share of the trials that meet the target at the end of each month".to_owned(),
             description: description(run, &chances)?,
-            notes: vec![error_note(run, &chances), source(run, false)],
+            notes: vec![error_note(run, errors), source(run, false)],
         },
         lines: lines.collect(),
         by: chances.first()?.1.target.by,
@@ -72,9 +73,23 @@ fn title(run: &Run<'_>, chances: &[(&str, TargetChance)]) -> Option<String> {
         .collect();
     let what = target_in_words(run, &baseline.target);
     let month = without.month.long_name();
-    let finding =
-        if with.is_empty() { percent(without.met) } else { beside((name, without.met), &with, &percent) };
-    Some(format!("Chance that {what} in {month}, {}: {finding}", run.place()))
+    Some(format!("Chance that {what} in {month}, {}: {}", run.place(), found((name, without.met), &with)))
+}
+
+/// The chance in the baseline and, of several options, the one that lies furthest from it: upwards if any is higher.
+pub(super) fn found((name, own): (&str, f64), options: &[(String, f64)]) -> String {
+    let written = percent(own);
+    let by_chance = |one: &&(String, f64), other: &&(String, f64)| one.1.total_cmp(&other.1);
+    let highest = options.iter().max_by(by_chance).filter(|(_, chance)| *chance > own);
+    let furthest = highest.map(|(_, chance)| ("up to", *chance));
+    let lowest = options.iter().min_by(by_chance).map(|(_, chance)| ("down to", *chance));
+    match furthest.or(lowest) {
+        None => written,
+        Some((until, chance)) if options.len() > 1 && percent(chance) != written => {
+            format!("{written}, with these options {until} {}", named(chance, options, &percent))
+        }
+        Some(_) => beside((name, own), options, &percent),
+    }
 }
 
 fn description(run: &Run<'_>, chances: &[(&str, TargetChance)]) -> Option<String> {
@@ -93,8 +108,7 @@ fn description(run: &Run<'_>, chances: &[(&str, TargetChance)]) -> Option<String
 }
 
 /// How far the limited number of trials may move a chance: two standard errors.
-fn error_note(run: &Run<'_>, chances: &[(&str, TargetChance)]) -> String {
-    let errors = chances.iter().flat_map(|(_, chance)| &chance.months).map(|month| month.standard_error);
+pub(super) fn error_note(run: &Run<'_>, errors: impl Iterator<Item = f64>) -> String {
     // Where all or none meet it, the rule of three: at most 3 of n.
     let least = 300.0 / f64::from(run.settings.trials);
     let largest = 200.0 * errors.filter(|error| error.is_finite()).fold(0.0, f64::max);
@@ -105,4 +119,25 @@ fn error_note(run: &Run<'_>, chances: &[(&str, TargetChance)]) -> String {
         whole(run.settings.trials.into()),
         largest.ceil()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::service::BASELINE_TITLE;
+
+    #[test]
+    fn of_several_options_the_one_furthest_from_the_baseline_is_told() {
+        for (chances, told) in [
+            (&[][..], "6%"),
+            (&[0.14], "6% in the baseline, 14% with A"),
+            (&[0.02, 0.14], "6%, with these options up to 14% (B)"),
+            (&[0.14, 0.14], "6%, with these options up to 14%"),
+            (&[0.02, 0.06], "6%, with these options down to 2% (A)"),
+            (&[0.06, 0.061], "6% in the baseline and with each of these options"),
+        ] {
+            let options = ["A", "B"].map(str::to_owned).into_iter().zip(chances.iter().copied());
+            assert_eq!(found((BASELINE_TITLE, 0.06), &options.collect::<Vec<_>>()), told);
+        }
+    }
 }

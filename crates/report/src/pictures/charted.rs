@@ -4,7 +4,7 @@ use super::groups::{OptionGroup, groups, stems};
 use super::{Drawing, Picture, PictureKind};
 use crate::Run;
 use crate::answers::target_in_words;
-use chart::{BandPoint, NumberFormat, PanelChart};
+use chart::{BandPoint, NumberFormat, TargetLine};
 use model::calendar::Month;
 use model::measure::Unit;
 use model::measure::usual::CHARTED;
@@ -42,17 +42,14 @@ pub(super) fn of_groups(
     run: &Run<'_>,
     kind: PictureKind,
     name: &str,
-    chart: impl Fn(&Run<'_>, &OptionGroup<'_>, &Charted) -> Option<PanelChart>,
+    drawing: impl Fn(&Run<'_>, &OptionGroup<'_>, &Charted) -> Option<Drawing>,
 ) -> Vec<Picture> {
     let groups = groups(run);
     let picture = |charted: &Charted, group: &OptionGroup<'_>| {
-        Some(Picture {
-            name: group.file(&format!("{name}_{}", charted.name)),
-            kind,
-            measure: Some(charted.measure.clone()),
-            unit: group.baseline.service(&charted.measure)?.measure.unit,
-            drawing: Drawing::Panels(chart(run, group, charted)?),
-        })
+        let unit = group.baseline.service(&charted.measure)?.measure.unit;
+        let name = group.file(&format!("{name}_{}", charted.name));
+        let drawing = drawing(run, group, charted)?;
+        Some(Picture { name, kind, measure: Some(charted.measure.clone()), unit, drawing })
     };
     let all = charted(run);
     all.iter().flat_map(|charted| groups.iter().filter_map(|group| picture(charted, group))).collect()
@@ -98,13 +95,14 @@ pub(super) fn history(run: &Run<'_>, measure: &str, first: Month) -> Vec<(Month,
 }
 
 /// The targets of the whole service for a measure, as lines: the value follows the name.
-pub(super) fn target_lines(run: &Run<'_>, measure: &str) -> Vec<(String, f64)> {
-    let mut lines: Vec<(String, f64)> = Vec::new();
+pub(super) fn target_lines(run: &Run<'_>, measure: &str) -> Vec<TargetLine> {
+    let mut lines: Vec<TargetLine> = Vec::new();
     for target in targets(run, measure) {
-        let line = (format!("Target: {}", target.limit.words()), target.value);
+        let (name, value) = (format!("Target: {}", target.limit.words()), target.value);
         // A target for two dates is one line.
-        if !lines.contains(&line) {
-            lines.push(line);
+        match lines.iter_mut().find(|line| line.name == name && line.value == value) {
+            Some(line) => line.months.extend(target.by),
+            None => lines.push(TargetLine { name, value, months: target.by.into_iter().collect() }),
         }
     }
     lines

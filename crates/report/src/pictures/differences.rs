@@ -7,7 +7,7 @@ use super::groups::OptionGroup;
 use super::phrases::{
     NamedChange, compared_name, differences_note, in_words, medians, named, quoted_compared, source, span,
 };
-use super::{Picture, PictureKind};
+use super::{Drawing, Picture, PictureKind};
 use crate::likelihood::is_telling;
 use crate::wording::span_of;
 use crate::{Run, Titles, precision};
@@ -20,7 +20,9 @@ use model::summary::{Band, Comparison, Difference};
 
 /// For each measure a chart of each group of options, if any option in it makes a change that could be seen.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
-    of_groups(run, PictureKind::Differences, "differences", chart)
+    of_groups(run, PictureKind::Differences, "differences", |run, group, charted| {
+        chart(run, group, charted).map(Drawing::Panels)
+    })
 }
 
 fn chart(run: &Run<'_>, group: &OptionGroup<'_>, charted: &Charted) -> Option<PanelChart> {

@@ -2,8 +2,9 @@
 
 use super::charted::{Charted, charted, history, number_format, points, target_lines, target_note};
 use super::findings::{Title, Trend, trend_title};
+use super::groups::OptionGroup;
 use super::phrases::{source, span};
-use super::{Drawing, Picture, PictureKind};
+use super::{Drawing, Picture, PictureKind, waiting};
 use crate::likelihood::is_telling;
 use crate::{Run, Titles, precision};
 use chart::{BandPoint, FanChart, Texts};
@@ -24,7 +25,11 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
             kind: PictureKind::Projection,
             measure: Some(charted.measure.clone()),
             unit,
-            drawing: Drawing::Fan(fan_chart(run, baseline, charted)?),
+            drawing: if waiting::is_rare(run, &charted.measure) {
+                Drawing::Chances(waiting::chart(run, &OptionGroup::alone(baseline))?)
+            } else {
+                Drawing::Fan(fan_chart(run, baseline, charted)?)
+            },
         })
     };
     charted(run).iter().filter_map(picture).collect()

@@ -1,8 +1,8 @@
 //! Which charts a run has, and what their texts say.
 //!
 //! One file for each kind of chart: `fans` of the baseline; and for runs with
-//! options `options` side by side, `differences`, `years`, `net_cost` and
-//! `drivers` of cost; `chances` of targets; `teams` side by side. What they have in common: `charted`
+//! options `differences`, `options` side by side, `years`, `net_cost` and
+//! `drivers` of cost; `chances` of targets and, where hardly any case waits, that one is `waiting`; `teams` side by side. What they have in common: `charted`
 //! (measures, their history and targets), `groups` (options that share a
 //! chart), `phrases`, `findings` (titles that state one, by the scale of
 //! `likelihood`), and `data` (what a chart shows as a table).
@@ -11,9 +11,10 @@ mod groups;
 mod charted;
 mod phrases;
 mod findings;
+mod chances;
+mod waiting;
 mod fans;
 mod options;
-mod chances;
 mod drivers;
 mod teams;
 mod data;
@@ -127,8 +128,8 @@ impl Picture {
 pub fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let kinds = [
         fans::pictures,
-        options::pictures,
         differences::pictures,
+        options::pictures,
         chances::pictures,
         years::pictures,
         net_cost::pictures,

@@ -6,7 +6,7 @@ use super::charted::{
 use super::findings::{OptionAtDate, Title, extreme};
 use super::groups::OptionGroup;
 use super::phrases::{beside, in_words, quoted, source, span};
-use super::{Picture, PictureKind};
+use super::{Drawing, Picture, PictureKind, waiting};
 use crate::likelihood::is_telling;
 use crate::{Run, Titles, precision};
 use chart::{Panel, PanelChart, PanelsOf, Texts};
@@ -18,7 +18,12 @@ use model::summary::Band;
 
 /// For each measure as many charts as there are groups of options.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
-    of_groups(run, PictureKind::Options, "options", chart)
+    of_groups(run, PictureKind::Options, "options", |run, group, charted| {
+        if waiting::is_rare(run, &charted.measure) {
+            return waiting::chart(run, group).map(Drawing::Chances);
+        }
+        chart(run, group, charted).map(Drawing::Panels)
+    })
 }
 
 fn chart(run: &Run<'_>, group: &OptionGroup<'_>, charted: &Charted) -> Option<PanelChart> {

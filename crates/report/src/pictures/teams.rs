@@ -3,7 +3,7 @@
 use super::charted::{Charted, charted, number_format, points};
 use super::findings::Title;
 use super::phrases::{in_words, source, span};
-use super::{Drawing, Picture, PictureKind};
+use super::{Drawing, Picture, PictureKind, waiting};
 use crate::{Run, Titles, precision};
 use chart::{MOST_TEAMS, Panel, PanelChart, PanelsOf, Texts};
 use model::calendar::Month;
@@ -35,7 +35,9 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
         };
         parts.filter_map(picture).collect::<Vec<_>>()
     };
-    charted(run).iter().flat_map(of_measure).collect()
+    // Of what is nil in most trials, that of a team is nil in more.
+    let all = charted(run);
+    all.iter().filter(|charted| !waiting::is_rare(run, &charted.measure)).flat_map(of_measure).collect()
 }
 
 /// The teams that have the measure, in the order of the scenario.
@@ -110,7 +112,7 @@ fn lowest_and_highest(bands: &[(&str, Band)], write: &dyn Fn(f64) -> String) -> 
     }
     let named = |value: &str, name: &str| {
         let alike = bands.iter().filter(|(_, band)| write(band.p50) == value).count();
-        if alike == 1 { format!("{value} ({name})") } else { format!("{value} ({alike} teams)") }
+        if alike == 1 { format!("{value} in {name}") } else { format!("{value} in {alike} teams") }
     };
     Some(format!("from {} to {}", named(&lowest, low.0), named(&highest, high.0)))
 }
@@ -134,8 +136,8 @@ mod tests {
         };
         let write = |value: f64| format!("{value:.1}");
         for (values, wanted) in [
-            (&[1.0, 2.0, 3.0][..], Some("from 1.0 (A) to 3.0 (C)")),
-            (&[1.0, 1.04, 3.0], Some("from 1.0 (2 teams) to 3.0 (C)")),
+            (&[1.0, 2.0, 3.0][..], Some("from 1.0 in A to 3.0 in C")),
+            (&[1.0, 1.04, 3.0], Some("from 1.0 in 2 teams to 3.0 in C")),
             (&[1.0, 1.0], Some("1.0 in each")),
             (&[1.0], None),
             (&[], None),

@@ -5,15 +5,25 @@ use std::fmt::Write as _;
 use super::*;
 use crate::Titles;
 use crate::sample::Sample;
+use chart::TargetLine;
 use model::summary::Series;
 
 /// Title, subtitle, description and notes of a chart, and what is named in it.
 fn words(picture: &Picture) -> String {
+    let targets = |targets: &[TargetLine]| {
+        let months =
+            |target: &TargetLine| target.months.iter().map(|month| month.short_name()).collect::<Vec<_>>();
+        let each =
+            targets.iter().map(|target| format!("{} {} {:?}", target.name, target.value, months(target)));
+        each.collect::<Vec<_>>().join(", ")
+    };
     let names = match &picture.drawing {
-        Drawing::Fan(chart) => format!("history {}, targets {:?}", chart.history.len(), chart.targets),
+        Drawing::Fan(chart) => {
+            format!("history {}, targets {}", chart.history.len(), targets(&chart.targets))
+        }
         Drawing::Panels(chart) => {
             let panels: Vec<&str> = chart.panels.iter().map(|panel| panel.name.as_str()).collect();
-            format!("history {}, targets {:?}, {panels:?}", chart.history.len(), chart.targets)
+            format!("history {}, targets {}, {panels:?}", chart.history.len(), targets(&chart.targets))
         }
         Drawing::Chances(chart) => {
             let lines: Vec<&str> = chart.lines.iter().map(|line| line.name.as_str()).collect();
@@ -164,8 +174,9 @@ fn with_few_trials_or_layers_left_out_nothing_is_called_likely() {
 fn only_measures_that_are_asked_for_have_charts() {
     let mut sample = Sample::with_options(&["Campaign"]);
     sample.charts.measures = Some(vec!["in_post_fte".into(), "vacancy_rate".into(), "in_post_fte".into()]);
-    let wanted = ["in_post_fte", "vacancy_rate", "options_in_post_fte", "options_vacancy_rate"];
-    assert_eq!(names(&sample), [&wanted[..], &["differences_vacancy_rate", "target_1"]].concat());
+    let of_levels = ["in_post_fte", "vacancy_rate"];
+    let of_options = ["differences_vacancy_rate", "options_in_post_fte", "options_vacancy_rate", "target_1"];
+    assert_eq!(names(&sample), [&of_levels[..], &of_options].concat());
 }
 
 #[test]

@@ -15,7 +15,7 @@ use chart::{AxisBase, Texts, YearRange, YearsChart, YearsOption, ZeroLine};
 use model::calendar::FinancialYear;
 use model::measure::{MeasureId, Unit};
 use model::readable::ChangeStyle;
-use model::summary::Band;
+use model::summary::{Band, Comparison};
 
 /// What is shown by year.
 const MEASURE: MeasureId = MeasureId::CostTotal;
@@ -61,11 +61,14 @@ fn cost(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<YearsChart> {
     let title = if run.charts.titles == Titles::Neutral {
         shown.neutral("Total cost by financial year", run.place())
     } else {
-        // Options are compared by their differences, in a chart of their own: levels
-        // would round what is alike to different figures.
         let of_whom = if options.is_empty() { "" } else { " in the baseline" };
         let median = write(baseline.1.p50);
-        Title::plain(format!("Total cost, {}, {}: median {median}{of_whom}", run.place(), shown.year))
+        let changes = changes_in_words(run, group, shown.year).unwrap_or_default();
+        Title::plain(format!(
+            "Total cost, {}, {}: median {median}{of_whom}{changes}",
+            run.place(),
+            shown.year
+        ))
     };
     Some(YearsChart {
         texts: Texts {
@@ -81,6 +84,27 @@ fn cost(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<YearsChart> {
         years: shown.years(),
         options: shown.options(&named),
     })
+}
+
+/// Within which limits each option changes the cost of a year eight times in ten. Options are compared by their
+/// differences: levels would round what is alike to different figures, and their ranges overlap.
+fn changes_in_words(run: &Run<'_>, group: &OptionGroup<'_>, year: FinancialYear) -> Option<String> {
+    if !group.comparisons().all(Comparison::is_against_baseline) {
+        return None;
+    }
+    let of_year = |comparison: &Comparison| Some(comparison.service_by_year(MEASURE)?.at(&year)?.band);
+    let changes = group.comparisons().filter_map(of_year);
+    let widest = changes.reduce(|one, other| Band {
+        p10: one.p10.min(other.p10),
+        p90: one.p90.max(other.p90),
+        ..one
+    })?;
+    let style = precision::cost_changes_of_years(run);
+    if style.is_nil(widest.p10) && style.is_nil(widest.p90) {
+        return None;
+    }
+    let which = if group.options.len() > 1 { "each option" } else { "the option" };
+    Some(format!("; the change by {which} is {} eight times in ten", cost_range(style, &widest)))
 }
 
 fn change(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<YearsChart> {

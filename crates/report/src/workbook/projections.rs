@@ -6,7 +6,7 @@ use super::plan::{
     ChartPlan, LegendName, Native, PlannedSeries, SeriesShape, axis_of_changes, axis_of_levels, ends,
     with_sides,
 };
-use chart::{AxisBase, BandPoint, FanChart, PanelChart, Texts};
+use chart::{AxisBase, BandPoint, FanChart, PanelChart, TargetLine, Texts};
 use model::calendar::Month;
 use model::measure::Unit;
 use model::readable::Style;
@@ -172,7 +172,7 @@ pub(super) fn ranges(chart: PanelChart) -> ChartPlan {
 /// What a chart shows beside its projections.
 struct Beside<'c> {
     history: &'c [(Month, f64)],
-    targets: &'c [(String, f64)],
+    targets: &'c [TargetLine],
     unit: Unit,
 }
 
@@ -190,7 +190,7 @@ impl Beside<'_> {
     }
 
     fn values(&self) -> impl Iterator<Item = f64> {
-        let targets = self.targets.iter().map(|(_, value)| *value);
+        let targets = self.targets.iter().map(|target| target.value);
         self.history.iter().map(|(_, value)| *value).chain(targets)
     }
 
@@ -208,7 +208,7 @@ impl Beside<'_> {
             let column = block.push("Published", cells);
             series.push(PlannedSeries { column, name: LegendName::Head, shape: SeriesShape::Published });
         }
-        for (name, value) in self.targets {
+        for TargetLine { name, value, .. } in self.targets {
             let head = format!("{name} {}", Style::new(self.unit, *value).write_exactly(*value));
             let column = block.push(&head, months.iter().map(|_| Cell::value_of(self.unit, Some(*value))));
             series.push(PlannedSeries { column, name: LegendName::Head, shape: SeriesShape::Target });
