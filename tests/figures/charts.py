@@ -14,7 +14,7 @@ from service import band, level
 
 @form(
     r"(?P<o>“.+?”) is (?P<how>almost certain|very likely|likely) to (?P<way>lower|raise) {m:words} in (?P<council>[A-Z].*?) in {d:month}: eight times in"
-    r" ten (?:by )?(?P<r>" + RANGE + r"|up to \S+?|between \S+(?: percentage points| cases)? (?:higher|lower) and \S+ (?:higher|lower))(?: percentage points| cases)?(?P<rest>; .+)?"
+    r" ten (?:by )?(?P<r>" + RANGE + r"|up to \S+?|from \S+ (?:higher|lower) to \S+(?: percentage points| cases)? (?:higher|lower))(?: percentage points| cases)?(?P<rest>; .+)?"
 )
 def change_title(f: re.Match[str], c: Reader, out: Ledger) -> None:
     measure, month = c.run.measure(f["m"]), month_key(f["d"])
@@ -43,8 +43,8 @@ def tail(f: re.Match[str], c: Reader, out: Ledger) -> None:
 
 
 @form(
-    r"{m:words} in (?P<council>[A-Z].*), {d:month}: {o:option} has the (?P<end>lowest|highest) median, {a:figure} \({r:range} eight times in ten\);"
-    r" whatever else happens, it is (?P<word>almost certain|very likely|likely) to be (?P<way>below|above) (?P<than>.+)"
+    r"{m:words} in (?P<council>[A-Z].*), {d:month}: {o:option} has the (?P<end>lowest|highest) median of those shown, {a:figure} \({r:range} eight times in ten\);"
+    r" future by future, it is (?P<word>almost certain|very likely|likely) to be (?P<way>below|above) (?P<than>.+)"
 )
 def best(f: re.Match[str], c: Reader, out: Ledger) -> None:
     measure, month, option = c.run.measure(f["m"]), month_key(f["d"]), c.run.option(f["o"])

@@ -216,7 +216,6 @@ def question(f: re.Match[str], c: Reader, out: Ledger) -> None:
     out.that(all(c.run.titles[option] in f[0] for option in c.run.options), "an option is left out")
 
 
-@form(r"All {n:figure} months are in the workbook and in the csv files that come with this report")
 @form(r"{n:figure}: {d1:month} to {d2:month}")
 def months(f: re.Match[str], c: Reader, out: Ledger) -> None:
     numbers = {c.run.manifest["months"]}

@@ -27,6 +27,11 @@ _KINDS = {
 }
 
 
+def is_small(row: Row, beside: Row) -> bool:
+    """Whether a change is small beside another: its 80% range within a fifth of the other's median."""
+    return max(abs(row["p10"]), abs(row["p90"])) <= 0.2 * abs(beside["p50"])
+
+
 @dataclass
 class Pending:
     """What a title says of the other options, until the description has named the options of the chart."""
@@ -41,7 +46,7 @@ class Pending:
         """Holds it against the options that are shown."""
         rows = {option: self.row(option) for option in shown}
         likely = sum(1 for row in rows.values() if likelihood(row)[1] == self.way)
-        counted = re.fullmatch(r"; (?:(\d+) of (\d+)|all (\d+)|(both)) options are at least likely to do so", self.rest)
+        counted = re.fullmatch(r"; (?:(\d+) of these (\d+)|all (\d+)|(both)) options are at least likely to do so", self.rest)
         if counted:
             out.figures += 1
             named = (int(counted[1]), int(counted[2])) if counted[1] else (int(counted[3] or 2),) * 2
@@ -52,6 +57,12 @@ class Pending:
                     out.that(not likelihood(row)[0], f"{self.rest[2:]}: {option} is {' '.join(likelihood(row))}")
                     idle = row["probability_lower"] + row["probability_higher"] == 0
                     out.that(not idle, f"{self.rest[2:]}: {option} changes nothing in any trial")
+        elif re.fullmatch(r"; the other options? hardly changes? it|; the other options may do either, or hardly change it", self.rest):
+            may = "may do either" in self.rest
+            for option, row in rows.items():
+                if option != self.option:
+                    out.that(not likelihood(row)[0] or not may, f"{self.rest[2:]}: {option} is {' '.join(likelihood(row))}")
+                    out.that(may or is_small(row, rows[self.option]), f"{self.rest[2:]}: {option} changes it")
         elif other := re.fullmatch(r"; (“.+?”) is (.+) to (lower|raise) it|; (“.+?”) is (.+) to (save|cost) more than it (?:costs|saves)", self.rest):
             title, word, verb = (part for part in other.groups() if part)
             says = likelihood(self.row(self.run.option(title)))

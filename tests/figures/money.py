@@ -69,7 +69,7 @@ def whole_run(f: re.Match[str], c: Reader, out: Ledger) -> None:
 
 
 @form(
-    r"Its levers cost {a:figure} in {y:year}(?: \(80% range (?P<r>.+?)\))? and {b:figure} over the run on average"
+    r"Its levers cost most in {y:year}, {a:figure}(?: \(80% range (?P<r>.+?)\))?, and {b:figure} over the run on average"
     r"(?:, {e:figure} for each (?P<unit>.+))?"
 )
 @form(r"Its levers cost {b:figure} over the run on average(?:, {e:figure} for each (?P<unit>.+))?")

@@ -66,7 +66,7 @@ def sure_by(c: Reader, out: Ledger, row: Row, measure: str, month: str, how: str
         change(c, out, by.removeprefix("up to "), measure, month, "p90", sign)
         nil = row[mirrored("p10", sign)] * sign * c.run.points(measure)
         out.that(abs(nil) <= Figure.read(by.removeprefix("up to ")).step / 2 * (1 + 1e-6), f"the other end is {nil:.3g}, not nil")
-    elif by.startswith("between "):
+    elif by.startswith("from "):
         scale = c.run.points(measure)
         ends = re.findall(r"(\S+) (higher|lower)", re.sub(" percentage points| cases", "", by))
         figures = sorted((-1 if word == "lower" else 1) * Figure.read(text).value for text, word in ends)
@@ -140,21 +140,21 @@ def nothing(f: re.Match[str], c: Reader, out: Ledger) -> None:
 
 
 @form(
-    r"Over the run {n:figure} people are offered a post: {s:figure} start(?: \(80% range {sr:range}\))?, (?:and )?(?P<none>(?:all who would come find a vacancy"
-    r"|(?P<v>none|\d+) would come but find no vacancy(?: \(80% range (?P<vr>" + RANGE + r")\))?); )?(?P<p>none|\d+) of them (?:are|is) in post at the end"
+    r"Over the run {n:figure} people are offered a post: {s:figure} start(?: \(80% range {sr:range}\))?, and (?P<p>none|\d+) of them (?:are|is) in post at the end"
     r"(?: \(80% range {pr:range}\))?"
 )
 def campaign(f: re.Match[str], c: Reader, out: Ledger) -> None:
     change(c, out, f["n"], "campaign_offered", "run")
     change(c, out, f["s"], "campaign_started", "run")
-    if f["v"]:
-        change(c, out, f["v"].replace("none", "0"), "campaign_no_vacancy", "run")
     change(c, out, f["p"].replace("none", "0"), "campaign_in_post", c.run.last)
-    for part, measure, time in (("sr", "campaign_started", "run"), ("vr", "campaign_no_vacancy", "run"), ("pr", "campaign_in_post", c.run.last)):
+    for part, measure, time in (("sr", "campaign_started", "run"), ("pr", "campaign_in_post", c.run.last)):
         if f[part]:
             span_of_change(c, out, f[part], measure, time)
-    if f["none"] and f["none"].startswith("all"):
-        out.that(c.run.change(c.option, "campaign_no_vacancy", "run")["p90"] < 0.5, "one time in ten somebody finds no vacancy")
+
+
+@form(r"All who would come find a vacancy")
+def all_find(f: re.Match[str], c: Reader, out: Ledger) -> None:
+    out.that(c.run.change(c.option, "campaign_no_vacancy", "run")["p90"] < 0.5, "one time in ten somebody finds no vacancy")
 
 
 @form(r"Of those who would come, {n:figure} finds? no vacancy(?: \(80% range {r:range}\))?")

@@ -144,9 +144,12 @@ impl<'a> ChangesInMonth<'a> {
 
     /// The medians, or the outermost percentiles where the medians of all are nil.
     fn finding(&self) -> String {
-        let style = self.style;
-        let write = |value: f64| style.signed(value);
-        let changes = self.changes();
+        let (style, changes) = (self.style, self.changes());
+        // Each as its option is written elsewhere.
+        let write = |value: f64| {
+            let own = |change: &&NamedChange| precision::range(&change.band).contains(&value);
+            changes.iter().find(own).map_or(style, |change| change.style).signed(value)
+        };
         if changes.len() == 1 || changes.iter().any(|change| !style.is_nil(change.band.p50)) {
             return in_unit(medians(&changes, &write), style);
         }

@@ -131,7 +131,7 @@ pub(super) fn extreme(
     };
     let (name, median) = (quoted(own.name), write(own.median));
     let which = if options.len() > 2 {
-        format!("{what}: {name} has the {end} median, {median}{range}")
+        format!("{what}: {name} has the {end} median of those shown, {median}{range}")
     } else {
         format!("{what}: median {median} with {name}{range}")
     };
@@ -227,7 +227,7 @@ fn others(
         (1, _) => "; each other option may do either".to_owned(),
         (2, 2) => "; both options are at least likely to do so".to_owned(),
         (alike, all) if alike == all => format!("; all {all} options are at least likely to do so"),
-        (alike, all) => format!("; {alike} of {all} options are at least likely to do so"),
+        (alike, all) => format!("; {alike} of these {all} options are at least likely to do so"),
     };
     (text, at_least)
 }

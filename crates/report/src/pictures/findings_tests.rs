@@ -137,7 +137,7 @@ fn an_option_is_called_lowest_only_if_differences_bear_it_out() {
     assert_eq!(
         told(&[(19.0, down), (18.0, down)]),
         is(
-            "\u{201c}B\u{201d} has the lowest median, 18.0 (17.0\u{2013}19.0 eight times in ten); future by future, it is \
+            "\u{201c}B\u{201d} has the lowest median of those shown, 18.0 (17.0\u{2013}19.0 eight times in ten); future by future, it is \
              almost certain to be below the baseline"
         )
     );
@@ -145,7 +145,7 @@ fn an_option_is_called_lowest_only_if_differences_bear_it_out() {
     assert_eq!(
         told(&[(19.0, band(-1.0, 0.5)), (24.0, band(4.0, 4.5))]),
         is(
-            "\u{201c}B\u{201d} has the highest median, 24.0 (23.0\u{2013}25.0 eight times in ten); future by future, it is \
+            "\u{201c}B\u{201d} has the highest median of those shown, 24.0 (23.0\u{2013}25.0 eight times in ten); future by future, it is \
              very likely to be above the baseline"
         )
     );
@@ -211,7 +211,7 @@ fn what_options_do_is_said_of_those_whose_trials_agree() {
         (
             &[down, band(-3.0, 1.0), open],
             Some(
-                "B is almost certain to lower it all in May: eight times in ten by 2.2 to 3.8 cases; 2 of 3 options are at least likely to do so",
+                "B is almost certain to lower it all in May: eight times in ten by 2.2 to 3.8 cases; 2 of these 3 options are at least likely to do so",
             ),
         ),
         (
