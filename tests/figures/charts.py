@@ -93,17 +93,64 @@ def same(f: re.Match[str], c: Reader, out: Ledger) -> None:
             level(c, out, f["a"], option, c.run.measure(f["m"]), time)
 
 
-@form(
-    r"Chance that {t:target}, (?P<council>.+): {b:chance} in the baseline(?:, {low:chance}(?: \((?P<lo>“.+?”)\))? to {high:chance}"
-    r"(?: \((?P<ho>“.+?”)\))? with these options| and with each of these options)"
+WAITS = "any case waits for a worker"
+_OPTIONS = (
+    r"{b:chance}(?P<all> in the baseline and with each of these options)?(?: in the baseline, {a:chance} with (?P<o>“.+?”))?"
+    r"(?:, with these options (?P<way>up|down) to {end:chance}(?: \((?P<eo>“.+?”)\))?)?"
 )
+
+
+def chance_of(c: Reader, option: str, words: str, month: str = "") -> float | None:
+    """The chance of a target, or that any case waits."""
+    if words != WAITS:
+        return c.chance(option, words, month)
+    row = c.run.level(option, "any_unallocated", month)
+    return row["mean"] if row else None
+
+
+@form(r"Chance that {t:target}, (?P<council>.+): " + _OPTIONS)
+@form(r"The chance that (?P<t>any case waits for a worker) in (?P<council>.+) in {d:month}: " + _OPTIONS)
 def chance_title(f: re.Match[str], c: Reader, out: Ledger) -> None:
-    out.chance(f["b"], c.chance("baseline", f["t"]), ("chance", "baseline", f["t"]))
-    for figure, title in ((f["low"], f["lo"]), (f["high"], f["ho"])):
-        if figure and title:
-            out.chance(figure, c.chance(c.run.option(title), f["t"]), ("chance", c.run.option(title), f["t"]))
-        elif figure:
-            out.that(any(round(c.chance(o, f["t"]) * 100) == Figure.read(figure).value for o in c.run.options), f"no option has {figure}")
+    month = month_key(f["d"]) if "d" in f.groupdict() else ""
+    told = {"baseline": f["b"]}
+    if f["all"]:
+        told |= {option: f["b"] for option in c.run.options}
+    for figure, title in ((f["a"], f["o"]), (f["end"], f["eo"])):
+        if title:
+            told[c.run.option(title)] = figure
+    for option, figure in told.items():
+        out.chance(figure, chance_of(c, option, f["t"], month), ("chance", option, f["t"], month))
+    if f["end"]:
+        # A chart has up to four of the options, so that the end of all may stand in another.
+        chances = [chance_of(c, option, f["t"], month) for option in c.run.options]
+        own = chance_of(c, "baseline", f["t"], month)
+        out.that(any(round(chance * 100) == Figure.read(f["end"]).value for chance in chances), f"no option has {f['end']}")
+        out.that((Figure.read(f["end"]).value > own * 100) == (f["way"] == "up"), f"it is not {f['way']} from {own:.3g}")
+        if len(chances) <= 4:
+            end = max(chances) if f["way"] == "up" else min(chances)
+            out.chance(f["end"], end, ("furthest chance", f["t"], month))
+
+
+@form(r"The chance that any case waits for a worker in (?P<council>.+) (?:goes from|is) {b:chance} in {d1:month} (?:to|and) {a:chance} in {d2:month}")
+def chance_of_waiting(f: re.Match[str], c: Reader, out: Ledger) -> None:
+    for figure, month in ((f["b"], c.run.first), (f["a"], c.run.last)):
+        out.chance(figure, chance_of(c, "baseline", WAITS, month), ("chance", WAITS, month))
+    out.that((month_key(f["d1"]), month_key(f["d2"])) == (c.run.first, c.run.last), "other months")
+
+
+@form(
+    r"{m:words}, (?P<council>[A-Z].*), {y:year}: median {a:figure} in the baseline; the change by (?P<which>each|the) option is (?P<r>from .+)"
+    r" eight times in ten"
+)
+def cost_by_year(f: re.Match[str], c: Reader, out: Ledger) -> None:
+    measure, year = c.run.measure(f["m"]), f["y"]
+    level(c, out, f["a"], "baseline", measure, year)
+    rows = [c.run.change(option, measure, year) for option in c.run.options]
+    out.that((len(rows) == 1) == (f["which"] == "the"), f"there are {len(rows)} options")
+    # A chart has up to four of the options: of more, the widest range may stand in another.
+    if len(rows) <= 4:
+        widest = {"p10": min(row["p10"] for row in rows), "p90": max(row["p90"] for row in rows)}
+        money_span(c, out, f["r"], widest, ("change by each option", measure, year))
 
 
 @form(r"Fan charts? of {m:words} by month(?: side by side)?, (?P<council>.+?), {d1:month} to {d2:month}(?:, after published values)?")
@@ -175,8 +222,8 @@ def one(c: Reader, out: Ledger, note: str, words: str, time: str) -> None:
     """What a description says of one option."""
     if c.kind == "chance":
         for share, date in re.findall(r"((?:under |over )?\d+%) in (\w+ \d{4})", words):
-            row_chance = c.chance(c.option, c.measure if " in " in c.measure else c.measure, month_key(date))
-            out.chance(share, row_chance, ("chance", c.option, c.measure, month_key(date)))
+            share_of_trials = chance_of(c, c.option, c.measure, month_key(date))
+            out.chance(share, share_of_trials, ("chance", c.option, c.measure, month_key(date)))
         return
     nil = re.fullmatch(r"(\S+) at least eight times in ten", words)
     found = re.fullmatch(rf"median (.+?)(?:, eight times in ten (.+))?", words)

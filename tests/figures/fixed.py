@@ -205,7 +205,8 @@ def subtitle(f: re.Match[str], c: Reader, out: Ledger) -> None:
     out.that(f["council"] == c.run.manifest["council"], "another council")
     out.that(month_key(f["d"]) == c.run.last, "the run ends in another month")
     count = len(c.run.options)
-    out.that(f["n"] is None or f["n"] == f": {count} options compared", f"{count} are compared")
+    number = f.groupdict().get("n")
+    out.that(number is None or number == f": {count} options compared", f"{count} are compared")
 
 
 @form(r"What would each of these change for (?P<council>.+) to {d:month}, against carrying on as it is: {list:rest}\?")

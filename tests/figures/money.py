@@ -124,12 +124,13 @@ def paid_back(c: Reader, option: str) -> str | None:
     return next((month for month in sorted(rows) if rows[month]["paid_back_share"] >= 0.5), None)
 
 
-@form(r"Of {n:figure} options, {o:option} does most: it (?P<way>raises) the chance that {t:target} from {b:chance} to {a:chance}")
+@form(r"(?:Of {n:figure} options, )?{o:option} does most: it (?P<way>raises) the chance that {t:target} from {b:chance} to {a:chance}")
 @form(r"Of {n:figure} options, {o:option} (?P<way>lowers) the chance that {t:target} least, from {b:chance} to {a:chance}")
 def most(f: re.Match[str], c: Reader, out: Ledger) -> None:
     option = c.run.option(f["o"])
     c.shown = [option]
-    out.figure(f["n"], len(c.run.options), ("options",))
+    if f.groupdict().get("n"):
+        out.figure(f["n"], len(c.run.options), ("options",))
     chances = {o: c.chance(o, f["t"]) for o in c.run.options}
     out.chance(f["b"], c.chance("baseline", f["t"]), ("chance", "baseline", f["t"]))
     out.chance(f["a"], chances[option], ("chance", option, f["t"]))

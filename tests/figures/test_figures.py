@@ -43,6 +43,8 @@ SENTENCES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("baseline", "200 trials are too few: chance alone moves the ends of the ranges by more than a twentieth of their width.", [("200", "300")]),
     ("baseline", "“More” is almost certain to lower the vacancy rate in Kent in December 2023: eight times in ten by 1.0 to 3.0 percentage points",
      [("almost certain", "likely"), ("“More”", "“Idle”"), ("1.0", "1.2"), ("lower", "raise")]),
+    ("baseline", "Chance that the vacancy rate is below 12% in December 2023, Kent: 8%, with these options up to 15% (“More”)",
+     [("8%", "9%"), ("15%", "14%"), ("up to", "down to"), ("“More”", "“Idle”")]),
 ]
 CELLS: list[tuple[str, list[str], list[str], list[tuple[str, str]]]] = [
     ("The options at a glance", ["Option", "Vacancy rate, Dec 2023", "Net cost to Dec 2023", "Paid for itself by"],

@@ -27,11 +27,8 @@ const LEAST_SHARE: f64 = 0.005;
 /// What is less than this, in pounds, is a residue of rounding and no part.
 const A_PENNY: f64 = 0.01;
 
-/// What small parts are called together.
-const TOGETHER: &str = "Everything else";
-
-/// The note below the chart if parts are taken together.
-const TOGETHER_NOTE: &str = "Everything else: parts of less than half of one per cent of the largest.";
+/// The note below the chart if parts are left out.
+const LEFT_OUT_NOTE: &str = "Parts that would be written as £0 are left out.";
 
 /// How its figures are rounded.
 pub(crate) const ROUNDED_NOTE: &str = "Figures may not sum due to rounding.";
@@ -62,15 +59,13 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
             Some(Step { name: (*name).to_owned(), value })
         })
         .collect();
-    let steps = seen(all);
+    // Each part is rounded for itself, as accountants do.
+    let style = style_of(&all, &total.band);
+    let (steps, others): (Vec<Step>, Vec<Step>) = all.into_iter().partition(|step| !style.is_nil(step.value));
     if steps.is_empty() {
         return None;
     }
     let (name, place, in_all) = (compared_name(comparison), run.place(), precision::net_costs(run));
-    // Each part is rounded for itself, as accountants do; so fine that none that is shown is lost.
-    let parts = steps.iter().map(|step| [0.0, step.value, step.value.abs()]);
-    let ranges: Vec<[f64; 3]> = parts.chain([precision::range(&total.band)]).collect();
-    let style = ChangeStyle::of_ranges(Unit::Pounds, &ranges);
     let span = format!("from {} to {}", run.scenario.service.first_month().long_name(), last.long_name());
     let each: Vec<String> = steps
         .iter()
@@ -86,8 +81,9 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
             largest(&steps, &total.band, (style, in_all))
         )
     };
-    let together = steps.iter().any(|step| step.name == TOGETHER).then(|| TOGETHER_NOTE.to_owned());
-    let notes = together.into_iter().chain([
+    let is_left_out = others.iter().any(|step| step.value.abs() >= A_PENNY);
+    let left_out = is_left_out.then(|| LEFT_OUT_NOTE.to_owned());
+    let notes = left_out.into_iter().chain([
         ROUNDED_NOTE.to_owned(),
         differences_note([comparison].into_iter()),
         source(run, false),
@@ -114,20 +110,12 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
     })
 }
 
-/// The parts that can be seen, and the others: one for itself, several together. So the parts add up to the whole.
-fn seen(steps: Vec<Step>) -> Vec<Step> {
-    let largest = steps.iter().map(|step| step.value.abs()).fold(0.0, f64::max);
-    let parts = steps.into_iter().filter(|step| step.value.abs() >= A_PENNY);
-    let (mut seen, others): (Vec<Step>, Vec<Step>) =
-        parts.partition(|step| step.value.abs() >= LEAST_SHARE * largest);
-    match others.as_slice() {
-        [] | [_] => seen.extend(others),
-        several => {
-            let value = several.iter().map(|step| step.value).sum();
-            seen.push(Step { name: TOGETHER.to_owned(), value });
-        }
-    }
-    seen
+/// As fine as the range of the whole and the parts that can be seen ask for, so that none of these is lost.
+fn style_of(parts: &[Step], total: &Band) -> ChangeStyle {
+    let largest = parts.iter().map(|part| part.value.abs()).fold(0.0, f64::max);
+    let seen = parts.iter().map(|part| part.value).filter(|value| value.abs() >= LEAST_SHARE * largest);
+    let ranges = seen.map(|value| [0.0, value, value.abs()]).chain([precision::range(total)]);
+    ChangeStyle::of_ranges(Unit::Pounds, &ranges.collect::<Vec<_>>())
 }
 
 /// The two largest parts, where there are several; the range of the whole otherwise.
