@@ -94,6 +94,7 @@ def same(f: re.Match[str], c: Reader, out: Ledger) -> None:
 
 
 WAITS = "any case waits for a worker"
+MOST = 4  # options of a chart: what is said of all of more may hold for those of another
 _OPTIONS = (
     r"{b:chance}(?P<all> in the baseline and with each of these options)?(?: in the baseline, {a:chance} with (?P<o>“.+?”))?"
     r"(?:, with these options (?P<way>up|down) to {end:chance}(?: \((?P<eo>“.+?”)\))?)?"
@@ -113,7 +114,7 @@ def chance_of(c: Reader, option: str, words: str, month: str = "") -> float | No
 def chance_title(f: re.Match[str], c: Reader, out: Ledger) -> None:
     month = month_key(f["d"]) if "d" in f.groupdict() else ""
     told = {"baseline": f["b"]}
-    if f["all"]:
+    if f["all"] and len(c.run.options) <= MOST:
         told |= {option: f["b"] for option in c.run.options}
     for figure, title in ((f["a"], f["o"]), (f["end"], f["eo"])):
         if title:
@@ -126,7 +127,7 @@ def chance_title(f: re.Match[str], c: Reader, out: Ledger) -> None:
         own = chance_of(c, "baseline", f["t"], month)
         out.that(any(round(chance * 100) == Figure.read(f["end"]).value for chance in chances), f"no option has {f['end']}")
         out.that((Figure.read(f["end"]).value > own * 100) == (f["way"] == "up"), f"it is not {f['way']} from {own:.3g}")
-        if len(chances) <= 4:
+        if len(chances) <= MOST:
             end = max(chances) if f["way"] == "up" else min(chances)
             out.chance(f["end"], end, ("furthest chance", f["t"], month))
 
@@ -147,8 +148,7 @@ def cost_by_year(f: re.Match[str], c: Reader, out: Ledger) -> None:
     level(c, out, f["a"], "baseline", measure, year)
     rows = [c.run.change(option, measure, year) for option in c.run.options]
     out.that((len(rows) == 1) == (f["which"] == "the"), f"there are {len(rows)} options")
-    # A chart has up to four of the options: of more, the widest range may stand in another.
-    if len(rows) <= 4:
+    if len(rows) <= MOST:
         widest = {"p10": min(row["p10"] for row in rows), "p90": max(row["p90"] for row in rows)}
         money_span(c, out, f["r"], widest, ("change by each option", measure, year))
 

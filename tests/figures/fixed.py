@@ -26,6 +26,7 @@ TESTED = {
     r"Eight in ten trials are in this range; one in ten is below it and one in ten above",
     r"Also called the 80% range; on the long sheets p10 and p90",
     r"On the long sheets it is called p50",
+    r"1 in a trial in which any case waits for a worker at the end of the month, else 0: its mean is the chance",
     r"One trial in twenty is below p05, one in four below p25; one in four is above p75, one in twenty above p95",
     r"Table \d+: Register of assumptions is not printed: it unfolds on the screen",
     r"In each month, half of the trials fall in the dark band, and eight in ten in the dark and light bands together",
@@ -40,7 +41,7 @@ def caption(f: re.Match[str], c: Reader, out: Ledger) -> None:
     c.numbered += 1
     out.figure(f["n"], c.numbered, ("number of the figure",))
     out.that(not f["i"] or int(f["i"]) <= int(f["k"]), "more parts than there are")
-    limit = re.match(r"Chance that (.+)", f["name"])
+    limit = re.match(r"Chance that (?!any case waits)(.+)", f["name"])
     out.that(not limit or c.target(limit[1])[0] is not None, "no such target")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from figures import Figure, Ledger, read_range
-from grammar import Reader, form, likelihood
+from grammar import CannotRead, Reader, form, likelihood
 from results import month_after, month_key
 
 
@@ -38,6 +38,8 @@ def small(c: Reader, out: Ledger, measure: str, first: str, last: str) -> None:
 @form(r"(?:The )?{m:words} (?:stays|is still) (?:at )?{a:figure} from {d1:month} to {d2:month}(?: \(80% range {r:range}\))?")
 def moves(f: re.Match[str], c: Reader, out: Ledger) -> None:
     measure, first, last = c.run.measure(f["m"]), month_key(f["d1"]), month_key(f["d2"])
+    if measure is None:
+        raise CannotRead(f"no measure: {f['m']}")
     c.option, c.measure, c.month = "baseline", measure, last
     level(c, out, f["a"], c.option, measure, first)
     if "b" in f.groupdict():

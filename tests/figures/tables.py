@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from charts import COSTS, net_note
+from charts import COSTS, WAITS, chance_of, net_note
 from documents import Table
 from figures import FIGURE, RANGE, Figure, Ledger, finest, read_money, times_share
 from grammar import _KINDS, Reader, Unread
@@ -286,6 +286,8 @@ def data(t: Table, row: list[str], n: int, cell: str, c: Reader, out: Ledger, st
     measure = c.run.measure((changes[1] or "total cost") if changes else name.split(":")[0].split(",")[0].split(" by ")[0])
     if head == "Published":
         out.figure(cell, c.run.scenario["history"][measure][time] * c.run.points(measure), ("published", measure, time))
+    elif name.startswith("Chance that any case waits"):
+        out.chance(cell, chance_of(c, c.option, WAITS, time), ("chance", c.option, WAITS, time))
     elif name.startswith("Chance that"):
         words = name.removeprefix("Chance that ")
         out.chance(cell, c.chance(c.option, words, time), ("chance", c.option, words, time))

@@ -4,12 +4,13 @@ use super::groups::{OptionGroup, groups, stems};
 use super::{Drawing, Picture, PictureKind};
 use crate::Run;
 use crate::answers::target_in_words;
-use chart::{BandPoint, NumberFormat, TargetLine};
+use chart::{BandPoint, NumberFormat, PanelChart, TargetLine};
 use model::calendar::Month;
+use model::measure::MeasureId;
 use model::measure::Unit;
 use model::measure::usual::CHARTED;
 use model::service::Target;
-use model::summary::{Band, Series};
+use model::summary::{Band, Series, Summary};
 
 /// A measure that has a chart.
 pub(super) struct Charted {
@@ -42,22 +43,41 @@ pub(super) fn of_groups(
     run: &Run<'_>,
     kind: PictureKind,
     name: &str,
-    drawing: impl Fn(&Run<'_>, &OptionGroup<'_>, &Charted) -> Option<Drawing>,
+    measures: &[Charted],
+    chart: impl Fn(&Run<'_>, &OptionGroup<'_>, &Charted) -> Option<PanelChart>,
 ) -> Vec<Picture> {
     let groups = groups(run);
     let picture = |charted: &Charted, group: &OptionGroup<'_>| {
         let unit = group.baseline.service(&charted.measure)?.measure.unit;
         let name = group.file(&format!("{name}_{}", charted.name));
-        let drawing = drawing(run, group, charted)?;
+        let drawing = Drawing::Panels(chart(run, group, charted)?);
         Some(Picture { name, kind, measure: Some(charted.measure.clone()), unit, drawing })
     };
-    let all = charted(run);
-    all.iter().flat_map(|charted| groups.iter().filter_map(|group| picture(charted, group))).collect()
+    measures.iter().flat_map(|charted| groups.iter().filter_map(|group| picture(charted, group))).collect()
+}
+
+/// Those of which ranges are shown; of the others it is a chance.
+pub(super) fn in_ranges(run: &Run<'_>) -> Vec<Charted> {
+    charted(run).into_iter().filter(|charted| !is_chance(run, &charted.measure)).collect()
+}
+
+/// Whether what is shown of a measure is the chance that any case waits for a worker: of the number of those that wait,
+/// if it is nil in most trials of every month, with each option. Its range would show how many might wait, and hide
+/// how seldom.
+pub(super) fn is_chance(run: &Run<'_>, measure: &str) -> bool {
+    let is_nil = |summary: &Summary| {
+        let series = summary.service(MeasureId::AnyUnallocated).and(summary.service(MeasureId::Unallocated));
+        series.is_some_and(|series| series.bands.iter().all(|(_, band)| band.p50 == 0.0))
+    };
+    let is_rare = || run.results.summaries.iter().all(is_nil);
+    measure == MeasureId::AnyUnallocated.name() || measure == MeasureId::Unallocated.name() && is_rare()
 }
 
 /// Whether charts of a measure are wanted: of targets for it, or of its parts.
 pub(super) fn is_wanted(run: &Run<'_>, measure: &str) -> bool {
-    run.charts.measures.as_ref().is_none_or(|measures| measures.iter().any(|own| own == measure))
+    let shows =
+        |own: &String| own == measure || measure == MeasureId::AnyUnallocated.name() && is_chance(run, own);
+    run.charts.measures.as_ref().is_none_or(|measures| measures.iter().any(shows))
 }
 
 /// Months at which the measure exists, with values times `one`.
@@ -100,7 +120,7 @@ pub(super) fn target_lines(run: &Run<'_>, measure: &str) -> Vec<TargetLine> {
     for target in targets(run, measure) {
         let (name, value) = (format!("Target: {}", target.limit.words()), target.value);
         // A target for two dates is one line.
-        match lines.iter_mut().find(|line| line.name == name && line.value == value) {
+        match lines.iter_mut().find(|line| line.name == name && line.value.total_cmp(&value).is_eq()) {
             Some(line) => line.months.extend(target.by),
             None => lines.push(TargetLine { name, value, months: target.by.into_iter().collect() }),
         }

@@ -1,13 +1,13 @@
 //! What each option changes, trial by trial, around a line at zero.
 
-use super::charted::{Charted, of_groups, points, told_month};
+use super::charted::{Charted, charted, of_groups, points, told_month};
 use super::data::drawn_as;
 use super::findings::{EffectPhrases, Title, effect_title, object};
 use super::groups::OptionGroup;
 use super::phrases::{
     NamedChange, compared_name, differences_note, in_words, medians, named, quoted_compared, source, span,
 };
-use super::{Drawing, Picture, PictureKind};
+use super::{Picture, PictureKind};
 use crate::likelihood::is_telling;
 use crate::wording::span_of;
 use crate::{Run, Titles, precision};
@@ -20,9 +20,7 @@ use model::summary::{Band, Comparison, Difference};
 
 /// For each measure a chart of each group of options, if any option in it makes a change that could be seen.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
-    of_groups(run, PictureKind::Differences, "differences", |run, group, charted| {
-        chart(run, group, charted).map(Drawing::Panels)
-    })
+    of_groups(run, PictureKind::Differences, "differences", &charted(run), chart)
 }
 
 fn chart(run: &Run<'_>, group: &OptionGroup<'_>, charted: &Charted) -> Option<PanelChart> {

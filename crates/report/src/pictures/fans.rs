@@ -1,10 +1,9 @@
 //! The fan charts of the baseline.
 
-use super::charted::{Charted, charted, history, number_format, points, target_lines, target_note};
+use super::charted::{Charted, history, in_ranges, number_format, points, target_lines, target_note};
 use super::findings::{Title, Trend, trend_title};
-use super::groups::OptionGroup;
 use super::phrases::{source, span};
-use super::{Drawing, Picture, PictureKind, waiting};
+use super::{Drawing, Picture, PictureKind};
 use crate::likelihood::is_telling;
 use crate::{Run, Titles, precision};
 use chart::{BandPoint, FanChart, Texts};
@@ -25,14 +24,10 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
             kind: PictureKind::Projection,
             measure: Some(charted.measure.clone()),
             unit,
-            drawing: if waiting::is_rare(run, &charted.measure) {
-                Drawing::Chances(waiting::chart(run, &OptionGroup::alone(baseline))?)
-            } else {
-                Drawing::Fan(fan_chart(run, baseline, charted)?)
-            },
+            drawing: Drawing::Fan(fan_chart(run, baseline, charted)?),
         })
     };
-    charted(run).iter().filter_map(picture).collect()
+    in_ranges(run).iter().filter_map(picture).collect()
 }
 
 fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanChart> {

@@ -11,10 +11,10 @@ mod groups;
 mod charted;
 mod phrases;
 mod findings;
-mod chances;
-mod waiting;
 mod fans;
 mod options;
+mod chances;
+mod waiting;
 mod drivers;
 mod teams;
 mod data;
@@ -128,8 +128,10 @@ impl Picture {
 pub fn pictures(run: &Run<'_>) -> Vec<Picture> {
     let kinds = [
         fans::pictures,
+        waiting::of_baseline,
         differences::pictures,
         options::pictures,
+        waiting::of_options,
         chances::pictures,
         years::pictures,
         net_cost::pictures,

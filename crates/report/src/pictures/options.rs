@@ -1,12 +1,12 @@
 //! The baseline and the options side by side, on one scale.
 
 use super::charted::{
-    Charted, history, number_format, of_groups, points, target_lines, target_note, told_month,
+    Charted, history, in_ranges, number_format, of_groups, points, target_lines, target_note, told_month,
 };
 use super::findings::{OptionAtDate, Title, extreme};
 use super::groups::OptionGroup;
 use super::phrases::{beside, in_words, quoted, source, span};
-use super::{Drawing, Picture, PictureKind, waiting};
+use super::{Picture, PictureKind};
 use crate::likelihood::is_telling;
 use crate::{Run, Titles, precision};
 use chart::{Panel, PanelChart, PanelsOf, Texts};
@@ -18,12 +18,7 @@ use model::summary::Band;
 
 /// For each measure as many charts as there are groups of options.
 pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
-    of_groups(run, PictureKind::Options, "options", |run, group, charted| {
-        if waiting::is_rare(run, &charted.measure) {
-            return waiting::chart(run, group).map(Drawing::Chances);
-        }
-        chart(run, group, charted).map(Drawing::Panels)
-    })
+    of_groups(run, PictureKind::Options, "options", &in_ranges(run), chart)
 }
 
 fn chart(run: &Run<'_>, group: &OptionGroup<'_>, charted: &Charted) -> Option<PanelChart> {

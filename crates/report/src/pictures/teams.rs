@@ -1,9 +1,9 @@
 //! Small multiples: a measure of each team, all on one scale.
 
-use super::charted::{Charted, charted, number_format, points};
+use super::charted::{Charted, in_ranges, number_format, points};
 use super::findings::Title;
 use super::phrases::{in_words, source, span};
-use super::{Drawing, Picture, PictureKind, waiting};
+use super::{Drawing, Picture, PictureKind};
 use crate::{Run, Titles, precision};
 use chart::{MOST_TEAMS, Panel, PanelChart, PanelsOf, Texts};
 use model::calendar::Month;
@@ -36,8 +36,7 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
         parts.filter_map(picture).collect::<Vec<_>>()
     };
     // Of what is nil in most trials, that of a team is nil in more.
-    let all = charted(run);
-    all.iter().filter(|charted| !waiting::is_rare(run, &charted.measure)).flat_map(of_measure).collect()
+    in_ranges(run).iter().flat_map(of_measure).collect()
 }
 
 /// The teams that have the measure, in the order of the scenario.

@@ -1,28 +1,45 @@
 //! The chance that any case waits for a worker: what there is to see of unallocated cases where most trials have none.
 
 use super::chances::{error_note, found};
-use super::charted::told_month;
-use super::groups::OptionGroup;
+use super::charted::{Charted, charted, is_chance, told_month};
+use super::groups::{OptionGroup, groups};
 use super::phrases::{quoted, source, span};
+use super::{Drawing, Picture, PictureKind};
 use crate::{Run, Titles};
 use chart::{ChanceChart, NamedSeries, Texts};
 use model::calendar::Month;
-use model::measure::MeasureId;
+use model::measure::{MeasureId, Unit};
 use model::readable::percent;
 use model::summary::{Series, Summary};
 
-/// Whether a measure is the number of cases that wait, and the run has none of them in most trials of every month,
-/// with each option. The range of such a number would show how many might wait, and hide how seldom.
-pub(super) fn is_rare(run: &Run<'_>, measure: &str) -> bool {
-    let is_nil = |summary: &Summary| {
-        let series = summary.service(MeasureId::Unallocated).zip(any(summary));
-        series.is_some_and(|(series, _)| series.bands.iter().all(|(_, band)| band.p50 == 0.0))
+/// The chance in the baseline, where it is shown in place of the number.
+pub(super) fn of_baseline(run: &Run<'_>) -> Vec<Picture> {
+    let baseline = run.results.summaries.first().map(OptionGroup::alone);
+    pictures(run, PictureKind::Projection, "", baseline.as_slice())
+}
+
+/// The same with each option.
+pub(super) fn of_options(run: &Run<'_>) -> Vec<Picture> {
+    pictures(run, PictureKind::Options, "options_", &groups(run))
+}
+
+fn pictures(run: &Run<'_>, kind: PictureKind, prefix: &str, groups: &[OptionGroup<'_>]) -> Vec<Picture> {
+    let picture = |charted: &Charted, group: &OptionGroup<'_>| {
+        Some(Picture {
+            name: group.file(&format!("{prefix}{}", charted.name)),
+            kind,
+            measure: Some(MeasureId::AnyUnallocated.name().to_owned()),
+            unit: Unit::Share,
+            drawing: Drawing::Chances(chart(run, group)?),
+        })
     };
-    measure == MeasureId::Unallocated.name() && run.results.summaries.iter().all(is_nil)
+    let all = charted(run);
+    let chances = all.iter().filter(|charted| is_chance(run, &charted.measure));
+    chances.flat_map(|charted| groups.iter().filter_map(move |group| picture(charted, group))).collect()
 }
 
 /// The chance by month, the mean over the trials of a measure that is 1 or 0; nothing if no case waits in any trial.
-pub(super) fn chart(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<ChanceChart> {
+fn chart(run: &Run<'_>, group: &OptionGroup<'_>) -> Option<ChanceChart> {
     let all: Vec<(&str, &Series<Month>)> =
         group.summaries().filter_map(|summary| Some((summary.title.as_str(), any(summary)?))).collect();
     let bands = || all.iter().flat_map(|(_, series)| &series.bands).map(|(_, band)| band);
@@ -89,7 +106,7 @@ fn description(run: &Run<'_>, all: &[(&str, &Series<Month>)]) -> Option<String> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pictures::{Drawing, PictureKind, pictures};
+    use crate::pictures::pictures;
     use crate::sample::{Sample, band};
 
     /// A run in which any case waits with these chances at the start and at the end; of each option as in the baseline.
@@ -108,7 +125,7 @@ mod tests {
         let all = pictures(&sample.run()).into_iter();
         let is_level =
             |kind| matches!(kind, PictureKind::Projection | PictureKind::Options | PictureKind::Teams);
-        let waiting = all.filter(|picture| picture.measure.as_deref() == Some("unallocated_cases"));
+        let waiting = all.filter(|picture| picture.measure.as_deref() == Some("any_unallocated"));
         let waiting = waiting.filter(|picture| is_level(picture.kind));
         waiting.map(|picture| (picture.kind, picture.texts().title.clone())).collect()
     }
