@@ -125,8 +125,9 @@ def chance_title(f: re.Match[str], c: Reader, out: Ledger) -> None:
         # A chart has up to four of the options, so that the end of all may stand in another.
         chances = [chance_of(c, option, f["t"], month) for option in c.run.options]
         own = chance_of(c, "baseline", f["t"], month)
-        out.that(any(round(chance * 100) == Figure.read(f["end"]).value for chance in chances), f"no option has {f['end']}")
-        out.that((Figure.read(f["end"]).value > own * 100) == (f["way"] == "up"), f"it is not {f['way']} from {own:.3g}")
+        at = {"under 1%": 0.5, "over 99%": 99.5}.get(f["end"]) or Figure.read(f["end"]).value
+        out.that(any(abs(chance * 100 - at) <= 0.5 + 1e-9 for chance in chances), f"no option has {f['end']}")
+        out.that((at > own * 100) == (f["way"] == "up"), f"it is not {f['way']} from {own:.3g}")
         if len(chances) <= MOST:
             end = max(chances) if f["way"] == "up" else min(chances)
             out.chance(f["end"], end, ("furthest chance", f["t"], month))

@@ -1,7 +1,7 @@
 //! How values are written on axes and labels.
 
 use super::step::Step;
-use model::figures::with_commas;
+use model::figures::{fixed, with_commas};
 
 /// How the values of a chart are written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -160,7 +160,7 @@ impl ValueWriter {
             // No pounds are no millions of pounds.
             return if self.exponent > 0 { "£0".into() } else { format!("{}0{}", self.prefix, self.suffix) };
         }
-        let digits = format!("{:.decimals$}", self.scaled(value));
+        let digits = fixed(self.scaled(value), decimals);
         let is_zero = digits.chars().all(|c| matches!(c, '0' | '.'));
         let sign = if value < 0.0 && !is_zero { "\u{2212}" } else { "" };
         format!("{sign}{}{}{}", self.prefix, with_commas(&digits), self.suffix)

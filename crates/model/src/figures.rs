@@ -19,6 +19,13 @@ pub fn with_commas(digits: &str) -> String {
     written + rest
 }
 
+/// A number with so many decimals; a half is rounded away from nil, as people do it: 2.295 is 2.30, though the nearest
+/// binary number lies just below.
+pub fn fixed(value: f64, decimals: usize) -> String {
+    // Figures of files have far fewer than twelve digits.
+    format!("{:.decimals$}", value * (1.0 + 1e-12))
+}
+
 /// A number with at most `places` decimals, none of them a nil at the end: `0.35`, `40`.
 pub fn short(value: f64, places: usize) -> String {
     let text = format!("{value:.places$}");
@@ -33,6 +40,19 @@ pub fn percent(share: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_half_is_rounded_away_from_nil() {
+        for (value, decimals, text) in [
+            (2.295, 2, "2.30"),
+            (0.022_95 / 0.01, 2, "2.30"),
+            (-2.295, 2, "-2.30"),
+            (0.5, 0, "1"),
+            (2.294_9, 2, "2.29"),
+        ] {
+            assert_eq!(fixed(value, decimals), text);
+        }
+    }
 
     #[test]
     fn figures_are_written_as_people_write_them() {

@@ -5,7 +5,7 @@
 //! nothing beside the uncertainty, and what is coarser would make steps and trends of roundings. A vacancy rate whose
 //! 80% range is 9% to 30% is told as 15%; what an option changes in it is known better and is told as 2.3 points.
 
-use crate::figures::with_commas;
+use crate::figures::{fixed, with_commas};
 use crate::measure::Unit;
 
 /// Counts below this may have a decimal.
@@ -155,11 +155,8 @@ impl Style {
         let step = 10_f64.powi(-self.decimals.min(0));
         let rounded = (value.abs() / self.one / step).round() * step;
         let decimals = usize::from(self.decimals());
-        let digits = if self.decimals < 0 {
-            format!("{rounded:.0}")
-        } else {
-            format!("{:.decimals$}", value.abs() / self.one)
-        };
+        let digits =
+            if self.decimals < 0 { format!("{rounded:.0}") } else { fixed(value.abs() / self.one, decimals) };
         let sign = if value < 0.0 && !is_nil(&digits) { "-" } else { "" };
         Some((sign, with_commas(&digits)))
     }
