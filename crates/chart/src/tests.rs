@@ -198,7 +198,8 @@ fn inks(svg: &str) -> Vec<resvg::usvg::Rect> {
     // Only texts are elements of this name: lines and areas are others.
     let outlined = outlined(svg).unwrap();
     let paths = outlined.split("<path").skip(1).map(|rest| rest.split_once("/>").unwrap().0);
-    let paths: String = paths.map(|path| format!("<path{path}/>")).collect();
+    let paths: Vec<String> = paths.map(|path| format!("<path{path}/>")).collect();
+    let paths = paths.concat();
     let tree = format!("{}>{paths}</svg>", svg.split_once('>').unwrap().0);
     let mut boxes = Vec::new();
     collect(Tree::from_str(&tree, &Options::default()).unwrap().root(), &mut boxes);

@@ -12,6 +12,17 @@ use model::service::{
 use model::summary::Band;
 use model::uncertain::{Quantity, Uncertain};
 
+/// What moves, by how it begins in full, and in a word or two.
+const SHORT: [(&str, &str); 7] = [
+    ("the level of referrals", "referrals"),
+    ("how fast vacancies are filled", "hiring"),
+    ("how many staff hold cases", "case-holding"),
+    ("how many children come back", "re-referrals"),
+    ("children in need", "children in need"),
+    ("how long cases stay", "how long cases stay"),
+    ("staff who come and go", "other movement of staff"),
+];
+
 /// Figures that differ by less than half of what is shown are the same.
 const SAME: f64 = 0.05;
 
@@ -47,6 +58,18 @@ pub(crate) fn posts(run: &Run<'_>) -> Option<String> {
              changes them."
         )
     })
+}
+
+/// All that moves from year to year in the baseline, in a line for the first page; [`moves`] tells more.
+pub(crate) fn moves_in_short(run: &Run<'_>) -> String {
+    let parts = parts(&run.scenario.service, run.settings.layers.environment);
+    let short = |name: &str| SHORT.iter().find(|(long, _)| name.starts_with(long)).map(|(_, short)| *short);
+    let moving = parts.iter().filter(|(_, moves)| *moves);
+    let names: Vec<&str> = moving.map(|(name, _)| short(name).unwrap_or(name)).collect();
+    if names.is_empty() {
+        return "Nothing moves from year to year.".to_owned();
+    }
+    format!("These move from year to year: {}.", list(&names))
 }
 
 /// All that moves from year to year in the baseline, and what stays as it is at the start.

@@ -9,7 +9,7 @@ pub(super) mod season;
 mod baseline;
 mod assumed;
 
-pub(super) use assumed::{carried_over, moves, posts};
+pub(super) use assumed::{carried_over, moves, moves_in_short, posts};
 pub(super) use baseline::{baseline, cost};
 pub use levers::{assumes, table as table_of_levers};
 pub(super) use sentences::{

@@ -106,7 +106,7 @@ fn style(unit: Unit, values: &[f64]) -> Style {
     let is_whole = values.iter().all(|value| value.fract() == 0.0);
     let has_decimal = is_small && !is_whole;
     match unit {
-        Unit::Count | Unit::Cases | Unit::Fte if has_decimal && low == high => style.to(0.1),
+        Unit::Count | Unit::Cases | Unit::Fte if has_decimal && high <= low => style.to(0.1),
         Unit::Fte => style.to(style.step().max(if has_decimal { 0.1 } else { 1.0 })),
         Unit::Count
         | Unit::Cases

@@ -1,6 +1,6 @@
 //! What every reader must know: the little that stands before any figure, and the risks and caveats.
 
-use crate::answers::{carried_over, moves, posts};
+use crate::answers::{carried_over, moves, moves_in_short, posts};
 use crate::{Run, precision};
 use model::english::list;
 use model::measure::MeasureId;
@@ -28,7 +28,8 @@ pub(crate) fn first(run: &Run<'_>) -> Vec<String> {
         first
             .push(format!("Only {layers} varied between trials, so the ranges are too narrow to plan with."));
     }
-    first.extend(posts(run));
+    let moving = moves_in_short(run);
+    first.push(posts(run).map_or(moving.clone(), |posts| format!("{posts} {moving}")));
     first.push(text!("report", "no forecast").to_owned());
     first.extend(decided(&run.scenario.service));
     first

@@ -80,7 +80,7 @@ fn interval(mean: f64, standard_error: f64) -> [f64; 3] {
 pub(super) fn style_of_means(means: impl IntoIterator<Item = (f64, f64)>) -> ChangeStyle {
     let intervals: Vec<_> = means.into_iter().map(|(mean, error)| interval(mean, error)).collect();
     let style = ChangeStyle::of_ranges(Unit::Pounds, &intervals);
-    let is_exact = intervals.iter().all(|[low, _, high]| low == high);
+    let is_exact = intervals.iter().all(|[low, _, high]| high <= low);
     if is_exact { style } else { style.to(10.0 * style.step()) }
 }
 
