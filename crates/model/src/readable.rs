@@ -265,7 +265,7 @@ mod tests {
             (Unit::CasesPerFte, 17.44, "17.4"),
             (Unit::Cases, 10_456.2, "10,456"),
             (Unit::Fte, 1_485.4, "1,485"),
-            (Unit::Fte, 56.25, "56.2"),
+            (Unit::Fte, 56.25, "56.3"),
             (Unit::PerYear, 0.5, "0.50"),
             (Unit::Pounds, 5_123_456.0, "£5.12m"),
             (Unit::Pounds, 51_234_560.0, "£51.2m"),
@@ -299,7 +299,7 @@ mod tests {
             (Unit::Cases, &[[0.0, 0.0, 290.0], [0.0, 0.0, 6_981.0]], &["0 0–290", "0 0–6,980"]),
             // What is counted is whole from ten on, or where all of it is.
             (Unit::Cases, &[[0.0, 3.0, 13.0]], &["3 0–13"]),
-            (Unit::Cases, &[[0.0, 2.5, 12.5]], &["2 0–12"]),
+            (Unit::Cases, &[[0.0, 2.5, 12.5]], &["3 0–13"]),
             (Unit::Cases, &[[0.0, 2.0, 4.0]], &["2 0–4"]),
             (Unit::Cases, &[[0.5, 2.5, 4.0]], &["2.5 0.5–4.0"]),
             // A count has no decimals because of one narrow range.

@@ -96,7 +96,7 @@ fn figure(name: &str, caption: &str, months: i32) -> Figure {
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 760 464\" width=\"760\" height=\"464\">\
          <rect width=\"760\" height=\"464\" fill=\"white\"/>\
-         <text x=\"20\" y=\"40\" font-size=\"20\">{caption}</text></svg>"
+         <text x=\"20\" y=\"40\" dy=\"0em\" text-anchor=\"start\" font-size=\"20\" fill=\"#000000\" opacity=\"1\">{caption}</text></svg>"
     );
     Figure {
         name: name.to_owned(),
