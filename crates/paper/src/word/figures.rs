@@ -17,7 +17,7 @@ const PIXELS: u32 = 1520;
 const WIDEST: u32 = 16 * CENTIMETRE;
 
 /// The share of the height of the text that the first chart takes: the answer and a table stand above it on its page.
-const FIRST: f64 = 0.33;
+const FIRST: f64 = 0.28;
 
 /// A chart lower than this share of its width may share a page; one that is higher could not be read so small.
 const LOW: f64 = 0.75;

@@ -19,8 +19,8 @@ const SHORT: [(&str, &str); 7] = [
     ("how many staff hold cases", "case-holding"),
     ("how many children come back", "re-referrals"),
     ("children in need", "children in need"),
-    ("how long cases stay", "how long cases stay"),
-    ("staff who come and go", "other movement of staff"),
+    ("how long cases stay", "lengths of stay"),
+    ("staff who come and go", "other staff changes"),
 ];
 
 /// Figures that differ by less than half of what is shown are the same.
