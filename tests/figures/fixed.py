@@ -199,7 +199,6 @@ def files(f: re.Match[str], c: Reader, out: Ledger) -> None:
     out.that(set(f["list"].split(", ")) == left, f"there are {sorted(left)}")
 
 
-@form(r"What caseloads, vacancies, agency reliance and cost may (?P<council>.+) face to {d:month} if it carries on as it is\?")
 @form(r"Children’s social care in (?P<council>.+?) to {d:month}(?:, if it carries on as it is|: one option|(?P<n>: \d+ options compared))")
 def subtitle(f: re.Match[str], c: Reader, out: Ledger) -> None:
     """Whose service, until when, and how many options."""
@@ -210,6 +209,7 @@ def subtitle(f: re.Match[str], c: Reader, out: Ledger) -> None:
     out.that(number is None or number == f": {count} options compared", f"{count} are compared")
 
 
+@form(r"What caseloads, vacancies, agency reliance and cost may (?P<council>.+) face to {d:month} if it carries on as it is\?")
 @form(r"What would each of these change for (?P<council>.+) to {d:month}, against carrying on as it is: {list:rest}\?")
 def question(f: re.Match[str], c: Reader, out: Ledger) -> None:
     """The question that is asked where the scenario asks none."""
