@@ -87,22 +87,6 @@ def compared(f: re.Match[str], c: Reader, out: Ledger) -> None:
 
 
 @form(
-    r"(?:Compared with (?P<than>.+?), it|It) (?P<way>lowers|raises) {m:words} in {d:month} {t:times}, and changes nothing to speak of in the"
-    r" middle of the trials \(80% range {r:range}(?P<unit> percentage points)?\)"
-)
-def seldom(f: re.Match[str], c: Reader, out: Ledger) -> None:
-    measure, month = c.run.measure(f["m"]), month_key(f["d"])
-    compared(f, c, out)
-    row = c.run.change(c.option, measure, month)
-    least, most = times_share(f["t"])
-    share = row["probability_lower" if f["way"] == "lowers" else "probability_higher"]
-    out.figures += 1
-    out.that(least <= share <= most, f"{f['t']}: the files say {share:.4g}")
-    span_of_change(c, out, f["r"], measure, month)
-    out.that(abs(row["p50"]) <= (row["p90"] - row["p10"]) / 50 + 1e-9, "the median does change")
-
-
-@form(
     r"(?:Compared with (?P<than>.+?), it|It) sometimes (?P<way>lowers|raises) {m:words} in {d:month}: {t:times}, and one time in ten by {a:figure}"
     r"(?: percentage points| cases)? or more"
 )

@@ -30,8 +30,18 @@ impl<'s> Files<'s> {
         Ok(self.folder.write(name, bytes.as_ref())?)
     }
 
-    /// Writes a chart in both forms; `path` has a folder and no extension.
+    /// Writes a chart in both forms into `charts`.
     pub(super) fn put_chart(
+        &mut self,
+        name: &str,
+        size: Size,
+        svg: Result<String, ChartError>,
+    ) -> Result<(), ExportError> {
+        self.put_chart_at(&format!("charts/{name}"), size, svg)
+    }
+
+    /// The same to a path, which has a folder and no extension.
+    pub(super) fn put_chart_at(
         &mut self,
         path: &str,
         size: Size,

@@ -49,11 +49,7 @@ pub fn write_report(
         put_all(&mut files, formats, (&on_paper, &on_screen, house), || to_xlsx(run, &on_paper.paper))?;
     if formats.contains(&Format::Markdown) {
         for picture in &pictures {
-            files.put_chart(
-                &format!("charts/{}", picture.name),
-                run.charts.size,
-                picture.to_svg(run.charts.size),
-            )?;
+            files.put_chart(&picture.name, run.charts.size, picture.to_svg(run.charts.size))?;
         }
     }
     files.finish(|fingerprints| manifest::report_to_json(run, &on_paper.paper, fingerprints))?;
@@ -80,7 +76,7 @@ pub fn write_page_report(
     let names = put_all(&mut files, formats, (&report, &report, house), workbook)?;
     if formats.contains(&Format::Markdown) {
         for figure in report.figures() {
-            files.put_chart(&format!("charts/{}", figure.name), Size::default(), Ok(figure.svg.clone()))?;
+            files.put_chart(&figure.name, Size::default(), Ok(figure.svg.clone()))?;
         }
     }
     files

@@ -181,11 +181,7 @@ pub fn write(
     }
     let pictures = pictures::pictures(run);
     for picture in &pictures {
-        files.put_chart(
-            &format!("charts/{}", picture.name),
-            run.charts.size,
-            picture.to_svg(run.charts.size),
-        )?;
+        files.put_chart(&picture.name, run.charts.size, picture.to_svg(run.charts.size))?;
     }
     files.put(REPORT, to_html(&report(run, &pictures, Paper::default(), Medium::Screen)?))?;
     files.finish(|fingerprints| manifest::to_json(run, fingerprints))

@@ -12,16 +12,22 @@ use model::service::{
 use model::summary::Band;
 use model::uncertain::{Quantity, Uncertain};
 
-/// What moves, by how it begins in full, and in a word or two.
-const SHORT: [(&str, &str); 7] = [
-    ("the level of referrals", "referrals"),
-    ("how fast vacancies are filled", "hiring"),
-    ("how many staff hold cases", "case-holding"),
-    ("how many children come back", "re-referrals"),
-    ("children in need", "children in need"),
-    ("how long cases stay", "lengths of stay"),
-    ("staff who come and go", "other staff changes"),
-];
+/// Something that may move from year to year.
+#[derive(Debug)]
+struct Part {
+    /// What it is, in full.
+    what: String,
+    /// The same in a word or two.
+    short: &'static str,
+    /// Whether it moves.
+    moves: bool,
+}
+
+impl Part {
+    fn new(short: &'static str, what: &str, moves: bool) -> Self {
+        Self { what: what.to_owned(), short, moves }
+    }
+}
 
 /// Figures that differ by less than half of what is shown are the same.
 const SAME: f64 = 0.05;
@@ -63,9 +69,7 @@ pub(crate) fn posts(run: &Run<'_>) -> Option<String> {
 /// All that moves from year to year in the baseline, in a line for the first page; [`moves`] tells more.
 pub(crate) fn moves_in_short(run: &Run<'_>) -> String {
     let parts = parts(&run.scenario.service, run.settings.layers.environment);
-    let short = |name: &str| SHORT.iter().find(|(long, _)| name.starts_with(long)).map(|(_, short)| *short);
-    let moving = parts.iter().filter(|(_, moves)| *moves);
-    let names: Vec<&str> = moving.map(|(name, _)| short(name).unwrap_or(name)).collect();
+    let names: Vec<&str> = parts.iter().filter(|part| part.moves).map(|part| part.short).collect();
     if names.is_empty() {
         return "Nothing moves from year to year.".to_owned();
     }
@@ -77,7 +81,7 @@ pub(crate) fn moves(run: &Run<'_>) -> String {
     let service = &run.scenario.service;
     let parts = parts(service, run.settings.layers.environment);
     let named = |moves: bool| {
-        let of = parts.iter().filter(|(_, own)| *own == moves).map(|(name, _)| name.clone());
+        let of = parts.iter().filter(|part| part.moves == moves).map(|part| part.what.clone());
         of.collect::<Vec<String>>()
     };
     let moving = match named(true).as_slice() {
@@ -98,7 +102,7 @@ pub(crate) fn moves(run: &Run<'_>) -> String {
 
 /// What may move from year to year, and whether it does; `chance` is whether it may do so by chance, or as it is
 /// expected alone. A new number of an environment will not compile until it is told.
-fn parts(service: &Service<Uncertain>, chance: bool) -> Vec<(String, bool)> {
+fn parts(service: &Service<Uncertain>, chance: bool) -> Vec<Part> {
     let moves = |factor: &Factor<Uncertain>| {
         let Factor {
             trend_per_year,
@@ -120,18 +124,23 @@ fn parts(service: &Service<Uncertain>, chance: bool) -> Vec<(String, bool)> {
     let follows = is_told(&holding.follows_cases) || holding.follows_staff.quantity != Quantity::Known(1.0);
     let grows = is_told(trend_per_year) || source.values().any(|source| is_told(&source.trend_per_year));
     let mut parts = vec![
-        ("pay and prices".to_owned(), is_told(award_per_year)),
-        ("the level of referrals".to_owned(), moves(demand) || grows || (chance && is_told(noise_cv))),
-        ("leaving".to_owned(), moves(leaving)),
-        ("how fast vacancies are filled".to_owned(), moves(hiring)),
-        ("agency cover".to_owned(), moves(agency)),
-        ("absence".to_owned(), moves(absence) || of_working_days.at_start.is_some()),
-        ("funded posts".to_owned(), moves(establishment)),
-        ("how many staff hold cases".to_owned(), moves(case_holding) || follows),
-        ("how many children come back".to_owned(), moves(rereferral)),
+        Part::new("pay and prices", "pay and prices", is_told(award_per_year)),
+        Part::new(
+            "referrals",
+            "the level of referrals",
+            moves(demand) || grows || (chance && is_told(noise_cv)),
+        ),
+        Part::new("leaving", "leaving", moves(leaving)),
+        Part::new("hiring", "how fast vacancies are filled", moves(hiring)),
+        Part::new("agency cover", "agency cover", moves(agency)),
+        Part::new("absence", "absence", moves(absence) || of_working_days.at_start.is_some()),
+        Part::new("funded posts", "funded posts", moves(establishment)),
+        Part::new("case-holding", "how many staff hold cases", moves(case_holding) || follows),
+        Part::new("re-referrals", "how many children come back", moves(rereferral)),
     ];
     if let Some(need) = children_in_need {
-        parts.push(("children in need beside those with cases".to_owned(), moves(&need.changes)));
+        let what = "children in need beside those with cases";
+        parts.push(Part::new("children in need", what, moves(&need.changes)));
     }
     let stages = service
         .stage
@@ -141,10 +150,11 @@ fn parts(service: &Service<Uncertain>, chance: bool) -> Vec<(String, bool)> {
     for (stages, others, moves) in [(&changing, &same, true), (&same, &changing, false)] {
         let names: Vec<&str> = stages.iter().map(|(name, _)| name.as_str()).collect();
         let of = if others.is_empty() { String::new() } else { format!(" ({})", list(&names)) };
-        parts.extend((!names.is_empty()).then(|| (format!("how long cases stay{of}"), moves)));
+        let what = format!("how long cases stay{of}");
+        parts.extend((!names.is_empty()).then(|| Part::new("lengths of stay", &what, moves)));
     }
     let others = is_told(share_per_year) || (chance && is_told(sd_per_year));
-    parts.push(("staff who come and go in other ways".to_owned(), others));
+    parts.push(Part::new("other staff changes", "staff who come and go in other ways", others));
     parts
 }
 
@@ -317,6 +327,17 @@ mod tests {
         );
     }
 
+    #[test]
+    fn the_first_page_lists_what_moves_in_a_word_or_two_each() {
+        let told = |text: &str| moves_in_short(&sample(text, band(1.0, 1.0, 1.0)).run());
+        assert_eq!(told(SMALL), "Nothing moves from year to year.");
+        let more = "\n[environment.hiring]\nswing_sd = 0.1\nswing_persistence_per_year = 0.3\n";
+        assert_eq!(
+            told(&format!("{SMALL}{MOVES}{more}")),
+            "These move from year to year: hiring and funded posts."
+        );
+    }
+
     /// Of a council with all that a scenario can hold, every number that makes something move is told: one by one.
     #[test]
     fn no_number_that_moves_anything_is_forgotten() {
@@ -339,10 +360,10 @@ mod tests {
             })
         };
         let still = parts(&with("", &mut paths), true);
-        assert!(still.iter().all(|(_, moves)| !moves) && paths.len() > 40, "{still:?}, {paths:?}");
+        assert!(still.iter().all(|part| !part.moves) && paths.len() > 40, "{still:?}, {paths:?}");
         for path in &paths {
             let moving = parts(&with(path, &mut Vec::new()), true);
-            let told = moving.iter().filter(|(_, moves)| *moves).count();
+            let told = moving.iter().filter(|part| part.moves).count();
             assert_eq!(told, 1, "{path}: {moving:?}");
         }
     }

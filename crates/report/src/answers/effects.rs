@@ -148,14 +148,17 @@ impl<'a> Levers<'a> {
         let total = self.comparison.total(flow.id)?;
         let unit = flow.id.measure().unit;
         let whole = told(unit, total, flow.ways);
-        let words = |told: &Told| match told.size.as_str() {
-            "no" => format!("{}{} as without it{}", flow.same, flow.behind, told.range_with_way(flow.ways)),
-            _ => format!("{}{}{}", told.words(flow.ways), flow.behind, told.range),
+        let words = |told: &Told| {
+            if told.is_none() {
+                format!("{}{} as without it{}", flow.same, flow.behind, told.range_with_way(flow.ways))
+            } else {
+                format!("{}{}{}", told.words(flow.ways), flow.behind, told.range)
+            }
         };
         let run = words(&whole);
         let year = self.year_of_most(flow.id).map(|(year, change)| (year, told(unit, change, flow.ways)));
         let sentence = match &year {
-            Some((year, told)) if told.size != "no" => {
+            Some((year, told)) if !told.is_none() => {
                 format!("In {year}, when it does most, {}; over the run {run}.", words(told))
             }
             _ => format!("Over the run {run}."),
@@ -265,14 +268,16 @@ impl<'a> Levers<'a> {
         let (_, in_post) = self.comparison.service(MeasureId::CampaignInPost)?.last()?;
         let told = |change: &Difference| {
             let told = told(Unit::Count, change, MORE);
-            (if told.size == "no" { "none".to_owned() } else { told.size.clone() }, told)
+            (if told.is_none() { "none".to_owned() } else { told.size.clone() }, told)
         };
         let [(offered, offers), (starts, start), (without, vacancy), (stay, stays)] =
             [offered?, started, without?, in_post].map(told);
-        let vacancies = match without.as_str() {
-            _ if vacancy.is_nil => "All who would come find a vacancy.".to_owned(),
-            "none" => format!("One time in ten, {} or more who would come find no vacancy.", vacancy.far),
-            _ => format!("Of those who would come, {without} find no vacancy{}.", vacancy.range),
+        let vacancies = if vacancy.is_nil {
+            "All who would come find a vacancy.".to_owned()
+        } else if vacancy.is_none() {
+            format!("One time in ten, {} or more who would come find no vacancy.", vacancy.far)
+        } else {
+            format!("Of those who would come, {without} find no vacancy{}.", vacancy.range)
         };
         let year = self.year_of_most("campaign_started");
         Some(Effect {

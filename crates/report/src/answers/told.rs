@@ -15,8 +15,8 @@ pub(super) struct Told {
     pub(super) range: String,
     /// The end of that range which is farther from nil, the way that the median goes.
     pub(super) far: String,
-    /// Whether that end goes the other way than is meant.
-    far_is_other: bool,
+    /// Whether that end goes the other way than is meant; nothing where the range says its ways itself.
+    far_is_other: Option<bool>,
     /// Whether the median goes the other way.
     pub(super) is_other: bool,
     /// Whether all of it reads as nil.
@@ -57,10 +57,15 @@ impl Told {
             size,
             range,
             far: write(far),
-            far_is_other: far < 0.0,
+            far_is_other: (!crosses).then_some(far < 0.0),
             is_other,
             is_nil: is_nil(low) && is_nil(middle) && is_nil(high),
         }
+    }
+
+    /// Whether the median reads as nil.
+    pub(super) fn is_none(&self) -> bool {
+        self.size == "no"
     }
 
     /// "40 fewer", "no more": the size with the word for its way.
@@ -70,17 +75,15 @@ impl Told {
 
     /// The range where no size stands before it that says the way: " (80% range 0.0 to 0.9 fewer)".
     pub(super) fn range_with_way(&self, ways: Ways) -> String {
-        let has_way = self.range.contains(ways.0) || self.range.contains(ways.1);
-        let way = if self.far_is_other { ways.1 } else { ways.0 };
-        match self.range.strip_suffix(')') {
-            Some(range) if !has_way => format!("{range} {way})"),
+        match (self.range.strip_suffix(')'), self.far_is_other) {
+            (Some(range), Some(is_other)) => format!("{range} {})", if is_other { ways.1 } else { ways.0 }),
             _ => self.range.clone(),
         }
     }
 
     /// A cell of a table: "40", and below it "(25 to 60)"; a minus is the other way.
     pub(super) fn cell(&self) -> String {
-        let size = if self.size == "no" { "0" } else { &self.size };
+        let size = if self.is_none() { "0" } else { &self.size };
         let sign = if self.is_other { "\u{2212}" } else { "" };
         let range = self.range.replace(" (80% range ", "\n(");
         format!("{sign}{size}{range}")

@@ -100,7 +100,7 @@ pub fn write(
     files.put(PAGE, &page.markdown)?;
     files.put_blocks(&blocks::blocks(&page))?;
     for chart in &page.charts {
-        files.put_chart(&format!("{CHARTS}/{}", chart.name), Size::Page, Ok(chart.svg.clone()))?;
+        files.put_chart_at(&format!("{CHARTS}/{}", chart.name), Size::Page, Ok(chart.svg.clone()))?;
     }
     files.finish(|fingerprints| {
         manifest::backtest_to_json(plan, &command::again(published, plan), fingerprints)

@@ -32,7 +32,7 @@ pub fn write_history(
     files.put(HISTORY, history_csv(profile))?;
     let mut names = vec![HISTORY.to_owned()];
     for picture in pictures(profile) {
-        files.put_chart(&format!("charts/{}", picture.name), Size::Page, history_to_svg(&picture.chart))?;
+        files.put_chart(picture.name, Size::Page, history_to_svg(&picture.chart))?;
         names.extend(["svg", "png"].map(|form| format!("charts/{}.{form}", picture.name)));
     }
     files.finish(|fingerprints| manifest::history_to_json(profile, fingerprints))?;
