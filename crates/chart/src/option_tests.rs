@@ -183,6 +183,7 @@ fn waterfall(values: &[f64], total_range: (f64, f64)) -> WaterfallChart {
         steps: values.iter().enumerate().map(step).collect(),
         total_name: "Total".into(),
         total_range,
+        total_step: None,
     }
 }
 

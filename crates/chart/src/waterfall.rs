@@ -28,6 +28,8 @@ pub struct WaterfallChart {
     pub total_name: String,
     /// The 10th and 90th percentile of the total over the trials.
     pub total_range: (f64, f64),
+    /// What the last digit of the total and its range counts for, if it is not that of the steps.
+    pub total_step: Option<f64>,
 }
 
 /// One driver of a [`WaterfallChart`].
@@ -97,6 +99,11 @@ fn bars<'a>(chart: &'a WaterfallChart, ends: &[f64]) -> Vec<Bar<'a>> {
     let steps = steps.map(|(step, (from, to))| Bar { name: &step.name, from, to: *to, range: None });
     let total = ends.last().copied().unwrap_or(0.0);
     let (low, high) = chart.total_range;
-    let total = Bar { name: &chart.total_name, from: 0.0, to: total, range: Some(Range { low, high }) };
+    let total = Bar {
+        name: &chart.total_name,
+        from: 0.0,
+        to: total,
+        range: Some(Range { low, high, step: chart.total_step }),
+    };
     steps.chain([total]).collect()
 }

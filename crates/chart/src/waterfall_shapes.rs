@@ -28,6 +28,8 @@ pub(super) struct Bar<'a> {
 pub(super) struct Range {
     pub low: f64,
     pub high: f64,
+    /// What the last digit counts for, if it is not that of the steps.
+    pub step: Option<f64>,
 }
 
 /// All bars with what is written beside them.
@@ -218,6 +220,7 @@ impl<'a> Bars<'a> {
 impl<'a> Row<'a> {
     fn new(values: &ValueAxis, bar: Bar<'a>) -> Self {
         let writer = values.writer();
+        let writer = bar.range.and_then(|range| range.step).map_or(writer, |step| writer.to(step));
         let label = writer.signed(bar.to - bar.from);
         let font = if bar.range.is_some() { STRONG_LABEL } else { LABEL };
         let range = bar.range.map_or_else(String::new, |range| {

@@ -6,6 +6,7 @@ use super::{Drawing, Picture, PictureKind};
 use crate::answers::target_in_words;
 use crate::{Run, Titles};
 use chart::{ChanceChart, NamedSeries, Texts};
+use model::english::counted;
 use model::measure::Unit;
 use model::readable::{percent, whole};
 use model::summary::{Summary, TargetChance};
@@ -112,12 +113,16 @@ pub(super) fn error_note(run: &Run<'_>, errors: impl Iterator<Item = f64>) -> St
     // Where all or none meet it, the rule of three: at most 3 of n.
     let least = 300.0 / f64::from(run.settings.trials);
     let largest = 200.0 * errors.filter(|error| error.is_finite()).fold(0.0, f64::max);
-    let largest = largest.max(least);
+    let points = largest.max(least).ceil();
+    let of_options = if run.results.comparisons.is_empty() {
+        ""
+    } else {
+        "; differences between options are known better, since they share their luck"
+    };
     format!(
-        "With {} trials, each chance is known to within about {:.0} percentage points; differences between options \
-         are known better, since they share their luck.",
+        "With {} trials, each chance is known to within about {}{of_options}.",
         whole(run.settings.trials.into()),
-        largest.ceil()
+        counted(points as usize, "percentage point")
     )
 }
 

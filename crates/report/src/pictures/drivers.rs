@@ -107,6 +107,8 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
         steps,
         total_name: "Net cost".to_owned(),
         total_range: (total.band.p10, total.band.p90),
+        // As it is told everywhere else.
+        total_step: Some(in_all.step()),
     })
 }
 
