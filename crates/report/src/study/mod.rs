@@ -108,7 +108,7 @@ pub fn write(
     }
     let report = report(study, page.clone());
     for figure in report.figures() {
-        files.put_chart(&format!("charts/{}", figure.name), study.size, Ok(figure.svg.clone()))?;
+        files.put_chart(&figure.name, study.size, Ok(figure.svg.clone()))?;
     }
     let in_short = Report {
         sections: report
