@@ -53,7 +53,8 @@ impl Staffing {
     /// Change of staff in post in the first year: (B7).
     pub fn change(&self) -> f64 {
         let years = self.weeks_to_fill / WEEKS_PER_YEAR;
-        if self.at_ceiling || !years.is_finite() || years <= 0.0 {
+        // With no starter there is no vacancy that balances leaving.
+        if self.at_ceiling || !years.is_finite() || years <= 0.0 || self.joining <= 0.0 {
             return self.starters - self.wanted;
         }
         let balanced = years * self.wanted / self.joining;
@@ -86,7 +87,7 @@ pub fn staffing<N>(service: &Service<N>, value: &dyn Fn(&N) -> f64) -> Staffing 
     let joining = 1.0 - value(&recruitment.falls_through);
     sum.weeks_to_fill = match &recruitment.weeks_to_fill {
         Some(weeks) => value(weeks),
-        None if sum.wanted > 0.0 => sum.vacancies * joining / sum.wanted * WEEKS_PER_YEAR,
+        None if sum.wanted > 0.0 && joining > 0.0 => sum.vacancies * joining / sum.wanted * WEEKS_PER_YEAR,
         None => f64::INFINITY,
     };
     let mut offers =

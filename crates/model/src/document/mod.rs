@@ -7,13 +7,16 @@
 mod files;
 mod merge;
 mod problem;
+mod meant;
+mod repair;
 mod parse;
 mod read;
 mod write;
 
 pub use files::{InMemory, ReadFiles, WriteFiles};
 pub use merge::overlay;
-pub use parse::parse;
+pub use meant::{Meant, meant, pounds};
+pub use parse::{Parsed, parse};
 pub use problem::{Problem, Problems, Severity};
 pub(crate) use read::join;
 pub use read::{Fault, Plain, TableReader, nearest};

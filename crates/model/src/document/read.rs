@@ -28,12 +28,14 @@ pub struct Fault {
     pub remedy: String,
     /// The part of the value that is wrong; all of it if absent.
     pub place: Option<Place>,
+    /// What else is wrong with the value.
+    pub others: Vec<Fault>,
 }
 
 impl Fault {
     /// A fault of the whole value.
     pub fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { what: what.into(), remedy: remedy.into(), place: None }
+        Self { what: what.into(), remedy: remedy.into(), place: None, others: Vec::new() }
     }
 
     /// Says which part of the value is wrong. A place that is already known stays.
@@ -43,11 +45,37 @@ impl Fault {
         self
     }
 
-    /// The problem for a value with this path, which stands at `place` as a whole.
-    pub fn into_problem(self, path: &str, place: &Place) -> Problem {
-        Problem::error(format!("`{path}` {}", self.what))
-            .at(self.place.as_ref().unwrap_or(place), "not usable here")
-            .help(self.remedy)
+    /// The items of a list, or all that is wrong with them.
+    ///
+    /// # Errors
+    ///
+    /// The first fault, with the others.
+    pub fn all<T>(items: impl Iterator<Item = Result<T, Self>>) -> Result<Vec<T>, Self> {
+        let mut good = Vec::new();
+        let mut faults = Vec::new();
+        for item in items {
+            match item {
+                Ok(item) => good.push(item),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        let mut faults = faults.into_iter();
+        match faults.next() {
+            None => Ok(good),
+            Some(mut first) => {
+                first.others.extend(faults);
+                Err(first)
+            }
+        }
+    }
+
+    /// The problems for a value with this path, which stands at `place` as a whole.
+    pub fn into_problems(self, path: &str, place: &Place) -> Vec<Problem> {
+        let Self { what, remedy, place: own, others } = self;
+        let problem = Problem::error(format!("`{path}` {what}"));
+        let problem = problem.at(own.as_ref().unwrap_or(place), "not usable here").help(remedy);
+        let others = others.into_iter().flat_map(|other| other.into_problems(path, place));
+        [problem].into_iter().chain(others).collect()
     }
 }
 
@@ -163,7 +191,7 @@ impl<'a> TableReader<'a> {
         match T::read(node) {
             Ok(value) => Some(value),
             Err(fault) => {
-                problems.add(fault.into_problem(&path, &node.place));
+                problems.extend(fault.into_problems(&path, &node.place));
                 None
             }
         }

@@ -1,7 +1,6 @@
 //! Agency workers: booked as vacancies rise, let go as they fall.
 
 use super::ids::{Id, PostsId};
-use super::links::SMALLEST_POST;
 use super::people::{Person, Seat, events};
 use super::rates::since_september;
 use super::staff::{Staff, StaffWeek};
@@ -65,7 +64,7 @@ impl Staff {
         self.release(week, surplus, ends, converts, tally);
         for ((posts, wanted), there) in wanted.each().zip(&there) {
             // The gap is closed over the lag, and those who go are replaced.
-            let vacant = self.vacancy(week.model, posts) >= SMALLEST_POST;
+            let vacant = self.vacancy(week.model, posts) >= self.smallest_post[posts];
             let going = ends + if vacant { converts } else { 0.0 };
             let mean = (wanted - there).max(0.0) * gone(1.0 / lag.0)
                 + there.min(*wanted) * gone(going / RUN_WEEKS_PER_YEAR);
@@ -137,7 +136,7 @@ impl Staff {
                 let converted = height >= ends && height < ends + converts;
                 if converted {
                     let vacancy = self.unpromised(model, posts);
-                    if vacancy < SMALLEST_POST {
+                    if vacancy < self.smallest_post[posts] {
                         return;
                     }
                     let fte = fte.min(vacancy);

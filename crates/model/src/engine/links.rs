@@ -4,7 +4,7 @@ use super::ids::{By, GroupId, Identified, PostsId, RoleId, StageId, TeamId};
 use crate::sampling::DurationTables;
 use crate::service::{ParameterId, Service};
 
-/// A part of a post smaller than this is not filled, in FTE.
+/// A part of a post smaller than this is not filled, in FTE; see `Staff::smallest_post`.
 pub(super) const SMALLEST_POST: f64 = 0.2;
 
 /// How a stage hangs together with others.

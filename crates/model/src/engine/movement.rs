@@ -95,12 +95,11 @@ impl Staff {
             return;
         }
         let mut stream = week.streams.stream(Purpose::Movement, week.number, THOSE_WHO_COME);
-        let per_person = week.values[week.model.service.workforce.fte_per_person];
         let fte = self.permanent.total_fte() * rate / RUN_WEEKS_PER_YEAR;
-        for _ in 0..poisson(&mut stream, fte / per_person) {
+        for _ in 0..poisson(&mut stream, fte / self.per_person) {
             let (place, like): (f64, u32) = (stream.random(), stream.random());
             if let Some(posts) = self.vacant_posts(week.model, place, |_| true) {
-                let fte = self.usual_fte[posts].min(self.unpromised(week.model, posts));
+                let fte = self.per_person.min(self.unpromised(week.model, posts));
                 let started = self
                     .permanent
                     .get(self.permanent.any_seat(like))

@@ -3,7 +3,8 @@
 use rand::RngExt;
 
 use super::ids::GroupId;
-use super::model::{AtStart, Model};
+use super::links::SMALLEST_POST;
+use super::model::Model;
 use super::rates::{Rates, longest_in_role, since_cohort};
 use super::room::reset;
 use super::staff::Staff;
@@ -50,19 +51,16 @@ impl Staff {
     }
 
     fn open_posts(&mut self, model: &Model, values: &Values) {
-        let per_person = values[model.service.workforce.fte_per_person];
         self.establishment_at_start.clear();
         self.establishment_at_start
             .extend(model.posts.ids().map(|posts| model.at_start(values, posts).establishment));
         self.establishment.clone_from(&self.establishment_at_start);
-        self.usual_fte.clear();
+        self.per_person = values[model.service.workforce.fte_per_person];
+        let smallest = |posts: &f64| SMALLEST_POST.min(self.per_person).min(*posts);
+        self.smallest_post.clear();
+        self.smallest_post.extend(self.establishment.iter().map(smallest));
         self.agency_at_start.clear();
-        for posts in model.posts.ids() {
-            let AtStart { in_post, agency, .. } = model.at_start(values, posts);
-            self.agency_at_start.push(agency);
-            let (heads, fte) = people_of(in_post, per_person);
-            self.usual_fte.push(if heads > 0 { fte } else { per_person });
-        }
+        self.agency_at_start.extend(model.posts.ids().map(|posts| model.at_start(values, posts).agency));
         self.vacancies_at_start.clear();
         for posts in model.posts.ids() {
             let vacancy = self.vacancy(model, posts);

@@ -156,7 +156,7 @@ impl Rates {
             // Children who come back do so evenly over the year, so first-time
             // referrals swing more than all (equation D3).
             rates.season =
-                rates.season_of_all.map(|month| ((month - share) / (1.0 - share).max(0.05)).max(0.02));
+                rates.season_of_all.map(|month| ((month - share) / (1.0 - share).max(1e-9)).max(0.02));
         }
         // Rounding must leave no child without a source.
         if let Some(last) = demand.source.values().rposition(Source::takes_children_back).map(SourceId::at) {

@@ -3,7 +3,6 @@
 use rand::RngExt;
 
 use super::ids::{By, Id, PostsId};
-use super::links::SMALLEST_POST;
 use super::model::Model;
 use super::rates::{Rates, outside_share};
 use super::staff::{Offer, Staff, StaffWeek};
@@ -31,16 +30,16 @@ impl Staff {
         let starters = rates.advertised / rates.time_to_fill.0 * kept;
         let mut stream = streams.stream(Purpose::Hiring, 0, OFFERS_BEFORE_THE_START);
         for posts in model.posts.ids() {
-            let fte = self.usual_fte[posts];
             let share = outside(posts) / vacancies;
             let mut room = self.vacancies_at_start[posts];
-            for _ in 0..poisson(&mut stream, starters * share * to_start.0 / fte) {
-                let starts = stream.random::<f64>() * to_start.0;
-                let fte = fte.min(room);
-                if fte >= SMALLEST_POST {
-                    room -= fte;
-                    self.offers.push(Offer { starts: starts as f32, posts, fte });
+            for _ in 0..poisson(&mut stream, starters * share * to_start.0 / self.per_person) {
+                if room <= 0.0 || room < self.smallest_post[posts] {
+                    break;
                 }
+                let fte = self.per_person.min(room);
+                room -= fte;
+                let starts = stream.random::<f64>() * to_start.0;
+                self.offers.push(Offer { starts: starts as f32, posts, fte });
             }
         }
     }
@@ -76,8 +75,8 @@ impl Staff {
         for offer in &self.offers {
             into[offer.posts] -= offer.fte;
         }
-        for advertised in into {
-            if *advertised < SMALLEST_POST {
+        for (posts, advertised) in into.each_mut() {
+            if *advertised < self.smallest_post[posts] {
                 *advertised = 0.0;
             }
         }
@@ -126,7 +125,8 @@ impl Staff {
         self.scratch = advertised;
     }
 
-    /// Makes offers of `mean` FTE on average for posts with so much room; gives the room left.
+    /// Makes offers of `mean` FTE on average, of which some fall through, for posts with so much room; gives the room
+    /// left.
     fn hire(
         &mut self,
         week: &StaffWeek<'_>,
@@ -137,15 +137,16 @@ impl Staff {
     ) -> f64 {
         let recruitment = &week.model.service.workforce.recruitment;
         let to_start = RunWeeks::of_weeks(week.values[recruitment.weeks_to_start]);
-        let usual = self.usual_fte[posts].min(room);
-        for _ in 0..poisson(stream, mean / usual) {
-            let (instant, through): (f64, f64) = (stream.random(), stream.random());
-            let fte = usual.min(room);
-            if fte >= SMALLEST_POST && through >= week.values[recruitment.falls_through] {
-                room -= fte;
-                let starts = week.number as f64 + instant + to_start.0;
-                self.offers.push(Offer { starts: starts as f32, posts, fte });
+        let kept = 1.0 - week.values[recruitment.falls_through];
+        // Offers that fall through leave nothing behind.
+        for _ in 0..poisson(stream, mean * kept / self.per_person.min(room)) {
+            if room < self.smallest_post[posts] {
+                break;
             }
+            let fte = self.per_person.min(room);
+            room -= fte;
+            let starts = week.number as f64 + stream.random::<f64>() + to_start.0;
+            self.offers.push(Offer { starts: starts as f32, posts, fte });
         }
         room
     }
@@ -162,13 +163,14 @@ impl Staff {
     ) {
         let links = &week.model.posts[posts];
         let Some(from) = links.promoted_from else { return };
-        let usual = self.usual_fte[posts].min(room.max(SMALLEST_POST));
+        let smallest = self.smallest_post[posts];
+        let usual = self.per_person.min(room.max(smallest));
         for _ in 0..poisson(stream, mean / usual) {
             let first = self.permanent.any_seat(stream.random());
             let Some(seat) = self.permanent.find(from, first) else { return };
             let Some((group, person)) = self.permanent.get(seat) else { return };
             let fte = person.fte;
-            if fte > room + SMALLEST_POST {
+            if fte > room + smallest {
                 continue;
             }
             room -= fte;
@@ -182,15 +184,14 @@ impl Staff {
     pub(super) fn welcome_cohort(&mut self, week: &StaffWeek<'_>, tally: &mut Tally) {
         let model = week.model;
         let wanted = week.values[model.service.workforce.cohort.joins_each_september] * week.now.hiring;
-        let per_person = week.values[model.service.workforce.fte_per_person];
         let mut stream = week.streams.stream(Purpose::Cohort, week.number, 0);
         // A whole number of people with the wanted mean.
-        let people = (wanted / per_person + stream.random::<f64>()).floor() as usize;
+        let people = (wanted / self.per_person + stream.random::<f64>()).floor() as usize;
         for _ in 0..people {
             let takes_them = |posts: PostsId| model.posts[posts].cohort_group.is_some();
             let Some(posts) = self.vacant_posts(model, stream.random(), takes_them) else { return };
             let Some(group) = model.posts[posts].cohort_group else { return };
-            let fte = per_person.min(self.unpromised(model, posts));
+            let fte = self.per_person.min(self.unpromised(model, posts));
             self.permanent.join(group, fte, week.number as f64);
             tally.teams[model.posts[posts].team].starters += fte;
         }

@@ -3,7 +3,6 @@
 use super::effects::{Effects, Recruits};
 use super::environment::Multipliers;
 use super::ids::{By, GroupId, PostsId, TeamId};
-use super::links::SMALLEST_POST;
 use super::model::Model;
 use super::people::{People, Person, Seat};
 use super::rates::Rates;
@@ -22,8 +21,10 @@ pub(super) struct Staff {
     pub(super) establishment: By<PostsId, f64>,
     /// That of the start.
     pub(super) establishment_at_start: By<PostsId, f64>,
-    /// FTE of a person who starts in each posts.
-    pub(super) usual_fte: By<PostsId, f64>,
+    /// FTE of a person who starts.
+    pub(super) per_person: f64,
+    /// The smallest part of each posts that is filled: of small posts, or where people work few hours, less than usual.
+    pub(super) smallest_post: By<PostsId, f64>,
     /// Agency FTE and vacancies of each posts at the start.
     pub(super) agency_at_start: By<PostsId, f64>,
     pub(super) vacancies_at_start: By<PostsId, f64>,
@@ -105,7 +106,7 @@ impl Staff {
         uniform: f64,
         fits: impl Fn(PostsId) -> bool,
     ) -> Option<PostsId> {
-        let vacant = |posts: &PostsId| fits(*posts) && self.unpromised(model, *posts) >= SMALLEST_POST;
+        let vacant = |posts: &PostsId| fits(*posts) && self.unpromised(model, *posts) >= self.smallest_post[*posts];
         let all = || model.posts.ids().filter(vacant);
         let mut left = uniform * all().map(|posts| self.unpromised(model, posts)).sum::<f64>();
         all().find(|posts| {

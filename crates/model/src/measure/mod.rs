@@ -10,6 +10,7 @@ pub use of_stage::{id_of_entries, id_of_stage};
 pub use table::MeasureId;
 
 use crate::english::title_or_name;
+use crate::figures::{short, whole};
 use crate::service::Service;
 
 /// What a measure counts in.
@@ -36,6 +37,20 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Within which every value of such a measure lies, and far beyond which no council comes.
+    pub fn limits(self) -> (f64, f64) {
+        match self {
+            Self::Share => (0.0, 1.0),
+            Self::Cases | Self::Count => (0.0, 1e7),
+            Self::Fte => (0.0, 1e5),
+            Self::CasesPerFte | Self::Weeks => (0.0, 1e4),
+            Self::PerYear => (0.0, 50.0),
+            Self::PerTenThousand => (0.0, 1e4),
+            // An agency premium may be a saving.
+            Self::Pounds => (-1e11, 1e11),
+        }
+    }
+
     /// As in the `unit` column of the csv files.
     pub fn name(self) -> &'static str {
         match self {
@@ -107,6 +122,21 @@ impl Measure {
     /// Whether it is this one.
     pub fn is(&self, id: MeasureId) -> bool {
         self.id == id.name()
+    }
+
+    /// Why it can never have such a value, with the remedy: it lies beyond what its unit allows, by far.
+    pub fn why_impossible(&self, value: f64) -> Option<String> {
+        let (low, high) = self.unit.limits();
+        if (low..=high).contains(&value) {
+            return None;
+        }
+        Some(match self.unit {
+            Unit::Share if value > 1.0 && value <= 100.0 => {
+                format!("a share lies between 0 and 1: did you mean {}?", short(value / 100.0, 6))
+            }
+            Unit::Share => "a share lies between 0 and 1: write 12% as 0.12".to_owned(),
+            _ => format!("{} lies between {} and {}", self.noun, whole(low), whole(high)),
+        })
     }
 }
 

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::taken_from::{Layers, TakenFrom};
 use crate::document::{
-    FileId, Node, Place, Plain as _, Problem, Problems, ReadFiles, Sources, Value, overlay, parse,
+    FileId, Node, Parsed, Place, Plain as _, Problem, Problems, ReadFiles, Sources, Value, overlay, parse,
 };
-use crate::service::Shape;
+use crate::service::{Shape, is_list};
 use crate::uncertain::is_range;
 
 /// A scenario is written by hand; a file of this size (in bytes) is something else.
@@ -45,10 +45,8 @@ pub(super) fn load(
             }
         };
         let file = sources.add(path.clone(), text);
-        let mut root = parse(sources, file, problems);
-        // After a fault of the TOML itself a part of the file may be lost:
-        // whatever else is said would be about that.
-        if problems.errors() > 0 {
+        let Parsed { mut root, is_broken } = parse(sources, file, is_list, problems);
+        if is_broken {
             return None;
         }
         next = extended(&mut root, &path, file, problems)?;
@@ -88,7 +86,7 @@ fn extended(root: &mut Node, path: &Path, file: FileId, problems: &mut Problems)
             Some(Some((folder.join(base), Some(node.place))))
         }
         Err(fault) => {
-            problems.add(fault.into_problem("extends", &node.place));
+            problems.extend(fault.into_problems("extends", &node.place));
             None
         }
     }

@@ -1,6 +1,7 @@
 //! Options that are in the program, for scenarios to include by name.
 
 use crate::document::{FileId, Name, Node, Problems, Sources, Table, Value, parse};
+use crate::service::is_list;
 
 pub(super) const FILE: &str = "scenarios/ready-options.toml";
 const TEXT: &str = include_str!("../../../../scenarios/ready-options.toml");
@@ -14,7 +15,7 @@ pub(super) fn add(root: &mut Node, sources: &mut Sources, problems: &mut Problem
         return None;
     }
     let file = sources.add(FILE.into(), TEXT.to_owned());
-    let ready = parse(sources, file, problems);
+    let ready = parse(sources, file, is_list, problems).root;
     let ready = ready.value.as_table()?;
     for name in missing {
         let Some(option) = option(ready, &name) else { continue };

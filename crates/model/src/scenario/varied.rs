@@ -2,6 +2,7 @@
 
 use super::{Reading, Scenario, checked, ready, taken_from};
 use crate::document::{FileId, Name, Node, Place, Problem, Problems, Sources, Value, overlay, parse};
+use crate::service::is_list;
 
 /// The name of what is not in a file, in messages.
 const COMMAND_LINE: &str = "the command line";
@@ -14,7 +15,7 @@ impl Scenario {
         let mut sources = self.sources.clone();
         let mut problems = Problems::default();
         let file = sources.add(COMMAND_LINE.into(), text.to_owned());
-        let addition = parse(&sources, file, &mut problems);
+        let addition = parse(&sources, file, is_list, &mut problems).root;
         let root = joined(self.root(file), addition);
         self.read_again(root, sources, problems)
     }

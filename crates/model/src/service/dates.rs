@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::plain::{Example, wrong};
 use crate::calendar::Month;
-use crate::document::{Fault, Node, Plain, Value};
+use crate::document::{Fault, Node, Plain, Value, meant};
 
 /// The month whose last day is the day of the opening balances.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,10 @@ fn read_day(node: &Node, example: &str, rule: &str, day_of: impl Fn(Month) -> Da
     let remedy = format!("write year, month and day, such as {example}");
     let date: Date = text
         .parse()
-        .map_err(|_| Fault::new(format!("is \"{text}\", and there is no such date"), remedy.as_str()))?;
+        .map_err(|_| match meant(text) {
+            Some(meant) => Fault::new(format!("is \"{text}\""), format!("write {}", meant.written)),
+            None => Fault::new(format!("is \"{text}\", and there is no such date"), remedy.as_str()),
+        })?;
     if !(1950..=2200).contains(&date.year()) {
         return Err(Fault::new(format!("is {date}, but a year from 1950 to 2200 is wanted"), remedy));
     }

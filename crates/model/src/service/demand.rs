@@ -14,18 +14,21 @@ section! {
         season: section(Season);
         /// Coefficient of variation of the monthly level beyond Poisson chance (0.14 at a typical council).
         #[say("monthly noise, as a share of the level")]
+        #[believable(0.0, 1.0)]
         noise_cv: number(kinds::SPREAD) = 0.0;
         /// Correlation of that noise from one month to the next.
         #[say("how much of the noise of a month is left in the next")]
         noise_persistence: number(kinds::PERSISTENCE) = 0.0;
         /// Level of all sources at the start against the numbers given for them, for what is not known of it.
         #[say("level at the start against the numbers given")]
+        #[believable(0.2, 5.0)]
         level: number(kinds::SOME_FACTOR) = 1.0;
         /// How far what follows the first stage moves with the level of referrals as it drifts: 1 in full, 0 not at all.
         #[say("how far later stages move with referrals as they drift")]
         onward_exponent: number(kinds::EXPONENT) = 1.0;
         /// Growth of the level a year; 0.02 is 2% more each year.
         #[say("growth")]
+        #[believable(-0.4, 0.6)]
         trend_per_year: number(kinds::CHANGE) = 0.0;
         /// Children who come back.
         #[say("children who come back")]
@@ -54,6 +57,7 @@ section! {
         takes_returns: plain(bool) = true;
         /// Growth of this source a year, on top of the growth of all.
         #[say("growth")]
+        #[believable(-0.4, 0.6)]
         trend_per_year: number(kinds::CHANGE) = 0.0;
         /// A season of its own.
         season: maybe(Season);
@@ -65,39 +69,51 @@ section! {
     pub struct Season {
         /// January.
         #[say("January against the average month")]
+        #[believable(0.2, 4.0)]
         january: number(kinds::SOME_FACTOR) = 1.0;
         /// February.
         #[say("February against the average month")]
+        #[believable(0.2, 4.0)]
         february: number(kinds::SOME_FACTOR) = 1.0;
         /// March.
         #[say("March against the average month")]
+        #[believable(0.2, 4.0)]
         march: number(kinds::SOME_FACTOR) = 1.0;
         /// April.
         #[say("April against the average month")]
+        #[believable(0.2, 4.0)]
         april: number(kinds::SOME_FACTOR) = 1.0;
         /// May.
         #[say("May against the average month")]
+        #[believable(0.2, 4.0)]
         may: number(kinds::SOME_FACTOR) = 1.0;
         /// June.
         #[say("June against the average month")]
+        #[believable(0.2, 4.0)]
         june: number(kinds::SOME_FACTOR) = 1.0;
         /// July.
         #[say("July against the average month")]
+        #[believable(0.2, 4.0)]
         july: number(kinds::SOME_FACTOR) = 1.0;
         /// August.
         #[say("August against the average month")]
+        #[believable(0.2, 4.0)]
         august: number(kinds::SOME_FACTOR) = 1.0;
         /// September.
         #[say("September against the average month")]
+        #[believable(0.2, 4.0)]
         september: number(kinds::SOME_FACTOR) = 1.0;
         /// October.
         #[say("October against the average month")]
+        #[believable(0.2, 4.0)]
         october: number(kinds::SOME_FACTOR) = 1.0;
         /// November.
         #[say("November against the average month")]
+        #[believable(0.2, 4.0)]
         november: number(kinds::SOME_FACTOR) = 1.0;
         /// December.
         #[say("December against the average month")]
+        #[believable(0.2, 4.0)]
         december: number(kinds::SOME_FACTOR) = 1.0;
     }
 }
@@ -135,9 +151,11 @@ section! {
     pub struct Rereferral {
         /// Share of closed cases that come back within twelve months.
         #[say("share of closed cases that come back within twelve months")]
+        #[believable(0.0, 0.6)]
         share_within_12_months: number(kinds::SHARE) = 0.0;
         /// The same for referrals that needed no further action; as above if left out.
         #[say("share that comes back after no further action")]
+        #[believable(0.0, 0.6)]
         after_no_further_action: optional(kinds::SHARE);
         /// Shape of the Weibull time to coming back, 0.05 to 10; below 1 most come back soon.
         weibull_shape: plain(f64) = 0.45;

@@ -39,12 +39,15 @@ section! {
     pub struct Factor {
         /// Growth a year; 0.02 is 2% more each year.
         #[say("growth")]
+        #[believable(-0.3, 0.4)]
         trend_per_year: number(kinds::CHANGE) = 0.0;
         /// Standard deviation of the drift after one year, from a known level at the start (a random walk).
         #[say("drift, standard deviation over a year")]
+        #[believable(0.0, 0.8)]
         drift_sd_per_year: number(kinds::SPREAD) = 0.0;
         /// Standard deviation of the swing about the usual level.
         #[say("swing, standard deviation")]
+        #[believable(0.0, 1.5)]
         swing_sd: number(kinds::SPREAD) = 0.0;
         /// How much of a swing is left a year later.
         #[say("how much of a swing is left a year later")]

@@ -34,7 +34,7 @@ impl Plain for History {
             };
             Ok(HistoryOf { measure: name.clone(), points: read_points(name, months)? })
         });
-        measures.collect::<Result<_, _>>().map(Self)
+        Fault::all(measures).map(Self)
     }
 
     fn schema() -> Json {
@@ -51,8 +51,7 @@ impl Plain for History {
 }
 
 fn read_points(measure: &Name, months: &Table) -> Result<Vec<(Month, f64)>, Fault> {
-    let mut points = Vec::new();
-    for (name, node) in &months.entries {
+    let point = |(name, node): &(Name, Node)| {
         let month: Month = name.text.parse().map_err(|rule| {
             let what = format!("names the month `{}`, but {rule}", name.text);
             Fault::new(what, REMEDY).at(name.place.as_ref().unwrap_or(&node.place))
@@ -61,8 +60,9 @@ fn read_points(measure: &Name, months: &Table) -> Result<Vec<(Month, f64)>, Faul
             let what = format!("has a value for {} in {month} that {}", measure.text, fault.what);
             Fault::new(what, REMEDY).at(&node.place)
         })?;
-        points.push((month, value));
-    }
+        Ok((month, value))
+    };
+    let mut points = Fault::all(months.entries.iter().map(point))?;
     points.sort_by_key(|(month, _)| *month);
     Ok(points)
 }

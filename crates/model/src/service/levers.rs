@@ -62,9 +62,11 @@ section! {
         role: plain(Names) = Names::default();
         /// Pounds a year for each permanent FTE in post, before on-costs.
         #[say("pounds a year for each permanent FTE in post")]
+        #[believable(50.0, 50_000.0)]
         amount_per_year: number(kinds::POUNDS) = 0.0;
         /// Leaving against what it would be; 0.85 is 15% less. It is the same whatever the amount.
         #[say("leaving, against what it would be")]
+        #[believable(0.2, 2.0)]
         leaving: number(kinds::FACTOR) = 1.0;
         /// In place of `leaving`, the separation elasticity: per cent of change of leaving for 1% more pay, such as -2.
         /// Leaving then follows the amount, against the salary of the role.
@@ -72,6 +74,7 @@ section! {
         leaving_elasticity: optional(kinds::ELASTICITY);
         /// Offers accepted against what they would be.
         #[say("offers accepted, against what they would be")]
+        #[believable(0.2, 5.0)]
         hiring: number(kinds::FACTOR) = 1.0;
         /// When it acts, and what it costs beside the amount.
         terms: flat(Terms);
@@ -94,6 +97,7 @@ section! {
         share_who_start: number(kinds::SHARE) = 1.0;
         /// Months from `from` over which they arrive evenly.
         #[say("months over which they arrive")]
+        #[believable(0.0, 60.0)]
         over_months: number(kinds::MONTHS) = 1.0;
         /// Whether there is such a batch each year until the end.
         every_year: plain(bool) = false;
@@ -110,6 +114,7 @@ section! {
         from_agency: plain(bool) = false;
         /// Pounds for each who starts, such as advertising, visa and relocation, beside `money.cost_per_starter`.
         #[say("cost of each who starts")]
+        #[believable(50.0, 100_000.0)]
         cost_per_head: number(kinds::POUNDS) = 0.0;
         /// When it acts, and what it costs beside that.
         terms: flat(Terms);
@@ -136,21 +141,26 @@ section! {
     pub struct AgencyLimits {
         /// Agency cover wanted, against what it would be: 0.5 with `phase_in_months` is an exit plan to half.
         #[say("agency cover wanted, against what it would be")]
+        #[believable(0.0, 3.0)]
         cover: number(kinds::FACTOR) = 1.0;
         /// The most agency workers of the whole service, in FTE.
         #[say("the most agency workers of the whole service, in FTE")]
         ceiling_fte: optional(kinds::FTE);
         /// The most that an agency worker costs against a permanent one.
         #[say("the most that an agency worker costs against a permanent one")]
+        #[believable(0.5, 4.0)]
         price_cap: optional(kinds::PRICE);
         /// Leavers to agency work who stay on here as agency workers, against what they would be.
         #[say("leavers to agency work who stay on here, against what they would be")]
+        #[believable(0.0, 10.0)]
         leavers_who_stay: number(kinds::FACTOR) = 1.0;
         /// Agency workers who take a permanent post, against what they would be.
         #[say("agency workers who take a permanent post, against what they would be")]
+        #[believable(0.0, 20.0)]
         conversion: number(kinds::FACTOR) = 1.0;
         /// Leaving of permanent staff against what it would be.
         #[say("leaving, against what it would be")]
+        #[believable(0.2, 5.0)]
         leaving: number(kinds::FACTOR) = 1.0;
         /// When it acts, and what it costs.
         terms: flat(Terms);
@@ -202,6 +212,7 @@ section! {
         months_of_help: number(kinds::MONTHS) = 6.0;
         /// Children in a family.
         #[say("children in a family")]
+        #[believable(1.0, 6.0)]
         children_per_family: number(kinds::SOME_FACTOR) = 1.8;
         /// Share of these children who would be referred without it (targeting); with another `acts_on`, who would go on
         /// from a first stage, or enter the stage that it acts on.
@@ -216,9 +227,11 @@ section! {
         acts_on: plain(HelpActsOn) = HelpActsOn::Referrals;
         /// How often the prevented referrals would have gone beyond the first stage, against an average one.
         #[say("how often the referrals gained or lost go beyond the first stage, against the average")]
+        #[believable(0.0, 5.0)]
         goes_on: number(kinds::FACTOR) = 1.0;
         /// Months until the first effect.
         #[say("months until the first effect")]
+        #[believable(0.0, 120.0)]
         lag_months: number(kinds::MONTHS) = 12.0;
         /// Months over which the effect of a family is then spread.
         #[say("months over which the effect of a family is spread")]
@@ -228,6 +241,7 @@ section! {
         first_rise: number(kinds::SHARE) = 0.0;
         /// Pounds for each family.
         #[say("cost of each family")]
+        #[believable(20.0, 100_000.0)]
         cost_per_family: number(kinds::POUNDS) = 0.0;
         /// When it acts, and what it costs beside that.
         terms: flat(Terms);
@@ -241,15 +255,19 @@ section! {
         source: plain(Name) = Name::default_of("");
         /// Referrals taken against what they would be.
         #[say("referrals, against what they would be")]
+        #[believable(0.1, 6.0)]
         referrals: number(kinds::SOME_FACTOR) = 1.0;
         /// How often the referrals that are gone (or new) would have gone beyond the first stage, against an average one.
         #[say("how often the referrals gained or lost go beyond the first stage, against the average")]
+        #[believable(0.0, 5.0)]
         goes_on: number(kinds::FACTOR) = 1.0;
         /// Share of referrals that begin in a stage, against what it would be.
         #[say("share of referrals that begin in a stage, against what it would be")]
+        #[believable(0.0, 5.0)]
         entering: number(kinds::FACTOR) = 1.0;
         /// Share that comes back within twelve months, against what it would be.
         #[say("share that comes back, against what it would be")]
+        #[believable(0.0, 4.0)]
         rereferral: number(kinds::FACTOR) = 1.0;
         /// When it acts, and what it costs.
         terms: flat(Terms);
@@ -266,6 +284,7 @@ section! {
         cases: number(kinds::CASES);
         /// Weeks of a case-holder's work for each.
         #[say("weeks of a case-holder's work for each")]
+        #[believable(0.0, 10.0)]
         weeks_of_work_per_case: number(kinds::WEEKS);
         /// Share of the open cases that move on early because of it.
         #[say("share of the open cases that move on early because of it")]
@@ -299,21 +318,27 @@ section! {
     pub struct Inspection {
         /// Agency cover wanted.
         #[say("agency cover wanted, against what it would be")]
+        #[believable(0.1, 6.0)]
         agency: number(kinds::FACTOR) = 1.0;
         /// Referrals.
         #[say("referrals, against what they would be")]
+        #[believable(0.1, 6.0)]
         referrals: number(kinds::SOME_FACTOR) = 1.0;
         /// How often the referrals that are new (or gone) go beyond the first stage, against an average one.
         #[say("how often the referrals gained or lost go beyond the first stage, against the average")]
+        #[believable(0.0, 5.0)]
         goes_on: number(kinds::FACTOR) = 1.0;
         /// Leaving.
         #[say("leaving, against what it would be")]
+        #[believable(0.2, 5.0)]
         leaving: number(kinds::FACTOR) = 1.0;
         /// Offers accepted.
         #[say("offers accepted, against what they would be")]
+        #[believable(0.1, 5.0)]
         hiring: number(kinds::FACTOR) = 1.0;
         /// Share that comes back within twelve months.
         #[say("share that comes back, against what it would be")]
+        #[believable(0.0, 4.0)]
         rereferral: number(kinds::FACTOR) = 1.0;
         /// When it acts, and what it costs.
         terms: flat(Terms);
@@ -327,9 +352,11 @@ section! {
         source: plain(Name) = Name::default_of("");
         /// Referrals against what they would be.
         #[say("referrals, against what they would be")]
+        #[believable(0.1, 6.0)]
         referrals: number(kinds::SOME_FACTOR);
         /// How often the referrals that are new (or gone) go beyond the first stage, against an average one.
         #[say("how often the referrals gained or lost go beyond the first stage, against the average")]
+        #[believable(0.0, 5.0)]
         goes_on: number(kinds::FACTOR) = 1.0;
         /// When it acts, and what it costs.
         terms: flat(Terms);

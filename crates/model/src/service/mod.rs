@@ -33,7 +33,7 @@ pub use levers::{
 };
 pub use money::Money;
 pub use named::{Named, Names};
-pub use option::{Alternative, AnyLever, BASELINE, BASELINE_TITLE, option_of};
+pub use option::{Alternative, AnyLever, BASELINE, BASELINE_TITLE, is_list, option_of};
 pub use pathway::{Duration, Stage};
 pub use plain::{Count, Example};
 pub use posts::FundedPosts;
@@ -160,7 +160,7 @@ impl Service<Uncertain> {
         let mut sources = Sources::default();
         let file = sources.add("scenario.toml".into(), text.to_owned());
         let mut problems = Problems::default();
-        let node = parse(&sources, file, &mut problems);
+        let node = parse(&sources, file, is_list, &mut problems).root;
         let service = Self::read(Some(&node), "", &mut problems);
         if problems.errors() == 0 {
             Ok(service.with_posts_as_stated())

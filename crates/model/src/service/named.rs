@@ -97,7 +97,7 @@ impl Plain for Names {
         let remedy = "write one name in quotes, or a list such as [\"one\", \"another\"]";
         let name = |item: &Node| Name::read(item).map_err(|_| wrong(item, "a name", remedy).at(&item.place));
         match &node.value {
-            Value::Array(items) => items.iter().map(name).collect::<Result<_, _>>().map(Self),
+            Value::Array(items) => Fault::all(items.iter().map(name)).map(Self),
             _ => name(node).map(|name| Self(vec![name])),
         }
     }

@@ -79,6 +79,12 @@ impl<N> Alternative<N> {
     }
 }
 
+/// Whether what stands under such a header is one of a list: an option, or a lever of one.
+pub fn is_list(header: &str) -> bool {
+    let mut parts = header.split('.');
+    parts.next() == Some("option") && parts.nth(1).is_none()
+}
+
 /// The name of the option to which the number with this path belongs; `None` if it is one of the service itself.
 pub fn option_of(path: &str) -> Option<&str> {
     path.strip_prefix("option.")?.split('.').next()

@@ -15,6 +15,7 @@ section! {
         team: plain(Name);
         /// Work in one case, against a standard case.
         #[say("work in one case, against a standard case")]
+        #[believable(0.01, 30.0)]
         weight: number(kinds::SOME_FACTOR) = 1.0;
         /// How long a case stays.
         duration: section(Duration);
@@ -35,9 +36,11 @@ section! {
         priority: number(kinds::SOME_FACTOR) = 2.0;
         /// Working days in which the stage ought to end, counted from its beginning.
         #[say("working days in which the stage ought to end, counted from its beginning")]
+        #[believable(1.0, 1_000.0)]
         limit_working_days: optional(kinds::WORKING_DAYS);
         /// Share of cases closed here that come back within twelve months; as for all if left out.
         #[say("share of cases closed here that come back within twelve months")]
+        #[believable(0.0, 0.7)]
         return_share: optional(kinds::SHARE);
         /// Work done in a week against the usual: at 2 cases move on twice as fast.
         #[say("work done in a week against the usual")]
@@ -47,6 +50,7 @@ section! {
         stay_changes: section(Factor);
         /// Cost of one case for a week, such as a placement.
         #[say("cost of one case for a week, such as a placement")]
+        #[believable(20.0, 30_000.0)]
         placement_cost_per_week: number(kinds::POUNDS) = 0.0;
     }
 }
@@ -57,6 +61,7 @@ section! {
         /// Mean in weeks. If left out: cases at the start over cases that begin, so that the
         /// stage is in balance in every trial (Little's law).
         #[say("mean stay of a case")]
+        #[believable(0.1, 1_500.0)]
         mean_weeks: optional(kinds::SOME_WEEKS);
         /// How durations spread about their mean.
         shape: plain(Shape) = Shape::Exponential;

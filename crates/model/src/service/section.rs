@@ -74,8 +74,9 @@ pub(super) fn with_default(mut schema: Json, default: Option<impl Plain>) -> Jso
 /// - `flat(Type)`: keys that several sections share, in this very table;
 /// - `plain(Type)`, required, or with `= default`: no number.
 ///
-/// Below its doc comment every number has `#[say("...")]`, the same in a few words, and one that readers see in
-/// another unit has `#[shown_as(KIND)]`. The `#[say("...")]` of a field that holds sections is what the numbers in them
+/// Below its doc comment every number has `#[say("...")]`, the same in a few words; one that readers see in another
+/// unit has `#[shown_as(KIND)]`; and one that is easily typed on the wrong scale has `#[believable(low, high)]`, far
+/// beyond what was ever seen. The `#[say("...")]` of a field that holds sections is what the numbers in them
 /// belong to; without it they belong to what the section around says. See [`About`](crate::service::About).
 macro_rules! section {
     (
@@ -85,6 +86,7 @@ macro_rules! section {
                 $(#[doc = $field_doc:literal])+
                 $(#[say($say:literal)])?
                 $(#[shown_as($shown:expr)])?
+                $(#[believable($low:literal, $high:literal)])?
                 $field:ident : $form:ident ( $($of:tt)+ ) $(= $default:expr)? ;
             )+
         }
@@ -162,7 +164,7 @@ macro_rules! section {
             ) -> $name<M> {
                 $name {
                     $( $field: section!(
-                        @map self path of visit $field $form ($($of)+) [$($say)?] [$($shown)?]
+                        @map self path of visit $field $form ($($of)+) [$($say)?] [$($shown)?] [$(($low, $high))?]
                     ), )+
                 }
             }
@@ -251,15 +253,16 @@ macro_rules! section {
         )
     };
 
-    (@about $f:ident $within:ident ($kind:expr) [$say:literal] [$($shown:expr)?]) => {
+    (@about $f:ident $within:ident ($kind:expr) [$say:literal] [$($shown:expr)?] [$($believable:expr)?]) => {
         &crate::service::About {
             phrase: $say,
             of: $within,
             kind: const { &$kind },
             shown_as: const { section!(@first $(&$shown,)? &$kind) },
+            believable: const { section!(@first $(Some($believable),)? None) },
         }
     };
-    (@about $f:ident $within:ident ($kind:expr) [] $shown:tt) => {
+    (@about $f:ident $within:ident ($kind:expr) [] $shown:tt $believable:tt) => {
         compile_error!(concat!("`", stringify!($f), "` lacks #[say(\"...\")]: what the number is, in a few words"))
     };
 
@@ -269,38 +272,38 @@ macro_rules! section {
     (@of $within:ident []) => { $within };
     (@of $within:ident [$say:literal]) => { $say };
 
-    (@map $s:ident $path:ident $within:ident $v:ident $f:ident number $kind:tt $say:tt $shown:tt) => {
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident number $kind:tt $say:tt $shown:tt $believable:tt) => {
         $v(
             &crate::document::join($path, stringify!($f)),
-            section!(@about $f $within $kind $say $shown),
+            section!(@about $f $within $kind $say $shown $believable),
             &$s.$f,
         )
     };
-    (@map $s:ident $path:ident $within:ident $v:ident $f:ident optional $kind:tt $say:tt $shown:tt) => {
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident optional $kind:tt $say:tt $shown:tt $believable:tt) => {
         $s.$f.as_ref().map(|n| {
             let path = crate::document::join($path, stringify!($f));
-            $v(&path, section!(@about $f $within $kind $say $shown), n)
+            $v(&path, section!(@about $f $within $kind $say $shown $believable), n)
         })
     };
-    (@map $s:ident $path:ident $within:ident $v:ident $f:ident numbers $kind:tt $say:tt $shown:tt) => {{
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident numbers $kind:tt $say:tt $shown:tt $believable:tt) => {{
         let path = crate::document::join($path, stringify!($f));
         $s.$f.iter()
             .map(|(name, n)| {
                 let path = crate::document::join(&path, &name.text);
-                (name.clone(), $v(&path, section!(@about $f $within $kind $say $shown), n))
+                (name.clone(), $v(&path, section!(@about $f $within $kind $say $shown $believable), n))
             })
             .collect()
     }};
-    (@map $s:ident $path:ident $within:ident $v:ident $f:ident section ($of:ident) $say:tt []) => {
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident section ($of:ident) $say:tt [] []) => {
         $s.$f.map_within(&crate::document::join($path, stringify!($f)), section!(@of $within $say), $v)
     };
-    (@map $s:ident $path:ident $within:ident $v:ident $f:ident maybe ($of:ident) $say:tt []) => {
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident maybe ($of:ident) $say:tt [] []) => {
         $s.$f.as_ref().map(|section| {
             let path = crate::document::join($path, stringify!($f));
             section.map_within(&path, section!(@of $within $say), $v)
         })
     };
-    (@map $s:ident $path:ident $within:ident $v:ident $f:ident named ($of:ident) $say:tt []) => {{
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident named ($of:ident) $say:tt [] []) => {{
         let path = crate::document::join($path, stringify!($f));
         $s.$f.iter()
             .map(|(name, section)| {
@@ -309,12 +312,12 @@ macro_rules! section {
             })
             .collect()
     }};
-    (@map $s:ident $path:ident $within:ident $v:ident $f:ident list ($of:ident) $say:tt []) => {
-        section!(@map $s $path $within $v $f named ($of) $say [])
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident list ($of:ident) $say:tt [] []) => {
+        section!(@map $s $path $within $v $f named ($of) $say [] [])
     };
-    (@map $s:ident $path:ident $within:ident $v:ident $f:ident flat ($of:ident) [] []) => {
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident flat ($of:ident) [] [] []) => {
         $s.$f.map_within($path, $within, $v)
     };
-    (@map $s:ident $path:ident $within:ident $v:ident $f:ident plain ($of:ty) [] []) => { $s.$f.clone() };
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident plain ($of:ty) [] [] []) => { $s.$f.clone() };
 }
 pub(crate) use section;

@@ -18,6 +18,8 @@ pub struct Target {
     pub limit: Limit,
     /// The value, in the unit of the measure (10% is 0.10).
     pub value: f64,
+    /// Whether it is written as a percentage.
+    pub in_percent: bool,
     /// The month at whose end it is to be met; every month if absent.
     pub by: Option<Month>,
     /// Name of the team; the whole service if absent.
@@ -93,7 +95,7 @@ impl FromStr for Target {
                 ));
             }
         };
-        let value = value_of(next("the value")?)?;
+        let (value, in_percent) = value_of(next("the value")?)?;
         let (mut by, mut team) = (None, None);
         while let Some(word) = words.next() {
             let of = words.next().ok_or_else(|| format!("ends after `{word}`"))?;
@@ -105,15 +107,17 @@ impl FromStr for Target {
                 _ => return Err(format!("goes on with `{word} {of}`, which has no meaning there")),
             }
         }
-        Ok(Self { measure, limit, value, by, team, place: None })
+        Ok(Self { measure, limit, value, in_percent, by, team, place: None })
     }
 }
 
-fn value_of(text: &str) -> Result<f64, String> {
-    let (digits, of) = text.strip_suffix('%').map_or((text, 1.0), |digits| (digits, 100.0));
-    let digits = digits.replace(['_', ','], "");
+/// The value, and whether it is a percentage.
+fn value_of(text: &str) -> Result<(f64, bool), String> {
+    let percentage = text.strip_suffix('%');
+    let of = if percentage.is_some() { 100.0 } else { 1.0 };
+    let digits = percentage.unwrap_or(text).replace(['_', ',', '£'], "");
     match digits.parse::<f64>() {
-        Ok(value) if value.abs() <= 1e12 => Ok(value / of),
+        Ok(value) if value.abs() <= 1e12 => Ok((value / of, percentage.is_some())),
         _ => Err(format!("has `{text}`, but a number or a percentage is wanted")),
     }
 }
@@ -146,7 +150,7 @@ impl Plain for Targets {
             })?;
             Ok(Target { place: Some(item.place.clone()), ..target })
         };
-        items.iter().map(target).collect::<Result<_, _>>().map(Self)
+        Fault::all(items.iter().map(target)).map(Self)
     }
 
     fn schema() -> Json {

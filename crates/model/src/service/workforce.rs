@@ -11,6 +11,7 @@ section! {
         title: plain(String) = String::new();
         /// Yearly pay of one FTE before on-costs, at the start.
         #[say("yearly pay of one FTE before on-costs, at the start")]
+        #[believable(15_000.0, 250_000.0)]
         salary: number(kinds::POUNDS) = 0.0;
         /// Share of the role's permanent staff who hold cases.
         #[say("share of permanent staff who hold cases")]
@@ -20,15 +21,18 @@ section! {
         agency_case_holding: optional(kinds::SHARE);
         /// Cases that one FTE case-holder can carry.
         #[say("cases that one FTE case-holder can carry")]
+        #[believable(2.0, 100.0)]
         full_caseload: number(kinds::CASES) = 0.0;
         /// Share of a full caseload that a starter carries, rising evenly to 1 over the months below.
         #[say("share of a full caseload that a starter carries")]
         starting_share: number(kinds::SHARE) = 1.0;
         /// Months until a starter carries a full caseload.
         #[say("months until a starter carries a full caseload")]
+        #[believable(0.0, 60.0)]
         months_to_full: number(kinds::MONTHS) = 0.0;
         /// Leaving, against the average of all staff.
         #[say("leaving, against the average of all staff")]
+        #[believable(0.05, 10.0)]
         leaving_multiplier: number(kinds::FACTOR) = 1.0;
         /// Offers for posts of this role, against the average of all.
         #[say("offers, against the average of all roles")]
@@ -65,6 +69,7 @@ section! {
         working_time: number(kinds::FACTOR) = 1.0;
         /// Load over capacity at which the rates of the scenario hold; that at the start if left out.
         #[say("load over capacity at which the rates of the scenario hold")]
+        #[believable(0.1, 10.0)]
         reference_pressure: optional(kinds::SOME_FACTOR);
     }
 }
@@ -89,6 +94,7 @@ section! {
     pub struct Workforce {
         /// FTE that one person works (FTE in post over headcount).
         #[say("FTE that one person works")]
+        #[believable(0.3, 1.0)]
         fte_per_person: number(kinds::PERSON) = 1.0;
         /// How the number of funded posts moves. Not used with `posts = "as_funded"`.
         #[say("funded posts")]
@@ -128,9 +134,11 @@ section! {
     pub struct Leaving {
         /// Leavers a year for each FTE in post, at the tenure mix of the start.
         #[say("leavers a year for each FTE in post")]
+        #[believable(0.01, 0.8)]
         rate_per_year: number(kinds::RATE) = 0.0;
         /// Weeks of notice that a leaver works.
         #[say("weeks of notice that a leaver works")]
+        #[believable(0.0, 30.0)]
         notice_weeks: number(kinds::WEEKS) = 0.0;
         /// Share of leavers who go to another council.
         #[say("share of leavers who go to another council")]
@@ -149,6 +157,7 @@ section! {
     pub struct TenureBand {
         /// Years in post at which the band ends; the last band may leave it out.
         #[say("years in post at which the band ends")]
+        #[believable(0.05, 50.0)]
         until_years: optional(kinds::YEARS);
         /// Share of staff in the band at the start.
         #[say("share of staff at the start")]
@@ -156,6 +165,7 @@ section! {
         /// Leaving against the average. The bands are scaled so that the mix at the start has the
         /// average rate.
         #[say("leaving, against the average")]
+        #[believable(0.05, 10.0)]
         leaving_multiplier: number(kinds::FACTOR) = 1.0;
     }
 }
@@ -166,6 +176,7 @@ section! {
         /// Mean weeks from a vacancy to an accepted offer, at the vacancies of the start. If left out: such that
         /// starters and leavers balance at the start.
         #[say("mean weeks from a vacancy to an accepted offer, at the vacancies of the start")]
+        #[believable(1.0, 1_500.0)]
         weeks_to_fill: optional(kinds::SOME_WEEKS);
         /// How offers grow with vacancies: 1 means in proportion, 0.3 that ten per cent more vacancies
         /// bring three per cent more offers (a thin market).
@@ -174,9 +185,11 @@ section! {
         vacancy_exponent: number(kinds::SHARE) = 1.0;
         /// Share of accepted offers that fall through.
         #[say("share of accepted offers that fall through")]
+        #[believable(0.0, 0.6)]
         falls_through: number(kinds::SHARE) = 0.0;
         /// Weeks from an accepted offer to the first day.
         #[say("weeks from an accepted offer to the first day")]
+        #[believable(0.0, 52.0)]
         weeks_to_start: number(kinds::WEEKS) = 0.0;
         /// The most accepted offers a year that the labour market gives, in FTE.
         #[say("the most accepted offers a year")]
@@ -199,9 +212,11 @@ section! {
     pub struct Movement {
         /// Net share of staff a year; negative is a loss.
         #[say("net share of staff a year")]
+        #[believable(-0.3, 0.3)]
         share_per_year: number(kinds::CHANGE) = 0.0;
         /// Standard deviation of the yearly share.
         #[say("standard deviation of the yearly share")]
+        #[believable(0.0, 0.5)]
         sd_per_year: number(kinds::SPREAD) = 0.0;
         /// How much of a deviation is left a year later.
         #[say("how much of a deviation is left a year later")]
@@ -214,9 +229,11 @@ section! {
     pub struct Agency {
         /// FTE of agency cover for each FTE of vacancies more than at the start.
         #[say("FTE of agency cover for each FTE of vacancies more than at the start")]
+        #[believable(0.0, 3.0)]
         cover_per_vacancy: number(kinds::FACTOR) = 0.0;
         /// Weeks in which agency cover follows vacancies.
         #[say("weeks in which agency cover follows vacancies")]
+        #[believable(0.5, 104.0)]
         lag_weeks: number(kinds::SOME_WEEKS) = 13.0;
         /// Agency cover wanted against what follows from the start and from vacancies.
         #[say("cover wanted, against the usual")]
@@ -226,9 +243,11 @@ section! {
         ceiling_fte: optional(kinds::FTE);
         /// Assignments that end a year, for each worker.
         #[say("assignments that end a year, for each worker")]
+        #[believable(0.0, 6.0)]
         turnover_per_year: number(kinds::RATE) = 0.0;
         /// Agency workers who take a permanent post a year, for each worker, where there is a vacancy.
         #[say("agency workers who take a permanent post a year, for each worker, where there is a vacancy")]
+        #[believable(0.0, 2.0)]
         conversion_per_year: number(kinds::RATE) = 0.0;
         /// Share of the leavers to agency work who stay on here as agency workers.
         #[say("share of leavers to agency work who stay on here")]
@@ -241,10 +260,12 @@ section! {
     pub struct Absence {
         /// Share of working days lost in a usual year.
         #[say("share of working days lost in a usual year")]
+        #[believable(0.0, 0.25)]
         rate: number(kinds::SHARE) = 0.0;
         /// The share at the start, if it is not the usual one; the difference fades as a swing does
         /// (`swing_persistence_per_year` of `[environment.absence]`).
         #[say("share of working days lost at the start")]
+        #[believable(0.0, 0.25)]
         at_start: optional(kinds::SHARE);
     }
 }

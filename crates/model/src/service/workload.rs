@@ -14,6 +14,7 @@ section! {
         case_holding: section(CaseHolding);
         /// Caseload above which a case-holder counts as over the limit.
         #[say("caseload above which a case-holder counts as over the limit")]
+        #[believable(2.0, 100.0)]
         caseload_limit: number(kinds::CASES) = 20.0;
         /// What pressure does. Pressure is load over capacity, against the team's reference.
         #[say("effect of pressure of work")]
@@ -42,18 +43,23 @@ section! {
     pub struct Pressure {
         /// On leaving.
         #[say("on leaving, as an exponent")]
+        #[believable(-3.0, 3.0)]
         leaving: number(kinds::EXPONENT) = 0.0;
         /// On absence.
         #[say("on absence, as an exponent")]
+        #[believable(-3.0, 3.0)]
         absence: number(kinds::EXPONENT) = 0.0;
         /// On slowness: cases move on at a pace of pressure to the power of minus this.
         #[say("on how slowly cases move on, as an exponent")]
+        #[believable(-3.0, 3.0)]
         pace: number(kinds::EXPONENT) = 0.0;
         /// On closing in place of a further stage, and on coming back after closing.
         #[say("on closing early and coming back, as an exponent")]
+        #[believable(-3.0, 3.0)]
         early_closing: number(kinds::EXPONENT) = 0.0;
         /// Of the share of manager posts filled (against the start) on the team's capacity.
         #[say("of unfilled manager posts on capacity, as an exponent")]
+        #[believable(-3.0, 3.0)]
         management: number(kinds::EXPONENT) = 0.0;
     }
 }

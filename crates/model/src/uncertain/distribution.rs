@@ -132,6 +132,10 @@ fn interval_limits(low: f64, high: f64, kind: &Kind) -> (f64, f64) {
         return (0.0, 1.0);
     }
     let (mean, sd) = (f64::midpoint(low, high), (high - low) / (2.0 * Z90));
+    // The smallest numbers that there are have no width.
+    if sd <= 0.0 {
+        return (0.0, 1.0);
+    }
     (normal_cdf((kind.low - mean) / sd), normal_cdf((kind.high - mean) / sd))
 }
 

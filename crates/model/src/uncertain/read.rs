@@ -1,7 +1,7 @@
 //! Reading a number or a range.
 
 use super::{Distribution, Kind, Provenance, Quality, Quantity, Uncertain};
-use crate::document::{Fault, Node, Problem, Problems, Table, Value, nearest};
+use crate::document::{Fault, Node, Problem, Problems, Table, Value, meant, nearest};
 
 /// The keys of which a range has exactly one.
 pub(super) const SHAPES: [&str; 9] =
@@ -42,11 +42,13 @@ pub fn read_number(node: &Node, path: &str, kind: &Kind, problems: &mut Problems
         }
         Value::Table(table) => read_range(node, table, path, kind, problems),
         Value::Text(_) | Value::Flag(_) | Value::Array(_) => {
+            let form = || "write a number, or a range such as { interval80 = [low, high] }".to_owned();
             let remedy = match &node.value {
                 Value::Text(text) if text.parse::<f64>().is_ok() => {
                     format!("take the quotes away: {text}")
                 }
-                _ => "write a number, or a range such as { interval80 = [low, high] }".to_owned(),
+                Value::Text(text) => meant(text).map_or_else(form, |meant| format!("write {}", meant.written)),
+                _ => form(),
             };
             complain(
                 format!("`{path}` is {}, but a number or a range is wanted", node.value.what()),
@@ -107,7 +109,7 @@ fn read_range(
         }
         Ok(_) => None,
         Err(fault) => {
-            problems.add(fault.into_problem(path, &value.place));
+            problems.extend(fault.into_problems(path, &value.place));
             None
         }
     }
@@ -256,7 +258,12 @@ fn not_negative(value: f64, key: &str) -> Result<(), Fault> {
 
 fn possible(node: &Node, kind: &Kind) -> Result<f64, Fault> {
     let Some(value) = number(node) else {
-        return Err(Fault::new(wrong_form(node, "a number"), "write a number such as 0.16"));
+        let remedy = match &node.value {
+            Value::Text(text) => meant(text).map(|meant| format!("write {}", meant.written)),
+            _ => None,
+        };
+        let remedy = remedy.unwrap_or_else(|| "write a number such as 0.16".to_owned());
+        return Err(Fault::new(wrong_form(node, "a number"), remedy));
     };
     in_kind(value, kind)?;
     Ok(value)
@@ -271,7 +278,10 @@ fn ascending<const N: usize>(node: &Node, shape: &str, kind: &Kind) -> Result<[f
     let items: &[Node; N] = items.as_slice().try_into().map_err(|_| {
         Fault::new(
             format!("has {} numbers in {shape}, but {N} are wanted", items.len()),
-            format!("write {shape} = {form}"),
+            match items.len() > N {
+                true => format!("write {shape} = {form}; a comma parts two numbers, so write 1200 for 1,200"),
+                false => format!("write {shape} = {form}"),
+            },
         )
     })?;
     let mut values = [0.0; N];

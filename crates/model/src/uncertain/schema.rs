@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::read::{PROVENANCE, SHAPES, number, wrong_form};
-use super::{Kind, kinds};
+use super::Kind;
 use crate::document::{Fault, Node, Plain};
 use crate::figures::whole;
 
@@ -41,16 +41,9 @@ pub fn range_schema(kind: &Kind, description: &str) -> Json {
 }
 
 fn limits(kind: &Kind) -> String {
-    let written = |limit: f64| {
-        if limit >= 1_000.0 { whole(limit) } else { limit.to_string() }
-    };
+    let written = |limit: f64| if limit.abs() >= 1_000.0 { whole(limit) } else { limit.to_string() };
     let (low, high) = (written(kind.low), written(kind.high));
-    match (kind.above_low, kind.high >= kinds::MOST) {
-        (false, true) => format!("{low} or more"),
-        (true, true) => format!("above {low}"),
-        (false, false) => format!("{low} to {high}"),
-        (true, false) => format!("above {low}, at most {high}"),
-    }
+    if kind.above_low { format!("above {low}, at most {high}") } else { format!("{low} to {high}") }
 }
 
 impl Plain for f64 {

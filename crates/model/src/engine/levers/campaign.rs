@@ -6,7 +6,6 @@ use super::state::{Levers, State};
 use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks, WEEKS_PER_MONTH};
 use crate::engine::effects::Recruits;
 use crate::engine::ids::PostsId;
-use crate::engine::links::SMALLEST_POST;
 use crate::engine::plan::{CampaignPlan, Effect, Plan};
 use crate::engine::staff::{Staff, StaffWeek};
 use crate::engine::tally::Tally;
@@ -98,7 +97,6 @@ impl CampaignPlan {
         let (place, first): (f64, u32) = (stream.random(), stream.random());
         let Some(posts) = staff.vacant_posts(model, place, fits) else { return false };
         let room = staff.unpromised(model, posts);
-        let usual = week.values[model.service.workforce.fte_per_person];
         if self.campaign.from_agency {
             let from = staff.agency.any_seat(first);
             let agency = model.posts[posts].group;
@@ -109,7 +107,7 @@ impl CampaignPlan {
         }
         let group = self.groups.iter().find(|group| model.groups[**group].posts == posts);
         let Some(group) = group else { return false };
-        let fte = usual.min(room.max(SMALLEST_POST));
+        let fte = staff.per_person.min(room);
         staff.permanent.join_by_campaign(lever, *group, fte, week.number as f64);
         tally.teams[model.groups[*group].team].starters += fte;
         true

@@ -13,6 +13,10 @@ use crate::engine::tally::Tally;
 /// whatever the shares of a scenario.
 const SHORTEST_RETURN: f64 = 0.01;
 
+/// How long those of the start have waited follows from how many come now (in weeks of the run, two years). Where that
+/// would be longer, most came at a time of which nothing is known: their wait is not reported.
+const LONGEST_KNOWN_WAIT: f32 = 96.0;
+
 /// Less room than this part of a case counts as none, since it may come of rounding.
 const ROUNDING: f64 = 1e-9;
 
@@ -188,8 +192,10 @@ impl Pathway {
             let Some(case) = self.store.take_waiting(stage.position()) else { return };
             let waited = week.number as f32 + instant - case.entered;
             let tally = &mut tally.teams[team];
-            tally.allocated += 1;
-            tally.waited += f64::from(waited.max(0.0));
+            if case.entered >= -LONGEST_KNOWN_WAIT {
+                tally.allocated += 1;
+                tally.waited += f64::from(waited.max(0.0));
+            }
             tally.worker_changes += f64::from(u8::from(case.had_worker()));
             self.start(week, stage, case.key, case.entered, instant);
         }

@@ -101,6 +101,7 @@ fn returns(check: &Check<'_>, flows: &Flows, problems: &mut Problems) {
         );
         return;
     }
+    sources_take(check, flows, problems);
     let past = &check.central.past_year;
     let Some(back) = past.rereferrals else { return };
     let published = back / past.referrals.unwrap_or(flows.referrals);
@@ -129,6 +130,48 @@ fn returns(check: &Check<'_>, flows: &Flows, problems: &mut Problems) {
             ))
             .maybe_at(place.and_then(|number| number.place.as_ref()), "not in balance with the return shares")
             .help(help),
+        );
+    }
+}
+
+/// Children come back by the sources that take returns, evenly over the year: that is a part of their referrals
+/// (equation D1), in the lowest month too (equation D3).
+fn sources_take(check: &Check<'_>, flows: &Flows, problems: &mut Problems) {
+    let demand = &check.central.demand;
+    let takes: f64 = demand
+        .source
+        .values()
+        .filter(|source| source.takes_children_back())
+        .map(|source| source.per_year * demand.level)
+        .sum();
+    let place = check.service.demand.rereferral.share_within_12_months.place.as_ref();
+    let message = format!(
+        "{} children come back a year, but the sources that take them have {} referrals",
+        whole(flows.returns),
+        whole(takes)
+    );
+    if flows.returns > takes {
+        problems.add(Problem::error(message).maybe_at(place, "more than these sources have").help(
+            "`per_year` of a source includes the children who come back: lower the shares that come back, or take \
+             `takes_returns = false` out of other sources",
+        ));
+        return;
+    }
+    let share = flows.returns / takes;
+    let lowest = demand.source.values().filter(|source| source.takes_children_back()).map(|source| {
+        let months = source.season.as_ref().unwrap_or(&demand.season).months();
+        let mean = months.iter().sum::<f64>() / 12.0;
+        months.iter().fold(f64::INFINITY, |lowest, month| lowest.min(month / mean))
+    });
+    let lowest = lowest.fold(f64::INFINITY, f64::min);
+    if share > lowest {
+        problems.add(
+            Problem::warning(format!(
+                "{message}; in the quietest month, {} of the average, there is no room for them: more are referred then",
+                percent(lowest)
+            ))
+            .maybe_at(place, "more than the quietest month has")
+            .help("lower the shares that come back, or raise that month of the season"),
         );
     }
 }

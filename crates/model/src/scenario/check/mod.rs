@@ -5,6 +5,7 @@
 //! less than anything: comparisons are written so that NaN passes them.
 
 mod balance;
+mod caps;
 mod demand;
 mod history;
 mod levers;
@@ -13,10 +14,13 @@ mod names;
 mod options;
 mod parameters;
 mod pathway;
+mod plausible;
 mod posts;
 mod roles;
+mod size;
 mod staff;
 mod targets;
+mod texts;
 mod workforce;
 
 pub use parameters::why_fixed;
@@ -45,6 +49,7 @@ pub(super) fn check(service: &Service<Uncertain>, resolved: &Table, problems: &m
     let check = Check { service, central: &central, resolved };
     for part in [
         names::check,
+        texts::check,
         demand::check,
         pathway::check,
         roles::check,
@@ -56,13 +61,17 @@ pub(super) fn check(service: &Service<Uncertain>, resolved: &Table, problems: &m
         levers::check,
         parameters::check,
         targets::check,
+        size::check,
     ] {
         part(&check, problems);
     }
     // With a wrong name or number the flows would be wrong too.
     if problems.errors() == 0 {
         balance::check(&check, problems);
+        size::flows(&check, problems);
         load::check(&check, problems);
+        caps::check(&check, problems);
+        plausible::check(&check, problems);
     }
 }
 
@@ -73,17 +82,32 @@ impl Check<'_> {
     }
 }
 
-/// A name that is not among those that exist; `message` names it. Where none
-/// exists at all, that is told elsewhere, once.
+/// So many letters at the beginning make one name akin to another.
+const ALIKE: usize = 5;
+
+/// What no scenario can do without: where there is none at all, that is told elsewhere, once.
+const NEEDED: [&str; 4] = ["source", "stage", "team", "role"];
+
+/// A name that is not among those that exist; `message` names it.
 fn unknown<'a>(
     message: String,
     name: &Name,
     what: &str,
     known: impl Iterator<Item = &'a str> + Clone,
 ) -> Option<Problem> {
-    known.clone().next()?;
+    let has_none = known.clone().next().is_none();
+    if has_none && NEEDED.contains(&what) {
+        return None;
+    }
+    let begins_alike = |own: &&str| {
+        let beginning = name.text.get(..ALIKE).unwrap_or(&name.text);
+        beginning.len() == ALIKE && own.starts_with(&beginning.to_lowercase())
+    };
+    let kin: Vec<&str> = known.clone().filter(begins_alike).collect();
     let help = match nearest(&name.text, known.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
+        None if has_none => format!("the scenario has no {what}"),
+        None if !kin.is_empty() => format!("did you mean {}?", kin.join(" or ")),
         None => format!("the {what}s are: {}", known.collect::<Vec<_>>().join(", ")),
     };
     Some(Problem::error(message).maybe_at(name.place.as_ref(), format!("unknown {what}")).help(help))

@@ -36,11 +36,16 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     };
     let bands = &service.workforce.leaving.tenure;
     each("tenure band", &mut bands.iter().map(|(name, _)| name));
-    each("role", &mut service.role.iter().map(|(name, _)| name));
     let needed = [
         (
+            each("role", &mut service.role.iter().map(|(name, _)| name)) || !names_roles(service),
+            ["role"].as_slice(),
+            "no role, but staff of a role",
+            "add [role.social_worker] with salary, case_holding and full_caseload",
+        ),
+        (
             each("source", &mut service.demand.source.iter().map(|(name, _)| name)),
-            ["demand", "source"].as_slice(),
+            &["demand", "source"],
             "no source of referrals",
             "add [demand.source.all] with `per_year` and the stages that it `enters`",
         ),
@@ -62,6 +67,15 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
             problems.add(Problem::error(format!("the scenario has {what}")).help(help));
         }
     }
+}
+
+/// Whether staff, or a lever, are of any role.
+fn names_roles(service: &Service<Uncertain>) -> bool {
+    let staff = service.team.values().any(|team| !team.staff.is_empty());
+    staff
+        || service.option.values().any(|option| {
+            !option.campaign.is_empty() || !option.posts.is_empty() || !option.temporary_workers.is_empty()
+        })
 }
 
 /// Whether the table at the end of a path is there under a wrong spelling,

@@ -1,8 +1,10 @@
 //! How staff come and go.
 
 use super::Check;
+use crate::calendar::WEEKS_PER_YEAR;
 use crate::document::{Problem, Problems};
-use crate::figures::short;
+use crate::figures::{percent, short};
+use crate::uncertain::kinds;
 
 /// Shares of tenure bands are often rounded to whole percentages.
 const ROUNDING: f64 = 0.011;
@@ -10,6 +12,40 @@ const ROUNDING: f64 = 0.011;
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     destinations(check, problems);
     tenure(check, problems);
+    notice(check, problems);
+}
+
+/// By equation S2 the share of staff who work their notice is the rate of leaving x the time of notice: at one, nobody
+/// is left to give it.
+const MOST_IN_NOTICE: f64 = 1.0;
+/// Up to this share the rate is what comes out, within the limits that docs/model.md tells.
+const SOME_IN_NOTICE: f64 = 0.75;
+
+fn notice(check: &Check<'_>, problems: &mut Problems) {
+    let leaving = &check.service.workforce.leaving;
+    let [rate, weeks] = [(&leaving.rate_per_year, kinds::RATE), (&leaving.notice_weeks, kinds::WEEKS)]
+        .map(|(number, kind)| number.quantile(0.9, &kind));
+    let share = rate * weeks / WEEKS_PER_YEAR;
+    if share.is_nan() || share < SOME_IN_NOTICE {
+        return;
+    }
+    let message = format!(
+        "with {} leavers a year for each FTE and {} weeks of notice, {} of staff would be working their notice",
+        short(rate, 2),
+        short(weeks, 1),
+        percent(share)
+    );
+    let problem = if share < MOST_IN_NOTICE {
+        Problem::warning(format!("{message}: fewer leave than the rate says"))
+    } else {
+        Problem::error(format!("{message}, but nobody gives notice twice"))
+    };
+    let place = leaving.notice_weeks.place.as_ref().or(leaving.rate_per_year.place.as_ref());
+    problems.add(
+        problem
+            .maybe_at(place, "too long for so many leavers")
+            .help("lower rate_per_year (write 16% a year as 0.16) or notice_weeks"),
+    );
 }
 
 fn destinations(check: &Check<'_>, problems: &mut Problems) {

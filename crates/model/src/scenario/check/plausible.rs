@@ -1,0 +1,157 @@
+//! What is possible, but hardly meant: each is a warning, which does not stop a run.
+
+use super::Check;
+use crate::document::{Problem, Problems};
+use crate::figures::{percent, short, with_commas};
+use crate::service::{About, Change};
+use crate::uncertain::{Kind, Uncertain, kinds};
+
+pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
+    check.service.map(&mut |path, about, number: &Uncertain| {
+        if let Some(value) = about.doubtful(number) {
+            problems.add(doubt(&format!("`{path}`"), "is", about, value).maybe_at(number.place.as_ref(), "sure?"));
+        }
+    });
+    changes(check, problems);
+    caseloads(check, problems);
+    past_year(check, problems);
+}
+
+/// That `what` (with its verb) has a value that is hardly believable.
+fn doubt(what: &str, verb: &str, about: &About, value: f64) -> Problem {
+    let write = |value| written(value, about.kind);
+    let (low, high) = about.believable.unwrap_or_default();
+    let shown = write(value);
+    let as_percent = if is_share(about.kind) && value.abs() >= 1.0 {
+        format!(", or {}{}", percent(value), if about.kind.unit == "share" { "" } else { " a year" })
+    } else {
+        String::new()
+    };
+    let help = match about.meant_by(value) {
+        Some(meant) => format!("did you mean {}? If {shown} is right, leave it so", write(meant)),
+        None => format!("is that {}? If it is right, leave it so", about.kind.unit),
+    };
+    Problem::warning(format!(
+        "{what} {verb} {shown}{as_percent}, which is hardly believable: {} to {} would be",
+        write(low),
+        write(high)
+    ))
+    .help(help)
+}
+
+fn is_share(kind: &Kind) -> bool {
+    *kind == kinds::RATE || *kind == kinds::CHANGE || kind.unit == "share"
+}
+
+fn written(value: f64, kind: &Kind) -> String {
+    let digits = with_commas(&short(value.abs(), 4));
+    let minus = if value < 0.0 { "-" } else { "" };
+    let sign = if kind.unit == "£" { "£" } else { "" };
+    format!("{minus}{sign}{digits}")
+}
+
+/// Numbers to which a lever changes others: hardly believable, or kept at the limit of what is possible.
+fn changes(check: &Check<'_>, problems: &mut Problems) {
+    for option in check.service.option.values() {
+        for (number, lever) in option.change.iter() {
+            let path = option.path_of("change", number);
+            for name in lever.parameter.each() {
+                check.service.map(&mut |own, about, number: &Uncertain| {
+                    if own == name.text && !own.starts_with("option.") {
+                        let central = number.central(about.kind);
+                        problems.extend(changed(&path, own, about, central, lever));
+                    }
+                });
+            }
+        }
+    }
+}
+
+fn changed(path: &str, own: &str, about: &About, central: f64, lever: &Change<Uncertain>) -> Option<Problem> {
+    let (key, by, kind) = match lever {
+        Change { multiply: Some(by), .. } => ("multiply", by, kinds::FACTOR),
+        Change { add: Some(by), .. } => ("add", by, kinds::AMOUNT),
+        Change { set: Some(by), .. } => ("set", by, *about.kind),
+        Change { .. } => return None,
+    };
+    let then = |by: f64| match key {
+        "multiply" => central * by,
+        "add" => central + by,
+        _ => by,
+    };
+    let values = [0.5, 0.9, 0.1].map(|p| then(by.quantile(p, &kind)));
+    let place = by.place.as_ref();
+    // What `set` sets must be possible, which is told elsewhere.
+    let beyond = values.into_iter().find(|value| key != "set" && value.is_finite() && !about.kind.allows(*value));
+    if let Some(value) = beyond {
+        let kept = about.kind.clamp(value);
+        return Some(
+            Problem::warning(format!(
+                "`{path}` would make `{own}` {}, but {}: it is kept at {}",
+                written(value, about.kind),
+                about.kind.rule,
+                written(kept, about.kind)
+            ))
+            .maybe_at(place, "more than is possible")
+            .help(format!("it is {} without the option: give a smaller change", written(central, about.kind))),
+        );
+    }
+    let value = values.into_iter().find(|value| about.doubts(*value) && !about.doubts(central))?;
+    Some(doubt(&format!("`{path}`"), &format!("makes `{own}`"), about, value).maybe_at(place, "sure?"))
+}
+
+/// Cases for each FTE case-holder with which a team may begin; outside, a number of cases or of people is hardly right.
+const CASELOADS: (f64, f64) = (1.0, 100.0);
+
+fn caseloads(check: &Check<'_>, problems: &mut Problems) {
+    let service = check.central;
+    for (name, team) in service.team.iter() {
+        let stages = service.stage.iter().filter(|(_, stage)| stage.needs_case_holder && stage.team.text == name.text);
+        let cases: f64 = stages.map(|(_, stage)| stage.open).sum();
+        let holders: f64 = team
+            .staff
+            .iter()
+            .filter_map(|(role, group)| {
+                let role = service.role.get(&role.text)?;
+                let agency = role.agency_case_holding.unwrap_or(role.case_holding);
+                Some(group.in_post * role.case_holding + group.agency * agency)
+            })
+            .sum();
+        let caseload = cases / holders;
+        if cases > 0.0 && holders > 0.0 && (caseload < CASELOADS.0 || caseload > CASELOADS.1) {
+            problems.add(
+                Problem::warning(format!(
+                    "the team `{}` begins with {} cases held by {} FTE: {} cases each, which is hardly believable",
+                    name.text,
+                    with_commas(&short(cases, 1)),
+                    short(holders, 1),
+                    with_commas(&short(caseload, 1))
+                ))
+                .maybe_at(name.place.as_ref(), "sure?")
+                .help("check the cases open in its stages, and in_post, agency and case_holding of its staff"),
+            );
+        }
+    }
+}
+
+/// A past year with this many times the referrals that the sources give, or a part of them, was hardly meant.
+const APART: f64 = 2.0;
+
+fn past_year(check: &Check<'_>, problems: &mut Problems) {
+    let Some(past) = check.central.past_year.referrals else { return };
+    let demand = &check.central.demand;
+    let sources = demand.source.values().filter(|source| source.referral);
+    let now: f64 = sources.map(|source| source.per_year * demand.level).sum();
+    if now > 0.0 && (past > APART * now || past * APART < now) {
+        let written = check.service.past_year.referrals.as_ref();
+        problems.add(
+            Problem::warning(format!(
+                "`past_year` has {} referrals, but the sources give {} in a usual year",
+                with_commas(&short(past, 0)),
+                with_commas(&short(now, 0))
+            ))
+            .maybe_at(written.and_then(|number| number.place.as_ref()), "sure?")
+            .help("check both numbers; if they are right, leave them so"),
+        );
+    }
+}
