@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::console;
 use super::failure::Failure;
 use super::progress::{self, Bar};
 use crate::disk::NewFolder;
@@ -21,6 +22,9 @@ pub(super) struct Output<'a> {
 /// Answers a job and writes its files: the answer, and its folder.
 pub(super) fn work(job: &Job, output: Output<'_>) -> Result<(Answer, PathBuf), Failure> {
     let asked = Asked::of(job)?;
+    if let Some(told) = asked.work()?.filter(|_| !output.quiet) {
+        console::tell(&told);
+    }
     let target = output.out.map_or_else(|| Path::new("output").join(asked.usual_folder()), Path::to_owned);
     progress::listen_for_ctrl_c()?;
     // Before the work, so that nobody waits for results that have no place.

@@ -12,7 +12,7 @@ use model::sampling::Layers;
 use model::summary::FIRST_ROUND;
 
 /// More trials would run for weeks and change no figure that is shown.
-const MOST_TRIALS: u32 = 10_000_000;
+const MOST_TRIALS: u32 = 1_000_000;
 
 /// The most trials that `auto` takes unless it is given another number: four
 /// times what chances need, and a minute or two for a county.
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn numbers_out_of_bounds_are_refused_in_plain_words() {
-        assert_eq!(trials("10000000"), Ok(10_000_000));
+        assert_eq!(trials("1000000"), Ok(1_000_000));
         for wrong in ["0", "-1", "10000001", "2,000", "1e3", "many", ""] {
             let message = "write a whole number from 1 to 10,000,000, without commas";
             assert_eq!(trials(wrong), Err(message.to_owned()));

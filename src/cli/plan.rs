@@ -8,7 +8,7 @@ use super::arguments::trials;
 use super::chart_arguments::ChartSize;
 use super::failure::Failure;
 use super::study::StudyOptions;
-use crate::question::{PlanQuestion, Question, Sizes, chance, number, target};
+use crate::question::{PlanQuestion, Question, Sizes, chance, pounds, target};
 use study::plan::Aim;
 
 #[derive(Args, Debug)]
@@ -23,7 +23,7 @@ pub(super) struct PlanArguments {
     #[arg(long, value_name = "CHANCE", default_value = "0.8", value_parser = chance, conflicts_with = "budget")]
     sure: f64,
     /// The most that may be spent: net, over the whole run, on average. What does most for it is sought
-    #[arg(long, value_name = "POUNDS", value_parser = number, allow_hyphen_values = true)]
+    #[arg(long, value_name = "POUNDS", value_parser = pounds, allow_hyphen_values = true)]
     budget: Option<f64>,
     /// Options to choose from, with commas [default: all that the scenario offers]
     #[arg(long, value_name = "OPTION,...", value_delimiter = ',')]

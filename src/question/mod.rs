@@ -27,10 +27,12 @@ pub use job::{Job, Question, Trials};
 pub use plan::{PlanQuestion, Sizes};
 pub use sensitivity::SensitivityQuestion;
 pub use study::{chance, check_charts, target};
-pub use vary::{Vary, number};
+pub use vary::{Vary, number, pounds};
 
 use model::document::InMemory;
-use model::ensemble::Progress;
+use model::english::plural;
+use model::ensemble::{Progress, Work};
+use model::figures::{short, whole};
 use model::scenario::{Reading, Scenario, read};
 use report::folder_name;
 use run::RunAsked;
@@ -45,6 +47,11 @@ use study::Study;
 pub fn answer(job: &Job, progress: &dyn Progress) -> Result<Answer, Error> {
     Asked::of(job)?.answer(progress)
 }
+
+/// The most memory that the values of one measure may take.
+const MOST_BYTES: f64 = 2e9;
+/// Hours of one core of which the user is told beforehand.
+const MANY_HOURS: f64 = 1.0;
 
 /// A job that can be answered: its scenario is read, and the question fits it.
 pub enum Asked {
@@ -89,6 +96,47 @@ impl Asked {
             Self::Study(study) => format!("{}-{}", folder_name(&study.given().0.name), study.command()),
             Self::Backtest(_) => "backtest".to_owned(),
         }
+    }
+
+    /// What the user should know before it is begun: that it takes hours.
+    ///
+    /// # Errors
+    ///
+    /// If it takes more memory than a usual machine has.
+    pub fn work(&self) -> Result<Option<String>, Error> {
+        let (service, trials, cases) = match self {
+            Self::Run(run) => {
+                let service = &run.scenario.service;
+                (service, run.settings.trials, 1 + run.others.len().max(service.option.len()))
+            }
+            Self::Study(study) => {
+                let (scenario, settings, _) = study.given();
+                (&scenario.service, settings.trials, 1)
+            }
+            Self::Backtest(_) => return Ok(None),
+        };
+        let Work { seconds, bytes } = Work::of(service, trials, cases);
+        if bytes > MOST_BYTES {
+            let most = f64::from(trials) * MOST_BYTES / bytes;
+            return Err(Error::input(format!(
+                "{} trials of {} months need about {} GB of memory\n  help: run at most {} trials",
+                whole(trials.into()),
+                service.months.0,
+                short(bytes / 1e9, 1),
+                whole((most / 1e4).floor() * 1e4)
+            )));
+        }
+        let hours = seconds / 3_600.0;
+        Ok((hours > MANY_HOURS).then(|| {
+            format!(
+                "This will take about {} {} of one processor core: {} trials of {} months. Ctrl-C stops it; fewer trials, \
+                 months or cases take less.",
+                whole(hours.ceil()),
+                plural(hours.ceil() as usize, "hour"),
+                whole(trials.into()),
+                service.months.0
+            )
+        }))
     }
 
     /// Does the work.

@@ -163,8 +163,14 @@ impl PlanQuestion {
             let name = name.trim();
             names.iter().position(|own| own == name).ok_or_else(|| no_such_option("--either", name, names))
         };
-        let group = |group: &String| group.split(',').map(position).collect::<Result<Vec<_>, _>>();
-        let either = self.either.iter().map(group).collect::<Result<_, _>>()?;
+        let group = |group: &String| {
+            let mut names = group.split(',').map(position).collect::<Result<Vec<_>, _>>()?;
+            // A name that is given twice is one option.
+            names.sort_unstable();
+            names.dedup();
+            Ok(names)
+        };
+        let either = self.either.iter().map(group).collect::<Result<_, Error>>()?;
         let choice = Choice { candidates: names.iter().map(candidate).collect(), either };
         if choice.count() > MOST_LISTED {
             return Err(Error::input(format!(

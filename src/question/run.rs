@@ -19,7 +19,7 @@ pub struct RunAsked {
     pub(super) others: Vec<Scenario>,
     charts: ChartOptions,
     trials: Trials,
-    settings: Settings,
+    pub(super) settings: Settings,
 }
 
 impl RunAsked {

@@ -5,11 +5,11 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::Error;
-use model::document::nearest;
+use model::document::{meant, nearest, pounds as amount_meant};
 use model::register::described;
 use model::scenario::why_fixed;
 use model::service::{FundedPosts, Service, option_of};
-use model::uncertain::{Kind, Uncertain, kinds};
+use model::uncertain::{Kind, Uncertain};
 use report::study::VariedNumber;
 
 /// The name of the option that changes numbers which belong to none.
@@ -72,16 +72,31 @@ impl FromStr for Vary {
 ///
 /// What is wrong with it, for people.
 pub fn number(text: &str) -> Result<f64, String> {
-    let text = text.trim();
-    let (digits, of) = text.strip_suffix('%').map_or((text, 1.0), |digits| (digits, 100.0));
-    match digits.replace('_', "").parse::<f64>() {
-        Ok(number) if number.abs() <= kinds::MOST => Ok(number / of),
-        Ok(number) if number.is_finite() => {
-            Err(format!("`{text}` is beyond what numbers can be: a million millions"))
-        }
-        _ => Err(format!("`{text}` is no number: write 0.1, 10% or 1_000_000")),
+    let plain = text.trim().replace('_', "");
+    let number = plain.parse::<f64>().ok().or_else(|| meant(&plain)?.written.parse().ok());
+    within(text, number, "write 0.1, 10% or 1_000_000")
+}
+
+/// An amount, written as `1000000`, `£1,000,000` or `1m`.
+///
+/// # Errors
+///
+/// What is wrong with it, for people.
+pub fn pounds(text: &str) -> Result<f64, String> {
+    let number = text.trim().parse::<f64>().ok().or_else(|| amount_meant(text));
+    within(text, number, "write 1000000, £1,000,000 or 1m")
+}
+
+fn within(text: &str, number: Option<f64>, remedy: &str) -> Result<f64, String> {
+    match number.filter(|number| number.is_finite()) {
+        Some(number) if number.abs() <= MOST => Ok(number),
+        Some(_) => Err(format!("`{text}` is beyond what numbers can be: ten thousand million")),
+        None => Err(format!("`{text}` is no number: {remedy}")),
     }
 }
+
+/// Beyond every council.
+const MOST: f64 = 1e10;
 
 impl Vary {
     /// The number of a scenario that is meant by an argument. `already` is how many others have a change of their own.

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
 use toml::de::DeTable;
 
 use super::meant::{Meant, is_odd_blank, meant};
@@ -269,16 +270,19 @@ impl<'t> Scan<'t> {
         if value.is_empty() || is_toml(value) {
             return;
         }
-        let (written, label, help) = match meant(value) {
-            Some(Meant { written, odd }) => (written.clone(), odd, format!("write {written}")),
-            None => {
-                let quoted = quoted(value);
-                let help = format!("put text in quotes: {quoted}; a number stands alone, without a unit");
-                (quoted, "no value", help)
-            }
-        };
         let message = format!("`{value}` is neither a number nor a date nor text in quotes");
-        self.repair(from..self.at, written, message, label, help);
+        if let Some(Meant { written, odd }) = meant(value) {
+            let help = format!("write {written}");
+            self.repair(from..self.at, written, message, odd, help);
+        } else if let Some(last) = last_day_of_month(value) {
+            let message = format!("there is no date {value}");
+            let help = format!("the last day of that month is {last}");
+            self.repair(from..self.at, last.to_string(), message, "not a date", help);
+        } else {
+            let quoted = quoted(value);
+            let help = format!("put text in quotes: {quoted}; a number stands alone, without a unit");
+            self.repair(from..self.at, quoted, message, "no value", help);
+        }
     }
 
     /// A text in the quotes of word processors.
@@ -377,6 +381,13 @@ fn is_toml(value: &str) -> bool {
         || DeTable::parse(&format!("value = {value}")).is_ok()
 }
 
+/// Of a day that the month has not.
+fn last_day_of_month(typed: &str) -> Option<Date> {
+    let (year_and_month, _) = typed.rsplit_once('-').filter(|(_, day)| day.len() == 2)?;
+    let first: Date = format!("{year_and_month}-01").parse().ok()?;
+    Some(first.last_of_month())
+}
+
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
@@ -404,6 +415,7 @@ mod tests {
             ("[option]\nname = \"a\"", "[[option]]\nname = \"a\""),
             ("salary: 3,000", "salary = 3000"),
             ("a = Kent children", "a = \"Kent children\""),
+            ("a = 2023-09-31", "a = 2023-09-30"),
             ("a = [\n  1, # one\n  2%,\n]", "a = [\n  1, # one\n  0.02,\n]"),
         ] {
             assert_eq!(repaired(typed), written, "{typed}");

@@ -6,6 +6,7 @@ use super::rates::since_september;
 use super::staff::{Staff, StaffWeek};
 use super::tally::Tally;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks};
+use crate::uncertain::kinds::MOST_FTE;
 use crate::sampling::{Purpose, poisson};
 
 /// Less than this of an FTE is none.
@@ -26,9 +27,11 @@ impl Staff {
         // Where the number of posts changes, its usual share of vacancies needs no cover.
         let usual = self.vacancies_at_start[posts] * week.now.establishment;
         let change = self.vacancy(week.model, posts) - usual - season;
-        (self.agency_at_start[posts] + cover * change).max(0.0)
+        let wanted = (self.agency_at_start[posts] + cover * change).max(0.0)
             * week.now.agency
-            * week.values[week.model.service.workforce.agency.level]
+            * week.values[week.model.service.workforce.agency.level];
+        // Beyond every council, so that a week has an end whatever the ranges of a scenario.
+        wanted.min(MOST_FTE)
     }
 
     /// One week of agency workers: some go, some become permanent, new ones are

@@ -8,6 +8,7 @@ use super::rates::Rates;
 use super::room::reset;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH};
 use crate::sampling::Values;
+use crate::uncertain::kinds::MOST_CASES;
 
 /// Levers leave at least the first share of the usual referrals, and at most multiply them by the second.
 const LEFT: (f64, f64) = (0.1, 2.0);
@@ -125,7 +126,9 @@ fn expected_arrivals(
     let rates = &rates.sources[source];
     let growth = rates.growth.powi(i32::try_from(week).expect("at most 4,800 weeks"));
     let level = now.demand * now.noise / RUN_WEEKS_PER_YEAR;
-    first_time * rates.season[model.month_of(week).index()] * growth * level
+    let expected = first_time * rates.season[model.month_of(week).index()] * growth * level;
+    // Beyond every council, so that a trial has an end whatever the ranges of a scenario.
+    expected.min(MOST_CASES / RUN_WEEKS_PER_YEAR)
 }
 
 /// Share of the cases that go on from first stages which levers keep from it,

@@ -3,8 +3,10 @@
 use rayon::prelude::*;
 
 mod readings;
+mod work;
 
 pub use readings::{Batch, Readings, readings};
+pub use work::Work;
 
 use crate::engine::{Model, Trial};
 use crate::sampling::Layers;

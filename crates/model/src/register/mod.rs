@@ -126,6 +126,20 @@ pub fn register(scenario: &Scenario) -> Vec<Assumption> {
     assumptions
 }
 
+/// Numbers of a scenario that are hardly believable, each with its value, in words.
+pub fn in_doubt(service: &Service<Uncertain>) -> Vec<String> {
+    let descriptions = Descriptions::new(service);
+    let mut all = Vec::new();
+    service.map(&mut |path, about, number: &Uncertain| {
+        if about.doubtful(number).is_some() {
+            let percentiles = [0.1, 0.5, 0.9].map(|p| significant(number.quantile(p, about.kind)));
+            let shown = descriptions.kind_of(path, about);
+            all.push(format!("{}: {}", descriptions.parameter(path, about), amount(number, percentiles, shown)));
+        }
+    });
+    all
+}
+
 /// What the number at a path is in words, and the kind in whose unit it is shown; `None` if there is no such number.
 pub fn described(service: &Service<Uncertain>, wanted: &str) -> Option<(String, &'static Kind)> {
     let descriptions = Descriptions::new(service);

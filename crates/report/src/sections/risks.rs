@@ -5,6 +5,7 @@ use crate::{Run, precision};
 use model::english::list;
 use model::measure::MeasureId;
 use model::prose::points;
+use model::register;
 use model::service::{Alternative, Service};
 use model::text;
 use model::uncertain::Uncertain;
@@ -21,7 +22,7 @@ pub(crate) fn section(caveats: Vec<String>) -> Section {
 /// What no reader may miss: it stands beside the answer. What is wrong with this very run comes first, then that it is
 /// no forecast.
 pub(crate) fn first(run: &Run<'_>) -> Vec<String> {
-    let mut first: Vec<String> = Vec::new();
+    let mut first: Vec<String> = in_doubt(&run.scenario.service).into_iter().collect();
     first.extend(run.results.summaries.iter().find_map(|summary| summary.too_few_trials.clone()));
     if !run.varies_in_all_layers() {
         let layers = list(&run.layers());
@@ -47,6 +48,23 @@ pub(crate) fn of_all(service: &Service<Uncertain>, has_options: bool) -> Vec<Str
     let of_options = has_options.then_some(text!("report", "caveat of options"));
     let fixed = points(text!("report", "caveats of every run")).chain(of_options);
     fixed.map(str::to_owned).chain(decided(service)).collect()
+}
+
+/// So many numbers in doubt are named.
+const MOST_IN_DOUBT: usize = 4;
+
+/// Numbers that were probably mistyped, on which everything may rest.
+pub(crate) fn in_doubt(service: &Service<Uncertain>) -> Option<String> {
+    let all = register::in_doubt(service);
+    let named = all.iter().take(MOST_IN_DOUBT).cloned().collect::<Vec<_>>().join("; ");
+    let more = all.len().saturating_sub(MOST_IN_DOUBT);
+    let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+    let what = match all.len() {
+        0 => return None,
+        1 => "A number of the scenario is hardly believable: check it".to_owned(),
+        count => format!("{count} numbers of the scenario are hardly believable: check them"),
+    };
+    Some(format!("{what} before you use any figure here. {named}{more}."))
 }
 
 /// What is decided already.

@@ -143,7 +143,8 @@ fn report(study: &Study<'_>, page: StudyPage) -> Report {
             whole(study.settings.trials.into())
         )
     });
-    let caveats = caveats.into_iter().chain(risks::of_all(service, false)).collect();
+    let doubt = risks::in_doubt(service).into_iter();
+    let caveats = doubt.chain(caveats).chain(risks::of_all(service, false)).collect();
     let mut told = vec![Block::Paragraph(question)];
     let mut sentences = answer.into_iter();
     told.extend(sentences.next().map(Block::Lead));

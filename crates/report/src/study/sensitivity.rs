@@ -24,29 +24,19 @@ pub fn sensitivity_page(
     found: &SensitivityFound,
     size: Size,
 ) -> Result<StudyPage, ExportError> {
-    let mut sections = Vec::new();
-    if asked.numbers.is_empty() || found.layers.is_empty() {
-        sections.push(Section::new(
-            "numbers",
-            "Which numbers move it",
-            vec![Block::Paragraph(no_spread(found).to_owned())],
-        ));
-    } else {
-        sections.push(Section::new(
-            "numbers",
-            "Which numbers move it",
-            vec![
-                // The table first: it goes on over the page, where so high a chart would leave the first page half empty.
-                Block::Table(ranked(asked, found)),
-                Block::Figure(Box::new(figure(asked, found, size)?)),
-                Block::Paragraph(how(found)),
-            ],
-        ));
-        sections.push(Section::new(
-            "layers",
-            "What the spread is made of",
-            vec![Block::Table(layers(found))],
-        ));
+    let numbers = match nothing_moves_it(asked, found) {
+        Some(why) => vec![Block::Paragraph(why.to_owned())],
+        None => vec![
+            // The table first: it goes on over the page, where so high a chart would leave the first page half empty.
+            Block::Table(ranked(asked, found)),
+            Block::Figure(Box::new(figure(asked, found, size)?)),
+            Block::Paragraph(how(found)),
+        ],
+    };
+    let mut sections = vec![Section::new("numbers", "Which numbers move it", numbers)];
+    if !found.layers.is_empty() {
+        let made_of = vec![Block::Table(layers(found))];
+        sections.push(Section::new("layers", "What the spread is made of", made_of));
     }
     sections.extend(information::section(asked, found));
     let mut caveats: Vec<String> =
@@ -68,12 +58,16 @@ pub fn sensitivity_page(
     })
 }
 
-/// Why there is nothing to tell.
-fn no_spread(found: &SensitivityFound) -> &'static str {
+/// Why no number moves the result.
+fn nothing_moves_it(asked: &SensitivityAsked, found: &SensitivityFound) -> Option<&'static str> {
     if found.counted < FEWEST_COUNTED {
-        text!("study", "too few values for a spread")
+        Some(text!("study", "too few values for a spread"))
+    } else if found.layers.is_empty() {
+        Some(text!("study", "no spread"))
+    } else if asked.numbers.is_empty() {
+        Some(text!("study", "no ranges"))
     } else {
-        text!("study", "no spread")
+        None
     }
 }
 
@@ -81,21 +75,23 @@ fn no_spread(found: &SensitivityFound) -> &'static str {
 const FEWEST_COUNTED: usize = 20;
 
 pub(super) fn answer(asked: &SensitivityAsked, found: &SensitivityFound) -> Vec<String> {
-    if asked.numbers.is_empty() || found.layers.is_empty() {
-        return vec![no_spread(found).to_owned()];
+    let why = nothing_moves_it(asked, found).map(str::to_owned);
+    if found.layers.is_empty() {
+        return why.into_iter().collect();
     }
     let style = asked.style(found);
     let band = &found.spread;
-    let mut told = vec![
-        format!(
-            "The {} has an 80% range of {} to {}. {}",
-            asked.result,
-            style.write(band.p10),
-            style.write(band.p90),
-            of_layers(found)
-        ),
-        most(asked, found),
-    ];
+    let range = format!(
+        "The {} has an 80% range of {} to {}. {}",
+        asked.result,
+        style.write(band.p10),
+        style.write(band.p90),
+        of_layers(found)
+    );
+    if let Some(why) = why {
+        return vec![range, why];
+    }
+    let mut told = vec![range, most(asked, found)];
     told.extend(rough(asked, found));
     told.extend(furthest(asked, found, style));
     told.extend(information::sentences(asked, found));
@@ -209,6 +205,8 @@ fn of_layers(found: &SensitivityFound) -> String {
     let told: Vec<String> = found
         .layers
         .iter()
+        // Not what does nothing, as where the scenario has nothing of the kind.
+        .filter(|layer| layer.total != Share::NIL)
         .map(|layer| format!("{} if {} were known", share_cell(Some(layer.alone)), words(layer.name)))
         .collect();
     if told.is_empty() {

@@ -117,7 +117,7 @@ fn a_result_without_spread_has_nothing_to_tell() {
     let page = |found: &SensitivityFound| sensitivity_page(&asked(), found, Size::Page).unwrap();
     assert_eq!(
         page(&found).answer,
-        ["The result is the same in all trials, or no number has a range: there is no spread to explain."]
+        ["The result is the same in all trials: there is no spread to explain."]
     );
     assert_eq!(page(&found).sections.len(), 1);
     let few = SensitivityFound { counted: 19, ..found };

@@ -117,6 +117,8 @@ impl Draws<'_> {
                 closed_index(self.first(self.resamples), &others),
                 total_index(self.first(self.resamples), &own),
             );
+            // What is drawn again and changes nothing does nothing alone either, whatever the estimate says.
+            let alone = if own == self.first(self.resamples) { alone.map(|_| Share::NIL) } else { alone };
             if let Some((alone, total)) = alone.zip(total) {
                 layers.push(Layer { name, alone, total });
             }

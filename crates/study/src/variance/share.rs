@@ -20,6 +20,9 @@ pub struct Share {
 }
 
 impl Share {
+    /// Nothing, and that is certain.
+    pub const NIL: Self = Self { value: 0.0, low: 0.0, high: 0.0 };
+
     /// The share and its interval within 0 and 1, as they are shown.
     #[must_use]
     pub fn shown(self) -> Self {
