@@ -12,6 +12,7 @@ mod councils;
 mod demand;
 mod determinism;
 mod door;
+mod edges;
 mod enough_trials;
 mod goal_command;
 mod goals;

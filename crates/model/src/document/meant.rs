@@ -15,8 +15,8 @@ pub struct Meant {
 
 /// Units that people write behind a number; which unit it is in, the key says.
 const UNITS: [&str; 17] = [
-    "week", "weeks", "month", "months", "year", "years", "day", "days", "fte", "wte", "case", "cases", "people",
-    "families", "posts", "a year", "per year",
+    "week", "weeks", "month", "months", "year", "years", "day", "days", "fte", "wte", "case", "cases",
+    "people", "families", "posts", "a year", "per year",
 ];
 
 /// What was meant by a value that stands without quotes, or as a text where a number is wanted.
@@ -66,9 +66,18 @@ const DASHES: [char; 5] = ['\u{2010}', '\u{2011}', '\u{2013}', '\u{2014}', '\u{2
 
 /// Blanks that are none to a computer, or that nobody sees.
 pub(super) fn is_odd_blank(c: char) -> bool {
-    matches!(c,
-        '\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{2000}'..='\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}'
-        | '\u{2060}' | '\u{3000}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200d}'
+                | '\u{2028}'
+                | '\u{2029}'
+                | '\u{202f}'
+                | '\u{205f}'
+                | '\u{2060}'
+                | '\u{3000}'
+                | '\u{feff}'
+    )
 }
 
 /// The text with plain blanks, and none at its ends.
@@ -173,7 +182,9 @@ mod tests {
 
     #[test]
     fn what_has_no_one_meaning_is_left_alone() {
-        for typed in ["", "Kent", "1,2,3", "12 parrots", "3m", "31/02/2024", "1/2", "%", "£", "ten%", "1.2.3", "-"] {
+        for typed in
+            ["", "Kent", "1,2,3", "12 parrots", "3m", "31/02/2024", "1/2", "%", "£", "ten%", "1.2.3", "-"]
+        {
             assert_eq!(meant(typed), None, "{typed}");
         }
     }

@@ -14,8 +14,8 @@ mod read;
 mod write;
 
 pub use files::{InMemory, ReadFiles, WriteFiles};
-pub use merge::overlay;
 pub use meant::{Meant, meant, pounds};
+pub use merge::overlay;
 pub use parse::{Parsed, parse};
 pub use problem::{Problem, Problems, Severity};
 pub(crate) use read::join;

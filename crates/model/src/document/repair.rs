@@ -95,7 +95,14 @@ impl<'t> Scan<'t> {
         self.at += self.rest().find('\n').map_or(self.rest().len(), |end| end + 1);
     }
 
-    fn repair(&mut self, typed: Range<usize>, written: String, message: String, label: &'static str, help: String) {
+    fn repair(
+        &mut self,
+        typed: Range<usize>,
+        written: String,
+        message: String,
+        label: &'static str,
+        help: String,
+    ) {
         if typed.start < self.repairs.last().map_or(0, |last| last.typed.end) {
             return;
         }
@@ -118,9 +125,9 @@ impl<'t> Scan<'t> {
             self.repair(
                 typed,
                 " ".to_owned(),
-                format!("here stands a blank that is none, U+{first:04X}, as Word and web pages have it"),
+                format!("here stands an invisible sign or a no-break blank, U+{first:04X}, as Word and web pages have them"),
                 "not a plain blank",
-                "take it out, or write a plain blank in its place".to_owned(),
+                "take it out, or type a plain blank in its place".to_owned(),
             );
         }
     }
@@ -137,7 +144,8 @@ impl<'t> Scan<'t> {
     }
 
     fn header(&mut self) {
-        let typed = self.text[self.at..self.end_of_line()].trim_end_matches(|c: char| c.is_whitespace() || is_odd_blank(c));
+        let typed = self.text[self.at..self.end_of_line()]
+            .trim_end_matches(|c: char| c.is_whitespace() || is_odd_blank(c));
         let from = self.at;
         self.at += typed.len();
         let path = typed.strip_prefix('[').and_then(|path| path.strip_suffix(']'));
@@ -292,7 +300,8 @@ impl<'t> Scan<'t> {
         let opening = line.chars().next().map_or(0, char::len_utf8);
         let closing = line[opening..].find(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '"']);
         // An apostrophe within the text is one with a letter behind it.
-        let closing = closing.map_or(line.len(), |at| opening + self.last_of_apostrophes(&line[opening..], at));
+        let closing =
+            closing.map_or(line.len(), |at| opening + self.last_of_apostrophes(&line[opening..], at));
         let text = line[opening..closing].trim_end();
         let end = line[closing..].chars().next().map_or(closing, |c| closing + c.len_utf8());
         self.at = from + end;
@@ -308,9 +317,10 @@ impl<'t> Scan<'t> {
     }
 
     fn last_of_apostrophes(&self, text: &str, mut at: usize) -> usize {
-        while let Some(behind) = text[at..].strip_prefix('\u{2019}').filter(|behind| {
-            behind.chars().next().is_some_and(char::is_alphanumeric)
-        }) {
+        while let Some(behind) = text[at..]
+            .strip_prefix('\u{2019}')
+            .filter(|behind| behind.chars().next().is_some_and(char::is_alphanumeric))
+        {
             let here = text.len() - behind.len();
             let next = behind.find(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '"']);
             match next {

@@ -6,8 +6,8 @@ use super::rates::since_september;
 use super::staff::{Staff, StaffWeek};
 use super::tally::Tally;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks};
-use crate::uncertain::kinds::MOST_FTE;
 use crate::sampling::{Purpose, poisson};
+use crate::uncertain::kinds::MOST_FTE;
 
 /// Less than this of an FTE is none.
 const ROUNDING: f64 = 1e-9;

@@ -106,7 +106,8 @@ impl Staff {
         uniform: f64,
         fits: impl Fn(PostsId) -> bool,
     ) -> Option<PostsId> {
-        let vacant = |posts: &PostsId| fits(*posts) && self.unpromised(model, *posts) >= self.smallest_post[*posts];
+        let vacant =
+            |posts: &PostsId| fits(*posts) && self.unpromised(model, *posts) >= self.smallest_post[*posts];
         let all = || model.posts.ids().filter(vacant);
         let mut left = uniform * all().map(|posts| self.unpromised(model, posts)).sum::<f64>();
         all().find(|posts| {

@@ -134,7 +134,11 @@ pub fn in_doubt(service: &Service<Uncertain>) -> Vec<String> {
         if about.doubtful(number).is_some() {
             let percentiles = [0.1, 0.5, 0.9].map(|p| significant(number.quantile(p, about.kind)));
             let shown = descriptions.kind_of(path, about);
-            all.push(format!("{}: {}", descriptions.parameter(path, about), amount(number, percentiles, shown)));
+            all.push(format!(
+                "{}: {}",
+                descriptions.parameter(path, about),
+                amount(number, percentiles, shown)
+            ));
         }
     });
     all

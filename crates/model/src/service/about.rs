@@ -46,7 +46,9 @@ impl About {
             _ => &[],
         };
         let scaled = scales.iter().map(|scale| value * scale);
-        scaled.map(tidied).find(|meant| meant.abs() > 0.0 && (low..=high).contains(meant))
+        // 15 for what is 15% less.
+        let less = (self.kind.unit == "times").then_some(1.0 - value / 100.0);
+        scaled.chain(less).map(tidied).find(|meant| meant.abs() > 0.0 && (low..=high).contains(meant))
     }
 }
 

@@ -25,12 +25,10 @@ fn read_day(node: &Node, example: &str, rule: &str, day_of: impl Fn(Month) -> Da
         return Err(wrong(node, "a date", &format!("write {example}")));
     };
     let remedy = format!("write year, month and day, such as {example}");
-    let date: Date = text
-        .parse()
-        .map_err(|_| match meant(text) {
-            Some(meant) => Fault::new(format!("is \"{text}\""), format!("write {}", meant.written)),
-            None => Fault::new(format!("is \"{text}\", and there is no such date"), remedy.as_str()),
-        })?;
+    let date: Date = text.parse().map_err(|_| match meant(text) {
+        Some(meant) => Fault::new(format!("is \"{text}\""), format!("write {}", meant.written)),
+        None => Fault::new(format!("is \"{text}\", and there is no such date"), remedy.as_str()),
+    })?;
     if !(1950..=2200).contains(&date.year()) {
         return Err(Fault::new(format!("is {date}, but a year from 1950 to 2200 is wanted"), remedy));
     }

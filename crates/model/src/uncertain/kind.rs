@@ -61,36 +61,64 @@ pub mod kinds {
         remedy: "write 12% as 0.12",
     };
     /// Events a year for each one there is.
-    pub const RATE: Kind = from_nil("a year", 50.0, "a yearly rate lies between 0 and 50", "write 16% a year as 0.16");
+    pub const RATE: Kind =
+        from_nil("a year", 50.0, "a yearly rate lies between 0 and 50", "write 16% a year as 0.16");
     /// A count in each year.
-    pub const PER_YEAR: Kind = from_nil("a year", MOST_CASES, "a yearly number lies between 0 and 1 million",
+    pub const PER_YEAR: Kind = from_nil(
+        "a year",
+        MOST_CASES,
+        "a yearly number lies between 0 and 1 million",
         "give the number in a usual year",
     );
     /// A time in weeks.
-    pub const WEEKS: Kind = from_nil("weeks", 5_200.0, "a time lies between 0 and 5,200 weeks", "give the time in weeks");
+    pub const WEEKS: Kind =
+        from_nil("weeks", 5_200.0, "a time lies between 0 and 5,200 weeks", "give the time in weeks");
     /// A time in weeks that cannot be nil.
     pub const SOME_WEEKS: Kind =
         Kind { low: 0.01, rule: "a mean time lies between 0.01 and 5,200 weeks", ..WEEKS };
     /// A time in months.
-    pub const MONTHS: Kind = from_nil("months", 1_200.0, "a time lies between 0 and 1,200 months", "give the time in months");
+    pub const MONTHS: Kind =
+        from_nil("months", 1_200.0, "a time lies between 0 and 1,200 months", "give the time in months");
     /// A time in years.
-    pub const YEARS: Kind = from_nil("years", 100.0, "a time lies between 0 and 100 years", "give the time in years");
+    pub const YEARS: Kind =
+        from_nil("years", 100.0, "a time lies between 0 and 100 years", "give the time in years");
     /// A time in months that cannot be nil.
     pub const SOME_MONTHS: Kind =
         Kind { above_low: true, rule: "a time is more than 0 and at most 1,200 months", ..MONTHS };
     /// Working days.
     pub const WORKING_DAYS: Kind = Kind {
         above_low: true,
-        ..from_nil("working days", 5_000.0, "a limit is more than 0 and at most 5,000 working days", "the limit for assessments is 45")
+        ..from_nil(
+            "working days",
+            5_000.0,
+            "a limit is more than 0 and at most 5,000 working days",
+            "the limit for assessments is 45",
+        )
     };
     /// Full-time-equivalent staff or posts.
-    pub const FTE: Kind = from_nil("FTE", MOST_FTE, "a number of staff lies between 0 and 100,000 FTE", "give full-time equivalents");
+    pub const FTE: Kind = from_nil(
+        "FTE",
+        MOST_FTE,
+        "a number of staff lies between 0 and 100,000 FTE",
+        "give full-time equivalents",
+    );
     /// A number of cases.
-    pub const CASES: Kind = from_nil("cases", MOST_CASES, "a number of cases lies between 0 and 1 million", "give a count of children");
+    pub const CASES: Kind = from_nil(
+        "cases",
+        MOST_CASES,
+        "a number of cases lies between 0 and 1 million",
+        "give a count of children",
+    );
     /// A number of people or of families.
-    pub const PEOPLE: Kind = from_nil("people", 100_000.0, "a number of people lies between 0 and 100,000", "give a headcount");
+    pub const PEOPLE: Kind =
+        from_nil("people", 100_000.0, "a number of people lies between 0 and 100,000", "give a headcount");
     /// A count in each month.
-    pub const PER_MONTH: Kind = from_nil("a month", 100_000.0, "a monthly number lies between 0 and 100,000", "give the number in a month");
+    pub const PER_MONTH: Kind = from_nil(
+        "a month",
+        100_000.0,
+        "a monthly number lies between 0 and 100,000",
+        "give the number in a month",
+    );
     /// Any number, in the unit of what it changes.
     pub const AMOUNT: Kind = Kind {
         unit: "as what it changes",
@@ -110,7 +138,10 @@ pub mod kinds {
         remedy: "write 15% as 0.15; 0 means no effect",
     };
     /// Pounds.
-    pub const POUNDS: Kind = from_nil("£", 1e10, "an amount lies between 0 and 10 billion pounds",
+    pub const POUNDS: Kind = from_nil(
+        "£",
+        1e10,
+        "an amount lies between 0 and 10 billion pounds",
         "give the amount in pounds, without sign or commas",
     );
     /// A multiple of something.
@@ -153,7 +184,8 @@ pub mod kinds {
         remedy: "write a fall of 3% a year as -0.03",
     };
     /// A standard deviation on the log scale, or of a share.
-    pub const SPREAD: Kind = from_nil("standard deviation", 3.0, "a spread lies between 0 and 3", "0.16 means about 16%");
+    pub const SPREAD: Kind =
+        from_nil("standard deviation", 3.0, "a spread lies between 0 and 3", "0.16 means about 16%");
     /// How far something stands above the usual on the log scale; negative if below.
     pub const DEVIATION: Kind = Kind {
         unit: "logarithm",

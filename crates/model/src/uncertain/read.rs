@@ -47,7 +47,9 @@ pub fn read_number(node: &Node, path: &str, kind: &Kind, problems: &mut Problems
                 Value::Text(text) if text.parse::<f64>().is_ok() => {
                     format!("take the quotes away: {text}")
                 }
-                Value::Text(text) => meant(text).map_or_else(form, |meant| format!("write {}", meant.written)),
+                Value::Text(text) => {
+                    meant(text).map_or_else(form, |meant| format!("write {}", meant.written))
+                }
                 _ => form(),
             };
             complain(

@@ -2,8 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use super::read::{PROVENANCE, SHAPES, number, wrong_form};
 use super::Kind;
+use super::read::{PROVENANCE, SHAPES, number, wrong_form};
 use crate::document::{Fault, Node, Plain};
 use crate::figures::whole;
 

@@ -115,10 +115,7 @@ fn the_page_of_a_sensitivity_analysis() {
 fn a_result_without_spread_has_nothing_to_tell() {
     let found = SensitivityFound { layers: Vec::new(), inputs: Vec::new(), ..found() };
     let page = |found: &SensitivityFound| sensitivity_page(&asked(), found, Size::Page).unwrap();
-    assert_eq!(
-        page(&found).answer,
-        ["The result is the same in all trials: there is no spread to explain."]
-    );
+    assert_eq!(page(&found).answer, ["The result is the same in all trials: there is no spread to explain."]);
     assert_eq!(page(&found).sections.len(), 1);
     let few = SensitivityFound { counted: 19, ..found };
     assert_eq!(

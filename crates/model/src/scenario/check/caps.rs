@@ -52,7 +52,8 @@ fn fte_of_posts(check: &Check<'_>, team: &Name, role: &Name) -> Option<f64> {
 fn vacancies(check: &Check<'_>, path: &str, lever: &Campaign<f64>, place: Option<&Place>) -> Option<Problem> {
     let service = check.central;
     let role = service.role.get(&lever.role.text)?;
-    let posts_of = if role.fills_posts_of.text.is_empty() { &lever.role.text } else { &role.fills_posts_of.text };
+    let posts_of =
+        if role.fills_posts_of.text.is_empty() { &lever.role.text } else { &role.fills_posts_of.text };
     let teams = service.team.iter().filter(|(name, _)| lever.team.text.is_empty() || lever.team == **name);
     let (mut vacant, mut in_post) = (0.0, 0.0);
     for (_, team) in teams {
@@ -82,7 +83,9 @@ fn help(check: &Check<'_>, option: &Alternative<f64>, problems: &mut Problems) {
     for (number, lever) in option.early_help.iter() {
         let (what, a_year) = match &lever.acts_on {
             HelpActsOn::Referrals => ("referrals", flows.referrals),
-            HelpActsOn::Escalation => ("cases that go on from the first stages", going_on(check, &flows.inflow)),
+            HelpActsOn::Escalation => {
+                ("cases that go on from the first stages", going_on(check, &flows.inflow))
+            }
             HelpActsOn::Stage(stage) => {
                 let Some(at) = check.central.stage.position(&stage.text) else { continue };
                 ("cases that enter the stage", flows.inflow[at])
@@ -100,7 +103,10 @@ fn help(check: &Check<'_>, option: &Alternative<f64>, problems: &mut Problems) {
                     whole(a_year),
                     whole(MOST_PREVENTED * a_year)
                 ))
-                .maybe_at(place.and_then(|lever| lever.families_per_month.place.as_ref()), "more than there are")
+                .maybe_at(
+                    place.and_then(|lever| lever.families_per_month.place.as_ref()),
+                    "more than there are",
+                )
                 .help("help fewer families, or check would_be_referred and effect"),
             );
         }
@@ -110,7 +116,9 @@ fn help(check: &Check<'_>, option: &Alternative<f64>, problems: &mut Problems) {
 /// Once the programme has grown (equations L5 and L7).
 fn prevented_a_year(lever: &EarlyHelp<f64>) -> f64 {
     let families = match lever.capacity_families {
-        Some(capacity) if lever.months_of_help > 0.0 => lever.families_per_month.min(capacity / lever.months_of_help),
+        Some(capacity) if lever.months_of_help > 0.0 => {
+            lever.families_per_month.min(capacity / lever.months_of_help)
+        }
         _ => lever.families_per_month,
     };
     12.0 * families * lever.children_per_family * lever.would_be_referred * lever.effect
@@ -119,7 +127,8 @@ fn prevented_a_year(lever: &EarlyHelp<f64>) -> f64 {
 /// Cases a year that go on from the stages in which referrals begin.
 fn going_on(check: &Check<'_>, inflow: &[f64]) -> f64 {
     let service = check.central;
-    let is_first = |stage: &str| service.demand.source.values().any(|source| source.enters.get(stage).is_some());
+    let is_first =
+        |stage: &str| service.demand.source.values().any(|source| source.enters.get(stage).is_some());
     let stages = service.stage.iter().zip(inflow).filter(|((name, _), _)| is_first(&name.text));
     stages.map(|((_, stage), inflow)| inflow * stage.exits.values().sum::<f64>().min(1.0)).sum()
 }

@@ -114,7 +114,8 @@ fn at_opening(check: &Check<'_>, measure: &Measure) -> Option<f64> {
     } else if is(MeasureId::OpenCases) {
         Some(service.stage.values().map(|stage| stage.open).sum::<f64>() + waiting())
     } else {
-        let of_stage = service.stage.iter().find(|(name, _)| measure.id == format!("open_cases.{}", name.text));
+        let of_stage =
+            service.stage.iter().find(|(name, _)| measure.id == format!("open_cases.{}", name.text));
         of_stage.map(|(_, stage)| stage.open + stage.waiting)
     }
 }

@@ -9,7 +9,9 @@ use crate::uncertain::{Kind, Uncertain, kinds};
 pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     check.service.map(&mut |path, about, number: &Uncertain| {
         if let Some(value) = about.doubtful(number) {
-            problems.add(doubt(&format!("`{path}`"), "is", about, value).maybe_at(number.place.as_ref(), "sure?"));
+            problems.add(
+                doubt(&format!("`{path}`"), "is", about, value).maybe_at(number.place.as_ref(), "sure?"),
+            );
         }
     });
     changes(check, problems);
@@ -82,7 +84,8 @@ fn changed(path: &str, own: &str, about: &About, central: f64, lever: &Change<Un
     let values = [0.5, 0.9, 0.1].map(|p| then(by.quantile(p, &kind)));
     let place = by.place.as_ref();
     // What `set` sets must be possible, which is told elsewhere.
-    let beyond = values.into_iter().find(|value| key != "set" && value.is_finite() && !about.kind.allows(*value));
+    let beyond =
+        values.into_iter().find(|value| key != "set" && value.is_finite() && !about.kind.allows(*value));
     if let Some(value) = beyond {
         let kept = about.kind.clamp(value);
         return Some(
@@ -93,7 +96,10 @@ fn changed(path: &str, own: &str, about: &About, central: f64, lever: &Change<Un
                 written(kept, about.kind)
             ))
             .maybe_at(place, "more than is possible")
-            .help(format!("it is {} without the option: give a smaller change", written(central, about.kind))),
+            .help(format!(
+                "it is {} without the option: give a smaller change",
+                written(central, about.kind)
+            )),
         );
     }
     let value = values.into_iter().find(|value| about.doubts(*value) && !about.doubts(central))?;
@@ -101,12 +107,13 @@ fn changed(path: &str, own: &str, about: &About, central: f64, lever: &Change<Un
 }
 
 /// Cases for each FTE case-holder with which a team may begin; outside, a number of cases or of people is hardly right.
-const CASELOADS: (f64, f64) = (1.0, 100.0);
+const CASELOADS: (f64, f64) = (1.0, 60.0);
 
 fn caseloads(check: &Check<'_>, problems: &mut Problems) {
     let service = check.central;
     for (name, team) in service.team.iter() {
-        let stages = service.stage.iter().filter(|(_, stage)| stage.needs_case_holder && stage.team.text == name.text);
+        let stages =
+            service.stage.iter().filter(|(_, stage)| stage.needs_case_holder && stage.team.text == name.text);
         let cases: f64 = stages.map(|(_, stage)| stage.open).sum();
         let holders: f64 = team
             .staff

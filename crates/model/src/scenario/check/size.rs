@@ -37,9 +37,11 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     let targets = service.targets.0.len();
     if targets > MOST_TARGETS {
         problems.add(
-            Problem::error(format!("the scenario has {targets} targets, but at most {MOST_TARGETS} are possible"))
-                .maybe_at(check.place(&["targets"]), "too many")
-                .help("take out those that nobody will look at"),
+            Problem::error(format!(
+                "the scenario has {targets} targets, but at most {MOST_TARGETS} are possible"
+            ))
+            .maybe_at(check.place(&["targets"]), "too many")
+            .help("take out those that nobody will look at"),
         );
     }
 }
@@ -47,7 +49,8 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
 fn too_many(check: &Check<'_>, count: f64, what: &str, most: f64, table: &str) -> Option<Problem> {
     // NaN has been told.
     (count > most).then(|| {
-        let message = format!("the scenario has {} {what}, but at most {} are possible", whole(count), whole(most));
+        let message =
+            format!("the scenario has {} {what}, but at most {} are possible", whole(count), whole(most));
         Problem::error(message)
             .maybe_at(check.place(&[table]), "too many in all")
             .help("all of England has fewer: check the numbers, or split the scenario")

@@ -5,9 +5,11 @@ mod files;
 mod hostile;
 mod options;
 mod pathway;
+mod plausible;
 mod posts;
 mod published;
 mod staffing;
+mod typed;
 mod values;
 
 use std::path::Path;
