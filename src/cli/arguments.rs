@@ -131,7 +131,7 @@ mod tests {
     fn numbers_out_of_bounds_are_refused_in_plain_words() {
         assert_eq!(trials("1000000"), Ok(1_000_000));
         for wrong in ["0", "-1", "10000001", "2,000", "1e3", "many", ""] {
-            let message = "write a whole number from 1 to 10,000,000, without commas";
+            let message = "write a whole number from 1 to 1,000,000, without commas";
             assert_eq!(trials(wrong), Err(message.to_owned()));
         }
         for (text, wanted) in [
@@ -143,11 +143,11 @@ mod tests {
         }
         for wrong in ["auto:", "auto:0", "auto:x", "auto:999", "auto:10000001", "auto5000", "auto:2,000"] {
             let message = "write auto, or auto:50000 for at most 50,000 trials: a whole number from 1,000 to \
-                           10,000,000, without commas";
+                           1,000,000, without commas";
             assert_eq!(trials_or_auto(wrong), Err(message.to_owned()), "{wrong}");
         }
         let message =
-            "write a whole number from 1 to 10,000,000, without commas; or auto, for as many as it takes";
+            "write a whole number from 1 to 1,000,000, without commas; or auto, for as many as it takes";
         assert_eq!(trials_or_auto("many"), Err(message.to_owned()));
         assert_eq!(threads("1"), Ok(1));
         assert!(threads("0").is_err());

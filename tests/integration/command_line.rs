@@ -7,14 +7,14 @@ use crate::staffcast::{Home, SMALL, messages, output};
 #[test]
 fn faults_in_the_arguments_are_told_in_plain_words() {
     let home = Home::new();
-    let number = "write a whole number from 1 to 10,000,000, without commas";
+    let number = "write a whole number from 1 to 1,000,000, without commas";
     for (arguments, message) in [
         ("run SMALL --trials 0", number),
         ("run SMALL --trials 2,000", number),
         ("run SMALL --trials 10000001", number),
         ("run SMALL --trials many", "or auto, for as many as it takes"),
         ("run SMALL --trials auto:0", "write auto, or auto:50000 for at most 50,000 trials"),
-        ("compare SMALL SMALL --trials auto:x", "a whole number from 1,000 to 10,000,000"),
+        ("compare SMALL SMALL --trials auto:x", "a whole number from 1,000 to 1,000,000"),
         ("run SMALL --threads 0", "write a whole number from 1 to 1,024"),
         ("run SMALL --seed -1", "unexpected argument '-1' found"),
         ("run SMALL --seed x", "write a whole number from 0 to 18,446,744,073,709,551,615"),

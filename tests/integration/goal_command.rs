@@ -22,7 +22,7 @@ fn home_with(from: &str, to: &str) -> Home {
 #[track_caller]
 fn refused(home: &Home, scenario: &str, arguments: &[&str], wanted: &[&str]) {
     let before = home.files().len();
-    let refusal = home.command(&format!("goal {scenario}")).args(arguments).assert().code(2);
+    let refusal = home.command(&format!("goal {scenario} --quiet")).args(arguments).assert().code(2);
     let message = messages(&refusal);
     for words in wanted {
         assert!(message.contains(words), "{arguments:?}: no `{words}` in\n{message}");
@@ -233,7 +233,7 @@ fn folders_in_the_way_are_told_before_the_work_begins() {
     home.staffcast("goal options.toml --vary campaign.people=0..9 --trials 20").success();
     let old = home.files();
     // Would take a while, if it began.
-    let long = "goal options.toml --vary campaign.people=0..9 --trials 100000";
+    let long = "goal options.toml --vary campaign.people=0..9 --trials 100000 --quiet";
     let refusal = home.staffcast(long).code(1);
     assert_eq!(
         messages(&refusal),
@@ -263,7 +263,7 @@ mod unix {
         let home = home_with("", "");
         let old = home.files();
         // A write beyond the limit fails like one on a full disk.
-        let script = "trap '' XFSZ; ulimit -f 8; exec \"$0\" goal options.toml --vary campaign.people=0..9 --trials 20";
+        let script = "trap '' XFSZ; ulimit -f 8; exec \"$0\" goal options.toml --vary campaign.people=0..9 --trials 20 --quiet";
         let result = Command::new("sh")
             .args(["-c", script, env!("CARGO_BIN_EXE_staffcast")])
             .current_dir(home.path(""))
@@ -283,7 +283,7 @@ mod unix {
         let old = home.files();
         // The folder in the making shows that the program listens.
         let is_listening = || fs::read_dir(home.path("")).unwrap().count() >= 3;
-        let arguments = "goal options.toml --vary campaign.people=0..9 --trials 100000 --out here";
+        let arguments = "goal options.toml --vary campaign.people=0..9 --trials 100000 --quiet --out here";
         let message = home.staffcast_interrupted(arguments, is_listening);
         assert_eq!(message, "Stopped: no results were written.\n");
         assert_eq!(home.files(), old);

@@ -8,6 +8,7 @@ mod files;
 mod merge;
 mod problem;
 mod meant;
+mod scan;
 mod repair;
 mod parse;
 mod read;

@@ -43,11 +43,11 @@ section! {
         trend_per_year: number(kinds::CHANGE) = 0.0;
         /// Standard deviation of the drift after one year, from a known level at the start (a random walk).
         #[say("drift, standard deviation over a year")]
-        #[believable(0.0, 0.8)]
+        #[believable(0.0, 2.0)]
         drift_sd_per_year: number(kinds::SPREAD) = 0.0;
         /// Standard deviation of the swing about the usual level.
         #[say("swing, standard deviation")]
-        #[believable(0.0, 1.5)]
+        #[believable(0.0, 2.5)]
         swing_sd: number(kinds::SPREAD) = 0.0;
         /// How much of a swing is left a year later.
         #[say("how much of a swing is left a year later")]

@@ -1,12 +1,10 @@
 //! Levers: what an option changes, from when, for how long, and at what cost.
 
-use serde_json::{Value as Json, json};
-
 use super::dates::{FirstDay, LastDay};
+use super::help::HelpActsOn;
 use super::named::Names;
-use super::plain::wrong;
 use super::section::section;
-use crate::document::{Fault, Name, Node, Plain, Value};
+use crate::document::Name;
 use crate::uncertain::kinds;
 
 section! {
@@ -360,48 +358,5 @@ section! {
         goes_on: number(kinds::FACTOR) = 1.0;
         /// When it acts, and what it costs.
         terms: flat(Terms);
-    }
-}
-
-/// What early help prevents.
-#[derive(Clone, Debug, PartialEq)]
-pub enum HelpActsOn {
-    /// Referrals.
-    Referrals,
-    /// That cases go on from the first stage.
-    Escalation,
-    /// That cases enter the stage of this name.
-    Stage(Name),
-}
-
-impl HelpActsOn {
-    /// The words that are no names of stages.
-    pub(crate) const WORDS: [&'static str; 2] = ["referrals", "escalation"];
-}
-
-impl Plain for HelpActsOn {
-    fn read(node: &Node) -> Result<Self, Fault> {
-        match &node.value {
-            Value::Text(text) if text == "referrals" => Ok(Self::Referrals),
-            Value::Text(text) if text == "escalation" => Ok(Self::Escalation),
-            Value::Text(_) => Name::read(node).map(Self::Stage),
-            _ => Err(wrong(
-                node,
-                "\"referrals\", \"escalation\" or the name of a stage",
-                "write acts_on = \"referrals\"",
-            )),
-        }
-    }
-
-    fn schema() -> Json {
-        json!({ "type": "string", "x-limits": "`\"referrals\"`, `\"escalation\"` or the name of a stage" })
-    }
-
-    fn to_json(&self) -> Json {
-        json!(match self {
-            Self::Referrals => "referrals",
-            Self::Escalation => "escalation",
-            Self::Stage(name) => &name.text,
-        })
     }
 }

@@ -18,6 +18,7 @@ mod pathway;
 mod workforce;
 mod workload;
 mod money;
+mod help;
 mod levers;
 mod option;
 mod posts;
@@ -26,10 +27,11 @@ pub use about::About;
 pub use dates::{FirstDay, LastDay, Opening};
 pub use demand::{Demand, Past, Rereferral, Season, Source};
 pub use environment::{Environment, Factor};
+pub use help::HelpActsOn;
 pub use history::{History, HistoryOf};
 pub use levers::{
-    AgencyLimits, Campaign, CaseReview, Change, DemandShock, EarlyHelp, Freeze, FrontDoor, HelpActsOn,
-    Inspection, PostsChange, RecordingSystem, Supplement, TemporaryWorkers, Terms,
+    AgencyLimits, Campaign, CaseReview, Change, DemandShock, EarlyHelp, Freeze, FrontDoor, Inspection,
+    PostsChange, RecordingSystem, Supplement, TemporaryWorkers, Terms,
 };
 pub use money::Money;
 pub use named::{Named, Names};
