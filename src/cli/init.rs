@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{arguments, console};
 use super::failure::Failure;
 use super::published::DataArguments;
+use super::{arguments, console};
 use crate::disk::write_file;
 use crate::question::find;
 use evidence::estimate::{Draft, Estimator, Figure, Origin};

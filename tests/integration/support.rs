@@ -177,8 +177,7 @@ pub(crate) fn rutland(posts: FundedPosts) -> String {
 }
 
 /// Figures that are parts of others.
-const PARTS: [&str; 6] =
-    ["vacancies", "agency", "agency_covering", "case_holders", "leavers", "rereferrals"];
+const PARTS: [&str; 6] = ["vacancies", "agency", "agency_covering", "case_holders", "leavers", "rereferrals"];
 
 /// The program's figures, but every one of a later year is another, though all together could be: codes, years and
 /// judgements stay.

@@ -41,7 +41,10 @@ impl fmt::Display for CannotEstimate {
             }
             Self::Missing(what) => write!(f, "the figures hold nothing on {what}"),
             Self::Contradictory { council, year, faults, figures } => {
-                writeln!(f, "the figures of {council} contradict each other, so that they make no scenario as of {year}:")?;
+                writeln!(
+                    f,
+                    "the figures of {council} contradict each other, so that they make no scenario as of {year}:"
+                )?;
                 for fault in faults {
                     writeln!(f, "  - {fault}")?;
                 }

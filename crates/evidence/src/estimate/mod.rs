@@ -118,7 +118,8 @@ impl Estimator {
 
     fn contradictory(&self, area: AreaId, problems: &Problems, figures: &[Figure]) -> CannotEstimate {
         let errors = problems.list().iter().filter(|problem| problem.severity == Severity::Error);
-        let figure = |figure: &Figure| format!("{} {} ({})", figure.name, short(figure.value, 3), figure.year);
+        let figure =
+            |figure: &Figure| format!("{} {} ({})", figure.name, short(figure.value, 3), figure.year);
         CannotEstimate::Contradictory {
             council: self.known.area(area).name.clone(),
             year: self.year,

@@ -159,6 +159,6 @@ fn no_value_of_a_single_cell_makes_a_scenario_that_check_refuses() {
             }
         }
     }
-    assert_eq!(made + refused.len(), 4 * 73);
+    assert_eq!(made + refused.len(), 4 * 77);
     assert!(refused.len() < 30, "{}\n{}", refused.len(), refused.join("\n"));
 }

@@ -2,8 +2,8 @@
 
 use super::area::{Area, Level};
 use super::rules::{
-    ABSENCE, BOUNDS, Bound, JUMP, LEAST_ABSENCE_OF_ENGLAND, MISSING, MOST_ABSENCE, PERCENTS, RATES, RATES_DIFFER,
-    STEADY, SUMS, TELLING, is_rate, is_whole,
+    ABSENCE, BOUNDS, Bound, JUMP, LEAST_ABSENCE_OF_ENGLAND, MISSING, MOST_ABSENCE, PERCENTS, RATES,
+    RATES_DIFFER, STEADY, SUMS, TELLING, is_rate, is_whole,
 };
 use super::sheet::{Findings, Sheet, SheetRow, figure};
 use super::{AreaId, Year};
@@ -79,7 +79,9 @@ impl Check<'_> {
         let of_whole: Vec<usize> = bound.whole.iter().map(|name| whole_sheet.column(name)).collect();
         for (key, row) in &sheet.rows {
             let Some(whole_row) = whole_sheet.rows.get(key) else { continue };
-            let Some(whole) = of_whole.iter().map(|at| whole_row.figures[*at]).sum::<Option<f64>>() else { continue };
+            let Some(whole) = of_whole.iter().map(|at| whole_row.figures[*at]).sum::<Option<f64>>() else {
+                continue;
+            };
             let there: Vec<(usize, f64)> =
                 columns.iter().filter_map(|at| Some((*at, row.figures[*at]?))).collect();
             let sum: f64 = there.iter().map(|(_, value)| value).sum();
@@ -126,7 +128,8 @@ impl Check<'_> {
                 if is_whole(sheet.name, name) && value.fract() != 0.0 {
                     // A point of thousands, as other countries write it.
                     let meant = format!("did you mean {}?", (value * 1_000.0).round());
-                    let help = if (value * 1_000.0).fract() == 0.0 { meant } else { "write a whole number".into() };
+                    let help =
+                        if (value * 1_000.0).fract() == 0.0 { meant } else { "write a whole number".into() };
                     let message = format!("{}, but it is a number of people or events", is());
                     self.tell(&found, Severity::Error, "whole", [message, "not whole".into(), help]);
                 }
@@ -163,18 +166,18 @@ impl Check<'_> {
         }
     }
 
-    /// What is of no use: comparisons and all that stands in for a missing figure need England's.
+    /// Years after England's last: comparisons, and all that stands in for a missing figure, need its line.
     fn beside_england(&mut self, sheet: &Sheet) {
-        let Some(england) = self.areas.iter().position(|area| area.level == Level::Country).map(AreaId) else { return };
-        for (key, row) in &sheet.rows {
-            if sheet.rows.contains_key(&(england, key.1)) {
-                continue;
-            }
-            let Some((column, value)) = row.figures.iter().enumerate().find_map(|(at, value)| Some((at, (*value)?)))
+        let is_country = |(area, _): &&(AreaId, Year)| self.areas[area.0].level == Level::Country;
+        let Some(last) = sheet.rows.keys().filter(is_country).map(|(_, year)| *year).max() else { return };
+        for (key, row) in sheet.rows.iter().filter(|((_, year), _)| *year > last) {
+            let Some((column, value)) =
+                row.figures.iter().enumerate().find_map(|(at, value)| Some((at, (*value)?)))
             else {
                 continue;
             };
-            let message = format!("{}: {} has no line of England for that year", self.whose(*key), sheet.name);
+            let message =
+                format!("{}: {} has no line of England for that year", self.whose(*key), sheet.name);
             let help = "correct the year, or add England's line: without it no scenario takes these figures";
             let found = Found { sheet, row, column, key: *key, value };
             self.tell(&found, Severity::Warning, "year", [message, "a year by itself".into(), help.into()]);
@@ -194,7 +197,8 @@ impl Check<'_> {
             let Some(value) = row.figures[column] else { continue };
             let place = sheet.place(row, column);
             let last = before.take().filter(|(of, ..)| *of == area);
-            let Some((_, earlier, old, old_place)) = last.filter(|(_, earlier, ..)| earlier + 3 >= year) else {
+            let Some((_, earlier, old, old_place)) = last.filter(|(_, earlier, ..)| earlier + 3 >= year)
+            else {
                 before = Some((area, year, value, place));
                 continue;
             };
@@ -210,7 +214,12 @@ impl Check<'_> {
                 );
                 let found = Found { sheet, row, column, key: *key, value };
                 let help = remedy(Severity::Warning, value == 0.0, scaled(value, old));
-                self.tell(&found, Severity::Warning, "jump", [message, "no such change is known".into(), help]);
+                self.tell(
+                    &found,
+                    Severity::Warning,
+                    "jump",
+                    [message, "no such change is known".into(), help],
+                );
                 jumps.push(*key);
                 // The next is compared with what was there before.
                 before = Some((area, earlier, old, old_place));
@@ -227,7 +236,9 @@ impl Check<'_> {
             let (area, year) = *key;
             let level = self.areas[area.0].level;
             let is_told = told.iter().any(|(_, of)| *of == year);
-            let (Some(value), false) = (row.figures[column], is_told || level == Level::Council) else { continue };
+            let (Some(value), false) = (row.figures[column], is_told || level == Level::Council) else {
+                continue;
+            };
             let is_member = |council: &Area| {
                 council.level == Level::Council && (level == Level::Country || council.region == Some(area))
             };
@@ -247,7 +258,11 @@ impl Check<'_> {
                 continue;
             }
             let name = &self.areas[area.0].name;
-            let whose = format!("the councils of {name} add up to {} `{}` in {year}", figure(sum), sheet.columns[column]);
+            let whose = format!(
+                "the councils of {name} add up to {} `{}` in {year}",
+                figure(sum),
+                sheet.columns[column]
+            );
             let message = format!("{whose}, but {name} has {}", figure(value));
             let found = Found { sheet, row, column, key: *key, value };
             let help = "correct this line or that of a council".to_owned();
@@ -262,8 +277,11 @@ impl Check<'_> {
         for rate in RATES {
             let (published, over) = (sheet.column(rate.published), sheet.column(rate.over));
             for (key, row) in &sheet.rows {
-                let below = rate.below.iter().map(|name| row.figures[sheet.column(name)]).sum::<Option<f64>>();
-                let (Some(value), Some(over), Some(below)) = (row.figures[published], row.figures[over], below) else {
+                let below =
+                    rate.below.iter().map(|name| row.figures[sheet.column(name)]).sum::<Option<f64>>();
+                let (Some(value), Some(over), Some(below)) =
+                    (row.figures[published], row.figures[over], below)
+                else {
                     continue;
                 };
                 let counted = rate.times * over / below;
@@ -281,12 +299,19 @@ impl Check<'_> {
                     figure((10.0 * counted).round() / 10.0)
                 );
                 let found = Found { sheet, row, column: published, key: *key, value };
-                let meant = scaled(value, counted).map(|meant| format!("did you mean {}? ", figure(meant)));
+                let meant = scaled(value, counted)
+                    .filter(|meant| *meant <= 100.0)
+                    .map(|meant| format!("did you mean {}? ", figure(meant)));
                 let help = format!(
                     "{}correct the rate or the counts: Staffcast works with the counts",
                     meant.unwrap_or_default()
                 );
-                self.tell(&found, Severity::Warning, "rate", [message, "not the rate of its counts".into(), help]);
+                self.tell(
+                    &found,
+                    Severity::Warning,
+                    "rate",
+                    [message, "not the rate of its counts".into(), help],
+                );
             }
         }
     }
@@ -302,11 +327,13 @@ fn names(columns: &[&str]) -> String {
     }
 }
 
-/// A figure over 10, 100 or 1,000, or times it, if that is near what is usual.
+/// A figure over 10, 100 or 1,000, or times it, if that is near what is usual and could stand in the same table: to a tenth.
 fn scaled(value: f64, usual: f64) -> Option<f64> {
     let steps = (usual / value).log10().round();
     let meant = value * 10_f64.powf(steps);
-    (steps.abs() >= 1.0 && steps.abs() <= 4.0 && (0.4..2.5).contains(&(meant / usual))).then_some(meant)
+    let could_be =
+        (0.4..2.5).contains(&(meant / usual)) && (10.0 * meant - (10.0 * meant).round()).abs() < 1e-6;
+    (could_be && (1.0..=4.0).contains(&steps.abs())).then_some(meant)
 }
 
 fn remedy(severity: Severity, is_nil: bool, meant: Option<f64>) -> String {

@@ -23,7 +23,13 @@ pub(super) struct Line {
 }
 
 impl FileReader<'_> {
-    pub(super) fn fault(&mut self, span: Range<usize>, message: String, label: &str, help: impl Into<String>) {
+    pub(super) fn fault(
+        &mut self,
+        span: Range<usize>,
+        message: String,
+        label: &str,
+        help: impl Into<String>,
+    ) {
         let place = Place { file: self.file, span };
         self.findings.add(self.file, label, Problem::error(message).at(&place, label).help(help));
     }
@@ -80,7 +86,8 @@ impl FileReader<'_> {
         for (at, name) in head.iter().enumerate() {
             let name = name.trim();
             let (message, label, help) = if name.is_empty() {
-                let help = "name it, or take it out: a head such as Staffcast's own `data/` ends with its last name";
+                let help =
+                    "name it, or take it out: a head such as Staffcast's own `data/` ends with its last name";
                 (format!("column {} has no name", at + 1), "no name", help)
             } else if wanted.contains(&name) && head.iter().take(at).any(|other| other.trim() == name) {
                 (format!("the column `{name}` stands twice in the head"), "again", "take one of the two out")

@@ -108,7 +108,8 @@ fn text_of(bytes: Vec<u8>) -> io::Result<String> {
         let message = format!("it is longer than {} MB, which no table of figures is", LARGEST >> 20);
         return Err(io::Error::new(io::ErrorKind::InvalidData, message));
     }
-    let no_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is no text in UTF-8: save it as CSV UTF-8");
+    let no_text =
+        |_| io::Error::new(io::ErrorKind::InvalidData, "it is no text in UTF-8: save it as CSV UTF-8");
     String::from_utf8(bytes).map_err(no_text)
 }
 
@@ -140,7 +141,9 @@ fn load<'a>(texts: impl Iterator<Item = (&'a str, PathBuf, io::Result<String>)>)
             "demand.csv" => published.demand = reader.table("demand.csv", areas, &mut sheets),
             "assessments.csv" => published.assessments = reader.table("assessments.csv", areas, &mut sheets),
             "plans.csv" => published.plans = reader.table("plans.csv", areas, &mut sheets),
-            "looked_after.csv" => published.looked_after = reader.table("looked_after.csv", areas, &mut sheets),
+            "looked_after.csv" => {
+                published.looked_after = reader.table("looked_after.csv", areas, &mut sheets)
+            }
             "population.csv" => published.population = reader.table("population.csv", areas, &mut sheets),
             "referral_sources.csv" => {
                 published.referral_sources = reader.table("referral_sources.csv", areas, &mut sheets);
@@ -193,7 +196,12 @@ impl FileReader<'_> {
                     Some(id) => neighbours.push(id),
                     None => {
                         let message = format!("the neighbour `{code}` is no area of this file");
-                        self.fault_at((line, 5), message, "unknown code", "correct the code, or leave it out");
+                        self.fault_at(
+                            (line, 5),
+                            message,
+                            "unknown code",
+                            "correct the code, or leave it out",
+                        );
                     }
                 }
             }
@@ -204,7 +212,12 @@ impl FileReader<'_> {
         let countries = areas.iter().filter(|area| area.level == Level::Country).count();
         if countries != 1 && !areas.is_empty() {
             let many = if countries == 0 { "no line for England" } else { "more than one country" };
-            self.fault(0..0, many.into(), "in this file", "England is the one country: E92000001,England,country,,,");
+            self.fault(
+                0..0,
+                many.into(),
+                "in this file",
+                "England is the one country: E92000001,England,country,,,",
+            );
         }
         areas
     }
@@ -252,7 +265,8 @@ impl FileReader<'_> {
         }
         let figure = field.parse::<f64>().ok().filter(|figure| (0.0..=MOST).contains(figure));
         if figure.is_none() {
-            let bare: String = field.chars().filter(|c| !matches!(c, ',' | '%' | '£' | ' ' | '\u{a0}')).collect();
+            let bare: String =
+                field.chars().filter(|c| !matches!(c, ',' | '%' | '£' | ' ' | '\u{a0}')).collect();
             let help = match bare.parse::<f64>() {
                 Ok(number) if (0.0..=MOST).contains(&number) => format!("write it as {bare}"),
                 _ => "leave the cell empty if the figure was suppressed or not collected".to_owned(),

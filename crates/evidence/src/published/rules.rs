@@ -73,7 +73,10 @@ pub(super) const BOUNDS: &[Bound] = &[
         "those who hold cases are permanent staff or agency workers",
     ),
     // Who leaves was there at the end of the year before or has joined since (0.5).
-    Bound { most: 3.0, ..bound((WORKFORCE, &["leavers"]), (WORKFORCE, &["in_post", "starters"]), "no so many could leave") },
+    Bound {
+        most: 3.0,
+        ..bound((WORKFORCE, &["leavers"]), (WORKFORCE, &["in_post", "starters"]), "no so many could leave")
+    },
     parts(
         bound(
             (
@@ -162,14 +165,27 @@ pub(super) const BOUNDS: &[Bound] = &[
         0.97,
     ),
     // Counts of two returns, or of which some council's break the definition.
-    hardly(bound((WORKFORCE, &["agency_covering"]), (WORKFORCE, &["agency"]), "they are some of the agency workers"), 1.5), // (1.2)
-    hardly(bound((WORKFORCE, &["in_post"]), (WORKFORCE, &["headcount"]), "no person is more than one FTE"), 1.25), // (1.15)
+    hardly(
+        bound(
+            (WORKFORCE, &["agency_covering"]),
+            (WORKFORCE, &["agency"]),
+            "they are some of the agency workers",
+        ),
+        1.5,
+    ), // (1.2)
+    hardly(
+        bound((WORKFORCE, &["in_post"]), (WORKFORCE, &["headcount"]), "no person is more than one FTE"),
+        1.25,
+    ), // (1.15)
     hardly(bound((WORKFORCE, &["headcount"]), IN_POST, "few people work so little"), 2.0), // (1.41)
     hardly(bound((WORKFORCE, &["starters"]), IN_POST, "few councils have so many who are new"), 1.0), // (0.67)
     hardly(bound((WORKFORCE, &["leavers"]), IN_POST, "few councils lose so many"), 1.0), // (0.72)
-    hardly(bound((WORKFORCE, &["agency"]), IN_POST, "few councils have so many"), 2.0), // (1.23)
+    hardly(bound((WORKFORCE, &["agency"]), IN_POST, "few councils have so many"), 2.0),  // (1.23)
     hardly(bound((WORKFORCE, &["vacancies"]), IN_POST, "few councils have so many"), 2.5), // (1.66)
-    hardly(bound((WORKFORCE, &["cases"]), (WORKFORCE, &["case_holders"]), "nobody holds so many cases"), 60.0), // (32.7)
+    hardly(
+        bound((WORKFORCE, &["cases"]), (WORKFORCE, &["case_holders"]), "nobody holds so many cases"),
+        60.0,
+    ), // (32.7)
     hardly(bound((WORKFORCE, &["case_holders"]), (WORKFORCE, &["cases"]), "few hold so few cases"), 0.5), // (0.12)
     hardly(bound((DEMAND, &["episodes_started"]), REFERRALS, "episodes begin with referrals"), 1.2), // (1.0)
     hardly(bound((DEMAND, &["section_47_enquiries"]), REFERRALS, "few referrals lead to an enquiry"), 1.2), // (0.66)
@@ -180,8 +196,22 @@ pub(super) const BOUNDS: &[Bound] = &[
     // Stocks and what begins in a year: the stay is the one over the other. A stock without any beginning contradicts it.
     hardly(bound((CARE, &["looked_after"]), (CARE, &["started"]), "so long nobody stays"), 15.0), // (6.5)
     hardly(bound((CARE, &["started"]), (CARE, &["looked_after"]), "so short nobody stays"), 5.0), // (1.4)
-    hardly(bound((DEMAND, &["protection_plans"]), (DEMAND, &["protection_plans_started"]), "so long no plan lasts"), 5.0),
-    hardly(bound((DEMAND, &["protection_plans_started"]), (DEMAND, &["protection_plans"]), "so short no plan lasts"), 10.0), // (2.5)
+    hardly(
+        bound(
+            (DEMAND, &["protection_plans"]),
+            (DEMAND, &["protection_plans_started"]),
+            "so long no plan lasts",
+        ),
+        5.0,
+    ),
+    hardly(
+        bound(
+            (DEMAND, &["protection_plans_started"]),
+            (DEMAND, &["protection_plans"]),
+            "so short no plan lasts",
+        ),
+        10.0,
+    ), // (2.5)
     hardly(bound((PLANS, &["need_plans"]), (PLANS, &["need_plans_started"]), "so long no plan lasts"), 5.0), // (1.4)
     hardly(bound((PLANS, &["need_plans_started"]), (PLANS, &["need_plans"]), "so short no plan lasts"), 40.0), // (10)
 ];
@@ -198,7 +228,12 @@ pub(super) struct Rate {
 /// All of `workforce.csv`.
 pub(super) const RATES: &[Rate] = &[
     Rate { published: "published_turnover_percent", over: "leavers", below: &["in_post"], times: 100.0 },
-    Rate { published: "published_agency_percent", over: "agency", below: &["agency", "in_post"], times: 100.0 },
+    Rate {
+        published: "published_agency_percent",
+        over: "agency",
+        below: &["agency", "in_post"],
+        times: 100.0,
+    },
     Rate {
         published: "published_vacancy_percent",
         over: "vacancies",

@@ -85,8 +85,10 @@ impl Findings {
             let more = problems.len().saturating_sub(TOLD);
             problems.truncate(TOLD);
             if let (Some(last), true) = (problems.last_mut(), more > 0) {
-                let help = last.help.take().map_or_else(String::new, |help| format!("{help}; "));
-                last.help = Some(format!("{help}there are {} of this kind", counted(more, "more line")));
+                let help = last.help.take().unwrap_or_default();
+                let link = if help.ends_with('?') { "" } else { ";" };
+                last.help =
+                    Some(format!("{help}{link} there are {} of this kind", counted(more, "more line")));
             }
             problems
         })
