@@ -193,7 +193,7 @@ pub(crate) fn spoiled_after(last: Year) -> Published {
                 Some(year) if at > 0 && year > last && *name != "areas.csv" => {
                     let wild = |(column, field): (usize, &&str)| match field.parse::<f64>() {
                         Ok(figure) if column > 1 && head[column].ends_with("_percent") => {
-                            format!("{}", 100.0 - 0.7 * figure)
+                            format!("{}", 1.0 + 0.5 * figure)
                         }
                         // So that rates are others, and no part is above its whole.
                         Ok(figure) if column > 1 && PARTS.contains(&head[column]) => {

@@ -1,5 +1,7 @@
 //! Whether figures can be, and whether they can be believed.
 
+use std::collections::BTreeSet;
+
 use super::area::{Area, Level};
 use super::rules::{
     ABSENCE, BOUNDS, Bound, JUMP, LEAST_ABSENCE_OF_ENGLAND, MISSING, MOST_ABSENCE, PERCENTS, RATES,
@@ -7,7 +9,7 @@ use super::rules::{
 };
 use super::sheet::{Findings, Sheet, SheetRow, figure};
 use super::{AreaId, Year};
-use model::document::{Place, Problem, Severity, Sources};
+use model::document::{FileId, Place, Problem, Severity, Sources};
 
 /// What the rules look at.
 pub(super) struct Check<'a> {
@@ -15,6 +17,8 @@ pub(super) struct Check<'a> {
     pub(super) sheets: &'a [Sheet],
     pub(super) sources: &'a Sources,
     pub(super) findings: &'a mut Findings,
+    /// Columns and years of which something was told.
+    pub(super) told: BTreeSet<(FileId, usize, Year)>,
 }
 
 /// A figure in its row.
@@ -36,8 +40,8 @@ impl Check<'_> {
             self.cells(sheet);
             self.beside_england(sheet);
             for column in (0..sheet.columns.len()).filter(|column| !is_rate(sheet.columns[*column])) {
-                let jumps = self.jumps(sheet, column);
-                self.sums(sheet, column, &jumps);
+                self.jumps(sheet, column);
+                self.sums(sheet, column);
             }
         }
         self.rates();
@@ -54,7 +58,7 @@ impl Check<'_> {
         format!("{name}:{}", self.sources.line(place))
     }
 
-    /// Half of what a figure is rounded to: tenths, and in regions and England ten children.
+    /// What rounding may do to a figure: tenths are published, and of regions and England tens of children.
     fn rounding(&self, area: AreaId) -> f64 {
         if self.areas[area.0].level == Level::Council { 0.051 } else { 10.0 }
     }
@@ -65,6 +69,7 @@ impl Check<'_> {
             Severity::Error => Problem::error(message),
             Severity::Warning => Problem::warning(message),
         };
+        self.told.insert((found.sheet.file, found.column, found.key.1));
         let place = found.sheet.place(found.row, found.column);
         let kind = format!("{kind} {}", found.sheet.columns[found.column]);
         self.findings.add(found.sheet.file, kind, problem.at(&place, label).help(help));
@@ -127,9 +132,12 @@ impl Check<'_> {
                 let is = || format!("{}, {}: `{name}` is {}", areas[key.0.0].name, key.1, figure(value));
                 if is_whole(sheet.name, name) && value.fract() != 0.0 {
                     // A point of thousands, as other countries write it.
-                    let meant = format!("did you mean {}?", (value * 1_000.0).round());
-                    let help =
-                        if (value * 1_000.0).fract() == 0.0 { meant } else { "write a whole number".into() };
+                    let meant = (value * 1_000.0).round();
+                    let help = if (value * 1_000.0 - meant).abs() < 1e-6 {
+                        format!("did you mean {meant}?")
+                    } else {
+                        "write a whole number".to_owned()
+                    };
                     let message = format!("{}, but it is a number of people or events", is());
                     self.tell(&found, Severity::Error, "whole", [message, "not whole".into(), help]);
                 }
@@ -184,14 +192,13 @@ impl Check<'_> {
         }
     }
 
-    /// Figures that are many times, or a small part of, those of the year before: where they are.
-    fn jumps(&mut self, sheet: &Sheet, column: usize) -> Vec<(AreaId, Year)> {
+    /// Figures that are many times, or a small part of, those of the year before.
+    fn jumps(&mut self, sheet: &Sheet, column: usize) {
         let name = sheet.columns[column];
         if !STEADY.iter().any(|(file, but)| *file == sheet.name && !but.contains(&name)) {
-            return Vec::new();
+            return;
         }
         let mut before: Option<(AreaId, Year, f64, Place)> = None;
-        let mut jumps = Vec::new();
         for (key, row) in &sheet.rows {
             let (area, year) = *key;
             let Some(value) = row.figures[column] else { continue };
@@ -220,22 +227,21 @@ impl Check<'_> {
                     "jump",
                     [message, "no such change is known".into(), help],
                 );
-                jumps.push(*key);
                 // The next is compared with what was there before.
                 before = Some((area, earlier, old, old_place));
             } else {
                 before = Some((area, year, value, place));
             }
         }
-        jumps
     }
 
     /// Whether councils add up to England and its regions. What is told of a year already is not told again.
-    fn sums(&mut self, sheet: &Sheet, column: usize, told: &[(AreaId, Year)]) {
-        for (key, row) in &sheet.rows {
+    fn sums(&mut self, sheet: &Sheet, column: usize) {
+        // England stands before its regions, and a region says more.
+        for (key, row) in sheet.rows.iter().rev() {
             let (area, year) = *key;
             let level = self.areas[area.0].level;
-            let is_told = told.iter().any(|(_, of)| *of == year);
+            let is_told = self.told.contains(&(sheet.file, column, year));
             let (Some(value), false) = (row.figures[column], is_told || level == Level::Council) else {
                 continue;
             };
@@ -286,7 +292,7 @@ impl Check<'_> {
                 };
                 let counted = rate.times * over / below;
                 // Of nobody there is no rate.
-                if !((value - counted).abs() > RATES_DIFFER) || !counted.is_finite() {
+                if (value - counted).abs() <= RATES_DIFFER || !counted.is_finite() {
                     continue;
                 }
                 let message = format!(

@@ -1,6 +1,6 @@
 //! Reading the tables, with every fault at its line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -155,7 +155,8 @@ fn load<'a>(texts: impl Iterator<Item = (&'a str, PathBuf, io::Result<String>)>)
         }
     }
     let areas = &published.areas;
-    Check { areas, sheets: &sheets, sources: &sources, findings: &mut findings }.all();
+    let told = BTreeSet::new();
+    Check { areas, sheets: &sheets, sources: &sources, findings: &mut findings, told }.all();
     problems.extend(findings.told());
     let published = (problems.errors() == 0).then_some(published);
     FiguresRead { published, problems, sources }
@@ -210,7 +211,7 @@ impl FileReader<'_> {
             areas.push(Area { code, name, level, region, also, neighbours });
         }
         let countries = areas.iter().filter(|area| area.level == Level::Country).count();
-        if countries != 1 && !areas.is_empty() {
+        if countries != 1 && self.findings.is_empty() {
             let many = if countries == 0 { "no line for England" } else { "more than one country" };
             self.fault(
                 0..0,

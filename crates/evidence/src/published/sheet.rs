@@ -70,6 +70,11 @@ pub(super) struct Findings {
 }
 
 impl Findings {
+    /// Whether nothing is wrong so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.kinds.is_empty()
+    }
+
     /// Adds a problem, of a kind by which those of a file are counted.
     pub(super) fn add(&mut self, file: FileId, kind: impl Into<String>, problem: Problem) {
         let kind = kind.into();
