@@ -91,9 +91,7 @@ impl Check<'_> {
                 columns.iter().filter_map(|at| Some((*at, row.figures[*at]?))).collect();
             let sum: f64 = there.iter().map(|(_, value)| value).sum();
             let rounding = self.rounding(key.0) * (parts.len() + of_whole.len()) as f64;
-            // Of what is only usual, small numbers say nothing.
-            let slack = rounding + if if_more == Severity::Warning { 10.0 } else { 0.0 };
-            let is_more = sum > most * whole + slack;
+            let is_more = sum > most * whole + rounding + bound.slack;
             let is_less = there.len() == parts.len() && sum < least * whole - rounding;
             let largest = there.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1));
             let (Some((column, value)), true) = (largest, is_more || is_less) else { continue };

@@ -20,6 +20,8 @@ pub(super) struct Bound {
     pub(super) most: f64,
     /// ... and if none is missing at least so many times.
     pub(super) least: f64,
+    /// So many more say nothing: of what is only usual, small numbers are no sign.
+    pub(super) slack: f64,
     /// What it is if they are more.
     pub(super) if_more: Severity,
     /// Why, in a few words.
@@ -31,7 +33,7 @@ const fn bound(
     (whole_in, whole): (&'static str, &'static [&'static str]),
     why: &'static str,
 ) -> Bound {
-    Bound { file, parts, whole_in, whole, most: 1.0, least: 0.0, if_more: Error, why }
+    Bound { file, parts, whole_in, whole, most: 1.0, least: 0.0, slack: 0.0, if_more: Error, why }
 }
 
 /// Parts that add up to the whole, down to so much of it.
@@ -41,7 +43,12 @@ const fn parts(of: Bound, least: f64) -> Bound {
 
 /// More than so many times as much has not been seen anywhere.
 const fn hardly(of: Bound, most: f64) -> Bound {
-    Bound { most, if_more: Warning, ..of }
+    Bound { most, slack: 10.0, if_more: Warning, ..of }
+}
+
+/// Open at the end of a year for each that began in it: the stay in years. A stock without any beginning contradicts it.
+const fn stay(of: Bound, most: f64) -> Bound {
+    Bound { slack: 0.0, ..hardly(of, most) }
 }
 
 const WORKFORCE: &str = "workforce.csv";
@@ -193,10 +200,9 @@ pub(super) const BOUNDS: &[Bound] = &[
     hardly(bound((CARE, &["started"]), REFERRALS, "few children come so"), 1.0),
     hardly(bound(REFERRALS, CHILDREN, "so many children do not live there"), 0.5),
     hardly(bound(IN_NEED, CHILDREN, "so many children do not live there"), 0.5),
-    // Stocks and what begins in a year: the stay is the one over the other. A stock without any beginning contradicts it.
-    hardly(bound((CARE, &["looked_after"]), (CARE, &["started"]), "so long nobody stays"), 15.0), // (6.5)
+    stay(bound((CARE, &["looked_after"]), (CARE, &["started"]), "so long nobody stays"), 15.0), // (6.5)
     hardly(bound((CARE, &["started"]), (CARE, &["looked_after"]), "so short nobody stays"), 5.0), // (1.4)
-    hardly(
+    stay(
         bound(
             (DEMAND, &["protection_plans"]),
             (DEMAND, &["protection_plans_started"]),
@@ -212,7 +218,7 @@ pub(super) const BOUNDS: &[Bound] = &[
         ),
         10.0,
     ), // (2.5)
-    hardly(bound((PLANS, &["need_plans"]), (PLANS, &["need_plans_started"]), "so long no plan lasts"), 5.0), // (1.4)
+    stay(bound((PLANS, &["need_plans"]), (PLANS, &["need_plans_started"]), "so long no plan lasts"), 5.0), // (1.4)
     hardly(bound((PLANS, &["need_plans_started"]), (PLANS, &["need_plans"]), "so short no plan lasts"), 40.0), // (10)
 ];
 
