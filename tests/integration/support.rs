@@ -195,9 +195,11 @@ pub(crate) fn spoiled_after(last: Year) -> Published {
                         Ok(figure) if column > 1 && head[column].ends_with("_percent") => {
                             format!("{}", 1.0 + 0.5 * figure)
                         }
-                        // So that rates are others, and no part is above its whole.
+                        // So that rates are others, nil or not, and no part is above its whole.
                         Ok(figure) if column > 1 && PARTS.contains(&head[column]) => {
-                            format!("{}", figure * 2.0)
+                            let more =
+                                if ["agency", "vacancies"].contains(&head[column]) { 1.0 } else { 0.0 };
+                            format!("{}", figure * 2.0 + more)
                         }
                         Ok(figure) if column > 1 => format!("{}", figure * 3.0),
                         _ => (*field).to_owned(),

@@ -66,8 +66,8 @@ impl FileReader<'_> {
                     span,
                     format!("{cells} where {} {verb} wanted, as in the head", head.len()),
                     "not as many cells as the head has",
-                    "take the commas out of numbers (22589, not 22,589) or put quotes round them, close every quote, \
-                     and leave the cell of a missing figure empty",
+                    "take the commas out of numbers (22589, not 22,589), put texts with commas in quotes, close every \
+                     quote, and leave the cell of a missing figure empty",
                 );
                 continue;
             }
