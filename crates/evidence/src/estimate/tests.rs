@@ -112,26 +112,23 @@ fn funded_posts_stay_unless_they_are_to_move() {
 /// The figures in the program with one cell of Kent's newest line of a file replaced. No rule has looked at them.
 fn with_cell(file: &str, column: usize, value: Option<f64>) -> Published {
     let text = FILES.iter().find(|(name, _)| *name == file).unwrap().1;
-    let line = text.lines().filter(|line| line.starts_with("E10000016,")).next_back().unwrap();
+    let line = text.lines().rfind(|line| line.starts_with("E10000016,")).unwrap();
     let mut cells = line.split(',').skip(1);
     let year: Year = cells.next().unwrap().parse().unwrap();
     let mut figures: Vec<Option<f64>> = cells.map(|cell| cell.parse().ok()).collect();
     figures[column] = value;
-    fn row<R: Row>(figures: &[Option<f64>]) -> R {
-        R::from_figures(figures)
-    }
     let mut data = Published::embedded().clone();
     let kent = data.find("Kent").unwrap();
     let was_new = match file {
-        "workforce.csv" => data.workforce.add(kent, year, row(&figures)),
-        "roles.csv" => data.roles.add(kent, year, row(&figures)),
-        "demand.csv" => data.demand.add(kent, year, row(&figures)),
-        "assessments.csv" => data.assessments.add(kent, year, row(&figures)),
-        "plans.csv" => data.plans.add(kent, year, row(&figures)),
-        "looked_after.csv" => data.looked_after.add(kent, year, row(&figures)),
-        "population.csv" => data.population.add(kent, year, row(&figures)),
-        "referral_sources.csv" => data.referral_sources.add(kent, year, row(&figures)),
-        _ => data.referrals_by_month.add(kent, year, row(&figures)),
+        "workforce.csv" => data.workforce.add(kent, year, Row::from_figures(&figures)),
+        "roles.csv" => data.roles.add(kent, year, Row::from_figures(&figures)),
+        "demand.csv" => data.demand.add(kent, year, Row::from_figures(&figures)),
+        "assessments.csv" => data.assessments.add(kent, year, Row::from_figures(&figures)),
+        "plans.csv" => data.plans.add(kent, year, Row::from_figures(&figures)),
+        "looked_after.csv" => data.looked_after.add(kent, year, Row::from_figures(&figures)),
+        "population.csv" => data.population.add(kent, year, Row::from_figures(&figures)),
+        "referral_sources.csv" => data.referral_sources.add(kent, year, Row::from_figures(&figures)),
+        _ => data.referrals_by_month.add(kent, year, Row::from_figures(&figures)),
     };
     assert!(!was_new, "{file} has a line of Kent");
     data

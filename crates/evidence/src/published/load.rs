@@ -142,7 +142,7 @@ fn load<'a>(texts: impl Iterator<Item = (&'a str, PathBuf, io::Result<String>)>)
             "assessments.csv" => published.assessments = reader.table("assessments.csv", areas, &mut sheets),
             "plans.csv" => published.plans = reader.table("plans.csv", areas, &mut sheets),
             "looked_after.csv" => {
-                published.looked_after = reader.table("looked_after.csv", areas, &mut sheets)
+                published.looked_after = reader.table("looked_after.csv", areas, &mut sheets);
             }
             "population.csv" => published.population = reader.table("population.csv", areas, &mut sheets),
             "referral_sources.csv" => {
@@ -193,17 +193,11 @@ impl FileReader<'_> {
             }
             let mut neighbours = Vec::new();
             for code in fields[5].split_whitespace() {
-                match id(&codes, code) {
-                    Some(id) => neighbours.push(id),
-                    None => {
-                        let message = format!("the neighbour `{code}` is no area of this file");
-                        self.fault_at(
-                            (line, 5),
-                            message,
-                            "unknown code",
-                            "correct the code, or leave it out",
-                        );
-                    }
+                if let Some(id) = id(&codes, code) {
+                    neighbours.push(id);
+                } else {
+                    let message = format!("the neighbour `{code}` is no area of this file");
+                    self.fault_at((line, 5), message, "unknown code", "correct the code, or leave it out");
                 }
             }
             let also = fields[4].split('|').filter(|name| !name.is_empty()).map(str::to_owned).collect();

@@ -7,6 +7,7 @@
 use model::document::Severity::{self, Error, Warning};
 
 /// Parts and their whole, or figures of which one bounds the other. All are of the same area and year.
+#[derive(Clone, Copy)]
 pub(super) struct Bound {
     /// The file of the parts.
     pub(super) file: &'static str,
