@@ -106,7 +106,11 @@ impl FileReader<'_> {
                 start..start + text[start..].find('\n').unwrap_or(text.len() - start),
                 format!("the {} {them} {verb} missing", plural(missing.len(), "column")),
                 "the columns that there are",
-                "take the column names from Staffcast's own `data/`; other columns may stand beside them",
+                if head.len() == 1 && text.contains([';', '\t']) {
+                    "save it with commas between the cells"
+                } else {
+                    "take the column names from Staffcast's own `data/`; other columns may stand beside them"
+                },
             );
         }
         is_fine.then(|| wanted.iter().filter_map(found).collect()).filter(|_| missing.is_empty())

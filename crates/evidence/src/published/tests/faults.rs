@@ -289,10 +289,12 @@ fn a_column_of_fractions_is_refused() {
 }
 
 #[test]
-fn a_folder_without_areas_or_with_two_countries_is_refused() {
+fn a_folder_without_areas_with_two_countries_or_with_other_separators_is_refused() {
     let head_only = |text: &str| text.lines().next().unwrap().to_owned();
     assert_said("no areas", said("areas.csv", head_only), &["no line for England"], false);
     let two = cell("E12000004,", "level", "country");
     assert_said("two", said("areas.csv", two), &["more than one country"], false);
+    let semicolons = |text: &str| text.replace(',', ";");
+    assert_said("semicolons", said("demand.csv", semicolons), &["save it with commas between"], false);
     assert_said("empty", said("demand.csv", |_| String::new()), &["the columns `code`, `year`"], false);
 }
