@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::answer::Output;
 use crate::question::{Job, Question, Trials};
+use evidence::published::Year;
 use model::document::InMemory;
 use model::readable::whole;
 use model::sampling::Layers;
@@ -116,6 +117,15 @@ pub(super) fn seed(text: &str) -> Result<u64, String> {
     text.parse().map_err(|_| format!("write a whole number from 0 to {}, without commas", whole(u64::MAX)))
 }
 
+pub(super) fn year(text: &str) -> Result<Year, String> {
+    let year = text.parse().ok().filter(|year| (1_000..10_000).contains(year));
+    year.ok_or_else(|| "write a year, such as 2023: that of the 30 September to begin at".to_owned())
+}
+
+pub(super) fn years(text: &str) -> Result<Year, String> {
+    text.parse().map_err(|_| "write a whole number of years, such as 3".to_owned())
+}
+
 fn between(text: &str, most: u32) -> Result<u32, String> {
     match text.parse() {
         Ok(number) if (1..=most).contains(&number) => Ok(number),
@@ -153,5 +163,11 @@ mod tests {
         assert!(threads("0").is_err());
         assert_eq!(seed("18446744073709551615"), Ok(u64::MAX));
         assert!(seed("-1").is_err());
+        assert_eq!((year("2023"), years("3")), (Ok(2023), Ok(3)));
+        for wrong in ["2023-24", "2023/24", "23", "99999", "September 2023", ""] {
+            let message = "write a year, such as 2023: that of the 30 September to begin at";
+            assert_eq!(year(wrong), Err(message.to_owned()), "{wrong}");
+        }
+        assert_eq!(years("three"), Err("write a whole number of years, such as 3".to_owned()));
     }
 }

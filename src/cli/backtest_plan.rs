@@ -13,7 +13,7 @@ pub(super) struct BacktestPlanArguments {
     #[arg(long, value_name = "YEARS", value_delimiter = ',', default_value = "2019,2020,2021,2022")]
     origins: Vec<String>,
     /// How many years ahead [default: 3, or as many as are published]
-    #[arg(long, value_name = "YEARS")]
+    #[arg(long, value_name = "YEARS", value_parser = arguments::years)]
     horizon: Option<Year>,
     /// The councils by name or code, with commas; may be given several times [default: all]
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]

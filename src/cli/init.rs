@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::console;
 use super::failure::Failure;
 use super::published::DataArguments;
+use super::{arguments, console};
 use crate::disk::write_file;
 use crate::question::find;
 use evidence::estimate::{Draft, Estimator, Figure, Origin};
@@ -19,7 +19,7 @@ pub(super) struct InitArguments {
     #[arg(long, value_name = "NAME")]
     council: String,
     /// The year to begin in; figures of later years are not used [default: the newest]
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", value_parser = arguments::year)]
     as_of: Option<Year>,
     /// The file to write [default: NAME-YEAR.toml in this folder]
     #[arg(long, value_name = "FILE")]

@@ -1,7 +1,7 @@
 //! Published figures for the commands that use them.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -9,8 +9,8 @@ use super::console;
 use super::failure::Failure;
 use crate::disk::Disk;
 use crate::question::count;
-use evidence::published::{FILES, Published};
-use model::document::{InMemory, ReadFiles as _};
+use evidence::published::Published;
+use model::document::InMemory;
 
 #[derive(Args, Debug)]
 pub(super) struct DataArguments {
@@ -22,25 +22,25 @@ pub(super) struct DataArguments {
 }
 
 impl DataArguments {
-    /// The figures; what is wrong with a folder is shown.
+    /// The figures; what is wrong with a folder, or hard to believe, is shown.
     pub(super) fn read(&self) -> Result<Cow<'static, Published>, Failure> {
         let Some(folder) = &self.data else { return Ok(Cow::Borrowed(Published::embedded())) };
-        Published::read_folder(folder, &Disk).map(Cow::Owned).map_err(|(problems, sources)| {
-            console::tell_problems(&problems, &sources);
-            Failure::Input(format!(
-                "the figures in {} cannot be used: {}",
-                folder.display(),
-                count(&problems)
-            ))
-        })
+        usable(folder).map(|(published, _)| Cow::Owned(published))
     }
 
     /// The texts of a folder of figures, which are checked; none for those in the program.
     pub(super) fn texts(&self) -> Result<InMemory, Failure> {
-        self.read()?;
         let Some(folder) = &self.data else { return Ok(InMemory::default()) };
-        let text =
-            |(name, _): &(&'static str, &str)| Some((*name, Disk.bytes(&folder.join(name), u64::MAX).ok()?));
-        Ok(FILES.iter().filter_map(text).collect())
+        usable(folder).map(|(_, texts)| texts)
     }
+}
+
+/// The figures of a folder, and their texts.
+fn usable(folder: &Path) -> Result<(Published, InMemory), Failure> {
+    let read = Published::read(folder, &Disk);
+    console::tell_problems(&read.problems, &read.sources);
+    let texts = read.texts();
+    let count = count(&read.problems);
+    let cannot = || Failure::Input(format!("the figures in {} cannot be used: {count}", folder.display()));
+    Ok((read.published.ok_or_else(cannot)?, texts))
 }

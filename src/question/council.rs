@@ -10,7 +10,7 @@ use model::scenario::Reading;
 ///
 /// # Errors
 ///
-/// If there is no such council, or nothing is published of it up to that year.
+/// If there is no such council, if nothing is published of it up to that year, or if its figures contradict each other.
 pub fn for_council(published: &Published, council: &str, as_of: Option<Year>) -> Result<Reading, Error> {
     let fault = |error: CannotEstimate| Error::input(error.to_string());
     let area = find(published, council)?;

@@ -176,18 +176,32 @@ pub(crate) fn rutland(posts: FundedPosts) -> String {
     text.replace("months  = 60", "months  = 24")
 }
 
-/// The program's figures, but every one of a later year is another: codes, years and judgements stay.
+/// Figures that are parts of others.
+const PARTS: [&str; 6] = ["vacancies", "agency", "agency_covering", "case_holders", "leavers", "rereferrals"];
+
+/// The program's figures, but every one of a later year is another, though all together could be: codes, years and
+/// judgements stay.
 pub(crate) fn spoiled_after(last: Year) -> Published {
     let folder = tempfile::tempdir().expect("a folder can be made");
     for (name, text) in FILES {
         let mut spoiled = String::new();
+        let head: Vec<&str> = text.lines().next().unwrap_or_default().split(',').collect();
         for (at, line) in text.lines().enumerate() {
             let fields: Vec<&str> = line.split(',').collect();
             let year: Option<Year> = fields.get(1).and_then(|year| year.get(..4)?.parse().ok());
             match year {
                 Some(year) if at > 0 && year > last && *name != "areas.csv" => {
                     let wild = |(column, field): (usize, &&str)| match field.parse::<f64>() {
-                        Ok(figure) if column > 1 => format!("{}", figure * 3.7 + 11.0),
+                        Ok(figure) if column > 1 && head[column].ends_with("_percent") => {
+                            format!("{}", 1.03 + 0.5 * figure)
+                        }
+                        // So that rates are others, nil or not, and no part is above its whole.
+                        Ok(figure) if column > 1 && PARTS.contains(&head[column]) => {
+                            let more =
+                                if ["agency", "vacancies"].contains(&head[column]) { 0.55 } else { 0.0 };
+                            format!("{}", figure * 2.0 + more)
+                        }
+                        Ok(figure) if column > 1 => format!("{}", figure * 3.0),
                         _ => (*field).to_owned(),
                     };
                     spoiled.push_str(&fields.iter().enumerate().map(wild).collect::<Vec<_>>().join(","));

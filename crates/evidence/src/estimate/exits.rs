@@ -47,7 +47,9 @@ pub(super) struct Exits {
 impl Exits {
     /// Exits that bring the flows about, as far as stages can feed them.
     pub(super) fn of(flows: &Flows) -> Self {
-        let Flows { assessed, need, protection, care, direct } = *flows;
+        let Flows { need, protection, care, direct, .. } = *flows;
+        // Never nil, which would have no shares.
+        let assessed = flows.assessed.max(f64::MIN_POSITIVE);
         let protection_to_care = (Split::CARE_FROM_PROTECTION * care).min(0.35 * protection);
         // Some plans simply end.
         let protection_to_need =

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::published::Year;
+use model::english::list;
 
 /// Why no scenario can be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,17 @@ pub enum CannotEstimate {
     },
     /// Something that is needed was never published for anyone.
     Missing(&'static str),
+    /// What follows from the figures of a council cannot be together.
+    Contradictory {
+        /// The council.
+        council: String,
+        /// The year of the scenario.
+        year: Year,
+        /// What `staffcast check` would say of the scenario.
+        faults: Vec<String>,
+        /// The figures, in words.
+        figures: Vec<String>,
+    },
 }
 
 impl fmt::Display for CannotEstimate {
@@ -28,6 +40,21 @@ impl fmt::Display for CannotEstimate {
                 )
             }
             Self::Missing(what) => write!(f, "the figures hold nothing on {what}"),
+            Self::Contradictory { council, year, faults, figures } => {
+                writeln!(
+                    f,
+                    "the figures of {council} contradict each other, so that they make no scenario as of {year}:"
+                )?;
+                for fault in faults {
+                    writeln!(f, "  - {fault}")?;
+                }
+                writeln!(f, "  it would rest on {}", list(figures))?;
+                write!(
+                    f,
+                    "  help: correct the figures that are wrong (warnings name file and line of those that are hard to believe), \
+                     or leave their cells empty: then neighbours stand in"
+                )
+            }
         }
     }
 }

@@ -39,6 +39,9 @@ use demand::Seasons;
 use entries::Entry;
 use environment::Environment;
 use evidence::Evidence;
+use model::document::{Problems, Severity};
+use model::figures::short;
+use model::scenario::Reading;
 use model::service::FundedPosts;
 use template::Template;
 use yearly_changes::YearlyChanges;
@@ -98,16 +101,31 @@ impl Estimator {
     ///
     /// # Errors
     ///
-    /// If something that is needed was never published.
+    /// If something that is needed was never published, or if what is contradicts itself: what is given is always a
+    /// scenario that `staffcast check` accepts.
     pub fn scenario(&self, area: AreaId) -> Result<Draft, CannotEstimate> {
         let council = Council::estimate(self.evidence(area), &self.learned)?;
         let mut entries = write::entries(&council);
         entries.set("posts", Entry::Text(self.posts.name()));
-        Ok(Draft {
-            text: self.learned.template.filled(&entries),
-            figures: council.figures(),
-            scaled_by: council.pathway.scaled_by,
-        })
+        let text = self.learned.template.filled(&entries);
+        let figures = council.figures();
+        let problems = Reading::of_text("scenario", &text).problems;
+        if problems.errors() > 0 {
+            return Err(self.contradictory(area, &problems, &figures));
+        }
+        Ok(Draft { text, figures, scaled_by: council.pathway.scaled_by })
+    }
+
+    fn contradictory(&self, area: AreaId, problems: &Problems, figures: &[Figure]) -> CannotEstimate {
+        let errors = problems.list().iter().filter(|problem| problem.severity == Severity::Error);
+        let figure =
+            |figure: &Figure| format!("{} {} ({})", figure.name, short(figure.value, 3), figure.year);
+        CannotEstimate::Contradictory {
+            council: self.known.area(area).name.clone(),
+            year: self.year,
+            faults: errors.map(|problem| problem.message.clone()).collect(),
+            figures: figures.iter().map(figure).collect(),
+        }
     }
 
     /// What is known about an area.

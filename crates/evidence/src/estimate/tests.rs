@@ -2,6 +2,7 @@
 
 use super::turnover::Leaving;
 use super::*;
+use crate::published::{FILES, Row};
 use model::scenario::Reading;
 
 /// The scenario of a council as of a year.
@@ -106,4 +107,55 @@ fn funded_posts_stay_unless_they_are_to_move() {
     let drifted = text(Some(FundedPosts::AsDrifted));
     assert_eq!(usual.replace("posts   = \"as_funded\"", "posts   = \"as_drifted\""), drifted);
     assert_eq!(text(Some(FundedPosts::AsFunded)), usual);
+}
+
+/// The figures in the program with one cell of Kent's newest line of a file replaced. No rule has looked at them.
+fn with_cell(file: &str, column: usize, value: Option<f64>) -> Published {
+    let text = FILES.iter().find(|(name, _)| *name == file).unwrap().1;
+    let line = text.lines().rfind(|line| line.starts_with("E10000016,")).unwrap();
+    let mut cells = line.split(',').skip(1);
+    let year: Year = cells.next().unwrap().parse().unwrap();
+    let mut figures: Vec<Option<f64>> = cells.map(|cell| cell.parse().ok()).collect();
+    figures[column] = value;
+    let mut data = Published::embedded().clone();
+    let kent = data.find("Kent").unwrap();
+    let was_new = match file {
+        "workforce.csv" => data.workforce.add(kent, year, Row::from_figures(&figures)),
+        "roles.csv" => data.roles.add(kent, year, Row::from_figures(&figures)),
+        "demand.csv" => data.demand.add(kent, year, Row::from_figures(&figures)),
+        "assessments.csv" => data.assessments.add(kent, year, Row::from_figures(&figures)),
+        "plans.csv" => data.plans.add(kent, year, Row::from_figures(&figures)),
+        "looked_after.csv" => data.looked_after.add(kent, year, Row::from_figures(&figures)),
+        "population.csv" => data.population.add(kent, year, Row::from_figures(&figures)),
+        "referral_sources.csv" => data.referral_sources.add(kent, year, Row::from_figures(&figures)),
+        _ => data.referrals_by_month.add(kent, year, Row::from_figures(&figures)),
+    };
+    assert!(!was_new, "{file} has a line of Kent");
+    data
+}
+
+/// Whatever a cell holds, `init` writes what `check` accepts or says that the figures contradict each other: no panic,
+/// even for what the rules of figures would refuse. What is learned from all councils is learned once.
+#[test]
+fn no_value_of_a_single_cell_makes_a_scenario_that_check_refuses() {
+    let mut estimator = Estimator::new(Published::embedded(), Some(2023)).unwrap();
+    let kent = estimator.known.find("Kent").unwrap();
+    let (mut made, mut refused) = (0, Vec::new());
+    for (file, text) in FILES.iter().filter(|(name, _)| !["areas.csv", "inspections.csv"].contains(name)) {
+        for (column, name) in text.lines().next().unwrap().split(',').skip(2).enumerate() {
+            for value in [None, Some(0.0), Some(1.0), Some(9_999_999.0)] {
+                estimator.known = with_cell(file, column, value);
+                match estimator.scenario(kent) {
+                    Ok(draft) => {
+                        let reading = Reading::of_text("kent", &draft.text);
+                        assert_eq!(reading.problems.errors(), 0, "{name} {value:?}");
+                        made += 1;
+                    }
+                    Err(fault) => refused.push(format!("{name} {value:?}: {fault}")),
+                }
+            }
+        }
+    }
+    assert_eq!(made + refused.len(), 4 * 77);
+    assert!(refused.len() < 30, "{}\n{}", refused.len(), refused.join("\n"));
 }

@@ -1,23 +1,27 @@
 //! Reading the tables, with every fault at its line.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use csv::{ReaderBuilder, StringRecord};
-
 use super::area::{Area, AreaId, Level};
+use super::check::Check;
+use super::lines::{FileReader, Line};
+use super::sheet::{Findings, Sheet, SheetRow, alone};
 use super::{Inspection, Published, Row, Table, Year};
-use model::document::{FileId, Place, Problem, Problems, ReadFiles, Sources};
-use model::english::plural;
+use model::document::{InMemory, Problem, Problems, ReadFiles, Sources};
 
 const AREAS: &str = "areas.csv";
 const INSPECTIONS: &str = "inspections.csv";
 
 const SAME_FILES: &str = "a folder of figures has the same files as `data/` of Staffcast; see its README";
 
-/// No table is as long (bytes).
-const LARGEST: u64 = 1 << 30;
+/// No table is as long: those in the program have at most 150,000 bytes.
+const LARGEST: u64 = 1 << 25;
+
+/// No figure is as large: twelve million children live in England.
+const MOST: f64 = 1e9;
 
 /// Years outside of this are slips of the pen.
 const YEARS: Range<Year> = 1990..2100;
@@ -44,50 +48,77 @@ files! {
     "inspections.csv",
 }
 
-/// The figures in the program.
-pub(super) fn embedded() -> Published {
-    let mut sources = Sources::default();
-    let texts = FILES.iter().map(|(name, text)| (*name, PathBuf::from(name), Ok((*text).to_owned())));
-    let (published, problems) = load(texts, &mut sources);
-    assert!(problems.errors() == 0, "the figures in the program: {}", problems.render(&sources, false));
-    published
+/// What a folder of figures holds, and what is wrong with it.
+pub struct FiguresRead {
+    /// The figures; absent if there are errors.
+    pub published: Option<Published>,
+    /// Errors, and warnings of figures that are hard to believe.
+    pub problems: Problems,
+    /// The texts that the problems point into.
+    pub sources: Sources,
 }
 
-impl Published {
-    /// Reads a folder of the same form as the figures in the program.
-    ///
-    /// # Errors
-    ///
-    /// All that is wrong with the files: one that is missing or no text, a
-    /// column that is missing, a value that is no number, an unknown area.
-    pub fn read_folder(folder: &Path, on: &dyn ReadFiles) -> Result<Self, (Problems, Sources)> {
-        let mut sources = Sources::default();
-        if !FILES.iter().any(|(name, _)| on.is_there(&folder.join(name))) {
-            let problem = Problem::error(format!("{} holds no published figures", folder.display()));
-            let mut problems = Problems::default();
-            problems.add(problem.help(SAME_FILES));
-            return Err((problems, sources));
-        }
-        let texts = FILES.iter().map(|(name, _)| {
-            let path = folder.join(name);
-            let text = on.bytes(&path, LARGEST).and_then(|bytes| {
-                let no_text =
-                    |_| io::Error::new(io::ErrorKind::InvalidData, "stream did not contain valid UTF-8");
-                String::from_utf8(bytes).map_err(no_text)
-            });
-            (*name, path, text)
-        });
-        let (published, problems) = load(texts, &mut sources);
-        if problems.errors() == 0 { Ok(published) } else { Err((problems, sources)) }
+impl FiguresRead {
+    /// The texts by the names of [`FILES`]: what a job takes along.
+    pub fn texts(&self) -> InMemory {
+        let text = |file: &model::document::SourceFile| {
+            Some((PathBuf::from(file.path.file_name()?), file.text.clone()))
+        };
+        self.sources.files().iter().filter_map(text).collect()
     }
 }
 
-fn load<'a>(
-    texts: impl Iterator<Item = (&'a str, PathBuf, io::Result<String>)>,
-    sources: &mut Sources,
-) -> (Published, Problems) {
+/// The figures in the program.
+pub(super) fn embedded() -> Published {
+    let texts = FILES.iter().map(|(name, text)| (*name, PathBuf::from(name), Ok((*text).to_owned())));
+    let FiguresRead { published, problems, sources } = load(texts);
+    published.unwrap_or_else(|| panic!("the figures in the program: {}", problems.render(&sources, false)))
+}
+
+impl Published {
+    /// Reads a folder of the same form as the figures in the program, with all that is wrong with the files: one that
+    /// is missing or no text, a line with too many cells, a value that is no number, an unknown area, a part above its whole;
+    /// and with warnings of what is hard to believe.
+    pub fn read(folder: &Path, on: &dyn ReadFiles) -> FiguresRead {
+        if !FILES.iter().any(|(name, _)| on.is_there(&folder.join(name))) {
+            let problem = Problem::error(format!("{} holds no published figures", folder.display()));
+            let problems = alone(problem.help(SAME_FILES));
+            return FiguresRead { published: None, problems, sources: Sources::default() };
+        }
+        load(FILES.iter().map(|(name, _)| {
+            let path = folder.join(name);
+            let text = on.bytes(&path, LARGEST).and_then(text_of);
+            (*name, path, text)
+        }))
+    }
+
+    /// The same without the warnings.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the files.
+    pub fn read_folder(folder: &Path, on: &dyn ReadFiles) -> Result<Self, (Problems, Sources)> {
+        let FiguresRead { published, problems, sources } = Self::read(folder, on);
+        published.ok_or((problems, sources))
+    }
+}
+
+fn text_of(bytes: Vec<u8>) -> io::Result<String> {
+    if bytes.len() as u64 > LARGEST {
+        let message = format!("it is longer than {} MB, which no table of figures is", LARGEST >> 20);
+        return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+    }
+    let no_text =
+        |_| io::Error::new(io::ErrorKind::InvalidData, "it is no text in UTF-8: save it as CSV UTF-8");
+    String::from_utf8(bytes).map_err(no_text)
+}
+
+fn load<'a>(texts: impl Iterator<Item = (&'a str, PathBuf, io::Result<String>)>) -> FiguresRead {
+    let mut sources = Sources::default();
     let mut published = Published::default();
     let mut problems = Problems::default();
+    let mut findings = Findings::default();
+    let mut sheets = Vec::new();
     for (name, path, text) in texts {
         let text = match text {
             Ok(text) => text,
@@ -100,128 +131,38 @@ fn load<'a>(
         // Spreadsheets put a mark before the text.
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         let file = sources.add(path, text);
-        let mut reader = FileReader { sources, file, problems: &mut problems };
+        let mut reader = FileReader { sources: &sources, file, findings: &mut findings };
         let Published { areas, .. } = &mut published;
         match name {
             AREAS => *areas = reader.areas(),
             INSPECTIONS => published.inspections = reader.inspections(areas),
-            "workforce.csv" => published.workforce = reader.table(areas),
-            "roles.csv" => published.roles = reader.table(areas),
-            "demand.csv" => published.demand = reader.table(areas),
-            "assessments.csv" => published.assessments = reader.table(areas),
-            "plans.csv" => published.plans = reader.table(areas),
-            "looked_after.csv" => published.looked_after = reader.table(areas),
-            "population.csv" => published.population = reader.table(areas),
-            "referral_sources.csv" => published.referral_sources = reader.table(areas),
-            "referrals_by_month.csv" => published.referrals_by_month = reader.table(areas),
+            "workforce.csv" => published.workforce = reader.table("workforce.csv", areas, &mut sheets),
+            "roles.csv" => published.roles = reader.table("roles.csv", areas, &mut sheets),
+            "demand.csv" => published.demand = reader.table("demand.csv", areas, &mut sheets),
+            "assessments.csv" => published.assessments = reader.table("assessments.csv", areas, &mut sheets),
+            "plans.csv" => published.plans = reader.table("plans.csv", areas, &mut sheets),
+            "looked_after.csv" => {
+                published.looked_after = reader.table("looked_after.csv", areas, &mut sheets);
+            }
+            "population.csv" => published.population = reader.table("population.csv", areas, &mut sheets),
+            "referral_sources.csv" => {
+                published.referral_sources = reader.table("referral_sources.csv", areas, &mut sheets);
+            }
+            "referrals_by_month.csv" => {
+                published.referrals_by_month = reader.table("referrals_by_month.csv", areas, &mut sheets);
+            }
             _ => unreachable!("every file of FILES is named here"),
         }
     }
-    (published, problems)
-}
-
-struct FileReader<'a> {
-    sources: &'a Sources,
-    file: FileId,
-    problems: &'a mut Problems,
-}
-
-/// A record and where it is.
-struct Line {
-    fields: StringRecord,
-    span: Range<usize>,
+    let areas = &published.areas;
+    let told = BTreeSet::new();
+    Check { areas, sheets: &sheets, sources: &sources, findings: &mut findings, told }.all();
+    problems.extend(findings.told());
+    let published = (problems.errors() == 0).then_some(published);
+    FiguresRead { published, problems, sources }
 }
 
 impl FileReader<'_> {
-    fn text(&self) -> &str {
-        &self.sources.file(self.file).text
-    }
-
-    fn fault(&mut self, span: Range<usize>, message: String, label: &str, help: String) {
-        let place = Place { file: self.file, span };
-        self.problems.add(Problem::error(message).at(&place, label).help(help));
-    }
-
-    /// A fault of a field.
-    fn fault_at(&mut self, line: &Line, field: &str, message: String, label: &str, help: String) {
-        self.fault(self.span_of(line, field), message, label, help);
-    }
-
-    /// The records, with the wanted columns in the wanted order; none if a column is missing.
-    fn lines(&mut self, wanted: &[&str]) -> Vec<Line> {
-        let text = self.text().to_owned();
-        let mut reader = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        let header = match reader.headers() {
-            Ok(header) => header.clone(),
-            Err(error) => {
-                self.fault(
-                    0..0,
-                    format!("cannot be read as CSV: {error}"),
-                    "here",
-                    "save it as CSV in UTF-8".into(),
-                );
-                return Vec::new();
-            }
-        };
-        let columns: Vec<Option<usize>> =
-            wanted.iter().map(|name| header.iter().position(|column| column.trim() == *name)).collect();
-        let missing: Vec<&str> =
-            wanted.iter().zip(&columns).filter(|(_, at)| at.is_none()).map(|(name, _)| *name).collect();
-        if !missing.is_empty() {
-            let first = text.find('\n').unwrap_or(text.len());
-            let them = missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            self.fault(
-                0..first,
-                format!(
-                    "the {} {them} {} missing",
-                    plural(missing.len(), "column"),
-                    if missing.len() == 1 { "is" } else { "are" }
-                ),
-                "the columns that there are",
-                "take the column names from Staffcast's own `data/`; other columns may stand beside them"
-                    .into(),
-            );
-            return Vec::new();
-        }
-        let mut lines = Vec::new();
-        for record in reader.records() {
-            match record {
-                Ok(record) => {
-                    let start = record.position().map_or(0, |position| position.byte() as usize);
-                    let length = text[start.min(text.len())..].find('\n').unwrap_or(0);
-                    let fields =
-                        columns.iter().flatten().map(|at| record.get(*at).unwrap_or_default().trim());
-                    lines.push(Line { fields: fields.collect(), span: start..start + length });
-                }
-                Err(error) => {
-                    self.fault(
-                        0..0,
-                        format!("cannot be read as CSV: {error}"),
-                        "in this file",
-                        "save it as CSV in UTF-8".into(),
-                    );
-                    return lines;
-                }
-            }
-        }
-        lines
-    }
-
-    /// Where a field stands in its line, if it can be found.
-    fn span_of(&self, line: &Line, field: &str) -> Range<usize> {
-        let text = &self.text()[line.span.clone()];
-        match text.match_indices(field).find(|(at, _)| {
-            let before = text[..*at].chars().next_back();
-            let after = text[at + field.len()..].chars().next();
-            !field.is_empty()
-                && before.is_none_or(|c| c == ',')
-                && after.is_none_or(|c| c == ',' || c == '\r')
-        }) {
-            Some((at, _)) => line.span.start + at..line.span.start + at + field.len(),
-            None => line.span.clone(),
-        }
-    }
-
     fn areas(&mut self) -> Vec<Area> {
         let lines = self.lines(&["code", "name", "level", "region", "also", "neighbours"]);
         let codes: Vec<&str> = lines.iter().map(|line| &line.fields[0]).collect();
@@ -231,56 +172,46 @@ impl FileReader<'_> {
         for (at, line) in lines.iter().enumerate() {
             let fields = &line.fields;
             if id(&codes, &fields[0]) != Some(AreaId(at)) {
-                self.fault_at(
-                    line,
-                    &fields[0],
-                    format!("the area {} is given twice", &fields[0]),
-                    "again",
-                    "leave one line out".into(),
-                );
+                let message = format!("the area {} is given twice", &fields[0]);
+                self.fault_at((line, 0), message, "again", "leave one line out");
             }
             let level = match &fields[2] {
                 "country" => Level::Country,
                 "region" => Level::Region,
                 "council" => Level::Council,
                 other => {
-                    self.fault_at(
-                        line,
-                        other,
-                        format!("`{other}` is no level of an area"),
-                        "unknown level",
-                        "write country, region or council".into(),
-                    );
+                    let message = format!("`{other}` is no level of an area");
+                    self.fault_at((line, 2), message, "unknown level", "write country, region or council");
                     Level::Council
                 }
             };
             let region = id(&names, &fields[3]);
             if region.is_none() && level == Level::Council {
-                self.fault_at(
-                    line,
-                    &fields[3],
-                    format!("`{}` is no region of this file", &fields[3]),
-                    "unknown region",
-                    "add a line for the region, or correct the name".into(),
-                );
+                let message = format!("`{}` is no region of this file", &fields[3]);
+                let help = "add a line for the region, or correct the name";
+                self.fault_at((line, 3), message, "unknown region", help);
+            }
+            let mut neighbours = Vec::new();
+            for code in fields[5].split_whitespace() {
+                if let Some(id) = id(&codes, code) {
+                    neighbours.push(id);
+                } else {
+                    let message = format!("the neighbour `{code}` is no area of this file");
+                    self.fault_at((line, 5), message, "unknown code", "correct the code, or leave it out");
+                }
             }
             let also = fields[4].split('|').filter(|name| !name.is_empty()).map(str::to_owned).collect();
-            let neighbours = fields[5].split_whitespace().filter_map(|code| id(&codes, code)).collect();
-            areas.push(Area {
-                code: fields[0].to_owned(),
-                name: fields[1].to_owned(),
-                level,
-                region,
-                also,
-                neighbours,
-            });
+            let (code, name) = (fields[0].to_owned(), fields[1].to_owned());
+            areas.push(Area { code, name, level, region, also, neighbours });
         }
-        if !areas.iter().any(|area| area.level == Level::Country) && self.problems.errors() == 0 {
+        let countries = areas.iter().filter(|area| area.level == Level::Country).count();
+        if countries != 1 && self.findings.is_empty() {
+            let many = if countries == 0 { "no line for England" } else { "more than one country" };
             self.fault(
                 0..0,
-                "no line for England".into(),
+                many.into(),
                 "in this file",
-                "add E92000001,England,country,,,".into(),
+                "England is the one country: E92000001,England,country,,,",
             );
         }
         areas
@@ -290,45 +221,34 @@ impl FileReader<'_> {
         let code = &line.fields[0];
         let found = areas.iter().position(|area| area.code == code).map(AreaId);
         if found.is_none() && !areas.is_empty() {
-            self.fault_at(
-                line,
-                code,
-                format!("`{code}` is no area of {AREAS}"),
-                "unknown code",
-                format!("add it to {AREAS}, or correct the code"),
-            );
+            let help = format!("add it to {AREAS}, or correct the code");
+            self.fault_at((line, 0), format!("`{code}` is no area of {AREAS}"), "unknown code", help);
         }
         found
     }
 
-    fn table<R: Row>(&mut self, areas: &[Area]) -> Table<R> {
+    /// The figures of a table, which are added to the sheets too.
+    fn table<R: Row>(&mut self, name: &'static str, areas: &[Area], sheets: &mut Vec<Sheet>) -> Table<R> {
         let columns: Vec<&str> = ["code", "year"].iter().chain(R::COLUMNS).copied().collect();
         let mut table = Table::default();
+        let mut rows = BTreeMap::new();
         for line in self.lines(&columns) {
             let area = self.area(areas, &line);
             let year = line.fields[1].parse().ok().filter(|year| YEARS.contains(year));
             if year.is_none() {
-                self.fault_at(
-                    &line,
-                    &line.fields[1],
-                    format!("`{}` is no year", &line.fields[1]),
-                    "no year",
-                    "write it as 2023".into(),
-                );
+                let message = format!("`{}` is no year", &line.fields[1]);
+                self.fault_at((&line, 1), message, "no year", "write it as 2023");
             }
             let figures: Vec<Option<f64>> =
                 (2..columns.len()).map(|at| self.figure(&line, columns[at], at)).collect();
             let (Some(area), Some(year)) = (area, year) else { continue };
             if !table.add(area, year, R::from_figures(&figures)) {
-                let code = &line.fields[0];
-                self.fault(
-                    line.span.clone(),
-                    format!("{code} has two lines for {year}"),
-                    "again",
-                    "leave one out".into(),
-                );
+                let message = format!("{} has two lines for {year}", &line.fields[0]);
+                self.fault(line.span.clone(), message, "again", "leave one out");
             }
+            rows.insert((area, year), SheetRow { figures, places: line.places[2..].to_vec() });
         }
+        sheets.push(Sheet { name, file: self.file, columns: R::COLUMNS, rows });
         table
     }
 
@@ -338,15 +258,16 @@ impl FileReader<'_> {
         if field.is_empty() {
             return None;
         }
-        let figure = field.parse::<f64>().ok().filter(|figure| figure.is_finite() && *figure >= 0.0);
+        let figure = field.parse::<f64>().ok().filter(|figure| (0.0..=MOST).contains(figure));
         if figure.is_none() {
-            self.fault_at(
-                line,
-                field,
-                format!("`{field}` in the column `{column}` is no figure"),
-                "no number from 0 up",
-                "leave the cell empty if the figure was suppressed or not collected".into(),
-            );
+            let bare: String =
+                field.chars().filter(|c| !matches!(c, ',' | '%' | '£' | ' ' | '\u{a0}')).collect();
+            let help = match bare.parse::<f64>() {
+                Ok(number) if (0.0..=MOST).contains(&number) => format!("write it as {bare}"),
+                _ => "leave the cell empty if the figure was suppressed or not collected".to_owned(),
+            };
+            let message = format!("`{field}` in the column `{column}` is no figure");
+            self.fault_at((line, at), message, "no number from 0 to 1,000,000,000", help);
         }
         figure
     }
@@ -357,13 +278,8 @@ impl FileReader<'_> {
             let area = self.area(areas, &line);
             let published = line.fields[1].parse();
             if published.is_err() {
-                self.fault_at(
-                    &line,
-                    &line.fields[1],
-                    format!("`{}` is no date", &line.fields[1]),
-                    "no date",
-                    "write it as 2023-09-30".into(),
-                );
+                let message = format!("`{}` is no date", &line.fields[1]);
+                self.fault_at((&line, 1), message, "no date", "write it as 2023-09-30");
             }
             if let (Some(area), Ok(published)) = (area, published) {
                 let (framework, judgement) = (line.fields[2].to_owned(), line.fields[3].to_owned());

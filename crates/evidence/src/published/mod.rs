@@ -5,6 +5,10 @@
 
 mod area;
 mod tables;
+mod sheet;
+mod rules;
+mod check;
+mod lines;
 mod load;
 
 #[cfg(test)]
@@ -13,7 +17,7 @@ mod tests;
 use std::sync::LazyLock;
 
 pub use area::{Area, AreaId, Level, UnknownArea};
-pub use load::FILES;
+pub use load::{FILES, FiguresRead};
 pub use tables::{
     Assessments, Demand, LookedAfter, Plans, Population, ReferralSources, ReferralsByMonth, Roles, Row,
     Table, Workforce, Year,

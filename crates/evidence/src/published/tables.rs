@@ -50,7 +50,7 @@ impl<R: Row> Table<R> {
     }
 
     /// Adds a row; gives back whether there was none yet.
-    pub(super) fn add(&mut self, area: AreaId, year: Year, row: R) -> bool {
+    pub(crate) fn add(&mut self, area: AreaId, year: Year, row: R) -> bool {
         self.rows.insert((area, year), row).is_none()
     }
 

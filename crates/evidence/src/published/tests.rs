@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+mod faults;
+
 use super::*;
 use model::document::{InMemory, Problems, Sources};
 

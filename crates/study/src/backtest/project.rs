@@ -66,7 +66,7 @@ impl Projected {
 ///
 /// # Errors
 ///
-/// If no scenario can be made of an origin.
+/// If no scenario can be made of an origin, or if the figures of a council contradict each other.
 pub fn tasks(published: &Published, plan: &BacktestPlan) -> Result<Vec<Task>, CannotEstimate> {
     let mut tasks = Vec::new();
     for &origin in &plan.origins {
@@ -77,7 +77,10 @@ pub fn tasks(published: &Published, plan: &BacktestPlan) -> Result<Vec<Task>, Ca
                 continue;
             }
             // A council of which nothing was ever published cannot be projected.
-            let Ok(draft) = estimator.scenario(council) else { continue };
+            let draft = match estimator.scenario(council) {
+                Err(CannotEstimate::Missing(_)) => continue,
+                draft => draft?,
+            };
             let version = env!("CARGO_PKG_VERSION");
             let how = format!("{version} {MODEL_VERSION} {} {} {outturns:?}", plan.trials, plan.seed);
             let key = path_hash(&format!("{how}\n{}", draft.text));
