@@ -8,7 +8,7 @@ mod schema;
 mod reference;
 mod varied;
 
-pub use check::why_fixed;
+pub use check::{Unmet, unmet, why_fixed};
 pub use reference::reference_page;
 pub use schema::schema;
 pub use taken_from::{Origin, TakenFrom};

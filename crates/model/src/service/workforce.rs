@@ -79,12 +79,15 @@ section! {
     pub struct StaffGroup {
         /// Funded posts. Nil for a role that fills the posts of another.
         #[say("funded posts")]
+        #[believable(0.05, 20_000.0)]
         establishment: number(kinds::FTE) = 0.0;
         /// Permanent staff in post at the start.
         #[say("permanent staff in post at the start")]
+        #[believable(0.05, 20_000.0)]
         in_post: number(kinds::FTE) = 0.0;
         /// Agency staff at the start.
         #[say("agency staff at the start")]
+        #[believable(0.05, 20_000.0)]
         agency: number(kinds::FTE) = 0.0;
     }
 }

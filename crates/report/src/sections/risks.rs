@@ -2,10 +2,11 @@
 
 use crate::answers::{carried_over, moves, moves_in_short, posts};
 use crate::{Run, precision};
-use model::english::list;
+use model::english::{list, quoted};
 use model::measure::MeasureId;
 use model::prose::points;
 use model::register;
+use model::scenario::unmet;
 use model::service::{Alternative, Service};
 use model::text;
 use model::uncertain::Uncertain;
@@ -47,7 +48,8 @@ pub(crate) fn caveats(run: &Run<'_>) -> Vec<String> {
 pub(crate) fn of_all(service: &Service<Uncertain>, has_options: bool) -> Vec<String> {
     let of_options = has_options.then_some(text!("report", "caveat of options"));
     let fixed = points(text!("report", "caveats of every run")).chain(of_options);
-    fixed.map(str::to_owned).chain(decided(service)).collect()
+    let unmet = unmet(service).into_iter().map(|unmet| format!("{}: {}.", quoted(&unmet.option), unmet.what));
+    unmet.chain(fixed.map(str::to_owned)).chain(decided(service)).collect()
 }
 
 /// So many numbers in doubt are named.

@@ -23,6 +23,7 @@ mod targets;
 mod texts;
 mod workforce;
 
+pub use caps::{Unmet, unmet};
 pub use parameters::why_fixed;
 
 use crate::document::{Name, Place, Problem, Problems, Table, nearest};

@@ -46,7 +46,10 @@ fn is_share(kind: &Kind) -> bool {
 }
 
 fn written(value: f64, kind: &Kind) -> String {
-    let digits = with_commas(&short(value.abs(), 4));
+    let digits = match short(value.abs(), 4).as_str() {
+        "0" if value.abs() > 0.0 => format!("{:e}", value.abs()),
+        digits => with_commas(digits),
+    };
     let minus = if value < 0.0 { "-" } else { "" };
     let sign = if kind.unit == "£" { "£" } else { "" };
     format!("{minus}{sign}{digits}")

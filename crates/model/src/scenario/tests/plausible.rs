@@ -54,6 +54,11 @@ fn numbers_on_another_scale_are_in_doubt_and_what_was_meant_is_named() {
                 "would make `role.social_worker.case_holding` 1.32, but a share lies between 0 and 1: it is kept at 1",
             ],
         ),
+        (
+            "agency = 11",
+            "agency = 5.55e-17",
+            &["is 5.55e-17, which is hardly believable: 0.05 to 20,000 would be"],
+        ),
         ("in_post = 57", "in_post = 5.7", &["710 cases held by 11 FTE", "hardly believable"]),
         ("", "[past_year]\nreferrals = 200", &["`past_year` has 200 referrals, but the sources give 1,997"]),
     ]);
@@ -170,15 +175,15 @@ fn what_an_option_cannot_get_is_told_with_figures() {
     for (lever, told) in [
         (
             "[[option.posts]]\nteam = 'east'\nrole = 'social_worker'\nfte = -300",
-            "takes 300 FTE of posts of `social_worker` in `east`, but there are 70: 70 go",
+            "300 posts (FTE) of \u{201c}Social worker\u{201d} in \u{201c}east\u{201d} are to go, but there are 70: no more than these go",
         ),
         (
             "[[option.campaign]]\nrole = 'social_worker'\npeople = 400",
-            "brings 400 FTE, but 13 FTE of posts are vacant at the start and 0.7 FTE leave while they come",
+            "400 FTE are to start, but 13 FTE of posts are vacant at the start and 0.7 FTE leave while they come",
         ),
         (
             "[[option.early_help]]\nfamilies_per_month = 500\nchildren_per_family = 1.8\nwould_be_referred = 0.9\neffect = 1",
-            "would prevent 9,720 a year, but there are 1,997 referrals: at most 1,798 of them are prevented",
+            "9,720 referrals a year would be prevented, but there are 1,997: no more than 1,798 are",
         ),
     ] {
         assert!(option(lever).contains(told), "{told}\n{}", option(lever));
@@ -186,4 +191,11 @@ fn what_an_option_cannot_get_is_told_with_figures() {
     let possible = "[[option.campaign]]\nrole = 'social_worker'\npeople = 8\n[[option.posts]]\nteam = 'east'\nrole = \
                     'social_worker'\nfte = -10";
     assert_eq!(option(possible), "");
+}
+
+#[test]
+fn the_smallest_numbers_that_there_are_do_no_harm() {
+    for range in ["[0.0, 5e-324]", "[5e-324, 5e-324]", "[5e-324, 0.5]"] {
+        messages_after(&[("rate = 0.03", &format!("rate = {{ interval80 = {range} }}"))]);
+    }
 }
