@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::failure::Failure;
+use crate::disk::give_up;
 use model::ensemble::Progress;
 
 static STOPPED: AtomicBool = AtomicBool::new(false);
@@ -16,14 +16,15 @@ pub(super) fn is_stopped() -> bool {
 }
 
 /// From now on Ctrl-C stops cleanly; pressed again, at once.
-pub(super) fn listen_for_ctrl_c() -> Result<(), Failure> {
+pub(super) fn listen_for_ctrl_c() {
     let on_signal = || {
         if STOPPED.swap(true, Ordering::Relaxed) {
+            give_up();
             process::exit(130);
         }
     };
-    ctrlc::set_handler(on_signal)
-        .map_err(|error| Failure::World(format!("could not prepare for Ctrl-C: {error}")))
+    // Where that cannot be, Ctrl-C ends the process, as if it were killed: what it leaves is cleared by the next.
+    let _ = ctrlc::set_handler(on_signal);
 }
 
 /// A bar on a terminal; nothing elsewhere.

@@ -12,6 +12,9 @@ use crate::question::count;
 use evidence::published::{FILES, Published};
 use model::document::{InMemory, ReadFiles as _};
 
+/// No file of published figures is as large (bytes).
+const LARGEST: u64 = 1 << 30;
+
 #[derive(Args, Debug)]
 pub(super) struct DataArguments {
     /// Take the published figures from a folder, not from the program
@@ -40,7 +43,7 @@ impl DataArguments {
         self.read()?;
         let Some(folder) = &self.data else { return Ok(InMemory::default()) };
         let text =
-            |(name, _): &(&'static str, &str)| Some((*name, Disk.bytes(&folder.join(name), u64::MAX).ok()?));
+            |(name, _): &(&'static str, &str)| Some((*name, Disk.bytes(&folder.join(name), LARGEST).ok()?));
         Ok(FILES.iter().filter_map(text).collect())
     }
 }

@@ -18,6 +18,9 @@ use report::ChartOptions;
 use report::finished::{Finished, FinishedError, FinishedPage, is_page, is_run};
 use report::formats::{Format, write_page_report, write_report};
 
+/// No template is as large (bytes).
+const LARGEST_TEMPLATE: u64 = 50_000_000;
+
 #[derive(Args, Debug)]
 pub(super) struct ReportArguments {
     /// The folder of a finished run, study or back-test
@@ -113,7 +116,7 @@ pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
     }
     let house = arguments.template.as_deref().map(house_style).transpose()?;
     let target = arguments.target()?;
-    progress::listen_for_ctrl_c()?;
+    progress::listen_for_ctrl_c();
     let mut folder = NewFolder::begin(&target, arguments.overwrite)?;
     let (paper, formats) = (arguments.paper(), arguments.formats());
     let files = match (&run, &page) {
@@ -198,10 +201,17 @@ fn is_within(target: &Path, folder: &Path) -> bool {
 
 fn house_style(template: &Path) -> Result<HouseStyle, Failure> {
     let at_fault = |what: String| Failure::Input(format!("{}: {what}", template.display()));
-    let bytes = Disk.bytes(template, u64::MAX).map_err(|error| match error.kind() {
+    let bytes = Disk.bytes(template, LARGEST_TEMPLATE).map_err(|error| match error.kind() {
         ErrorKind::NotFound => Failure::Input(format!("there is no file {}", template.display())),
+        ErrorKind::InvalidInput => at_fault(format!("{error}: name a Word document")),
         _ => at_fault(format!("could not be read: {error}")),
     })?;
+    if bytes.len() as u64 > LARGEST_TEMPLATE {
+        return Err(at_fault(format!(
+            "it is larger than {} MB: delete its text and pictures, of which nothing is taken over, and use that",
+            LARGEST_TEMPLATE / 1_000_000
+        )));
+    }
     HouseStyle::from_docx(&bytes).map_err(|error: WordError| at_fault(error.to_string()))
 }
 

@@ -15,6 +15,7 @@ mod door;
 mod enough_trials;
 mod goal_command;
 mod goals;
+mod harmless;
 mod init;
 mod layers;
 mod lever_counts;
@@ -34,6 +35,8 @@ mod rereferral;
 mod results;
 mod sensitivity;
 mod show;
+#[cfg(unix)]
+mod special_files;
 mod staff;
 mod staffcast;
 mod study_commands;
