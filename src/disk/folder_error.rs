@@ -122,7 +122,9 @@ impl fmt::Display for FolderError {
 impl error::Error for FolderError {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match self {
-            Self::Disk { cause, .. } | Self::NotForced { cause, .. } | Self::NotRemoved { cause, .. } => Some(cause),
+            Self::Disk { cause, .. } | Self::NotForced { cause, .. } | Self::NotRemoved { cause, .. } => {
+                Some(cause)
+            }
             Self::HoldsRun(_)
             | Self::HoldsOtherThings(_)
             | Self::HoldsMore { .. }

@@ -40,12 +40,18 @@ fn a_template_that_is_no_file_or_never_ends_is_refused() {
     let home = with_run();
     pipe(&home, "pipe.docx");
     for template in ["pipe.docx", "/dev/zero"] {
-        let words = format!("error: {template}: it is a pipe, a device or the like, not a file on a disk: name a Word");
+        let words = format!(
+            "error: {template}: it is a pipe, a device or the like, not a file on a disk: name a Word"
+        );
         assert_refused(&home, &format!("report here --template {template}"), &words);
     }
     // Of no more than a hole.
     fs::File::create(home.path("large.docx")).unwrap().set_len(60_000_000).unwrap();
-    assert_refused(&home, "report here --template large.docx", "error: large.docx: it is larger than 50 MB: delete its");
+    assert_refused(
+        &home,
+        "report here --template large.docx",
+        "error: large.docx: it is larger than 50 MB: delete its",
+    );
     fs::create_dir(home.path("folder.docx")).unwrap();
     assert_refused(&home, "report here --template folder.docx", "error: folder.docx: could not be read: ");
 }
@@ -63,7 +69,11 @@ fn a_table_of_figures_that_is_no_file_is_refused() {
     fs::remove_file(home.path("data/demand.csv")).unwrap();
     pipe(&home, "data/demand.csv");
     for command in ["show Kent", "init --council Kent", "backtest --councils Kent"] {
-        assert_refused(&home, &format!("{command} --data data"), "cannot read data/demand.csv: it is a pipe, a device");
+        assert_refused(
+            &home,
+            &format!("{command} --data data"),
+            "cannot read data/demand.csv: it is a pipe, a device",
+        );
     }
 }
 
@@ -89,5 +99,8 @@ fn a_file_of_a_run_whose_place_a_pipe_has_taken_is_one_that_was_changed() {
     pipe(&journal, "b.unfinished");
     let mut backtest = journal.command("backtest --councils Kent --trials 2 --out b");
     let message = messages(&backtest.timeout(std::time::Duration::from_secs(60)).assert().code(1));
-    assert!(message.contains("b.unfinished is where the back-test would note how far it is, but"), "{message}");
+    assert!(
+        message.contains("b.unfinished is where the back-test would note how far it is, but"),
+        "{message}"
+    );
 }

@@ -24,7 +24,8 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let lines = text.split("\r\n");
-    let lines = lines.map(|line| line.replace(|sign| sign == '\r' || commands(sign), &IN_ITS_PLACE.to_string()));
+    let lines =
+        lines.map(|line| line.replace(|sign| sign == '\r' || commands(sign), &IN_ITS_PLACE.to_string()));
     Cow::Owned(lines.collect::<Vec<_>>().join("\r\n"))
 }
 
@@ -34,10 +35,14 @@ mod tests {
 
     #[test]
     fn signs_that_command_are_marked_and_all_others_stay() {
-        for plain in ["", "Łódź – £5\tand\nmore\r\nof it 👩‍👧 שלום", "\u{feff}a", "\u{200e}\u{ad}\u{a0}"] {
+        for plain in ["", "Łódź – £5\tand\nmore\r\nof it 👩‍👧 שלום", "\u{feff}a", "\u{200e}\u{ad}\u{a0}"]
+        {
             assert!(matches!(harmless(plain), Cow::Borrowed(text) if text == plain), "{plain:?}");
         }
-        for sign in ['\0', '\u{8}', '\u{b}', '\u{1b}', '\u{7f}', '\u{85}', '\u{9b}', '\u{202e}', '\u{2066}', '\u{ffff}'] {
+        for sign in [
+            '\0', '\u{8}', '\u{b}', '\u{1b}', '\u{7f}', '\u{85}', '\u{9b}', '\u{202e}', '\u{2066}',
+            '\u{ffff}',
+        ] {
             assert_eq!(harmless(&format!("a{sign}\r\nb")), "a\u{fffd}\r\nb", "{sign:?}");
         }
         assert_eq!(harmless("no problems\rerror\r\n\r"), "no problems\u{fffd}error\r\n\u{fffd}");

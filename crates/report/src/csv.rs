@@ -52,7 +52,11 @@ pub(super) fn csv_records(text: &str) -> Option<(StringRecord, Vec<StringRecord>
 /// A cell that no spreadsheet runs: with one apostrophe more, if behind those that it begins with stands what would be
 /// run. A number stays one.
 fn as_text(cell: &str) -> Cow<'_, str> {
-    if would_run(cell.trim_start_matches('\'')) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    if would_run(cell.trim_start_matches('\'')) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
 }
 
 /// What was made a cell by [`as_text`].

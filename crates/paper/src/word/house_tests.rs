@@ -203,7 +203,8 @@ fn chained(parts: usize) -> Vec<u8> {
     }
     let refer = |to: usize| {
         let namespace = "http://schemas.openxmlformats.org/package/2006/relationships";
-        let relation = format!("<Relationship Id=\"next\" Type=\"{RELATIONS}/image\" Target=\"part{to}.xml\"/>");
+        let relation =
+            format!("<Relationship Id=\"logo\" Type=\"{RELATIONS}/image\" Target=\"part{to}.xml\"/>");
         format!("<Relationships xmlns=\"{namespace}\">{relation}</Relationships>")
     };
     files.push(("word/_rels/header1.xml.rels".to_owned(), refer(0)));

@@ -51,7 +51,8 @@ impl Numbering {
         };
         let highest = |element: &str, attribute: &str| {
             let named = children().filter(|node| node.has_tag_name((NAMESPACE, element)));
-            named.filter_map(|node| node.attribute((NAMESPACE, attribute))?.parse::<u32>().ok())
+            named
+                .filter_map(|node| node.attribute((NAMESPACE, attribute))?.parse::<u32>().ok())
                 .filter(|id| *id < HIGHEST_ID)
                 .max()
         };

@@ -132,7 +132,8 @@ fn sheet_name(file: &str) -> String {
 fn table(file: &str, content: &str) -> SheetTable {
     let (names, rows) = csv_records(content).unwrap_or_default();
     let note = |name: &str| said_of(text!("workbook", "columns of studies"), name).unwrap_or_default();
-    let rows = rows.iter().map(|row| names.iter().zip(row).map(|(name, text)| cell(file, name, text)).collect());
+    let rows =
+        rows.iter().map(|row| names.iter().zip(row).map(|(name, text)| cell(file, name, text)).collect());
     SheetTable {
         rows: rows.collect(),
         heads: names.iter().map(|name| Head { name: name.to_owned(), note: note(name).to_owned() }).collect(),
