@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::chart_arguments::ChartArguments;
 use super::failure::Failure;
 use super::{console, progress};
-use crate::disk::{Disk, NewFolder};
+use crate::disk::{Disk, NewFolder, put_back};
 use crate::question::check_charts;
 use model::calendar::long_date;
 use model::document::ReadFiles as _;
@@ -98,6 +98,7 @@ fn day(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
+    put_back(&arguments.folder);
     let page = FinishedPage::read(&arguments.folder, &Disk).map_err(|error| failure(&error))?;
     let charts = arguments.charts.options();
     let run = match &page {

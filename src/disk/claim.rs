@@ -137,6 +137,11 @@ pub fn give_up() {
     }
 }
 
+/// What a killed process had moved aside is at its path again, if it is there at all.
+pub fn put_back(path: &Path) {
+    settle_the_dead(path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new(".")));
+}
+
 /// Settles the claims in a folder that processes of this machine made and that nobody holds. Best effort: who begins to
 /// write there is told of what is wrong with the folder by what fails then.
 pub(super) fn settle_the_dead(folder: &Path) {

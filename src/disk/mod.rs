@@ -9,7 +9,7 @@ mod overwrite;
 mod folder;
 mod journal;
 
-pub use claim::give_up;
+pub use claim::{give_up, put_back};
 pub use file::{FileError, write_file};
 pub use folder::NewFolder;
 pub use folder_error::FolderError;

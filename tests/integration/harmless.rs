@@ -39,7 +39,7 @@ fn no_cell_of_a_csv_file_is_a_formula_and_numbers_stay_numbers() {
         "run =plan.toml --trials 50 --out run",
         "compare =plan.toml @other.toml --trials 50 --out compare",
         "plan =plan.toml --trials 100 --budget 10000000 --out plan",
-        "sensitivity =plan.toml --trials 128 --measure vacancy_rate --option both --out sensitivity",
+        "sensitivity =plan.toml --trials 200 --measure vacancy_rate --option both --out sensitivity",
     ] {
         home.staffcast(command).success();
     }

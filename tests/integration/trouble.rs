@@ -110,12 +110,14 @@ mod unix {
         let old = home.files();
         // The names of a claim, and a process that there is not.
         let mut child = start(&home, "run SMALL --trials 200000 --out other");
-        let lock = wait_for(|| names(&home).into_iter().find(|name| name.ends_with(".lock")));
+        let partial = wait_for(|| names(&home).into_iter().find(|name| name.ends_with(".partial")));
         child.kill().unwrap();
         child.wait().unwrap();
-        let aside = home.path(&lock.replace(".lock", ".replaced"));
+        let aside = home.path(&partial.replace(".partial", ".replaced"));
         fs::create_dir(&aside).unwrap();
         fs::rename(home.path("here"), aside.join("here")).unwrap();
+        home.staffcast("report here --format md --out report").success();
+        fs::remove_dir_all(home.path("report")).unwrap();
         let refusal = home.staffcast("run SMALL --trials 100 --out here").code(1);
         assert!(
             messages(&refusal).starts_with("error: here already holds results"),

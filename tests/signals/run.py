@@ -36,7 +36,7 @@ COMMANDS = {
     "compare": "compare plan.toml other.toml --trials 40 --seed {seed} --quiet",
     "goal": "goal plan.toml --vary team.duty.staff.social_worker.establishment=10..30 --trials 60 --seed {seed} --quiet",
     "plan": "plan plan.toml --trials 60 --seed {seed} --quiet",
-    "sensitivity": "sensitivity plan.toml --trials 64 --seed {seed} --quiet",
+    "sensitivity": "sensitivity plan.toml --trials 200 --seed {seed} --quiet",
     "backtest": "backtest --councils Rutland --origins 2021 --horizon 1 --trials 20 --seed {seed} --quiet",
     "report": "report finished --title {seed} --quiet",
     "init": "init --council Rutland --as-of {year}",
@@ -118,7 +118,7 @@ class Trial:
         self.counts[name, kind, f"{ended}, {'old' if new == old else 'new'}{', hidden' if hidden else ''}"] += 1
         self.hold(code in (0, 130, -SIGNALS[kind][0]), f"{name}: {kind} ended it with {code}: {message}")
         self.hold("not whole" not in new, f"{name}: after {kind} the folder is {new}")
-        self.hold(code != 0 or new != old, f"{name}: it ended well with {kind}, and nothing is new")
+        self.hold(code != 0 or new != old or name == "init", f"{name}: it ended well with {kind}, and nothing is new")
         self.hold(code == 130 or code < 0 or not hidden, f"{name}: after {kind} it left {hidden}")
         self.hold(code != 130 or not hidden, f"{name}: stopped by {kind} it left {hidden}")
         self.hold("panicked" not in message, f"{name}: {message}")
