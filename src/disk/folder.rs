@@ -14,6 +14,9 @@ use super::folder_error::{FolderError, failed};
 use super::overwrite::{Existing, inspect};
 use model::document::WriteFiles;
 
+/// How often it is tried to put a folder in a place in which others put theirs.
+const ATTEMPTS: u32 = 100;
+
 /// A folder in the making. Dropped before it is complete, it is removed.
 #[derive(Debug)]
 pub struct NewFolder {
@@ -80,11 +83,12 @@ impl NewFolder {
     pub fn complete(mut self) -> Result<(), FolderError> {
         let undisturbed = undisturbed();
         sync_folders(&self.claim().partial()).map_err(failed("write", &self.shown))?;
-        let mut existing = self.check_target()?;
+        let (mut existing, mut attempts) = (self.check_target()?, 1..ATTEMPTS);
         while let Err(error) = self.put_in_place(existing) {
-            // Another process may have been quicker, and its run is replaced then, or not.
+            // Another process may have been quicker, or be between two steps: its run is replaced then, or not.
             let now = self.check_target()?;
-            if now == existing {
+            let is_another = now != existing || error.kind() == io::ErrorKind::NotFound;
+            if !is_another || attempts.next().is_none() {
                 return Err(failed("put in place", &self.shown)(error));
             }
             existing = now;

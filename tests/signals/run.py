@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Sends signals at random instants to every command that writes, and looks at what it leaves.
 
     tests/signals/run.py target/release/staffcast [--signals 1000] [--seed 1]
