@@ -12,7 +12,7 @@ const FORMULA: &str = "=HYPERLINK(\"https://example.org\")";
 /// The small scenario with formulas in all texts of people, in a file whose name is one.
 fn with_formulas() -> Home {
     let home = Home::new();
-    let text = fs::read_to_string(SMALL).unwrap();
+    let text = fs::read_to_string(SMALL).expect("it is there");
     let text = "targets = ['vacancy_rate below 15% by 2025-03']\n".to_owned() + &text;
     let text =
         text.replace("\"Small council\"", &format!("'{FORMULA}'")).replace("Smallshire", "@council").replace(
@@ -21,15 +21,18 @@ fn with_formulas() -> Home {
         );
     let option = "\n[[option]]\nname = 'both'\ntitle = '@SUM(1)'\n\n[[option.supplement]]\namount_per_year = 2_000\n\
                   leaving = { interval80 = [0.7, 0.95], source = '=2' }\n";
-    fs::write(home.path("=plan.toml"), text.clone() + option).unwrap();
-    fs::write(home.path("@other.toml"), text.replace("1400", "1500")).unwrap();
+    fs::write(home.path("=plan.toml"), text.clone() + option).expect("files can be written");
+    fs::write(home.path("@other.toml"), text.replace("1400", "1500")).expect("files can be written");
     home
 }
 
 /// The cells of a csv file as a spreadsheet sees them.
 fn cells(bytes: &[u8]) -> Vec<String> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
-    reader.records().flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect()
+    reader
+        .records()
+        .flat_map(|row| row.expect("a row").iter().map(str::to_owned).collect::<Vec<_>>())
+        .collect()
 }
 
 #[test]
@@ -44,7 +47,7 @@ fn no_cell_of_a_csv_file_is_a_formula_and_numbers_stay_numbers() {
         home.staffcast(command).success();
     }
     let mut negative = 0;
-    for (name, bytes) in home.files().iter().filter(|(name, _)| name.ends_with(".csv")) {
+    for (name, bytes) in home.files().iter().filter(|(name, _)| name.contains(".csv")) {
         for cell in cells(bytes).iter().filter(|cell| cell.starts_with(RUNS)) {
             assert!(cell.parse::<f64>().is_ok(), "{name}: {cell}");
             negative += 1;
@@ -73,20 +76,12 @@ fn reports_of_a_run_have_the_texts_as_they_were_written() {
     assert!(text.contains("@SUM(1)") && !text.contains("'@SUM"), "{text}");
 }
 
-/// The small scenario with a piece put in front of its first table.
-fn with(piece: &str) -> Home {
-    let home = Home::new();
-    let text = fs::read_to_string(SMALL).unwrap();
-    fs::write(home.path("plan.toml"), text.replacen("\n[demand", &format!("{piece}\n[demand"), 1)).unwrap();
-    home
-}
-
 #[test]
 fn no_sign_of_a_scenario_or_a_name_commands_the_terminal() {
     let commands = |text: &str| text.contains(|sign| sign != '\n' && model::signs::commands(sign));
     let names = "\n[[option]]\nname = \"a\\u001b[31m\\u009b1m\\u202e\"\n\n[[option]]\nname = \"b\"\nincludes = [\"zzz\"]\n";
-    let home = with("");
-    let text = fs::read_to_string(home.path("plan.toml")).unwrap();
+    let home = Home::new();
+    let text = fs::read_to_string(SMALL).unwrap();
     fs::write(home.path("plan.toml"), text + names).unwrap();
     fs::write(home.path("raw.toml"), "title = \"\u{85}\u{9b}1m\u{202e}\"\nx = 1\n").unwrap();
     for arguments in

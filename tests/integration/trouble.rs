@@ -177,9 +177,10 @@ mod unix {
     }
 
     fn names(home: &Home) -> Vec<String> {
-        let entries = fs::read_dir(home.path("")).unwrap();
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let entries = fs::read_dir(home.path("")).expect("the home is there");
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
         names.sort();
         names
     }
