@@ -26,7 +26,7 @@ pub(super) fn work(job: &Job, output: Output<'_>) -> Result<(Answer, PathBuf), F
         console::tell(&told);
     }
     let target = output.out.map_or_else(|| Path::new("output").join(asked.usual_folder()), Path::to_owned);
-    progress::listen_for_ctrl_c()?;
+    progress::listen_for_ctrl_c(Failure::Stopped.to_string());
     // Before the work, so that nobody waits for results that have no place.
     let mut folder = NewFolder::begin(&target, output.overwrite)?;
     let bar = Bar::new(output.quiet);

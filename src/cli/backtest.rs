@@ -43,7 +43,8 @@ pub(super) struct BacktestArguments {
 pub(super) fn backtest(arguments: &BacktestArguments) -> Result<(), Failure> {
     let job = arguments.plan.job(arguments.data.texts()?);
     let Asked::Backtest(asked) = Asked::of(&job)? else { unreachable!("a back-test is asked for") };
-    progress::listen_for_ctrl_c()?;
+    let kept = "no results were written yet. The same command goes on from there.";
+    progress::listen_for_ctrl_c(Failure::Paused(kept.to_owned()).to_string());
     // Before the work, so that nobody waits for results that have no place.
     let mut folder = NewFolder::begin(&arguments.out, arguments.overwrite)?;
     let journal = Journal::beside(folder.target())?;

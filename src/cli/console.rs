@@ -1,11 +1,14 @@
-//! Standard output and standard error.
+//! Standard output and standard error: the one place that writes to them, so that no text, name or path commands the
+//! terminal.
 
+use std::borrow::Cow;
 use std::env;
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 
 use super::failure::Failure;
 use crate::question::{Error, Fault};
 use model::document::{Problems, Sources};
+use model::signs::harmless;
 
 /// Columns of text that goes to no terminal, and the most on a wide one.
 const WIDEST: usize = 100;
@@ -17,7 +20,7 @@ const NARROWEST: usize = 50;
 /// the pipe (`| head`) is no failure.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
-    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+    match output.write_all(harmless(text).as_bytes()).and_then(|()| output.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::World(format!("could not write to standard output: {error}")))
         }
@@ -27,14 +30,28 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
 
 /// Writes a message to standard error. Nobody is left to tell if that fails.
 pub(super) fn tell(message: &str) {
+    tell_drawn(&harmless(message));
+}
+
+/// The same of what has colours of ours.
+fn tell_drawn(message: &str) {
     let mut output = io::stderr().lock();
     let _ = writeln!(output, "{}", message.trim_end());
+}
+
+/// Shows help, the version or a fault in the arguments. Nobody is left to tell if that fails.
+pub(super) fn tell_of_arguments(error: &clap::Error) {
+    let plain = error.render().to_string();
+    match harmless(&plain) {
+        Cow::Borrowed(_) => drop(error.print()),
+        Cow::Owned(message) => tell_drawn(&message),
+    }
 }
 
 /// Shows the problems of a scenario.
 pub(super) fn tell_problems(problems: &Problems, sources: &Sources) {
     if !problems.list().is_empty() {
-        tell(&problems.render(sources, errors_may_have_colour()));
+        tell_drawn(&problems.render(sources, errors_may_have_colour()));
         tell("");
     }
 }

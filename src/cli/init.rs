@@ -11,6 +11,7 @@ use crate::disk::write_file;
 use crate::question::find;
 use evidence::estimate::{Draft, Estimator, Figure, Origin};
 use evidence::published::Year;
+use model::signs::harmless;
 use report::folder_name;
 
 #[derive(Args, Debug)]
@@ -39,7 +40,7 @@ pub(super) fn init(arguments: &InitArguments) -> Result<(), Failure> {
     let draft = estimator.scenario(area).map_err(fault)?;
     let name = &published.area(area).name;
     let path = arguments.out.clone().unwrap_or_else(|| file_for(name, estimator.year()));
-    write_file(&path, draft.text.as_bytes(), arguments.overwrite)
+    write_file(&path, harmless(&draft.text).as_bytes(), arguments.overwrite)
         .map_err(|error| Failure::World(error.to_string()))?;
     let path = path.display().to_string();
     let path = if path.contains(' ') { format!("\"{path}\"") } else { path };

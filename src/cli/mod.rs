@@ -103,9 +103,7 @@ pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            // Help, the version, or a fault in the arguments. Nobody is left
-            // to tell if it cannot be printed.
-            let _ = error.print();
+            console::tell_of_arguments(&error);
             return u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
         }
     };

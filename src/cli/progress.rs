@@ -1,11 +1,14 @@
 //! How far a run is, and the wish to stop it.
 
 use std::process;
+use std::thread::sleep;
+use std::time::Duration;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::failure::Failure;
+use super::console;
+use crate::disk::give_up;
 use model::ensemble::Progress;
 
 static STOPPED: AtomicBool = AtomicBool::new(false);
@@ -15,15 +18,20 @@ pub(super) fn is_stopped() -> bool {
     STOPPED.load(Ordering::Relaxed)
 }
 
-/// From now on Ctrl-C stops cleanly; pressed again, at once.
-pub(super) fn listen_for_ctrl_c() -> Result<(), Failure> {
-    let on_signal = || {
-        if STOPPED.swap(true, Ordering::Relaxed) {
-            process::exit(130);
-        }
+/// Work that looks whether it is to stop does so sooner; what cannot look, such as one long trial, is ended.
+const PATIENCE: Duration = Duration::from_millis(700);
+
+/// From now on Ctrl-C stops cleanly, and within a second. `told` is said if the work had to be ended.
+pub(super) fn listen_for_ctrl_c(told: String) {
+    let on_signal = move || {
+        STOPPED.store(true, Ordering::Relaxed);
+        sleep(PATIENCE);
+        give_up();
+        console::tell(&told);
+        process::exit(130);
     };
-    ctrlc::set_handler(on_signal)
-        .map_err(|error| Failure::World(format!("could not prepare for Ctrl-C: {error}")))
+    // Where that cannot be, Ctrl-C ends the process, as if it were killed: what it leaves is cleared by the next.
+    let _ = ctrlc::set_handler(on_signal);
 }
 
 /// A bar on a terminal; nothing elsewhere.

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::chart_arguments::ChartArguments;
 use super::failure::Failure;
 use super::{console, progress};
-use crate::disk::{Disk, NewFolder};
+use crate::disk::{Disk, NewFolder, put_back};
 use crate::question::check_charts;
 use model::calendar::long_date;
 use model::document::ReadFiles as _;
@@ -17,6 +17,9 @@ use paper::word::{HouseStyle, WordError};
 use report::ChartOptions;
 use report::finished::{Finished, FinishedError, FinishedPage, is_page, is_run};
 use report::formats::{Format, write_page_report, write_report};
+
+/// No template is as large (bytes).
+const LARGEST_TEMPLATE: u64 = 50_000_000;
 
 #[derive(Args, Debug)]
 pub(super) struct ReportArguments {
@@ -95,6 +98,7 @@ fn day(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
+    put_back(&arguments.folder);
     let page = FinishedPage::read(&arguments.folder, &Disk).map_err(|error| failure(&error))?;
     let charts = arguments.charts.options();
     let run = match &page {
@@ -113,7 +117,7 @@ pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
     }
     let house = arguments.template.as_deref().map(house_style).transpose()?;
     let target = arguments.target()?;
-    progress::listen_for_ctrl_c()?;
+    progress::listen_for_ctrl_c(Failure::Stopped.to_string());
     let mut folder = NewFolder::begin(&target, arguments.overwrite)?;
     let (paper, formats) = (arguments.paper(), arguments.formats());
     let files = match (&run, &page) {
@@ -198,10 +202,17 @@ fn is_within(target: &Path, folder: &Path) -> bool {
 
 fn house_style(template: &Path) -> Result<HouseStyle, Failure> {
     let at_fault = |what: String| Failure::Input(format!("{}: {what}", template.display()));
-    let bytes = Disk.bytes(template, u64::MAX).map_err(|error| match error.kind() {
+    let bytes = Disk.bytes(template, LARGEST_TEMPLATE).map_err(|error| match error.kind() {
         ErrorKind::NotFound => Failure::Input(format!("there is no file {}", template.display())),
+        ErrorKind::InvalidInput => at_fault(format!("{error}: name a Word document")),
         _ => at_fault(format!("could not be read: {error}")),
     })?;
+    if bytes.len() as u64 > LARGEST_TEMPLATE {
+        return Err(at_fault(format!(
+            "it is larger than {} MB: delete its text and pictures, of which nothing is taken over, and use that",
+            LARGEST_TEMPLATE / 1_000_000
+        )));
+    }
     HouseStyle::from_docx(&bytes).map_err(|error: WordError| at_fault(error.to_string()))
 }
 

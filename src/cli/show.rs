@@ -39,7 +39,7 @@ pub(super) fn show(arguments: &ShowArguments) -> Result<(), Failure> {
     let profile = Profile::new(&published, find(&published, &arguments.council.join(" "))?);
     let mut files = None;
     if let Some(target) = &arguments.out {
-        progress::listen_for_ctrl_c()?;
+        progress::listen_for_ctrl_c(Failure::Stopped.to_string());
         let mut folder = NewFolder::begin(target, arguments.overwrite)?;
         let names = write_history(&profile, &mut folder, &progress::is_stopped)?;
         folder.complete()?;

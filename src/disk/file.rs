@@ -1,10 +1,11 @@
 //! A single file: it stands there whole, or not at all.
 
-use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::{error, fmt};
+
+use super::claim::{Claim, undisturbed};
 
 /// Why a file could not be written.
 #[derive(Debug)]
@@ -50,23 +51,17 @@ impl error::Error for FileError {
 ///
 /// If a file is there and not to be replaced, or if the disk says no.
 pub fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), FileError> {
-    let name = path.file_name().ok_or_else(|| FileError::Nameless(path.to_owned()))?;
-    if path.is_dir() {
+    if path.file_name().is_none() || path.is_dir() {
         return Err(FileError::Nameless(path.to_owned()));
     }
     if !overwrite && path.symlink_metadata().is_ok() {
         return Err(FileError::Exists(path.to_owned()));
     }
-    let mut partial = OsString::from(".");
-    partial.push(name);
-    partial.push(format!(".{}.part", std::process::id()));
-    let partial = path.with_file_name(partial);
-    let written = write_to_disk(&partial, bytes).and_then(|()| fs::rename(&partial, path));
-    written.map_err(|cause| {
-        // Best effort: what remains is hidden.
-        let _ = fs::remove_file(&partial);
-        FileError::Disk(path.to_owned(), cause)
-    })
+    let failed = |cause| FileError::Disk(path.to_owned(), cause);
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let claim = Claim::within(folder).map_err(failed)?;
+    let _undisturbed = undisturbed();
+    write_to_disk(&claim.partial(), bytes).and_then(|()| fs::rename(claim.partial(), path)).map_err(failed)
 }
 
 fn write_to_disk(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -1,21 +1,21 @@
 //! The folder of a run: it stands there whole, or not at all.
 //!
 //! Files are written into a hidden folder beside the wanted one, forced to
-//! disk, and only then does the hidden folder take the wanted name. A crash
-//! or a full disk thus leaves no folder that looks finished, and a run that is
-//! to be replaced stays as it was until the new one is complete.
+//! disk, and only then does the hidden folder take the wanted name: in one step with the run that it
+//! replaces, where the system can exchange two names. A crash or a full disk thus leaves no folder that looks
+//! finished, and a run that is to be replaced stays as it was until the new one is complete.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::claim::{Claim, settle_the_dead, undisturbed};
 use super::folder_error::{FolderError, failed};
 use super::overwrite::{Existing, inspect};
 use model::document::WriteFiles;
 
-/// Told apart from other folders of this process.
-static NEXT: AtomicU32 = AtomicU32::new(0);
+/// How often it is tried to put a folder in a place in which others put theirs.
+const ATTEMPTS: u32 = 100;
 
 /// A folder in the making. Dropped before it is complete, it is removed.
 #[derive(Debug)]
@@ -24,10 +24,8 @@ pub struct NewFolder {
     shown: PathBuf,
     /// Where it will stand, without symbolic links.
     target: PathBuf,
-    /// Where its files are until then.
-    partial: PathBuf,
-    /// Where a replaced run is while the new one takes its place.
-    replaced: PathBuf,
+    /// Where its files are until then, and a replaced run for a moment after it.
+    claim: Option<Claim>,
     /// Folders above it that were made for it, deepest first.
     made_for_it: Vec<PathBuf>,
     overwrite: bool,
@@ -46,15 +44,17 @@ impl NewFolder {
         let mut folder = Self {
             shown: target.to_owned(),
             target: parent.join(name),
-            partial: PathBuf::new(),
-            replaced: PathBuf::new(),
+            claim: None,
             made_for_it,
             overwrite,
             is_complete: false,
         };
+        // A run that a killed process has moved aside is there again.
+        settle_the_dead(&parent);
         folder.check_target()?;
-        (folder.partial, folder.replaced) =
-            make_partial(&parent).map_err(failed("make a folder beside", target))?;
+        let claim = Claim::within(&parent).map_err(failed("make a folder beside", target))?;
+        fs::create_dir(claim.partial()).map_err(failed("make a folder beside", target))?;
+        folder.claim = Some(claim);
         Ok(folder)
     }
 
@@ -69,7 +69,8 @@ impl NewFolder {
     ///
     /// If the disk is full or says no.
     pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), FolderError> {
-        let path = self.partial.join(name);
+        let path = self.claim().partial().join(name);
+        let _undisturbed = undisturbed();
         write_to_disk(&path, bytes).map_err(failed("write", &self.shown.join(name)))
     }
 
@@ -78,26 +79,34 @@ impl NewFolder {
     /// # Errors
     ///
     /// If something was put there in the meantime, or if the disk says no. A
-    /// run that was to be replaced is then still there.
+    /// run that was to be replaced is then still there. Or if the folder has its name, and the disk says no afterwards.
     pub fn complete(mut self) -> Result<(), FolderError> {
-        sync_folders(&self.partial).map_err(failed("write", &self.shown))?;
-        let existing = self.check_target()?;
-        let parent = self.target.parent().unwrap_or(Path::new("/"));
-        match existing {
-            Existing::Nothing => fs::rename(&self.partial, &self.target),
-            Existing::Empty => {
-                fs::remove_dir(&self.target).and_then(|()| fs::rename(&self.partial, &self.target))
+        let undisturbed = undisturbed();
+        sync_folders(&self.claim().partial()).map_err(failed("write", &self.shown))?;
+        let (mut existing, mut attempts) = (self.check_target()?, 1..ATTEMPTS);
+        while let Err(error) = self.put_in_place(existing) {
+            // Another process may have been quicker, or be between two steps: its run is replaced then, or not.
+            let now = self.check_target()?;
+            let is_another = now != existing || error.kind() == io::ErrorKind::NotFound;
+            if !is_another || attempts.next().is_none() {
+                return Err(failed("put in place", &self.shown)(error));
             }
-            Existing::Run => self.replace(),
+            existing = now;
         }
-        .and_then(|()| sync_folder(parent))
-        .map_err(failed("put in place", &self.shown))?;
         self.is_complete = true;
-        match existing {
-            Existing::Nothing | Existing::Empty => Ok(()),
-            Existing::Run => fs::remove_dir_all(&self.replaced)
-                .map_err(failed("remove the replaced run in", &self.replaced)),
-        }
+        let forced = sync_folder(self.target.parent().unwrap_or(Path::new("/")));
+        drop(undisturbed);
+        let settled = self.claim().settle();
+        forced.map_err(|cause| FolderError::NotForced { folder: self.shown.clone(), cause })?;
+        settled.map_err(|cause| FolderError::NotRemoved {
+            folder: self.shown.clone(),
+            older: self.claim().partial(),
+            cause,
+        })
+    }
+
+    fn claim(&self) -> &Claim {
+        self.claim.as_ref().expect("`begin` claims a place")
     }
 
     fn check_target(&self) -> Result<Existing, FolderError> {
@@ -108,20 +117,34 @@ impl NewFolder {
         }
     }
 
-    fn replace(&self) -> io::Result<()> {
-        fs::rename(&self.target, &self.replaced)?;
-        let Err(error) = fs::rename(&self.partial, &self.target) else {
-            return Ok(());
-        };
-        // The old run goes back to its place.
-        match fs::rename(&self.replaced, &self.target) {
-            Ok(()) => Err(error),
-            Err(_) => Err(io::Error::new(
-                error.kind(),
-                format!("{error}; the older run is now in {}", self.replaced.display()),
-            )),
+    fn put_in_place(&self, existing: Existing) -> io::Result<()> {
+        let (partial, target) = (self.claim().partial(), &self.target);
+        match existing {
+            Existing::Nothing => fs::rename(partial, target),
+            Existing::Empty => fs::remove_dir(target).and_then(|()| fs::rename(partial, target)),
+            Existing::Run => exchange(&partial, target).or_else(|_| self.replace()),
         }
     }
+
+    /// In two steps. The older run goes back to its place with the claim, if the second fails or never comes.
+    fn replace(&self) -> io::Result<()> {
+        let aside = self.claim().aside(self.target.file_name().map_or(Path::new(""), Path::new));
+        fs::create_dir_all(aside.parent().unwrap_or(&aside))?;
+        fs::rename(&self.target, &aside)?;
+        fs::rename(self.claim().partial(), &self.target)
+    }
+}
+
+/// Gives two folders each other's name in one step.
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 impl WriteFiles for NewFolder {
@@ -132,13 +155,10 @@ impl WriteFiles for NewFolder {
 
 impl Drop for NewFolder {
     fn drop(&mut self) {
+        // First, since it is within them.
+        self.claim = None;
         if self.is_complete {
             return;
-        }
-        // Best effort: there is nobody left to tell, and what remains is
-        // hidden and has no manifest.
-        if !self.partial.as_os_str().is_empty() {
-            let _ = fs::remove_dir_all(&self.partial);
         }
         for folder in &self.made_for_it {
             // Fails if another run has put something there.
@@ -170,23 +190,6 @@ fn parent_and_name(target: &Path) -> Result<(PathBuf, PathBuf, Vec<PathBuf>), Fo
     fs::create_dir_all(parent).map_err(failed("make the folder", parent))?;
     let real = fs::canonicalize(parent).map_err(failed("find", parent))?;
     Ok((real, name.into(), missing))
-}
-
-/// Makes a hidden folder that nobody else has, and a name for a replaced run.
-fn make_partial(parent: &Path) -> io::Result<(PathBuf, PathBuf)> {
-    loop {
-        let stem = format!(".staffcast-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let partial = parent.join(format!("{stem}.partial"));
-        let replaced = parent.join(format!("{stem}.replaced"));
-        match fs::create_dir(&partial) {
-            Ok(()) if replaced.symlink_metadata().is_err() => return Ok((partial, replaced)),
-            Ok(()) => fs::remove_dir(&partial)?,
-            // Left by a crash, or made by a process of the same number on
-            // another machine.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
 }
 
 fn write_to_disk(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -289,8 +292,13 @@ mod tests {
         let target = home.path().join("kent");
         write_run(&target, "old", false).unwrap();
         let folder = NewFolder::begin(&target, true).unwrap();
-        fs::remove_dir(&folder.partial).unwrap();
+        let new = folder.claim().partial();
+        // So that the second step fails, and the older run has to go back.
+        fs::rename(&new, home.path().join("new")).unwrap();
         folder.replace().unwrap_err();
+        fs::rename(home.path().join("new"), &new).unwrap();
+        assert!(!target.exists());
+        drop(folder);
         assert_eq!(fs::read(target.join("charts/a.svg")).unwrap(), b"old");
         assert_eq!(names(home.path()), ["kent"]);
     }
@@ -371,7 +379,7 @@ mod tests {
         write_run(&target, "old", false).unwrap();
         let folder = NewFolder::begin(&target, true).unwrap();
         // All that is written to this device meets a full disk.
-        std::os::unix::fs::symlink("/dev/full", folder.partial.join("monthly.csv")).unwrap();
+        std::os::unix::fs::symlink("/dev/full", folder.claim().partial().join("monthly.csv")).unwrap();
         let error = folder.put("monthly.csv", b"text").unwrap_err().to_string();
         let path = target.join("monthly.csv");
         assert!(error.starts_with(&format!("could not write {}: No space", path.display())), "{error}");

@@ -29,6 +29,22 @@ pub enum FolderError {
     IsFile(PathBuf),
     /// The path ends in nothing that could be the name of a folder.
     Nameless(PathBuf),
+    /// The folder stands in its place, but may not outlast a power cut.
+    NotForced {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// The folder stands in its place, but what it replaced could not be removed.
+    NotRemoved {
+        /// The folder.
+        folder: PathBuf,
+        /// Where what it replaced is now.
+        older: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
     /// The disk said no.
     Disk {
         /// What was tried: "write".
@@ -78,6 +94,18 @@ impl fmt::Display for FolderError {
             Self::Nameless(path) => {
                 write!(f, "{} names no folder that could be made: choose another with --out", path.display())
             }
+            Self::NotForced { folder, cause } => write!(
+                f,
+                "{} is whole and in its place, but it could not be made sure that it outlasts a power cut ({cause}): run the \
+                 command again, or keep a copy on another disk",
+                folder.display()
+            ),
+            Self::NotRemoved { folder, older, cause } => write!(
+                f,
+                "{} is whole and in its place, but the results that it replaces could not be removed ({cause}): delete {}",
+                folder.display(),
+                older.display()
+            ),
             Self::Disk { attempt, path, cause } => {
                 write!(f, "could not {attempt} {}: {cause}", path.display())?;
                 match cause.kind() {
@@ -94,7 +122,9 @@ impl fmt::Display for FolderError {
 impl error::Error for FolderError {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match self {
-            Self::Disk { cause, .. } => Some(cause),
+            Self::Disk { cause, .. } | Self::NotForced { cause, .. } | Self::NotRemoved { cause, .. } => {
+                Some(cause)
+            }
             Self::HoldsRun(_)
             | Self::HoldsOtherThings(_)
             | Self::HoldsMore { .. }

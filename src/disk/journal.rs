@@ -112,6 +112,10 @@ impl Journal {
     }
 
     fn open(path: PathBuf) -> Result<Self, JournalError> {
+        // A pipe would wait for ever.
+        if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+            return Err(JournalError::NoJournal(path));
+        }
         let opened = OpenOptions::new().read(true).append(true).create(true).open(&path);
         let mut file = opened.map_err(failed("open", &path))?;
         let mut bytes = Vec::new();

@@ -4,7 +4,9 @@ use std::path::Path;
 use std::{fs, io};
 
 use super::folder_error::{FolderError, failed};
-use report::manifest::{Listed, MANIFEST, files_of};
+use super::read::Disk;
+use model::document::ReadFiles as _;
+use report::manifest::{LARGEST_MANIFEST, MANIFEST, files_of};
 
 /// What may give way to a new run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +29,17 @@ const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 /// If what is there may never be replaced: only files that the manifest of a
 /// run names may, and only as they were written.
 pub(super) fn inspect(target: &Path, shown: &Path) -> Result<Existing, FolderError> {
+    loop {
+        let manifest = manifest(target);
+        let found = inspect_with(manifest.as_deref(), target, shown);
+        // Another process may have put another run there in the meantime, of which these are no faults.
+        if found.is_ok() || self::manifest(target) == manifest {
+            return found;
+        }
+    }
+}
+
+fn inspect_with(manifest: Option<&str>, target: &Path, shown: &Path) -> Result<Existing, FolderError> {
     match fs::symlink_metadata(target) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Existing::Nothing),
         Err(error) => return Err(failed("look at", shown)(error)),
@@ -39,7 +52,7 @@ pub(super) fn inspect(target: &Path, shown: &Path) -> Result<Existing, FolderErr
     if files.is_empty() && !has_folders {
         return Ok(Existing::Empty);
     }
-    let Some(own) = read_manifest(target) else {
+    let Some(own) = manifest.and_then(files_of) else {
         return Err(FolderError::HoldsOtherThings(shown.to_owned()));
     };
     let listed = |file: &str| own.iter().find(|own| own.name == file);
@@ -51,18 +64,22 @@ pub(super) fn inspect(target: &Path, shown: &Path) -> Result<Existing, FolderErr
     }
     for file in files {
         let Some(listed) = listed(&file) else { continue };
-        let bytes = fs::read(target.join(&file)).map_err(failed("look into", &shown.join(&file)))?;
-        if listed.differs_from(&bytes) {
+        let is_changed = match Disk.bytes(&target.join(&file), listed.most_bytes()) {
+            Ok(bytes) => listed.differs_from(&bytes),
+            // A pipe, a device or the like has taken its place.
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => true,
+            Err(error) => return Err(failed("look into", &shown.join(&file))(error)),
+        };
+        if is_changed {
             return Err(FolderError::HoldsChanges { folder: shown.to_owned(), file });
         }
     }
     Ok(Existing::Run)
 }
 
-/// The files that the run's manifest names, if there is a run.
-fn read_manifest(folder: &Path) -> Option<Vec<Listed>> {
-    let text = fs::read_to_string(folder.join(MANIFEST)).ok()?;
-    files_of(&text)
+/// The text of the manifest of a run, if there is one.
+fn manifest(folder: &Path) -> Option<String> {
+    String::from_utf8(Disk.bytes(&folder.join(MANIFEST), LARGEST_MANIFEST).ok()?).ok()
 }
 
 /// Lists files by their path in the folder, parted by `/`; links are not followed.

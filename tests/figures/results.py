@@ -11,6 +11,7 @@ from pathlib import Path
 
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
+FORMULA = re.compile(r"'+([\t\r\n]|\s*[-=+@＝＋－＠])")
 # What sentences call a measure where it is not the title that the manifest gives it.
 OTHER_NAMES = {
     "annual turnover": "turnover_rate",
@@ -45,11 +46,17 @@ def financial_year(month: str) -> str:
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
-    """The rows of a csv file; none where the run has no such file."""
+    """The rows of a csv file as they were before it was made safe for spreadsheets; none where the run has no such file."""
     if not path.exists():
         return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [{name: was_text(cell) for name, cell in row.items()} for row in csv.DictReader(file)]
+
+
+def was_text(cell: str) -> str:
+    """A text that a spreadsheet would run as a formula has one apostrophe in front."""
+    is_marked = FORMULA.match(cell) and not NUMBER.fullmatch(cell.lstrip("'+"))
+    return cell[1:] if is_marked else cell
 
 
 def numbers(row: dict[str, str]) -> Row:

@@ -12,7 +12,7 @@ import fixed  # noqa: F401
 import small_run
 from documents import Table
 from grammar import Reader, read_sentence
-from results import Run
+from results import Run, was_text
 from tables import read_table
 
 # Each sentence with what is put in the place of a part of it. All but the first of each row must be reported.
@@ -112,6 +112,10 @@ class Checks(unittest.TestCase):
 
     def test_a_sentence_of_no_form_is_unread(self) -> None:
         self.assertIsNone(read_sentence("There are 17 reasons for it.", Reader(self.run_)))
+
+    def test_a_text_that_no_spreadsheet_runs_is_read_as_it_was(self) -> None:
+        for cell, text in [("'=1+1", "=1+1"), ("''=1", "'=1"), ("' -a", " -a"), ("-0.5", "-0.5"), ("'-0.5", "'-0.5"), ("'tis", "'tis")]:
+            self.assertEqual(was_text(cell), text)
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ fn compared_scenarios_have_one_register() {
         .unwrap();
     home.staffcast("compare small.toml paid.toml --trials 100 --quiet --out both").success();
     let text = fs::read_to_string(home.path("both/assumptions.csv")).unwrap();
-    assert!(text.starts_with("scenario,parameter,"), "{text}");
+    assert!(text.starts_with("\u{feff}scenario,parameter,"), "{text}");
     let of_other: Vec<&str> = text.lines().filter(|line| line.starts_with("paid,")).collect();
     assert_eq!(of_other.len(), 1);
     assert!(of_other[0].contains("money.on_costs"));

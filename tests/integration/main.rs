@@ -16,6 +16,7 @@ mod edges;
 mod enough_trials;
 mod goal_command;
 mod goals;
+mod harmless;
 mod init;
 mod layers;
 mod lever_counts;
@@ -35,6 +36,8 @@ mod rereferral;
 mod results;
 mod sensitivity;
 mod show;
+#[cfg(unix)]
+mod special_files;
 mod staff;
 mod staffcast;
 mod study_commands;

@@ -49,9 +49,9 @@ fn a_folder_that_cannot_be_made_is_told_before_the_work_begins() {
 mod unix {
     use std::fs;
     use std::os::unix::process::ExitStatusExt as _;
-    use std::process::{Command, Output};
+    use std::process::{Child, Command, Output, Stdio};
 
-    use crate::staffcast::{Home, SMALL, output};
+    use crate::staffcast::{Home, SMALL, messages, output};
 
     /// Runs the program under a limit on the size of files, after some words of the shell.
     fn with_file_limit(home: &Home, before: &str) -> Output {
@@ -95,7 +95,108 @@ mod unix {
             assert!(name.starts_with(".staffcast-"), "{name}");
             assert!(!name.ends_with("manifest.json"), "{name}");
         }
-        home.staffcast("run SMALL --trials 100 --out here --overwrite").success();
+        // Of whatever the next makes there.
+        home.staffcast("init --council Rutland --out there.toml").success();
+        let entries = fs::read_dir(home.path("")).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, ["here", "there.toml"]);
+    }
+
+    #[test]
+    fn a_run_that_a_killed_process_moved_aside_is_there_again() {
+        let home = Home::new();
+        home.staffcast("run SMALL --trials 100 --out here").success();
+        let old = home.files();
+        // The names of a claim, and a process that there is not.
+        let mut child = start(&home, "run SMALL --trials 200000 --out other");
+        let partial = wait_for(|| names(&home).into_iter().find(|name| name.ends_with(".partial")));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let aside = home.path(&partial.replace(".partial", ".replaced"));
+        fs::create_dir(&aside).unwrap();
+        fs::rename(home.path("here"), aside.join("here")).unwrap();
+        home.staffcast("report here --format md --out report").success();
+        fs::remove_dir_all(home.path("report")).unwrap();
+        let refusal = home.staffcast("run SMALL --trials 100 --out here").code(1);
+        assert!(
+            messages(&refusal).starts_with("error: here already holds results"),
+            "{}",
+            messages(&refusal)
+        );
+        assert_eq!(home.files(), old);
+        assert_eq!(names(&home), ["here"]);
+    }
+
+    #[test]
+    fn what_a_living_process_writes_is_left_alone_by_others() {
+        let home = Home::new();
+        let mut child = start(&home, "run SMALL --trials 30000 --out slow");
+        wait_for(|| names(&home).into_iter().find(|name| name.ends_with(".partial")));
+        for _ in 0..3 {
+            home.staffcast("run SMALL --trials 20 --out here --overwrite").success();
+        }
+        assert!(child.wait().unwrap().success());
+        assert_eq!(names(&home), ["here", "slow"]);
+    }
+
+    #[test]
+    fn two_at_once_replace_a_run_and_neither_is_told_that_it_was_changed() {
+        let home = Home::new();
+        home.staffcast("run SMALL --trials 20 --out here").success();
+        for seed in 0..10 {
+            let both = [2 * seed, 2 * seed + 1].map(|seed| {
+                start(&home, &format!("run SMALL --trials 20 --seed {seed} --out here --overwrite --quiet"))
+            });
+            for mut child in both {
+                assert!(child.wait().unwrap().success());
+            }
+            home.staffcast("report here --format md --overwrite").success();
+        }
+        assert_eq!(names(&home), ["here", "here-report"]);
+    }
+
+    #[test]
+    fn ctrl_c_in_the_middle_of_a_trial_ends_it_and_leaves_nothing() {
+        let home = Home::new();
+        // A single trial takes minutes.
+        let text = fs::read_to_string(SMALL).unwrap();
+        let long = text.replace("months = 18", "months = 1200").replace("[1000, 1400]", "[900_000, 990_000]");
+        assert_ne!(long, text.replace("months = 18", "months = 1200"));
+        fs::write(home.path("long.toml"), long).unwrap();
+        let mut child = start(&home, "run long.toml --trials 1 --out here");
+        wait_for(|| names(&home).into_iter().find(|name| name.ends_with(".partial")));
+        let began = std::time::Instant::now();
+        let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+        // It takes less than a second; a machine with much else to do is given ten.
+        assert!(began.elapsed() < std::time::Duration::from_secs(10));
+        assert_eq!(names(&home), ["long.toml"]);
+    }
+
+    fn start(home: &Home, arguments: &str) -> Child {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_staffcast"));
+        command.args(home.command(arguments).get_args()).current_dir(home.path(""));
+        command.stdout(Stdio::null()).spawn().expect("the program runs")
+    }
+
+    fn names(home: &Home) -> Vec<String> {
+        let entries = fs::read_dir(home.path("")).expect("the home is there");
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn wait_for<T>(found: impl Fn() -> Option<T>) -> T {
+        loop {
+            if let Some(found) = found() {
+                return found;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
     }
 
     #[test]

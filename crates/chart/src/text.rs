@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use model::signs::commands;
 use plotters::style::FontStyle;
 use ttf_parser::{Face, GlyphId};
 
@@ -143,8 +144,7 @@ pub fn width_in_ems(text: &str, is_bold: bool) -> f64 {
 
 /// The text with what XML forbids or a line cannot hold made into spaces.
 pub(super) fn clean(text: &str) -> String {
-    let forbidden = |c: char| c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    let spaced = text.replace(forbidden, " ");
+    let spaced = text.replace(|c: char| c.is_control() || commands(c), " ");
     // Only plain spaces: a non-breaking space is to stay as it is.
     spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -17,6 +17,7 @@ pub const MODEL_VERSION: u32 = 2;
 
 pub mod calendar;
 pub mod figures;
+pub mod signs;
 pub mod english;
 pub mod prose;
 pub mod document;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Run;
-use super::csv::csv_text;
+use super::csv::{BYTE_ORDER_MARK, csv_text};
 use model::register::{Assumption, SetIn, compared, register};
 use model::uncertain::Quality;
 
@@ -46,9 +46,10 @@ pub fn register_of(run: &Run<'_>) -> Vec<Assumption> {
     compared(names.zip([run.scenario].into_iter().chain(run.others)))
 }
 
-/// One row for each number; a first column `scenario` where several are compared.
+/// One row for each number; a first column `scenario` where several are compared. Begins with a byte-order mark: it is
+/// words of people, who look at it in a spreadsheet.
 pub fn assumptions_csv(assumptions: &[Assumption]) -> String {
-    csv_text(rows(assumptions))
+    BYTE_ORDER_MARK.to_owned() + &csv_text(rows(assumptions))
 }
 
 /// The rows of the file.
@@ -114,6 +115,7 @@ pub fn words_of(set_in: &SetIn) -> (&'static str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::csv::csv_records;
     use crate::sample::Sample;
     use model::register::register;
 
@@ -123,6 +125,7 @@ mod tests {
         assumptions[0].note = "one, \"two\"\nand three; £ – é".into();
         assumptions[0].owner = "\"".into();
         assumptions[1].source = "\r\n".into();
+        assumptions[2].source = "=HYPERLINK(\"https://example.org\")".into();
         assumptions[1].quality = Some(Quality::High);
         assumptions[1].review = " 2027-04-01 ".into();
         assumptions[2].set_in = SetIn::Base("a,b.toml".into());
@@ -138,10 +141,8 @@ mod tests {
             assumption.scenario = "growth, fast".into();
         }
         let text = assumptions_csv(&assumptions);
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let names: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-        for (row, own) in reader.records().zip(&assumptions) {
-            let row = row.unwrap();
+        let (names, rows) = csv_records(&text).unwrap();
+        for (row, own) in rows.iter().zip(&assumptions) {
             let cell = |name: &str| &row[names.iter().position(|column| column == name).unwrap()];
             let (place, by) = words_of(&own.set_in);
             for (column, wanted) in [
@@ -163,7 +164,6 @@ mod tests {
     #[test]
     fn every_row_has_all_columns() {
         let text = assumptions_csv(&hostile());
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        assert!(reader.records().all(|row| row.unwrap().len() == 18));
+        assert!(csv_records(&text).unwrap().1.iter().all(|row| row.len() == 18));
     }
 }

@@ -5,6 +5,7 @@ use super::ExportError;
 use super::manifest::{Fingerprint, MANIFEST};
 use chart::{ChartError, Size};
 use model::document::WriteFiles;
+use model::signs::harmless;
 use paper::Report;
 
 /// Name of the file with the blocks of a page, from which papers are made later; its charts are files of their own.
@@ -23,11 +24,14 @@ impl<'s> Files<'s> {
         Self { folder, fingerprints: Vec::new(), stopped }
     }
 
-    /// Writes a file; `name` may have folders, parted by `/`.
+    /// Writes a file; `name` may have folders, parted by `/`. No text has signs that command who shows it.
     pub(super) fn put(&mut self, name: &str, bytes: impl AsRef<[u8]>) -> Result<(), ExportError> {
         self.go_on()?;
-        self.fingerprints.push(Fingerprint::of(name, bytes.as_ref()));
-        Ok(self.folder.write(name, bytes.as_ref())?)
+        let bytes = bytes.as_ref();
+        let text = str::from_utf8(bytes).ok().map(harmless);
+        let bytes = text.as_ref().map_or(bytes, |text| text.as_bytes());
+        self.fingerprints.push(Fingerprint::of(name, bytes));
+        Ok(self.folder.write(name, bytes)?)
     }
 
     /// Writes a chart in both forms into `charts`.
@@ -63,7 +67,7 @@ impl<'s> Files<'s> {
     /// Writes the manifest, which is made from the fingerprints.
     pub(super) fn finish(self, manifest: impl FnOnce(&[Fingerprint]) -> String) -> Result<(), ExportError> {
         self.go_on()?;
-        Ok(self.folder.write(MANIFEST, manifest(&self.fingerprints).as_bytes())?)
+        Ok(self.folder.write(MANIFEST, harmless(&manifest(&self.fingerprints)).as_bytes())?)
     }
 
     fn go_on(&self) -> Result<(), ExportError> {

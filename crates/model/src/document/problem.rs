@@ -1,12 +1,12 @@
 //! Problems: what is wrong, where, and what to do about it.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::{Place, Sources};
+use crate::signs::{commands, harmless};
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,7 +98,7 @@ impl Problems {
     }
 
     /// All problems as text for a terminal, errors and warnings in the order
-    /// of the file, each with the marked line. Colour only if asked for.
+    /// of the file, each with the marked line. Colour only if asked for; no other sign of it commands the terminal.
     pub fn render(&self, sources: &Sources, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
@@ -110,24 +110,28 @@ impl Problems {
                 Severity::Error => Level::ERROR,
                 Severity::Warning => Level::WARNING,
             };
-            let title = level.primary_title(&problem.message);
+            let message = harmless(&problem.message);
+            let title = level.primary_title(&*message);
             let mut paths = String::new();
             let mut group = match &problem.place {
                 Some((place, label)) => {
                     let file = sources.file(place.file);
-                    write!(paths, "{}", file.path.display()).expect("a string takes any text");
+                    paths.push_str(&harmless(&file.path.display().to_string()));
                     let span = within_line(&file.text, &place.span);
                     let snippet = Snippet::source(&file.text)
                         .path(&paths)
-                        .annotation(AnnotationKind::Primary.span(span).label(label));
+                        .annotation(AnnotationKind::Primary.span(span).label(harmless(label)));
                     title.element(snippet)
                 }
                 None => annotate_snippets::Group::with_title(title),
             };
             if let Some(help) = &problem.help {
-                group = group.element(Level::HELP.message(help));
+                group = group.element(Level::HELP.message(harmless(help)));
             }
-            text.push_str(&renderer.render(&[group]));
+            let drawn = renderer.render(&[group]);
+            // The renderer marks escapes of the file, so that those which are left are its own colours.
+            let others = |sign| sign != '\u{1b}' && commands(sign);
+            text.push_str(&drawn.replace(others, "\u{fffd}"));
             text.push_str("\n\n");
         }
         text

@@ -132,6 +132,10 @@ fn text_of(path: &Path, on: &dyn ReadFiles) -> Result<String, (String, String)> 
             format!("{shown} may not be read"),
             "ask for the right to read it, or copy it to a folder of your own".to_owned(),
         ),
+        io::ErrorKind::InvalidInput => (
+            format!("{shown} cannot be read: {error}"),
+            "save what it gives as a file, and name that".to_owned(),
+        ),
         _ => (format!("{shown} cannot be read: {error}"), "check the disk or the connection".to_owned()),
     })?;
     let is_wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);

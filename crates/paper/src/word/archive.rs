@@ -14,6 +14,9 @@ use super::package::{Part, Relation, extension, split};
 /// make every report too large to be sent by mail.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
+/// The most parts that are copied: a template has a few pictures and fonts.
+const MOST_COPIES: usize = 1_000;
+
 /// The folder of what is copied. Nothing of ours is in it.
 const COPIES: &str = "word/house/";
 
@@ -92,24 +95,44 @@ impl<'a> Archive<'a> {
     /// Copies a part with all that it refers to; the new name. Nothing comes of
     /// a part that is not there.
     pub(super) fn copy(&mut self, part: &str) -> Result<Option<String>, WordError> {
+        let mut waiting = Vec::new();
+        let name = self.named(part, &mut waiting)?;
+        while let Some((part, name)) = waiting.pop() {
+            let bytes = self.bytes(&part)?.unwrap_or_default();
+            let mut relations = Vec::new();
+            for mut relation in self.relations(&part)? {
+                if !relation.is_external {
+                    let Some(target) = self.named(&relation.target, &mut waiting)? else { continue };
+                    relation.target = target;
+                }
+                relations.push(relation);
+            }
+            let content_type = self.content_type(&part).to_owned();
+            self.copies.push(Part { name, content_type, bytes, relations });
+        }
+        Ok(name)
+    }
+
+    /// What the copy of a part is called, which waits to be made if it is new.
+    fn named(
+        &mut self,
+        part: &str,
+        waiting: &mut Vec<(String, String)>,
+    ) -> Result<Option<String>, WordError> {
         if let Some(name) = self.copied.get(part) {
             return Ok(Some(name.clone()));
         }
-        let Some(bytes) = self.bytes(part)? else { return Ok(None) };
-        let extension = extension(part).to_lowercase();
-        let name = format!("{COPIES}part{}.{extension}", self.copied.len() + 1);
-        // Before what it refers to, which may refer back to it.
-        self.copied.insert(part.to_owned(), name.clone());
-        let mut relations = Vec::new();
-        for mut relation in self.relations(part)? {
-            if !relation.is_external {
-                let Some(target) = self.copy(&relation.target)? else { continue };
-                relation.target = target;
-            }
-            relations.push(relation);
+        if self.zip.index_for_name(part).is_none() {
+            return Ok(None);
         }
-        let content_type = self.content_type(part).to_owned();
-        self.copies.push(Part { name: name.clone(), content_type, bytes, relations });
+        if self.copied.len() == MOST_COPIES {
+            return Err(WordError::Damaged(format!(
+                "its headers, footers and lists refer to more than {MOST_COPIES} parts"
+            )));
+        }
+        let name = format!("{COPIES}part{}.{}", self.copied.len() + 1, extension(part).to_lowercase());
+        self.copied.insert(part.to_owned(), name.clone());
+        waiting.push((part.to_owned(), name.clone()));
         Ok(Some(name))
     }
 

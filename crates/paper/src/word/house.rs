@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use roxmltree::Node;
+use roxmltree::{Document, Node};
 
 use super::archive::{Archive, parsed};
 use super::edits::Edits;
@@ -101,6 +101,9 @@ impl HouseStyle {
         let numbering = match target("numbering") {
             Some(numbering) => {
                 let text = archive.text(&numbering)?;
+                if let Some(text) = &text {
+                    check_prefix(&parsed(text, "its lists")?, "its lists")?;
+                }
                 let mut relations = archive.relations(&numbering)?;
                 for relation in relations.iter_mut().filter(|relation| !relation.is_external) {
                     let copy = archive.copy(&relation.target)?;
@@ -208,11 +211,8 @@ impl HouseStyle {
     /// Learns the names of the styles, and which number themselves.
     fn learn_styles(&mut self) -> Result<(), WordError> {
         let document = parsed(&self.styles, "its styles")?;
+        check_prefix(&document, "its styles")?;
         let root = document.root_element();
-        // What we add is written with this prefix, as is what all programs write.
-        if root.lookup_namespace_uri(Some("w")) != Some(NAMESPACE) {
-            return Err(WordError::Damaged("its styles are written in an unusual way".to_owned()));
-        }
         let mut based_on = BTreeMap::new();
         let mut lists = BTreeMap::new();
         for style in root.children().filter(|node| node.has_tag_name((NAMESPACE, "style"))) {
@@ -239,6 +239,14 @@ impl HouseStyle {
         }
         Ok(())
     }
+}
+
+/// What we add to a part is written with a prefix that all programs use.
+fn check_prefix(part: &Document<'_>, what: &str) -> Result<(), WordError> {
+    if part.root_element().lookup_namespace_uri(Some("w")) == Some(NAMESPACE) {
+        return Ok(());
+    }
+    Err(WordError::Damaged(format!("{what} are written in an unusual way")))
 }
 
 /// What the sections of a document say about pages.

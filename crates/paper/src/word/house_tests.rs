@@ -193,6 +193,46 @@ fn a_report_can_be_the_template_of_the_next() {
     assert_whole(&Opened::new(&to_docx(&report(), Some(&house)).unwrap()));
 }
 
+/// A template whose header refers to a part that refers to the next, and so on.
+fn chained(parts: usize) -> Vec<u8> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for (name, text) in template() {
+        if name != "word/_rels/header1.xml.rels" {
+            files.push((name.to_owned(), text));
+        }
+    }
+    let refer = |to: usize| {
+        let namespace = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let relation =
+            format!("<Relationship Id=\"logo\" Type=\"{RELATIONS}/image\" Target=\"part{to}.xml\"/>");
+        format!("<Relationships xmlns=\"{namespace}\">{relation}</Relationships>")
+    };
+    files.push(("word/_rels/header1.xml.rels".to_owned(), refer(0)));
+    for part in 0..parts {
+        files.push((format!("word/part{part}.xml"), format!("<part{part}/>")));
+        files.push((format!("word/_rels/part{part}.xml.rels"), refer(part + 1)));
+    }
+    archive(&files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>())
+}
+
+#[test]
+fn parts_that_refer_to_each_other_in_a_long_line_are_all_copied() {
+    let house = HouseStyle::from_docx(&chained(900)).unwrap();
+    let opened = Opened::new(&to_docx(&report(), Some(&house)).unwrap());
+    assert_whole(&opened);
+    assert!(opened.names.iter().any(|name| opened.bytes(name) == b"<part899/>"));
+}
+
+#[test]
+fn ids_of_lists_that_leave_no_room_are_passed_over() {
+    let mut files = template();
+    for (_, text) in files.iter_mut().filter(|(file, _)| *file == "word/numbering.xml") {
+        *text = text.replace("\"7\"", "\"4294967295\"");
+    }
+    let house = HouseStyle::from_docx(&packed(&files)).unwrap();
+    assert_whole(&Opened::new(&to_docx(&report(), Some(&house)).unwrap()));
+}
+
 #[test]
 fn what_is_no_word_document_is_refused_in_plain_words() {
     let without = |name: &str| {
@@ -228,6 +268,9 @@ fn what_is_no_word_document_is_refused_in_plain_words() {
         ("no styles", without("word/styles.xml")),
         ("broken styles", with("word/styles.xml", "</w:styles>", "")),
         ("other prefix", with("word/styles.xml", "w:", "x:")),
+        ("broken lists", with("word/numbering.xml", "</w:numbering>", "")),
+        ("lists of another prefix", with("word/numbering.xml", "w:", "x:")),
+        ("too many parts", chained(1_200)),
     ];
     let lines: Vec<String> = cases
         .iter()

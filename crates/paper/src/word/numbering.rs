@@ -7,6 +7,9 @@ use super::error::WordError;
 use super::parts::{self, NUMBERING};
 use super::xml::{NAMESPACE, value_of};
 
+/// Word's own ids of lists are below this.
+const HIGHEST_ID: u32 = 1 << 31;
+
 /// A list that a report needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum List {
@@ -48,8 +51,12 @@ impl Numbering {
         };
         let highest = |element: &str, attribute: &str| {
             let named = children().filter(|node| node.has_tag_name((NAMESPACE, element)));
-            named.filter_map(|node| node.attribute((NAMESPACE, attribute))?.parse::<u32>().ok()).max()
+            named
+                .filter_map(|node| node.attribute((NAMESPACE, attribute))?.parse::<u32>().ok())
+                .filter(|id| *id < HIGHEST_ID)
+                .max()
         };
+        // Others are beyond what Word takes, and leave no room behind them.
         let taken = highest("num", "numId").max(highest("abstractNum", "abstractNumId")).unwrap_or(0);
 
         let part = parts::tree(&NUMBERING);

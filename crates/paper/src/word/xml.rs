@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use model::signs::commands;
 use roxmltree::Node;
 
 /// What every part begins with.
@@ -86,8 +87,8 @@ pub(super) fn escaped(text: &str) -> String {
     xml
 }
 
-/// Adds text for an element or an attribute. What XML cannot hold at all is
-/// left out: Word would refuse the whole document for it.
+/// Adds text for an element or an attribute. What XML cannot hold at all, and what would command Word, is
+/// left out: it would refuse the whole document, or show another text.
 fn escape_into(xml: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -97,8 +98,8 @@ fn escape_into(xml: &mut String, text: &str) {
             '"' => xml.push_str("&quot;"),
             '\n' => xml.push_str("&#10;"),
             '\t' => xml.push_str("&#9;"),
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            c if c.is_control() => {}
+            '\r' => {}
+            c if commands(c) => {}
             c => xml.push(c),
         }
     }

@@ -11,12 +11,13 @@ mod page;
 #[cfg(test)]
 mod tests;
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 pub use error::FinishedError;
 pub use page::{FinishedPage, is_page};
 
-use super::manifest::{Contents, Fingerprint, MANIFEST};
+use super::manifest::{Contents, Fingerprint, LARGEST_MANIFEST, MANIFEST};
 use super::{ChartOptions, Rounded, Run, SCENARIO};
 use model::document::ReadFiles;
 use model::engine::Model;
@@ -24,9 +25,6 @@ use model::ensemble::Settings;
 use model::scenario;
 use model::scenario::Scenario;
 use model::summary::Results;
-
-/// No file of a run is as large (bytes).
-const LARGEST: u64 = 1 << 32;
 
 /// A finished run.
 pub struct Finished {
@@ -82,7 +80,7 @@ fn contents(folder: &Path, on: &dyn ReadFiles) -> Option<Contents> {
 
 /// The text of the manifest in a folder.
 fn manifest_text(folder: &Path, on: &dyn ReadFiles) -> Option<String> {
-    String::from_utf8(on.bytes(&folder.join(MANIFEST), LARGEST).ok()?).ok()
+    String::from_utf8(on.bytes(&folder.join(MANIFEST), LARGEST_MANIFEST).ok()?).ok()
 }
 
 /// The text of a file of a folder, if it is as these fingerprints have it.
@@ -92,11 +90,19 @@ fn unchanged(
     name: &str,
 ) -> Result<String, FinishedError> {
     let path = folder.join(name);
-    let bytes = on.bytes(&path, LARGEST);
-    let bytes = bytes.map_err(|cause| FinishedError::Unreadable { path: path.clone(), cause })?;
-    let is_unchanged = files.iter().any(|file| file.is_of(name, &bytes));
+    let Some(written) = files.iter().find(|file| file.is_called(name)) else {
+        return Err(FinishedError::Changed(path));
+    };
+    let bytes = match on.bytes(&path, written.most_bytes()) {
+        Ok(bytes) => bytes,
+        // A folder, a pipe or the like has taken its place.
+        Err(cause) if matches!(cause.kind(), ErrorKind::InvalidInput | ErrorKind::IsADirectory) => {
+            return Err(FinishedError::Changed(path));
+        }
+        Err(cause) => return Err(FinishedError::Unreadable { path, cause }),
+    };
     match String::from_utf8(bytes) {
-        Ok(text) if is_unchanged => Ok(text),
+        Ok(text) if written.is_of(name, text.as_bytes()) => Ok(text),
         _ => Err(FinishedError::Changed(path)),
     }
 }

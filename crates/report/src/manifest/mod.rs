@@ -11,7 +11,7 @@ mod read;
 use std::fmt::Write as _;
 
 pub(crate) use read::{Contents, PageContents};
-pub use read::{Listed, files_of};
+pub use read::{LARGEST_MANIFEST, Listed, files_of};
 
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
@@ -94,6 +94,11 @@ impl Fingerprint {
     /// Whether it is that of the file with this name.
     pub(crate) fn is_called(&self, name: &str) -> bool {
         self.name == name
+    }
+
+    /// How much of its file has to be read to see whether it is the one that was written.
+    pub(crate) fn most_bytes(&self) -> u64 {
+        self.bytes as u64
     }
 
     /// The name of its file.

@@ -5,6 +5,12 @@ use serde_json::Value as Json;
 use super::{Fingerprint, PROGRAM};
 use model::sampling::Layers;
 
+/// No manifest is as large (bytes).
+pub const LARGEST_MANIFEST: u64 = 64_000_000;
+
+/// No file of ours is as large (bytes).
+const LARGEST_FILE: u64 = 1 << 32;
+
 /// What the manifest of a run says to those who read the run back.
 #[derive(Clone, Debug)]
 pub(crate) struct Contents {
@@ -97,9 +103,15 @@ pub struct Listed {
     /// Its name, with `/` between folders.
     pub name: String,
     sha256: Option<String>,
+    bytes: Option<u64>,
 }
 
 impl Listed {
+    /// How much of it has to be read to see whether it is the one that was written.
+    pub fn most_bytes(&self) -> u64 {
+        self.bytes.unwrap_or(LARGEST_FILE)
+    }
+
     /// Whether a file of these bytes is not the one that was written.
     pub fn differs_from(&self, bytes: &[u8]) -> bool {
         let written = self.sha256.as_ref();
@@ -117,6 +129,7 @@ pub fn files_of(manifest: &str) -> Option<Vec<Listed>> {
     let listed = |(name, entry): (&String, &Json)| Listed {
         name: name.clone(),
         sha256: entry.get("sha256").and_then(text),
+        bytes: entry.get("bytes").and_then(Json::as_u64),
     };
     Some(files.iter().map(listed).collect())
 }

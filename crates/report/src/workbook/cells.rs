@@ -4,6 +4,7 @@ use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, FormatAlign, RowNum, Worksh
 
 use model::calendar::Month;
 use model::measure::Unit;
+use model::signs::commands;
 
 /// A cell takes 32,767 characters as Excel counts them, two for some.
 const LONGEST_TEXT: usize = 16_000;
@@ -194,11 +195,9 @@ pub(super) fn fitting(text: &str) -> String {
     plain(text).chars().take(LONGEST_TEXT).collect()
 }
 
-/// A text without signs that xml does not have; a new line is one.
+/// A text without signs that xml does not have or that command who shows it; a new line is none of them.
 pub(super) fn plain(text: &str) -> String {
-    let is_kept = |letter: &char| *letter == '\n' || !letter.is_control();
-    let is_a_letter = |letter: &char| !matches!(letter, '\u{FFFE}' | '\u{FFFF}');
-    text.chars().filter(is_kept).filter(is_a_letter).collect()
+    text.chars().filter(|letter| !matches!(letter, '\t' | '\r') && !commands(*letter)).collect()
 }
 
 /// The number of a cell.

@@ -1,6 +1,5 @@
 //! The workbook of a study or a back-test: what its page says in short, its charts, and a sheet for each of its csv files.
 
-use csv::Reader;
 use rust_xlsxwriter::{Chart, ChartType, Image, RowNum, Workbook, XlsxError};
 
 use super::WorkbookError;
@@ -8,6 +7,7 @@ use super::cells::{Cell, put};
 use super::formats::{Formats, begin, properties};
 use super::read_me::ReadMeSheet;
 use super::tables::{Head, SheetTable, fill};
+use crate::csv::csv_records;
 use crate::finished::FinishedPage;
 use chart::{Size, svg_to_png};
 use model::english::upper_first;
@@ -130,15 +130,13 @@ fn sheet_name(file: &str) -> String {
 }
 
 fn table(file: &str, content: &str) -> SheetTable {
-    let mut reader = Reader::from_reader(content.as_bytes());
-    let names: Vec<String> =
-        reader.headers().map(|names| names.iter().map(str::to_owned).collect()).unwrap_or_default();
-    let note = |name: &String| said_of(text!("workbook", "columns of studies"), name).unwrap_or_default();
-    let rows = reader.records().filter_map(Result::ok);
-    let rows = rows.map(|row| names.iter().zip(&row).map(|(name, text)| cell(file, name, text)).collect());
+    let (names, rows) = csv_records(content).unwrap_or_default();
+    let note = |name: &str| said_of(text!("workbook", "columns of studies"), name).unwrap_or_default();
+    let rows =
+        rows.iter().map(|row| names.iter().zip(row).map(|(name, text)| cell(file, name, text)).collect());
     SheetTable {
         rows: rows.collect(),
-        heads: names.iter().map(|name| Head { name: name.clone(), note: note(name).to_owned() }).collect(),
+        heads: names.iter().map(|name| Head { name: name.to_owned(), note: note(name).to_owned() }).collect(),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Check;
 use crate::document::{Node, Place, Problem, Problems, Table, Value};
 use crate::figures::whole;
+use crate::signs::commands;
 
 /// The most letters of a title: more fit in no heading.
 const LONGEST_TITLE: usize = 200;
@@ -63,7 +64,7 @@ fn text_is_usable(text: &str, path: &str, place: &Place) -> Option<Problem> {
             .help("shorten it"),
         );
     }
-    let unseen = text.chars().find(|c| is_unseen(*c))?;
+    let unseen = text.chars().find(|sign| commands(*sign))?;
     Some(
         Problem::error(format!(
             "`{path}` holds a character that nobody sees and that spoils files, U+{:04X}",
@@ -72,10 +73,4 @@ fn text_is_usable(text: &str, path: &str, place: &Place) -> Option<Problem> {
         .at(place, "an unseen character")
         .help("type the text anew, or paste it as plain text"),
     )
-}
-
-/// Control characters, those that turn the direction of writing, and those that are none; line ends and tabs are text.
-fn is_unseen(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
 }
