@@ -259,9 +259,7 @@ impl<'t> Scan<'t> {
         let line = self.rest().lines().next().unwrap_or_default();
         let opening = line.chars().next().map_or(0, char::len_utf8);
         let closing = line[opening..].find(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '"']);
-        // An apostrophe within the text is one with a letter behind it.
-        let closing =
-            closing.map_or(line.len(), |at| opening + self.last_of_apostrophes(&line[opening..], at));
+        let closing = closing.map_or(line.len(), |at| opening + after_apostrophes(&line[opening..], at));
         let text = line[opening..closing].trim_end();
         let end = line[closing..].chars().next().map_or(closing, |c| closing + c.len_utf8());
         self.at = from + end;
@@ -274,21 +272,6 @@ impl<'t> Scan<'t> {
             "curly quotes",
             help,
         );
-    }
-
-    fn last_of_apostrophes(&self, text: &str, mut at: usize) -> usize {
-        while let Some(behind) = text[at..]
-            .strip_prefix('\u{2019}')
-            .filter(|behind| behind.chars().next().is_some_and(char::is_alphanumeric))
-        {
-            let here = text.len() - behind.len();
-            let next = behind.find(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '"']);
-            match next {
-                Some(next) => at = here + next,
-                None => return text.len(),
-            }
-        }
-        at
     }
 
     /// A text in straight quotes, perhaps over several lines.
@@ -323,6 +306,22 @@ impl<'t> Scan<'t> {
             format!("write {quote} in its place"),
         );
     }
+}
+
+/// Where a text ends whose first curly sign stands at `at`: one with a letter behind it is an apostrophe.
+fn after_apostrophes(text: &str, mut at: usize) -> usize {
+    while let Some(behind) = text[at..]
+        .strip_prefix('\u{2019}')
+        .filter(|behind| behind.chars().next().is_some_and(char::is_alphanumeric))
+    {
+        let here = text.len() - behind.len();
+        let next = behind.find(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '"']);
+        match next {
+            Some(next) => at = here + next,
+            None => return text.len(),
+        }
+    }
+    at
 }
 
 /// Where the quotes stand that close a text.

@@ -43,9 +43,8 @@ impl Unit {
             Self::Share => (0.0, 1.0),
             Self::Cases | Self::Count => (0.0, 1e7),
             Self::Fte => (0.0, 1e5),
-            Self::CasesPerFte | Self::Weeks => (0.0, 1e4),
+            Self::CasesPerFte | Self::Weeks | Self::PerTenThousand => (0.0, 1e4),
             Self::PerYear => (0.0, 50.0),
-            Self::PerTenThousand => (0.0, 1e4),
             // An agency premium may be a saving.
             Self::Pounds => (-1e11, 1e11),
         }

@@ -280,9 +280,10 @@ fn ascending<const N: usize>(node: &Node, shape: &str, kind: &Kind) -> Result<[f
     let items: &[Node; N] = items.as_slice().try_into().map_err(|_| {
         Fault::new(
             format!("has {} numbers in {shape}, but {N} are wanted", items.len()),
-            match items.len() > N {
-                true => format!("write {shape} = {form}; a comma parts two numbers, so write 1200 for 1,200"),
-                false => format!("write {shape} = {form}"),
+            if items.len() > N {
+                format!("write {shape} = {form}; a comma parts two numbers, so write 1200 for 1,200")
+            } else {
+                format!("write {shape} = {form}")
             },
         )
     })?;

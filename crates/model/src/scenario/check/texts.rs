@@ -49,8 +49,8 @@ fn each(node: &Node, path: &str, problems: &mut Problems) {
 }
 
 fn text_is_usable(text: &str, path: &str, place: &Place) -> Option<Problem> {
-    let is_title =
-        path == "title" || path == "council" || path.ends_with(".title") || path.ends_with(".name");
+    let key = path.rsplit('.').next().unwrap_or(path);
+    let is_title = ["title", "council", "name"].contains(&key);
     let longest = if is_title { LONGEST_TITLE } else { LONGEST };
     let letters = text.chars().count();
     if letters > longest {
