@@ -170,7 +170,9 @@ static TABLES: LazyLock<Vec<(&'static str, String)>> = LazyLock::new(|| {
         let head = lines.next().unwrap_or_default();
         [head].into_iter().chain(lines.filter(of_few)).collect::<Vec<_>>().join("\n")
     };
-    all.into_iter().map(|(name, text)| (name, few(text))).collect()
+    // Neighbours are named from all over the country.
+    let kept = |name: &str, text: &str| if name == "areas.csv" { text.to_owned() } else { few(text) };
+    all.into_iter().map(|(name, text)| (name, kept(name, text))).collect()
 });
 
 /// The number of the table that is changed, and its text.

@@ -312,6 +312,12 @@ fn pair(node: &Node, shape: &str, keys: [&str; 2]) -> Result<[f64; 2], Fault> {
     let mut values = [0.0; 2];
     for (value, key) in values.iter_mut().zip(keys) {
         *value = table.get(key).and_then(number).ok_or_else(fault)?;
+        if !value.is_finite() {
+            return Err(Fault::new(
+                format!("has {key} = {}, which is no number", shown(*value)),
+                format!("write {form}"),
+            ));
+        }
     }
     Ok(values)
 }
