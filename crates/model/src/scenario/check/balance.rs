@@ -25,6 +25,7 @@ fn stages(check: &Check<'_>, flows: &Flows, problems: &mut Problems) {
     for (at, (name, stage)) in check.central.stage.iter().enumerate() {
         let (inflow, steady) = (flows.inflow[at], flows.steady_stock[at]);
         let path = format!("stage.{}", name.text);
+        long_waits(&path, stage.waiting, inflow, name.place.as_ref(), problems);
         let Some(weeks) = stage.duration.mean_weeks else {
             underivable(&path, stage.open, inflow, name.place.as_ref(), problems);
             continue;
@@ -62,6 +63,24 @@ fn stages(check: &Check<'_>, flows: &Flows, problems: &mut Problems) {
                 "{balanced}or write open = {:.0}; or leave it so, if the stock is known to be moving",
                 steady.round()
             )),
+        );
+    }
+}
+
+/// How long those of the start have waited follows from how many come, for two years at most.
+const LONGEST_KNOWN_WAIT: f64 = 2.0;
+
+fn long_waits(path: &str, waiting: f64, inflow: f64, place: Option<&Place>, problems: &mut Problems) {
+    if waiting > LONGEST_KNOWN_WAIT * inflow {
+        problems.add(
+            Problem::warning(format!(
+                "`{path}` begins with {} cases that wait, but {} a year come: when they came is not known, and \
+                 weeks_to_allocation leaves them out",
+                whole(waiting),
+                whole(inflow)
+            ))
+            .maybe_at(place, "a queue of more than two years")
+            .help("check `waiting`, and how many cases enter the stage; if both are right, leave them so"),
         );
     }
 }

@@ -37,10 +37,9 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
                     .help("history ends with the month of the start: take the line out, or move `start`"),
                 );
             } else if let Some(measure) = measure {
-                problems.extend(value_is_possible(measure, *value, &format!("`{path}`"), *month, place));
-                if *month == start {
-                    problems.extend(is_opening(check, measure, *value, place));
-                }
+                let impossible = value_is_possible(measure, *value, &format!("`{path}`"), *month, place);
+                let opening = || is_opening(check, measure, *value, place).filter(|_| *month == start);
+                problems.extend(impossible.or_else(opening));
             }
         }
     }

@@ -63,6 +63,7 @@ pub(super) fn check(service: &Service<Uncertain>, resolved: &Table, problems: &m
         parameters::check,
         targets::check,
         size::check,
+        plausible::numbers,
     ] {
         part(&check, problems);
     }

@@ -2,11 +2,12 @@
 
 use super::Check;
 use crate::document::{Problem, Problems};
-use crate::figures::{percent, short, with_commas};
+use crate::figures::{short, with_commas};
 use crate::service::{About, Change};
 use crate::uncertain::{Kind, Uncertain, kinds};
 
-pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
+/// Single numbers, and those that levers make of them.
+pub(super) fn numbers(check: &Check<'_>, problems: &mut Problems) {
     check.service.map(&mut |path, about, number: &Uncertain| {
         if let Some(value) = about.doubtful(number) {
             problems.add(
@@ -15,6 +16,10 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
         }
     });
     changes(check, problems);
+}
+
+/// Numbers that do not fit each other.
+pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     caseloads(check, problems);
     past_year(check, problems);
 }
@@ -25,13 +30,14 @@ fn doubt(what: &str, verb: &str, about: &About, value: f64) -> Problem {
     let (low, high) = about.believable.unwrap_or_default();
     let shown = write(value);
     let as_percent = if is_share(about.kind) && value.abs() >= 1.0 {
-        format!(", or {}{}", percent(value), if about.kind.unit == "share" { "" } else { " a year" })
+        let a_year = if about.kind.unit == "share" { "" } else { " a year" };
+        format!(", or {}%{a_year}", with_commas(&short(value * 100.0, 1)))
     } else {
         String::new()
     };
     let help = match about.meant_by(value) {
         Some(meant) => format!("did you mean {}? If {shown} is right, leave it so", write(meant)),
-        None => format!("is that {}? If it is right, leave it so", about.kind.unit),
+        None => format!("check the number and its unit ({}); if it is right, leave it so", about.kind.unit),
     };
     Problem::warning(format!(
         "{what} {verb} {shown}{as_percent}, which is hardly believable: {} to {} would be",

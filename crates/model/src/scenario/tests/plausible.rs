@@ -25,7 +25,7 @@ fn numbers_on_another_scale_are_in_doubt_and_what_was_meant_is_named() {
         (
             "notice_weeks = 8",
             "notice_weeks = 8\n[workforce.recruitment]\nweeks_to_start = 100",
-            &["is 100, which", "is that weeks?"],
+            &["is 100, which", "check the number and its unit (weeks)"],
         ),
         ("rate = 0.03", "rate = 0.9", &["`workforce.absence.rate` is 0.9, which"]),
         ("rate = 0.03", "rate = { interval80 = [0.03, 0.6] }", &["`workforce.absence.rate` is 0.6, which"]),
@@ -58,6 +58,11 @@ fn numbers_on_another_scale_are_in_doubt_and_what_was_meant_is_named() {
             "agency = 11",
             "agency = 5.55e-17",
             &["is 5.55e-17, which is hardly believable: 0.05 to 20,000 would be"],
+        ),
+        (
+            "open = 480",
+            "open = 480\nwaiting = 50_000",
+            &["begins with 50,000 cases that wait, but", "when they came is not known"],
         ),
         ("in_post = 57", "in_post = 5.7", &["710 cases held by 11 FTE", "hardly believable"]),
         ("", "[past_year]\nreferrals = 200", &["`past_year` has 200 referrals, but the sources give 1,997"]),
