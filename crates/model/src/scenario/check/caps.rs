@@ -1,11 +1,12 @@
 //! What an option asks for and cannot get: the engine keeps to what there is, so it is told here, and in every paper.
 
 use super::Check;
+use super::plausible::{becomes, written};
 use crate::balance::{flows, posts_and_people};
 use crate::document::{Name, Place, Problem, Problems};
 use crate::english::{quoted, title_or_name};
 use crate::figures::{short, whole};
-use crate::service::{Campaign, EarlyHelp, HelpActsOn, PostsChange, Service};
+use crate::service::{Campaign, Change, EarlyHelp, HelpActsOn, PostsChange, Service};
 use crate::uncertain::Uncertain;
 
 /// Levers prevent at most this share of what there is (docs/model.md, L7 to L9).
@@ -38,6 +39,12 @@ pub fn unmet(service: &Service<Uncertain>) -> Vec<Unmet> {
             let (option, path) = (option.heading().to_owned(), option.path_of(kind, number));
             all.push(Unmet { option, path, what, label, place: place.cloned(), help });
         };
+        for (number, lever) in written.change.iter() {
+            for name in lever.parameter.each() {
+                let (place, asked) = kept(service, &name.text, lever);
+                add("change", number, place.as_ref(), asked);
+            }
+        }
         for ((number, lever), written) in option.posts.iter().zip(written.posts.values()) {
             add("posts", number, written.fte.place.as_ref(), posts(central, lever));
         }
@@ -64,6 +71,39 @@ struct Asked {
     what: String,
     label: &'static str,
     help: String,
+}
+
+/// A number would become what it cannot be, and is kept at its limit. What `set` sets must be possible, which is told
+/// elsewhere.
+fn kept(
+    service: &Service<Uncertain>,
+    path: &str,
+    lever: &Change<Uncertain>,
+) -> (Option<Place>, Option<Asked>) {
+    let mut found = (None, None);
+    service.map(&mut |own, about, number: &Uncertain| {
+        if own != path || lever.set.is_some() {
+            return;
+        }
+        let central = number.central(about.kind);
+        let Some((by, values)) = becomes(lever, central, about) else { return };
+        let beyond = values.into_iter().find(|value| value.is_finite() && !about.kind.allows(*value));
+        let write = |value| written(value, about.kind);
+        found = (
+            by.place.clone(),
+            beyond.map(|value| Asked {
+                what: format!(
+                    "`{own}` would become {}, but {}: it is kept at {}",
+                    write(value),
+                    about.kind.rule,
+                    write(about.kind.clamp(value))
+                ),
+                label: "more than is possible",
+                help: format!("it is {} without the option: give a smaller change", write(central)),
+            }),
+        );
+    });
+    found
 }
 
 /// More posts are taken away than there are.

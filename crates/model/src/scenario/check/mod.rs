@@ -5,7 +5,6 @@
 //! less than anything: comparisons are written so that NaN passes them.
 
 mod balance;
-mod caps;
 mod demand;
 mod history;
 mod levers;
@@ -15,6 +14,7 @@ mod options;
 mod parameters;
 mod pathway;
 mod plausible;
+mod caps;
 mod posts;
 mod roles;
 mod size;

@@ -51,7 +51,7 @@ fn is_share(kind: &Kind) -> bool {
     *kind == kinds::RATE || *kind == kinds::CHANGE || kind.unit == "share"
 }
 
-fn written(value: f64, kind: &Kind) -> String {
+pub(super) fn written(value: f64, kind: &Kind) -> String {
     let digits = match short(value.abs(), 4).as_str() {
         "0" if value.abs() > 0.0 => format!("{:e}", value.abs()),
         digits => with_commas(digits),
@@ -61,7 +61,7 @@ fn written(value: f64, kind: &Kind) -> String {
     format!("{minus}{sign}{digits}")
 }
 
-/// Numbers to which a lever changes others: hardly believable, or kept at the limit of what is possible.
+/// Numbers to which a lever changes others.
 fn changes(check: &Check<'_>, problems: &mut Problems) {
     for option in check.service.option.values() {
         for (number, lever) in option.change.iter() {
@@ -79,40 +79,27 @@ fn changes(check: &Check<'_>, problems: &mut Problems) {
 }
 
 fn changed(path: &str, own: &str, about: &About, central: f64, lever: &Change<Uncertain>) -> Option<Problem> {
-    let (key, by, kind) = match lever {
-        Change { multiply: Some(by), .. } => ("multiply", by, kinds::FACTOR),
-        Change { add: Some(by), .. } => ("add", by, kinds::AMOUNT),
-        Change { set: Some(by), .. } => ("set", by, *about.kind),
+    let (by, values) = becomes(lever, central, about)?;
+    let value = values.into_iter().find(|value| about.doubts(*value) && !about.doubts(central))?;
+    Some(
+        doubt(&format!("`{path}`"), &format!("makes `{own}`"), about, value)
+            .maybe_at(by.place.as_ref(), "sure?"),
+    )
+}
+
+/// By what a lever changes a number, and what that becomes: at the middle and at both ends of the range.
+pub(super) fn becomes<'l>(
+    lever: &'l Change<Uncertain>,
+    central: f64,
+    about: &About,
+) -> Option<(&'l Uncertain, [f64; 3])> {
+    let (by, kind, then): (_, _, fn(f64, f64) -> f64) = match lever {
+        Change { multiply: Some(by), .. } => (by, kinds::FACTOR, |old, by| old * by),
+        Change { add: Some(by), .. } => (by, kinds::AMOUNT, |old, by| old + by),
+        Change { set: Some(by), .. } => (by, *about.kind, |_, by| by),
         Change { .. } => return None,
     };
-    let then = |by: f64| match key {
-        "multiply" => central * by,
-        "add" => central + by,
-        _ => by,
-    };
-    let values = [0.5, 0.9, 0.1].map(|p| then(by.quantile(p, &kind)));
-    let place = by.place.as_ref();
-    // What `set` sets must be possible, which is told elsewhere.
-    let beyond =
-        values.into_iter().find(|value| key != "set" && value.is_finite() && !about.kind.allows(*value));
-    if let Some(value) = beyond {
-        let kept = about.kind.clamp(value);
-        return Some(
-            Problem::warning(format!(
-                "`{path}` would make `{own}` {}, but {}: it is kept at {}",
-                written(value, about.kind),
-                about.kind.rule,
-                written(kept, about.kind)
-            ))
-            .maybe_at(place, "more than is possible")
-            .help(format!(
-                "it is {} without the option: give a smaller change",
-                written(central, about.kind)
-            )),
-        );
-    }
-    let value = values.into_iter().find(|value| about.doubts(*value) && !about.doubts(central))?;
-    Some(doubt(&format!("`{path}`"), &format!("makes `{own}`"), about, value).maybe_at(place, "sure?"))
+    Some((by, [0.5, 0.9, 0.1].map(|p| then(central, by.quantile(p, &kind)))))
 }
 
 /// Cases for each FTE case-holder with which a team may begin; outside, a number of cases or of people is hardly right.

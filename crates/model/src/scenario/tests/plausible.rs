@@ -51,7 +51,7 @@ fn numbers_on_another_scale_are_in_doubt_and_what_was_meant_is_named() {
             "",
             "[[option]]\nname = 'a'\n[[option.change]]\nparameter = 'role.social_worker.case_holding'\nmultiply = 2",
             &[
-                "would make `role.social_worker.case_holding` 1.32, but a share lies between 0 and 1: it is kept at 1",
+                "`role.social_worker.case_holding` would become 1.32, but a share lies between 0 and 1: it is kept at 1",
             ],
         ),
         (
