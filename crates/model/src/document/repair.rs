@@ -94,6 +94,15 @@ mod tests {
     }
 
     #[test]
+    fn blanks_that_are_none_of_the_usual_end_as_well() {
+        for text in
+            ["a = {!i\nb = 18\u{b}\n", "a = [1\u{c}\u{85}", "a = {\u{2028}", "\u{b}", "a =\u{b}", "[\u{c}"]
+        {
+            repaired(text);
+        }
+    }
+
+    #[test]
     fn places_are_those_of_the_text_as_typed() {
         let typed = "a = 85%\nb = £3,000\nc = 1";
         let repaired = repair(typed, |_| false);

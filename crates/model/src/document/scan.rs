@@ -73,7 +73,8 @@ impl<'t> Scan<'t> {
     fn blanks(&mut self) {
         loop {
             let rest = self.rest();
-            self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len();
+            let is_plain = |c: char| c.is_whitespace() && c != '\n' && !is_odd_blank(c);
+            self.at += rest.len() - rest.trim_start_matches(is_plain).len();
             let rest = self.rest();
             let odd = rest.len() - rest.trim_start_matches(is_odd_blank).len();
             if odd == 0 {
@@ -234,7 +235,8 @@ impl<'t> Scan<'t> {
     fn bare(&mut self, end: usize) {
         let from = self.at;
         let value = self.text[from..end].trim_end_matches(|c: char| c.is_whitespace() || is_odd_blank(c));
-        self.at = from + value.len();
+        // Never less than something, so that the scan has an end.
+        self.at = if value.is_empty() { end } else { from + value.len() };
         if value.is_empty() || is_toml(value) {
             return;
         }
