@@ -124,7 +124,7 @@ def nothing(f: re.Match[str], c: Reader, out: Ledger) -> None:
 
 
 @form(
-    r"Over the run {n:figure} people are offered a post: {s:figure} start(?: \(80% range {sr:range}\))?, and (?P<p>none|\d+) of them (?:are|is) in post at the end"
+    r"Over the run {n:figure} people are offered a post: {s:figure} start(?: \(80% range {sr:range}\))?, and (?P<p>none|[\d,.]+) of them (?:are|is) in post at the end"
     r"(?: \(80% range {pr:range}\))?"
 )
 def campaign(f: re.Match[str], c: Reader, out: Ledger) -> None:
@@ -134,6 +134,19 @@ def campaign(f: re.Match[str], c: Reader, out: Ledger) -> None:
     for part, measure, time in (("sr", "campaign_started", "run"), ("pr", "campaign_in_post", c.run.last)):
         if f[part]:
             span_of_change(c, out, f[part], measure, time)
+
+
+@form(r"“(?P<t>[^”]+)”: {n:figure} FTE are to start, but {v:figure} FTE of posts are vacant at the start and {l:figure} FTE leave while they come: not all find a vacancy")
+def cannot_start(f: re.Match[str], c: Reader, out: Ledger) -> None:
+    """Foreseen before the run; the run must bear it out."""
+    options = [option for option, title in c.run.titles.items() if title == f["t"]]
+    out.that(len(options) == 1, "no option has this title")
+    for option in options:
+        missed = c.run.change(option, "campaign_no_vacancy", "run")
+        out.that(missed["mean"] > 0, "everybody finds a vacancy")
+    asked, vacant, leave = (Figure.read(f[part]).value for part in ("n", "v", "l"))
+    out.figures += 3
+    out.that(asked > vacant + leave, "there are vacancies for all")
 
 
 @form(r"All who would come find a vacancy")

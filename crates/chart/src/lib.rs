@@ -103,7 +103,7 @@ pub use text::width_in_ems;
 pub use texts::Texts;
 pub use tornado::tornado_to_svg;
 pub use tornado_chart::{TornadoChart, TornadoRow};
-pub use waterfall::{Step, WaterfallChart, waterfall_to_svg};
+pub use waterfall::{Step, Total, WaterfallChart, waterfall_to_svg};
 pub use years::{YearRange, YearsChart, YearsOption, years_to_svg};
 pub use zero_line::ZeroLine;
 

@@ -181,9 +181,7 @@ fn waterfall(values: &[f64], total_range: (f64, f64)) -> WaterfallChart {
         number_format: NumberFormat::pounds(),
         zero_line: zero_line(),
         steps: values.iter().enumerate().map(step).collect(),
-        total_name: "Total".into(),
-        total_range,
-        total_step: None,
+        total: Total { name: "Total".into(), mean: values.iter().sum(), range: total_range, step: None },
     }
 }
 
@@ -307,7 +305,7 @@ fn texts_of_users_cannot_break_the_markup() {
     let mut years = years(2, 2, VALUES[1]);
     (years.years[1], years.options[1].name) = (nasty.into(), nasty.into());
     let mut waterfall = waterfall(&[1.0, -2.0], (-3.0, 1.0));
-    (waterfall.steps[0].name, waterfall.total_name) = (nasty.into(), nasty.into());
+    (waterfall.steps[0].name, waterfall.total.name) = (nasty.into(), nasty.into());
     for svg in [
         panels_to_svg(&panels, Size::Page),
         chances_to_svg(&chances, Size::Page),

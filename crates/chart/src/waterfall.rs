@@ -24,12 +24,21 @@ pub struct WaterfallChart {
     pub zero_line: ZeroLine,
     /// At least one, from the top.
     pub steps: Vec<Step>,
-    /// What the sum of the steps is called.
-    pub total_name: String,
-    /// The 10th and 90th percentile of the total over the trials.
-    pub total_range: (f64, f64),
-    /// What the last digit of the total and its range counts for, if it is not that of the steps.
-    pub total_step: Option<f64>,
+    /// What they come to.
+    pub total: Total,
+}
+
+/// What the steps of a [`WaterfallChart`] come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Total {
+    /// What it is called.
+    pub name: String,
+    /// Its mean over the trials: the sum of the steps, and of parts that are too small to be one.
+    pub mean: f64,
+    /// Its 10th and 90th percentile over the trials.
+    pub range: (f64, f64),
+    /// What the last digit of these counts for, if it is not that of the steps.
+    pub step: Option<f64>,
 }
 
 /// One driver of a [`WaterfallChart`].
@@ -57,8 +66,8 @@ pub fn waterfall_to_svg(chart: &WaterfallChart, size: Size) -> Result<String, Ch
 
 fn draw(chart: &WaterfallChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
     let ends = ends(chart)?;
-    let (low, high) = chart.total_range;
-    let values = ends.iter().copied().chain([low, high]);
+    let (low, high) = chart.total.range;
+    let values = ends.iter().copied().chain([chart.total.mean, low, high]);
     let values = ValueAxis::new(values.chain([0.0]), AxisBase::Zero, chart.number_format);
     let bars = Bars::new(&values, bars(chart, &ends), &chart.zero_line, sheet);
 
@@ -76,9 +85,9 @@ fn ends(chart: &WaterfallChart) -> Result<Vec<f64>, ChartError> {
     if chart.steps.is_empty() {
         return Err(ChartError::NoPoints);
     }
-    let (low, high) = chart.total_range;
+    let (low, high) = chart.total.range;
     check_values("steps", chart.steps.iter().map(|step| step.value))?;
-    check_values("range of the total", [low, high].into_iter())?;
+    check_values("total", [chart.total.mean, low, high].into_iter())?;
     let mut end = 0.0;
     let ends: Vec<f64> = chart
         .steps
@@ -97,13 +106,8 @@ fn bars<'a>(chart: &'a WaterfallChart, ends: &[f64]) -> Vec<Bar<'a>> {
     let starts = [0.0].into_iter().chain(ends.iter().copied());
     let steps = chart.steps.iter().zip(starts.zip(ends));
     let steps = steps.map(|(step, (from, to))| Bar { name: &step.name, from, to: *to, range: None });
-    let total = ends.last().copied().unwrap_or(0.0);
-    let (low, high) = chart.total_range;
-    let total = Bar {
-        name: &chart.total_name,
-        from: 0.0,
-        to: total,
-        range: Some(Range { low, high, step: chart.total_step }),
-    };
+    let Total { name, mean, range: (low, high), step } = &chart.total;
+    let range = Some(Range { low: *low, high: *high, step: *step });
+    let total = Bar { name, from: 0.0, to: *mean, range };
     steps.chain([total]).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::Drawing;
 use chart::{
-    BandPoint, ChanceChart, FanChart, NumberFormat, PanelChart, PanelsOf, WaterfallChart, YearRange,
+    BandPoint, ChanceChart, FanChart, NumberFormat, PanelChart, PanelsOf, Total, WaterfallChart, YearRange,
     YearsChart,
 };
 use model::calendar::Month;
@@ -171,15 +171,17 @@ fn of_years(chart: &YearsChart, unit: Unit) -> DataTable {
 }
 
 fn of_waterfall(chart: &WaterfallChart, unit: Unit) -> DataTable {
-    let (low, high) = chart.total_range;
+    let Total { name, mean, range: (low, high), step } = &chart.total;
+    let in_all = [*mean, *low, *high];
     let values = chart.steps.iter().map(|step| step.value);
-    let writer = Writer::new(unit, true, chart.number_format, values.clone().chain([low, high]));
+    let writer = Writer::new(unit, true, chart.number_format, values.chain(in_all));
+    let format = step.map_or(chart.number_format, |step| chart.number_format.to(step));
+    let of_total = Writer::new(unit, true, format, in_all.into_iter());
     let rows = chart
         .steps
         .iter()
         .map(|step| vec![step.name.clone(), writer.write(step.value), String::new(), String::new()]);
-    let total = [values.sum::<f64>(), low, high].map(|value| writer.write(value));
-    let total = [chart.total_name.clone()].into_iter().chain(total).collect();
+    let total = [name.clone()].into_iter().chain(in_all.map(|value| of_total.write(value))).collect();
     DataTable {
         columns: ["Part", "Mean", PERCENTILES[0], PERCENTILES[4]].map(str::to_owned).to_vec(),
         rows: rows.chain([total]).collect(),

@@ -6,7 +6,7 @@ use super::phrases::{compared_name, differences_note, quoted_compared, source};
 use super::{Drawing, Picture, PictureKind};
 use crate::wording::{cost, cost_range};
 use crate::{Run, Titles, precision};
-use chart::{Step, Texts, WaterfallChart, ZeroLine};
+use chart::{Step, Texts, Total, WaterfallChart, ZeroLine};
 use model::english::lower_first;
 use model::measure::{MeasureId, Unit};
 use model::readable::ChangeStyle;
@@ -105,10 +105,13 @@ fn chart(run: &Run<'_>, comparison: &Comparison) -> Option<WaterfallChart> {
         number_format: number_format(Unit::Pounds).to(style.step()),
         zero_line: ZeroLine { above: "costs more".into(), below: "costs less".into() },
         steps,
-        total_name: "Net cost".to_owned(),
-        total_range: (total.band.p10, total.band.p90),
-        // As it is told everywhere else.
-        total_step: Some(in_all.step()),
+        total: Total {
+            name: "Net cost".to_owned(),
+            mean: total.band.mean,
+            range: (total.band.p10, total.band.p90),
+            // As it is told everywhere else.
+            step: Some(in_all.step()),
+        },
     })
 }
 

@@ -113,12 +113,11 @@ fn years(chart: YearsChart) -> ChartPlan {
 /// What a cost is made of: a bar for each part, and one for the whole.
 fn bars(chart: WaterfallChart) -> ChartPlan {
     let unit = unit_like(chart.number_format);
-    let total = chart.steps.iter().map(|step| step.value).sum::<f64>();
     let parts: Vec<(&str, f64)> = chart
         .steps
         .iter()
         .map(|step| (step.name.as_str(), step.value))
-        .chain([(chart.total_name.as_str(), total)])
+        .chain([(chart.total.name.as_str(), chart.total.mean)])
         .collect();
     let mut block = DataBlock::by("Part", parts.iter().map(|(name, _)| Cell::text(*name)));
     let column =
