@@ -87,7 +87,6 @@ fn ends(chart: &WaterfallChart) -> Result<Vec<f64>, ChartError> {
     }
     let (low, high) = chart.total.range;
     check_values("steps", chart.steps.iter().map(|step| step.value))?;
-    check_values("total", [chart.total.mean, low, high].into_iter())?;
     let mut end = 0.0;
     let ends: Vec<f64> = chart
         .steps
@@ -98,6 +97,7 @@ fn ends(chart: &WaterfallChart) -> Result<Vec<f64>, ChartError> {
         })
         .collect();
     check_values("sum of the steps", ends.iter().copied())?;
+    check_values("total", [chart.total.mean, low, high].into_iter())?;
     Ok(ends)
 }
 
