@@ -176,7 +176,9 @@ fn of_waterfall(chart: &WaterfallChart, unit: Unit) -> DataTable {
     let values = chart.steps.iter().map(|step| step.value);
     let writer = Writer::new(unit, true, chart.number_format, values.chain(in_all));
     let format = step.map_or(chart.number_format, |step| chart.number_format.to(step));
-    let of_total = Writer::new(unit, true, format, in_all.into_iter());
+    // With a step of ten thousand pounds it is told in millions: £0.05m, since £50k would say more.
+    let coarse = step.map(|step| step * 100.0);
+    let of_total = Writer::new(unit, true, format, in_all.into_iter().chain(coarse));
     let rows = chart
         .steps
         .iter()
