@@ -101,7 +101,7 @@ impl Findings {
 }
 
 /// A problem that stands by itself.
-pub(crate) fn alone(problem: Problem) -> Problems {
+pub(super) fn alone(problem: Problem) -> Problems {
     let mut problems = Problems::default();
     problems.add(problem);
     problems
