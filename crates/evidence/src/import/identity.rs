@@ -53,9 +53,11 @@ impl<'a> Identities<'a> {
         }
     }
 
-    /// The area that has, or had, exactly this name.
+    /// The area that has, or had, this name: `St Helens` is `St. Helens`, and part of a name is none.
     pub(super) fn named(&self, name: &str) -> Option<AreaId> {
-        let is_it = |own: &str| own.eq_ignore_ascii_case(name.trim());
+        let plain = |name: &str| name.to_lowercase().replace('&', "and").replace(['.', ',', '\'', '’'], "");
+        let wanted = plain(name.trim());
+        let is_it = |own: &str| plain(own) == wanted;
         let mut areas = self.published.areas();
         let found = areas.find(|(_, area)| is_it(&area.name) || area.also.iter().any(|own| is_it(own)));
         found.filter(|_| !name.trim().is_empty()).map(|(id, _)| id)
@@ -177,6 +179,8 @@ mod tests {
         assert_eq!(identities.find("E10000016", "anything"), Found::Area(kent));
         assert_eq!(identities.find("E10000099", "kent"), Found::ByName(kent));
         assert_eq!(identities.find("E13000001", "Inner London"), Found::HalfOfLondon);
+        assert_eq!(identities.named("St Helens"), identities.named("st. helens"));
+        assert!(identities.named("St Helens").is_some());
         for name in ["Dorset", "London", "England", "", "Ken"] {
             assert_eq!(identities.find("E10000099", name), Found::Nobody, "{name}");
         }
