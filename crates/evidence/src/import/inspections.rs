@@ -153,3 +153,60 @@ pub(super) fn is_spending(sheets: &[Sheet]) -> bool {
     let has = |row: &Vec<String>, name: &str| row.iter().any(|cell| cell.trim() == name);
     sheets.iter().flat_map(|sheet| &sheet.rows).any(|row| has(row, "E-code") && has(row, "ONS Code"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::document::{Problems, Sources};
+
+    const HEAD: &str =
+        "Local authority area code|Local authority name|Inspection type|Publication date|Overall effectiveness";
+
+    /// What a sheet with a title and these rows gives, and what is told of it.
+    fn read(rows: &[&str]) -> (Option<Vec<Judgement>>, String) {
+        let mut all = vec![vec!["Inspections".to_owned()]];
+        let rows = std::iter::once(&HEAD).chain(rows);
+        all.extend(rows.map(|row| row.split('|').map(str::to_owned).collect()));
+        let sheets = [Sheet::new("History", all)];
+        let mut sources = Sources::default();
+        let file = sources.add("ofsted.ods".into(), String::new());
+        let (published, mut findings) = (Published::embedded(), Findings::default());
+        let identities = Identities::new(published);
+        let path = Path::new("ofsted.ods");
+        let mut inspections =
+            Inspections { path, file, published, identities: &identities, findings: &mut findings };
+        let judgements = inspections.judgements(&sheets).map(|(judgements, _)| judgements);
+        let mut problems = Problems::default();
+        problems.extend(findings.told());
+        (judgements, problems.render(&sources, false))
+    }
+
+    #[test]
+    fn judgements_of_members_stand_under_their_area_and_visits_have_none() {
+        let (judgements, told) = read(&[
+            "E10000006|Cumbria|ILACS Standard Inspection|2022-11-15|Inadequate",
+            "E08000016|Barnsley|ILACS Short Inspection|2023-10-27|Good",
+            "E08000016|Barnsley|ILACS Short Inspection|2023-10-27|Good",
+            "E10000016|Kent|ILACS Focused Visit|2024-10-27|",
+            "||||",
+        ]);
+        let rows: Vec<String> = judgements.unwrap().iter().map(|row| row.join(",")).collect();
+        assert_eq!(told, "");
+        assert_eq!(
+            rows,
+            [
+                "E06000063+E06000064,2022-11-15,ILACS standard,Inadequate",
+                "E08000038,2023-10-27,ILACS short,Good"
+            ]
+        );
+    }
+
+    #[test]
+    fn faults_of_a_workbook_name_the_sheet_and_the_cell() {
+        let (_, told) = read(&[
+            "E10000099|Nowhere|ILACS Short Inspection|2023-10-27|Good",
+            "E10000016|Kent|ILACS Long Inspection|27th October|Splendid",
+        ]);
+        insta::assert_snapshot!(told);
+    }
+}

@@ -25,10 +25,10 @@ const OF_LOOKUP: [&str; 2] = ["LTLA", "UTLA"];
 /// A file with so much of the columns of a kind is of this kind, though others are missing.
 const MOST_OF_THEM: f64 = 0.5;
 /// Names less alike than this (Jaro and Winkler: 1 is the same) are not called the nearest.
-const LEAST_LIKENESS: f64 = 0.75;
+const LEAST_LIKENESS: f64 = 0.7;
 
-/// The kind of a file; `None` if it is of none, or of one of which columns are missing. Both are told, and columns that
-/// nobody knows.
+/// The kind of a file; `None` if it is of none, or of one of which columns are missing or have another name. All is told,
+/// and columns that nobody knows.
 pub(super) fn kind(file: &Official, findings: &mut Findings) -> Option<Kind> {
     let has = |name: &str| file.column(name).is_some();
     if OF_NEIGHBOURS.into_iter().all(has) {
@@ -42,58 +42,68 @@ pub(super) fn kind(file: &Official, findings: &mut Findings) -> Option<Kind> {
         let own = release.own();
         own.iter().filter(|name| has(name)).count() as f64 / own.len() as f64
     };
-    let is_whole = |release: &&Release| wanted(release).into_iter().all(has);
+    let is_of_kind = |release: &&Release| {
+        let theirs = release.theirs();
+        let is_placed = PLACE_AND_TIME.into_iter().chain(release.about).all(has);
+        let is_most = share(release) >= MOST_OF_THEM && theirs.iter().any(|name| has(name));
+        is_placed && (is_most || theirs.iter().all(|name| has(name)))
+    };
     let most = |a: &&Release, b: &&Release| share(a).total_cmp(&share(b));
-    if let Some(release) = RELEASES.iter().filter(is_whole).max_by(most) {
+    if let Some(release) = RELEASES.iter().filter(is_of_kind).max_by(most) {
+        if tell_missing_columns(file, release, findings) {
+            return None;
+        }
         tell_unknown_columns(file, release, findings);
         return Some(Kind::Figures(release));
     }
     let nearest = RELEASES.iter().max_by(most)?;
-    if share(nearest) >= MOST_OF_THEM {
-        tell_missing_columns(file, nearest, findings);
-    } else {
+    if share(nearest) < MOST_OF_THEM || !tell_missing_columns(file, nearest, findings) {
         tell_stranger(file, nearest, findings);
     }
     None
 }
 
-/// The columns without which a file of this kind cannot be read.
-fn wanted(release: &Release) -> Vec<&'static str> {
-    PLACE_AND_TIME.into_iter().chain(release.about).chain(release.theirs()).collect()
-}
-
+/// The columns of a kind that a file has not.
 fn missing(file: &Official, release: &Release) -> Vec<&'static str> {
-    wanted(release).into_iter().filter(|name| file.column(name).is_none()).collect()
+    let wanted = PLACE_AND_TIME.into_iter().chain(release.about).chain(release.theirs());
+    wanted.filter(|name| file.column(name).is_none()).collect()
 }
 
-fn tell_missing_columns(file: &Official, release: &Release, findings: &mut Findings) {
+/// Tells every column that is missing, and gives back whether the file cannot be read for it: if it says what a row is
+/// about, or if it seems to have another name. A release may have given up a figure; what was known of it is kept then.
+fn tell_missing_columns(file: &Official, release: &Release, findings: &mut Findings) -> bool {
+    let mut is_fault = false;
     for name in missing(file, release) {
-        let ours: Vec<&str> = release
-            .columns
-            .iter()
-            .filter(|column| column.theirs == name)
-            .map(|column| column.ours)
-            .collect();
+        let ours: Vec<&str> =
+            release.columns.iter().filter(|own| own.theirs == name).map(|own| own.ours).collect();
         let what_for = if ours.is_empty() {
             "without which nobody can tell what a row is about".to_owned()
         } else {
             format!("from which {} takes {}", release.table, list(&ours))
         };
-        let strangers = file.head().filter(|own| !release.knows(own));
-        let (place, help) = match nearest(name, strangers) {
-            Some(near) => {
-                let place = file.column(near).map_or_else(|| file.place_of_head(), |at| file.place_of_name(at));
-                (place, format!("the nearest that is not known is `{near}`: if it is the same, rename it to `{name}`"))
-            }
-            None => {
-                let help = format!("take another download of {}, or add the column, empty if need be", release.name);
-                (file.place_of_head(), help)
-            }
-        };
         let message = format!("the column `{name}` is missing, {what_for}");
         let label = "a column is missing";
-        findings.add(file.file, label, Problem::error(message).at(&place, label).help(help));
+        let strangers = file.head().filter(|own| !release.knows(own));
+        let problem = match nearest(name, strangers) {
+            Some(near) => {
+                is_fault = true;
+                let place = file.column(near).map_or_else(|| file.place_of_head(), |at| file.place_of_name(at));
+                let help = format!("the nearest that is not known is `{near}`: if it is the same, rename it `{name}`");
+                Problem::error(message).at(&place, label).help(help)
+            }
+            None if ours.is_empty() => {
+                is_fault = true;
+                let help = format!("take another download of {}", release.name);
+                Problem::error(message).at(&file.place_of_head(), label).help(help)
+            }
+            None => {
+                let help = "no column that is not known is like it; the figures before are kept";
+                Problem::warning(message).at(&file.place_of_head(), label).help(help)
+            }
+        };
+        findings.add(file.file, label, problem);
     }
+    is_fault
 }
 
 fn tell_unknown_columns(file: &Official, release: &Release, findings: &mut Findings) {

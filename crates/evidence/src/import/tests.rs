@@ -153,6 +153,23 @@ fn of_bad_rows() -> String {
 }
 
 #[test]
+fn a_figure_that_a_release_has_given_up_is_kept_as_it_was() {
+    let head = format!("{HEAD},category,Started_episodes,Started_child,Ended_episodes,Ended_child,At31_episodes\n");
+    let row = "2031,,Local authority,E92000001,,E12000008,,886,E10000016,Kent,Children in Need,1,2,3,4,5\n";
+    let imported = import(&[("episodes.csv", format!("{head}{row}").as_bytes())]);
+    assert_eq!(line(&imported, "demand.csv", "E10000016,2031"), "E10000016,2031,,,,,1,3,5,,,,,");
+    insta::assert_snapshot!(told(&imported));
+}
+
+#[test]
+fn a_lookup_of_districts_is_known_and_not_needed() {
+    let text = "\u{feff}LTLA23CD,LTLA23NM,UTLA23CD,UTLA23NM\nE06000001,Hartlepool,E06000001,Hartlepool\n";
+    let imported = import(&[("lookup.csv", text.as_bytes())]);
+    assert_eq!(imported.unused.len(), 1);
+    assert_eq!((told(&imported).as_str(), imported.changes.len()), ("", 0));
+}
+
+#[test]
 fn a_column_that_nobody_knows_is_passed_over_with_the_nearest_name() {
     let text = population(&[["2031", LA, "E10000016", "Kent", "5"]]);
     let text = text.replacen("population_estimate\n", "population_estimate,population_estimates\n", 1);

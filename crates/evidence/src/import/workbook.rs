@@ -13,6 +13,12 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
+    /// A sheet that begins in its first cell.
+    #[cfg(test)]
+    pub(super) fn new(name: &str, rows: Vec<Vec<String>>) -> Self {
+        Self { name: name.to_owned(), start: (0, 0), rows }
+    }
+
     /// The name of a cell: `F12`.
     pub(super) fn cell(&self, row: usize, column: usize) -> String {
         let (mut letters, mut rest) = (String::new(), self.start.1 as usize + column + 1);
