@@ -58,5 +58,8 @@ fn read(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
         return Ok(files);
     }
     console::tell_problems(&problems, &Sources::default());
-    Err(Failure::Input(format!("nothing was imported: {} cannot be read", counted(problems.errors(), "file"))))
+    Err(Failure::Input(format!(
+        "nothing was imported: {} cannot be read",
+        counted(problems.errors(), "file")
+    )))
 }

@@ -43,14 +43,16 @@ fn of_file(taken: &Taken) -> Vec<String> {
         (Some(first), Some(last)) => (format!(", {}", years(*first, *last)), "figure"),
         _ => (String::new(), "line"),
     };
-    let figures = format!("{} {things}{}", whole(taken.figures as u64), if taken.figures == 1 { "" } else { "s" });
+    let figures =
+        format!("{} {things}{}", whole(taken.figures as u64), if taken.figures == 1 { "" } else { "s" });
     let mut lines = vec![
         format!("{}: {}", taken.file, taken.release),
         format!("  Into {}: {figures}{from}; {}.", taken.table, list(&columns)),
     ];
     if !taken.missing.is_empty() {
         let sign = |((sign, meaning), count): (&(&str, &str), &usize)| {
-            let sign = if sign.is_empty() { "an empty cell".to_owned() } else { format!("`{sign}`, {meaning}") };
+            let sign =
+                if sign.is_empty() { "an empty cell".to_owned() } else { format!("`{sign}`, {meaning}") };
             format!("{} ({sign})", whole(*count as u64))
         };
         let signs: Vec<String> = taken.missing.iter().map(sign).collect();

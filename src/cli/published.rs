@@ -30,7 +30,9 @@ impl DataArguments {
 
     /// What the figures are called in a message.
     pub(super) fn called(&self) -> String {
-        self.data.as_ref().map_or("the figures in the program".to_owned(), |folder| folder.display().to_string())
+        self.data
+            .as_ref()
+            .map_or("the figures in the program".to_owned(), |folder| folder.display().to_string())
     }
 
     /// The texts of a folder of figures, which are checked; none for those in the program.

@@ -33,7 +33,8 @@ fn home() -> Home {
 
 fn excerpts(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(folder);
-    let entries = fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("it can be read").path());
+    let entries =
+        fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("it can be read").path());
     let mut files: Vec<PathBuf> = entries.filter(|path| path.is_file()).collect();
     files.sort();
     files
@@ -126,7 +127,10 @@ fn figures_that_cannot_be_are_not_written() {
     // England has more re-referrals than referrals.
     fs::write(home.path("c1.csv"), text.replacen(",632830,142900,", ",632830,742900,", 1)).expect("it is");
     let refusal = messages(&home.staffcast("import c1.csv --out new").code(2));
-    assert!(refusal.contains("nothing was imported, since the figures that came of it cannot be"), "{refusal}");
+    assert!(
+        refusal.contains("nothing was imported, since the figures that came of it cannot be"),
+        "{refusal}"
+    );
     assert!(refusal.contains("new/demand.csv"), "{refusal}");
     assert!(!home.path("new").exists());
 }

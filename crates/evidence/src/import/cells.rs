@@ -104,7 +104,8 @@ mod tests {
         assert_eq!(read("1,234"), Ok(Cell::Figure(1_234.0)));
         assert_eq!(read("12,183,016"), Ok(Cell::Figure(12_183_016.0)));
         assert_eq!(read("1,234.5"), Ok(Cell::Figure(1_234.5)));
-        for text in ["12,34", "1234,567", ",123", "1,23,456", "-3", "1e5", "nan", "inf", "2000000000", "n/a"] {
+        for text in ["12,34", "1234,567", ",123", "1,23,456", "-3", "1e5", "nan", "inf", "2000000000", "n/a"]
+        {
             assert!(read(text).is_err(), "{text}");
         }
         assert_eq!(read("12.5%"), Err("write it as 12.5".to_owned()));

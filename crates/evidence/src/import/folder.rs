@@ -1,7 +1,10 @@
 //! An import from its beginning to its end: files and figures in, a folder of figures and what is to be told out.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
 
 use super::gather::{Cells, Gatherer};
 use super::identity::Identities;
@@ -13,7 +16,7 @@ use super::tables::{TableText, areas_with, number, written};
 use super::told::{Change, ChangeKind, Checked, Taken};
 use super::totals::{rates, sums};
 use super::workbook::{Sheet, sheets};
-use crate::published::{AreaId, FILES, Findings, Published};
+use crate::published::{AreaId, FILES, Findings, Published, Year};
 use model::document::{FileId, InMemory, Problem, Problems, ReadFiles as _, Sources};
 
 /// No official file that is known is as long: the longest have a megabyte.
@@ -78,7 +81,9 @@ impl Import<'_> {
         let mut sources = Sources::default();
         let mut contents = Vec::new();
         for (path, bytes) in self.files {
-            contents.extend(content(path, bytes, &mut sources, &mut reading.problems).map(|content| (path, content)));
+            contents.extend(
+                content(path, bytes, &mut sources, &mut reading.problems).map(|content| (path, content)),
+            );
         }
         let identities = Identities::new(self.published);
         let mut numbers: BTreeMap<String, AreaId> = BTreeMap::new();
@@ -86,7 +91,9 @@ impl Import<'_> {
         for (path, content) in &contents {
             let name = path.display().to_string();
             match content {
-                Content::Workbook(file, sheets) => self.workbook(path, *file, sheets, &identities, &mut reading),
+                Content::Workbook(file, sheets) => {
+                    self.workbook(path, *file, sheets, &identities, &mut reading)
+                }
                 Content::Text(file) => {
                     let official = Official::read(&sources, *file, &mut reading.findings);
                     match kind(&official, &mut reading.findings) {
@@ -179,7 +186,7 @@ impl Import<'_> {
             };
             folder = folder.with(*name, now);
         }
-        folder = folder.with("revisions.csv", revisions(&changes));
+        folder = folder.with("revisions.csv", revisions(&changes)).with("sources.csv", self.sources(&taken));
         let is_fine = problems.errors() == 0;
         Imported {
             sums: sums(self.published, &tables, &taken),
@@ -191,6 +198,28 @@ impl Import<'_> {
             problems,
             sources,
         }
+    }
+
+    /// What the figures come from, for the folder: each file with its fingerprint, and what was taken from it.
+    fn sources(&self, taken: &[Taken]) -> String {
+        let head = ["table", "columns", "first_year", "last_year", "file", "sha256", "publication"];
+        let rows = taken.iter().map(|taken| {
+            let columns: Vec<&str> = taken.columns.iter().copied().collect();
+            let year = |year: Option<&Year>| year.map(ToString::to_string).unwrap_or_default();
+            let file = self.files.iter().find(|(path, _)| path.display().to_string() == taken.file);
+            let name = file.and_then(|(path, _)| path.file_name()).unwrap_or_default();
+            vec![
+                taken.table.to_owned(),
+                columns.join(" "),
+                year(taken.years.first()),
+                year(taken.years.last()),
+                name.to_string_lossy().into_owned(),
+                file.map(|(_, bytes)| fingerprint(bytes)).unwrap_or_default(),
+                taken.release.to_owned(),
+            ]
+        });
+        let rows: Vec<Vec<String>> = std::iter::once(head.map(str::to_owned).to_vec()).chain(rows).collect();
+        written(rows.iter())
     }
 
     /// The text of a table before.
@@ -224,7 +253,8 @@ fn content(path: &Path, bytes: &[u8], sources: &mut Sources, problems: &mut Prob
         None
     };
     if bytes.len() as u64 > LARGEST_FILE {
-        let message = format!("it is longer than {} MB, which no file that can be imported is", LARGEST_FILE >> 20);
+        let message =
+            format!("it is longer than {} MB, which no file that can be imported is", LARGEST_FILE >> 20);
         return tell(message, "take the table by council, not the one by worker or by school");
     }
     if WORKBOOKS.iter().any(|first| bytes.starts_with(first)) {
@@ -242,7 +272,9 @@ fn content(path: &Path, bytes: &[u8], sources: &mut Sources, problems: &mut Prob
             tell("it is a web page, no csv file".to_owned(), "download the file that the page links to")
         }
         Some(text) => Some(Content::Text(sources.add(path.to_owned(), text))),
-        None => tell("it is no text in UTF-8 or UTF-16".to_owned(), "save it as CSV UTF-8, or download it again"),
+        None => {
+            tell("it is no text in UTF-8 or UTF-16".to_owned(), "save it as CSV UTF-8, or download it again")
+        }
     }
 }
 
@@ -258,4 +290,12 @@ fn revisions(changes: &[Change]) -> String {
         })
         .collect();
     written(std::iter::once(&head).chain(&rows))
+}
+
+/// The SHA-256 of a file, as other programs write it.
+fn fingerprint(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a string takes any text");
+        text
+    })
 }

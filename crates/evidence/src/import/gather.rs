@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cells::{Cell, read, year};
 use super::identity::{Found, Identities, Together, joined, together};
 use super::official::{Official, OfficialRow};
-use super::release::{RATES, Release};
+use super::release::{Form, RATES, Release};
 use super::told::{PassedOver, Taken};
 use crate::published::{AreaId, Findings, Published, Year};
 use model::document::{FileId, Problem};
@@ -40,7 +40,12 @@ type Lines = BTreeMap<Key, BTreeMap<String, Option<f64>>>;
 
 impl Gatherer<'_> {
     /// The cells of a file, and what was taken and passed over.
-    pub(super) fn gather(&mut self, file: &Official, release: &'static Release, name: &str) -> (Cells, Taken) {
+    pub(super) fn gather(
+        &mut self,
+        file: &Official,
+        release: &'static Release,
+        name: &str,
+    ) -> (Cells, Taken) {
         let mut taken = Taken::new(name, release.name, release.table);
         let mut lines = Lines::new();
         let mut is_about_something = false;
@@ -52,8 +57,8 @@ impl Gatherer<'_> {
                 continue;
             }
             is_about_something = true;
-            let place = self.place(file, row, &mut taken);
-            let year = self.year(file, row);
+            let place = self.place(file, release.form, row, &mut taken);
+            let year = self.year(file, release.form, row);
             let (Some((area, code)), Some(year)) = (place, year) else { continue };
             for column in wanted {
                 let key = Key { table: release.table, area, year, column: column.ours };
@@ -100,11 +105,23 @@ impl Gatherer<'_> {
     }
 
     /// The area of a row and its code in the file; `None` if it is none of ours, or nobody's.
-    fn place(&mut self, file: &Official, row: &OfficialRow, taken: &mut Taken) -> Option<(AreaId, String)> {
-        let level = row.text(file.column("geographic_level"));
-        let Some((_, column)) = LEVELS.iter().find(|(own, _)| own.eq_ignore_ascii_case(level)) else {
-            taken.pass(PassedOver::Level(level.to_owned()));
-            return None;
+    fn place(
+        &mut self,
+        file: &Official,
+        form: Form,
+        row: &OfficialRow,
+        taken: &mut Taken,
+    ) -> Option<(AreaId, String)> {
+        let column = match form {
+            Form::Ours => "code",
+            Form::Dfe => {
+                let level = row.text(file.column("geographic_level"));
+                let Some((_, column)) = LEVELS.iter().find(|(own, _)| own.eq_ignore_ascii_case(level)) else {
+                    taken.pass(PassedOver::Level(level.to_owned()));
+                    return None;
+                };
+                *column
+            }
         };
         let at = file.column(column)?;
         let (code, name) = (joined(row.text(Some(at))), row.text(file.column("la_name")));
@@ -139,8 +156,8 @@ impl Gatherer<'_> {
         Some((area, code))
     }
 
-    fn year(&mut self, file: &Official, row: &OfficialRow) -> Option<Year> {
-        let at = file.column("time_period")?;
+    fn year(&mut self, file: &Official, form: Form, row: &OfficialRow) -> Option<Year> {
+        let at = file.column(form.time())?;
         let text = row.text(Some(at));
         let year = year(text);
         if year.is_none() {

@@ -67,8 +67,7 @@ impl<'a> Identities<'a> {
 /// A code as in `areas.csv`: those of a joint line (`E06000061 / E06000062`) are in order and joined by `+`.
 pub(super) fn joined(code: &str) -> String {
     let parts = code.split(|letter: char| letter.is_whitespace() || "/+&,".contains(letter));
-    let mut parts: Vec<String> =
-        parts.filter(|part| !part.is_empty()).map(str::to_ascii_uppercase).collect();
+    let mut parts: Vec<String> = parts.filter(|part| !part.is_empty()).map(str::to_ascii_uppercase).collect();
     parts.sort();
     parts.join("+")
 }
@@ -152,7 +151,10 @@ mod tests {
         assert_eq!(together_of(cumbria, &both, true), Together::NoSum);
         assert_eq!(together_of(cumbria, &both[..1], false), Together::NoSum);
         assert_eq!(together_of(cumbria, &[both[0], ("E06000064", None)], false), Together::NoSum);
-        assert_eq!(together_of(cumbria, &[("E06000063", None), ("E06000064", None)], false), Together::Nothing);
+        assert_eq!(
+            together_of(cumbria, &[("E06000063", None), ("E06000064", None)], false),
+            Together::Nothing
+        );
     }
 
     #[test]
@@ -166,9 +168,14 @@ mod tests {
 
     #[test]
     fn a_joint_line_is_taken_with_its_rates_however_its_codes_are_joined() {
-        for code in ["E06000061 / E06000062", "E06000062/E06000061", "e06000061+e06000062", "E06000061, E06000062"] {
+        for code in
+            ["E06000061 / E06000062", "E06000062/E06000061", "e06000061+e06000062", "E06000061, E06000062"]
+        {
             assert_eq!(joined(code), "E06000061+E06000062");
-            assert_eq!(together_of("West Northamptonshire", &[(code, Some(3.0))], true), Together::Figure(3.0));
+            assert_eq!(
+                together_of("West Northamptonshire", &[(code, Some(3.0))], true),
+                Together::Figure(3.0)
+            );
         }
     }
 

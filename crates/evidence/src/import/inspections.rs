@@ -73,7 +73,8 @@ impl Inspections<'_> {
         let names: Vec<String> = sheets.iter().map(|sheet| format!("`{}`", sheet.name)).collect();
         let wanted = [CODE[0], PUBLISHED[0], KIND[0], JUDGEMENT[0]].map(|name| format!("`{name}`"));
         let names = if names.is_empty() { "none".to_owned() } else { list(&names) };
-        let message = format!("{}: no sheet of this workbook is known (sheets: {names})", self.path.display());
+        let message =
+            format!("{}: no sheet of this workbook is known (sheets: {names})", self.path.display());
         let help = format!(
             "Ofsted's outcomes of inspections have a sheet with the columns {}; other figures are imported as csv",
             list(&wanted)
@@ -89,7 +90,8 @@ impl Inspections<'_> {
         taken: &mut Taken,
     ) -> Option<Judgement> {
         let text = |column: usize| sheet.rows[at].get(column).map_or("", |text| text.trim());
-        let (code, kind, judgement) = (joined(text(columns.code)), text(columns.kind), text(columns.judgement));
+        let (code, kind, judgement) =
+            (joined(text(columns.code)), text(columns.kind), text(columns.judgement));
         if code.is_empty() {
             return None;
         }
@@ -108,7 +110,12 @@ impl Inspections<'_> {
         let day = text(columns.published).parse::<jiff::civil::Date>().ok();
         if day.is_none() {
             let message = format!("`{}` is no date", text(columns.published));
-            self.fault(sheet, (at, columns.published), message, "make the cell a date, or write it as 2025-03-31");
+            self.fault(
+                sheet,
+                (at, columns.published),
+                message,
+                "make the cell a date, or write it as 2025-03-31",
+            );
         }
         let framework = FRAMEWORKS.iter().find(|(theirs, _)| theirs.eq_ignore_ascii_case(kind));
         if framework.is_none() {
@@ -159,8 +166,7 @@ mod tests {
     use super::*;
     use model::document::{Problems, Sources};
 
-    const HEAD: &str =
-        "Local authority area code|Local authority name|Inspection type|Publication date|Overall effectiveness";
+    const HEAD: &str = "Local authority area code|Local authority name|Inspection type|Publication date|Overall effectiveness";
 
     /// What a sheet with a title and these rows gives, and what is told of it.
     fn read(rows: &[&str]) -> (Option<Vec<Judgement>>, String) {

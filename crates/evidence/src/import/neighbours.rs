@@ -28,7 +28,8 @@ pub(super) fn neighbours(
     // The file names every council beside its number; other files of the same import know numbers too.
     let by_name = |row: &OfficialRow| identities.named(row.text(called));
     let own = file.rows.iter().filter_map(|row| Some((row.text(number), by_name(row)?)));
-    let mut known: BTreeMap<&str, AreaId> = numbers.iter().map(|(number, id)| (number.as_str(), *id)).collect();
+    let mut known: BTreeMap<&str, AreaId> =
+        numbers.iter().map(|(number, id)| (number.as_str(), *id)).collect();
     known.extend(own);
     let mut lists: BTreeMap<AreaId, Vec<(&str, Vec<AreaId>)>> = BTreeMap::new();
     for row in &file.rows {

@@ -51,7 +51,9 @@ impl<'a> Official<'a> {
                 let label = "not as many cells as the head has";
                 let problem = Problem::error(format!("{own} where {wanted} are wanted, as in the head"))
                     .at(&official.at(official.line(start)), label)
-                    .help("take the file as it was downloaded: what a spreadsheet saved may have lost quotes");
+                    .help(
+                        "take the file as it was downloaded: what a spreadsheet saved may have lost quotes",
+                    );
                 findings.add(file, label, problem);
                 continue;
             }

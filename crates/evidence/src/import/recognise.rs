@@ -1,7 +1,7 @@
 //! Which kind of file it is: told by its columns, since names of files change.
 
 use super::official::Official;
-use super::release::{PLACE_AND_TIME, RELEASES, Release};
+use super::release::{RELEASES, Release};
 use crate::published::Findings;
 use model::document::Problem;
 use model::english::{list, plural};
@@ -44,7 +44,8 @@ pub(super) fn kind(file: &Official, findings: &mut Findings) -> Option<Kind> {
     };
     let is_of_kind = |release: &&Release| {
         let theirs = release.theirs();
-        let is_placed = PLACE_AND_TIME.into_iter().chain(release.about).all(has);
+        let placed = release.form.place_and_time().iter().copied();
+        let is_placed = placed.chain(release.about).all(has);
         let is_most = share(release) >= MOST_OF_THEM && theirs.iter().any(|name| has(name));
         is_placed && (is_most || theirs.iter().all(|name| has(name)))
     };
@@ -65,7 +66,8 @@ pub(super) fn kind(file: &Official, findings: &mut Findings) -> Option<Kind> {
 
 /// The columns of a kind that a file has not.
 fn missing(file: &Official, release: &Release) -> Vec<&'static str> {
-    let wanted = PLACE_AND_TIME.into_iter().chain(release.about).chain(release.theirs());
+    let placed = release.form.place_and_time().iter().copied();
+    let wanted = placed.chain(release.about).chain(release.theirs());
     wanted.filter(|name| file.column(name).is_none()).collect()
 }
 
@@ -73,6 +75,9 @@ fn missing(file: &Official, release: &Release) -> Vec<&'static str> {
 /// about, or if it seems to have another name. A release may have given up a figure; what was known of it is kept then.
 fn tell_missing_columns(file: &Official, release: &Release, findings: &mut Findings) -> bool {
     let mut is_fault = false;
+    let is_nothing_left = release.theirs().iter().all(|name| file.column(name).is_none());
+    // Then one of those that are there must be it.
+    let least = if is_nothing_left { 0.0 } else { LEAST_LIKENESS };
     for name in missing(file, release) {
         let ours: Vec<&str> =
             release.columns.iter().filter(|own| own.theirs == name).map(|own| own.ours).collect();
@@ -84,14 +89,17 @@ fn tell_missing_columns(file: &Official, release: &Release, findings: &mut Findi
         let message = format!("the column `{name}` is missing, {what_for}");
         let label = "a column is missing";
         let strangers = file.head().filter(|own| !release.knows(own));
-        let problem = match nearest(name, strangers) {
+        let problem = match nearest(name, strangers, least) {
             Some(near) => {
                 is_fault = true;
-                let place = file.column(near).map_or_else(|| file.place_of_head(), |at| file.place_of_name(at));
-                let help = format!("the nearest that is not known is `{near}`: if it is the same, rename it `{name}`");
+                let place =
+                    file.column(near).map_or_else(|| file.place_of_head(), |at| file.place_of_name(at));
+                let help = format!(
+                    "the nearest that is not known is `{near}`: if it is the same, rename it `{name}`"
+                );
                 Problem::error(message).at(&place, label).help(help)
             }
-            None if ours.is_empty() => {
+            None if ours.is_empty() || is_nothing_left => {
                 is_fault = true;
                 let help = format!("take another download of {}", release.name);
                 Problem::error(message).at(&file.place_of_head(), label).help(help)
@@ -109,8 +117,10 @@ fn tell_missing_columns(file: &Official, release: &Release, findings: &mut Findi
 fn tell_unknown_columns(file: &Official, release: &Release, findings: &mut Findings) {
     for (at, name) in file.head().enumerate().filter(|(_, name)| !release.knows(name)) {
         let known = release.own();
-        let help = match nearest(name, known.iter().copied()) {
-            Some(near) => format!("the nearest that is known is `{near}`, which is there; this one is passed over"),
+        let help = match nearest(name, known.iter().copied(), LEAST_LIKENESS) {
+            Some(near) => {
+                format!("the nearest that is known is `{near}`, which is there; this one is passed over")
+            }
             None => "it is passed over; no known column is like it".to_owned(),
         };
         let message = format!("the column `{name}` is not known in {}", release.name);
@@ -142,9 +152,9 @@ fn tell_stranger(file: &Official, nearest: &Release, findings: &mut Findings) {
     findings.add(file.file, label, problem.at(&file.place_of_head(), label).help(help));
 }
 
-/// The name that is most like another.
-fn nearest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+/// The name that is most like another, if it is so much like it.
+fn nearest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>, least: f64) -> Option<&'n str> {
     let likeness = |name: &str| strsim::jaro_winkler(&wanted.to_lowercase(), &name.to_lowercase());
-    let alike = names.map(|name| (likeness(name), name)).filter(|(likeness, _)| *likeness >= LEAST_LIKENESS);
+    let alike = names.map(|name| (likeness(name), name)).filter(|(likeness, _)| *likeness >= least);
     alike.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
 }

@@ -1,8 +1,11 @@
-//! The official files that are known: one row for each kind.
+//! The files that are known: one row for each kind.
 
-/// A kind of official csv file, in the form of the DfE's "Explore education statistics": a row for each area and
-/// period. A new one is a row here; a new name of a column is a change of a row.
+use Form::{Dfe, Ours};
+
+/// A kind of csv file with a row for each area and period. A new one is a row here; a new name of a column is a change
+/// of a row.
 pub(super) struct Release {
+    pub(super) form: Form,
     /// The publication, with its publisher.
     pub(super) name: &'static str,
     /// The table of ours that takes it.
@@ -13,6 +16,30 @@ pub(super) struct Release {
     pub(super) columns: &'static [Column],
     /// Columns of theirs that are known and not kept here.
     pub(super) not_kept: &'static [&'static str],
+}
+
+/// How a file says whose figures a row has, and of when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// As the DfE's "Explore education statistics": a level, and the code of that level.
+    Dfe,
+    /// As our tables: what no official file gives is taken over from them.
+    Ours,
+}
+
+impl Form {
+    /// Columns without which nobody could tell whose figures they are, and of when.
+    pub(super) fn place_and_time(self) -> &'static [&'static str] {
+        match self {
+            Dfe => &["time_period", "geographic_level", "country_code", "region_code", "new_la_code"],
+            Ours => &["year", "code"],
+        }
+    }
+
+    /// Which of them is the time.
+    pub(super) fn time(self) -> &'static str {
+        self.place_and_time()[0]
+    }
 }
 
 /// Where a column of ours comes from.
@@ -33,13 +60,16 @@ const fn of(about: &'static str, ours: &'static str, theirs: &'static str) -> Co
     Column { ours, theirs, about: Some(about) }
 }
 
-/// Columns that every such file has, and without which nobody could tell whose figures they are.
-pub(super) const PLACE_AND_TIME: [&str; 5] =
-    ["time_period", "geographic_level", "country_code", "region_code", "new_la_code"];
+const fn same(name: &'static str) -> Column {
+    Column { ours: name, theirs: name, about: None }
+}
 
 /// Columns of place and time that it may have beside them.
 pub(super) const ALSO_PLACE_AND_TIME: [&str; 5] =
     ["time_identifier", "country_name", "region_name", "old_la_code", "la_name"];
+
+/// What the name of a file in our form is.
+const OUR_FORM: &str = "Staffcast's own form";
 
 const IN_NEED: &str = "Children in Need";
 const REFERRALS: &str = "Referrals and Re-referrals";
@@ -47,8 +77,9 @@ const SECOND_PLANS: &str = "Child Protection Plans which are a second or subsequ
 const PLANS_BY_LENGTH: &str = "Child Protection Plans by length of time";
 
 /// All kinds.
-pub(super) const RELEASES: [Release; 7] = [
+pub(super) const RELEASES: [Release; 13] = [
     Release {
+        form: Dfe,
         name: "DfE, Children's social work workforce",
         table: "workforce.csv",
         about: None,
@@ -80,6 +111,7 @@ pub(super) const RELEASES: [Release; 7] = [
         ],
     },
     Release {
+        form: Dfe,
         name: "DfE, Characteristics of children in need: referrals",
         table: "demand.csv",
         about: Some("category"),
@@ -99,6 +131,7 @@ pub(super) const RELEASES: [Release; 7] = [
         ],
     },
     Release {
+        form: Dfe,
         name: "DfE, Characteristics of children in need: episodes",
         table: "demand.csv",
         about: Some("category"),
@@ -111,6 +144,7 @@ pub(super) const RELEASES: [Release; 7] = [
         not_kept: &["Anypoint_episodes", "Anypoint_child", "Started_child", "Ended_child"],
     },
     Release {
+        form: Dfe,
         name: "DfE, Characteristics of children in need: protection plans begun",
         table: "demand.csv",
         about: Some("category"),
@@ -118,6 +152,7 @@ pub(super) const RELEASES: [Release; 7] = [
         not_kept: &["CPP_subsequent", "CPP_subsequent_percent"],
     },
     Release {
+        form: Dfe,
         name: "DfE, Characteristics of children in need: protection plans at 31 March",
         table: "demand.csv",
         about: Some("category"),
@@ -136,6 +171,7 @@ pub(super) const RELEASES: [Release; 7] = [
         ],
     },
     Release {
+        form: Dfe,
         name: "DfE, Children looked after in England",
         table: "looked_after.csv",
         about: Some("population_type"),
@@ -147,11 +183,124 @@ pub(super) const RELEASES: [Release; 7] = [
         not_kept: &["population_estimate", "rate_per_10000"],
     },
     Release {
+        form: Dfe,
         name: "ONS, Mid-year population estimates",
         table: "population.csv",
         about: Some("age_group"),
         columns: &[of("Children aged 0 to 17 years", "children", "population_estimate")],
         not_kept: &[],
+    },
+    Release {
+        form: Ours,
+        name: OUR_FORM,
+        table: "roles.csv",
+        about: None,
+        columns: &[
+            same("case_holder"),
+            same("senior_practitioner"),
+            same("without_cases"),
+            same("first_line_manager"),
+            same("middle_manager"),
+            same("senior_manager"),
+        ],
+        not_kept: &[],
+    },
+    Release {
+        form: Ours,
+        name: OUR_FORM,
+        table: "assessments.csv",
+        about: None,
+        columns: &[
+            same("completed"),
+            same("same_day"),
+            same("days_1_to_10"),
+            same("days_11_to_20"),
+            same("days_21_to_30"),
+            same("days_31_to_40"),
+            same("days_41_to_45"),
+            same("days_46_to_50"),
+            same("days_51_to_60"),
+            same("days_61_and_more"),
+        ],
+        not_kept: &[],
+    },
+    Release {
+        form: Ours,
+        name: OUR_FORM,
+        table: "plans.csv",
+        about: None,
+        columns: &[
+            same("need_plans_started"),
+            same("need_plans_ended"),
+            same("need_plans"),
+            same("protection_ended_to_3_months"),
+            same("protection_ended_3_to_6_months"),
+            same("protection_ended_6_to_12_months"),
+            same("protection_ended_1_to_2_years"),
+            same("protection_ended_2_years_and_more"),
+        ],
+        not_kept: &[],
+    },
+    Release {
+        form: Ours,
+        name: OUR_FORM,
+        table: "referral_sources.csv",
+        about: None,
+        columns: &[
+            same("police"),
+            same("schools"),
+            same("education_services"),
+            same("health_services"),
+            same("housing"),
+            same("council_services"),
+            same("other_legal_agency"),
+            same("individual"),
+            same("anonymous"),
+            same("other"),
+            same("unknown"),
+        ],
+        not_kept: &[],
+    },
+    Release {
+        form: Ours,
+        name: OUR_FORM,
+        table: "referrals_by_month.csv",
+        about: None,
+        columns: &[
+            same("april"),
+            same("may"),
+            same("june"),
+            same("july"),
+            same("august"),
+            same("september"),
+            same("october"),
+            same("november"),
+            same("december"),
+            same("january"),
+            same("february"),
+            same("march"),
+        ],
+        not_kept: &[],
+    },
+    Release {
+        form: Ours,
+        name: OUR_FORM,
+        table: "demand.csv",
+        about: None,
+        // The others have an official file.
+        columns: &[same("section_47_enquiries"), same("initial_conferences")],
+        not_kept: &[
+            "referrals",
+            "rereferrals",
+            "no_further_action",
+            "not_in_need",
+            "episodes_started",
+            "episodes_ended",
+            "children_in_need",
+            "awaiting_assessment",
+            "protection_plans_started",
+            "protection_plans",
+        ],
     },
 ];
 
@@ -183,7 +332,7 @@ impl Release {
 
     /// Whether it knows a column.
     pub(super) fn knows(&self, column: &str) -> bool {
-        let known = PLACE_AND_TIME.into_iter().chain(ALSO_PLACE_AND_TIME).chain(self.own());
+        let known = self.form.place_and_time().iter().copied().chain(ALSO_PLACE_AND_TIME).chain(self.own());
         known.into_iter().any(|name| name.eq_ignore_ascii_case(column))
     }
 }

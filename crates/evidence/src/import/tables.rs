@@ -84,10 +84,7 @@ impl TableText {
 }
 
 /// `areas.csv` with other neighbours, its lines in the order in which they were.
-pub(super) fn areas_with(
-    text: &str,
-    neighbours: &BTreeMap<String, Vec<String>>,
-) -> (String, Vec<Change>) {
+pub(super) fn areas_with(text: &str, neighbours: &BTreeMap<String, Vec<String>>) -> (String, Vec<Change>) {
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let cells = |record: &csv::StringRecord| -> Vec<String> { record.iter().map(str::to_owned).collect() };
     let head = reader.headers().map(cells).unwrap_or_default();

@@ -86,6 +86,18 @@ fn revised_and_withdrawn_figures_are_told_and_listed_in_the_folder() {
 }
 
 #[test]
+fn the_folder_says_from_which_files_its_figures_come() {
+    // The fingerprint of another program (sha256sum).
+    let text = "code,year,section_47_enquiries,initial_conferences\nE10000016,2031,7,8\n";
+    let imported = import(&[("downloads/conferences.csv", text.as_bytes())]);
+    assert_eq!(
+        line(&imported, "sources.csv", "demand.csv"),
+        "demand.csv,initial_conferences section_47_enquiries,2031,2031,conferences.csv,\
+         d5e004a3b3f1cc9932930d20011f39c0b4bce44d72810138a1eddc98adb29eb9,Staffcast's own form"
+    );
+}
+
+#[test]
 fn the_halves_of_london_and_other_levels_are_passed_over() {
     let imported = of_population(&[
         ["2031", "Regional", "E13000001", "", "7"],
@@ -127,7 +139,10 @@ fn every_fault_of_every_file_is_told_at_once_with_its_place() {
     let bad = of_bad_rows();
     let imported = import(&[
         ("population.csv", bad.as_bytes()),
-        ("renamed.csv", format!("{HEAD},category,CPP_beginning,CPP_subsequent,CPP_subsequent_percent\n").as_bytes()),
+        (
+            "renamed.csv",
+            format!("{HEAD},category,CPP_beginning,CPP_subsequent,CPP_subsequent_percent\n").as_bytes(),
+        ),
         ("strange.csv", b"month,budget\n2025-03,17\n"),
         ("semicolons.csv", b"time_period;inpost_fte\n2025;17\n"),
         ("page.csv", b"<!DOCTYPE html><html></html>"),
@@ -154,11 +169,25 @@ fn of_bad_rows() -> String {
 
 #[test]
 fn a_figure_that_a_release_has_given_up_is_kept_as_it_was() {
-    let head = format!("{HEAD},category,Started_episodes,Started_child,Ended_episodes,Ended_child,At31_episodes\n");
+    let head =
+        format!("{HEAD},category,Started_episodes,Started_child,Ended_episodes,Ended_child,At31_episodes\n");
     let row = "2031,,Local authority,E92000001,,E12000008,,886,E10000016,Kent,Children in Need,1,2,3,4,5\n";
     let imported = import(&[("episodes.csv", format!("{head}{row}").as_bytes())]);
     assert_eq!(line(&imported, "demand.csv", "E10000016,2031"), "E10000016,2031,,,,,1,3,5,,,,,");
     insta::assert_snapshot!(told(&imported));
+}
+
+#[test]
+fn what_no_official_file_gives_is_taken_over_from_tables_in_our_form() {
+    let roles = "code,year,case_holder,senior_practitioner,without_cases,first_line_manager,middle_manager,\
+                 senior_manager\nE10000016,2031,1,2,3,4,5,6\nE08000016,2031,1,,3,4,5,6\n";
+    let demand = "code,year,section_47_enquiries,initial_conferences\nE10000016,2031,7,8\n";
+    let imported = import(&[("roles-2031.csv", roles.as_bytes()), ("conferences.csv", demand.as_bytes())]);
+    assert_eq!(told(&imported), "");
+    assert_eq!(line(&imported, "roles.csv", "E10000016,2031"), "E10000016,2031,1,2,3,4,5,6");
+    // Barnsley by its former code.
+    assert_eq!(line(&imported, "roles.csv", "E08000038,2031"), "E08000038,2031,1,,3,4,5,6");
+    assert_eq!(line(&imported, "demand.csv", "E10000016,2031"), "E10000016,2031,,,,,,,,,7,8,,");
 }
 
 #[test]

@@ -19,7 +19,9 @@ pub(super) fn sums(published: &Published, tables: &[TableText], taken: &[Taken])
     for table in tables {
         let of_table = || taken.iter().filter(|taken| taken.table == table.name);
         let mut cells: Vec<_> = of_table()
-            .flat_map(|taken| taken.columns.iter().flat_map(|column| taken.years.iter().map(move |year| (*column, *year))))
+            .flat_map(|taken| {
+                taken.columns.iter().flat_map(|column| taken.years.iter().map(move |year| (*column, *year)))
+            })
             .filter(|(column, _)| !RATES.contains(column))
             .collect();
         cells.sort_unstable();
