@@ -1,6 +1,7 @@
 //! Official files as they were downloaded, made into a folder of figures that commands take with `--data`.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{Error, Fault, count};
@@ -28,8 +29,10 @@ pub struct ImportAnswer {
 /// All that is wrong with the files or, if nothing is, with the figures that would come of them.
 pub fn import(files: &[(PathBuf, Vec<u8>)], data: &InMemory, folder: &Path) -> Result<ImportAnswer, Error> {
     let is_own = data.files().next().is_some();
+    let mut told_before = BTreeSet::new();
     let (before, texts) = if is_own {
         let FiguresRead { published, problems, sources } = Published::read(Path::new(""), data);
+        told_before.extend(problems.list().iter().map(|problem| problem.message.clone()));
         let Some(published) = published else {
             return Err(fault("the figures before cannot be used".to_owned(), problems, sources));
         };
@@ -48,7 +51,10 @@ pub fn import(files: &[(PathBuf, Vec<u8>)], data: &InMemory, folder: &Path) -> R
         let message = "nothing was imported, since the figures that came of it cannot be".to_owned();
         return Err(fault(message, problems, sources));
     }
-    Ok(ImportAnswer { folder: made, imported, warnings: problems, sources })
+    let new = problems.list().iter().filter(|problem| !told_before.contains(&problem.message));
+    let mut warnings = Problems::default();
+    warnings.extend(new.cloned());
+    Ok(ImportAnswer { folder: made, imported, warnings, sources })
 }
 
 fn fault(message: String, problems: Problems, sources: Sources) -> Error {

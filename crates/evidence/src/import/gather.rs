@@ -9,6 +9,7 @@ use super::release::{Form, RATES, Release};
 use super::told::{PassedOver, Taken};
 use crate::published::{AreaId, Findings, Published, Year};
 use model::document::{FileId, Problem};
+use model::english::list;
 
 /// Which cell of our tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,7 +80,9 @@ impl Gatherer<'_> {
         for name in release.not_kept.iter().filter(|name| file.column(name).is_some()) {
             taken.pass(PassedOver::Column((*name).to_owned()));
         }
-        (self.together(lines, &mut taken), taken)
+        let cells = self.together(lines, &mut taken);
+        self.note_who_has_nothing(&cells, &mut taken);
+        (cells, taken)
     }
 
     /// The figures of the lines that each area has.
@@ -102,6 +105,20 @@ impl Gatherer<'_> {
             cells.insert(key, figure);
         }
         cells
+    }
+
+    /// Notes the areas of which the file has rows of its newest year, and no figure in them.
+    fn note_who_has_nothing(&self, cells: &Cells, taken: &mut Taken) {
+        let Some(newest) = taken.years.last() else { return };
+        let mut areas: BTreeMap<AreaId, bool> = BTreeMap::new();
+        for (key, figure) in cells.iter().filter(|(key, _)| key.year == *newest) {
+            *areas.entry(key.area).or_default() |= figure.is_some();
+        }
+        let without = areas.iter().filter(|(_, has_any)| !**has_any);
+        let names: Vec<&str> = without.map(|(id, _)| self.published.area(*id).name.as_str()).collect();
+        if !names.is_empty() {
+            taken.notes.push(format!("Without any figure of {newest}: {}", list(&names)));
+        }
     }
 
     /// The area of a row and its code in the file; `None` if it is none of ours, or nobody's.

@@ -131,6 +131,10 @@ fn an_old_code_a_new_code_and_members_come_to_the_area_that_they_are() {
     }
     assert_eq!(line(&imported, "population.csv", "E06000058+E06000059,2031"), "-");
     assert_eq!(imported.taken[0].no_sums.len(), 1);
+    assert_eq!(
+        imported.taken[0].notes,
+        ["Without any figure of 2031: Bournemouth, Christchurch and Poole with Dorset"]
+    );
     assert_eq!(imported.taken[0].by_name.len(), 1);
 }
 
