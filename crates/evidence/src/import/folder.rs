@@ -92,7 +92,7 @@ impl Import<'_> {
             let name = path.display().to_string();
             match content {
                 Content::Workbook(file, sheets) => {
-                    self.workbook(path, *file, sheets, &identities, &mut reading)
+                    self.workbook(path, *file, sheets, &identities, &mut reading);
                 }
                 Content::Text(file) => {
                     let official = Official::read(&sources, *file, &mut reading.findings);

@@ -105,7 +105,7 @@ impl Inspections<'_> {
         };
         if area.is_none() {
             let help = "write the code under `also` of its council's line in areas.csv, and import with --data FOLDER";
-            self.fault(sheet, (at, columns.code), format!("`{code}` is no area of areas.csv"), help);
+            self.fault(sheet, (at, columns.code), &format!("`{code}` is no area of areas.csv"), help);
         }
         let day = text(columns.published).parse::<jiff::civil::Date>().ok();
         if day.is_none() {
@@ -113,7 +113,7 @@ impl Inspections<'_> {
             self.fault(
                 sheet,
                 (at, columns.published),
-                message,
+                &message,
                 "make the cell a date, or write it as 2025-03-31",
             );
         }
@@ -121,18 +121,18 @@ impl Inspections<'_> {
         if framework.is_none() {
             let known = FRAMEWORKS.map(|(theirs, _)| format!("`{theirs}`"));
             let help = format!("known are {}; leave the row out, or write one of them", list(&known));
-            self.fault(sheet, (at, columns.kind), format!("`{kind}` is no known kind of inspection"), &help);
+            self.fault(sheet, (at, columns.kind), &format!("`{kind}` is no known kind of inspection"), &help);
         }
         let known = JUDGEMENTS.iter().find(|own| own.eq_ignore_ascii_case(judgement));
         if known.is_none() {
             let help = format!("known are {}", list(&JUDGEMENTS.map(|own| format!("`{own}`"))));
-            self.fault(sheet, (at, columns.judgement), format!("`{judgement}` is no judgement"), &help);
+            self.fault(sheet, (at, columns.judgement), &format!("`{judgement}` is no judgement"), &help);
         }
         let code = self.published.area(area?).code.clone();
         Some([code, day?.to_string(), framework?.1.to_owned(), (*known?).to_owned()])
     }
 
-    fn fault(&mut self, sheet: &Sheet, (row, column): (usize, usize), message: String, help: &str) {
+    fn fault(&mut self, sheet: &Sheet, (row, column): (usize, usize), message: &str, help: &str) {
         let (path, name, cell) = (self.path.display(), &sheet.name, sheet.cell(row, column));
         let problem = Problem::error(format!("{path}, sheet `{name}`, cell {cell}: {message}"));
         self.findings.add(self.file, format!("{name} {column}"), problem.help(help));

@@ -1,7 +1,7 @@
 //! Which kind of file it is: told by its columns, since names of files change.
 
 use super::official::Official;
-use super::release::{RELEASES, Release};
+use super::release::{Form, RELEASES, Release};
 use crate::published::Findings;
 use model::document::Problem;
 use model::english::{list, plural};
@@ -57,7 +57,8 @@ pub(super) fn kind(file: &Official, findings: &mut Findings) -> Option<Kind> {
         tell_unknown_columns(file, release, findings);
         return Some(Kind::Figures(release));
     }
-    let nearest = RELEASES.iter().max_by(most)?;
+    // Of those that are equally near the first.
+    let nearest = RELEASES.iter().rev().max_by(most)?;
     if share(nearest) < MOST_OF_THEM || !tell_missing_columns(file, nearest, findings) {
         tell_stranger(file, nearest, findings);
     }
@@ -134,10 +135,16 @@ fn tell_unknown_columns(file: &Official, release: &Release, findings: &mut Findi
 }
 
 fn tell_stranger(file: &Official, nearest: &Release, findings: &mut Findings) {
-    let missing = missing(file, nearest);
+    let is_nothing_alike = nearest.own().iter().all(|name| file.column(name).is_none());
+    let missing = if is_nothing_alike { Form::Dfe.place_and_time().to_vec() } else { missing(file, nearest) };
     let quoted: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
     let help = if file.has_other_separators() {
         "save it with commas between the cells".to_owned()
+    } else if is_nothing_alike {
+        let columns = list(&quoted);
+        format!(
+            "files of the DfE have the columns {columns}; data/README.md lists those that can be imported"
+        )
     } else {
         format!(
             "for the nearest kind ({}) the {} {} {} missing; data/README.md lists the files that can be imported",

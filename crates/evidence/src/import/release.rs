@@ -68,9 +68,6 @@ const fn same(name: &'static str) -> Column {
 pub(super) const ALSO_PLACE_AND_TIME: [&str; 5] =
     ["time_identifier", "country_name", "region_name", "old_la_code", "la_name"];
 
-/// What the name of a file in our form is.
-const OUR_FORM: &str = "Staffcast's own form";
-
 const IN_NEED: &str = "Children in Need";
 const REFERRALS: &str = "Referrals and Re-referrals";
 const SECOND_PLANS: &str = "Child Protection Plans which are a second or subsequent plan";
@@ -192,7 +189,7 @@ pub(super) const RELEASES: [Release; 13] = [
     },
     Release {
         form: Ours,
-        name: OUR_FORM,
+        name: "Staffcast's own table of roles",
         table: "roles.csv",
         about: None,
         columns: &[
@@ -207,7 +204,7 @@ pub(super) const RELEASES: [Release; 13] = [
     },
     Release {
         form: Ours,
-        name: OUR_FORM,
+        name: "Staffcast's own table of assessments",
         table: "assessments.csv",
         about: None,
         columns: &[
@@ -226,7 +223,7 @@ pub(super) const RELEASES: [Release; 13] = [
     },
     Release {
         form: Ours,
-        name: OUR_FORM,
+        name: "Staffcast's own table of plans",
         table: "plans.csv",
         about: None,
         columns: &[
@@ -243,7 +240,7 @@ pub(super) const RELEASES: [Release; 13] = [
     },
     Release {
         form: Ours,
-        name: OUR_FORM,
+        name: "Staffcast's own table of sources of referrals",
         table: "referral_sources.csv",
         about: None,
         columns: &[
@@ -263,7 +260,7 @@ pub(super) const RELEASES: [Release; 13] = [
     },
     Release {
         form: Ours,
-        name: OUR_FORM,
+        name: "Staffcast's own table of referrals by month",
         table: "referrals_by_month.csv",
         about: None,
         columns: &[
@@ -284,7 +281,7 @@ pub(super) const RELEASES: [Release; 13] = [
     },
     Release {
         form: Ours,
-        name: OUR_FORM,
+        name: "Staffcast's own table of enquiries and conferences",
         table: "demand.csv",
         about: None,
         // The others have an official file.

@@ -1,5 +1,6 @@
 //! Traps of official files: each is a small file, imported onto the figures in the program.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::{ChangeKind, Import, Imported};
@@ -29,10 +30,12 @@ fn population(rows: &[[&str; 5]]) -> String {
             "Regional" => ("E92000001", *code, ""),
             _ => ("E92000001", "E12000008", *code),
         };
-        text.push_str(&format!(
+        writeln!(
+            text,
             "{period},Reporting year,{level},{country},England,{region},,,{council},{name},\
-             Children aged 0 to 17 years,{figure}\n"
-        ));
+             Children aged 0 to 17 years,{figure}"
+        )
+        .unwrap();
     }
     text
 }
@@ -93,7 +96,7 @@ fn the_folder_says_from_which_files_its_figures_come() {
     assert_eq!(
         line(&imported, "sources.csv", "demand.csv"),
         "demand.csv,initial_conferences section_47_enquiries,2031,2031,conferences.csv,\
-         d5e004a3b3f1cc9932930d20011f39c0b4bce44d72810138a1eddc98adb29eb9,Staffcast's own form"
+         d5e004a3b3f1cc9932930d20011f39c0b4bce44d72810138a1eddc98adb29eb9,Staffcast's own table of enquiries and conferences"
     );
 }
 
