@@ -30,6 +30,8 @@ mod check;
 mod assumptions_table;
 mod assumptions;
 mod init;
+mod import_told;
+mod import;
 mod councils;
 mod show_table;
 mod show_json;
@@ -84,6 +86,9 @@ enum Command {
     /// Write a scenario for any council, from published figures
     #[command(after_help = text!("help", "init"))]
     Init(init::InitArguments),
+    /// Take official files, as they were downloaded, into a folder of figures for `--data`
+    #[command(after_help = text!("help", "import"))]
+    Import(import::ImportArguments),
     /// List the councils of which figures are published
     #[command(after_help = text!("help", "councils"))]
     Councils(councils::CouncilsArguments),
@@ -117,6 +122,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::check(&arguments),
         Command::Assumptions(arguments) => assumptions::assumptions(&arguments),
         Command::Init(arguments) => init::init(&arguments),
+        Command::Import(arguments) => import::import(&arguments),
         Command::Councils(arguments) => councils::councils(&arguments),
         Command::Show(arguments) => show::show(&arguments),
         Command::Backtest(arguments) => backtest::backtest(&arguments),
@@ -159,6 +165,7 @@ mod tests {
             "check",
             "assumptions",
             "init",
+            "import",
             "councils",
             "show",
             "backtest",

@@ -28,6 +28,13 @@ impl DataArguments {
         usable(folder).map(|(published, _)| Cow::Owned(published))
     }
 
+    /// What the figures are called in a message.
+    pub(super) fn called(&self) -> String {
+        self.data
+            .as_ref()
+            .map_or("the figures in the program".to_owned(), |folder| folder.display().to_string())
+    }
+
     /// The texts of a folder of figures, which are checked; none for those in the program.
     pub(super) fn texts(&self) -> Result<InMemory, Failure> {
         let Some(folder) = &self.data else { return Ok(InMemory::default()) };

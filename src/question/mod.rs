@@ -6,6 +6,7 @@
 
 mod error;
 mod council;
+mod import;
 mod answer;
 mod vary;
 mod study;
@@ -23,6 +24,7 @@ pub use backtest::{BacktestAsked, BacktestQuestion};
 pub use council::{advice, find, for_council};
 pub use error::{Error, Fault, count};
 pub use goal::GoalQuestion;
+pub use import::{ImportAnswer, import};
 pub use job::{Job, Question, Trials};
 pub use plan::{PlanQuestion, Sizes};
 pub use sensitivity::SensitivityQuestion;

@@ -17,6 +17,7 @@ mod enough_trials;
 mod goal_command;
 mod goals;
 mod harmless;
+mod import;
 mod init;
 mod layers;
 mod lever_counts;

@@ -6,5 +6,6 @@
 #![forbid(unsafe_code)]
 
 pub mod published;
+pub mod import;
 pub mod profile;
 pub mod estimate;

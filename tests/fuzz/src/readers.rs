@@ -1,6 +1,6 @@
 //! Everything that reads what others wrote.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use staffcast::estimate::Estimator;
 use staffcast::paper::word::HouseStyle;
 use staffcast::published::{Published, Year};
 use staffcast::question::{
-    Asked, Job, Question, Sizes, Trials, Vary, answer, chance, number, pounds, target,
+    Asked, Error, Job, Question, Sizes, Trials, Vary, answer, chance, import, number, pounds, target,
 };
 use staffcast::register::register;
 use staffcast::report::finished::{Finished, FinishedPage};
@@ -31,9 +31,10 @@ pub(crate) struct Reader {
 }
 
 /// All of them.
-pub(crate) static READERS: [Reader; 6] = [
+pub(crate) static READERS: [Reader; 7] = [
     Reader { name: "scenario", part: 0.7, make: |dice| mutate::text(dice, &GOOD.scenarios), read: scenario },
     Reader { name: "figures", part: 0.1, make: figures_made, read: figures },
+    Reader { name: "release", part: 0.02, make: release_made, read: release },
     Reader {
         name: "template",
         part: 0.05,
@@ -205,6 +206,41 @@ fn figures(input: &[u8]) -> bool {
         let _ = Reading::of_text("draft", &draft.text);
     }
     true
+}
+
+macro_rules! excerpt {
+    ($name:literal) => {
+        include_bytes!(concat!("../../data/releases/", $name))
+    };
+}
+
+/// Official files.
+static RELEASES: [&[u8]; 4] = [
+    excerpt!("csww_indicators_2017_to_2025.csv"),
+    excerpt!("cla_number_and_rate_per_10k_children.csv"),
+    excerpt!("sn_model_2025_wide.csv"),
+    excerpt!("LA_Inspection_Outcomes_as_at_31_March_2025.ods"),
+];
+
+fn release_made(dice: &mut Dice) -> Vec<u8> {
+    let good = RELEASES[dice.below(RELEASES.len())];
+    match std::str::from_utf8(good) {
+        Ok(text) => mutate::table(dice, text).into_bytes(),
+        Err(_) => mutate::bytes(dice, good.to_vec()),
+    }
+}
+
+fn release(input: &[u8]) -> bool {
+    let files = [(PathBuf::from("release"), input.to_vec())];
+    match import(&files, &InMemory::default(), Path::new("new")) {
+        Ok(_) => true,
+        Err(Error::Input(fault)) => {
+            let told = fault.problems.render(&fault.sources, false);
+            assert!(!told.contains("NaN"), "a message holds NaN");
+            false
+        }
+        Err(_) => false,
+    }
 }
 
 /// A document of Word, as the program writes it.

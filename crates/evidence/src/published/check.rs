@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::area::{Area, Level};
 use super::rules::{
-    ABSENCE, BOUNDS, Bound, JUMP, LEAST_ABSENCE_OF_ENGLAND, MISSING, MOST_ABSENCE, PERCENTS, RATES,
-    RATES_DIFFER, STEADY, SUMS, TELLING, is_rate, is_whole,
+    ABSENCE, BOUNDS, Bound, JUMP, LEAST_ABSENCE_OF_ENGLAND, MISSING, MISSING_OWN, MOST_ABSENCE, PERCENTS,
+    RATES, RATES_DIFFER, STEADY, SUMS, TELLING, is_rate, is_whole,
 };
 use super::sheet::{Findings, Sheet, SheetRow, figure};
 use super::{AreaId, Year};
@@ -254,10 +254,14 @@ impl Check<'_> {
             let figures: Vec<f64> =
                 members.iter().filter_map(|id| sheet.rows.get(&(*id, year))?.figures[column]).collect();
             let sum: f64 = figures.iter().sum();
-            let missing = (members.len() - figures.len()) as f64 / members.len() as f64;
+            let has_none =
+                |id: &&AreaId| sheet.rows.get(&(**id, year)).is_none_or(|row| row.figures[column].is_none());
+            let usual = MISSING * value / members.len() as f64;
+            let could_have = |id: &AreaId| usual.max(MISSING_OWN * nearest(sheet, *id, year, column));
+            let missing: f64 = members.iter().filter(has_none).map(could_have).sum();
             let (part, rounded) = SUMS;
             let is_more = sum > (1.0 + part) * value + rounded;
-            let is_less = sum < (1.0 - part - MISSING * missing) * value - rounded;
+            let is_less = sum + missing < (1.0 - part) * value - rounded;
             if !is_more && !is_less {
                 continue;
             }
@@ -319,6 +323,13 @@ impl Check<'_> {
             }
         }
     }
+}
+
+/// The figure of an area in the year that is nearest; 0 if it has none.
+fn nearest(sheet: &Sheet, area: AreaId, year: Year, column: usize) -> f64 {
+    let rows = sheet.rows.range((area, 0)..=(area, Year::MAX));
+    let figures = rows.filter_map(|((_, of), row)| Some((of.abs_diff(year), row.figures[column]?)));
+    figures.min_by_key(|(years, _)| *years).map_or(0.0, |(_, figure)| figure)
 }
 
 /// `a`, `a and b`, `a to c`: of many the first and the last.

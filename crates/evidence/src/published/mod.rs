@@ -18,6 +18,7 @@ use std::sync::LazyLock;
 
 pub use area::{Area, AreaId, Level, UnknownArea};
 pub use load::{FILES, FiguresRead};
+pub(crate) use sheet::{Findings, cell, figure};
 pub use tables::{
     Assessments, Demand, LookedAfter, Plans, Population, ReferralSources, ReferralsByMonth, Roles, Row,
     Table, Workforce, Year,

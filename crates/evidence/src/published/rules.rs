@@ -304,8 +304,10 @@ pub(super) const TELLING: f64 = 100.0;
 /// Councils add up to their region and to England within this part of it, and so many for what is rounded or
 /// suppressed ...
 pub(super) const SUMS: (f64, f64) = (0.03, 30.0);
-/// ... and of each council that has no figure, as if it had up to so many times its part.
+/// ... and of each council that has no figure, as if it had up to so many times its part, or twice what it had in the
+/// year that is nearest.
 pub(super) const MISSING: f64 = 4.0;
+pub(super) const MISSING_OWN: f64 = 2.0;
 
 /// Whether a figure is a rate and no count.
 pub(super) fn is_rate(column: &str) -> bool {

@@ -41,7 +41,7 @@ impl Sheet {
 
 /// Where a cell stands, in the record that begins at `start`, without the blanks about it: quotes may hold commas and
 /// ends of lines. The whole line if it has no such cell.
-pub(super) fn cell(text: &str, start: usize, position: usize) -> Range<usize> {
+pub(crate) fn cell(text: &str, start: usize, position: usize) -> Range<usize> {
     let (mut is_quoted, mut from, mut passed) = (false, start, 0);
     for (at, byte) in text.bytes().enumerate().skip(start).chain([(text.len(), b'\n')]) {
         match byte {
@@ -65,18 +65,18 @@ pub(super) fn cell(text: &str, start: usize, position: usize) -> Range<usize> {
 
 /// What is wrong with the figures. Of a fault that a whole column has, a few places are enough.
 #[derive(Default)]
-pub(super) struct Findings {
+pub(crate) struct Findings {
     kinds: Vec<(FileId, String, Vec<Problem>)>,
 }
 
 impl Findings {
     /// Whether nothing is wrong so far.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.kinds.is_empty()
     }
 
     /// Adds a problem, of a kind by which those of a file are counted.
-    pub(super) fn add(&mut self, file: FileId, kind: impl Into<String>, problem: Problem) {
+    pub(crate) fn add(&mut self, file: FileId, kind: impl Into<String>, problem: Problem) {
         let kind = kind.into();
         match self.kinds.iter_mut().find(|(of, own, _)| (*of, own.as_str()) == (file, kind.as_str())) {
             Some((.., problems)) => problems.push(problem),
@@ -85,7 +85,7 @@ impl Findings {
     }
 
     /// The first few of each kind; the last of them says how many more there are.
-    pub(super) fn told(self) -> impl Iterator<Item = Problem> {
+    pub(crate) fn told(self) -> impl Iterator<Item = Problem> {
         self.kinds.into_iter().flat_map(|(.., mut problems)| {
             let more = problems.len().saturating_sub(TOLD);
             problems.truncate(TOLD);
@@ -108,7 +108,7 @@ pub(super) fn alone(problem: Problem) -> Problems {
 }
 
 /// A figure as it is told: `22,589`, `728.2`.
-pub(super) fn figure(value: f64) -> String {
+pub(crate) fn figure(value: f64) -> String {
     let value = (value * 1e4).round() / 1e4;
     let text = format!("{value}");
     let (whole, decimals) = text.split_at(text.find('.').unwrap_or(text.len()));
