@@ -34,7 +34,7 @@ pub fn import(files: &[(PathBuf, Vec<u8>)], data: &InMemory, folder: &Path) -> R
         let FiguresRead { published, problems, sources } = Published::read(Path::new(""), data);
         told_before.extend(problems.list().iter().map(|problem| problem.message.clone()));
         let Some(published) = published else {
-            return Err(fault("the figures before cannot be used".to_owned(), problems, sources));
+            return Err(fault("the figures before cannot be used", problems, sources));
         };
         (Cow::Owned(published), data.clone())
     } else {
@@ -42,14 +42,13 @@ pub fn import(files: &[(PathBuf, Vec<u8>)], data: &InMemory, folder: &Path) -> R
     };
     let mut imported = Import { files, published: &before, texts: &texts }.import();
     let Some(made) = imported.folder.take() else {
-        let message = "nothing was imported".to_owned();
-        return Err(fault(message, imported.problems, imported.sources));
+        return Err(fault("nothing was imported", imported.problems, imported.sources));
     };
     let placed: InMemory = made.files().map(|(path, bytes)| (folder.join(path), bytes.to_vec())).collect();
     let FiguresRead { published, problems, sources } = Published::read(folder, &placed);
     if published.is_none() {
-        let message = "nothing was imported, since the figures that came of it cannot be".to_owned();
-        return Err(fault(message, problems, sources));
+        let what = "nothing was imported, since the figures that came of it cannot be";
+        return Err(fault(what, problems, sources));
     }
     let new = problems.list().iter().filter(|problem| !told_before.contains(&problem.message));
     let mut warnings = Problems::default();
@@ -57,7 +56,7 @@ pub fn import(files: &[(PathBuf, Vec<u8>)], data: &InMemory, folder: &Path) -> R
     Ok(ImportAnswer { folder: made, imported, warnings, sources })
 }
 
-fn fault(message: String, problems: Problems, sources: Sources) -> Error {
-    let message = format!("{message}: {}", count(&problems));
+fn fault(what: &str, problems: Problems, sources: Sources) -> Error {
+    let message = format!("{what}: {}", count(&problems));
     Error::Input(Fault { message, problems, sources })
 }
