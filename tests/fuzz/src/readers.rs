@@ -112,7 +112,7 @@ fn scenario(input: &[u8]) -> bool {
     let text = BASES.iter().fold(text, |files, (name, base)| files.with(name, *base));
     let reading = read(Path::new("scenario.toml"), &text);
     let told = reading.problems.render(&reading.sources, false);
-    assert!(!told.contains("NaN"), "a message holds NaN");
+    assert!(!told.contains("NaN") || input.windows(3).any(|typed| typed == b"NaN"), "a message holds NaN");
     let Some(scenario) = reading.scenario else { return false };
     let rows = register(&scenario);
     assert!(!rows.is_empty());

@@ -94,10 +94,17 @@ mod tests {
     }
 
     #[test]
-    fn blanks_that_are_none_of_the_usual_end_as_well() {
-        for text in
-            ["a = {!i\nb = 18\u{b}\n", "a = [1\u{c}\u{85}", "a = {\u{2028}", "\u{b}", "a =\u{b}", "[\u{c}"]
-        {
+    fn blanks_and_texts_of_every_kind_have_an_end() {
+        for text in [
+            "a = {!i\nb = 18\u{b}\n",
+            "a = [1\u{c}\u{85}",
+            "a = {\u{2028}",
+            "a = \"b\\\nc = 1",
+            "a = \"\\é",
+            "\u{b}",
+            "a =\u{b}",
+            "[\u{c}",
+        ] {
             repaired(text);
         }
     }

@@ -336,7 +336,8 @@ fn closing(text: &str, quotes: &str, escapes: bool) -> Option<usize> {
         }
         let skipped = if escapes && text[next..].starts_with('\\') { 2 } else { 1 };
         at = next + skipped;
-        while !text.is_char_boundary(at) {
+        // Beyond the end there is no boundary either.
+        while at < text.len() && !text.is_char_boundary(at) {
             at += 1;
         }
         if at >= text.len() {
@@ -348,7 +349,8 @@ fn closing(text: &str, quotes: &str, escapes: bool) -> Option<usize> {
 fn is_toml(value: &str) -> bool {
     // Most values are numbers; what is wrong with one is the parser's to say.
     value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'_')
-        && !value.starts_with(['.', '0'])
+        && !value.starts_with('.')
+        && !value.strip_prefix('0').is_some_and(|rest| rest.starts_with(|c: char| c != '.'))
         || DeTable::parse(&format!("value = {value}")).is_ok()
 }
 
