@@ -173,8 +173,8 @@ pub(crate) fn text(dice: &mut Dice, good: &[String]) -> Vec<u8> {
     }
     for _ in 0..=dice.below(3) {
         text = match dice.below(5) {
-            0 | 1 => replaced(dice, &text, numbers(&text), &NUMBERS),
-            2 => replaced(dice, &text, right_hand_sides(&text), &VALUES),
+            0 | 1 => replaced(dice, &text, &numbers(&text), &NUMBERS),
+            2 => replaced(dice, &text, &right_hand_sides(&text), &VALUES),
             3 => lines(dice, &text, good),
             _ => {
                 let more = dice.pick(&LINES);
@@ -240,7 +240,7 @@ pub(crate) fn table(dice: &mut Dice, good: &str) -> String {
                         "Kent",
                         "2023",
                         "\"",
-                    ])
+                    ]);
                 }
                 _ => cells[cell] = dice.pick(&NUMBERS),
             }
@@ -253,7 +253,7 @@ pub(crate) fn table(dice: &mut Dice, good: &str) -> String {
     lines.join("\n")
 }
 
-fn replaced(dice: &mut Dice, text: &str, places: Vec<(usize, usize)>, by: &[&str]) -> String {
+fn replaced(dice: &mut Dice, text: &str, places: &[(usize, usize)], by: &[&str]) -> String {
     if places.is_empty() {
         return text.to_owned();
     }
@@ -300,6 +300,9 @@ fn right_hand_sides(text: &str) -> Vec<(usize, usize)> {
 
 fn lines(dice: &mut Dice, text: &str, good: &[String]) -> String {
     let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+    if lines.is_empty() {
+        return text.to_owned();
+    }
     let other = &good[dice.below(good.len())];
     let others: Vec<&str> = other.split_inclusive('\n').collect();
     let at = dice.below(lines.len());

@@ -117,7 +117,7 @@ fn scenario(input: &[u8]) -> bool {
     let rows = register(&scenario);
     assert!(!rows.is_empty());
     // The whole run of one input in fifty, the first months of the others.
-    let is_whole = input.len() % 50 == 0;
+    let is_whole = input.len().is_multiple_of(50);
     let short = scenario.with(&format!("months = {FEW_MONTHS}\n")).scenario;
     let Some(scenario) = (if is_whole { Some(scenario) } else { short }) else { return true };
     let months = scenario.service.months.0;
@@ -298,7 +298,8 @@ fn run(input: &[u8]) -> bool {
     let manifest = RUN.files().find(|(path, _)| path.ends_with("manifest.json")).map(|(_, content)| content);
     if let (Some(name), Some(manifest)) = (name.filter(|name| *name != "manifest.json"), manifest) {
         let mut manifest: serde_json::Value = serde_json::from_slice(manifest).expect("it was just written");
-        let print: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
+        let print =
+            Sha256::digest(content).iter().fold(String::new(), |print, byte| format!("{print}{byte:02x}"));
         manifest["files"][name]["sha256"] = print.into();
         manifest["files"][name]["bytes"] = content.len().into();
         files = files.with("run/manifest.json", manifest.to_string());
