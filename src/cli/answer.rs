@@ -22,7 +22,7 @@ pub(super) struct Output<'a> {
 /// Answers a job and writes its files: the answer, and its folder.
 pub(super) fn work(job: &Job, output: Output<'_>) -> Result<(Answer, PathBuf), Failure> {
     let asked = Asked::of(job)?;
-    if let Some(told) = asked.work()?.filter(|_| !output.quiet) {
+    if let Some(told) = asked.what_it_takes()?.filter(|_| !output.quiet) {
         console::tell(&told);
     }
     let target = output.out.map_or_else(|| Path::new("output").join(asked.usual_folder()), Path::to_owned);

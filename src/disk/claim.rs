@@ -209,14 +209,7 @@ fn remove(path: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn names(folder: &Path) -> Vec<String> {
-        let entries = fs::read_dir(folder).unwrap();
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
+    use crate::disk::names;
 
     /// What a process leaves that was killed: of this machine if `beginning` is its own.
     fn left(home: &Path, beginning: &str, files: &[&str]) {

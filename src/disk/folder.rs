@@ -233,15 +233,8 @@ fn sync_folder(_: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::disk::names;
     use report::manifest::MANIFEST;
-
-    fn names(folder: &Path) -> Vec<String> {
-        let entries = fs::read_dir(folder).unwrap();
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
 
     /// Writes a run of one file, which holds `content`.
     fn write_run(target: &Path, content: &str, overwrite: bool) -> Result<(), FolderError> {

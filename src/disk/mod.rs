@@ -15,3 +15,13 @@ pub use folder::NewFolder;
 pub use folder_error::FolderError;
 pub use journal::{Journal, JournalError};
 pub use read::Disk;
+
+/// What is in a folder, for tests.
+#[cfg(test)]
+fn names(folder: &std::path::Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}

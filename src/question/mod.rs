@@ -105,7 +105,7 @@ impl Asked {
     /// # Errors
     ///
     /// If it takes more memory than a usual machine has.
-    pub fn work(&self) -> Result<Option<String>, Error> {
+    pub fn what_it_takes(&self) -> Result<Option<String>, Error> {
         let (service, trials, cases) = match self {
             Self::Run(run) => {
                 let service = &run.scenario.service;

@@ -9,7 +9,7 @@ use model::document::{meant, nearest, pounds as amount_meant};
 use model::register::described;
 use model::scenario::why_fixed;
 use model::service::{FundedPosts, Service, option_of};
-use model::uncertain::{Kind, Uncertain};
+use model::uncertain::{Kind, Uncertain, kinds};
 use report::study::VariedNumber;
 
 /// The name of the option that changes numbers which belong to none.
@@ -89,14 +89,11 @@ pub fn pounds(text: &str) -> Result<f64, String> {
 
 fn within(text: &str, number: Option<f64>, remedy: &str) -> Result<f64, String> {
     match number.filter(|number| number.is_finite()) {
-        Some(number) if number.abs() <= MOST => Ok(number),
+        Some(number) if kinds::AMOUNT.allows(number) => Ok(number),
         Some(_) => Err(format!("`{text}` is beyond what numbers can be: ten thousand million")),
         None => Err(format!("`{text}` is no number: {remedy}")),
     }
 }
-
-/// Beyond every council.
-const MOST: f64 = 1e10;
 
 impl Vary {
     /// The number of a scenario that is meant by an argument. `already` is how many others have a change of their own.

@@ -9,7 +9,7 @@ use staffcast::document::{InMemory, WriteFiles as _};
 use staffcast::ensemble::Unwatched;
 use staffcast::estimate::Estimator;
 use staffcast::paper::word::HouseStyle;
-use staffcast::published::{Published, Year};
+use staffcast::published::{FILES, Published, Year};
 use staffcast::question::{
     Asked, Error, Job, Question, Sizes, Trials, Vary, answer, chance, import, number, pounds, target,
 };
@@ -145,22 +145,6 @@ fn scenario(input: &[u8]) -> bool {
 
 /// The tables in the program, of a few areas.
 static TABLES: LazyLock<Vec<(&'static str, String)>> = LazyLock::new(|| {
-    macro_rules! tables {
-        ($($name:literal),+) => { [$(($name, include_str!(concat!("../../../data/", $name)))),+] };
-    }
-    let all = tables!(
-        "areas.csv",
-        "workforce.csv",
-        "roles.csv",
-        "demand.csv",
-        "assessments.csv",
-        "plans.csv",
-        "looked_after.csv",
-        "population.csv",
-        "referral_sources.csv",
-        "referrals_by_month.csv",
-        "inspections.csv"
-    );
     let of_few = |line: &&str| {
         let code = line.split(',').next().unwrap_or_default();
         code.starts_with("E92")
@@ -174,7 +158,7 @@ static TABLES: LazyLock<Vec<(&'static str, String)>> = LazyLock::new(|| {
     };
     // Neighbours are named from all over the country.
     let kept = |name: &str, text: &str| if name == "areas.csv" { text.to_owned() } else { few(text) };
-    all.into_iter().map(|(name, text)| (name, kept(name, text))).collect()
+    FILES.iter().map(|(name, text)| (*name, kept(name, text))).collect()
 });
 
 /// The number of the table that is changed, and its text.
@@ -316,7 +300,7 @@ fn run(input: &[u8]) -> bool {
 
 fn job(input: &[u8]) -> bool {
     let Ok(job) = serde_json::from_slice::<Job>(input) else { return false };
-    Asked::of(&job).is_ok_and(|asked| asked.work().is_ok())
+    Asked::of(&job).is_ok_and(|asked| asked.what_it_takes().is_ok())
 }
 
 fn arguments(input: &[u8]) -> bool {

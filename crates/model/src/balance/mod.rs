@@ -27,3 +27,7 @@ mod staffing;
 
 pub use flows::{Flows, flows};
 pub use staffing::{Staffing, posts_and_people, staffing};
+
+/// How many years of those who wait at the start can be told from how many come now: beyond, most came at a time of which
+/// nothing is known.
+pub const LONGEST_KNOWN_WAIT: f64 = 2.0;

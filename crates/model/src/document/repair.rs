@@ -12,6 +12,8 @@ pub(super) struct Repaired {
     pub(super) text: String,
     /// In the order of the text; none overlaps another.
     pub(super) repairs: Vec<Repair>,
+    /// Where what was written for each repair begins in the repaired text.
+    begins: Vec<usize>,
 }
 
 impl Repaired {
@@ -21,19 +23,13 @@ impl Repaired {
     }
 
     fn typed_at(&self, at: usize) -> usize {
-        // How far both texts are read.
-        let (mut here, mut typed_here) = (0, 0);
-        for Repair { typed, written, .. } in &self.repairs {
-            let begins = here + typed.start - typed_here;
-            if at <= begins {
-                break;
-            }
-            if at < begins + written.len() {
-                return (typed.start + at - begins).min(typed.end);
-            }
-            (here, typed_here) = (begins + written.len(), typed.end);
+        let before = self.begins.partition_point(|begins| *begins < at);
+        let Some(last) = before.checked_sub(1) else { return at };
+        let (begins, Repair { typed, written, .. }) = (self.begins[last], &self.repairs[last]);
+        match at.checked_sub(begins + written.len()) {
+            Some(behind) => typed.end + behind,
+            None => (typed.start + at - begins).min(typed.end),
         }
-        typed_here + at - here
     }
 }
 
@@ -41,14 +37,16 @@ impl Repaired {
 pub(super) fn repair(text: &str, is_list: fn(&str) -> bool) -> Repaired {
     let repairs = repairs(text, is_list);
     let mut repaired = String::with_capacity(text.len());
+    let mut begins = Vec::with_capacity(repairs.len());
     let mut from = 0;
     for repair in &repairs {
         repaired.push_str(&text[from..repair.typed.start]);
+        begins.push(repaired.len());
         repaired.push_str(&repair.written);
         from = repair.typed.end;
     }
     repaired.push_str(&text[from..]);
-    Repaired { text: repaired, repairs }
+    Repaired { text: repaired, repairs, begins }
 }
 
 #[cfg(test)]

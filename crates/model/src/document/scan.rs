@@ -30,6 +30,18 @@ pub(super) fn repairs(text: &str, is_list: fn(&str) -> bool) -> Vec<Repair> {
     scan.repairs
 }
 
+/// The quotes of word processors. The last is an apostrophe too.
+const CURLY: [char; 4] = ['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}'];
+
+/// Whether a sign ends a text in such quotes.
+fn ends_curly(c: char) -> bool {
+    c == '"' || CURLY.contains(&c)
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_odd_blank(c)
+}
+
 struct Scan<'t> {
     text: &'t str,
     at: usize,
@@ -105,8 +117,7 @@ impl<'t> Scan<'t> {
     }
 
     fn header(&mut self) {
-        let typed = self.text[self.at..self.end_of_line()]
-            .trim_end_matches(|c: char| c.is_whitespace() || is_odd_blank(c));
+        let typed = self.text[self.at..self.end_of_line()].trim_end_matches(is_blank);
         let from = self.at;
         self.at += typed.len();
         let path = typed.strip_prefix('[').and_then(|path| path.strip_suffix(']'));
@@ -159,7 +170,7 @@ impl<'t> Scan<'t> {
         match self.next() {
             Some('"' | '\'') => self.string(),
             Some('[' | '{') => self.brackets(),
-            Some('\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}') => self.curly(),
+            Some(c) if CURLY.contains(&c) => self.curly(),
             _ => {
                 let end = self.end_of_line();
                 self.bare(end);
@@ -189,7 +200,7 @@ impl<'t> Scan<'t> {
                     self.string();
                     continue;
                 }
-                '\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}' => {
+                c if CURLY.contains(&c) => {
                     self.curly();
                     continue;
                 }
@@ -234,7 +245,7 @@ impl<'t> Scan<'t> {
     /// A value without quotes that ends before `end`.
     fn bare(&mut self, end: usize) {
         let from = self.at;
-        let value = self.text[from..end].trim_end_matches(|c: char| c.is_whitespace() || is_odd_blank(c));
+        let value = self.text[from..end].trim_end_matches(is_blank);
         // Never less than something, so that the scan has an end.
         self.at = if value.is_empty() { end } else { from + value.len() };
         if value.is_empty() || is_toml(value) {
@@ -260,7 +271,7 @@ impl<'t> Scan<'t> {
         let from = self.at;
         let line = self.rest().lines().next().unwrap_or_default();
         let opening = line.chars().next().map_or(0, char::len_utf8);
-        let closing = line[opening..].find(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '"']);
+        let closing = line[opening..].find(ends_curly);
         let closing = closing.map_or(line.len(), |at| opening + after_apostrophes(&line[opening..], at));
         let text = line[opening..closing].trim_end();
         let end = line[closing..].chars().next().map_or(closing, |c| closing + c.len_utf8());
@@ -292,7 +303,7 @@ impl<'t> Scan<'t> {
             return;
         }
         // Begun with a straight quote, and ended with a curly one.
-        let curly = line.rfind(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}']);
+        let curly = line.rfind(CURLY);
         let Some(end) = curly else {
             self.at += 1 + line.len();
             return;
@@ -317,7 +328,7 @@ fn after_apostrophes(text: &str, mut at: usize) -> usize {
         .filter(|behind| behind.chars().next().is_some_and(char::is_alphanumeric))
     {
         let here = text.len() - behind.len();
-        let next = behind.find(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '"']);
+        let next = behind.find(ends_curly);
         match next {
             Some(next) => at = here + next,
             None => return text.len(),

@@ -8,6 +8,7 @@ use super::rates::Rates;
 use super::room::reset;
 use crate::calendar::{RUN_WEEKS_PER_YEAR, WEEKS_PER_MONTH};
 use crate::sampling::Values;
+use crate::service::MOST_PREVENTED;
 use crate::uncertain::kinds::MOST_CASES;
 
 /// Levers leave at least the first share of the usual referrals, and at most multiply them by the second.
@@ -146,9 +147,9 @@ fn escalations_prevented(model: &Model, rates: &Rates, effects: &Effects) -> f64
     share_of(effects.escalations_prevented, a_year)
 }
 
-/// What is prevented in a month as a share of so many a year; nobody knows how to prevent all.
+/// What is prevented in a month as a share of so many a year.
 fn share_of(prevented: f64, a_year: f64) -> f64 {
-    if a_year > 0.0 { (12.0 * prevented / a_year).clamp(-1.0, 0.9) } else { 0.0 }
+    if a_year > 0.0 { (12.0 * prevented / a_year).clamp(-1.0, MOST_PREVENTED) } else { 0.0 }
 }
 
 /// Cases that enter a stage in a year from other stages and by referral, in the flows of the start.

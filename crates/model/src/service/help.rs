@@ -5,6 +5,9 @@ use serde_json::{Value as Json, json};
 use super::plain::wrong;
 use crate::document::{Fault, Name, Node, Plain, Value};
 
+/// Levers prevent at most this share of what there is: nobody knows how to prevent all (equations L7 to L9).
+pub const MOST_PREVENTED: f64 = 0.9;
+
 /// What early help prevents.
 #[derive(Clone, Debug, PartialEq)]
 pub enum HelpActsOn {

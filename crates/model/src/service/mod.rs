@@ -27,7 +27,7 @@ pub use about::About;
 pub use dates::{FirstDay, LastDay, Opening};
 pub use demand::{Demand, Past, Rereferral, Season, Source};
 pub use environment::{Environment, Factor};
-pub use help::HelpActsOn;
+pub use help::{HelpActsOn, MOST_PREVENTED};
 pub use history::{History, HistoryOf};
 pub use levers::{
     AgencyLimits, Campaign, CaseReview, Change, DemandShock, EarlyHelp, Freeze, FrontDoor, Inspection,

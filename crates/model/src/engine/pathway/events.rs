@@ -5,6 +5,7 @@ use super::agenda::{Event, What};
 use super::now::Next;
 use super::state::Pathway;
 use super::week::Week;
+use crate::balance::LONGEST_KNOWN_WAIT;
 use crate::calendar::RUN_WEEKS_PER_YEAR;
 use crate::engine::ids::{Id, SourceId, StageId, TeamId};
 use crate::engine::tally::Tally;
@@ -12,10 +13,6 @@ use crate::engine::tally::Tally;
 /// Nobody comes back sooner than this, in weeks, so that a week has an end
 /// whatever the shares of a scenario.
 const SHORTEST_RETURN: f64 = 0.01;
-
-/// How long those of the start have waited follows from how many come now (in weeks of the run, two years). Where that
-/// would be longer, most came at a time of which nothing is known: their wait is not reported.
-const LONGEST_KNOWN_WAIT: f32 = 96.0;
 
 /// Less room than this part of a case counts as none, since it may come of rounding.
 const ROUNDING: f64 = 1e-9;
@@ -192,7 +189,8 @@ impl Pathway {
             let Some(case) = self.store.take_waiting(stage.position()) else { return };
             let waited = week.number as f32 + instant - case.entered;
             let tally = &mut tally.teams[team];
-            if case.entered >= -LONGEST_KNOWN_WAIT {
+            // Of those who have waited for longer at the start it is not known since when.
+            if f64::from(case.entered) >= -LONGEST_KNOWN_WAIT * RUN_WEEKS_PER_YEAR {
                 tally.allocated += 1;
                 tally.waited += f64::from(waited.max(0.0));
             }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Check;
-use crate::balance::{Flows, Staffing, flows, staffing};
+use crate::balance::{Flows, LONGEST_KNOWN_WAIT, Staffing, staffing};
 use crate::calendar::WEEKS_PER_YEAR;
 use crate::document::{Place, Problem, Problems};
 use crate::figures::{percent, short, whole};
@@ -14,10 +14,9 @@ const SLACK: f64 = 0.05;
 /// The same for a re-referral share.
 const SLACK_OF_SHARE: f64 = 0.02;
 
-pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
-    let flows = flows(check.central, &|value| *value);
-    stages(check, &flows, problems);
-    returns(check, &flows, problems);
+pub(super) fn check(check: &Check<'_>, flows: &Flows, problems: &mut Problems) {
+    stages(check, flows, problems);
+    returns(check, flows, problems);
     staff(check, &staffing(check.central, &|value| *value), problems);
 }
 
@@ -66,9 +65,6 @@ fn stages(check: &Check<'_>, flows: &Flows, problems: &mut Problems) {
         );
     }
 }
-
-/// How long those of the start have waited follows from how many come, for two years at most.
-const LONGEST_KNOWN_WAIT: f64 = 2.0;
 
 fn long_waits(path: &str, waiting: f64, inflow: f64, place: Option<&Place>, problems: &mut Problems) {
     if waiting > LONGEST_KNOWN_WAIT * inflow {

@@ -1,16 +1,13 @@
 //! What an option asks for and cannot get: the engine keeps to what there is, so it is told here, and in every paper.
 
 use super::Check;
-use super::plausible::{becomes, written};
-use crate::balance::{flows, posts_and_people};
-use crate::document::{Name, Place, Problem, Problems};
+use super::plausible::{Changed, changes, written};
+use crate::balance::{Flows, flows, posts_and_people};
+use crate::document::{Place, Problem, Problems};
 use crate::english::{quoted, title_or_name};
 use crate::figures::{short, whole};
-use crate::service::{Campaign, Change, EarlyHelp, HelpActsOn, PostsChange, Service};
+use crate::service::{Campaign, EarlyHelp, HelpActsOn, MOST_PREVENTED, PostsChange, Service, option_of};
 use crate::uncertain::Uncertain;
-
-/// Levers prevent at most this share of what there is (docs/model.md, L7 to L9).
-const MOST_PREVENTED: f64 = 0.9;
 
 /// Something that an option asks for and cannot get.
 #[derive(Clone, Debug)]
@@ -30,43 +27,47 @@ pub struct Unmet {
 
 /// All that the options of a service ask for and cannot get, as far as the start tells.
 pub fn unmet(service: &Service<Uncertain>) -> Vec<Unmet> {
-    let central = &service.map(&mut |_, about, number| number.central(about.kind));
-    let flows = flows(central, &|value| *value);
+    let central = service.map(&mut |_, about, number| number.central(about.kind));
+    unmet_at(service, &central, &flows(&central, &|value| *value))
+}
+
+fn unmet_at(service: &Service<Uncertain>, central: &Service<f64>, flows: &Flows) -> Vec<Unmet> {
+    let kept = changes(service, kept);
     let mut all = Vec::new();
     for (option, written) in central.option.values().zip(service.option.values()) {
-        let mut add = |kind: &str, number: &Name, place: Option<&Place>, asked: Option<Asked>| {
+        let mut add = |path: String, place: Option<&Place>, asked: Option<Asked>| {
             let Some(Asked { what, label, help }) = asked else { return };
-            let (option, path) = (option.heading().to_owned(), option.path_of(kind, number));
+            let option = option.heading().to_owned();
             all.push(Unmet { option, path, what, label, place: place.cloned(), help });
         };
-        for (number, lever) in written.change.iter() {
-            for name in lever.parameter.each() {
-                let (place, asked) = kept(service, &name.text, lever);
-                add("change", number, place.as_ref(), asked);
-            }
+        for (path, place, asked) in
+            kept.iter().filter(|(path, ..)| option_of(path) == Some(&option.name.text))
+        {
+            add(path.clone(), place.as_ref(), Some(asked.clone()));
         }
         for ((number, lever), written) in option.posts.iter().zip(written.posts.values()) {
-            add("posts", number, written.fte.place.as_ref(), posts(central, lever));
+            add(option.path_of("posts", number), written.fte.place.as_ref(), posts(central, lever));
         }
         for ((number, lever), written) in option.campaign.iter().zip(written.campaign.values()) {
-            add("campaign", number, written.people.place.as_ref(), people(central, lever));
+            add(option.path_of("campaign", number), written.people.place.as_ref(), people(central, lever));
         }
         for ((number, lever), written) in option.early_help.iter().zip(written.early_help.values()) {
             let place = written.families_per_month.place.as_ref();
-            add("early_help", number, place, help(central, flows.referrals, &flows.inflow, lever));
+            add(option.path_of("early_help", number), place, help(central, flows, lever));
         }
     }
     all
 }
 
-pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
-    for Unmet { path, what, label, place, help, .. } in unmet(check.service) {
+pub(super) fn check(check: &Check<'_>, flows: &Flows, problems: &mut Problems) {
+    for Unmet { path, what, label, place, help, .. } in unmet_at(check.service, check.central, flows) {
         problems
             .add(Problem::warning(format!("`{path}`: {what}")).maybe_at(place.as_ref(), label).help(help));
     }
 }
 
 /// What is asked for, and what there is.
+#[derive(Clone)]
 struct Asked {
     what: String,
     label: &'static str,
@@ -75,35 +76,22 @@ struct Asked {
 
 /// A number would become what it cannot be, and is kept at its limit. What `set` sets must be possible, which is told
 /// elsewhere.
-fn kept(
-    service: &Service<Uncertain>,
-    path: &str,
-    lever: &Change<Uncertain>,
-) -> (Option<Place>, Option<Asked>) {
-    let mut found = (None, None);
-    service.map(&mut |own, about, number: &Uncertain| {
-        if own != path || lever.set.is_some() {
-            return;
-        }
-        let central = number.central(about.kind);
-        let Some((by, values)) = becomes(lever, central, about) else { return };
-        let beyond = values.into_iter().find(|value| value.is_finite() && !about.kind.allows(*value));
-        let write = |value| written(value, about.kind);
-        found = (
-            by.place.clone(),
-            beyond.map(|value| Asked {
-                what: format!(
-                    "`{own}` would become {}, but {}: it is kept at {}",
-                    write(value),
-                    about.kind.rule,
-                    write(about.kind.clamp(value))
-                ),
-                label: "more than is possible",
-                help: format!("it is {} without the option: give a smaller change", write(central)),
-            }),
-        );
-    });
-    found
+fn kept(changed: &Changed<'_>) -> Option<(String, Option<Place>, Asked)> {
+    let Changed { lever, by, is_set, own, about, central, becomes } = changed;
+    let is_beyond = |value: &f64| !is_set && value.is_finite() && !about.kind.allows(*value);
+    let value = becomes.iter().copied().find(is_beyond)?;
+    let write = |value| written(value, about.kind);
+    let asked = Asked {
+        what: format!(
+            "`{own}` would become {}, but {}: it is kept at {}",
+            write(value),
+            about.kind.rule,
+            write(about.kind.clamp(value))
+        ),
+        label: "more than is possible",
+        help: format!("it is {} without the option: give a smaller change", write(*central)),
+    };
+    Some((lever.clone(), by.place.clone(), asked))
 }
 
 /// More posts are taken away than there are.
@@ -155,12 +143,14 @@ fn people(service: &Service<f64>, lever: &Campaign<f64>) -> Option<Asked> {
 }
 
 /// Early help would prevent more than there is to prevent.
-fn help(service: &Service<f64>, referrals: f64, inflow: &[f64], lever: &EarlyHelp<f64>) -> Option<Asked> {
+fn help(service: &Service<f64>, flows: &Flows, lever: &EarlyHelp<f64>) -> Option<Asked> {
     let (what, a_year) = match &lever.acts_on {
-        HelpActsOn::Referrals => ("referrals", referrals),
-        HelpActsOn::Escalation => ("cases that go on from the first stages", going_on(service, inflow)),
+        HelpActsOn::Referrals => ("referrals", flows.referrals),
+        HelpActsOn::Escalation => {
+            ("cases that go on from the first stages", going_on(service, &flows.inflow))
+        }
         HelpActsOn::Stage(stage) => {
-            ("cases that enter the stage", inflow[service.stage.position(&stage.text)?])
+            ("cases that enter the stage", flows.inflow[service.stage.position(&stage.text)?])
         }
     };
     let prevented = prevented_a_year(lever);

@@ -1,6 +1,6 @@
 //! Work against capacity at the start.
 
-use super::Check;
+use super::{Check, case_holders};
 use crate::document::{Problem, Problems};
 use crate::figures::{short, whole};
 
@@ -16,9 +16,7 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
             .sum();
         let groups = team.staff.iter().filter_map(|(role, group)| {
             let role = service.role.get(&role.text)?;
-            let agency = role.agency_case_holding.unwrap_or(role.case_holding);
-            let holders = group.in_post * role.case_holding + group.agency * agency;
-            Some(holders * role.full_caseload)
+            Some(case_holders(role, group) * role.full_caseload)
         });
         let capacity = groups.sum::<f64>() * present;
         // Starters carry less: the load that is really on the others is higher still.

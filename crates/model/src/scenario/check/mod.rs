@@ -26,9 +26,16 @@ mod workforce;
 pub use caps::{Unmet, unmet};
 pub use parameters::why_fixed;
 
+use crate::balance::flows;
 use crate::document::{Name, Place, Problem, Problems, Table, nearest};
-use crate::service::{Named, Service};
+use crate::service::{Named, Role, Service, StaffGroup};
 use crate::uncertain::Uncertain;
+
+/// FTE of a group who hold cases.
+fn case_holders(role: &Role<f64>, group: &StaffGroup<f64>) -> f64 {
+    let agency = role.agency_case_holding.unwrap_or(role.case_holding);
+    group.in_post * role.case_holding + group.agency * agency
+}
 
 /// A scenario that is checked.
 struct Check<'a> {
@@ -69,11 +76,12 @@ pub(super) fn check(service: &Service<Uncertain>, resolved: &Table, problems: &m
     }
     // With a wrong name or number the flows would be wrong too.
     if problems.errors() == 0 {
-        balance::check(&check, problems);
-        size::flows(&check, problems);
+        let flows = flows(&central, &|value| *value);
+        balance::check(&check, &flows, problems);
+        size::flows(&check, &flows, problems);
         load::check(&check, problems);
-        caps::check(&check, problems);
-        plausible::check(&check, problems);
+        caps::check(&check, &flows, problems);
+        plausible::check(&check, &flows, problems);
     }
 }
 

@@ -1,9 +1,10 @@
 //! What is possible, but hardly meant: each is a warning, which does not stop a run.
 
-use super::Check;
+use super::{Check, case_holders};
+use crate::balance::Flows;
 use crate::document::{Problem, Problems};
 use crate::figures::{short, with_commas};
-use crate::service::{About, Change};
+use crate::service::{About, Alternative, Change, Service};
 use crate::uncertain::{Kind, Uncertain, kinds};
 
 /// Single numbers, and those that levers make of them.
@@ -15,13 +16,13 @@ pub(super) fn numbers(check: &Check<'_>, problems: &mut Problems) {
             );
         }
     });
-    changes(check, problems);
+    problems.extend(changes(check.service, changed));
 }
 
 /// Numbers that do not fit each other.
-pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
+pub(super) fn check(check: &Check<'_>, flows: &Flows, problems: &mut Problems) {
     caseloads(check, problems);
-    past_year(check, problems);
+    past_year(check, flows, problems);
 }
 
 /// That `what` (with its verb) has a value that is hardly believable.
@@ -61,34 +62,43 @@ pub(super) fn written(value: f64, kind: &Kind) -> String {
     format!("{minus}{sign}{digits}")
 }
 
-/// Numbers to which a lever changes others.
-fn changes(check: &Check<'_>, problems: &mut Problems) {
-    for option in check.service.option.values() {
-        for (number, lever) in option.change.iter() {
-            let path = option.path_of("change", number);
-            for name in lever.parameter.each() {
-                check.service.map(&mut |own, about, number: &Uncertain| {
-                    if own == name.text && !own.starts_with("option.") {
-                        let central = number.central(about.kind);
-                        problems.extend(changed(&path, own, about, central, lever));
-                    }
-                });
-            }
+/// A number of the service that a lever changes.
+pub(super) struct Changed<'a> {
+    /// The path of the lever, and by what it changes the number.
+    pub(super) lever: String,
+    pub(super) by: &'a Uncertain,
+    pub(super) is_set: bool,
+    /// The path of the number, and what it is without the lever.
+    pub(super) own: &'a str,
+    pub(super) about: &'a About,
+    pub(super) central: f64,
+    /// What it becomes: at the middle and at both ends of the range.
+    pub(super) becomes: [f64; 3],
+}
+
+/// What is to be told of the numbers that levers change.
+pub(super) fn changes<T>(service: &Service<Uncertain>, tell: impl Fn(&Changed<'_>) -> Option<T>) -> Vec<T> {
+    let of_option = |option: &Alternative<Uncertain>, number| option.path_of("change", number);
+    let options = service.option.values();
+    let levers: Vec<(String, &Change<Uncertain>)> = options
+        .flat_map(|option| option.change.iter().map(|(number, lever)| (of_option(option, number), lever)))
+        .collect();
+    let mut told = Vec::new();
+    service.map(&mut |own, about, number: &Uncertain| {
+        let changes_it = |lever: &Change<Uncertain>| lever.parameter.each().any(|name| name.text == own);
+        for (path, lever) in
+            levers.iter().filter(|(_, lever)| changes_it(lever) && !own.starts_with("option."))
+        {
+            let central = number.central(about.kind);
+            let Some((by, becomes)) = becomes(lever, central, about) else { continue };
+            let (lever, is_set) = (path.clone(), lever.set.is_some());
+            told.extend(tell(&Changed { lever, by, is_set, own, about, central, becomes }));
         }
-    }
+    });
+    told
 }
 
-fn changed(path: &str, own: &str, about: &About, central: f64, lever: &Change<Uncertain>) -> Option<Problem> {
-    let (by, values) = becomes(lever, central, about)?;
-    let value = values.into_iter().find(|value| about.doubts(*value) && !about.doubts(central))?;
-    Some(
-        doubt(&format!("`{path}`"), &format!("makes `{own}`"), about, value)
-            .maybe_at(by.place.as_ref(), "sure?"),
-    )
-}
-
-/// By what a lever changes a number, and what that becomes: at the middle and at both ends of the range.
-pub(super) fn becomes<'l>(
+fn becomes<'l>(
     lever: &'l Change<Uncertain>,
     central: f64,
     about: &About,
@@ -102,6 +112,12 @@ pub(super) fn becomes<'l>(
     Some((by, [0.5, 0.9, 0.1].map(|p| then(central, by.quantile(p, &kind)))))
 }
 
+fn changed(Changed { lever, by, own, about, central, becomes, .. }: &Changed<'_>) -> Option<Problem> {
+    let value = becomes.iter().copied().find(|value| about.doubts(*value) && !about.doubts(*central))?;
+    let problem = doubt(&format!("`{lever}`"), &format!("makes `{own}`"), about, value);
+    Some(problem.maybe_at(by.place.as_ref(), "sure?"))
+}
+
 /// Cases for each FTE case-holder with which a team may begin; outside, a number of cases or of people is hardly right.
 const CASELOADS: (f64, f64) = (1.0, 60.0);
 
@@ -111,15 +127,9 @@ fn caseloads(check: &Check<'_>, problems: &mut Problems) {
         let stages =
             service.stage.iter().filter(|(_, stage)| stage.needs_case_holder && stage.team.text == name.text);
         let cases: f64 = stages.map(|(_, stage)| stage.open).sum();
-        let holders: f64 = team
-            .staff
-            .iter()
-            .filter_map(|(role, group)| {
-                let role = service.role.get(&role.text)?;
-                let agency = role.agency_case_holding.unwrap_or(role.case_holding);
-                Some(group.in_post * role.case_holding + group.agency * agency)
-            })
-            .sum();
+        let groups =
+            team.staff.iter().filter_map(|(role, group)| Some((service.role.get(&role.text)?, group)));
+        let holders: f64 = groups.map(|(role, group)| case_holders(role, group)).sum();
         let caseload = cases / holders;
         if cases > 0.0 && holders > 0.0 && (caseload < CASELOADS.0 || caseload > CASELOADS.1) {
             problems.add(
@@ -140,11 +150,9 @@ fn caseloads(check: &Check<'_>, problems: &mut Problems) {
 /// A past year with this many times the referrals that the sources give, or a part of them, was hardly meant.
 const APART: f64 = 2.0;
 
-fn past_year(check: &Check<'_>, problems: &mut Problems) {
+fn past_year(check: &Check<'_>, flows: &Flows, problems: &mut Problems) {
     let Some(past) = check.central.past_year.referrals else { return };
-    let demand = &check.central.demand;
-    let sources = demand.source.values().filter(|source| source.referral);
-    let now: f64 = sources.map(|source| source.per_year * demand.level).sum();
+    let now = flows.referrals;
     if now > 0.0 && (past > APART * now || past * APART < now) {
         let written = check.service.past_year.referrals.as_ref();
         problems.add(

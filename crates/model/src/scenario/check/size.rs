@@ -1,7 +1,7 @@
 //! Whether a scenario is of a size that can be run: no more than all of England has, and in a time that ends.
 
 use super::Check;
-use crate::balance::flows as flows_of;
+use crate::balance::Flows;
 use crate::document::{Problem, Problems};
 use crate::figures::whole;
 use crate::uncertain::kinds::{self, MOST_CASES, MOST_FTE};
@@ -74,8 +74,7 @@ fn referrals(check: &Check<'_>, problems: &mut Problems) {
 }
 
 /// What the flows of the scenario come to.
-pub(super) fn flows(check: &Check<'_>, problems: &mut Problems) {
-    let flows = flows_of(check.central, &|value| *value);
+pub(super) fn flows(check: &Check<'_>, flows: &Flows, problems: &mut Problems) {
     let steady: f64 = flows.steady_stock.iter().sum();
     problems.extend(too_many(check, steady, "cases in the long run", 2.0 * MOST_CASES, "stage"));
     let steps: f64 = flows.inflow.iter().sum();

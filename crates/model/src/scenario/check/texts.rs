@@ -1,7 +1,7 @@
 //! Texts that readers see: none is empty where one is needed, and none without end.
 
 use super::Check;
-use crate::document::{Node, Place, Problem, Problems, Table, Value};
+use crate::document::{Node, Place, Problem, Problems, Table, Value, join};
 use crate::figures::whole;
 use crate::signs::commands;
 
@@ -26,7 +26,7 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
 
 fn walk(table: &Table, path: &str, problems: &mut Problems) {
     for (name, node) in &table.entries {
-        each(node, &crate::document::join(path, &name.text), problems);
+        each(node, &join(path, &name.text), problems);
     }
 }
 
