@@ -65,6 +65,17 @@ fn assert_share(what: &str, share: Option<Share>, truth: f64) {
     assert!(value - 2.0 * (value - low) <= truth && truth <= value + 2.0 * (high - value), "{what}: {value}");
 }
 
+/// Neither chance nor what changes from year to year costs anything here, so they do nothing alone either. A correct
+/// program never fails.
+#[test]
+fn a_layer_that_changes_nothing_has_no_share_at_all() {
+    let found = explained(None);
+    for name in ["environment", "chance"] {
+        let layer = found.layers.iter().find(|layer| layer.name == name).expect("all three are told");
+        assert_eq!((layer.alone, layer.total), (Share::NIL, Share::NIL), "{name}");
+    }
+}
+
 /// Of the variance of 10 x worker + 5 x manager, 20,000^2 to 40,000^2, a fifth comes from the one and four fifths from the other.
 #[test]
 fn a_cost_that_is_a_sum_is_shared_as_its_parts_are() {

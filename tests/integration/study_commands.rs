@@ -75,6 +75,19 @@ fn the_answer_can_be_run() {
 
 /// What is wrong and the remedy, both in the message; nothing is written, and the exit code is 2.
 #[test]
+fn an_option_that_is_named_twice_among_those_that_exclude_each_other_is_one() {
+    let home = home();
+    for (out, either) in [("without", ""), ("twice", "--either retention,retention")] {
+        home.staffcast(&format!("plan options.toml --sure 0.5 --trials 40 {either} --out {out} --quiet"))
+            .success();
+    }
+    let sets =
+        |out: &str| fs::read_to_string(home.path(&format!("{out}/sets.csv"))).expect("a plan has sets");
+    assert_eq!(sets("twice"), sets("without"));
+    assert!(sets("twice").contains("retention"));
+}
+
+#[test]
 fn faults_in_the_arguments_are_told_with_the_remedy() {
     let home = home();
     let before = home.files().len();
