@@ -106,6 +106,7 @@ fn list(published: &Published, councils: &[AreaId]) -> Json {
             "workforce_years": span(Section::Workforce.years(published, *id)),
             "demand_years": span(Section::Demand.years(published, *id)),
             "looked_after_years": span(Section::LookedAfter.years(published, *id)),
+            "spending_years": span(Section::Spending.years(published, *id)),
         })
     };
     councils.iter().map(council).collect()

@@ -90,6 +90,9 @@ fn passed_over(passed: &BTreeMap<PassedOver, usize>) -> Vec<String> {
             PassedOver::HalfOfLondon => format!("{rows} of inner and outer London, which are in London"),
             PassedOver::Level(level) => format!("{rows} of the level `{level}`"),
             PassedOver::About(about) => format!("{rows} about `{about}`"),
+            PassedOver::Class(class) => {
+                format!("{rows} of the class `{class}`, which has no children's services")
+            }
             PassedOver::NoJudgement(kind) => format!("{rows} of `{kind}` without a judgement"),
             PassedOver::Column(name) => {
                 columns.push(name.as_str());

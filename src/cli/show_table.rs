@@ -43,6 +43,10 @@ pub(super) fn to_text(profile: &Profile<'_>, files: Option<(&Path, &[String])>, 
         put(&mut text, "", width);
         put(&mut text, section.title(), width);
         put(&mut text, "", width);
+        if section.indicators().all(|indicator| profile.latest(indicator).is_none()) {
+            put(&mut text, &format!("No figure is published for {}.", area.name), width);
+            continue;
+        }
         put_section(&mut text, profile, section, width);
         if let Some(warning) = profile.small_numbers(section) {
             put(&mut text, warning, width);
@@ -90,7 +94,7 @@ fn put_section(text: &mut String, profile: &Profile<'_>, section: Section, width
             column(&[&year.to_string()], cells, TextColumn::right)
         })
         .collect();
-    let directions = directions(&rows, years.last());
+    let directions = directions(&rows, &years);
     // Rather a year less than the directions in a block of their own.
     let used =
         |columns: &[TextColumn]| columns.iter().map(|column| GAP.len() + column.width()).sum::<usize>();
@@ -102,18 +106,21 @@ fn put_section(text: &mut String, profile: &Profile<'_>, section: Section, width
     put_groups(text, &labels, &groups, GAP, width);
 }
 
-/// Whether figures went up or down.
-fn directions(rows: &[Row<'_>], last: Option<&Year>) -> Vec<TextColumn> {
-    let Some(&last) = last else { return Vec::new() };
+/// Whether figures went up or down since years of which there are any.
+fn directions(rows: &[Row<'_>], known: &[Year]) -> Vec<TextColumn> {
+    let Some(&last) = known.last() else { return Vec::new() };
     let since = |years: Year, of: fn(&LatestFigure) -> Option<(f64, Direction)>| {
         let cells = rows.iter().map(move |row| {
             // Against the year that the heading names, or not at all.
             let latest = row.latest.as_ref().filter(|latest| latest.year == last);
             latest.and_then(of).map_or(MISSING, |(_, direction)| direction.name()).to_owned()
         });
-        column(&["Since", &(last - years).to_string()], cells, TextColumn::left)
+        known
+            .contains(&(last - years))
+            .then(|| column(&["Since", &(last - years).to_string()], cells, TextColumn::left))
     };
-    vec![since(1, |latest| latest.year_before), since(3, |latest| latest.three_years_before)]
+    let columns = [since(1, |latest| latest.year_before), since(3, |latest| latest.three_years_before)];
+    columns.into_iter().flatten().collect()
 }
 
 /// The latest figures beside those of others.

@@ -18,6 +18,9 @@ use staffcast::uncertain::{Uncertain, kinds};
 
 use crate::support::spoiled_after;
 
+/// The newest year of the figures.
+const YEAR: Year = 2025;
+
 /// Reads a draft as its user would.
 fn read(folder: &Path, name: &str, draft: &Draft) -> Reading {
     let path = folder.join(format!("{name}.toml"));
@@ -32,7 +35,7 @@ fn every_council_has_a_sound_scenario_in_every_year() {
     let folder = tempfile::tempdir().unwrap();
     let councils: Vec<AreaId> = data.areas().map(|(id, _)| id).collect();
     let mut faults = Vec::new();
-    for year in 2017..=2023 {
+    for year in 2017..=YEAR {
         let estimator = Estimator::new(data, Some(year)).unwrap();
         let found: Vec<String> = councils
             .par_iter()
@@ -102,7 +105,7 @@ struct Ran {
 impl Ran {
     /// A measure of the service after some months.
     fn after(&self, measure: &str, months: usize) -> Option<&Band> {
-        let month = Month::new(2023, 9).plus(i32::try_from(months).expect("a few"));
+        let month = Month::new(2025, 9).plus(i32::try_from(months).expect("a few"));
         let bands = &self.summary.service(measure)?.bands;
         bands.iter().find(|(of, _)| *of == month).map(|(_, band)| band)
     }
@@ -113,7 +116,7 @@ impl Ran {
     }
 }
 
-/// Runs the scenarios of all councils as of 2023, each with luck of its own.
+/// Runs the scenarios of all councils as of 2025, each with luck of its own.
 fn run_all(
     data: &Published,
     months: u32,
@@ -122,7 +125,7 @@ fn run_all(
     edit: impl Fn(&str) -> String,
 ) -> Vec<Ran> {
     let layers = layers.parse().expect("these are layers");
-    let estimator = Estimator::new(data, Some(2023)).expect("2023 has figures");
+    let estimator = Estimator::new(data, Some(YEAR)).expect("it has figures");
     let folder = tempfile::tempdir().expect("a folder can be made");
     let councils: Vec<AreaId> = data.councils().map(|(id, _)| id).collect();
     let run = |(seed, council): (usize, &AreaId)| {
@@ -191,12 +194,13 @@ fn every_council_opens_as_published() {
     let scaled: Vec<&str> =
         all.iter().filter(|ran| ran.is_scaled()).map(|ran| data.area(ran.council).name.as_str()).collect();
     println!("fewer cases held than children on plans and in care: {}", scaled.join(", "));
-    assert!(scaled.len() <= 6, "{scaled:?}");
+    // Four in 2023. Since then others than social workers may hold children in need (Working Together 2023).
+    assert!(scaled.len() <= 10, "{scaled:?}");
 }
 
-/// A published figure of 2023 that is neither missing nor nil.
+/// A published figure of the newest year that is neither missing nor nil.
 fn published(data: &Published, of: Of, ran: &Ran) -> Option<f64> {
-    of(data, ran.council, 2023).filter(|value| value.is_finite() && *value > 0.0)
+    of(data, ran.council, YEAR).filter(|value| value.is_finite() && *value > 0.0)
 }
 
 /// Absence and re-referrals are published for a year: at the start they stand
@@ -336,22 +340,25 @@ fn later_figures_change_nothing() {
     }
 }
 
-/// Scenarios of the project that `init` has made: file, council.
-const BASELINES: [(&str, &str); 6] = [
-    ("england", "England"),
-    ("kent-2023", "Kent"),
-    ("peterborough-2023", "Peterborough"),
-    ("buckinghamshire-2023", "Buckinghamshire"),
-    ("havering-2023", "Havering"),
-    ("bath-and-north-east-somerset-2023", "Bath and North East Somerset"),
+/// Scenarios of the project that `init` has made: file, council, year.
+const BASELINES: [(&str, &str, Year); 7] = [
+    ("england", "England", YEAR),
+    ("kent-2023", "Kent", 2023),
+    ("kent-2025", "Kent", YEAR),
+    ("peterborough-2025", "Peterborough", YEAR),
+    ("buckinghamshire-2025", "Buckinghamshire", YEAR),
+    ("havering-2025", "Havering", YEAR),
+    ("bath-and-north-east-somerset-2025", "Bath and North East Somerset", YEAR),
 ];
 
 /// Where one is out of date, run the tests with `STAFFCAST_UPDATE=1`.
 #[test]
 fn the_baselines_of_the_project_are_those_that_init_makes() {
     let data = Published::embedded();
-    let estimator = Estimator::new(data, Some(2023)).expect("2023 has figures");
-    for (file, council) in BASELINES {
+    let estimator = |year| Estimator::new(data, Some(year)).expect("it has figures");
+    let estimators = [2023, YEAR].map(estimator);
+    for (file, council, year) in BASELINES {
+        let estimator = estimators.iter().find(|one| one.year() == year).expect("one for each year");
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("scenarios/{file}.toml"));
         let id = data.find(council).expect("a council");
         let text = estimator.scenario(id).expect("a sound scenario").text;

@@ -36,8 +36,8 @@ fn councils_as_json_has_names_codes_and_years() {
     let kent = &list[0];
     assert_eq!((&kent["name"], &kent["code"]), (&Json::from("Kent"), &Json::from("E10000016")));
     assert_eq!((&kent["region"], &kent["also"]), (&Json::from("South East"), &Json::Array(Vec::new())));
-    assert_eq!(kent["workforce_years"], serde_json::json!([2017, 2023]));
-    assert_eq!(kent["demand_years"], serde_json::json!([2010, 2023]));
+    assert_eq!(kent["workforce_years"], serde_json::json!([2017, 2025]));
+    assert_eq!(kent["demand_years"], serde_json::json!([2010, 2025]));
     let joint = json(&Home::new(), "councils bournemouth --format json");
     assert!(joint[0]["also"].as_array().unwrap().contains(&Json::from("Dorset")));
 }

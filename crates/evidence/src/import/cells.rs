@@ -3,7 +3,7 @@
 use crate::published::Year;
 
 /// What the DfE, Ofsted and ONS write where there is no figure, and what it means. None of them is a nil.
-const SIGNS: [(&str, &str); 11] = [
+const SIGNS: [(&str, &str); 12] = [
     ("", "empty"),
     ("c", "suppressed"),
     ("z", "not applicable"),
@@ -11,6 +11,7 @@ const SIGNS: [(&str, &str); 11] = [
     ("low", "more than nil, but rounds to it"),
     ("k", "more than nil, but rounds to it"),
     ("u", "of low reliability"),
+    ("n", "not estimated"),
     (":", "not available"),
     ("..", "not available"),
     ("*", "suppressed"),

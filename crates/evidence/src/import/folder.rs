@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
+use super::book::Book;
 use super::gather::{Cells, Gatherer};
 use super::identity::Identities;
-use super::inspections::{Inspections, Judgement, is_spending};
+use super::inspections::{self, Judgement, judgements};
 use super::neighbours::neighbours;
 use super::official::{Official, text_of};
 use super::recognise::{Kind, kind};
+use super::spending::{self, spending};
 use super::tables::{TableText, areas_with, number, written};
 use super::told::{Change, ChangeKind, Checked, Taken};
 use super::totals::{rates, sums};
@@ -136,17 +138,19 @@ impl Import<'_> {
         identities: &Identities,
         reading: &mut Reading,
     ) {
-        let published = self.published;
-        let findings = &mut reading.findings;
-        let mut inspections = Inspections { path, file, published, identities, findings };
-        if let Some((judgements, taken)) = inspections.judgements(sheets) {
+        let mut book =
+            Book { path, file, published: self.published, identities, findings: &mut reading.findings };
+        if let Some((judgements, taken)) = judgements(&mut book, sheets) {
             reading.judgements.extend(judgements);
             reading.taken.push(taken);
-        } else if is_spending(sheets) {
-            let why = "the revenue outturn of councils; Staffcast has no table of spending yet";
-            reading.unused.push(format!("{}: {why}", path.display()));
+        } else if let Some((cells, taken)) = spending(&mut book, sheets) {
+            reading.add(cells, taken);
         } else {
-            inspections.tell_stranger(sheets);
+            let known = [
+                ("Ofsted's outcomes of inspections", inspections::KNOWN_BY.to_vec()),
+                ("the government's revenue outturn (RO3)", spending::KNOWN_BY.to_vec()),
+            ];
+            book.tell_stranger(sheets, &known);
         }
     }
 

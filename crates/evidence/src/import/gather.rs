@@ -37,7 +37,7 @@ pub(super) struct Gatherer<'a> {
 }
 
 /// The lines that make up each cell, by code.
-type Lines = BTreeMap<Key, BTreeMap<String, Option<f64>>>;
+pub(super) type Lines = BTreeMap<Key, BTreeMap<String, Option<f64>>>;
 
 impl Gatherer<'_> {
     /// The cells of a file, and what was taken and passed over.
@@ -64,9 +64,7 @@ impl Gatherer<'_> {
             for column in wanted {
                 let key = Key { table: release.table, area, year, column: column.ours };
                 let Some(cell) = self.cell(file, row, column.theirs) else { continue };
-                if let Cell::Missing(sign, meaning) = cell {
-                    taken.miss(sign, meaning);
-                }
+                taken.miss(cell);
                 let of_key = lines.entry(key).or_default();
                 let before = of_key.insert(code.clone(), cell.figure());
                 if before.is_some_and(|before| before != cell.figure()) {
@@ -80,45 +78,8 @@ impl Gatherer<'_> {
         for name in release.not_kept.iter().filter(|name| file.column(name).is_some()) {
             taken.pass(PassedOver::Column((*name).to_owned()));
         }
-        let cells = self.together(lines, &mut taken);
-        self.note_who_has_nothing(&cells, &mut taken);
+        let cells = cells_of(self.published, lines, &mut taken);
         (cells, taken)
-    }
-
-    /// The figures of the lines that each area has.
-    fn together(&self, lines: Lines, taken: &mut Taken) -> Cells {
-        let mut cells = Cells::new();
-        for (key, lines) in lines {
-            let area = self.published.area(key.area);
-            let is_rate = RATES.contains(&key.column);
-            let figure = match together(area, &lines, is_rate) {
-                Together::Figure(figure) => Some(figure),
-                Together::Nothing => None,
-                Together::NoSum => {
-                    if !is_rate {
-                        taken.no_sum(&area.name, key.year, key.column);
-                    }
-                    None
-                }
-            };
-            taken.take(key.column, key.year, figure.is_some());
-            cells.insert(key, figure);
-        }
-        cells
-    }
-
-    /// Notes the areas of which the file has rows of its newest year, and no figure in them.
-    fn note_who_has_nothing(&self, cells: &Cells, taken: &mut Taken) {
-        let Some(newest) = taken.years.last() else { return };
-        let mut areas: BTreeMap<AreaId, bool> = BTreeMap::new();
-        for (key, figure) in cells.iter().filter(|(key, _)| key.year == *newest) {
-            *areas.entry(key.area).or_default() |= figure.is_some();
-        }
-        let without = areas.iter().filter(|(_, has_any)| !**has_any);
-        let names: Vec<&str> = without.map(|(id, _)| self.published.area(*id).name.as_str()).collect();
-        if !names.is_empty() {
-            taken.notes.push(format!("Without any figure of {newest}: {}", list(&names)));
-        }
     }
 
     /// The area of a row and its code in the file; `None` if it is none of ours, or nobody's.
@@ -230,5 +191,42 @@ impl Gatherer<'_> {
         };
         let problem = Problem::error(format!("the file holds nothing that {} takes", release.table));
         self.findings.add(id, label, problem.at(&file.place_of_head(), label).help(help));
+    }
+}
+
+/// The figures of the lines that each area has; notes who has none.
+pub(super) fn cells_of(published: &Published, lines: Lines, taken: &mut Taken) -> Cells {
+    let mut cells = Cells::new();
+    for (key, lines) in lines {
+        let area = published.area(key.area);
+        let is_rate = RATES.contains(&key.column);
+        let figure = match together(area, &lines, is_rate) {
+            Together::Figure(figure) => Some(figure),
+            Together::Nothing => None,
+            Together::NoSum => {
+                if !is_rate {
+                    taken.no_sum(&area.name, key.year, key.column);
+                }
+                None
+            }
+        };
+        taken.take(key.column, key.year, figure.is_some());
+        cells.insert(key, figure);
+    }
+    note_who_has_nothing(published, &cells, taken);
+    cells
+}
+
+/// Notes the areas of which the file has rows of its newest year, and no figure in them.
+fn note_who_has_nothing(published: &Published, cells: &Cells, taken: &mut Taken) {
+    let Some(newest) = taken.years.last() else { return };
+    let mut areas: BTreeMap<AreaId, bool> = BTreeMap::new();
+    for (key, figure) in cells.iter().filter(|(key, _)| key.year == *newest) {
+        *areas.entry(key.area).or_default() |= figure.is_some();
+    }
+    let without = areas.iter().filter(|(_, has_any)| !**has_any);
+    let names: Vec<&str> = without.map(|(id, _)| published.area(*id).name.as_str()).collect();
+    if !names.is_empty() {
+        taken.notes.push(format!("Without any figure of {newest}: {}", list(&names)));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cells::Cell;
 use crate::published::Year;
 
 /// What became of one file.
@@ -42,6 +43,8 @@ pub enum PassedOver {
     About(String),
     /// A column that is known and not kept.
     Column(String),
+    /// Rows of authorities of a class without children's services.
+    Class(String),
     /// Rows of a sheet that hold no judgement.
     NoJudgement(String),
 }
@@ -67,8 +70,11 @@ impl Taken {
         *self.passed_over.entry(what).or_default() += 1;
     }
 
-    pub(super) fn miss(&mut self, sign: &'static str, meaning: &'static str) {
-        *self.missing.entry((sign, meaning)).or_default() += 1;
+    /// Counts a cell that holds a sign.
+    pub(super) fn miss(&mut self, cell: Cell) {
+        if let Cell::Missing(sign, meaning) = cell {
+            *self.missing.entry((sign, meaning)).or_default() += 1;
+        }
     }
 
     pub(super) fn no_sum(&mut self, area: &str, year: Year, column: &'static str) {

@@ -1,6 +1,6 @@
 //! Indicators: what each is, and how it is worked out from the counts.
 
-use crate::published::{AreaId, Demand, LookedAfter, Published, Workforce, Year};
+use crate::published::{AreaId, Demand, LookedAfter, Published, Spending, Workforce, Year};
 use model::calendar::Month;
 use model::measure::{Unit, agency_rate, average_caseload, ratio, turnover_rate, vacancy_rate};
 
@@ -31,6 +31,8 @@ pub enum Section {
     Demand,
     /// Looked-after children.
     LookedAfter,
+    /// What councils spend.
+    Spending,
 }
 
 /// The time that a figure speaks of.
@@ -51,6 +53,10 @@ enum Value {
     DemandPerTenThousand(fn(&Demand) -> Option<f64>),
     LookedAfter(fn(&LookedAfter) -> Option<f64>),
     LookedAfterPerTenThousand(fn(&LookedAfter) -> Option<f64>),
+    /// Thousands of pounds as pounds for each child who lives there.
+    SpendingPerChild(fn(&Spending) -> Option<f64>),
+    /// The same for each child in need at the end of the year.
+    SpendingPerChildInNeed(fn(&Spending) -> Option<f64>),
 }
 
 impl Span {
@@ -65,7 +71,7 @@ impl Span {
 
 impl Section {
     /// All sections, in the order of a profile.
-    pub const ALL: [Self; 3] = [Self::Workforce, Self::Demand, Self::LookedAfter];
+    pub const ALL: [Self; 4] = [Self::Workforce, Self::Demand, Self::LookedAfter, Self::Spending];
 
     /// In words, with the day: figures of different days stand in one profile.
     pub fn title(self) -> &'static str {
@@ -73,6 +79,7 @@ impl Section {
             Self::Workforce => "Social workers at 30 September (turnover and absence: in the year to it)",
             Self::Demand => "Demand in the year to 31 March (children in need and plans: on that day)",
             Self::LookedAfter => "Looked-after children at 31 March (started: in the year to it)",
+            Self::Spending => "Spending on children's social care in the financial year to 31 March",
         }
     }
 
@@ -88,6 +95,10 @@ impl Section {
                 "Department for Education, Children looked after in England including adoptions; Office for \
                  National Statistics, mid-year population estimates"
             }
+            Self::Spending => {
+                "Ministry of Housing, Communities and Local Government, Local authority revenue outturn (RO3); Office \
+                 for National Statistics, mid-year population estimates"
+            }
         }
     }
 
@@ -95,7 +106,7 @@ impl Section {
     pub fn month(self, year: Year) -> Month {
         let number = match self {
             Self::Workforce => 9,
-            Self::Demand | Self::LookedAfter => 3,
+            Self::Demand | Self::LookedAfter | Self::Spending => 3,
         };
         Month::new(i16::try_from(year).unwrap_or(i16::MAX), number)
     }
@@ -106,7 +117,20 @@ impl Section {
             Self::Workforce => published.workforce.last_year(),
             Self::Demand => published.demand.last_year(),
             Self::LookedAfter => published.looked_after.last_year(),
+            Self::Spending => published.spending.last_year(),
         }
+    }
+
+    /// The first year of which England has figures.
+    fn first_year(self, published: &Published) -> Option<Year> {
+        self.years(published, published.england()).map(|(first, _)| first)
+    }
+
+    /// The last years of which there are figures, at most so many.
+    pub fn last_years(self, published: &Published, most: Year) -> Vec<Year> {
+        let Some(last) = self.last_year(published) else { return Vec::new() };
+        let first = self.first_year(published).unwrap_or(0).max(last.saturating_sub(most - 1));
+        (first..=last).collect()
     }
 
     /// The first and the last year of which an area has figures.
@@ -115,6 +139,7 @@ impl Section {
             Self::Workforce => published.workforce.years(area).map(|(year, _)| year).collect(),
             Self::Demand => published.demand.years(area).map(|(year, _)| year).collect(),
             Self::LookedAfter => published.looked_after.years(area).map(|(year, _)| year).collect(),
+            Self::Spending => published.spending.years(area).map(|(year, _)| year).collect(),
         };
         years.first().zip(years.last()).map(|(first, last)| (*first, *last))
     }
@@ -144,6 +169,14 @@ impl Indicator {
             Value::LookedAfterPerTenThousand(count) => {
                 per_ten_thousand(published, area, year, count(&published.looked_after.get(area, year)))
             }
+            Value::SpendingPerChild(spent) => {
+                let children = published.population.get(area, year - 1).children;
+                each(spent(&published.spending.get(area, year)), children)
+            }
+            Value::SpendingPerChildInNeed(spent) => {
+                let children = published.demand.get(area, year).children_in_need;
+                each(spent(&published.spending.get(area, year)), children)
+            }
         };
         // Rates are not a number where there is nothing to divide by.
         value.filter(|value| value.is_finite())
@@ -151,6 +184,9 @@ impl Indicator {
 
     /// Whether areas of different size can be compared by it: rates can, counts cannot.
     pub fn is_rate(&self) -> bool {
+        if matches!(self.value, Value::SpendingPerChild(_) | Value::SpendingPerChildInNeed(_)) {
+            return true;
+        }
         match self.unit {
             Unit::Share | Unit::CasesPerFte | Unit::PerTenThousand | Unit::PerYear | Unit::Weeks => true,
             Unit::Cases | Unit::Count | Unit::Fte | Unit::Pounds => false,
@@ -181,8 +217,13 @@ fn per_ten_thousand(published: &Published, area: AreaId, year: Year, count: Opti
     Some(10_000.0 * ratio(count?, children))
 }
 
+/// Thousands of pounds as pounds for each of so many.
+fn each(thousands: Option<f64>, of: Option<f64>) -> Option<f64> {
+    Some(1_000.0 * ratio(thousands?, of?))
+}
+
 /// All indicators, in the order of a profile.
-pub const INDICATORS: [Indicator; 15] = [
+pub const INDICATORS: [Indicator; 18] = [
     Indicator {
         id: "in_post_fte",
         title: "In post (FTE)",
@@ -320,5 +361,35 @@ pub const INDICATORS: [Indicator; 15] = [
         section: Section::LookedAfter,
         span: Span::Year,
         value: Value::LookedAfter(|row| row.started),
+    },
+    Indicator {
+        id: "spending_per_child",
+        title: "Spending per child",
+        meaning: "Net current expenditure on children's social care in the financial year to 31 March for each child \
+                  aged 0 to 17 who lives there",
+        unit: Unit::Pounds,
+        section: Section::Spending,
+        span: Span::Year,
+        value: Value::SpendingPerChild(|row| row.net_current),
+    },
+    Indicator {
+        id: "staff_spending_per_child",
+        title: "Spending on staff per child",
+        meaning: "Cost of the council's own staff in children's social care in the financial year to 31 March, before \
+                  income, for each child aged 0 to 17 who lives there",
+        unit: Unit::Pounds,
+        section: Section::Spending,
+        span: Span::Year,
+        value: Value::SpendingPerChild(|row| row.employees),
+    },
+    Indicator {
+        id: "spending_per_child_in_need",
+        title: "Spending per child in need",
+        meaning: "Net current expenditure on children's social care in the financial year to 31 March for each child \
+                  with an open case on that day",
+        unit: Unit::Pounds,
+        section: Section::Spending,
+        span: Span::Year,
+        value: Value::SpendingPerChildInNeed(|row| row.net_current),
     },
 ];

@@ -15,7 +15,7 @@ pub use indicator::{INDICATORS, Indicator, Section, Span};
 use crate::published::{Area, AreaId, Inspection, Level, Published, Year};
 
 /// The source of all figures; [`Section::source`] has the publications.
-pub const SOURCE: &str = "Source: Department for Education, Ofsted, Office for National Statistics.";
+pub const SOURCE: &str = "Source: Department for Education; Ofsted; Office for National Statistics; Ministry of Housing, Communities and Local Government.";
 
 /// Their licence.
 pub const LICENCE: &str =
@@ -123,8 +123,7 @@ impl<'a> Profile<'a> {
 
     /// The last years of a section, at most so many; the same for every area.
     pub fn years(&self, section: Section, most: Year) -> Vec<Year> {
-        let last = section.last_year(self.published);
-        last.map_or_else(Vec::new, |last| (last.saturating_sub(most - 1)..=last).collect())
+        section.last_years(self.published, most)
     }
 
     /// The figure of the area itself.
@@ -197,7 +196,7 @@ impl<'a> Profile<'a> {
                 .workforce
                 .latest(self.id, |row| row.in_post)
                 .is_some_and(|(_, in_post)| in_post < FEW_STAFF),
-            Section::Demand | Section::LookedAfter => self
+            Section::Demand | Section::LookedAfter | Section::Spending => self
                 .published
                 .population
                 .latest(self.id, |row| row.children)
@@ -207,7 +206,7 @@ impl<'a> Profile<'a> {
             Section::Workforce => {
                 "Small numbers: fewer than 20 staff in post, so one person moves the rates a lot."
             }
-            Section::Demand | Section::LookedAfter => {
+            Section::Demand | Section::LookedAfter | Section::Spending => {
                 "Small numbers: fewer than 5,000 children live there, so one child moves the rates a lot."
             }
         })

@@ -14,6 +14,8 @@ use model::document::{InMemory, Problem, Problems, ReadFiles, Sources};
 
 const AREAS: &str = "areas.csv";
 const INSPECTIONS: &str = "inspections.csv";
+/// No scenario rests on it, so that a folder may do without.
+const SPENDING: &str = "spending.csv";
 
 const SAME_FILES: &str = "a folder of figures has the same files as `data/` of Staffcast; see its README";
 
@@ -43,6 +45,7 @@ files! {
     "plans.csv",
     "looked_after.csv",
     "population.csv",
+    "spending.csv",
     "referral_sources.csv",
     "referrals_by_month.csv",
     "inspections.csv",
@@ -122,6 +125,7 @@ fn load<'a>(texts: impl Iterator<Item = (&'a str, PathBuf, io::Result<String>)>)
     for (name, path, text) in texts {
         let text = match text {
             Ok(text) => text,
+            Err(error) if name == SPENDING && error.kind() == io::ErrorKind::NotFound => continue,
             Err(error) => {
                 let problem = Problem::error(format!("cannot read {}: {error}", path.display()));
                 problems.add(problem.help(SAME_FILES));
@@ -145,6 +149,7 @@ fn load<'a>(texts: impl Iterator<Item = (&'a str, PathBuf, io::Result<String>)>)
                 published.looked_after = reader.table("looked_after.csv", areas, &mut sheets);
             }
             "population.csv" => published.population = reader.table("population.csv", areas, &mut sheets),
+            SPENDING => published.spending = reader.table(SPENDING, areas, &mut sheets),
             "referral_sources.csv" => {
                 published.referral_sources = reader.table("referral_sources.csv", areas, &mut sheets);
             }

@@ -21,7 +21,7 @@ pub use load::{FILES, FiguresRead};
 pub(crate) use sheet::{Findings, cell, figure};
 pub use tables::{
     Assessments, Demand, LookedAfter, Plans, Population, ReferralSources, ReferralsByMonth, Roles, Row,
-    Table, Workforce, Year,
+    Spending, Table, Workforce, Year,
 };
 
 /// All published figures.
@@ -42,6 +42,8 @@ pub struct Published {
     pub looked_after: Table<LookedAfter>,
     /// Children who live there.
     pub population: Table<Population>,
+    /// What councils spend.
+    pub spending: Table<Spending>,
     /// Referrals by source.
     pub referral_sources: Table<ReferralSources>,
     /// Referrals by month.
@@ -104,6 +106,7 @@ impl Published {
         known.plans.cut_after(year);
         known.looked_after.cut_after(year);
         known.population.cut_after(year);
+        known.spending.cut_after(year);
         known.referral_sources.cut_after(year);
         known.referrals_by_month.cut_after(year);
         let end = i16::try_from(year).map(|year| jiff::civil::date(year, 9, 30));

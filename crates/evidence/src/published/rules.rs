@@ -59,6 +59,7 @@ const ASSESSMENTS: &str = "assessments.csv";
 const PLANS: &str = "plans.csv";
 const CARE: &str = "looked_after.csv";
 const POPULATION: &str = "population.csv";
+const SPENDING: &str = "spending.csv";
 const SOURCES: &str = "referral_sources.csv";
 const MONTHS: &str = "referrals_by_month.csv";
 
@@ -201,6 +202,10 @@ pub(super) const BOUNDS: &[Bound] = &[
     hardly(bound((CARE, &["started"]), REFERRALS, "few children come so"), 1.0),
     hardly(bound(REFERRALS, CHILDREN, "so many children do not live there"), 0.5),
     hardly(bound(IN_NEED, CHILDREN, "so many children do not live there"), 0.5),
+    hardly(
+        bound((SPENDING, &["employees"]), (SPENDING, &["net_current"]), "pay is a part of what is spent"),
+        2.0,
+    ), // (1.0)
     stay(bound((CARE, &["looked_after"]), (CARE, &["started"]), "so long nobody stays"), 15.0), // (6.5)
     hardly(bound((CARE, &["started"]), (CARE, &["looked_after"]), "so short nobody stays"), 5.0), // (1.4)
     stay(
@@ -266,8 +271,8 @@ pub(super) const LEAST_ABSENCE_OF_ENGLAND: f64 = 0.5;
 /// A council's is hardly more.
 pub(super) const MOST_ABSENCE: f64 = 20.0;
 
-/// Figures in FTE; all others but rates are numbers of people, children or events.
-pub(super) const FTE: &[(&str, &[&str])] = &[
+/// Figures in FTE or money; all others but rates are numbers of people, children or events.
+pub(super) const NOT_COUNTED: &[(&str, &[&str])] = &[
     (
         WORKFORCE,
         &["in_post", "starters", "leavers", "agency", "agency_covering", "vacancies", "case_holders"],
@@ -283,6 +288,7 @@ pub(super) const FTE: &[(&str, &[&str])] = &[
             "senior_manager",
         ],
     ),
+    (SPENDING, &["net_current", "employees"]),
 ];
 
 /// Files of which the figures change little from year to year, and those that do not: councils have counted them
@@ -294,6 +300,7 @@ pub(super) const STEADY: &[(&str, &[&str])] = &[
     (PLANS, &[]),
     (CARE, &[]),
     (POPULATION, &[]),
+    (SPENDING, &[]),
     (MONTHS, &[]),
 ];
 /// They change by less than this factor (8.2) ...
@@ -316,5 +323,5 @@ pub(super) fn is_rate(column: &str) -> bool {
 
 /// Whether a figure counts people, children or events, one by one.
 pub(super) fn is_whole(file: &str, column: &str) -> bool {
-    !is_rate(column) && !FTE.iter().any(|(own, columns)| *own == file && columns.contains(&column))
+    !is_rate(column) && !NOT_COUNTED.iter().any(|(own, columns)| *own == file && columns.contains(&column))
 }

@@ -236,6 +236,17 @@ row! {
 }
 
 row! {
+    /// Spending on children's social care in the financial year that ends on 31 March, in thousands of pounds. Ministry
+    /// of Housing, Communities and Local Government, "Local authority revenue expenditure and financing" (RO3).
+    Spending {
+        /// Net current expenditure: pay and running costs, less income from fees, charges and other bodies.
+        net_current,
+        /// Of which pay and other costs of the council's own staff, before income.
+        employees,
+    }
+}
+
+row! {
     /// Referrals in the year to 31 March by who made them. Same source as [`Demand`].
     ReferralSources {
         /// Police.

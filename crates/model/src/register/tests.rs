@@ -284,7 +284,7 @@ fn of_compared_scenarios_the_others_are_told_by_what_differs() {
 
 #[test]
 fn the_concerns_of_known_councils_are_few_enough_to_read() {
-    for name in ["kent-2023.toml", "kent-2010.toml", "havering-2023.toml"] {
+    for name in ["kent-2023.toml", "kent-2010.toml", "havering-2025.toml"] {
         let assumptions = register(&of_the_repository(name));
         let concerns = concerns(&assumptions);
         let count = concerns.len();

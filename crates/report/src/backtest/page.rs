@@ -173,7 +173,8 @@ fn rules() -> String {
 }
 
 fn sources() -> String {
-    let sources = Section::ALL.map(|section| format!("- {}.", section.source())).join("\n");
+    let tested = [Section::Workforce, Section::Demand, Section::LookedAfter];
+    let sources = tested.map(|section| format!("- {}.", section.source())).join("\n");
     format!(
         "## The figures\n\n{sources}\n- Ofsted, judgements on local authority children's services.\n\n{LICENCE} \
          Staff and cases held are of 30 September, children of 31 March. Releases, years, gaps and councils that are \

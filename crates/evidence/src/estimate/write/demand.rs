@@ -24,6 +24,11 @@ pub(super) fn write(entries: &mut Entries, council: &Council<'_>) {
         ("referrals", 1.0, &referrals.all),
         ("rereferrals", referrals.rereferred.value, &referrals.rereferred),
     ] {
+        // What is older is no figure of the past year.
+        if from.year + 1 < evidence.year {
+            entries.set(format!("past_year.{name}"), Entry::Nothing);
+            continue;
+        }
         let past = Figure { value: (share * referrals.all.value).round(), ..from.clone() };
         entries.set(format!("past_year.{name}"), past.sourced(CIN, 0).note("Year to 31 March"));
     }

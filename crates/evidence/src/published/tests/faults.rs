@@ -57,7 +57,7 @@ fn the_figures_in_the_program_break_no_rule() {
 fn a_line_with_more_or_fewer_cells_than_the_head_is_refused() {
     let thousands = line(KENT_2023, |line| line.replacen("22589", "22,589", 1));
     let wanted =
-        ["15 cells where 14 are wanted", "mine/demand.csv:1915", "take the commas out of numbers (22589"];
+        ["15 cells where 14 are wanted", "mine/demand.csv:2186", "take the commas out of numbers (22589"];
     assert_said("thousands", said("demand.csv", thousands), &wanted, false);
     for (what, change, wanted) in [
         ("more", ",9,9", "18 cells where 16 are wanted"),
@@ -73,7 +73,7 @@ fn a_line_with_more_or_fewer_cells_than_the_head_is_refused() {
         assert_said(
             what,
             said("workforce.csv", |_| open.clone()),
-            &[wanted, "mine/workforce.csv:960"],
+            &[wanted, "mine/workforce.csv:1230"],
             false,
         );
     }
@@ -81,7 +81,7 @@ fn a_line_with_more_or_fewer_cells_than_the_head_is_refused() {
     assert_said(
         "short",
         said("workforce.csv", short),
-        &["3 cells where 16 are wanted", "workforce.csv:960"],
+        &["3 cells where 16 are wanted", "workforce.csv:1230"],
         false,
     );
 }
@@ -119,7 +119,7 @@ fn many_faults_of_one_kind_are_counted() {
     };
     let (said, _) = said("looked_after.csv", |text| all(text).replacen("ceased,", "ceased", 1));
     assert_eq!(said.matches("6 cells where 5 are wanted").count(), 5, "{said}");
-    assert!(said.contains("there are 2,129 more lines of this kind"), "{said}");
+    assert!(said.contains("there are 2,445 more lines of this kind"), "{said}");
 }
 
 /// A file, the beginning of a line, a column and what is put there, and words of what is said.
@@ -132,7 +132,7 @@ const CANNOT_BE: &[Case] = &[
         KENT_2023,
         "no_further_action",
         "22590",
-        "`no_further_action` is 22,590, but `referrals` is 22,589 (demand.csv:1915)",
+        "`no_further_action` is 22,590, but `referrals` is 22,589 (demand.csv:2186)",
     ),
     ("demand.csv", KENT_2023, "not_in_need", "22500", "but `referrals` is 22,589"),
     ("demand.csv", KENT_2023, "rereferrals", "99999", "`rereferrals` is 99,999, but `referrals` is 22,589"),
@@ -197,7 +197,7 @@ const CANNOT_BE: &[Case] = &[
         KENT_2023,
         "senior_manager",
         "900",
-        "`senior_manager` is 900, but `in_post` is 728.2 (workforce.csv:960)",
+        "`senior_manager` is 900, but `in_post` is 728.2 (workforce.csv:1230)",
     ),
     (
         "assessments.csv",
@@ -235,7 +235,7 @@ const HARDLY: &[Case] = &[
         KENT_2023,
         "agency",
         "1121",
-        "`agency` is 1,121 in 2023, but 106 in 2022 (workforce.csv:959)",
+        "`agency` is 1,121 in 2023, but 106 in 2022 (workforce.csv:1229)",
     ),
     ("workforce.csv", KENT_2023, "cases", "99880", "did you mean 9,988?"),
     ("workforce.csv", KENT_2023, "leavers", "800", "`leavers` is 800, but `in_post` is 728.2"),
