@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::answer::Output;
 use crate::question::{Job, Question, Trials};
 use evidence::published::Year;
+use model::calendar::Date;
 use model::document::InMemory;
 use model::readable::whole;
 use model::sampling::Layers;
@@ -131,6 +132,17 @@ fn between(text: &str, most: u32) -> Result<u32, String> {
         Ok(number) if (1..=most).contains(&number) => Ok(number),
         _ => Err(format!("write a whole number from 1 to {}, without commas", whole(most.into()))),
     }
+}
+
+/// A day.
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    let has_form = text.len() == 10
+        && text.chars().enumerate().all(|(at, letter)| match at {
+            4 | 7 => letter == '-',
+            _ => letter.is_ascii_digit(),
+        });
+    let fault = if has_form { "there is no such day" } else { "write a day as 2026-11-22" };
+    text.parse().ok().filter(|_| has_form).ok_or_else(|| fault.to_owned())
 }
 
 #[cfg(test)]

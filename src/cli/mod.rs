@@ -19,6 +19,7 @@ mod published;
 mod chart_arguments;
 mod answer;
 mod arguments;
+mod age;
 mod run;
 mod compare;
 mod report;

@@ -10,13 +10,14 @@ use super::failure::Failure;
 use super::{console, progress};
 use crate::disk::{Disk, NewFolder, put_back};
 use crate::question::check_charts;
-use model::calendar::long_date;
+use model::age;
+use model::calendar::Date;
 use model::document::ReadFiles as _;
 use paper::Paper;
 use paper::word::{HouseStyle, WordError};
-use report::ChartOptions;
 use report::finished::{Finished, FinishedError, FinishedPage, is_page, is_run};
 use report::formats::{Format, write_page_report, write_report};
+use report::{ChartOptions, Run};
 
 /// No template is as large (bytes).
 const LARGEST_TEMPLATE: u64 = 50_000_000;
@@ -53,8 +54,8 @@ pub(super) struct ReportArguments {
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     committee: String,
     /// Its day, such as 2026-11-22 [default: none]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    date: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::arguments::day)]
+    date: Option<Date>,
     /// Such as OFFICIAL; stands on every page
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     classification: String,
@@ -86,17 +87,6 @@ enum Written {
     Md,
 }
 
-/// A day in words, as it stands on the paper.
-fn day(text: &str) -> Result<String, String> {
-    let has_form = text.len() == 10
-        && text.chars().enumerate().all(|(at, letter)| match at {
-            4 | 7 => letter == '-',
-            _ => letter.is_ascii_digit(),
-        });
-    let fault = if has_form { "there is no such day" } else { "write a day as 2026-11-22" };
-    long_date(text).ok_or_else(|| fault.to_owned())
-}
-
 pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
     put_back(&arguments.folder);
     let page = FinishedPage::read(&arguments.folder, &Disk).map_err(|error| failure(&error))?;
@@ -122,12 +112,18 @@ pub(super) fn report(arguments: &ReportArguments) -> Result<(), Failure> {
     let (paper, formats) = (arguments.paper(), arguments.formats());
     let files = match (&run, &page) {
         (Some(run), _) => {
-            let (run, paper) = (run.run(&charts), (paper, arguments.annex));
+            let run = Run { on: arguments.date, ..run.run(&charts) };
+            let paper = (paper, arguments.annex);
             write_report(&run, paper, &formats, house.as_ref(), &mut folder, &progress::is_stopped)?
         }
-        (None, Some(page)) => {
-            write_page_report(page, paper, &formats, house.as_ref(), &mut folder, &progress::is_stopped)?
-        }
+        (None, Some(page)) => write_page_report(
+            page,
+            (paper, arguments.date),
+            &formats,
+            house.as_ref(),
+            &mut folder,
+            &progress::is_stopped,
+        )?,
         (None, None) => unreachable!("one of the two was read"),
     };
     folder.complete()?;
@@ -164,7 +160,7 @@ impl ReportArguments {
             subtitle: String::new(),
             author: self.author.clone(),
             committee: self.committee.clone(),
-            date: self.date.clone().unwrap_or_default(),
+            date: self.date.map(age::day).unwrap_or_default(),
             classification: self.classification.clone(),
         }
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::age::DayOfUse;
 use super::answer::work;
 use super::arguments::{Format, RunOptions};
 use super::chart_arguments::ChartArguments;
@@ -19,6 +20,8 @@ pub(super) struct RunArguments {
     /// The scenario file to run (TOML)
     scenario: PathBuf,
     #[command(flatten)]
+    day: DayOfUse,
+    #[command(flatten)]
     options: RunOptions,
     #[command(flatten)]
     charts: ChartArguments,
@@ -26,6 +29,9 @@ pub(super) struct RunArguments {
 
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let scenario = read(&arguments.scenario, arguments.options.quiet)?;
+    if !arguments.options.quiet {
+        arguments.day.tell_age(&scenario.service);
+    }
     let question = Question::Run { charts: arguments.charts.options() };
     finish(&arguments.options.job(scenario.texts(), question), &arguments.options)
 }

@@ -23,6 +23,7 @@ pub mod prose;
 pub mod document;
 pub mod uncertain;
 pub mod service;
+pub mod age;
 pub mod measure;
 pub mod readable;
 pub mod balance;

@@ -9,10 +9,11 @@ use super::sections::{Medium, report};
 use super::workbook::{WorkbookError, page_to_xlsx, to_xlsx};
 use super::{ExportError, REPORT, Run};
 use chart::Size;
+use model::calendar::Date;
 use model::document::WriteFiles;
 use paper::markdown::to_markdown;
 use paper::word::{HouseStyle, to_docx};
-use paper::{Paper, Report, to_html};
+use paper::{Block, Paper, Report, to_html};
 
 /// What a report is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,21 +58,26 @@ pub fn write_report(
 }
 
 /// Writes the papers of a finished study or back-test in each of these formats, as [`write_report`] does those of a run;
-/// what `paper` leaves empty is as the page has it.
+/// what `paper` leaves empty is as the page has it. Of a study the paper says how old its figures are on its day.
 ///
 /// # Errors
 ///
 /// If a file cannot be made or written, or the user stops it.
 pub fn write_page_report(
     page: &FinishedPage,
-    paper: Paper,
+    (paper, on): (Paper, Option<Date>),
     formats: &[Format],
     house: Option<&HouseStyle>,
     folder: &mut dyn WriteFiles,
     stopped: &dyn Fn() -> bool,
 ) -> Result<Vec<String>, ExportError> {
     let mut files = Files::new(folder, stopped);
-    let report = Report { paper: paper.or(&page.report.paper), ..page.report.clone() };
+    let mut report = Report { paper: paper.or(&page.report.paper), ..page.report.clone() };
+    if let Some(age) = on.and_then(|day| page.age_on(day))
+        && let Some(answer) = report.sections.first_mut()
+    {
+        answer.blocks.push(Block::Bullets(vec![age]));
+    }
     let workbook = || page_to_xlsx(page, &report.paper);
     let names = put_all(&mut files, formats, (&report, &report, house), workbook)?;
     if formats.contains(&Format::Markdown) {

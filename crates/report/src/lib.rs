@@ -50,6 +50,7 @@ use files::Files;
 use paper::{Paper, to_html};
 use sections::{Medium, answers_md, report};
 
+use model::calendar::Date;
 use model::document::{WriteFiles, to_toml};
 use model::ensemble::Settings;
 use model::sampling::Layers;
@@ -76,6 +77,8 @@ pub struct Run<'a> {
     pub results: &'a Rounded<Results>,
     /// How its charts are wanted.
     pub charts: &'a ChartOptions,
+    /// The day of the paper, if it has one.
+    pub on: Option<Date>,
 }
 
 impl<'a> Run<'a> {

@@ -42,6 +42,7 @@ impl Sample {
             settings: &self.settings,
             results: &self.results,
             charts: &self.charts,
+            on: None,
         }
     }
 }

@@ -32,7 +32,8 @@ impl Pay {
     pub(super) fn scaled(&self, points: [f64; 3]) -> [f64; 3] {
         let london = if self.in_london { LONDON } else { 1.0 };
         let known = AWARDS.iter().filter(|(year, ..)| *year <= self.year);
-        let awarded = |pay: f64| known.clone().fold(pay, |pay, (_, pounds, rise)| (pay + pounds).max(pay * rise));
+        let awarded =
+            |pay: f64| known.clone().fold(pay, |pay, (_, pounds, rise)| (pay + pounds).max(pay * rise));
         let beyond = PAY_RISE.powi(self.years_beyond());
         points.map(|point| (awarded(point) * beyond * london / 10.0).round() * 10.0)
     }
@@ -45,18 +46,18 @@ impl Pay {
 
     /// What was done to the points, in words that follow a statement, each on a comment line of its own.
     pub(super) fn words(&self) -> String {
-        let awards: Vec<String> =
-            AWARDS.iter().filter(|(year, ..)| *year <= self.year).map(|(year, ..)| year.to_string()).collect();
+        let awards: Vec<String> = AWARDS
+            .iter()
+            .filter(|(year, ..)| *year <= self.year)
+            .map(|(year, ..)| year.to_string())
+            .collect();
         let awarded = format!(",\n# raised by the national pay awards of {}", list(&awards));
         let beyond = self.years_beyond();
         let way = if beyond < 0 { "taken back" } else { "raised" };
         let moved = format!(",\n# {way} by 3.5% a year to {}", self.year);
         let london = ",\n# and 15% more in London (judgement)";
-        let parts = [
-            (!awards.is_empty(), awarded.as_str()),
-            (beyond != 0, moved.as_str()),
-            (self.in_london, london),
-        ];
+        let parts =
+            [(!awards.is_empty(), awarded.as_str()), (beyond != 0, moved.as_str()), (self.in_london, london)];
         parts.iter().filter(|(is_so, _)| *is_so).map(|(_, words)| *words).collect()
     }
 }
@@ -73,7 +74,11 @@ mod tests {
             [(32_076.0, 33_366.0, 34_434.0), (38_223.0, 39_513.0, 40_777.0), (51_515.0, 52_805.0, 54_495.0)]
         {
             for (year, wanted) in [(2023, of_2023), (2024, of_2024), (2025, of_2025)] {
-                assert!((pay(year, of_2023) - wanted).abs() <= 5.0, "{year}: {} not {wanted}", pay(year, of_2023));
+                assert!(
+                    (pay(year, of_2023) - wanted).abs() <= 5.0,
+                    "{year}: {} not {wanted}",
+                    pay(year, of_2023)
+                );
             }
         }
         assert_eq!(pay(2024, 80_000.0), 82_000.0);

@@ -99,7 +99,11 @@ fn what_is_missing_is_missing() {
 fn spending_is_told_for_each_child() {
     let value = |name: &str, id: &str| profile(name).value(indicator(id), 2025);
     let near = |value: Option<f64>, pounds: f64| (value.unwrap() - pounds).abs() < 1.0;
-    assert!(near(value("England", "spending_per_child"), 1_277.0), "{:?}", value("England", "spending_per_child"));
+    assert!(
+        near(value("England", "spending_per_child"), 1_277.0),
+        "{:?}",
+        value("England", "spending_per_child")
+    );
     let kent = profile("Kent").latest(indicator("spending_per_child")).unwrap();
     assert!(kent.england.is_some() && kent.peers.is_some() && kent.standing.is_some(), "{kent:?}");
     // Birmingham's return came too late.

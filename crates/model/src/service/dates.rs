@@ -19,8 +19,8 @@ pub struct FirstDay(pub Month);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LastDay(pub Month);
 
-/// Reads a day that must be the one that `day_of` gives for its month.
-fn read_day(node: &Node, example: &str, rule: &str, day_of: impl Fn(Month) -> Date) -> Result<Month, Fault> {
+/// Reads a day.
+pub(super) fn read_date(node: &Node, example: &str) -> Result<Date, Fault> {
     let Value::Text(text) = &node.value else {
         return Err(wrong(node, "a date", &format!("write {example}")));
     };
@@ -32,6 +32,12 @@ fn read_day(node: &Node, example: &str, rule: &str, day_of: impl Fn(Month) -> Da
     if !(1950..=2200).contains(&date.year()) {
         return Err(Fault::new(format!("is {date}, but a year from 1950 to 2200 is wanted"), remedy));
     }
+    Ok(date)
+}
+
+/// Reads a day that must be the one that `day_of` gives for its month.
+fn read_day(node: &Node, example: &str, rule: &str, day_of: impl Fn(Month) -> Date) -> Result<Month, Fault> {
+    let date = read_date(node, example)?;
     let month = Month::of(date);
     if date != day_of(month) {
         return Err(Fault::new(format!("is {date}, but {rule}"), format!("write {}", day_of(month))));

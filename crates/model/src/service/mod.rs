@@ -7,6 +7,7 @@ mod about;
 mod plain;
 mod named;
 mod dates;
+mod age;
 mod history;
 mod target;
 mod reading;
@@ -24,6 +25,7 @@ mod option;
 mod posts;
 
 pub use about::About;
+pub use age::{Day, FigureDays};
 pub use dates::{FirstDay, LastDay, Opening};
 pub use demand::{Demand, Past, Rereferral, Season, Source};
 pub use environment::{Environment, Factor};
@@ -71,6 +73,10 @@ section! {
         /// What funded posts do: `as_funded`, they stay unless an option changes them; `as_drifted`, they move as
         /// `environment.establishment` and `workforce.posts` say. Left out, they move if these say so.
         posts: plain(Option<FundedPosts>) = None;
+        /// The day after which the scenario is to be looked at again: later than that, `staffcast` warns.
+        review_by: plain(Option<Day>) = None;
+        /// Of which day the figures are: `staff`, `children`, `pay`, and whatever else has a day of its own.
+        figures: plain(FigureDays) = FigureDays::default();
         /// Who asks for help, how often and when.
         #[say("all referrals")]
         demand: section(Demand);

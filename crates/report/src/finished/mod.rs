@@ -64,6 +64,7 @@ impl Finished {
             settings: &self.settings,
             results: &self.results,
             charts,
+            on: None,
         }
     }
 }

@@ -3,9 +3,13 @@
 use std::path::Path;
 
 use super::{FinishedError, manifest_text, unchanged};
+use crate::SCENARIO;
 use crate::files::BLOCKS;
 use crate::manifest::{Fingerprint, PageContents};
+use crate::sections::risks;
+use model::calendar::Date;
 use model::document::ReadFiles;
+use model::scenario::{Reading, Scenario};
 use paper::Report;
 
 /// The page of a finished study or back-test, of which papers can be made.
@@ -14,6 +18,8 @@ pub struct FinishedPage {
     pub report: Report,
     /// Its csv files: name and content.
     pub tables: Vec<(String, String)>,
+    /// The scenario of a study.
+    scenario: Option<Scenario>,
     /// What its manifest says.
     pub(crate) contents: PageContents,
 }
@@ -44,7 +50,14 @@ impl FinishedPage {
         let tables =
             contents.files.iter().map(Fingerprint::name).filter(|name| name.strip_suffix(".csv").is_some());
         let tables = tables.map(|name| Ok((name.to_owned(), text(name)?))).collect::<Result<_, _>>()?;
-        Ok(Some(Self { report, tables, contents }))
+        let is_study = contents.files.iter().any(|file| file.name() == SCENARIO);
+        let scenario = if is_study { Reading::of_text("scenario", &text(SCENARIO)?).scenario } else { None };
+        Ok(Some(Self { report, tables, scenario, contents }))
+    }
+
+    /// What should be known of the figures on the day of a paper.
+    pub(crate) fn age_on(&self, day: Date) -> Option<String> {
+        risks::age_on(&self.scenario.as_ref()?.service, day)
     }
 }
 

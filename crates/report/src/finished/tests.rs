@@ -23,8 +23,14 @@ fn finished_run() -> (Rounded<Results>, InMemory) {
     let settings = Settings { trials: 30, seed: 5, layers: Layers::ALL };
     let results = Rounded::of(simulate(&scenario.service, &settings, &Unwatched).unwrap());
     let charts = ChartOptions::default();
-    let run =
-        Run { scenario: &scenario, others: &[], settings: &settings, results: &results, charts: &charts };
+    let run = Run {
+        scenario: &scenario,
+        others: &[],
+        settings: &settings,
+        results: &results,
+        charts: &charts,
+        on: None,
+    };
     let mut folder = InMemory::default();
     crate::write(&run, &mut folder, &|| false).unwrap();
     (results, folder)

@@ -1,6 +1,7 @@
 //! Phrases that the charts have in common.
 
 use crate::Run;
+use model::age;
 use model::calendar::Month;
 use model::english;
 use model::readable::{ChangeStyle, whole};
@@ -17,9 +18,10 @@ pub(super) fn source(run: &Run<'_>, has_history: bool) -> String {
     } else {
         format!(" Only {} varied between trials.", english::list(&run.layers()))
     };
+    let of = age::short(&run.scenario.service).map_or_else(String::new, |age| format!(" {age}"));
     let published = if has_history { " Published values as given in the scenario." } else { "" };
     format!(
-        "Source: Staffcast {}, scenario \u{201c}{}\u{201d}, {} trials, seed {}.{layers}{published}",
+        "Source: Staffcast {}, scenario \u{201c}{}\u{201d}, {} trials, seed {}.{layers}{of}{published}",
         env!("CARGO_PKG_VERSION"),
         run.scenario.service.title,
         whole(run.settings.trials.into()),

@@ -2,6 +2,8 @@
 
 use crate::answers::{carried_over, moves, moves_in_short, posts};
 use crate::{Run, precision};
+use model::age;
+use model::calendar::Date;
 use model::english::{list, quoted};
 use model::measure::MeasureId;
 use model::prose::points;
@@ -30,11 +32,24 @@ pub(crate) fn first(run: &Run<'_>) -> Vec<String> {
         first
             .push(format!("Only {layers} varied between trials, so the ranges are too narrow to plan with."));
     }
+    first.push(age(run));
     let moving = moves_in_short(run);
     first.push(posts(run).map_or(moving.clone(), |posts| format!("{posts} {moving}")));
     first.push(text!("report", "no forecast").to_owned());
     first.extend(decided(&run.scenario.service));
     first
+}
+
+/// Of when the figures are, against the start and the day of the paper.
+fn age(run: &Run<'_>) -> String {
+    let service = &run.scenario.service;
+    let told = run.on.and_then(|on| age_on(service, on));
+    [Some(age::sentence(service)), told].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// What should be known of the figures on the day of a paper.
+pub(crate) fn age_on(service: &Service<Uncertain>, day: Date) -> Option<String> {
+    Some(format!("This paper is of {}. {}", age::day(day), age::on(service, day)?))
 }
 
 /// What a reader must weigh: what this very run shows first, then what holds for all.

@@ -40,6 +40,7 @@ use super::manifest;
 use super::{ExportError, REPORT, SCENARIO, scenario_toml};
 use crate::sections::{of_whom, risks};
 use chart::{ChartError, Size, Texts};
+use model::age;
 use model::calendar::Month;
 use model::document::WriteFiles;
 use model::ensemble::Settings;
@@ -144,7 +145,8 @@ fn report(study: &Study<'_>, page: StudyPage) -> Report {
         )
     });
     let doubt = risks::in_doubt(service).into_iter();
-    let caveats = doubt.chain(caveats).chain(risks::of_all(service, false)).collect();
+    let caveats =
+        doubt.chain([age::sentence(service)]).chain(caveats).chain(risks::of_all(service, false)).collect();
     let mut told = vec![Block::Paragraph(question)];
     let mut sentences = answer.into_iter();
     told.extend(sentences.next().map(Block::Lead));

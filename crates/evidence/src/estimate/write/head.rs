@@ -7,6 +7,8 @@ use crate::estimate::pathway::Pathway;
 use crate::estimate::workforce::Staff;
 use model::figures::{percent, short, whole};
 
+/// What changes slowly, as `[figures]` names it.
+const SHAPES: &str = "sources, seasons and durations";
 /// Fewer staff than this are too few for shares and ranges to say much.
 const FEW: f64 = 30.0;
 
@@ -16,6 +18,7 @@ pub(super) fn write(entries: &mut Entries, council: &Council<'_>) {
     entries.say("year", year.to_string());
     entries.say("version", env!("CARGO_PKG_VERSION"));
     entries.set("start", Entry::Day(format!("{year}-09-30")));
+    write_days(entries, council);
     entries.say("fallbacks", fallbacks(&council.figures()));
     entries.say("opening", opening(&council.staff));
     let pathway = &council.pathway;
@@ -27,6 +30,33 @@ pub(super) fn write(entries: &mut Entries, council: &Council<'_>) {
     entries.say("need_plans", whole(pathway.need_plans));
     entries.say("need_plans.source", pathway.need_plans_source.clone());
     entries.say("agreement", agreement(pathway));
+}
+
+/// Of when the figures are; of several the oldest.
+fn write_days(entries: &mut Entries, council: &Council<'_>) {
+    let Council { evidence, staff, referrals, pathway, in_need, .. } = council;
+    let oldest =
+        |figures: &[&Figure]| figures.iter().map(|figure| figure.year).min().unwrap_or(evidence.year);
+    let of_staff =
+        oldest(&[&staff.in_post, &staff.vacancies, &staff.agency, &staff.case_holders, &pathway.cases]);
+    let of_children =
+        oldest(&[&referrals.all, &pathway.published_care, &pathway.published_protection, in_need]);
+    let of_shapes = oldest(&[
+        &referrals.source_shares,
+        &pathway.assessment_source,
+        &pathway.protection_source,
+        &pathway.need_plans_from,
+    ]);
+    let months_to = evidence.data.referrals_by_month.last_year().unwrap_or(evidence.year);
+    let shapes = format!("figures.{SHAPES}");
+    for (key, year, day) in [
+        ("figures.staff", of_staff, "09-30"),
+        ("figures.children", of_children, "03-31"),
+        ("figures.pay", evidence.year, "04-01"),
+        (&shapes, of_shapes.min(months_to), "03-31"),
+    ] {
+        entries.set(key, Entry::Day(format!("{year}-{day}")));
+    }
 }
 
 /// What the council lacks.

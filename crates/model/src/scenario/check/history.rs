@@ -65,7 +65,9 @@ fn is_opening(check: &Check<'_>, measure: &Measure, value: f64, place: Option<&P
     // And each stage opens with a whole number of cases.
     let least = match measure.unit {
         Unit::Share => 0.01,
-        _ if measure.is(MeasureId::OpenCases) => 1.0_f64.max(0.5 * check.central.stage.values().count() as f64),
+        _ if measure.is(MeasureId::OpenCases) => {
+            1.0_f64.max(0.5 * check.central.stage.values().count() as f64)
+        }
         _ => 1.0,
     };
     if opening.is_nan() || apart <= (ROUNDING * value.abs().max(opening.abs())).max(least) {

@@ -4,6 +4,7 @@
 //! A number that was wrong in itself is NaN here, which is neither more nor
 //! less than anything: comparisons are written so that NaN passes them.
 
+mod age;
 mod balance;
 mod demand;
 mod history;
@@ -69,6 +70,7 @@ pub(super) fn check(service: &Service<Uncertain>, resolved: &Table, problems: &m
         levers::check,
         parameters::check,
         targets::check,
+        age::check,
         size::check,
         plausible::numbers,
     ] {
