@@ -75,6 +75,40 @@ fn a_job_takes_along_what_it_rests_on() {
     assert!(read("ours.toml".as_ref(), &files).scenario.is_none());
 }
 
+#[test]
+fn a_team_and_a_role_can_be_called_otherwise() {
+    let own = "rename = { 'team.social_care' = 'north', 'role.social_worker' = 'practitioner' }\n";
+    let home = home(&[("ours.toml", &OURS.replace("months", &format!("{own}months")))]);
+    home.staffcast("run ours.toml --trials 10 --quiet --out out").success();
+    let text = String::from_utf8(home.files()["out/scenario.toml"].clone()).expect("a text");
+    assert!(text.contains("[team.north.staff.practitioner]"), "{text}");
+    assert!(!text.contains("social_care") && !text.contains("social_worker"), "{text}");
+}
+
+/// One team of the published figures becomes two.
+#[test]
+fn a_team_that_is_taken_away_makes_room_for_others() {
+    let teams = "[team.north.staff]\nsocial_worker = { establishment = 12, in_post = 9 }\n\
+                 [team.south.staff]\nsocial_worker = { establishment = 12, in_post = 8, agency = 3 }\n";
+    let stages = "stage.assessment.team = 'north'\nstage.child_in_need.team = 'north'\n\
+                  stage.child_protection.team = 'south'\nstage.looked_after.team = 'south'\n";
+    let without = "extends = 'council:Rutland'\nas_of = 2022\nwithout = 'team.social_care'\n";
+    let home = home(&[
+        ("half.toml", &format!("{without}{teams}")),
+        ("whole.toml", &format!("{without}{stages}{teams}")),
+    ]);
+    let told = messages(&home.staffcast("check half.toml").code(2));
+    for stage in ["assessment", "child_in_need", "child_protection", "looked_after"] {
+        let words = format!(
+            "`without` takes the team `social_care` away: set `stage.{stage}.team`, or take it away too"
+        );
+        assert!(told.contains(&words) && told.contains("council:Rutland as of 2022:"), "{told}");
+    }
+    home.staffcast("run whole.toml --trials 10 --quiet --out out").success();
+    let text = String::from_utf8(home.files()["out/monthly.csv"].clone()).expect("a text");
+    assert!(text.contains(",north,") && text.contains(",south,") && !text.contains(",social_care,"));
+}
+
 /// The figures of the folder end with 2020: every command that reads a scenario takes them from there.
 #[test]
 fn figures_of_a_folder_stand_in_for_those_of_the_program() {

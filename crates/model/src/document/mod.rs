@@ -116,6 +116,14 @@ impl Value {
         }
     }
 
+    /// The text, if it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// What to call such a value in a message.
     pub fn what(&self) -> &'static str {
         match self {

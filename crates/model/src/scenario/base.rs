@@ -9,6 +9,10 @@ const BUILT_IN: [(&str, &str); 1] = [("england", include_str!("../../../../scena
 
 /// The key of the year up to which the figures of a council are used.
 pub(super) const AS_OF: &str = "as_of";
+/// The key of what a file takes away from what it extends.
+pub(super) const WITHOUT: &str = "without";
+/// The key of what it calls by another name.
+pub(super) const RENAME: &str = "rename";
 
 /// Where a scenario comes from.
 pub(super) enum Base {

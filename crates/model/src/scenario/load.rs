@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::base::{Base, Extends};
+use super::edits::{Dangling, Edits};
 use super::taken_from::{Layers, TakenFrom};
 use crate::document::{
     Estimated, NoEstimate, Node, OfCouncil, Parsed, Problem, Problems, ReadFiles, Sources, Value, overlay,
@@ -15,6 +16,14 @@ use crate::uncertain::is_range;
 /// A scenario is written by hand; a file of this size (in bytes) is something else.
 const LARGEST: u64 = 4_000_000;
 
+/// A scenario and those that it extends, as one document.
+pub(super) struct Loaded {
+    pub(super) root: Node,
+    pub(super) layers: Layers,
+    /// What is named in it, although a file took it away.
+    pub(super) dangling: Vec<Dangling>,
+}
+
 /// Reads a file and those that it extends, and lays each over the one it
 /// extends. `None` if that fails; then the problems say why.
 pub(super) fn load(
@@ -22,8 +31,8 @@ pub(super) fn load(
     on: &dyn ReadFiles,
     sources: &mut Sources,
     problems: &mut Problems,
-) -> Option<(Node, Layers)> {
-    let mut layers = Vec::new();
+) -> Option<Loaded> {
+    let mut layers: Vec<(Node, Edits)> = Vec::new();
     let mut files = Vec::new();
     let mut seen: Vec<PathBuf> = Vec::new();
     let mut next = Some((Base::File(path.to_owned()), None));
@@ -52,10 +61,20 @@ pub(super) fn load(
             table.remove("note");
         }
         files.push((file, TakenFrom::take(&mut root, problems)));
-        layers.push(root);
+        let edits = Edits::take(&mut root, problems);
+        layers.push((root, edits));
     }
-    let root = layers.into_iter().rev().reduce(|base, layer| overlay(base, layer, &is_one_value))?;
-    Some((root, Layers { files, ready: None }))
+    let (mut whole, alone) = layers.pop()?;
+    alone.need_a_base(problems);
+    let mut carried_out = Vec::new();
+    while let Some((mut own, edits)) = layers.pop() {
+        let taken = files[layers.len() + 1..].iter_mut().map(|(_, taken)| taken);
+        edits.carry_out(&mut own, &mut whole, taken, problems);
+        whole = overlay(whole, own, &is_one_value);
+        carried_out.push(edits);
+    }
+    let dangling = carried_out.iter().flat_map(|edits| edits.dangling(&mut whole)).collect();
+    Some(Loaded { root: whole, layers: Layers { files, ready: None }, dangling })
 }
 
 /// Whether a table is one value, which replaces another whole.

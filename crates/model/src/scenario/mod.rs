@@ -1,11 +1,13 @@
 //! What the user said: the scenario file, read and checked.
 
 mod check;
+mod names;
 mod ready;
-mod taken_from;
 mod base;
-mod load;
+mod taken_from;
 mod schema;
+mod edits;
+mod load;
 mod reference;
 mod varied;
 
@@ -19,6 +21,8 @@ use std::path::Path;
 use crate::document::{InMemory, Node, OfCouncil, Problems, ReadFiles, Sources, Table, Value};
 use crate::service::Service;
 use crate::uncertain::Uncertain;
+use edits::Dangling;
+use load::Loaded;
 
 /// A scenario that can be run.
 #[derive(Clone)]
@@ -66,12 +70,17 @@ pub struct Reading {
 pub fn read(path: &Path, on: &dyn ReadFiles) -> Reading {
     let mut sources = Sources::default();
     let mut problems = Problems::default();
-    let loaded = load::load(path, on, &mut sources, &mut problems).map(|(mut root, mut layers)| {
-        layers.ready = ready::add(&mut root, &mut sources, &mut problems);
-        (root, layers)
-    });
-    let Some((root, layers)) = loaded else { return Reading { scenario: None, problems, sources } };
-    checked(root, name_of(path), sources, problems, |service, sources| layers.taken(service, sources))
+    let loaded = load::load(path, on, &mut sources, &mut problems);
+    let Some(Loaded { mut root, mut layers, dangling }) = loaded else {
+        return Reading { scenario: None, problems, sources };
+    };
+    layers.ready = ready::add(&mut root, &mut sources, &mut problems);
+    let taken = |service: &Service<Uncertain>, sources: &Sources| layers.taken(service, sources);
+    let mut reading = checked(root, name_of(path), sources, problems, taken);
+    for Dangling { place, help } in &dangling {
+        reading.problems.explain(place, help);
+    }
+    reading
 }
 
 /// Reads a whole document, and checks it; `taken` says which of its numbers stand in another file.

@@ -46,6 +46,12 @@ impl TakenFrom {
         prefixes(path).rev().find_map(|prefix| self.by_path.get(prefix)).map(String::as_str)
     }
 
+    /// Puts other paths in place of those that were renamed.
+    pub(super) fn rename(&mut self, other: &dyn Fn(&str) -> String) {
+        let by_path = std::mem::take(&mut self.by_path).into_iter();
+        self.by_path = by_path.map(|(path, file)| (other(&path), file)).collect();
+    }
+
     /// Takes the key out of a file and reads it.
     pub(super) fn take(root: &mut Node, problems: &mut Problems) -> Self {
         let mut taken = Self::default();
