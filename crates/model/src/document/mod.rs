@@ -4,7 +4,6 @@
 //! Serde stops at the first fault; a person wants all of them at once. So a
 //! scenario is parsed by the `toml` crate and then read by hand from this tree.
 
-mod files;
 mod merge;
 mod problem;
 mod meant;
@@ -12,8 +11,11 @@ mod scan;
 mod repair;
 mod parse;
 mod read;
+mod council;
+mod files;
 mod write;
 
+pub use council::{Estimated, NoEstimate, OfCouncil};
 pub use files::{InMemory, ReadFiles, WriteFiles};
 pub use meant::{Meant, meant, pounds};
 pub use merge::overlay;
@@ -110,6 +112,14 @@ impl Value {
     pub fn as_table(&self) -> Option<&Table> {
         match self {
             Self::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The text, if it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
             _ => None,
         }
     }

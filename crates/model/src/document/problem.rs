@@ -82,6 +82,12 @@ impl Problems {
         self.list.extend(problems);
     }
 
+    /// Says what to do about whatever is wrong at a place, by one who knows more.
+    pub fn explain(&mut self, place: &Place, help: &str) {
+        let is_there = |problem: &&mut Problem| problem.place.as_ref().is_some_and(|(own, _)| own == place);
+        self.list.iter_mut().filter(is_there).for_each(|problem| problem.help = Some(help.to_owned()));
+    }
+
     /// The problems, in the order in which they were found.
     pub fn list(&self) -> &[Problem] {
         &self.list

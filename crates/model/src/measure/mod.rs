@@ -6,7 +6,7 @@ pub mod usual;
 
 use std::borrow::Cow;
 
-pub use of_stage::{id_of_entries, id_of_stage};
+pub use of_stage::{id_of_entries, id_of_stage, stage_of};
 pub use table::MeasureId;
 
 use crate::english::title_or_name;

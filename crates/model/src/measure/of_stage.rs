@@ -12,6 +12,12 @@ pub fn id_of_entries(stage: &str) -> String {
     format!("entries.{stage}")
 }
 
+/// The stage of a measure of which there is one for each, by its id.
+pub fn stage_of(id: &str) -> Option<&str> {
+    let (_, stage) = id.split_once('.')?;
+    [id_of_stage(stage), id_of_entries(stage)].contains(&id.to_owned()).then_some(stage)
+}
+
 impl Measure {
     /// The cases open in one stage.
     pub fn open_cases_of(stage: &str, title: &str) -> Self {

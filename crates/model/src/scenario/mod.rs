@@ -1,10 +1,13 @@
 //! What the user said: the scenario file, read and checked.
 
 mod check;
+mod names;
 mod ready;
+mod base;
 mod taken_from;
-mod load;
 mod schema;
+mod edits;
+mod load;
 mod reference;
 mod varied;
 
@@ -15,9 +18,11 @@ pub use taken_from::{Origin, TakenFrom};
 
 use std::path::Path;
 
-use crate::document::{InMemory, Node, Problems, ReadFiles, Sources, Table, Value};
+use crate::document::{InMemory, Node, OfCouncil, Problems, ReadFiles, Sources, Table, Value};
 use crate::service::Service;
 use crate::uncertain::Uncertain;
+use edits::Dangling;
+use load::Loaded;
 
 /// A scenario that can be run.
 #[derive(Clone)]
@@ -39,8 +44,14 @@ impl Scenario {
     /// machine needs to read it again.
     pub fn texts(&self) -> InMemory {
         let (own, others) = self.sources.files().split_first().expect("a scenario is read from a file");
-        let others = others.iter().filter(|file| !load::is_built_in(&file.path));
+        let is_own = |path: &Path| path != Path::new(ready::FILE) && !base::is_built_in(path);
+        let others = others.iter().filter(|file| is_own(&file.path));
         [own].into_iter().chain(others).map(|file| (&file.path, file.text.as_str())).collect()
+    }
+
+    /// Whether it rests on the published figures of a council.
+    pub fn is_of_council(&self) -> bool {
+        self.sources.files().iter().any(|file| OfCouncil::of_path(&file.path).is_some())
     }
 }
 
@@ -59,12 +70,17 @@ pub struct Reading {
 pub fn read(path: &Path, on: &dyn ReadFiles) -> Reading {
     let mut sources = Sources::default();
     let mut problems = Problems::default();
-    let loaded = load::load(path, on, &mut sources, &mut problems).map(|(mut root, mut layers)| {
-        layers.ready = ready::add(&mut root, &mut sources, &mut problems);
-        (root, layers)
-    });
-    let Some((root, layers)) = loaded else { return Reading { scenario: None, problems, sources } };
-    checked(root, name_of(path), sources, problems, |service, sources| layers.taken(service, sources))
+    let loaded = load::load(path, on, &mut sources, &mut problems);
+    let Some(Loaded { mut root, mut layers, dangling }) = loaded else {
+        return Reading { scenario: None, problems, sources };
+    };
+    layers.ready = ready::add(&mut root, &mut sources, &mut problems);
+    let taken = |service: &Service<Uncertain>, sources: &Sources| layers.taken(service, sources);
+    let mut reading = checked(root, name_of(path), sources, problems, taken);
+    for Dangling { place, help } in &dangling {
+        reading.problems.explain(place, help);
+    }
+    reading
 }
 
 /// Reads a whole document, and checks it; `taken` says which of its numbers stand in another file.

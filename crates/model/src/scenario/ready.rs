@@ -1,5 +1,6 @@
 //! Options that are in the program, for scenarios to include by name.
 
+use super::names::own_name;
 use crate::document::{FileId, Name, Node, Problems, Sources, Table, Value, parse};
 use crate::service::is_list;
 
@@ -39,7 +40,7 @@ fn wanted(scenario: &Table) -> impl Iterator<Item = String> {
         Value::Array(names) => names.as_slice(),
         _ => std::slice::from_ref(list),
     });
-    names.filter_map(text_of).map(str::to_owned)
+    names.filter_map(|name| name.value.as_text()).map(str::to_owned)
 }
 
 fn options(scenario: &Table) -> &[Node] {
@@ -54,15 +55,5 @@ fn option<'a>(scenario: &'a Table, name: &str) -> Option<&'a Node> {
 }
 
 fn option_named<'a>(options: &'a [Node], name: &str) -> Option<&'a Node> {
-    options.iter().find(|option| {
-        let own = option.value.as_table().and_then(|option| option.get("name"));
-        own.and_then(text_of) == Some(name)
-    })
-}
-
-fn text_of(node: &Node) -> Option<&str> {
-    match &node.value {
-        Value::Text(text) => Some(text),
-        _ => None,
-    }
+    options.iter().find(|option| own_name(option) == Some(name))
 }

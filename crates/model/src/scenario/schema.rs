@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::base::{AS_OF, RENAME, WITHOUT};
 use super::taken_from::KEY as TAKEN_FROM;
-use crate::service::Service;
+use crate::service::{NameOf, Service};
 
 /// The JSON Schema (draft 7) of scenario files. A file that extends another
 /// may leave out any key.
@@ -29,19 +30,37 @@ pub fn schema() -> Json {
 }
 
 /// The schema of a scenario file, with units and limits apart from the
-/// descriptions. `extends` and `taken_from` belong to the file, not to the service.
+/// descriptions. `extends`, `as_of`, `without`, `rename` and `taken_from` belong to the file, not to the service.
 pub(super) fn annotated_schema() -> Json {
     let mut root = Service::schema();
     let extends = json!({
-        "description": "A scenario file that this one is laid over, relative to this file; or `england`, an average English council, which is in the program. What is not given here is taken from it.",
+        "description": "A scenario file that this one is laid over, relative to this file; or `council:NAME`, what `staffcast init` estimates of a council, a region or England from published figures; or `england`, an average English council, which is in the program. What is not given here is taken from it.",
         "type": "string", "x-limits": "text in quotes",
+    });
+    let as_of = json!({
+        "description": "The year up to which the published figures of `council:NAME` are used; it begins on 30 September of that year. Without it, the newest of the figures at hand, so that another release of them changes the scenario.",
+        "type": "integer", "x-limits": "a year, such as 2023",
+    });
+    let without = json!({
+        "description": "Paths of what is taken away from the scenario that this one extends, such as `team.social_care`, `role.manager`, `option.overseas` or `stage.assessment.exits.child_protection`. What still names something that is gone is told as a problem.",
+        "type": ["string", "array"], "items": { "type": "string" }, "x-limits": "a path in quotes, or a list of paths",
+    });
+    let rename = json!({
+        "description": "Teams, stages, roles, sources and options of the scenario that this one extends, by their paths, and what they are called here. All that names them there names them so too.",
+        "type": "object", "additionalProperties": { "type": "string" },
+        "x-limits": "such as `{ \"team.social_care\" = \"north\" }`",
     });
     let taken_from = json!({
         "description": "Which numbers a run took from other files: their paths, or those of whole sections, by file. Staffcast writes it into the `scenario.toml` of a run, for the register of assumptions; nobody else need give it.",
         "type": "object", "additionalProperties": { "type": "array", "items": { "type": "string" } },
         "x-limits": "for each file a list of paths",
     });
-    let mut properties = Map::from_iter([("extends".to_owned(), extends)]);
+    let mut properties = Map::from_iter([
+        ("extends".to_owned(), extends),
+        (AS_OF.to_owned(), as_of),
+        (WITHOUT.to_owned(), without),
+        (RENAME.to_owned(), rename),
+    ]);
     if let Json::Object(own) = root["properties"].take() {
         properties.extend(own);
     }
@@ -83,7 +102,9 @@ fn publish(schema: &mut Json, definitions: &mut Map<String, Json>) {
     let Some(schema) = schema.as_object_mut() else {
         return;
     };
-    schema.remove("x-shared");
+    for of_ours in ["x-shared", NameOf::KEYS, NameOf::VALUES] {
+        schema.remove(of_ours);
+    }
     let limits = schema.remove("x-limits");
     if let (Some(Json::String(unit)), Some(Json::String(limits))) = (schema.remove("x-unit"), limits) {
         if let Some(Json::String(description)) = schema.get_mut("description") {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{FileId, Name, Node, Place, Problem, Problems, Sources, Table, Value};
+use crate::document::{FileId, Name, Node, OfCouncil, Place, Problem, Problems, Sources, Table, Value};
 use crate::service::Service;
 use crate::uncertain::Uncertain;
 
@@ -37,8 +37,19 @@ impl TakenFrom {
         self.name(path).map(|name| if name == PROGRAM { Origin::Program } else { Origin::File(name) })
     }
 
+    /// The files of which it took anything, and the councils on whose published figures it rests, in alphabetical order.
+    pub fn bases(&self) -> BTreeSet<&str> {
+        self.by_path.values().map(String::as_str).filter(|name| *name != PROGRAM).collect()
+    }
+
     fn name(&self, path: &str) -> Option<&str> {
         prefixes(path).rev().find_map(|prefix| self.by_path.get(prefix)).map(String::as_str)
+    }
+
+    /// Puts other paths in place of those that were renamed.
+    pub(super) fn rename(&mut self, other: &dyn Fn(&str) -> String) {
+        let by_path = std::mem::take(&mut self.by_path).into_iter();
+        self.by_path = by_path.map(|(path, file)| (other(&path), file)).collect();
     }
 
     /// Takes the key out of a file and reads it.
@@ -142,7 +153,8 @@ impl Layers {
         }
         let is_own = self.files.first().is_some_and(|(own, _)| *own == file);
         let path = &sources.file(file).path;
-        let name = path.file_name().unwrap_or(path.as_os_str());
+        let of_file = || path.file_name().unwrap_or(path.as_os_str());
+        let name = if OfCouncil::of_path(path).is_some() { path.as_os_str() } else { of_file() };
         (!is_own).then(|| name.to_string_lossy().into_owned())
     }
 }

@@ -1,5 +1,6 @@
 //! A scenario with something more, or with another number, as if its file said so.
 
+use super::names::position;
 use super::{Reading, Scenario, checked, ready, taken_from};
 use crate::document::{FileId, Name, Node, Place, Problem, Problems, Sources, Value, overlay, parse};
 use crate::service::is_list;
@@ -67,8 +68,7 @@ fn joined(below: Node, above: Node) -> Node {
     whole
 }
 
-/// Puts a value where a path leads; `false` if it leads nowhere. An entry of
-/// a list is named by its `name`, or by its number from 1.
+/// Puts a value where a path leads; `false` if it leads nowhere.
 fn put(node: &mut Node, path: &[&str], value: Node) -> bool {
     let Some((first, rest)) = path.split_first() else {
         *node = value;
@@ -80,19 +80,7 @@ fn put(node: &mut Node, path: &[&str], value: Node) -> bool {
             true
         }
         Value::Table(table) => table.get_mut(first).is_some_and(|below| put(below, rest, value)),
-        Value::Array(items) => {
-            let by_name = items.iter().position(|item| name_of(item) == Some(first));
-            let by_number = || first.parse::<usize>().ok()?.checked_sub(1);
-            let at = by_name.or_else(by_number);
-            at.and_then(|at| items.get_mut(at)).is_some_and(|below| put(below, rest, value))
-        }
+        Value::Array(items) => position(items, first).is_some_and(|at| put(&mut items[at], rest, value)),
         _ => false,
-    }
-}
-
-fn name_of(item: &Node) -> Option<&str> {
-    match item.value.as_table()?.get("name")? {
-        Node { value: Value::Text(text), .. } => Some(text),
-        _ => None,
     }
 }

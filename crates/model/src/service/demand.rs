@@ -9,7 +9,7 @@ section! {
     pub struct Demand {
         /// Where referrals come from; one source is enough.
         #[say("{}")]
-        source: named(Source);
+        source: named(Source; Source);
         /// Referrals of each month against the average month, for sources without a season of their own.
         season: section(Season);
         /// Coefficient of variation of the monthly level beyond Poisson chance (0.14 at a typical council).
@@ -49,7 +49,7 @@ section! {
         per_year: number(kinds::PER_YEAR);
         /// The stages in which they begin, each with its share; the rest needs no further action.
         #[say("share that begins in {stage}")]
-        enters: numbers(kinds::SHARE);
+        enters: numbers(kinds::SHARE; Stage);
         /// Whether they count as referrals. False for arrivals that bypass the front door, such as
         /// unaccompanied children.
         referral: plain(bool) = true;

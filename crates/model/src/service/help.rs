@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use super::NameOf;
 use super::plain::wrong;
 use crate::document::{Fault, Name, Node, Plain, Value};
 
@@ -39,7 +40,10 @@ impl Plain for HelpActsOn {
     }
 
     fn schema() -> Json {
-        json!({ "type": "string", "x-limits": "`\"referrals\"`, `\"escalation\"` or the name of a stage" })
+        json!({
+            "type": "string", "x-limits": "`\"referrals\"`, `\"escalation\"` or the name of a stage",
+            (NameOf::VALUES): NameOf::Stage.word(),
+        })
     }
 
     fn to_json(&self) -> Json {

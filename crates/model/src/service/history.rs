@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use super::NameOf;
 use super::plain::wrong;
 use crate::calendar::Month;
 use crate::document::{Fault, Name, Node, Plain, Table, Value};
@@ -42,7 +43,10 @@ impl Plain for History {
             "type": "object", "additionalProperties": { "type": "number" },
             "propertyNames": { "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$" },
         });
-        json!({ "type": "object", "additionalProperties": months, "x-limits": "a table for each measure, see above" })
+        json!({
+            "type": "object", "additionalProperties": months, "x-limits": "a table for each measure, see above",
+            (NameOf::KEYS): NameOf::Measure.word(),
+        })
     }
 
     fn to_json(&self) -> Json {

@@ -38,7 +38,7 @@ section! {
     /// A dated change of any number of the scenario, by its path. Exactly one of `multiply`, `add` and `set`.
     pub struct Change {
         /// Path of the number, such as `workforce.leaving.rate_per_year`, or a list of paths.
-        parameter: plain(Names);
+        parameter: names(Number);
         /// What it is multiplied by. A number that is nil stays nil.
         #[say("what it multiplies {parameter} by")]
         multiply: optional(kinds::FACTOR);
@@ -57,7 +57,7 @@ section! {
     /// A retention or market supplement on pay.
     pub struct Supplement {
         /// The role, or a list of the roles, that have it; all roles if left out.
-        role: plain(Names) = Names::default();
+        role: names(Role) = Names::default();
         /// Pounds a year for each permanent FTE in post, before on-costs.
         #[say("pounds a year for each permanent FTE in post")]
         #[believable(50.0, 50_000.0)]
@@ -84,9 +84,9 @@ section! {
     /// come start as far as there are vacancies, beside all other recruitment.
     pub struct Campaign {
         /// The role that they have.
-        role: plain(Name);
+        role: name(Role);
         /// The team that they join; where the vacancies are if left out.
-        team: plain(Name) = Name::default_of("");
+        team: name(Team) = Name::default_of("");
         /// Offers made, in people.
         #[say("offers made, in people")]
         people: number(kinds::PEOPLE);
@@ -123,9 +123,9 @@ section! {
     /// Temporary workers beside the posts, such as a team that clears a backlog. They are agency staff on a contract, and fill no vacancy.
     pub struct TemporaryWorkers {
         /// The team.
-        team: plain(Name);
+        team: name(Team);
         /// The role.
-        role: plain(Name);
+        role: name(Role);
         /// How many, in FTE.
         #[say("how many, in FTE")]
         fte: number(kinds::FTE);
@@ -169,15 +169,15 @@ section! {
     /// Posts created, deleted or moved. Nobody is dismissed: who sits in a deleted post stays until a vacancy comes.
     pub struct PostsChange {
         /// The team.
-        team: plain(Name);
+        team: name(Team);
         /// The role.
-        role: plain(Name);
+        role: name(Role);
         /// Posts; negative if they are deleted.
         #[say("posts")]
         #[shown_as(kinds::FTE)]
         fte: number(kinds::AMOUNT);
         /// The team to which they are moved, with their share of the people in them; none if left out.
-        to_team: plain(Name) = Name::default_of("");
+        to_team: name(Team) = Name::default_of("");
         /// When it acts, and what it costs beside the pay of those in the posts.
         terms: flat(Terms);
     }
@@ -187,7 +187,7 @@ section! {
     /// A freeze: vacancies are not filled.
     pub struct Freeze {
         /// The role or roles; all, and the September cohort, if left out.
-        role: plain(Names) = Names::default();
+        role: names(Role) = Names::default();
         /// Share of recruitment that stops.
         #[say("share of recruitment that stops")]
         share: number(kinds::SHARE) = 1.0;
@@ -250,7 +250,7 @@ section! {
     /// A change of thresholds or of the front door.
     pub struct FrontDoor {
         /// The source of referrals; all that count as referrals if left out.
-        source: plain(Name) = Name::default_of("");
+        source: name(Source) = Name::default_of("");
         /// Referrals taken against what they would be.
         #[say("referrals, against what they would be")]
         #[believable(0.1, 6.0)]
@@ -276,7 +276,7 @@ section! {
     /// A review of open cases by a date: work that takes case-holders from their cases. `until` is required.
     pub struct CaseReview {
         /// The team or teams; all that hold cases if left out.
-        team: plain(Names) = Names::default();
+        team: names(Team) = Names::default();
         /// Cases to be reviewed.
         #[say("cases to be reviewed")]
         cases: number(kinds::CASES);
@@ -296,7 +296,7 @@ section! {
     /// A change of the recording system.
     pub struct RecordingSystem {
         /// The team or teams; all if left out.
-        team: plain(Names) = Names::default();
+        team: names(Team) = Names::default();
         /// Share of working time gained; negative if it is lost.
         #[say("share of working time gained")]
         time_gained: number(kinds::EFFECT);
@@ -347,7 +347,7 @@ section! {
     /// A shock of demand.
     pub struct DemandShock {
         /// The source of referrals; all that count as referrals if left out.
-        source: plain(Name) = Name::default_of("");
+        source: name(Source) = Name::default_of("");
         /// Referrals against what they would be.
         #[say("referrals, against what they would be")]
         #[believable(0.1, 6.0)]

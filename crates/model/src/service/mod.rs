@@ -36,7 +36,7 @@ pub use levers::{
     PostsChange, RecordingSystem, Supplement, TemporaryWorkers, Terms,
 };
 pub use money::Money;
-pub use named::{Named, Names};
+pub use named::{NameOf, Named, Names};
 pub use option::{Alternative, AnyLever, BASELINE, BASELINE_TITLE, is_list, option_of};
 pub use pathway::{Duration, Stage};
 pub use plain::{Count, Example};
@@ -82,13 +82,13 @@ section! {
         demand: section(Demand);
         /// The stages that a case goes through.
         #[say("{}")]
-        stage: named(Stage);
+        stage: named(Stage; Stage);
         /// The roles of staff.
         #[say("{}")]
-        role: named(Role);
+        role: named(Role; Role);
         /// The teams, with their posts and people.
         #[say("{}")]
-        team: named(Team);
+        team: named(Team; Team);
         /// How staff come and go.
         #[say("staff")]
         workforce: section(Workforce);
@@ -108,7 +108,7 @@ section! {
         /// What is to be reached, one sentence each.
         targets: plain(Targets) = Targets::default();
         /// Options that are carried out in any case: the baseline and all other options include them.
-        decided: plain(Names) = Names::default();
+        decided: names(Option) = Names::default();
         /// What might be done: each is compared with the scenario without options, the baseline.
         option: list(Alternative);
     }

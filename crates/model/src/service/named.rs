@@ -5,6 +5,77 @@ use serde_json::{Value as Json, json};
 use super::plain::{Example, wrong};
 use crate::document::{Fault, Name, Node, Plain, Value};
 
+/// What a name in a scenario is the name of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameOf {
+    /// A team.
+    Team,
+    /// A stage.
+    Stage,
+    /// A role.
+    Role,
+    /// A source of referrals.
+    Source,
+    /// An option.
+    Option,
+    /// A band of time in post.
+    Band,
+    /// A number, named by its path.
+    Number,
+    /// A measure: one of a stage ends with its name.
+    Measure,
+    /// A measure and perhaps a team, in a sentence.
+    Target,
+}
+
+impl NameOf {
+    /// Every kind of name.
+    pub const ALL: [Self; 9] = [
+        Self::Team,
+        Self::Stage,
+        Self::Role,
+        Self::Source,
+        Self::Option,
+        Self::Band,
+        Self::Number,
+        Self::Measure,
+        Self::Target,
+    ];
+
+    /// Where a schema says of what the keys of a table are the names.
+    pub(crate) const KEYS: &'static str = "x-keys-name";
+    /// Where a schema says of what a text, or each of a list, is the name.
+    pub(crate) const VALUES: &'static str = "x-names";
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Team => "team",
+            Self::Stage => "stage",
+            Self::Role => "role",
+            Self::Source => "source",
+            Self::Option => "option",
+            Self::Band => "tenure band",
+            Self::Number => "number",
+            Self::Measure => "measure",
+            Self::Target => "target",
+        }
+    }
+
+    /// The table in which a scenario says what has such a name; `None` if no table does.
+    pub fn table(self) -> Option<&'static str> {
+        match self {
+            Self::Team => Some("team"),
+            Self::Stage => Some("stage"),
+            Self::Role => Some("role"),
+            Self::Source => Some("demand.source"),
+            Self::Option => Some("option"),
+            Self::Band => Some("workforce.leaving.tenure"),
+            Self::Number | Self::Measure | Self::Target => None,
+        }
+    }
+}
+
 /// One value for each of the things that the user named, in the order of the file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named<T> {

@@ -17,15 +17,15 @@ section! {
     /// An option: levers that are pulled together.
     pub struct Alternative {
         /// A short name for tables and files: letters, digits and _.
-        name: plain(Name);
+        name: name(Option);
         /// What it is called in charts; its name if left out.
         title: plain(String) = String::new();
         /// Why, in a sentence or two.
         note: plain(String) = String::new();
         /// Other options whose levers are all pulled too, with the same draws of their ranges.
-        includes: plain(Names) = Names::default();
+        includes: names(Option) = Names::default();
         /// The option with which it is compared; the baseline if left out.
-        against: plain(Name) = Name::default_of("");
+        against: name(Option) = Name::default_of("");
         /// Whether it is compared with the baseline; false if it is only there for others to include.
         offered: plain(bool) = true;
         /// A dated change of any number of the scenario, by its path. It has exactly one of `multiply`, `add` and `set`.

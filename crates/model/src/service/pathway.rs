@@ -3,7 +3,6 @@
 use super::environment::Factor;
 use super::section::section;
 use super::shape::Shape;
-use crate::document::Name;
 use crate::uncertain::kinds;
 
 section! {
@@ -12,7 +11,7 @@ section! {
         /// What the stage is called in charts and tables; its key if left out.
         title: plain(String) = String::new();
         /// The team that holds its cases.
-        team: plain(Name);
+        team: name(Team);
         /// Work in one case, against a standard case.
         #[say("work in one case, against a standard case")]
         #[believable(0.01, 30.0)]
@@ -21,7 +20,7 @@ section! {
         duration: section(Duration);
         /// The stages that follow, each with its share; the rest is closed.
         #[say("share that goes on to {stage}")]
-        exits: numbers(kinds::SHARE);
+        exits: numbers(kinds::SHARE; Stage);
         /// Cases held at the start.
         #[say("cases held at the start")]
         open: number(kinds::CASES) = 0.0;

@@ -8,6 +8,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::NameOf;
 use crate::document::Plain;
 use crate::uncertain::{Kind, range_schema};
 
@@ -24,9 +25,17 @@ pub(super) fn object_schema(doc: &str, properties: Vec<(&str, Json)>, required: 
     schema
 }
 
-/// The schema of an object whose keys are names.
-pub(super) fn map_schema(doc: &str, of: &Json) -> Json {
-    json!({ "description": doc.trim(), "type": "object", "additionalProperties": of })
+/// The schema of an object whose keys are names of something.
+pub(super) fn map_schema(doc: &str, keys: NameOf, of: &Json) -> Json {
+    json!({
+        "description": doc.trim(), "type": "object", "additionalProperties": of, (NameOf::KEYS): keys.word(),
+    })
+}
+
+/// The schema of a name, or of several, of something.
+pub(super) fn names_schema(mut schema: Json, of: NameOf) -> Json {
+    schema[NameOf::VALUES] = json!(of.word());
+    schema
 }
 
 /// The schema of a list of objects.
@@ -66,10 +75,11 @@ pub(super) fn with_default(mut schema: Json, default: Option<impl Plain>) -> Jso
 ///
 /// - `number(KIND)`, required, or with `= default`;
 /// - `optional(KIND)`: a number that may be left out;
-/// - `numbers(KIND)`: a table of numbers under names of the user's choice;
+/// - `numbers(KIND; Of)`: a table of numbers under names, and of what these are the names ([`NameOf`]);
 /// - `section(Type)`: a table; left out, it is read as an empty one;
 /// - `maybe(Type)`: a table that may be left out;
-/// - `named(Type)`: a table of tables under names of the user's choice;
+/// - `named(Type; Of)`: a table of tables under names, and of what these are the names;
+/// - `name(Of)`, required, or with `= default`, or `names(Of)`, one or several: what else has a name, by that name;
 /// - `list(Type)`: a list of tables, each with a name or a number;
 /// - `flat(Type)`: keys that several sections share, in this very table;
 /// - `plain(Type)`, required, or with `= default`: no number.
@@ -173,10 +183,12 @@ macro_rules! section {
 
     (@type $n:ident number $kind:expr) => { $n };
     (@type $n:ident optional $kind:expr) => { Option<$n> };
-    (@type $n:ident numbers $kind:expr) => { crate::service::Named<$n> };
+    (@type $n:ident numbers $kind:expr; $keys:ident) => { crate::service::Named<$n> };
     (@type $n:ident section $of:ident) => { $of<$n> };
     (@type $n:ident maybe $of:ident) => { Option<$of<$n>> };
-    (@type $n:ident named $of:ident) => { crate::service::Named<$of<$n>> };
+    (@type $n:ident named $of:ident; $keys:ident) => { crate::service::Named<$of<$n>> };
+    (@type $n:ident name $of:ident) => { crate::document::Name };
+    (@type $n:ident names $of:ident) => { crate::service::Names };
     (@type $n:ident list $of:ident) => { crate::service::Named<$of<$n>> };
     (@type $n:ident flat $of:ident) => { $of<$n> };
     (@type $n:ident plain $of:ty) => { $of };
@@ -193,7 +205,7 @@ macro_rules! section {
     (@read $t:ident $p:ident $f:ident optional ($kind:expr)) => {
         crate::service::reading::optional($t, stringify!($f), &$kind, $p)
     };
-    (@read $t:ident $p:ident $f:ident numbers ($kind:expr)) => {{
+    (@read $t:ident $p:ident $f:ident numbers ($kind:expr; $keys:ident)) => {{
         let path = $t.path_of(stringify!($f));
         crate::service::reading::numbers($t.get(stringify!($f)), &path, &$kind, $p)
     }};
@@ -205,7 +217,13 @@ macro_rules! section {
         let path = $t.path_of(stringify!($f));
         $t.get(stringify!($f)).map(|node| $of::read(Some(node), &path, $p))
     }};
-    (@read $t:ident $p:ident $f:ident named ($of:ident)) => {{
+    (@read $t:ident $p:ident $f:ident name ($of:ident) $(= $default:expr)?) => {
+        section!(@read $t $p $f plain (crate::document::Name) $(= $default)?)
+    };
+    (@read $t:ident $p:ident $f:ident names ($of:ident) $(= $default:expr)?) => {
+        section!(@read $t $p $f plain (crate::service::Names) $(= $default)?)
+    };
+    (@read $t:ident $p:ident $f:ident named ($of:ident; $keys:ident)) => {{
         let path = $t.path_of(stringify!($f));
         crate::service::reading::named($t.get(stringify!($f)), &path, $p, $of::read)
     }};
@@ -226,6 +244,8 @@ macro_rules! section {
 
     (@required $f:ident number) => { Some(stringify!($f)) };
     (@required $f:ident plain) => { Some(stringify!($f)) };
+    (@required $f:ident name) => { Some(stringify!($f)) };
+    (@required $f:ident names) => { Some(stringify!($f)) };
     (@required $f:ident $form:ident $(= $default:expr)?) => { None };
 
     (@property $f:ident flat ($of:ident), $doc:expr) => {
@@ -239,12 +259,30 @@ macro_rules! section {
         crate::service::section::number_schema(&$kind, $doc, None $(.or(Some($default)))?)
     };
     (@schema optional ($kind:expr), $doc:expr) => { crate::service::section::number_schema(&$kind, $doc, None) };
-    (@schema numbers ($kind:expr), $doc:expr) => {
-        crate::service::section::map_schema($doc, &crate::service::section::number_schema(&$kind, $doc, None))
+    (@schema numbers ($kind:expr; $keys:ident), $doc:expr) => {
+        crate::service::section::map_schema(
+            $doc,
+            crate::service::NameOf::$keys,
+            &crate::service::section::number_schema(&$kind, $doc, None),
+        )
     };
     (@schema section ($of:ident), $doc:expr) => { crate::service::section::described($of::schema(), $doc) };
     (@schema maybe ($of:ident), $doc:expr) => { crate::service::section::described($of::schema(), $doc) };
-    (@schema named ($of:ident), $doc:expr) => { crate::service::section::map_schema($doc, &$of::schema()) };
+    (@schema named ($of:ident; $keys:ident), $doc:expr) => {
+        crate::service::section::map_schema($doc, crate::service::NameOf::$keys, &$of::schema())
+    };
+    (@schema name ($of:ident) $(= $default:expr)?, $doc:expr) => {
+        crate::service::section::names_schema(
+            section!(@schema plain (crate::document::Name) $(= $default)?, $doc),
+            crate::service::NameOf::$of,
+        )
+    };
+    (@schema names ($of:ident) $(= $default:expr)?, $doc:expr) => {
+        crate::service::section::names_schema(
+            section!(@schema plain (crate::service::Names) $(= $default)?, $doc),
+            crate::service::NameOf::$of,
+        )
+    };
     (@schema list ($of:ident), $doc:expr) => { crate::service::section::list_schema($doc, &$of::schema()) };
     (@schema plain ($of:ty) $(= $default:expr)?, $doc:expr) => {
         crate::service::section::with_default(
@@ -285,12 +323,12 @@ macro_rules! section {
             $v(&path, section!(@about $f $within $kind $say $shown $believable), n)
         })
     };
-    (@map $s:ident $path:ident $within:ident $v:ident $f:ident numbers $kind:tt $say:tt $shown:tt $believable:tt) => {{
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident numbers ($kind:expr; $keys:ident) $say:tt $shown:tt $believable:tt) => {{
         let path = crate::document::join($path, stringify!($f));
         $s.$f.iter()
             .map(|(name, n)| {
                 let path = crate::document::join(&path, &name.text);
-                (name.clone(), $v(&path, section!(@about $f $within $kind $say $shown $believable), n))
+                (name.clone(), $v(&path, section!(@about $f $within ($kind) $say $shown $believable), n))
             })
             .collect()
     }};
@@ -303,7 +341,10 @@ macro_rules! section {
             section.map_within(&path, section!(@of $within $say), $v)
         })
     };
-    (@map $s:ident $path:ident $within:ident $v:ident $f:ident named ($of:ident) $say:tt [] []) => {{
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident named ($of:ident; $keys:ident) $say:tt [] []) => {
+        section!(@map $s $path $within $v $f list ($of) $say [] [])
+    };
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident list ($of:ident) $say:tt [] []) => {{
         let path = crate::document::join($path, stringify!($f));
         $s.$f.iter()
             .map(|(name, section)| {
@@ -312,12 +353,11 @@ macro_rules! section {
             })
             .collect()
     }};
-    (@map $s:ident $path:ident $within:ident $v:ident $f:ident list ($of:ident) $say:tt [] []) => {
-        section!(@map $s $path $within $v $f named ($of) $say [] [])
-    };
     (@map $s:ident $path:ident $within:ident $v:ident $f:ident flat ($of:ident) [] [] []) => {
         $s.$f.map_within($path, $within, $v)
     };
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident name ($of:ident) [] [] []) => { $s.$f.clone() };
+    (@map $s:ident $path:ident $within:ident $v:ident $f:ident names ($of:ident) [] [] []) => { $s.$f.clone() };
     (@map $s:ident $path:ident $within:ident $v:ident $f:ident plain ($of:ty) [] [] []) => { $s.$f.clone() };
 }
 pub(crate) use section;

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde_json::{Value as Json, json};
 
+use super::NameOf;
 use super::plain::wrong;
 use crate::calendar::Month;
 use crate::document::{Fault, Node, Place, Plain, Value};
@@ -156,7 +157,10 @@ impl Plain for Targets {
     fn schema() -> Json {
         let limits =
             "a list such as `[\"vacancy_rate below 10% by 2025-03\", \"caseload at most 16 in assessment\"]`";
-        json!({ "type": "array", "items": { "type": "string" }, "x-limits": limits })
+        json!({
+            "type": "array", "items": { "type": "string" }, "x-limits": limits,
+            (NameOf::VALUES): NameOf::Target.word(),
+        })
     }
 
     fn to_json(&self) -> Json {

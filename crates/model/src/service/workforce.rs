@@ -39,14 +39,14 @@ section! {
         hiring_multiplier: number(kinds::FACTOR) = 1.0;
         /// The role whose posts this one fills, if it has none of its own (newly qualified staff fill
         /// social-worker posts).
-        fills_posts_of: plain(Name) = Name::default_of("");
+        fills_posts_of: name(Role) = Name::default_of("");
         /// The role that people of this role have after some time.
-        becomes: plain(Name) = Name::default_of("");
+        becomes: name(Role) = Name::default_of("");
         /// Months in post until then.
         #[say("months until they have the next role")]
         becomes_after_months: number(kinds::MONTHS) = 12.0;
         /// The role from which vacancies are filled by promotion.
-        promoted_from: plain(Name) = Name::default_of("");
+        promoted_from: name(Role) = Name::default_of("");
         /// Share of vacancies filled by promotion.
         #[say("share of vacancies filled by promotion")]
         promotion_share: number(kinds::SHARE) = 0.0;
@@ -63,7 +63,7 @@ section! {
         /// What the team is called in charts and tables; its key if left out.
         title: plain(String) = String::new();
         /// Posts and people by role.
-        staff: named(StaffGroup);
+        staff: named(StaffGroup; Role);
         /// Share of usual working time that goes into cases, as far as it is not usual.
         #[say("share of usual working time that goes into cases, as far as it is not usual")]
         working_time: number(kinds::FACTOR) = 1.0;
@@ -151,7 +151,7 @@ section! {
         to_agency: number(kinds::SHARE) = 0.0;
         /// Bands of time in post, shortest first, with their share of staff at the start and their leaving.
         #[say("leaving, staff {} in post")]
-        tenure: named(TenureBand);
+        tenure: named(TenureBand; Band);
     }
 }
 

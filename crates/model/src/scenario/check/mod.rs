@@ -25,6 +25,7 @@ mod texts;
 mod workforce;
 
 pub use caps::{Unmet, unmet};
+pub(super) use names::is_usable;
 pub use parameters::why_fixed;
 
 use crate::balance::flows;

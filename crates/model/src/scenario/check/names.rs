@@ -92,6 +92,13 @@ fn misspelled(check: &Check<'_>, path: &[&str]) -> bool {
     names.any(|(name, _)| nearest(&name.text, std::iter::once(*key)).is_some())
 }
 
+/// Whether a thing can have such a name; if not, that is told.
+pub(in crate::scenario) fn is_usable(what: &str, name: &Name, problems: &mut Problems) -> bool {
+    let before = problems.list().len();
+    problems_of(what, name, problems);
+    problems.list().len() == before
+}
+
 pub(super) fn problems_of(what: &str, name: &Name, problems: &mut Problems) {
     let text = &name.text;
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';

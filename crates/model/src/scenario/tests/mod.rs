@@ -1,6 +1,7 @@
 //! What a user sees: whole messages, each for a small edit of the smallest
 //! scenario.
 
+mod edits;
 mod files;
 mod hostile;
 mod options;
