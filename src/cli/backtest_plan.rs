@@ -9,9 +9,9 @@ use model::document::InMemory;
 
 #[derive(Args, Debug)]
 pub(super) struct BacktestPlanArguments {
-    /// The years to project from, with commas
-    #[arg(long, value_name = "YEARS", value_delimiter = ',', default_value = "2019,2020,2021,2022")]
-    origins: Vec<String>,
+    /// The years to project from, with commas [default: each from 2019 that has a later one]
+    #[arg(long, value_name = "YEARS", value_delimiter = ',')]
+    origins: Option<Vec<String>>,
     /// How many years ahead [default: 3, or as many as are published]
     #[arg(long, value_name = "YEARS", value_parser = arguments::years)]
     horizon: Option<Year>,

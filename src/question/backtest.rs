@@ -16,6 +16,8 @@ use study::backtest;
 use study::backtest::table::table;
 use study::backtest::{BacktestPlan, MEASURES, Measure, Projected};
 
+/// The first year that is projected from if the user does not say: before it too few years are known.
+const FIRST_USUAL: Year = 2019;
 /// How far a projection goes if the user does not say.
 const USUAL_HORIZON: Year = 3;
 
@@ -24,8 +26,8 @@ const USUAL_HORIZON: Year = 3;
 pub struct BacktestQuestion {
     /// The tables of published figures, by the names of `data/`; if empty, those in the program.
     pub figures: InMemory,
-    /// The years to project from.
-    pub origins: Vec<String>,
+    /// The years to project from; if absent all from 2019 that have a later one.
+    pub origins: Option<Vec<String>>,
     /// How many years ahead; if absent 3, or as many as are published.
     pub horizon: Option<Year>,
     /// The councils by name or code; all if absent.
@@ -138,6 +140,10 @@ impl BacktestQuestion {
 
     fn origins(&self, published: &Published, problems: &mut Problems) -> Vec<Year> {
         let possible = BacktestPlan::possible_origins(published);
+        let Some(origins) = &self.origins else {
+            let usual: Vec<Year> = possible.clone().filter(|year| *year >= FIRST_USUAL).collect();
+            return if usual.is_empty() { possible.collect() } else { usual };
+        };
         let remedy = if possible.is_empty() {
             format!("a back-test needs figures of the workforce of {} and of a later year", possible.start)
         } else {
@@ -151,7 +157,7 @@ impl BacktestQuestion {
             Ok(year) => Err(format!("there are no figures of the workforce for {year}")),
             Err(_) => Err(format!("`{text}` in `--origins` is no year")),
         };
-        each(&self.origins, "--origins", &remedy, problems, |text| {
+        each(origins, "--origins", &remedy, problems, |text| {
             origin(text).map_err(|message| Problem::error(message).help(&remedy))
         })
     }

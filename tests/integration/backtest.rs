@@ -89,8 +89,11 @@ fn nothing_published_after_the_origin_enters_a_forecast() {
 fn the_table_in_the_program_is_what_the_model_makes() {
     let published = Published::embedded();
     let councils = ["City of London", "Rutland"];
-    let plan =
-        BacktestPlan { trials: 500, seed: 1, ..plan(published, &councils, &[2019, 2020, 2021, 2022], 3) };
+    let plan = BacktestPlan {
+        trials: 500,
+        seed: 1,
+        ..plan(published, &councils, &[2019, 2020, 2021, 2022, 2023, 2024], 3)
+    };
     let (_, projections) = run(published, &plan);
     let made = coverage_csv(published, &plan, &projections);
     let built_in = include_str!("../../data/coverage.csv");

@@ -88,7 +88,7 @@ fn a_goal_sent_as_text_gives_the_files_of_the_command() {
 #[test]
 fn a_back_test_sent_as_text_gives_the_files_of_the_command() {
     let question = BacktestQuestion {
-        origins: vec!["2021".to_owned()],
+        origins: Some(vec!["2021".to_owned()]),
         councils: Some(vec!["Rutland".to_owned(), "Kent".to_owned()]),
         ..BacktestQuestion::default()
     };

@@ -1,10 +1,7 @@
 //! An import from its beginning to its end: files and figures in, a folder of figures and what is to be told out.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-
-use sha2::{Digest as _, Sha256};
 
 use super::book::Book;
 use super::gather::{Cells, Gatherer};
@@ -18,7 +15,7 @@ use super::tables::{TableText, areas_with, number, written};
 use super::told::{Change, ChangeKind, Checked, Taken};
 use super::totals::{rates, sums};
 use super::workbook::{Sheet, sheets};
-use crate::published::{AreaId, FILES, Findings, Published, Year};
+use crate::published::{AreaId, FILES, Findings, Published, Year, fingerprint};
 use model::document::{FileId, InMemory, Problem, Problems, ReadFiles as _, Sources};
 
 /// No official file that is known is as long: the longest have a megabyte.
@@ -294,12 +291,4 @@ fn revisions(changes: &[Change]) -> String {
         })
         .collect();
     written(std::iter::once(&head).chain(&rows))
-}
-
-/// The SHA-256 of a file, as other programs write it.
-fn fingerprint(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("a string takes any text");
-        text
-    })
 }

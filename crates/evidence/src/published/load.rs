@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::area::{Area, AreaId, Level};
 use super::check::Check;
+use super::fingerprint::fingerprint;
 use super::lines::{FileReader, Line};
 use super::sheet::{Findings, Sheet, SheetRow, alone};
 use super::{Inspection, Published, Row, Table, Year};
@@ -159,6 +160,8 @@ fn load<'a>(texts: impl Iterator<Item = (&'a str, PathBuf, io::Result<String>)>)
             _ => unreachable!("every file of FILES is named here"),
         }
     }
+    let all = sources.files().iter().map(|file| file.text.as_str()).collect::<Vec<_>>().join("\n");
+    published.fingerprint = fingerprint(all.as_bytes());
     let areas = &published.areas;
     let told = BTreeSet::new();
     Check { areas, sheets: &sheets, sources: &sources, findings: &mut findings, told }.all();

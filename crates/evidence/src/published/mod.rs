@@ -9,6 +9,7 @@ mod sheet;
 mod rules;
 mod check;
 mod lines;
+mod fingerprint;
 mod load;
 
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod tests;
 use std::sync::LazyLock;
 
 pub use area::{Area, AreaId, Level, UnknownArea};
+pub(crate) use fingerprint::fingerprint;
 pub use load::{FILES, FiguresRead};
 pub(crate) use sheet::{Findings, cell, figure};
 pub use tables::{
@@ -28,6 +30,7 @@ pub use tables::{
 #[derive(Clone, Debug, Default)]
 pub struct Published {
     areas: Vec<Area>,
+    fingerprint: String,
     /// Social workers.
     pub workforce: Table<Workforce>,
     /// Social workers by role.
@@ -71,6 +74,16 @@ impl Published {
     /// The figures in the program.
     pub fn embedded() -> &'static Self {
         &EMBEDDED
+    }
+
+    /// The SHA-256 of all tables, by which a result says what it was made from.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// Whether these are the figures in the program, from wherever they were read.
+    pub fn is_embedded(&self) -> bool {
+        self.fingerprint == Self::embedded().fingerprint
     }
 
     /// An area.

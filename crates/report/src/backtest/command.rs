@@ -11,8 +11,10 @@ pub(super) fn again(published: &Published, plan: &BacktestPlan) -> String {
     // All of them are meant if none is named.
     let all_councils = plan.councils.len() == published.councils().count();
     let all_measures = plan.measures.len() == MEASURES.len();
+    // Whoever repeats it has the folder where it pleases them; the manifest says by which fingerprint it is known.
+    let data = if published.is_embedded() { "" } else { " --data FOLDER" };
     format!(
-        "staffcast backtest --origins {} --horizon {}{}{} --trials {} --seed {}",
+        "staffcast backtest --origins {} --horizon {}{}{} --trials {} --seed {}{data}",
         origins.join(","),
         plan.horizon,
         unless(all_councils, " --councils ", codes),

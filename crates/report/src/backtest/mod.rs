@@ -103,6 +103,6 @@ pub fn write(
         files.put_chart_at(&format!("{CHARTS}/{}", chart.name), Size::Page, Ok(chart.svg.clone()))?;
     }
     files.finish(|fingerprints| {
-        manifest::backtest_to_json(plan, &command::again(published, plan), fingerprints)
+        manifest::backtest_to_json(published, plan, &command::again(published, plan), fingerprints)
     })
 }

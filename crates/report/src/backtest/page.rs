@@ -62,6 +62,12 @@ fn section(parts: impl IntoIterator<Item = Option<String>>) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
 
+/// Sentences as a paragraph.
+fn sentences(said: [Option<String>; 2]) -> Option<String> {
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
 /// What a back-test is, and what this one shows.
 fn summary(plan: &BacktestPlan, scores: Scores) -> String {
     let measures = scores.measures().len();
@@ -83,15 +89,12 @@ fn summary(plan: &BacktestPlan, scores: Scores) -> String {
         up_to(plan.horizon),
     );
     let ranges = verdict::ranges(scores).map(|ranges| format!("**{ranges}**"));
-    let sentences = |said: [Option<String>; 2]| {
-        let said: Vec<String> = said.into_iter().flatten().collect();
-        (!said.is_empty()).then(|| said.join(" "))
-    };
     section([
         Some("# What Staffcast would have projected, and what happened".to_owned()),
         Some(about),
         sentences([ranges, verdict::measures(scores)]),
         sentences([verdict::horizons(scores), verdict::target_years(scores)]),
+        verdict::unseen(scores),
         verdict::rules(scores),
     ])
 }
@@ -100,13 +103,22 @@ fn repeat(published: &Published, plan: &BacktestPlan) -> String {
     format!(
         "## How to repeat it\n\n```sh\n{}\n```\n\nThe figures below are of version {}, {} trials for each \
          council and origin, seed {}, origins {}, {}. The same version, figures, trials and seed give the \
-         same page. The command writes all projections to `{PROJECTIONS}` and all scores to `{SCORES}`.",
+         same page. {} The command writes all projections to `{PROJECTIONS}` and all scores to `{SCORES}`.",
         command::again(published, plan),
         env!("CARGO_PKG_VERSION"),
         whole(plan.trials.into()),
         plan.seed,
         list(&plan.origins.iter().map(Year::to_string).collect::<Vec<_>>()),
         up_to(plan.horizon),
+        if published.is_embedded() {
+            "The figures are those in the program.".to_owned()
+        } else {
+            format!(
+                "The figures are those of a folder, not those in the program: FOLDER is the one whose tables have the \
+                 fingerprint {}.",
+                &published.fingerprint()[..16]
+            )
+        },
     )
 }
 
@@ -146,7 +158,7 @@ fn against_rules(scores: Scores, charts: &Charts) -> String {
 fn by_year(scores: Scores) -> String {
     section([
         Some("## Which years were hard?".to_owned()),
-        verdict::target_years(scores),
+        sentences([verdict::target_years(scores), verdict::unseen(scores)]),
         Some("Outturns in the 80% range by the year of the outturn:".to_owned()),
         Some(tables::by_year(scores)),
     ])

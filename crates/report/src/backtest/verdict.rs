@@ -3,7 +3,7 @@
 use super::found::Scores;
 use super::phrases::{Held, ahead, in_sentence, of_all};
 use model::english::{counted, list, lower_first};
-use model::readable::percent;
+use model::readable::{percent, whole};
 use study::backtest::groups::Group;
 use study::backtest::rules::Rule;
 use study::backtest::scores::{Accuracy, Score};
@@ -100,6 +100,31 @@ pub(super) fn target_years(scores: Scores) -> Option<String> {
             share(most),
             most.1
         ),
+    })
+}
+
+/// The last year of which figures were known to those who made the model.
+const LAST_KNOWN: &str = "2023";
+
+/// What ranges held in the years that nobody knew when the model was made.
+pub(super) fn unseen(scores: Scores) -> Option<String> {
+    let years = scores.groups("target_year");
+    let unseen: Vec<(&str, &Score)> = years
+        .iter()
+        .filter(|(_, year, _)| *year > LAST_KNOWN)
+        .map(|(_, year, score)| (*year, *score))
+        .collect();
+    let all: usize = unseen.iter().map(|(_, score)| score.n).sum();
+    let held: f64 = unseen.iter().map(|(_, score)| score.coverage80.share * score.n as f64).sum();
+    let names: Vec<&str> = unseen.iter().map(|(year, _)| *year).collect();
+    (all > 0).then(|| {
+        format!(
+            "The outturns of {} were not known when the model was made (figures to {LAST_KNOWN} were): of these {} the 80% \
+             range held {}.",
+            list(&names),
+            whole(all as u64),
+            percent(held / all as f64)
+        )
     })
 }
 

@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 
 use super::Run;
 use evidence::profile::{LICENCE, Profile, SOURCE};
-use evidence::published::Year;
+use evidence::published::{Published, Year};
 use model::ensemble::Settings;
 use model::measure::Measure;
 use model::scenario::Scenario;
@@ -231,13 +231,20 @@ struct BacktestManifest<'a> {
     measures: Vec<MeasureEntry<'a>>,
     trials: u32,
     seed: u64,
+    /// The SHA-256 of the published figures.
+    figures: &'a str,
     /// With the same published figures.
     repeat_with: &'a str,
     files: Map<String, Json>,
 }
 
 /// The manifest of a back-test with these other files, and with the command that repeats it.
-pub(crate) fn backtest_to_json(plan: &BacktestPlan, repeat_with: &str, files: &[Fingerprint]) -> String {
+pub(crate) fn backtest_to_json(
+    published: &Published,
+    plan: &BacktestPlan,
+    repeat_with: &str,
+    files: &[Fingerprint],
+) -> String {
     // A new field will not compile until it is written.
     let BacktestPlan { origins, horizon, councils, measures, trials, seed } = plan;
     let measure = |at: &usize| {
@@ -254,6 +261,7 @@ pub(crate) fn backtest_to_json(plan: &BacktestPlan, repeat_with: &str, files: &[
         measures: measures.iter().map(measure).collect(),
         trials: *trials,
         seed: *seed,
+        figures: published.fingerprint(),
         repeat_with,
         files: entries(files),
     })
