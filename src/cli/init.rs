@@ -1,6 +1,6 @@
 //! `staffcast init`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -25,6 +25,9 @@ pub(super) struct InitArguments {
     /// The file to write [default: NAME-YEAR.toml in this folder]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Write out all numbers, not only those that a council would change first
+    #[arg(long)]
+    full: bool,
     /// Replace the file if it is there
     #[arg(long)]
     overwrite: bool,
@@ -40,16 +43,29 @@ pub(super) fn init(arguments: &InitArguments) -> Result<(), Failure> {
     let draft = estimator.scenario(area).map_err(fault)?;
     let name = &published.area(area).name;
     let path = arguments.out.clone().unwrap_or_else(|| file_for(name, estimator.year()));
-    write_file(&path, harmless(&draft.text).as_bytes(), arguments.overwrite)
+    let short = (!arguments.full).then(|| estimator.short_text(area, &draft));
+    write_file(&path, harmless(short.as_ref().unwrap_or(&draft.text)).as_bytes(), arguments.overwrite)
         .map_err(|error| Failure::World(error.to_string()))?;
-    let path = path.display().to_string();
-    let path = if path.contains(' ') { format!("\"{path}\"") } else { path };
+    let path = quoted(&path);
+    // A short file is read with the same figures.
+    let data = arguments.data.folder().filter(|_| short.is_some());
+    let data = data.map(|folder| format!(" --data {}", quoted(folder))).unwrap_or_default();
+    let rest = format!(
+        "It has the numbers that a council would change first. The rest is inherited from the published figures: \
+         `staffcast assumptions {path}{data}` lists it, `staffcast init --full` writes it out.\n"
+    );
     console::print(&format!(
-        "{name} at 30 September {}: {}\n{}\nNext: staffcast run {path}\n",
+        "{name} at 30 September {}: {path}\n{}\n{}Next: staffcast run {path}{data}\n",
         estimator.year(),
-        path,
-        what_it_rests_on(&draft)
+        what_it_rests_on(&draft),
+        if short.is_some() { &rest } else { "" }
     ))
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    if path.contains(' ') { format!("\"{path}\"") } else { path }
 }
 
 /// `kent-2023.toml`

@@ -79,6 +79,11 @@ impl DataArguments {
         ))
     }
 
+    /// The folder that stands in for the figures in the program, if one is given.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.data.as_deref()
+    }
+
     /// What the figures are called in a message.
     pub(super) fn called(&self) -> String {
         self.data

@@ -13,7 +13,7 @@ use model::document::{Estimated, Fault, NoEstimate, OfCouncil, ReadFiles};
 use model::scenario::Reading;
 use model::signs::harmless;
 
-/// Files, and the scenarios that `staffcast init` would write of councils: for what extends `council:NAME`.
+/// Files, and the scenarios that `staffcast init --full` would write of councils: for what extends `council:NAME`.
 pub struct WithCouncils<'a> {
     files: &'a dyn ReadFiles,
     /// Those in the program if there are no others; they are read when a council is first asked for.
@@ -91,7 +91,7 @@ fn no_estimate(why: CannotEstimate) -> NoEstimate {
     }
 }
 
-/// The scenario of a council (or the average one of a region or of England), read, as `staffcast init` writes it. The
+/// The scenario of a council (or the average one of a region or of England), read, as `staffcast init --full` writes it. The
 /// council goes by its name, a former name or its code; without a year it begins in the newest.
 ///
 /// # Errors

@@ -144,7 +144,7 @@ fn the_scenario_of_a_council_is_that_of_init() {
     let reading =
         for_council(Published::embedded(), "bath & north east somerset", Some(2021)).expect("a council");
     let home = Home::new();
-    home.staffcast("init --council E06000022 --as-of 2021 --out bath.toml").success();
+    home.staffcast("init --full --council E06000022 --as-of 2021 --out bath.toml").success();
     let written = std::fs::read_to_string(home.path("bath.toml")).expect("it was written");
     assert_eq!(reading.sources.files()[0].text, written);
     assert_eq!(reading.problems.errors(), 0);

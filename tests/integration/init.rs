@@ -32,6 +32,32 @@ fn a_name_is_enough_for_a_scenario_that_runs() {
     home.staffcast("run bath-and-north-east-somerset-2023.toml --trials 50").success();
 }
 
+/// The short file says where the rest is; with figures of a folder, that each command needs them.
+#[test]
+fn a_short_file_says_where_the_rest_is_and_a_full_one_is_the_rest() {
+    let home = Home::new();
+    let made = output(&home.staffcast("init --council Kent").success());
+    assert!(
+        made.contains(
+            "`staffcast assumptions kent-2023.toml` lists it, `staffcast init --full` writes it out."
+        ),
+        "{made}"
+    );
+    let short = fs::read_to_string(home.path("kent-2023.toml")).expect("it was made");
+    insta::assert_snapshot!(short.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
+
+    let made = output(&home.staffcast("init --council Kent --full --overwrite").success());
+    assert!(!made.contains("staffcast assumptions"), "{made}");
+    let full = fs::read_to_string(home.path("kent-2023.toml")).expect("it was made");
+    assert_eq!(full, include_str!("../../scenarios/kent-2023.toml"));
+
+    figures_with(&home, "", "", "", "");
+    let made = output(&home.staffcast("init --council Kent --data figures --overwrite").success());
+    assert!(made.contains("`staffcast assumptions kent-2023.toml --data figures`"), "{made}");
+    assert!(made.ends_with("Next: staffcast run kent-2023.toml --data figures\n"), "{made}");
+    home.staffcast("check kent-2023.toml --data figures").success();
+}
+
 #[test]
 fn a_file_that_is_there_is_replaced_only_if_asked_for() {
     let home = Home::new();
@@ -45,7 +71,7 @@ fn a_file_that_is_there_is_replaced_only_if_asked_for() {
     assert_eq!(fs::read(home.path("mine.toml")).expect("it is there"), b"mine");
     home.staffcast("init --council kent --out mine.toml --overwrite --as-of 2019").success();
     let text = fs::read_to_string(home.path("mine.toml")).expect("it is there");
-    assert!(text.starts_with("# Kent at 30 September 2019."), "{}", &text[..100]);
+    assert!(text.starts_with("# Kent at 30 September 2019:"), "{}", &text[..100]);
 }
 
 #[test]

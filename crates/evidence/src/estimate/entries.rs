@@ -36,7 +36,7 @@ impl From<Sourced> for Entry {
 }
 
 /// What an estimate says: entries by dotted path, and words for the gaps.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Entries {
     /// In the order in which they were set.
     pub(super) by_path: Vec<(String, Entry)>,

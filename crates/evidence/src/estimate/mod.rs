@@ -36,10 +36,10 @@ pub use fault::CannotEstimate;
 use crate::published::{AreaId, Level, Published, Year};
 use council::{Council, Learned};
 use demand::Seasons;
-use entries::Entry;
+use entries::{Entries, Entry};
 use environment::Environment;
 use evidence::Evidence;
-use model::document::{Problems, Severity};
+use model::document::{OfCouncil, Problems, Severity};
 use model::figures::short;
 use model::scenario::Reading;
 use model::service::FundedPosts;
@@ -63,6 +63,7 @@ pub struct Draft {
     pub figures: Vec<Figure>,
     /// Factor on stocks of plans and care, where more are published than social workers hold; else 1.
     pub scaled_by: f64,
+    entries: Entries,
 }
 
 impl Estimator {
@@ -113,7 +114,14 @@ impl Estimator {
         if problems.errors() > 0 {
             return Err(self.contradictory(area, &problems, &figures));
         }
-        Ok(Draft { text, figures, scaled_by: council.pathway.scaled_by })
+        Ok(Draft { text, figures, scaled_by: council.pathway.scaled_by, entries })
+    }
+
+    /// The short file of a scenario: what its council would change first, over the rest by `extends`. Read with the figures
+    /// from which it was estimated, it is the same scenario.
+    pub fn short_text(&self, area: AreaId, draft: &Draft) -> String {
+        let council = OfCouncil { name: self.known.area(area).name.clone(), as_of: None };
+        self.learned.template.filled_short(&draft.entries, &council.to_string(), self.year)
     }
 
     fn contradictory(&self, area: AreaId, problems: &Problems, figures: &[Figure]) -> CannotEstimate {

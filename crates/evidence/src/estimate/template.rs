@@ -1,4 +1,5 @@
-//! The template: a scenario of an average council, in which an estimate is put.
+//! The template: a scenario of an average council, in which an estimate is put; and the short one, which has the values
+//! that a council would change first.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +7,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value};
 
 use super::entries::{Entries, Entry};
 use super::sourced::{Number, Range, Sourced};
+use crate::published::Year;
 use model::figures::short;
 
 /// Characters of a comment line.
@@ -13,18 +15,23 @@ const WIDTH: usize = 118;
 /// A longer comment of the template is a paragraph, which is broken into lines.
 const PARAGRAPH: usize = 140;
 
-/// The template, read.
-pub(super) struct Template(DocumentMut);
+/// The templates, read.
+pub(super) struct Template {
+    full: DocumentMut,
+    /// What a short file has: each value stands for the one at its path in the full file.
+    short: DocumentMut,
+}
 
 impl Template {
-    /// Reads the template.
+    /// Reads the templates.
     pub(super) fn new() -> Self {
-        Self(include_str!("template.toml").parse().expect("the template is TOML, as a test sees"))
+        let parsed = |text: &str| text.parse().expect("the template is TOML, as a test sees");
+        Self { full: parsed(include_str!("template.toml")), short: parsed(include_str!("short.toml")) }
     }
 
     /// The numbers of a judgement that stands in the template.
     pub(super) fn numbers<const COUNT: usize>(&self, path: &str) -> [f64; COUNT] {
-        let found = path.split('.').try_fold(self.0.as_item(), |item, name| item.get(name));
+        let found = path.split('.').try_fold(self.full.as_item(), |item, name| item.get(name));
         let value = found.and_then(Item::as_value).unwrap_or_else(|| panic!("the template has {path}"));
         let number = |value: &Value| value.as_float().or(value.as_integer().map(|whole| whole as f64));
         let numbers: Vec<f64> = match value.as_array() {
@@ -36,7 +43,22 @@ impl Template {
 
     /// The text of the template with an estimate put in.
     pub(super) fn filled(&self, entries: &Entries) -> String {
-        let mut document = self.0.clone();
+        fill_gaps(&self.document(entries).to_string(), &entries.words)
+    }
+
+    /// The text of the short template with an estimate put in, over all that is published as of a year of the area that goes
+    /// by this name in `extends`.
+    pub(super) fn filled_short(&self, entries: &Entries, extends: &str, as_of: Year) -> String {
+        let mut full = self.document(entries);
+        full.insert("extends", extends.into());
+        full.insert("as_of", i64::from(as_of).into());
+        let mut short = self.short.clone();
+        take_values(short.as_item_mut(), full.as_item());
+        fill_gaps(&short.to_string(), &entries.words)
+    }
+
+    fn document(&self, entries: &Entries) -> DocumentMut {
+        let mut document = self.full.clone();
         for (path, entry) in &entries.by_path {
             let (parent, name) = path.rsplit_once('.').unwrap_or(("", path));
             let mut parent = parent.split('.').filter(|name| !name.is_empty());
@@ -45,7 +67,24 @@ impl Template {
                 .and_then(|parent| put(parent, name, entry))
                 .unwrap_or_else(|| panic!("the template has {path}"));
         }
-        fill_gaps(&document.to_string(), &entries.words)
+        document
+    }
+}
+
+/// Puts in place of each value that which stands at its path in the full document, and takes out what stands nowhere there.
+fn take_values(short: &mut Item, full: &Item) {
+    let Some(table) = short.as_table_like() else { return };
+    let names: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
+    for name in names {
+        let Some(below) = full.get(&name) else {
+            leave_out(short, &name);
+            continue;
+        };
+        let own = &mut short[name.as_str()];
+        match below.as_value() {
+            Some(value) => _ = replace(own, value.clone()),
+            None => take_values(own, below),
+        }
     }
 }
 

@@ -3,7 +3,9 @@
 use super::turnover::Leaving;
 use super::*;
 use crate::published::{FILES, Row};
-use model::scenario::Reading;
+use model::document::{InMemory, to_toml};
+use model::scenario::{Reading, read};
+use model::uncertain::is_range;
 
 /// The scenario of a council as of a year.
 fn draft(data: &Published, council: &str, year: Year) -> Draft {
@@ -34,6 +36,83 @@ fn no_example_of_the_template_stays() {
         "shape = { bands = [[2, 0.11], [4, 0.05], [13, 0.10], [52, 0.20], [156, 0.33], [416, 0.165], [832, 0.045]] }",
     ];
     assert_eq!(stayed, fixed);
+}
+
+/// The whole document that a scenario is, apart from what was taken from where.
+fn document(reading: Reading) -> String {
+    assert_eq!(reading.problems.errors(), 0, "{}", reading.problems.render(&reading.sources, false));
+    let mut resolved = reading.scenario.expect("it has no errors").resolved;
+    resolved.remove("taken_from");
+    to_toml(&resolved, &is_range)
+}
+
+/// What a short file is over the full one.
+fn over(full: String, short: String, council: &str, year: Year) -> Reading {
+    let council = OfCouncil { name: council.to_owned(), as_of: Some(year) };
+    read("short.toml".as_ref(), &InMemory::default().with("short.toml", short).with(council.path(), full))
+}
+
+#[test]
+fn the_short_file_is_the_scenario_of_the_full_one_at_every_council() {
+    let data = Published::embedded();
+    for year in [2018, 2023] {
+        let estimator = Estimator::new(data, Some(year)).unwrap();
+        for (area, of) in data.areas() {
+            let draft = estimator.scenario(area).unwrap();
+            let text = estimator.short_text(area, &draft);
+            let full = Reading::of_text("short", &draft.text);
+            let short = over(draft.text, text.clone(), &of.name, year);
+            assert_eq!(document(short), document(full), "{} {year}", of.name);
+            let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with(['#', '['])).count();
+            assert!((15..=60).contains(&lines) && !text.contains("{{"), "{}: {lines} lines", of.name);
+        }
+    }
+}
+
+/// What stands in comments as an example is right when the signs are taken away.
+#[test]
+fn the_examples_of_the_short_file_can_be_used() {
+    let data = Published::embedded();
+    let estimator = Estimator::new(data, None).unwrap();
+    let hackney = data.find("Hackney").unwrap();
+    let draft = estimator.scenario(hackney).unwrap();
+    let text = estimator.short_text(hackney, &draft);
+    let is_example = |line: &&str| line.starts_with("targets = ") || line.starts_with("decided = ");
+    let uncommented = text.lines().map(|line| line.strip_prefix("# ").filter(is_example).unwrap_or(line));
+    let (_, option) = text.split_once("docs/scenario-file.md.\n#\n").expect("an option stands at the end");
+    let option = option.lines().map(|line| line.strip_prefix("# ").unwrap_or("")).collect::<Vec<_>>();
+    let text = uncommented.chain(option).collect::<Vec<_>>().join("\n");
+    let reading = over(draft.text, text, "Hackney", estimator.year());
+    assert_eq!(reading.problems.render(&reading.sources, false), "");
+    let service = reading.scenario.unwrap().service;
+    assert_eq!(service.option.names().collect::<Vec<_>>(), ["retention", "national_agency_rules_2024"]);
+    assert_eq!((service.targets.0.len(), service.decided_options()), (2, vec!["national_agency_rules_2024"]));
+}
+
+/// A value of the short template that stands nowhere in the long one would never be seen.
+#[test]
+fn the_short_template_has_nothing_of_its_own() {
+    let keys = |text: &str| -> Vec<String> {
+        let table: toml_edit::DocumentMut = text.parse().unwrap();
+        let mut all = Vec::new();
+        paths(table.as_item(), "", &mut all);
+        all
+    };
+    let full = keys(include_str!("template.toml"));
+    let short = keys(include_str!("short.toml"));
+    let own: Vec<&String> = short.iter().filter(|path| !full.contains(path)).collect();
+    assert_eq!(own, ["extends", "as_of"]);
+}
+
+/// The paths of all values that stand in a document by themselves.
+fn paths(item: &toml_edit::Item, path: &str, all: &mut Vec<String>) {
+    match item.as_table() {
+        Some(table) => table.iter().for_each(|(name, below)| {
+            let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+            paths(below, &path, all);
+        }),
+        None => all.push(path.to_owned()),
+    }
 }
 
 /// Who is left out takes along nothing of what stands before the roles.

@@ -16,6 +16,8 @@ pub(super) fn write(entries: &mut Entries, council: &Council<'_>) {
     let year = council.evidence.year;
     entries.say("area", council.title());
     entries.say("year", year.to_string());
+    entries.say("year.next", (year + 1).to_string());
+    entries.say("year.target", (year + 2).to_string());
     entries.say("version", env!("CARGO_PKG_VERSION"));
     entries.set("start", Entry::Day(format!("{year}-09-30")));
     write_days(entries, council);
