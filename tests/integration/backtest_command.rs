@@ -26,7 +26,7 @@ fn a_back_test_is_a_folder_with_a_page_tables_and_charts_the_same_on_any_number_
     let printed = output(&home.staffcast(&format!("{SMALL} --threads 1 --out one")).success());
     assert!(
         printed
-            .starts_with("Back-test of 2 councils from 2021 and 2022, up to 2 years ahead: 20 trials each")
+            .starts_with("Back-test of 2 councils from 2021 and 2022, up to 3 years ahead: 20 trials each")
     );
     assert!(printed.contains("\nRead one/verification.md. "), "{printed}");
     let one = files_in(&home, "one/");
@@ -69,7 +69,7 @@ fn a_back_test_is_a_folder_with_a_page_tables_and_charts_the_same_on_any_number_
         messages(&refusal)
     );
     home.staffcast(
-        "backtest --councils Kent --origins 2022 --trials 20 --measures caseload --out one --overwrite",
+        "backtest --councils Kent --origins 2024 --trials 20 --measures caseload --out one --overwrite",
     )
     .success();
     assert_eq!(fs::read_to_string(home.path("one/projections.csv")).unwrap().lines().count(), 2);
@@ -92,7 +92,7 @@ fn a_projection_is_what_init_and_run_would_have_said() {
     let published = Published::embedded();
     let councils = vec![published.find("Kent").unwrap()];
     let plan =
-        BacktestPlan { origins: vec![2021], horizon: 2, councils, measures: vec![0], trials: 41, seed: 1 };
+        BacktestPlan { origins: vec![2021], horizon: 3, councils, measures: vec![0], trials: 41, seed: 1 };
     let seed = backtest::tasks(published, &plan).unwrap()[0].seed;
     home.staffcast(&format!("run kent.toml --trials 41 --seed {seed} --out run --quiet")).success();
     let column = |file: &str, wanted: &[&str], column: &str| -> f64 {
@@ -122,7 +122,7 @@ fn names_with_commas_are_taken_as_they_are() {
         home.command("backtest --origins 2022 --trials 2 --measures caseload --out here --councils");
     command.arg("Bristol, City of,Kent,Herefordshire, County of,Kingston upon Hull, City of");
     let printed = output(&command.assert().success());
-    assert!(printed.starts_with("Back-test of 4 councils from 2022, 1 year ahead: "), "{printed}");
+    assert!(printed.starts_with("Back-test of 4 councils from 2022, up to 3 years ahead: "), "{printed}");
 }
 
 #[test]
@@ -130,9 +130,9 @@ fn all_that_is_wrong_with_the_arguments_is_told_at_once() {
     let home = Home::new();
     let mut told = String::new();
     for arguments in [
-        "--origins 2016,2023,20x9,2031 --horizon 0 --councils Bukingham,London,England,Atlantis --measures \
+        "--origins 2016,2025,20x9,2031 --horizon 0 --councils Bukingham,London,England,Atlantis --measures \
          caseloads,vacancy_fte",
-        "--origins 2021 --horizon 3",
+        "--origins 2023 --horizon 3",
         "--origins , --councils , --measures ,",
         "--councils Hackney --origins 2021 --measures rereferral_share --horizon 1",
     ] {

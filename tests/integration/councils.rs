@@ -8,6 +8,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use staffcast::calendar::Month;
 use staffcast::disk::Disk;
+use staffcast::document::Problem;
 use staffcast::ensemble::{Settings, Unwatched};
 use staffcast::estimate::{Draft, Estimator, Figure};
 use staffcast::published::{AreaId, Published, Year};
@@ -47,7 +48,10 @@ fn every_council_has_a_sound_scenario_in_every_year() {
                 };
                 let reading = read(folder.path(), &format!("{}-{year}", area.code), &draft);
                 let problems = reading.problems.render(&reading.sources, false);
-                (!reading.problems.list().is_empty()).then(|| format!("{} {year}:\n{problems}", area.name))
+                // Where a figure was suppressed, an earlier one of its own stands in, and its age is told.
+                let is_age = |problem: &Problem| problem.message.contains("before the start: much may have changed");
+                let is_sound = reading.problems.list().iter().all(is_age);
+                (!is_sound).then(|| format!("{} {year}:\n{problems}", area.name))
             })
             .collect();
         faults.extend(found);

@@ -26,10 +26,10 @@ fn a_name_is_enough_for_a_scenario_that_runs() {
     let home = Home::new();
     let mut command = home.command("init --council");
     let made = output(&command.arg("Bath & North East Somerset").assert().success());
-    assert!(made.starts_with("Bath and North East Somerset at 30 September 2023: "), "{made}");
-    assert!(made.ends_with("Next: staffcast run bath-and-north-east-somerset-2023.toml\n"), "{made}");
-    home.staffcast("check bath-and-north-east-somerset-2023.toml").success();
-    home.staffcast("run bath-and-north-east-somerset-2023.toml --trials 50").success();
+    assert!(made.starts_with("Bath and North East Somerset at 30 September 2025: "), "{made}");
+    assert!(made.ends_with("Next: staffcast run bath-and-north-east-somerset-2025.toml\n"), "{made}");
+    home.staffcast("check bath-and-north-east-somerset-2025.toml").success();
+    home.staffcast("run bath-and-north-east-somerset-2025.toml --trials 50").success();
 }
 
 /// The short file says where the rest is; with figures of a folder, that each command needs them.
@@ -39,23 +39,23 @@ fn a_short_file_says_where_the_rest_is_and_a_full_one_is_the_rest() {
     let made = output(&home.staffcast("init --council Kent").success());
     assert!(
         made.contains(
-            "`staffcast assumptions kent-2023.toml` lists it, `staffcast init --full` writes it out."
+            "`staffcast assumptions kent-2025.toml` lists it, `staffcast init --full` writes it out."
         ),
         "{made}"
     );
-    let short = fs::read_to_string(home.path("kent-2023.toml")).expect("it was made");
+    let short = fs::read_to_string(home.path("kent-2025.toml")).expect("it was made");
     insta::assert_snapshot!(short.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
 
     let made = output(&home.staffcast("init --council Kent --full --overwrite").success());
     assert!(!made.contains("staffcast assumptions"), "{made}");
-    let full = fs::read_to_string(home.path("kent-2023.toml")).expect("it was made");
-    assert_eq!(full, include_str!("../../scenarios/kent-2023.toml"));
+    let full = fs::read_to_string(home.path("kent-2025.toml")).expect("it was made");
+    assert_eq!(full, include_str!("../../scenarios/kent-2025.toml"));
 
     figures_with(&home, "", "", "", "");
     let made = output(&home.staffcast("init --council Kent --data figures --overwrite").success());
-    assert!(made.contains("`staffcast assumptions kent-2023.toml --data figures`"), "{made}");
-    assert!(made.ends_with("Next: staffcast run kent-2023.toml --data figures\n"), "{made}");
-    home.staffcast("check kent-2023.toml --data figures").success();
+    assert!(made.contains("`staffcast assumptions kent-2025.toml --data figures`"), "{made}");
+    assert!(made.ends_with("Next: staffcast run kent-2025.toml --data figures\n"), "{made}");
+    home.staffcast("check kent-2025.toml --data figures").success();
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn faults_in_what_is_asked_for_are_told() {
     for (arguments, words) in [
         ("init --council Bukingham", "Buckinghamshire"),
         ("init --council Atlantis", "`staffcast councils` lists them all"),
-        ("init --council Kent --as-of 2031", "choose a year from 2017 to 2023"),
+        ("init --council Kent --as-of 2031", "choose a year from 2017 to 2025"),
         ("init --council Kent --as-of 2023-24", "write a year, such as 2023"),
         ("init --council Kent --as-of 99999", "write a year, such as 2023"),
         ("init --council Kent --data nowhere", "nowhere holds no published figures"),
@@ -115,7 +115,7 @@ fn figures_that_cannot_be_are_refused_by_every_command() {
         ("demand.csv", "2023", "referrals", "22,589", "15 cells where 14 are wanted"),
     ] {
         figures_with(&home, file, year, column, value);
-        let place = if year == "2023" { "demand.csv:1915" } else { "demand.csv:1913" };
+        let place = if year == "2023" { "demand.csv:2186" } else { "demand.csv:2184" };
         for command in [
             "show kent",
             "councils",
@@ -128,7 +128,7 @@ fn figures_that_cannot_be_are_refused_by_every_command() {
             assert!(messages.contains("the figures in figures cannot be used: 1 error"), "{messages}");
         }
     }
-    assert!(!home.path("kent-2023.toml").exists());
+    assert!(!home.path("kent-2025.toml").exists());
 }
 
 /// What is hard to believe is told, and the command goes on.
@@ -142,7 +142,7 @@ fn figures_that_are_hard_to_believe_are_told_on_the_way() {
         let done = home.staffcast(&format!("{command} --data figures")).success();
         let told = messages(&done);
         assert!(
-            told.contains("workforce.csv:960") && told.contains("did you mean 14.2?"),
+            told.contains("workforce.csv:1230") && told.contains("did you mean 14.2?"),
             "{command}: {told}"
         );
         assert!(!output(&done).is_empty(), "{command}");
@@ -153,27 +153,27 @@ fn figures_that_are_hard_to_believe_are_told_on_the_way() {
 #[test]
 fn figures_that_make_no_scenario_are_named() {
     let home = Home::new();
-    figures_with(&home, "demand.csv", "2023", "not_in_need", "");
+    figures_with(&home, "demand.csv", "2025", "not_in_need", "");
     let demand = fs::read_to_string(home.path("figures/demand.csv")).expect("it is there");
     let all = demand.lines().map(|line| {
         let mut cells: Vec<&str> = line.split(',').collect();
-        if line.starts_with("E10000016,2023,") {
+        if line.starts_with("E10000016,2025,") {
             cells[4] = cells[2];
         }
         cells.join(",")
     });
     fs::write(home.path("figures/demand.csv"), all.collect::<Vec<_>>().join("\n")).expect("it is there");
     for command in
-        ["init --council kent --data figures", "backtest --councils kent --origins 2023 --data figures"]
+        ["init --council kent --data figures", "backtest --councils kent --origins 2025 --data figures"]
     {
         let refusal = home.staffcast(command).code(2);
         if command.starts_with("init") {
             let told = messages(&refusal);
             assert!(told.contains("the figures of Kent contradict each other"), "{told}");
-            assert!(told.contains("no further action 1 (2023)"), "{told}");
+            assert!(told.contains("no further action 1 (2025)"), "{told}");
         }
     }
-    assert!(!home.path("kent-2023.toml").exists());
+    assert!(!home.path("kent-2025.toml").exists());
 }
 
 /// What is no file of figures is refused at once.

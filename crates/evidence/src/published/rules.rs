@@ -254,7 +254,7 @@ pub(super) const RATES: &[Rate] = &[
     },
     Rate { published: "published_caseload", over: "cases", below: &["case_holders"], times: 1.0 },
 ];
-/// No rate differs by more (points, cases): the North East's turnover in 2022 by 1.06.
+/// No rate differs by more (points, cases): the North East's turnover in 2024 by 1.42.
 pub(super) const RATES_DIFFER: f64 = 1.5;
 
 /// Shares in per cent; turnover is none, since more may leave in a year than are there at its end.
