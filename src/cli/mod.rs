@@ -27,6 +27,7 @@ mod study;
 mod goal;
 mod plan;
 mod sensitivity;
+mod track;
 mod check;
 mod assumptions_table;
 mod assumptions;
@@ -78,6 +79,9 @@ enum Command {
     /// Find which of the uncertain numbers drive a result, and which would be worth knowing before deciding
     #[command(after_help = text!("help", "sensitivity"))]
     Sensitivity(sensitivity::SensitivityArguments),
+    /// Lay what has come since over the ranges of an earlier run, and say whether to run it again
+    #[command(after_help = text!("help", "track"))]
+    Track(track::TrackArguments),
     /// Check a scenario and say what is wrong with it
     #[command(after_help = text!("help", "check"))]
     Check(check::CheckArguments),
@@ -120,6 +124,7 @@ pub fn main() -> ExitCode {
         Command::Goal(arguments) => goal::goal(&arguments),
         Command::Plan(arguments) => plan::plan(&arguments),
         Command::Sensitivity(arguments) => sensitivity::sensitivity(&arguments),
+        Command::Track(arguments) => track::track(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Assumptions(arguments) => assumptions::assumptions(&arguments),
         Command::Init(arguments) => init::init(&arguments),

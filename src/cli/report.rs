@@ -213,7 +213,7 @@ fn house_style(template: &Path) -> Result<HouseStyle, Failure> {
 }
 
 /// A folder without results, or a changed one, is a fault of the arguments; the disk is the world.
-fn failure(error: &FinishedError) -> Failure {
+pub(super) fn failure(error: &FinishedError) -> Failure {
     match error {
         FinishedError::Unreadable { .. } => Failure::World(error.to_string()),
         FinishedError::NoFolder(_)

@@ -10,7 +10,7 @@ use super::columns::wrapped;
 use super::console;
 use super::failure::Failure;
 use super::published::DataArguments;
-use crate::question::{Answer, Job, Question, Trials};
+use crate::question::{Answer, Job, Question, StudyAnswer, Trials};
 
 /// Where results go, and how the trials are run.
 #[derive(Args, Debug)]
@@ -44,11 +44,7 @@ impl StudyOptions {
         let job = Job { trials: Trials::Exactly(trials), seed: self.seed, ..job };
         let (answer, target) = work(&job, self.output())?;
         let Answer::Study(study) = answer else { unreachable!("a study is asked for") };
-        let mut text = format!("{}\n\n", wrapped(&study.page.question, console::width()));
-        for sentence in &study.page.answer {
-            text.push_str(&wrapped(sentence, console::width()));
-            text.push('\n');
-        }
+        let text = told(&study);
         console::print(&format!("{text}\nFiles in {}: report.html first\n", target.display()))
     }
 
@@ -56,4 +52,14 @@ impl StudyOptions {
         let (out, threads) = (self.out.as_deref(), self.threads);
         Output { out, overwrite: self.overwrite, quiet: self.quiet, threads }
     }
+}
+
+/// The question and its answer.
+pub(super) fn told(study: &StudyAnswer) -> String {
+    let mut text = format!("{}\n\n", wrapped(&study.page.question, console::width()));
+    for sentence in &study.page.answer {
+        text.push_str(&wrapped(sentence, console::width()));
+        text.push('\n');
+    }
+    text
 }

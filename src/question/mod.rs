@@ -13,6 +13,7 @@ mod study;
 mod goal;
 mod plan;
 mod sensitivity;
+mod track;
 mod backtest;
 mod job;
 mod auto;
@@ -29,6 +30,7 @@ pub use job::{Job, Question, Trials};
 pub use plan::{PlanQuestion, Sizes};
 pub use sensitivity::SensitivityQuestion;
 pub use study::{chance, check_charts, target};
+pub use track::track;
 pub use vary::{Vary, number, pounds};
 
 use model::document::InMemory;

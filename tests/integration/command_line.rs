@@ -56,7 +56,10 @@ fn a_scenario_with_errors_is_not_run() {
 #[test]
 fn a_sound_scenario_has_no_problems() {
     let check = Home::new().staffcast("check SMALL").success();
-    assert_eq!(output(&check), format!("{SMALL}: no problems\nThe scenario does not say of when its figures are.\n"));
+    assert_eq!(
+        output(&check),
+        format!("{SMALL}: no problems\nThe scenario does not say of when its figures are.\n")
+    );
     assert_eq!(messages(&check), "");
 }
 

@@ -106,7 +106,7 @@ fn a_profile_as_json_has_values_and_standing() {
     );
     let vacancy = &find("vacancy_rate")["latest"];
     assert_eq!((&vacancy["quarter"], &vacancy["date"]), (&Json::from(4), &Json::from("2025-09-30")));
-    assert_eq!(vacancy["three_years_before"]["direction"], "up");
+    assert_eq!(vacancy["three_years_before"]["direction"], "down");
     assert_eq!(hackney["inspections"][0]["framework"], "SLAC safeguarding");
     assert_eq!((&hackney["folder"], &hackney["files"]), (&Json::Null, &Json::Null));
 }

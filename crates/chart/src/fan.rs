@@ -22,7 +22,8 @@ pub fn fan_to_svg(chart: &FanChart, size: Size) -> Result<String, ChartError> {
 }
 
 fn draw(chart: &FanChart, sheet: Sheet) -> Result<Option<String>, ChartError> {
-    let fan = Fan { history: &chart.history, points: &chart.points, targets: &chart.targets };
+    let fan =
+        Fan { history: &chart.history, points: &chart.points, since: &chart.since, targets: &chart.targets };
     let (first, last) = fan.check()?;
     let values = ValueAxis::new(fan.values(), chart.base, chart.number_format);
     let left = fan.months().fold(first.month, Month::min);

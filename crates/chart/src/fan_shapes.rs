@@ -28,6 +28,8 @@ pub(super) struct Fan<'a> {
     pub history: &'a [(Month, f64)],
     /// The projection in month order.
     pub points: &'a [BandPoint],
+    /// What has come since, in month order.
+    pub since: &'a [(Month, f64)],
     /// Values to compare with.
     pub targets: &'a [TargetLine],
 }
@@ -39,6 +41,8 @@ impl<'a> Fan<'a> {
             return Err(ChartError::NoPoints);
         };
         check_values("history", self.history.iter().map(|(_, value)| *value))?;
+        check_values("since", self.since.iter().map(|(_, value)| *value))?;
+        check_months("since", self.since.iter().map(|(month, _)| *month))?;
         check_values("projection", self.points.iter().flat_map(percentiles))?;
         check_values("targets", self.targets.iter().map(|target| target.value))?;
         check_months("history", self.history.iter().map(|(month, _)| *month))?;
@@ -50,7 +54,8 @@ impl<'a> Fan<'a> {
     pub(super) fn values(&self) -> impl Iterator<Item = f64> + use<'a> {
         let history = self.history.iter().map(|(_, value)| *value);
         let targets = self.targets.iter().map(|target| target.value);
-        history.chain(targets).chain(self.points.iter().flat_map(percentiles))
+        let since = self.since.iter().map(|(_, value)| *value);
+        history.chain(targets).chain(since).chain(self.points.iter().flat_map(percentiles))
     }
 
     /// Every month that the axis has to hold.
@@ -105,6 +110,9 @@ impl<'a> Fan<'a> {
         self.draw_history(canvas, plot, first)?;
         let median = line_of(plot, self.points, |point| point.p50);
         canvas.line(&median, Stroke { colour: MEDIAN, width: 2.6 })?;
+        for (month, value) in self.since {
+            canvas.mark(Mark::Circle, (plot.x(*month), plot.y(*value)), MARK_RADIUS, INK)?;
+        }
         self.draw_target_months(canvas, plot)
     }
 

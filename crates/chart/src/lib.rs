@@ -124,6 +124,8 @@ pub struct FanChart {
     pub history: Vec<(Month, f64)>,
     /// The projection in month order, one a month, at least one.
     pub points: Vec<BandPoint>,
+    /// What has come since, in month order: a dot for each; perhaps none.
+    pub since: Vec<(Month, f64)>,
     /// Values to compare with.
     pub targets: Vec<TargetLine>,
 }

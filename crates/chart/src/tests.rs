@@ -44,6 +44,7 @@ fn chart(months: i32, median: f64, spread: f64) -> FanChart {
         base: AxisBase::Fitted,
         history: Vec::new(),
         points,
+        since: Vec::new(),
         targets: Vec::new(),
     }
 }

@@ -1,5 +1,5 @@
 //! What if? Questions that take many ensembles: what would have been projected in past years, what would it
-//! take, which options together, and which numbers matter.
+//! take, which options together, which numbers matter, and does a run hold against what came.
 //!
 //! Nothing here draws a random number or prints: a study asks `ensemble` for
 //! trials, and works out what they show.
@@ -13,3 +13,4 @@ pub mod variance;
 pub mod goal;
 pub mod plan;
 pub mod sensitivity;
+pub mod track;

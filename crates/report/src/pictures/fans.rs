@@ -30,6 +30,12 @@ pub(super) fn pictures(run: &Run<'_>) -> Vec<Picture> {
     in_ranges(run).iter().filter_map(picture).collect()
 }
 
+/// The chart of one measure of the baseline, whether or not charts of it are usual.
+pub(crate) fn fan_of(run: &Run<'_>, measure: &str) -> Option<FanChart> {
+    let charted = Charted { name: measure.to_owned(), measure: measure.to_owned() };
+    fan_chart(run, run.results.summaries.first()?, &charted)
+}
+
 fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanChart> {
     let series = summary.service(&charted.measure)?;
     let points = points(series.bands.iter().map(|(month, band)| (*month, band)), 1.0);
@@ -48,6 +54,7 @@ fn fan_chart(run: &Run<'_>, summary: &Summary, charted: &Charted) -> Option<FanC
         base: series.measure.axis,
         history,
         points,
+        since: Vec::new(),
         targets: target_lines(run, &charted.measure),
     })
 }

@@ -29,6 +29,7 @@ mod tests;
 pub(super) use charted::number_format;
 pub use data::DataTable;
 pub(super) use drivers::ROUNDED_NOTE;
+pub(crate) use fans::fan_of;
 pub(super) use phrases::compared_name;
 
 use super::Run;

@@ -16,6 +16,7 @@ mod sensitivity_asked;
 mod information;
 mod sensitivity_tables;
 mod sensitivity;
+mod track;
 #[cfg(test)]
 mod goal_tests;
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use goal::{GoalAsked, goal_page};
 pub use plan::{PlanAsked, plan_page};
 pub use sensitivity::sensitivity_page;
 pub use sensitivity_asked::{Known, SensitivityAsked, result_in_words};
+pub use track::{TrackAsked, track_page};
 pub use varied::VariedNumber;
 
 use super::answers::target_of;
@@ -53,6 +55,9 @@ use paper::{Block, Figure, Paper, Report, Section, Table, to_html, to_markdown};
 
 /// Name of the file with the scenario in which the answer is an option, ready to be run.
 pub const ANSWER: &str = "answer.toml";
+
+/// The name of the command that lays what has come over a run.
+pub const TRACK: &str = "track";
 
 /// A study that is finished.
 #[derive(Clone, Copy)]
@@ -193,6 +198,10 @@ fn repeat(study: &Study<'_>) -> Section {
 
 /// The command that repeats a study, to be run in its folder.
 fn repeat_with(study: &Study<'_>) -> String {
+    // What came since a run is asked of two files of the user, not of a scenario.
+    if study.command == TRACK {
+        return format!("staffcast {TRACK} {} --out again", study.arguments);
+    }
     let Settings { trials, seed, layers: _ } = study.settings;
     let arguments = if study.arguments.is_empty() { String::new() } else { format!("{} ", study.arguments) };
     format!("staffcast {} {SCENARIO} {arguments}--trials {trials} --seed {seed} --out again", study.command)

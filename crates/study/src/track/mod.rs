@@ -1,0 +1,140 @@
+//! What has come since a run, beside its ranges: how many figures lie outside, and how often so many would if the run
+//! were right.
+
+use model::calendar::Month;
+use model::engine::Model;
+use model::ensemble::{Batch, Progress, Settings, Stopped};
+
+use crate::reading::{Reading, read};
+
+/// A run is called out of step if so many figures outside of its 80% ranges would come by chance this seldom or more
+/// seldom: so often the call is a false alarm.
+pub const FALSE_ALARM: f64 = 0.05;
+
+/// A figure that has come, and the range that the run had for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Came {
+    /// The measure of the whole service.
+    pub measure: String,
+    /// The month at whose end it stands, or that it counts.
+    pub month: Month,
+    /// What came.
+    pub value: f64,
+    /// The ends of the 50% range.
+    pub half: (f64, f64),
+    /// The ends of the 80% range.
+    pub eighty: (f64, f64),
+}
+
+/// Where a figure lies against the ranges, ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Below the 80% range.
+    Below,
+    /// Within the 50% range.
+    Half,
+    /// Within the 80% range, and not within the 50% range.
+    Eighty,
+    /// Above the 80% range.
+    Above,
+}
+
+impl Came {
+    /// Where it lies.
+    pub fn place(&self) -> Place {
+        let within = |(low, high): (f64, f64)| (low..=high).contains(&self.value);
+        match (within(self.half), within(self.eighty)) {
+            (true, _) => Place::Half,
+            (false, true) => Place::Eighty,
+            (false, false) if self.value < self.eighty.0 => Place::Below,
+            (false, false) => Place::Above,
+        }
+    }
+
+    /// Whether it lies outside of the 80% range.
+    pub fn is_outside(&self) -> bool {
+        matches!(self.place(), Place::Below | Place::Above)
+    }
+}
+
+/// What came, and how likely that was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tracked {
+    /// The figures, as they were handed in.
+    pub came: Vec<Came>,
+    /// Share of the run's trials in which as many of these figures or more lie outside of its 80% ranges.
+    pub chance: f64,
+}
+
+impl Tracked {
+    /// How many lie outside of the 80% range.
+    pub fn outside(&self) -> usize {
+        self.came.iter().filter(|came| came.is_outside()).count()
+    }
+
+    /// Whether the run is out of step with what came.
+    pub fn is_out_of_step(&self) -> bool {
+        self.chance <= FALSE_ALARM
+    }
+}
+
+/// Counts, in the very trials of the run, how often as many of these figures lie outside. What goes together in a trial
+/// (months that follow each other, measures that move each other) thus counts as it goes together.
+///
+/// ```text
+/// chance = share of trials with  sum over figures [value < p10 or value > p90]  >=  the sum that came
+/// ```
+///
+/// # Errors
+///
+/// If the user stops it.
+pub fn track(
+    model: &Model,
+    settings: &Settings,
+    came: Vec<Came>,
+    progress: &dyn Progress,
+) -> Result<Tracked, Stopped> {
+    let readings: Vec<Reading> =
+        came.iter().filter_map(|came| Reading::value(model, &came.measure, came.month)).collect();
+    debug_assert_eq!(readings.len(), came.len(), "every figure is of a measure and a month of the run");
+    let numbers: Vec<u32> = (0..settings.trials).collect();
+    let batch = Batch { settings, numbers: &numbers, resample: None, months: 0 };
+    progress.begin(settings.trials.into(), None);
+    let trials = read((model, &model.baseline), &batch, &readings, progress)?;
+    let mut outside = vec![0_usize; numbers.len()];
+    for (column, came) in came.iter().enumerate() {
+        for (count, value) in outside.iter_mut().zip(trials.column(column)) {
+            *count += usize::from(Came { value, ..came.clone() }.is_outside() && !value.is_nan());
+        }
+    }
+    let seen = came.iter().filter(|came| came.is_outside()).count();
+    let as_many = outside.iter().filter(|count| **count >= seen).count();
+    Ok(Tracked { came, chance: as_many as f64 / outside.len().max(1) as f64 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_of_a_range_belong_to_it() {
+        let came = |value| Came {
+            measure: "caseload".to_owned(),
+            month: Month::new(2026, 10),
+            value,
+            half: (14.0, 16.0),
+            eighty: (12.0, 18.0),
+        };
+        for (value, place) in [
+            (11.9, Place::Below),
+            (12.0, Place::Eighty),
+            (14.0, Place::Half),
+            (16.0, Place::Half),
+            (18.0, Place::Eighty),
+            (18.1, Place::Above),
+        ] {
+            assert_eq!(came(value).place(), place, "{value}");
+        }
+        assert!(came(18.1).is_outside() && !came(18.0).is_outside());
+    }
+}
