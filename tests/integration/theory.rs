@@ -155,6 +155,34 @@ fn vacancies_reach_their_renewal_equilibrium() {
     );
 }
 
+/// The same where 12 of those weeks are known as time to hire, 4 of them after the offer: it is spread otherwise, but as
+/// long on average. Without an advert that takes time, nothing changes at all.
+#[test]
+fn time_to_hire_is_a_part_of_the_time_that_posts_are_vacant() {
+    let usual = scenario_text("renewal.toml");
+    let with = |to_fill: f64, more: &str| {
+        let weeks = "weeks_to_fill = 26.089285714285715";
+        assert!(usual.contains(weeks));
+        usual.replace(weeks, &format!("weeks_to_fill = {to_fill}\n{more}"))
+    };
+    let hiring = with(22.089_285_714_285_715, "weeks_to_start = 4\nweeks_to_hire = 12");
+    let trials = Trials::run(&hiring, 4_000, 72);
+    let share = 0.4 * 0.5 / (1.0 + 0.4 * 0.5);
+    let vacancies = trials.month("vacancy_fte", 120);
+    assert_mean("time to hire: vacancies", &vacancies, 300.0 * share);
+    assert_variance("time to hire: vacancies", &vacancies, 300.0 * share * (1.0 - share));
+
+    let last = |text: &str| Trials::run(text, 40, 73).month("in_post_fte", 120);
+    for weeks_to_fill in [20.0, 300.0] {
+        let unsaid = with(weeks_to_fill, "weeks_to_start = 10");
+        assert_eq!(last(&unsaid), last(&with(weeks_to_fill, "weeks_to_start = 10\nweeks_to_hire = 10")));
+    }
+    assert_ne!(
+        last(&with(20.0, "weeks_to_start = 4")),
+        last(&with(20.0, "weeks_to_start = 4\nweeks_to_hire = 10"))
+    );
+}
+
 /// The council of the benches, without drift of demand.
 fn council() -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/council.toml");

@@ -5,13 +5,14 @@ use std::str::FromStr as _;
 use std::sync::LazyLock;
 
 use sha2::{Digest as _, Sha256};
-use staffcast::document::{InMemory, WriteFiles as _};
+use staffcast::document::{InMemory, OfCouncil, ReadFiles, WriteFiles as _};
 use staffcast::ensemble::Unwatched;
 use staffcast::estimate::Estimator;
 use staffcast::paper::word::HouseStyle;
 use staffcast::published::{FILES, Published, Year};
 use staffcast::question::{
-    Asked, Error, Job, Question, Sizes, Trials, Vary, answer, chance, import, number, pounds, target,
+    Asked, Error, Job, Question, Sizes, Trials, Vary, WithCouncils, answer, chance, import, number, pounds,
+    target,
 };
 use staffcast::register::register;
 use staffcast::report::finished::{Finished, FinishedPage};
@@ -73,11 +74,32 @@ struct Good {
 
 const MINIMAL: &str = include_str!("../../../scenarios/minimal.toml");
 
-/// What the good scenarios extend.
+/// What the good scenarios extend, beside [`COUNCIL`].
 const BASES: [(&str, &str); 2] = [
     ("kent-2023.toml", include_str!("../../../scenarios/kent-2023.toml")),
     ("kent.toml", include_str!("../../../scenarios/kent.toml")),
 ];
+
+/// What is published of a council, as a job takes it along.
+static COUNCIL: LazyLock<(PathBuf, String)> = LazyLock::new(|| {
+    let council = OfCouncil { name: "Rutland".to_owned(), as_of: Some(2022) };
+    let estimated = WithCouncils::new(&InMemory::default(), None).of_council(&council).expect("a council");
+    (council.path(), estimated.text)
+});
+
+/// Over that, with something taken away and something renamed.
+const OF_COUNCIL: &str = r#"
+extends = "council:Rutland"
+as_of   = 2022
+months  = 12
+without = ["history", "team.social_care.title"]
+rename  = { "team.social_care" = "north", "role.social_worker" = "practitioner" }
+targets = ["caseload at most 16 in north"]
+[team.north.staff.practitioner]
+in_post = 12
+[workforce.recruitment]
+weeks_to_hire = 14
+"#;
 
 static GOOD: LazyLock<Good> = LazyLock::new(|| {
     // The short ones more often: what they hold is read as the long ones are, and sooner.
@@ -88,7 +110,7 @@ static GOOD: LazyLock<Good> = LazyLock::new(|| {
     ];
     let large =
         [include_str!("../../../scenarios/kent-choices.toml"), include_str!("../../../scenarios/kent.toml")];
-    let scenarios = [small.as_slice(), &small, &small, &small, &small, &large].concat();
+    let scenarios = [small.as_slice(), &small, &small, &small, &small, &[OF_COUNCIL], &large].concat();
     let jobs = [Question::Run { charts: staffcast::report::ChartOptions::default() }];
     let jobs = jobs.into_iter().map(|question| {
         let texts = InMemory::default().with("scenario.toml", MINIMAL);
@@ -110,14 +132,17 @@ const FEW_MONTHS: u32 = 4;
 fn scenario(input: &[u8]) -> bool {
     let text = InMemory::default().with("scenario.toml", input);
     let text = BASES.iter().fold(text, |files, (name, base)| files.with(name, *base));
-    let reading = read(Path::new("scenario.toml"), &text);
+    let text = text.with(&COUNCIL.0, COUNCIL.1.as_str());
+    // The whole run of one input in fifty, the first months of the others; and whatever council that one asks for.
+    let is_whole = input.len().is_multiple_of(50);
+    let councils = WithCouncils::new(&text, None);
+    let on: &dyn ReadFiles = if is_whole { &councils } else { &text };
+    let reading = read(Path::new("scenario.toml"), on);
     let told = reading.problems.render(&reading.sources, false);
     assert!(!told.contains("NaN") || input.windows(3).any(|typed| typed == b"NaN"), "a message holds NaN");
     let Some(scenario) = reading.scenario else { return false };
     let rows = register(&scenario);
     assert!(!rows.is_empty());
-    // The whole run of one input in fifty, the first months of the others.
-    let is_whole = input.len().is_multiple_of(50);
     let short = scenario.with(&format!("months = {FEW_MONTHS}\n")).scenario;
     let Some(scenario) = (if is_whole { Some(scenario) } else { short }) else { return true };
     let months = scenario.service.months.0;

@@ -77,7 +77,11 @@ fn the_examples_of_the_short_file_can_be_used() {
     let hackney = data.find("Hackney").unwrap();
     let draft = estimator.scenario(hackney).unwrap();
     let text = estimator.short_text(hackney, &draft);
-    let is_example = |line: &&str| line.starts_with("targets = ") || line.starts_with("decided = ");
+    let is_example = |line: &&str| {
+        ["targets = ", "decided = ", "[workforce.recruitment]", "weeks_to_hire = "]
+            .iter()
+            .any(|own| line.starts_with(own))
+    };
     let uncommented = text.lines().map(|line| line.strip_prefix("# ").filter(is_example).unwrap_or(line));
     let (_, option) = text.split_once("docs/scenario-file.md.\n#\n").expect("an option stands at the end");
     let option = option.lines().map(|line| line.strip_prefix("# ").unwrap_or("")).collect::<Vec<_>>();

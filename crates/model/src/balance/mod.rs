@@ -23,9 +23,11 @@
 //! Research* 5(4).
 
 mod flows;
+mod hiring;
 mod staffing;
 
 pub use flows::{Flows, flows};
+pub use hiring::HiringTime;
 pub use staffing::{Staffing, posts_and_people, staffing};
 
 /// How many years of those who wait at the start can be told from how many come now: beyond, most came at a time of which

@@ -4,10 +4,10 @@ use super::ids::{By, Id, Identified, PostsId, RoleId, SourceId, StageId};
 use super::links::Group;
 use super::model::{AtStart, Model};
 use super::rates::{
-    LeavingRates, Rates, SourceRates, longest_in_role, outside_share, referrals_that_return, role_multiplier,
-    since_cohort, since_september,
+    LeavingRates, Rates, SourceRates, hiring_time, longest_in_role, outside_share, referrals_that_return,
+    role_multiplier, since_cohort, since_september,
 };
-use crate::balance::staffing;
+use crate::balance::{HiringTime, staffing};
 use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks, WEEKS_PER_MONTH, WEEKS_PER_YEAR};
 use crate::sampling::Values;
 
@@ -93,11 +93,13 @@ impl Rates {
         let recruitment = &workforce.recruitment;
         let balance = staffing(service, &|id| values[*id]);
         let (leavers, vacancies) = (balance.leavers, balance.vacancies);
-        let given = recruitment.weeks_to_fill.map(|weeks| RunWeeks::of_weeks(values[weeks]));
+        let HiringTime { to_start, to_fill } = hiring_time(model, values);
+        self.time_to_start = RunWeeks::of_weeks(to_start);
+        let given = to_fill.map(RunWeeks::of_weeks);
         let kept = 1.0 - values[recruitment.falls_through];
         let wanted = balance.wanted.max(0.0);
         let notice = values[workforce.leaving.notice_weeks] / WEEKS_PER_YEAR;
-        let to_start = values[recruitment.weeks_to_start] / WEEKS_PER_YEAR;
+        let to_start = to_start / WEEKS_PER_YEAR;
         let starters = match given {
             // Advertised now = all vacancies and notices less accepted offers,
             // and accepted offers = starters x time to start.

@@ -2,7 +2,7 @@
 
 use super::ids::{By, GroupId, Id, PostsId, RoleId, SourceId, StageId};
 use super::model::Model;
-use crate::balance::Flows;
+use crate::balance::{Flows, HiringTime};
 use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks, WEEKS_PER_MONTH, WEEKS_PER_YEAR, working_days_in_years};
 use crate::sampling::Values;
 use crate::service::Source;
@@ -18,6 +18,8 @@ pub(super) struct Rates {
     pub(super) no_action_return_share: f64,
     /// Time to fill a vacancy; endless if none is ever filled.
     pub(super) time_to_fill: RunWeeks,
+    /// From the offer that fills it to the first day.
+    pub(super) time_to_start: RunWeeks,
     /// Vacancies that are advertised at the start, in FTE.
     pub(super) advertised: f64,
     /// How many of the September cohort each posts expect, in FTE: in proportion
@@ -106,8 +108,10 @@ impl Rates {
         self.set_stages(model, values);
         self.set_bands(model, values);
         self.set_leaving(model, values);
-        if let Some(weeks) = model.service.workforce.recruitment.weeks_to_fill {
-            self.time_to_fill = RunWeeks::of_weeks(values[weeks]);
+        let HiringTime { to_start, to_fill } = hiring_time(model, values);
+        self.time_to_start = RunWeeks::of_weeks(to_start);
+        if let Some(weeks) = to_fill {
+            self.time_to_fill = RunWeeks::of_weeks(weeks);
         }
     }
 
@@ -189,6 +193,11 @@ impl Rates {
                 .map(|group| rate / not_in_notice * scale * role_multiplier(model, values, group.role)),
         );
     }
+}
+
+/// How long hiring takes, in weeks of seven days (equations B9 and B10).
+pub(super) fn hiring_time(model: &Model, values: &Values) -> HiringTime {
+    HiringTime::of(&model.service.workforce.recruitment, &|id| values[*id])
 }
 
 /// Referrals a year by the sources by which children come back.

@@ -7,7 +7,7 @@ use super::model::Model;
 use super::rates::{Rates, outside_share};
 use super::staff::{Offer, Staff, StaffWeek};
 use super::tally::Tally;
-use crate::calendar::{RUN_WEEKS_PER_YEAR, RunWeeks};
+use crate::calendar::RUN_WEEKS_PER_YEAR;
 use crate::sampling::{Purpose, Stream, Streams, Values, poisson};
 
 /// The item of the stream of offers made before the start; all other items of hiring are numbers of posts.
@@ -18,7 +18,7 @@ impl Staff {
     /// (stationary: accepted offers = starters x time to start).
     pub(super) fn open_offers(&mut self, model: &Model, values: &Values, rates: &Rates, streams: &Streams) {
         let recruitment = &model.service.workforce.recruitment;
-        let to_start = RunWeeks::of_weeks(values[recruitment.weeks_to_start]);
+        let to_start = rates.time_to_start;
         let kept = 1.0 - values[recruitment.falls_through];
         let outside = |posts: PostsId| {
             self.vacancies_at_start[posts] * rates.fill_weights[posts] * outside_share(model, values, posts)
@@ -136,7 +136,6 @@ impl Staff {
         stream: &mut Stream,
     ) -> f64 {
         let recruitment = &week.model.service.workforce.recruitment;
-        let to_start = RunWeeks::of_weeks(week.values[recruitment.weeks_to_start]);
         let kept = 1.0 - week.values[recruitment.falls_through];
         // Offers that fall through leave nothing behind.
         for _ in 0..poisson(stream, mean * kept / self.per_person.min(room)) {
@@ -145,7 +144,7 @@ impl Staff {
             }
             let fte = self.per_person.min(room);
             room -= fte;
-            let starts = week.number as f64 + stream.random::<f64>() + to_start.0;
+            let starts = week.number as f64 + stream.random::<f64>() + week.rates.time_to_start.0;
             self.offers.push(Offer { starts: starts as f32, posts, fte });
         }
         room

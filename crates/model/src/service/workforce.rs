@@ -176,7 +176,8 @@ section! {
 section! {
     /// How vacancies are filled.
     pub struct Recruitment {
-        /// Mean weeks from a vacancy to an accepted offer, at the vacancies of the start. If left out: such that
+        /// Mean weeks from a vacancy to an accepted offer over all vacancies, also those for which nobody comes for years;
+        /// at the vacancies of the start. HR's time to hire is another number: `weeks_to_hire`. If left out: such that
         /// starters and leavers balance at the start.
         #[say("mean weeks from a vacancy to an accepted offer, at the vacancies of the start")]
         #[believable(1.0, 1_500.0)]
@@ -194,6 +195,12 @@ section! {
         #[say("weeks from an accepted offer to the first day")]
         #[believable(0.0, 52.0)]
         weeks_to_start: number(kinds::WEEKS) = 0.0;
+        /// Time to hire, as HR counts it: weeks from the advert to the first day in work, of the posts that were filled;
+        /// often 10 to 20. From the advert on the post is spoken for. If left out: `weeks_to_start`, as if adverts took no
+        /// time.
+        #[say("weeks from the advert to the first day, of posts that were filled")]
+        #[believable(1.0, 104.0)]
+        weeks_to_hire: optional(kinds::WEEKS);
         /// The most accepted offers a year that the labour market gives, in FTE.
         #[say("the most accepted offers a year")]
         market_ceiling_per_year: optional(kinds::PER_YEAR);

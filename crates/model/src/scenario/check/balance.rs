@@ -214,6 +214,7 @@ fn staff(check: &Check<'_>, staffing: &Staffing, problems: &mut Problems) {
         );
         return;
     }
+    too_slow(check, staffing, problems);
     let change = staffing.change();
     // Without staff at the start there is no balance to keep.
     if staffing.in_post <= 0.0 || change.abs() <= SLACK * staffing.in_post {
@@ -236,8 +237,9 @@ fn staff(check: &Check<'_>, staffing: &Staffing, problems: &mut Problems) {
         * (1.0 - check.central.workforce.recruitment.falls_through);
     let help = if !derived && balanced.is_finite() && balanced > 0.0 {
         format!(
-            "leave weeks_to_fill out, and it is {} weeks, which keeps staff as they are; \
-             or leave it so, if staff are known to be moving",
+            "weeks_to_fill counts all vacancies, also those for which nobody comes; if this is HR's time to hire, of the \
+             posts that were filled, call it weeks_to_hire. Leave weeks_to_fill out, and it is {} weeks, which keeps staff \
+             as they are; or leave it so, if staff are known to be moving",
             short(balanced, 1)
         )
     } else {
@@ -257,6 +259,31 @@ fn staff(check: &Check<'_>, staffing: &Staffing, problems: &mut Problems) {
         .maybe_at(place.or(rate.as_ref()), "not in balance with leaving")
         .help(help),
     );
+}
+
+/// With a long time to hire so many posts are spoken for at any time that more would have to be vacant.
+fn too_slow(check: &Check<'_>, staffing: &Staffing, problems: &mut Problems) {
+    let workforce = &check.central.workforce;
+    let Some(weeks) = workforce.recruitment.weeks_to_hire else { return };
+    let starters = staffing.starters.min(staffing.wanted);
+    let under_way = starters * weeks / WEEKS_PER_YEAR;
+    let notice = workforce.leaving.notice_weeks / WEEKS_PER_YEAR;
+    let open = staffing.vacancies + staffing.leavers * notice;
+    if under_way > open {
+        let place = check.service.workforce.recruitment.weeks_to_hire.as_ref();
+        problems.add(
+            Problem::warning(format!(
+                "{} starters a year who take {} weeks to hire are {} FTE on their way at any time, but only {} FTE are vacant \
+                 or about to be: staff will fall at first",
+                short(starters, 1),
+                short(weeks, 1),
+                short(under_way, 1),
+                short(open, 1)
+            ))
+            .maybe_at(place.and_then(|weeks| weeks.place.as_ref()), "long for so few vacancies")
+            .help("weeks_to_hire counts from the advert to the first day, of posts that were filled: check it, and the vacancies"),
+        );
+    }
 }
 
 /// A change without its sign, as a percentage.

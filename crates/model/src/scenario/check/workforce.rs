@@ -13,6 +13,41 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
     destinations(check, problems);
     tenure(check, problems);
     notice(check, problems);
+    hiring(check, problems);
+}
+
+/// The time to hire holds the time to start, and is no longer than the mean over all vacancies.
+fn hiring(check: &Check<'_>, problems: &mut Problems) {
+    let recruitment = &check.central.workforce.recruitment;
+    let Some(to_hire) = recruitment.weeks_to_hire else { return };
+    let after_offer = recruitment.weeks_to_start;
+    let place =
+        check.service.workforce.recruitment.weeks_to_hire.as_ref().and_then(|weeks| weeks.place.as_ref());
+    let written = |weeks: f64| format!("{} weeks", short(weeks, 1));
+    if after_offer > to_hire {
+        problems.add(
+            Problem::error(format!(
+                "`weeks_to_hire` is {} from the advert to the first day, but `weeks_to_start` says that {} pass after the \
+                 accepted offer alone",
+                written(to_hire),
+                written(after_offer)
+            ))
+            .maybe_at(place, "shorter than a part of it")
+            .help("set weeks_to_start to the part that follows the offer; or count weeks_to_hire from the advert on"),
+        );
+    }
+    if let Some(to_fill) = recruitment.weeks_to_fill.filter(|weeks| *weeks < to_hire - after_offer) {
+        problems.add(
+            Problem::error(format!(
+                "`weeks_to_fill`, the mean over all vacancies, is {}, but those that are filled take {} from the advert to the \
+                 offer (`weeks_to_hire` less `weeks_to_start`)",
+                written(to_fill),
+                written(to_hire - after_offer)
+            ))
+            .maybe_at(place, "longer than the mean of all")
+            .help("leave weeks_to_fill out: then it follows from vacancies and leavers"),
+        );
+    }
 }
 
 /// By equation S2 the share of staff who work their notice is the rate of leaving x the time of notice: at one, nobody

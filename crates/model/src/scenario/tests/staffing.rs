@@ -82,3 +82,18 @@ fn a_market_that_gives_too_few_starters() {
 fn leavers_whom_nobody_can_replace() {
     insta::assert_snapshot!(messages_after(&[("establishment = 70", "establishment = 57")]));
 }
+
+#[test]
+fn a_time_to_hire_that_cannot_be() {
+    let all = [
+        "weeks_to_start = 10\nweeks_to_hire = 8",
+        "weeks_to_start = 4\nweeks_to_hire = 30\nweeks_to_fill = 13",
+        "weeks_to_hire = 100",
+        "weeks_to_hire = 900",
+    ];
+    let told = all.map(|lines| messages_with(&format!("[workforce.recruitment]\n{lines}\n")));
+    insta::assert_snapshot!(told.join("\n\n---\n\n"));
+    for right in ["weeks_to_hire = 14", "weeks_to_start = 10\nweeks_to_hire = 10"] {
+        assert_eq!(messages_with(&format!("[workforce.recruitment]\n{right}\n")), "");
+    }
+}
