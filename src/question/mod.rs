@@ -6,6 +6,7 @@
 
 mod error;
 mod council;
+mod own;
 mod import;
 mod answer;
 mod vary;
@@ -27,6 +28,7 @@ pub use error::{Error, Fault, count};
 pub use goal::GoalQuestion;
 pub use import::{ImportAnswer, import};
 pub use job::{Job, Question, Trials};
+pub use own::over_published;
 pub use plan::{PlanQuestion, Sizes};
 pub use sensitivity::SensitivityQuestion;
 pub use study::{chance, check_charts, target};

@@ -26,12 +26,14 @@ mod pay;
 mod council_changes;
 mod council;
 mod write;
+mod own;
 
 #[cfg(test)]
 mod tests;
 
 pub use evidence::{FIRST_YEAR, Figure, Origin};
 pub use fault::CannotEstimate;
+pub use own::{OwnDraft, Told, lay_over};
 
 use crate::published::{AreaId, Level, Published, Year};
 use council::{Council, Learned};
