@@ -131,6 +131,7 @@ impl<'a> Common<'a> {
         let fan = |panel: &'a Panel| Fan {
             history: &chart.history,
             points: &panel.points,
+            since: &[],
             targets: &chart.targets,
         };
         let fans: Vec<Fan> = chart.panels.iter().map(fan).collect();

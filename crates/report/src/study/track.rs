@@ -149,11 +149,11 @@ impl OfMeasure<'_> {
         Table {
             caption: format!("{}: what came, and what the run had", self.measure.title),
             columns: vec![
-                Column::left("Month"),
-                Column::right("Came"),
-                Column::right("50% range"),
-                Column::right("80% range"),
-                Column::left("Where it lies"),
+                Column::words("Month"),
+                Column::numbers("Came"),
+                Column::numbers("50% range"),
+                Column::numbers("80% range"),
+                Column::words("Where it lies"),
             ],
             rows: self.came.iter().map(row).collect(),
             ..Table::default()
@@ -166,7 +166,7 @@ fn overview(all: &[OfMeasure]) -> Table {
     let row = |of: &OfMeasure| {
         let last = of.came.last().expect("a measure is here since a figure of it came");
         vec![
-            of.measure.title.clone(),
+            of.measure.title.to_string(),
             of.came.len().to_string(),
             of.outside().len().to_string(),
             format!("{} in {}", of.style.write(last.value), last.month.long_name()),
@@ -177,12 +177,12 @@ fn overview(all: &[OfMeasure]) -> Table {
     Table {
         caption: "What came of each measure".to_owned(),
         columns: vec![
-            Column::left("Measure"),
-            Column::right("Figures"),
-            Column::right("Outside the 80% range"),
-            Column::right("The last"),
-            Column::right("Its 80% range"),
-            Column::left("Where it lies"),
+            Column::words("Measure"),
+            Column::numbers("Figures"),
+            Column::numbers("Outside the 80% range"),
+            Column::numbers("The last"),
+            Column::numbers("Its 80% range"),
+            Column::words("Where it lies"),
         ],
         rows: all.iter().map(row).collect(),
         ..Table::default()
@@ -203,10 +203,20 @@ fn answer(run: &Run<'_>, all: &[OfMeasure], tracked: &Tracked) -> Vec<String> {
     let chance = if outside == 0 {
         "None lies outside: nothing speaks against the run.".to_owned()
     } else {
+        let unusual = tracked.most_unusual().and_then(|(measure, share)| {
+            let of = all.iter().find(|of| of.measure.id == *measure)?;
+            let (outside, count) = (of.outside().len(), of.came.len());
+            let what = lower_first(&of.measure.title);
+            Some(format!(
+                "Most unusual is {what}: {outside} of {count} lie outside, as in {} of the run\u{2019}s own {} trials. ",
+                percent(*share),
+                whole(run.settings.trials.into())
+            ))
+        });
         format!(
-            "In {} of its own {} trials as many of these figures or more lie outside.",
-            percent(tracked.chance),
-            whole(run.settings.trials.into())
+            "{}That any of these measures is as unusual as that happens in {} of the trials.",
+            unusual.unwrap_or_default(),
+            percent(tracked.chance)
         )
     };
     told.push(chance);
@@ -240,7 +250,7 @@ fn place(place: Place) -> &'static str {
 }
 
 /// A line of `track.csv`.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Line<'a> {
     measure: &'a str,
     month: String,

@@ -7,8 +7,8 @@ use model::ensemble::{Batch, Progress, Settings, Stopped};
 
 use crate::reading::{Reading, read};
 
-/// A run is called out of step if so many figures outside of its 80% ranges would come by chance this seldom or more
-/// seldom: so often the call is a false alarm.
+/// A run is called out of step if figures outside of its 80% ranges would come by chance this seldom or more seldom: so
+/// often the call is a false alarm.
 pub const FALSE_ALARM: f64 = 0.05;
 
 /// A figure that has come, and the range that the run had for it.
@@ -62,7 +62,10 @@ impl Came {
 pub struct Tracked {
     /// The figures, as they were handed in.
     pub came: Vec<Came>,
-    /// Share of the run's trials in which as many of these figures or more lie outside of its 80% ranges.
+    /// By measure, in the order of the figures: share of the run's trials in which as many of its figures or more lie
+    /// outside of its 80% ranges.
+    pub of_measure: Vec<(String, f64)>,
+    /// Share of the trials in which some measure is as unusual as the most unusual one that came.
     pub chance: f64,
 }
 
@@ -72,18 +75,29 @@ impl Tracked {
         self.came.iter().filter(|came| came.is_outside()).count()
     }
 
+    /// The most unusual measure, and its share of trials; the first of several.
+    pub fn most_unusual(&self) -> Option<&(String, f64)> {
+        self.of_measure.iter().min_by(|one, other| one.1.total_cmp(&other.1))
+    }
+
     /// Whether the run is out of step with what came.
     pub fn is_out_of_step(&self) -> bool {
         self.chance <= FALSE_ALARM
     }
 }
 
-/// Counts, in the very trials of the run, how often as many of these figures lie outside. What goes together in a trial
-/// (months that follow each other, measures that move each other) thus counts as it goes together.
+/// Counts, in the very trials of the run, how often figures lie outside as they do. What goes together in a trial (months
+/// that follow each other, measures that move each other) thus counts as it goes together.
 ///
 /// ```text
-/// chance = share of trials with  sum over figures [value < p10 or value > p90]  >=  the sum that came
+/// n(m)   = figures of measure m outside of [p10, p90];  n(m, t) the same in trial t
+/// P(m,k) = share of trials with n(m, t) >= k
+/// chance = share of trials t with  min over m of P(m, n(m, t))  <=  min over m of P(m, n(m))
 /// ```
+///
+/// So of runs that are right `chance` is at most 5% in at most 5%, however many measures there are: the least of several
+/// shares is held against what it is in the trials (the step of Westfall and Young, 1993, "Resampling-based multiple
+/// testing").
 ///
 /// # Errors
 ///
@@ -101,15 +115,38 @@ pub fn track(
     let batch = Batch { settings, numbers: &numbers, resample: None, months: 0 };
     progress.begin(settings.trials.into(), None);
     let trials = read((model, &model.baseline), &batch, &readings, progress)?;
-    let mut outside = vec![0_usize; numbers.len()];
+    let mut counts: Vec<Counts> = Vec::new();
     for (column, came) in came.iter().enumerate() {
-        for (count, value) in outside.iter_mut().zip(trials.column(column)) {
+        let at = counts.iter().position(|of| of.measure == came.measure).unwrap_or_else(|| {
+            counts.push(Counts { measure: came.measure.clone(), seen: 0, in_trials: vec![0; numbers.len()] });
+            counts.len() - 1
+        });
+        counts[at].seen += usize::from(came.is_outside());
+        for (count, value) in counts[at].in_trials.iter_mut().zip(trials.column(column)) {
             *count += usize::from(Came { value, ..came.clone() }.is_outside() && !value.is_nan());
         }
     }
-    let seen = came.iter().filter(|came| came.is_outside()).count();
-    let as_many = outside.iter().filter(|count| **count >= seen).count();
-    Ok(Tracked { came, chance: as_many as f64 / outside.len().max(1) as f64 })
+    let of_measure: Vec<(String, f64)> =
+        counts.iter().map(|of| (of.measure.clone(), of.share(of.seen))).collect();
+    let least = of_measure.iter().map(|(_, share)| *share).fold(1.0, f64::min);
+    let least_of = |trial: usize| counts.iter().map(|of| of.share(of.in_trials[trial])).fold(1.0, f64::min);
+    let as_unusual = (0..numbers.len()).filter(|trial| least_of(*trial) <= least).count();
+    Ok(Tracked { came, of_measure, chance: as_unusual as f64 / numbers.len().max(1) as f64 })
+}
+
+/// How many figures of a measure lie outside: of what came, and of each trial.
+struct Counts {
+    measure: String,
+    seen: usize,
+    in_trials: Vec<usize>,
+}
+
+impl Counts {
+    /// The share of trials with so many or more.
+    fn share(&self, count: usize) -> f64 {
+        let as_many = self.in_trials.iter().filter(|own| **own >= count).count();
+        as_many as f64 / self.in_trials.len().max(1) as f64
+    }
 }
 
 #[cfg(test)]
