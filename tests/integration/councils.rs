@@ -49,7 +49,8 @@ fn every_council_has_a_sound_scenario_in_every_year() {
                 let reading = read(folder.path(), &format!("{}-{year}", area.code), &draft);
                 let problems = reading.problems.render(&reading.sources, false);
                 // Where a figure was suppressed, an earlier one of its own stands in, and its age is told.
-                let is_age = |problem: &Problem| problem.message.contains("before the start: much may have changed");
+                let is_age =
+                    |problem: &Problem| problem.message.contains("before the start: much may have changed");
                 let is_sound = reading.problems.list().iter().all(is_age);
                 (!is_sound).then(|| format!("{} {year}:\n{problems}", area.name))
             })

@@ -92,7 +92,10 @@ fn no_sign_of_a_scenario_or_a_name_commands_the_terminal() {
     }
     fs::copy(SMALL, home.path("\u{1b}[2J\u{202e}.toml")).unwrap();
     let told = output(&home.staffcast("check \u{1b}[2J\u{202e}.toml").success());
-    assert_eq!(told, "\u{fffd}[2J\u{fffd}.toml: no problems\nThe scenario does not say of when its figures are.\n");
+    assert_eq!(
+        told,
+        "\u{fffd}[2J\u{fffd}.toml: no problems\nThe scenario does not say of when its figures are.\n"
+    );
 }
 
 #[test]
