@@ -112,7 +112,8 @@ fn what_the_pages_name_is_there() {
     for page in roots.into_iter().chain(folders).filter(|name| is_kind(name, "md")) {
         let text = read(&page);
         let folder = Path::new(&page).parent().expect("a page is in a folder");
-        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let prose = without_code(&text);
+        let links = prose.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         for link in links.filter(|link| !link.contains(':')) {
             let (file, heading) = link.split_once('#').unwrap_or((link, ""));
             let target = if file.is_empty() { PathBuf::from(&page) } else { folder.join(file) };
@@ -290,6 +291,12 @@ fn commands(page: &str, words: &str) -> Vec<String> {
     let blocks = page.split("```").skip(1).step_by(2);
     let lines = blocks.flat_map(str::lines).filter(|line| line.starts_with(words));
     lines.map(str::to_owned).collect()
+}
+
+/// A page without indented lines and code within sentences, in which formulas look like links.
+fn without_code(page: &str) -> String {
+    let lines = page.lines().filter(|line| !line.starts_with("    "));
+    lines.flat_map(|line| line.split('`').step_by(2).chain(["\n"])).collect()
 }
 
 /// The headings of a page as links name them: `## What it is` is `what-it-is`.
