@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 use super::assumptions_table::{self, Shown};
 use super::console;
 use super::failure::Failure;
+use super::out::OutArguments;
 use super::published::DataArguments;
 use model::register::{Assumption, concerns, register};
 use model::uncertain::Quality;
@@ -26,6 +27,8 @@ pub(super) struct AssumptionsArguments {
     /// How to print them; csv and json always hold all numbers of the quality
     #[arg(long, value_enum, default_value_t = RegisterFormat::Table)]
     format: RegisterFormat,
+    #[command(flatten)]
+    out: OutArguments,
     #[command(flatten)]
     data: DataArguments,
 }
@@ -80,7 +83,7 @@ pub(super) fn assumptions(arguments: &AssumptionsArguments) -> Result<(), Failur
         };
         console::tell(&format!("warning: {number}; --format table says which"));
     }
-    console::print(&match arguments.format {
+    arguments.out.give(&match arguments.format {
         RegisterFormat::Table => assumptions_table::to_text(&shown, console::width()),
         RegisterFormat::Csv => assumptions_csv(&wanted),
         RegisterFormat::Json => to_json(&wanted),

@@ -11,6 +11,7 @@
 
 mod failure;
 mod console;
+mod out;
 mod progress;
 mod columns;
 mod table;
@@ -43,10 +44,11 @@ mod backtest_plan;
 mod backtest_table;
 mod backtest;
 mod schema;
+mod completions;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 use model::text;
 
 /// Workforce capacity planning for English children's social care, by simulation.
@@ -109,7 +111,10 @@ enum Command {
     Backtest(backtest::BacktestArguments),
     /// Print the JSON Schema of scenario files, for editors
     #[command(after_help = text!("help", "schema"))]
-    Schema,
+    Schema(schema::SchemaArguments),
+    /// Print the script with which a shell completes commands and options
+    #[command(after_help = text!("help", "completions"))]
+    Completions(completions::CompletionsArguments),
 }
 
 /// Does what the arguments of the process say.
@@ -137,7 +142,8 @@ pub fn main() -> ExitCode {
         Command::Councils(arguments) => councils::councils(&arguments),
         Command::Show(arguments) => show::show(&arguments),
         Command::Backtest(arguments) => backtest::backtest(&arguments),
-        Command::Schema => schema::schema(),
+        Command::Schema(arguments) => schema::schema(&arguments),
+        Command::Completions(arguments) => completions::completions(&arguments, Cli::command()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -151,9 +157,15 @@ pub fn main() -> ExitCode {
 #[cfg(test)]
 mod tests {
     use std::fmt::Write as _;
+    use std::fs;
+    use std::io::Write as _;
+    use std::path::Path;
+    use std::process::Stdio;
 
-    use clap::CommandFactory as _;
+    use clap::ValueEnum as _;
+    use clap::error::ErrorKind;
 
+    use super::completions::{ForShell, script};
     use super::*;
 
     #[test]
@@ -182,11 +194,85 @@ mod tests {
             "show",
             "backtest",
             "schema",
+            "completions",
         ] {
             let subcommand = command.find_subcommand_mut(name).unwrap();
             let help = subcommand.clone().term_width(100).render_long_help();
             write!(text, "\n---- {name}\n{help}").unwrap();
         }
         insta::assert_snapshot!(text);
+    }
+
+    #[test]
+    fn every_shell_completes_every_command() {
+        let command = Cli::command();
+        for shell in ForShell::value_variants() {
+            let script = script(*shell, &mut command.clone());
+            for name in command.get_subcommands().map(clap::Command::get_name) {
+                let line = match shell {
+                    ForShell::Bash => format!("staffcast,{name})"),
+                    ForShell::Zsh => format!("({name})"),
+                    ForShell::Fish => format!(" -a \"{name}\" "),
+                    ForShell::PowerShell => format!("'staffcast;{name}' {{"),
+                };
+                assert!(script.contains(&line), "{shell:?}: {line}");
+            }
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn bash_reads_its_script() {
+        let mut bash = std::process::Command::new("bash");
+        let mut child = bash.arg("-n").stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let script = script(ForShell::Bash, &mut Cli::command());
+        child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    /// Who copies a command from a page must not be told that it is wrong.
+    #[test]
+    fn every_command_of_the_pages_is_understood() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let guide = fs::read_dir(root.join("docs/guide")).unwrap();
+        let pages = guide.map(|entry| entry.unwrap().path());
+        let mut wrong = Vec::new();
+        for page in pages.chain([root.join("README.md"), root.join("text/help.md")]) {
+            let text = fs::read_to_string(&page).unwrap();
+            let mut commands = 0;
+            for line in text.lines().map(|line| line.trim().trim_start_matches("Example: ")) {
+                let line = line.replace("cargo run --release -- ", "staffcast ");
+                if line.starts_with("staffcast ") {
+                    commands += 1;
+                    wrong.extend(refusal(&line));
+                }
+            }
+            // In a sentence a command may stand without the files that it needs.
+            let named = text.split('`').filter(|code| code.starts_with("staffcast "));
+            let named = named.filter(|code| !code.contains('\n') && !page.ends_with("help.md"));
+            let is_fault = |(kind, _): &(ErrorKind, String)| *kind != ErrorKind::MissingRequiredArgument;
+            wrong.extend(named.filter_map(refusal).filter(is_fault));
+            assert!(commands > 0, "{} shows no command", page.display());
+        }
+        assert_eq!(wrong, []);
+    }
+
+    /// What is said of a command that is not understood.
+    fn refusal(line: &str) -> Option<(ErrorKind, String)> {
+        let command = line.split(" | ").next().unwrap_or(line);
+        let mut words = vec![String::new()];
+        for (at, part) in command.split('"').enumerate() {
+            let is_quoted = at % 2 == 1;
+            for (nth, piece) in part.split(|sign| sign == ' ' && !is_quoted).enumerate() {
+                if nth > 0 {
+                    words.push(String::new());
+                }
+                words.last_mut().unwrap().push_str(piece);
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        let error = Cli::try_parse_from(words).err()?;
+        Some((error.kind(), format!("{line}: {error}")))
     }
 }

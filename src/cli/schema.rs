@@ -1,9 +1,17 @@
 //! `staffcast schema`.
 
-use super::console;
+use clap::Args;
+
 use super::failure::Failure;
+use super::out::OutArguments;
 use model::scenario;
 
-pub(super) fn schema() -> Result<(), Failure> {
-    console::print(&format!("{:#}\n", scenario::schema()))
+#[derive(Args, Debug)]
+pub(super) struct SchemaArguments {
+    #[command(flatten)]
+    out: OutArguments,
+}
+
+pub(super) fn schema(arguments: &SchemaArguments) -> Result<(), Failure> {
+    arguments.out.give(&format!("{:#}\n", scenario::schema()))
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Recomputes every figure of what Staffcast tells of nine runs of 200 trials from their csv files: five published scenarios, the
-# plan of README, and three councils with options, made by `staffcast init`. Needs Python 3.11 or newer, and nothing else.
+# plan of docs/guide/options.md, and three councils with options, made by `staffcast init`. Needs Python 3.11 or newer, and nothing else.
 #
 #   tests/figures/all.sh target/release/staffcast [FOLDER]     keeps the runs in FOLDER, if one is named
 #
@@ -35,14 +35,14 @@ check() {
 }
 
 for council in bath-and-north-east-somerset buckinghamshire; do
-    check "$council-2023"
+    check "$council-2025"
 done
 for council in havering kent peterborough; do
-    check "$council-2023" --annex
+    check "$council-2025" --annex
 done
 
-# The first example of README that extends Kent.
-awk '/^extends = "kent-2023.toml"/ {told = 1} told && /^```/ {exit} told' "$root/README.md" >"$work/plan.toml"
+# The plan that the guide shows.
+awk '/^extends = "kent-2025.toml"/ {told = 1} told && /^```/ {exit} told' "$root/docs/guide/options.md" >"$work/plan.toml"
 check plan
 
 for council in Hackney Lancashire Rutland; do

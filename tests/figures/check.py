@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import charts  # noqa: F401  each of these enters its forms in the table, the most particular first
+import age  # noqa: F401  each of these enters its forms in the table, the most particular first
+import charts  # noqa: F401
 import fixed  # noqa: F401
 from documents import Piece, Table, Text, read_excel, read_html, read_markdown, read_terminal, read_word, sentences
 from figures import Ledger

@@ -85,6 +85,28 @@ fn the_schema_is_json_on_standard_output() {
     assert_eq!(schema["type"], "object");
 }
 
+/// A shell that redirects may write another encoding; the program does not.
+#[test]
+fn what_is_printed_can_be_written_to_a_file_and_replaces_none_unasked() {
+    let home = Home::new();
+    for command in ["schema", "assumptions SMALL --format csv", "completions fish"] {
+        let printed = output(&home.staffcast(command).success());
+        let write = format!("{command} --out text");
+        assert_eq!(output(&home.staffcast(&write).success()), "", "{command}");
+        assert_eq!(fs::read_to_string(home.path("text")).unwrap(), printed, "{command}");
+        let refusal = home.staffcast(&write).code(1);
+        assert!(
+            messages(&refusal).contains("text is there already: add --overwrite"),
+            "{}",
+            messages(&refusal)
+        );
+        home.staffcast(&format!("{write} --overwrite")).success();
+        fs::remove_file(home.path("text")).unwrap();
+        let refusal = home.staffcast(&format!("{command} --overwrite")).code(2);
+        assert!(messages(&refusal).contains("--out <FILE>"), "{}", messages(&refusal));
+    }
+}
+
 #[test]
 fn help_and_version_are_no_failures() {
     let home = Home::new();
@@ -96,6 +118,7 @@ fn help_and_version_are_no_failures() {
         "show --help",
         "backtest --help",
         "schema --help",
+        "completions --help",
     ] {
         let help = home.staffcast(arguments).success();
         assert!(output(&help).contains("Example"), "{}", output(&help));

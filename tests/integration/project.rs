@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 /// Lines of a file that can be read in one sitting.
 const ONE_SITTING: usize = 400;
 
+/// Bytes of the README, so that it stays a page.
+const MOST_OF_README: usize = 10_240;
+
 /// What reads from or writes to the disk, outside of tests.
 const OF_THE_DISK: [&str; 3] = ["fs::", "File::", "OpenOptions"];
 
@@ -100,29 +103,41 @@ fn the_test_command_of_the_readme_is_the_one_of_the_checks() {
     assert!(checks.lines().any(|line| line.trim() == wanted), "no line `{wanted}` in .ci/run");
 }
 
+/// Links lead to files and headings that exist, and commands name scenarios that do.
 #[test]
-fn the_files_that_the_pages_name_are_there() {
+fn what_the_pages_name_is_there() {
+    let roots = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(str::to_owned);
+    let folders = ["docs", "data", "output"].into_iter().flat_map(files);
     let mut missing = Vec::new();
-    for page in [
-        "README.md",
-        "ARCHITECTURE.md",
-        "CONTRIBUTING.md",
-        "CHANGELOG.md",
-        "data/README.md",
-        "output/README.md",
-    ] {
-        let text = read(page);
-        let folder = Path::new(page).parent().expect("a page is in a folder");
-        let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
-        let links = links.filter(|link| !link.is_empty() && !link.contains(':'));
-        let links = links.map(|link| folder.join(link));
+    for page in roots.into_iter().chain(folders).filter(|name| is_kind(name, "md")) {
+        let text = read(&page);
+        let folder = Path::new(&page).parent().expect("a page is in a folder");
+        let prose = without_code(&text);
+        let links = prose.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        for link in links.filter(|link| !link.contains(':')) {
+            let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { PathBuf::from(&page) } else { folder.join(file) };
+            if !root().join(&target).exists()
+                || !heading.is_empty() && !headings(&read(&target.to_string_lossy())).contains(heading)
+            {
+                missing.push(format!("{page}: {link}"));
+            }
+        }
         let scenarios = commands(&text, "cargo run ");
         let scenarios = scenarios.iter().flat_map(|command| command.split_whitespace());
-        let scenarios = scenarios.filter(|word| word.starts_with("scenarios/")).map(PathBuf::from);
-        let named = links.chain(scenarios);
-        missing.extend(named.filter(|path| !root().join(path).exists()).map(|path| (page, path)));
+        let scenarios = scenarios.filter(|word| word.starts_with("scenarios/"));
+        missing.extend(
+            scenarios.filter(|path| !root().join(path).exists()).map(|path| format!("{page}: {path}")),
+        );
     }
-    assert_eq!(missing, []);
+    assert_eq!(missing, [""; 0]);
+}
+
+/// Who looks at the project for the first time reads all of it.
+#[test]
+fn the_readme_is_short() {
+    let bytes = read("README.md").len();
+    assert!(bytes <= MOST_OF_README, "{bytes} bytes: move what not every reader needs to docs/guide");
 }
 
 fn root() -> PathBuf {
@@ -276,6 +291,24 @@ fn commands(page: &str, words: &str) -> Vec<String> {
     let blocks = page.split("```").skip(1).step_by(2);
     let lines = blocks.flat_map(str::lines).filter(|line| line.starts_with(words));
     lines.map(str::to_owned).collect()
+}
+
+/// A page without indented lines and code within sentences, in which formulas look like links.
+fn without_code(page: &str) -> String {
+    let lines = page.lines().filter(|line| !line.starts_with("    "));
+    lines.flat_map(|line| line.split('`').step_by(2).chain(["\n"])).collect()
+}
+
+/// The headings of a page as links name them: `## What it is` is `what-it-is`.
+fn headings(page: &str) -> BTreeSet<String> {
+    // What stands in code blocks after a `#` is no heading.
+    let prose = page.split("\n```").step_by(2);
+    let lines = prose.flat_map(str::lines).filter(|line| line.starts_with('#'));
+    let slug = |line: &str| {
+        let words = line.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
+        words.chars().filter(|sign| sign.is_alphanumeric() || ['-', '_'].contains(sign)).collect()
+    };
+    lines.map(slug).collect()
 }
 
 fn is_rust(name: &str) -> bool {
