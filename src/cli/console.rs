@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::env;
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
+use std::path::Path;
 
 use super::failure::Failure;
 use crate::question::{Error, Fault};
@@ -76,6 +77,12 @@ pub(super) fn width() -> usize {
         Some((terminal_size::Width(columns), _)) => usize::from(columns).clamp(NARROWEST, WIDEST),
         None => WIDEST,
     }
+}
+
+/// A path as a command line takes it.
+pub(super) fn in_quotes(path: &Path) -> String {
+    let path = path.display().to_string();
+    if path.contains(' ') { format!("\"{path}\"") } else { path }
 }
 
 /// See <https://no-color.org>.

@@ -42,8 +42,7 @@ pub(super) fn init(arguments: &InitArguments) -> Result<(), Failure> {
     let path = arguments.out.clone().unwrap_or_else(|| file_for(name, estimator.year()));
     write_file(&path, harmless(&draft.text).as_bytes(), arguments.overwrite)
         .map_err(|error| Failure::World(error.to_string()))?;
-    let path = path.display().to_string();
-    let path = if path.contains(' ') { format!("\"{path}\"") } else { path };
+    let path = console::in_quotes(&path);
     console::print(&format!(
         "{name} at 30 September {}: {}\n{}\nNext: staffcast run {path}\n",
         estimator.year(),

@@ -30,6 +30,7 @@ mod check;
 mod assumptions_table;
 mod assumptions;
 mod init;
+mod template;
 mod import_told;
 mod import;
 mod councils;
@@ -86,6 +87,9 @@ enum Command {
     /// Write a scenario for any council, from published figures
     #[command(after_help = text!("help", "init"))]
     Init(init::InitArguments),
+    /// Write a workbook (or a text) to fill in with your own figures, which `init --from` reads
+    #[command(after_help = text!("help", "template"))]
+    Template(template::TemplateArguments),
     /// Take official files, as they were downloaded, into a folder of figures for `--data`
     #[command(after_help = text!("help", "import"))]
     Import(import::ImportArguments),
@@ -122,6 +126,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::check(&arguments),
         Command::Assumptions(arguments) => assumptions::assumptions(&arguments),
         Command::Init(arguments) => init::init(&arguments),
+        Command::Template(arguments) => template::template(&arguments),
         Command::Import(arguments) => import::import(&arguments),
         Command::Councils(arguments) => councils::councils(&arguments),
         Command::Show(arguments) => show::show(&arguments),
@@ -165,6 +170,7 @@ mod tests {
             "check",
             "assumptions",
             "init",
+            "template",
             "import",
             "councils",
             "show",

@@ -8,4 +8,5 @@
 pub mod published;
 pub mod import;
 pub mod profile;
+pub mod own;
 pub mod estimate;

@@ -22,3 +22,5 @@ mod tests;
 
 pub use folder::{Import, Imported, LARGEST_FILE};
 pub use told::{Change, ChangeKind, Checked, PassedOver, Taken};
+
+pub(crate) use workbook::{Content, Grid, NoWorkbook, cell_name, grids};

@@ -18,9 +18,11 @@ mod summary;
 mod costs_and_targets;
 mod read_me;
 mod page;
+mod own;
 #[cfg(test)]
 mod tests;
 
+pub use own::template_to_xlsx;
 pub use page::page_to_xlsx;
 
 use std::{error, fmt};
