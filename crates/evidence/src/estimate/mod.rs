@@ -26,6 +26,7 @@ mod pay;
 mod council_changes;
 mod council;
 mod write;
+mod own;
 
 #[cfg(test)]
 mod tests;
