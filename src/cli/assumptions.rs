@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::assumptions_table::{self, Shown};
 use super::console;
 use super::failure::Failure;
-use super::run::read;
+use super::published::DataArguments;
 use model::register::{Assumption, concerns, register};
 use model::uncertain::Quality;
 use report::assumptions::{assumptions_csv, words_of};
@@ -26,6 +26,8 @@ pub(super) struct AssumptionsArguments {
     /// How to print them; csv and json always hold all numbers of the quality
     #[arg(long, value_enum, default_value_t = RegisterFormat::Table)]
     format: RegisterFormat,
+    #[command(flatten)]
+    data: DataArguments,
 }
 
 /// How the register is printed.
@@ -52,7 +54,7 @@ enum QualityWanted {
 }
 
 pub(super) fn assumptions(arguments: &AssumptionsArguments) -> Result<(), Failure> {
-    let scenario = read(&arguments.scenario, false)?;
+    let scenario = arguments.data.scenario(&arguments.scenario, false)?;
     let all = register(&scenario);
     let is_wanted = |assumption: &Assumption| match arguments.quality {
         None => true,

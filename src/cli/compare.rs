@@ -1,13 +1,14 @@
 //! `staffcast compare`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::arguments::RunOptions;
 use super::chart_arguments::ChartArguments;
 use super::failure::Failure;
-use super::run::{finish, read};
+use super::published::DataArguments;
+use super::run::finish;
 use crate::question::Question;
 use model::scenario::Scenario;
 
@@ -21,15 +22,15 @@ pub(super) struct CompareArguments {
     #[command(flatten)]
     options: RunOptions,
     #[command(flatten)]
+    data: DataArguments,
+    #[command(flatten)]
     charts: ChartArguments,
 }
 
 pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
-    let files = [&arguments.baseline].into_iter().chain(&arguments.others);
-    // Every file is read before any fault stops the command, so that all are told at once.
-    let read: Vec<Result<Scenario, Failure>> =
-        files.map(|file| read(file, arguments.options.quiet)).collect();
-    let scenarios = read.into_iter().collect::<Result<Vec<Scenario>, Failure>>()?;
+    let files: Vec<&Path> =
+        [&arguments.baseline].into_iter().chain(&arguments.others).map(PathBuf::as_path).collect();
+    let scenarios = arguments.data.scenarios(&files, arguments.options.quiet)?;
     let mut texts = scenarios.iter().map(Scenario::texts);
     let baseline = texts.next().unwrap_or_default();
     let question = Question::Compare { others: texts.collect(), charts: arguments.charts.options() };

@@ -1,6 +1,6 @@
 //! `staffcast run`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -8,11 +8,9 @@ use super::answer::work;
 use super::arguments::{Format, RunOptions};
 use super::chart_arguments::ChartArguments;
 use super::failure::Failure;
+use super::published::DataArguments;
 use super::{console, json, table};
-use crate::disk::Disk;
-use crate::question::{Answer, Job, Question, count};
-use model::scenario;
-use model::scenario::Scenario;
+use crate::question::{Answer, Job, Question};
 
 #[derive(Args, Debug)]
 pub(super) struct RunArguments {
@@ -21,11 +19,13 @@ pub(super) struct RunArguments {
     #[command(flatten)]
     options: RunOptions,
     #[command(flatten)]
+    data: DataArguments,
+    #[command(flatten)]
     charts: ChartArguments,
 }
 
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
-    let scenario = read(&arguments.scenario, arguments.options.quiet)?;
+    let scenario = arguments.data.scenario(&arguments.scenario, arguments.options.quiet)?;
     let question = Question::Run { charts: arguments.charts.options() };
     finish(&arguments.options.job(scenario.texts(), question), &arguments.options)
 }
@@ -42,17 +42,4 @@ pub(super) fn finish(job: &Job, options: &RunOptions) -> Result<(), Failure> {
         Format::Table => table::to_text(&run, &target, console::width()),
         Format::Json => json::to_text(&run, &target),
     })
-}
-
-/// The scenario, if it can be run; its problems are shown.
-pub(super) fn read(path: &Path, is_quiet: bool) -> Result<Scenario, Failure> {
-    let reading = scenario::read(path, &Disk);
-    let has_errors = reading.problems.errors() > 0;
-    if has_errors || !is_quiet {
-        console::tell_problems(&reading.problems, &reading.sources);
-    }
-    match reading.scenario {
-        Some(scenario) if !has_errors => Ok(scenario),
-        _ => Err(Failure::Input(format!("{} cannot be run: {}", path.display(), count(&reading.problems)))),
-    }
 }

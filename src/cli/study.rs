@@ -9,7 +9,7 @@ use super::arguments::{seed, threads};
 use super::columns::wrapped;
 use super::console;
 use super::failure::Failure;
-use super::run::read;
+use super::published::DataArguments;
 use crate::question::{Answer, Job, Question, Trials};
 
 /// Where results go, and how the trials are run.
@@ -32,12 +32,14 @@ pub(super) struct StudyOptions {
     /// Show no progress and no warnings
     #[arg(long, short)]
     quiet: bool,
+    #[command(flatten)]
+    data: DataArguments,
 }
 
 impl StudyOptions {
     /// Asks a question about a scenario, writes the files of the answer, and prints both.
     pub(super) fn finish(&self, scenario: &Path, trials: u32, question: Question) -> Result<(), Failure> {
-        let scenario = read(scenario, self.quiet)?;
+        let scenario = self.data.scenario(scenario, self.quiet)?;
         let job = Job::new(scenario.texts(), question);
         let job = Job { trials: Trials::Exactly(trials), seed: self.seed, ..job };
         let (answer, target) = work(&job, self.output())?;

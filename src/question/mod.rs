@@ -21,7 +21,7 @@ mod run;
 
 pub use answer::{Answer, BacktestAnswer, RunAnswer, StudyAnswer};
 pub use backtest::{BacktestAsked, BacktestQuestion};
-pub use council::{advice, find, for_council};
+pub use council::{WithCouncils, advice, find, for_council};
 pub use error::{Error, Fault, count};
 pub use goal::GoalQuestion;
 pub use import::{ImportAnswer, import};

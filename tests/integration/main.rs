@@ -23,6 +23,7 @@ mod layers;
 mod lever_counts;
 mod lever_effects;
 mod levers;
+mod of_council;
 mod options;
 mod pairing;
 mod plans;

@@ -7,7 +7,9 @@ use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-/// Files that can be read.
+use super::{Estimated, Fault, NoEstimate, OfCouncil};
+
+/// Files that can be read, and scenarios of councils that stand in none.
 pub trait ReadFiles {
     /// The content of a file; of one that is longer than `most` bytes a little more than these.
     ///
@@ -24,6 +26,18 @@ pub trait ReadFiles {
 
     /// The same for all paths that lead to the same file.
     fn identity(&self, path: &Path) -> PathBuf;
+
+    /// The scenario of a council. Files alone know of none.
+    ///
+    /// # Errors
+    ///
+    /// All reasons: that there are no figures of such a council, or none of the year.
+    fn of_council(&self, asked: &OfCouncil) -> Result<Estimated, Vec<NoEstimate>> {
+        Err(vec![NoEstimate::Council(Fault::new(
+            format!("rests on the published figures of {}, which are not handed in here", asked.name),
+            "name a file that `staffcast init --full` wrote",
+        ))])
+    }
 }
 
 /// A folder that can be written to.
@@ -116,6 +130,22 @@ impl ReadFiles for InMemory {
             }
         }
         plain
+    }
+
+    /// That which was handed in.
+    fn of_council(&self, asked: &OfCouncil) -> Result<Estimated, Vec<NoEstimate>> {
+        let of = |(path, text): (&Path, &[u8])| {
+            let OfCouncil { name, as_of } = OfCouncil::of_path(path)?;
+            let is_it = name == asked.name && asked.as_of.is_none_or(|year| as_of == Some(year));
+            let text = String::from_utf8_lossy(text).into_owned();
+            Some(Estimated { as_of: as_of.filter(|_| is_it)?, text })
+        };
+        self.files().find_map(of).ok_or_else(|| {
+            vec![NoEstimate::Council(Fault::new(
+                format!("rests on a scenario that was not handed in: {asked}"),
+                "hand in all texts of the scenario",
+            ))]
+        })
     }
 }
 

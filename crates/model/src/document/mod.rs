@@ -4,7 +4,6 @@
 //! Serde stops at the first fault; a person wants all of them at once. So a
 //! scenario is parsed by the `toml` crate and then read by hand from this tree.
 
-mod files;
 mod merge;
 mod problem;
 mod meant;
@@ -12,8 +11,11 @@ mod scan;
 mod repair;
 mod parse;
 mod read;
+mod council;
+mod files;
 mod write;
 
+pub use council::{Estimated, NoEstimate, OfCouncil};
 pub use files::{InMemory, ReadFiles, WriteFiles};
 pub use meant::{Meant, meant, pounds};
 pub use merge::overlay;

@@ -3,18 +3,17 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::base::{Base, Extends};
 use super::taken_from::{Layers, TakenFrom};
 use crate::document::{
-    FileId, Node, Parsed, Place, Plain as _, Problem, Problems, ReadFiles, Sources, Value, overlay, parse,
+    Estimated, NoEstimate, Node, OfCouncil, Parsed, Problem, Problems, ReadFiles, Sources, Value, overlay,
+    parse,
 };
 use crate::service::{Shape, is_list};
 use crate::uncertain::is_range;
 
 /// A scenario is written by hand; a file of this size (in bytes) is something else.
 const LARGEST: u64 = 4_000_000;
-
-/// Scenarios in the program, by the name by which others extend them.
-const BUILT_IN: [(&str, &str); 1] = [("england", include_str!("../../../../scenarios/england.toml"))];
 
 /// Reads a file and those that it extends, and lays each over the one it
 /// extends. `None` if that fails; then the problems say why.
@@ -27,20 +26,18 @@ pub(super) fn load(
     let mut layers = Vec::new();
     let mut files = Vec::new();
     let mut seen: Vec<PathBuf> = Vec::new();
-    let mut next = Some((path.to_owned(), None));
-    while let Some((path, extends)) = next {
-        let identity = on.identity(&path);
+    let mut next = Some((Base::File(path.to_owned()), None));
+    while let Some((base, extends)) = next {
+        let identity = base.identity(on);
         if seen.contains(&identity) {
-            problems.add(circle(&path, extends.as_ref(), sources, layers.len()));
+            problems.add(circle(&base.path(), extends.as_ref(), sources, layers.len()));
             return None;
         }
         seen.push(identity);
-        // Only what is extended can be in the program; a path is always that of a file.
-        let built_in = BUILT_IN.iter().find(|(name, _)| extends.is_some() && path == Path::new(name));
-        let text = match built_in.map_or_else(|| text_of(&path, on), |(_, text)| Ok((*text).to_owned())) {
-            Ok(text) => text,
-            Err((what, remedy)) => {
-                problems.add(Problem::error(what).maybe_at(extends.as_ref(), "named here").help(remedy));
+        let (path, text) = match text_of(&base, extends.as_ref(), on) {
+            Ok(found) => found,
+            Err(reasons) => {
+                problems.extend(reasons);
                 return None;
             }
         };
@@ -49,7 +46,7 @@ pub(super) fn load(
         if is_broken {
             return None;
         }
-        next = extended(&mut root, &path, file, problems)?;
+        next = Base::take(&mut root, &path, problems)?;
         // What a base file asks is not what the files that extend it ask.
         if let (Value::Table(table), false) = (&mut root.value, layers.is_empty()) {
             table.remove("note");
@@ -61,43 +58,12 @@ pub(super) fn load(
     Some((root, Layers { files, ready: None }))
 }
 
-/// Whether a text that is extended or included is in the program.
-pub(super) fn is_built_in(path: &Path) -> bool {
-    path == Path::new(super::ready::FILE) || BUILT_IN.iter().any(|(name, _)| path == Path::new(name))
-}
-
-type Extended = Option<(PathBuf, Option<Place>)>;
-
-/// Takes `extends` out of a file: the file that it names, and the place of the name.
-fn extended(root: &mut Node, path: &Path, file: FileId, problems: &mut Problems) -> Option<Extended> {
-    let Value::Table(table) = &mut root.value else {
-        return Some(None);
-    };
-    let Some((_, node)) = table.remove("extends") else {
-        return Some(None);
-    };
-    debug_assert_eq!(node.place.file, file);
-    match String::read(&node) {
-        Ok(base) if BUILT_IN.iter().any(|(name, _)| *name == base) => {
-            Some(Some((PathBuf::from(base), Some(node.place))))
-        }
-        Ok(base) => {
-            let folder = path.parent().unwrap_or(Path::new(""));
-            Some(Some((folder.join(base), Some(node.place))))
-        }
-        Err(fault) => {
-            problems.extend(fault.into_problems("extends", &node.place));
-            None
-        }
-    }
-}
-
 /// Whether a table is one value, which replaces another whole.
 fn is_one_value(node: &Node) -> bool {
     is_range(node) || Shape::is_written_as(node)
 }
 
-fn circle(path: &Path, extends: Option<&Place>, sources: &Sources, layers: usize) -> Problem {
+fn circle(path: &Path, extends: Option<&Extends>, sources: &Sources, layers: usize) -> Problem {
     let message = if layers == 1 {
         format!("{} extends itself", path.display())
     } else {
@@ -106,18 +72,56 @@ fn circle(path: &Path, extends: Option<&Place>, sources: &Sources, layers: usize
         format!("the files extend each other in a circle: {} -> {}", names.join(" -> "), path.display())
     };
     Problem::error(message)
-        .maybe_at(extends, "closes the circle")
+        .maybe_at(extends.map(|extends| &extends.name), "closes the circle")
         .help("the last file of a chain must stand alone: take `extends` out of it")
 }
 
+/// The text of a scenario, and what stands for its path; or all reasons why there is none.
+fn text_of(
+    base: &Base,
+    extends: Option<&Extends>,
+    on: &dyn ReadFiles,
+) -> Result<(PathBuf, String), Vec<Problem>> {
+    let named = extends.map(|extends| &extends.name);
+    match base {
+        Base::File(path) => match text_of_file(path, on) {
+            Ok(text) => Ok((path.clone(), text)),
+            Err((what, remedy)) => Err(vec![Problem::error(what).maybe_at(named, "named here").help(remedy)]),
+        },
+        Base::BuiltIn(name, text) => Ok((PathBuf::from(name), (*text).to_owned())),
+        Base::Council(council) => {
+            let problem = |why: NoEstimate| {
+                let (key, place, fault) = match why {
+                    NoEstimate::Council(fault) => ("extends", named, fault),
+                    NoEstimate::Year(fault) => {
+                        let year = extends.and_then(|extends| extends.as_of.as_ref());
+                        ("as_of", year.or(named), fault)
+                    }
+                };
+                let problem = Problem::error(format!("`{key}` {}", fault.what));
+                problem.maybe_at(place, "asked for here").help(fault.remedy)
+            };
+            let Estimated { as_of, text } = on
+                .of_council(council)
+                .map_err(|reasons| reasons.into_iter().map(problem).collect::<Vec<_>>())?;
+            Ok((OfCouncil { as_of: Some(as_of), ..council.clone() }.path(), text))
+        }
+    }
+}
+
 /// The text of a file, or what is wrong and the remedy.
-fn text_of(path: &Path, on: &dyn ReadFiles) -> Result<String, (String, String)> {
+fn text_of_file(path: &Path, on: &dyn ReadFiles) -> Result<String, (String, String)> {
     let shown = path.display();
     let bytes = bytes_of(path, on).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => (
             format!("there is no file {shown}"),
             near_file(path, on).map_or_else(
-                || "check the name and the folder".to_owned(),
+                || match path.extension() {
+                    Some(_) => "check the name and the folder".to_owned(),
+                    None => "check the name and the folder; what rests on the published figures of a council begins \
+                             with extends = \"council:NAME\""
+                        .to_owned(),
+                },
                 |near| format!("did you mean {}?", near.display()),
             ),
         ),

@@ -3,6 +3,7 @@
 mod check;
 mod ready;
 mod taken_from;
+mod base;
 mod load;
 mod schema;
 mod reference;
@@ -15,7 +16,7 @@ pub use taken_from::{Origin, TakenFrom};
 
 use std::path::Path;
 
-use crate::document::{InMemory, Node, Problems, ReadFiles, Sources, Table, Value};
+use crate::document::{InMemory, Node, OfCouncil, Problems, ReadFiles, Sources, Table, Value};
 use crate::service::Service;
 use crate::uncertain::Uncertain;
 
@@ -39,8 +40,14 @@ impl Scenario {
     /// machine needs to read it again.
     pub fn texts(&self) -> InMemory {
         let (own, others) = self.sources.files().split_first().expect("a scenario is read from a file");
-        let others = others.iter().filter(|file| !load::is_built_in(&file.path));
+        let is_own = |path: &Path| path != Path::new(ready::FILE) && !base::is_built_in(path);
+        let others = others.iter().filter(|file| is_own(&file.path));
         [own].into_iter().chain(others).map(|file| (&file.path, file.text.as_str())).collect()
+    }
+
+    /// Whether it rests on the published figures of a council.
+    pub fn is_of_council(&self) -> bool {
+        self.sources.files().iter().any(|file| OfCouncil::of_path(&file.path).is_some())
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::base::AS_OF;
 use super::taken_from::KEY as TAKEN_FROM;
 use crate::service::Service;
 
@@ -29,19 +30,23 @@ pub fn schema() -> Json {
 }
 
 /// The schema of a scenario file, with units and limits apart from the
-/// descriptions. `extends` and `taken_from` belong to the file, not to the service.
+/// descriptions. `extends`, `as_of` and `taken_from` belong to the file, not to the service.
 pub(super) fn annotated_schema() -> Json {
     let mut root = Service::schema();
     let extends = json!({
-        "description": "A scenario file that this one is laid over, relative to this file; or `england`, an average English council, which is in the program. What is not given here is taken from it.",
+        "description": "A scenario file that this one is laid over, relative to this file; or `council:NAME`, what `staffcast init` estimates of a council, a region or England from published figures; or `england`, an average English council, which is in the program. What is not given here is taken from it.",
         "type": "string", "x-limits": "text in quotes",
+    });
+    let as_of = json!({
+        "description": "The year up to which the published figures of `council:NAME` are used; it begins on 30 September of that year. Without it, the newest of the figures at hand, so that another release of them changes the scenario.",
+        "type": "integer", "x-limits": "a year, such as 2023",
     });
     let taken_from = json!({
         "description": "Which numbers a run took from other files: their paths, or those of whole sections, by file. Staffcast writes it into the `scenario.toml` of a run, for the register of assumptions; nobody else need give it.",
         "type": "object", "additionalProperties": { "type": "array", "items": { "type": "string" } },
         "x-limits": "for each file a list of paths",
     });
-    let mut properties = Map::from_iter([("extends".to_owned(), extends)]);
+    let mut properties = Map::from_iter([("extends".to_owned(), extends), (AS_OF.to_owned(), as_of)]);
     if let Json::Object(own) = root["properties"].take() {
         properties.extend(own);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{FileId, Name, Node, Place, Problem, Problems, Sources, Table, Value};
+use crate::document::{FileId, Name, Node, OfCouncil, Place, Problem, Problems, Sources, Table, Value};
 use crate::service::Service;
 use crate::uncertain::Uncertain;
 
@@ -35,6 +35,11 @@ impl TakenFrom {
     /// scenario's own file sets it, or no file at all.
     pub fn origin(&self, path: &str) -> Option<Origin<'_>> {
         self.name(path).map(|name| if name == PROGRAM { Origin::Program } else { Origin::File(name) })
+    }
+
+    /// The files of which it took anything, and the councils on whose published figures it rests, in alphabetical order.
+    pub fn bases(&self) -> BTreeSet<&str> {
+        self.by_path.values().map(String::as_str).filter(|name| *name != PROGRAM).collect()
     }
 
     fn name(&self, path: &str) -> Option<&str> {
@@ -142,7 +147,8 @@ impl Layers {
         }
         let is_own = self.files.first().is_some_and(|(own, _)| *own == file);
         let path = &sources.file(file).path;
-        let name = path.file_name().unwrap_or(path.as_os_str());
+        let of_file = || path.file_name().unwrap_or(path.as_os_str());
+        let name = if OfCouncil::of_path(path).is_some() { path.as_os_str() } else { of_file() };
         (!is_own).then(|| name.to_string_lossy().into_owned())
     }
 }

@@ -8,6 +8,7 @@
 
 mod read;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 pub(crate) use read::{Contents, PageContents};
@@ -54,6 +55,9 @@ struct Manifest<'a> {
     too_few_trials: Option<&'a str>,
     /// The files with the scenarios; the first is the baseline.
     scenarios: Vec<String>,
+    /// What these took numbers from: files that they extend, and the published figures of councils.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    rests_on: BTreeSet<&'a str>,
     /// To be run in the folder; `again` is the name of the new one.
     repeat_with: String,
     measures: Vec<MeasureEntry<'a>>,
@@ -132,6 +136,10 @@ pub(crate) fn to_json(run: &Run<'_>, files: &[Fingerprint]) -> String {
             .collect(),
         too_few_trials: summaries.first().and_then(|baseline| baseline.too_few_trials.as_deref()),
         scenarios: run.scenario_files(),
+        rests_on: std::iter::once(run.scenario)
+            .chain(run.others)
+            .flat_map(|scenario| scenario.taken_from.bases())
+            .collect(),
         repeat_with: repeat_with(run),
         measures: measures(run),
         files: entries(files),
@@ -260,6 +268,8 @@ struct StudyManifest<'a> {
     study: &'a str,
     title: &'a str,
     council: &'a str,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    rests_on: BTreeSet<&'a str>,
     trials: u32,
     seed: u64,
     /// To be run in the folder; `again` is the name of the new one.
@@ -283,6 +293,7 @@ pub(crate) fn study_to_json(
         study,
         title: &service.title,
         council: &service.council,
+        rests_on: scenario.taken_from.bases(),
         trials: settings.trials,
         seed: settings.seed,
         repeat_with,

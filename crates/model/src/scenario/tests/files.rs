@@ -112,3 +112,44 @@ fn a_file_lies_over_the_one_it_extends() {
     assert_eq!(messages(&text), "");
     insta::assert_snapshot!(text);
 }
+
+/// Texts of which the last stands for what is published of a council.
+fn with_council(text: &str) -> crate::scenario::Reading {
+    read_first(&[("a.toml", text.as_bytes()), ("council:Kent as of 2023", MINIMAL.as_bytes())])
+}
+
+#[test]
+fn a_file_lies_over_what_is_published_of_a_council() {
+    for own in ["extends = 'council:Kent'", "extends = 'Council: Kent'\nas_of = 2023"] {
+        let reading = with_council(&format!("{own}\n[stage.support]\nopen = 500"));
+        assert_eq!(rendered(&reading), "", "{own}");
+        let scenario = reading.scenario.expect("no fault");
+        assert!(scenario.is_of_council());
+        assert_eq!(scenario.taken_from.bases().into_iter().collect::<Vec<_>>(), ["council:Kent as of 2023"]);
+        // Its texts are enough to read it again.
+        let again = read(Path::new("a.toml"), &scenario.texts()).scenario.expect("no fault");
+        let text = |of: &crate::scenario::Scenario| {
+            crate::document::to_toml(&of.resolved, &crate::uncertain::is_range)
+        };
+        assert_eq!(text(&again), text(&scenario));
+        // So is the resolved text, which knows what it was made of.
+        let resolved =
+            read_first(&[("resolved.toml", text(&scenario).as_bytes())]).scenario.expect("no fault");
+        assert_eq!(resolved.taken_from, scenario.taken_from);
+        assert!(!resolved.is_of_council());
+    }
+}
+
+#[test]
+fn a_council_or_a_year_that_cannot_be_used() {
+    let alone = format!("as_of = 2023\n{MINIMAL}");
+    let all = [
+        "extends = 'council:Rutland'",
+        "extends = 'council:Kent'\nas_of = 2022",
+        "extends = 'council:Kent'\nas_of = '2023'",
+        "extends = 'kent'",
+        "extends = 'england'\nas_of = 2023",
+        &alone,
+    ];
+    insta::assert_snapshot!(all.map(|text| rendered(&with_council(text))).join("\n\n"));
+}
