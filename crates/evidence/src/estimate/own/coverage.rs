@@ -114,8 +114,9 @@ fn eighty_per_cent_ranges_hold_what_is_true_four_times_in_five() {
             let figures = months_of(&model.layout, &record, &service);
             let own = FromMonths::of(&service, &figures);
             model.parameters.draw(&address, &mut values);
-            let share = at_end(&model.layout, &record, "rereferral_share");
-            compare(&mut kinds, &own, &model, (&values, &address), share);
+            let at_end = |measure| at_end(&model.layout, &record, measure);
+            let returned = at_end("rereferral_share") * at_end("referrals_12_months");
+            compare(&mut kinds, &own, &model, (&values, &address), returned);
         }
     }
     let (held, of) = kinds.iter().fold((0, 0), |(held, of), kind| (held + kind.held, of + kind.of));
@@ -148,9 +149,10 @@ fn compare(kinds: &mut [Kind; 5], own: &FromMonths, model: &Model, (values, addr
     let (drift, swing) = walked(&service.environment.demand, values, &streams, Purpose::DemandEnvironment, 0);
     let trend = years * (1.0 + values[demand.trend_per_year]).ln();
     let balance = flows(service, &|id| values[*id]);
-    // The level is that of all referrals, children who come back included.
-    let all = ((1.0 - balance.rereferral_share()) / (1.0 - returned)).ln();
-    level.add_normal(referrals.level, values[demand.level].ln() + drift + swing + trend + all);
+    // The level is that of all referrals: of those who come for the first time, and of those who come back.
+    let first_time = (balance.referrals - balance.returns) * (drift + swing + trend).exp();
+    let all = (first_time + returned) / balance.referrals;
+    level.add_normal(referrals.level, (values[demand.level] * all).ln());
     let months = demand.season.months().map(|id| values[id]);
     let mean = months.iter().sum::<f64>() / 12.0;
     for (own, month) in referrals.season.iter().zip(months) {
