@@ -7,8 +7,8 @@ use model::calendar::Month;
 use model::service::{Service, Source};
 
 /// The noise is looked for at so many values to each side of the middle of its range, so many standard deviations apart.
-const STEPS: i32 = 10;
-const STEP: f64 = 0.35;
+const STEPS: i32 = 6;
+const STEP: f64 = 0.5;
 /// Fewer months say nothing of the season and the noise.
 pub(super) const LEAST_MONTHS: usize = 12;
 
@@ -43,16 +43,10 @@ pub(super) fn referrals(service: &Service<Known>, start: Month, figures: &OwnFig
             (cv, weight, prior.fitted(&posterior, &months))
         })
         .collect();
+    let mixed = |of: &dyn Fn(&Fitted) -> Normal| Normal::mixed(fitted.iter().map(|(_, weight, fitted)| (*weight, of(fitted))));
     let most = fitted.iter().map(|(_, weight, _)| *weight).fold(f64::NEG_INFINITY, f64::max);
-    let weights: Vec<f64> = fitted.iter().map(|(_, weight, _)| (weight - most).exp()).collect();
-    let total: f64 = weights.iter().sum();
-    let mixed = |of: &dyn Fn(&Fitted) -> (f64, f64)| {
-        let parts = || weights.iter().zip(&fitted).map(|(weight, (_, _, fitted))| (weight / total, of(fitted)));
-        let mean: f64 = parts().map(|(weight, (mean, _))| weight * mean).sum();
-        let square: f64 = parts().map(|(weight, (own, variance))| weight * (variance + (own - mean).powi(2))).sum();
-        Normal { mean, sd: square.sqrt() }
-    };
-    let cvs: Vec<f64> = fitted.iter().map(|(cv, ..)| *cv).collect();
+    let (cvs, weights): (Vec<f64>, Vec<f64>) =
+        fitted.iter().map(|(cv, weight, _)| (*cv, (weight - most).exp())).unzip();
     Some(OwnReferrals {
         level: mixed(&|fitted| fitted.level),
         season: std::array::from_fn(|month| mixed(&|fitted| fitted.season[month])),
@@ -61,10 +55,10 @@ pub(super) fn referrals(service: &Service<Known>, start: Month, figures: &OwnFig
     })
 }
 
-/// What months say at one value of the noise: means and variances.
+/// What months say at one value of the noise.
 struct Fitted {
-    level: (f64, f64),
-    season: [(f64, f64); 12],
+    level: Normal,
+    season: [Normal; 12],
 }
 
 /// What is known of referrals beforehand.
@@ -154,9 +148,9 @@ impl Prior {
             let with: Vec<f64> =
                 months.iter().map(|(own, _)| self.share(*own) * self.of_season(month, own.index())).collect();
             let (moved, variance) = posterior.of(&with, self.of_season(month, month));
-            (self.season[month].0.ln() + moved, variance)
+            Normal { mean: self.season[month].0.ln() + moved, sd: variance.sqrt() }
         });
-        Fitted { level: (self.level + moved, variance), season }
+        Fitted { level: Normal { mean: self.level + moved, sd: variance.sqrt() }, season }
     }
 }
 

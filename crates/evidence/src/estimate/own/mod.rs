@@ -2,6 +2,7 @@
 
 mod walk;
 mod counts;
+mod cohorts;
 mod demand;
 mod rates;
 mod months;

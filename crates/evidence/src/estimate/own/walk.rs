@@ -37,6 +37,18 @@ impl Normal {
     pub(super) fn variance(&self) -> f64 {
         self.sd * self.sd
     }
+
+    /// The mean and spread of several, each with a logarithm of its weight.
+    pub(super) fn mixed(parts: impl Iterator<Item = (f64, Self)>) -> Self {
+        let parts: Vec<(f64, Self)> = parts.collect();
+        let most = parts.iter().map(|(weight, _)| *weight).fold(f64::NEG_INFINITY, f64::max);
+        let total: f64 = parts.iter().map(|(weight, _)| (weight - most).exp()).sum();
+        let over = |of: &dyn Fn(&Self) -> f64| {
+            parts.iter().map(|(weight, part)| (weight - most).exp() / total * of(part)).sum::<f64>()
+        };
+        let mean = over(&|part| part.mean);
+        Self { mean, sd: over(&|part| part.variance() + (part.mean - mean).powi(2)).sqrt() }
+    }
 }
 
 /// How a rate moves. Years count from the start of the published scenario, from negative ones on.
@@ -51,6 +63,8 @@ pub(super) struct Walk {
     /// Variance of the swing, and what is left of it after a year.
     pub(super) swing: f64,
     pub(super) persistence: f64,
+    /// Standard deviations of the logarithms of the spreads of drift and swing: how unsure these are.
+    unsure: (f64, f64),
     /// Whether the level of the start is known, so that the swing begins there at nil; else it is a long-term rate.
     pub(super) begins_known: bool,
 }
@@ -64,8 +78,31 @@ impl Walk {
             drift: factor.drift_sd_per_year.middle.powi(2),
             swing: factor.swing_sd.middle.powi(2),
             persistence: factor.swing_persistence_per_year.middle.max(1e-9),
+            unsure: (factor.drift_sd_per_year.log().sd, factor.swing_sd.log().sd),
             begins_known,
         }
+    }
+
+    /// The same with the spreads of drift and swing elsewhere in their ranges, evenly over both, each with the logarithm of
+    /// how likely it is.
+    pub(super) fn possible(&self) -> Vec<(f64, Self)> {
+        const STEPS: i32 = 2;
+        const STEP: f64 = 0.8;
+        let places = |unsure: f64| if unsure > 0.0 { -STEPS..=STEPS } else { 0..=0 };
+        let (of_drift, of_swing) = self.unsure;
+        let of_places = |drift: i32| {
+            places(of_swing).map(move |swing| {
+                let (drift, swing) = (STEP * f64::from(drift), STEP * f64::from(swing));
+                let times = |away: f64, unsure: f64| (2.0 * away * unsure).exp();
+                let walk = Self {
+                    drift: self.drift * times(drift, of_drift),
+                    swing: self.swing * times(swing, of_swing),
+                    ..*self
+                };
+                (-(drift * drift + swing * swing) / 2.0, walk)
+            })
+        };
+        places(of_drift).flat_map(of_places).collect()
     }
 
     /// Covariance of the logarithm of the rate at two times (equation F36).
