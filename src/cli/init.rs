@@ -1,16 +1,18 @@
 //! `staffcast init`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::failure::Failure;
 use super::published::DataArguments;
 use super::{arguments, console};
-use crate::disk::write_file;
-use crate::question::find;
+use crate::disk::{Disk, write_file};
+use crate::question::{find, over_published};
 use evidence::estimate::{Draft, Estimator, Figure, Origin};
-use evidence::published::Year;
+use evidence::own::LARGEST_FILE;
+use evidence::published::{Published, Year};
+use model::document::{ReadFiles as _, Sources};
 use model::signs::harmless;
 use report::folder_name;
 
@@ -22,6 +24,11 @@ pub(super) struct InitArguments {
     /// The year to begin in; figures of later years are not used [default: the newest]
     #[arg(long, value_name = "YEAR", value_parser = arguments::year)]
     as_of: Option<Year>,
+    /// Your own figures, in a workbook or a text made by `staffcast template`
+    ///
+    /// The scenario rests on the published one and begins at the end of the month of your figures.
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
     /// The file to write [default: NAME-YEAR.toml in this folder]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -34,12 +41,15 @@ pub(super) struct InitArguments {
 
 pub(super) fn init(arguments: &InitArguments) -> Result<(), Failure> {
     let published = arguments.data.read()?;
+    if let Some(from) = &arguments.from {
+        return from_own(arguments, &published, from);
+    }
     let area = find(&published, &arguments.council)?;
     let fault = |error: evidence::estimate::CannotEstimate| Failure::Input(error.to_string());
     let estimator = Estimator::new(&published, arguments.as_of).map_err(fault)?;
     let draft = estimator.scenario(area).map_err(fault)?;
     let name = &published.area(area).name;
-    let path = arguments.out.clone().unwrap_or_else(|| file_for(name, estimator.year()));
+    let path = arguments.out.clone().unwrap_or_else(|| file_for(name, &estimator.year().to_string()));
     write_file(&path, harmless(&draft.text).as_bytes(), arguments.overwrite)
         .map_err(|error| Failure::World(error.to_string()))?;
     let path = console::in_quotes(&path);
@@ -51,14 +61,32 @@ pub(super) fn init(arguments: &InitArguments) -> Result<(), Failure> {
     ))
 }
 
+/// The same with the council's own figures over the published ones.
+fn from_own(arguments: &InitArguments, published: &Published, from: &Path) -> Result<(), Failure> {
+    let bytes = Disk.bytes(from, LARGEST_FILE).map_err(|error| {
+        Failure::Input(format!("cannot read {}: {error}\n  help: check the name and the folder", from.display()))
+    })?;
+    let own = over_published(published, &arguments.council, arguments.as_of, (from, &bytes))?;
+    console::tell_problems(&own.problems, &own.sources);
+    console::tell_problems(&own.draft.problems, &Sources::default());
+    let path = arguments.out.clone().unwrap_or_else(|| file_for(&own.council, &own.as_of.to_string()));
+    write_file(&path, harmless(&own.draft.text).as_bytes(), arguments.overwrite)
+        .map_err(|error| Failure::World(error.to_string()))?;
+    let path = console::in_quotes(&path);
+    let told = own.draft.told.iter().map(|told| format!("  {}: {}.\n", told.what, told.how));
+    let (council, end) = (&own.council, own.as_of.long_name());
+    let told: String = told.collect();
+    console::print(&format!("{council} at the end of {end}: {path}\n{told}Next: staffcast check {path}\n"))
+}
+
 /// `kent-2023.toml`
-fn file_for(name: &str, year: Year) -> PathBuf {
+fn file_for(name: &str, when: &str) -> PathBuf {
     let words: Vec<String> = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    PathBuf::from(format!("{}-{year}.toml", folder_name(&words.join("-"))))
+    PathBuf::from(format!("{}-{when}.toml", folder_name(&words.join("-"))))
 }
 
 /// How much of it is the council's own, and what does not add up.

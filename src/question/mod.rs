@@ -6,6 +6,7 @@
 
 mod error;
 mod council;
+mod own;
 mod import;
 mod answer;
 mod vary;
@@ -21,6 +22,7 @@ mod run;
 
 pub use answer::{Answer, BacktestAnswer, RunAnswer, StudyAnswer};
 pub use backtest::{BacktestAsked, BacktestQuestion};
+pub use own::over_published;
 pub use council::{WithCouncils, advice, find, for_council};
 pub use error::{Error, Fault, count};
 pub use goal::GoalQuestion;

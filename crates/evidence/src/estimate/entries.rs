@@ -13,6 +13,8 @@ pub(super) enum Entry {
     Sourced(Sourced),
     /// A name or a title.
     Text(&'static str),
+    /// A name or a title that a council gave.
+    Words(String),
     /// A day, as `2023-09-30`.
     Day(String),
     /// Bands of durations: upper ends and shares.

@@ -33,6 +33,7 @@ mod tests;
 
 pub use evidence::{FIRST_YEAR, Figure, Origin};
 pub use fault::CannotEstimate;
+pub use own::{OwnDraft, Told, lay_over};
 
 use crate::published::{AreaId, Level, Published, Year};
 use council::{Council, Learned};

@@ -65,6 +65,7 @@ fn put(parent: &mut Item, name: &str, entry: &Entry) -> Option<()> {
         }
         Entry::Sourced(sourced) => with_source(sourced),
         Entry::Text(text) => Value::from(*text),
+        Entry::Words(text) => Value::from(text),
         Entry::Day(day) => day.parse().expect("a day is TOML"),
         Entry::Bands(bands) => {
             let band = |(end, share): &(f64, f64)| Array::from_iter([number(*end, 0), number(*share, 4)]);
@@ -107,7 +108,7 @@ fn before(table: &Table) -> &str {
 }
 
 /// `{ interval80 = [0.1, 0.2], source = "...", quality = "low" }`
-fn with_source(sourced: &Sourced) -> Value {
+pub(super) fn with_source(sourced: &Sourced) -> Value {
     let Sourced { number, source, quality, note } = sourced;
     let (kind, range) = range(number);
     let mut parts = vec![(kind, range), ("source", source.into()), ("quality", (*quality).into())];
@@ -115,6 +116,12 @@ fn with_source(sourced: &Sourced) -> Value {
         parts.push(("note", note.into()));
     }
     InlineTable::from_iter(parts).into()
+}
+
+/// A number or range without a source: `{ interval80 = [0.1, 0.2] }`
+pub(super) fn written(number: &Number) -> String {
+    let (kind, range) = range(number);
+    InlineTable::from_iter([(kind, range)]).to_string()
 }
 
 /// How a scenario writes a number or range: the key, and what stands there.
@@ -166,7 +173,7 @@ fn fill_gaps(text: &str, words: &BTreeMap<&'static str, String>) -> String {
 }
 
 /// Adds a paragraph as a comment, broken into lines; one that begins with a space as it is.
-fn comment(text: &mut String, paragraph: &str) {
+pub(super) fn comment(text: &mut String, paragraph: &str) {
     text.push('#');
     if paragraph.starts_with(' ') {
         text.push_str(paragraph);

@@ -2,9 +2,10 @@
 //! order, missing or after the end.
 
 use super::content::plain;
+use super::figures::OwnPosts;
 use super::records::Record;
 use model::calendar::Month;
-use model::document::{Problem, Problems, nearest};
+use model::document::{Problems, nearest};
 use model::english::quoted;
 use model::figures::{short, with_commas};
 
@@ -121,10 +122,28 @@ pub(super) fn teams(posts: &[Record], cases: &[Record], problems: &mut Problems)
     }
 }
 
-/// A table of which something must be known.
-pub(super) fn needed(what: &str, place: &str, help: &str) -> Problem {
-    Problem::error(format!("{place}{what}")).help(help)
+/// Posts by team and role that are not, together, what the month has for all.
+pub(super) fn sums(posts: &[OwnPosts], staff: &[Record], as_of: Month, problems: &mut Problems) {
+    let Some(month) = staff.iter().find(|record| record.month == Some(as_of)) else { return };
+    let columns: [(&str, &str, fn(&OwnPosts) -> Option<f64>); 3] = [
+        ("in_post", "in post", |own| own.in_post),
+        ("vacancies", "vacancies", |own| own.vacancies),
+        ("agency", "agency workers", |own| own.agency),
+    ];
+    for (key, words, of) in columns {
+        let own: Vec<f64> = posts.iter().filter_map(of).collect();
+        let sum: f64 = own.iter().sum();
+        let Some(all) = month.value(key).filter(|_| !own.is_empty()) else { continue };
+        if (sum - all).abs() > (APART * all).max(1.0) {
+            let what = format!("{} {words}, but by team and role they are {} together", number(all), number(sum));
+            let help = "posts by team and role are used; look which of the two is right, and whether all roles are there";
+            problems.add(month.cell(key).warning(what, help));
+        }
+    }
 }
+
+/// Sums of two sheets may be so far apart, as a share.
+const APART: f64 = 0.03;
 
 fn number(value: f64) -> String {
     with_commas(&short(value, 2))

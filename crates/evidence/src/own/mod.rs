@@ -7,8 +7,8 @@ mod rows;
 mod sheets;
 mod lines;
 mod records;
-mod check;
 mod figures;
+mod check;
 mod read;
 mod template;
 

@@ -10,6 +10,7 @@ use super::rows::Rows;
 use super::sheets;
 use super::tables::{SERVICE, TABLES, table};
 use model::document::{Problem, Problems, Sources};
+use model::english::quoted;
 
 /// A larger file is no workbook of a council.
 pub const LARGEST_FILE: u64 = 20_000_000;
@@ -89,11 +90,8 @@ fn figures(tables: Vec<Rows>, problems: &mut Problems) -> Option<OwnFigures> {
 
     let Some(service) = service.into_iter().next() else {
         let title = table(SERVICE).title;
-        problems.add(check::needed(
-            &format!("\u{201c}{title}\u{201d} does not say whose figures these are and of which month"),
-            "",
-            "fill in the council and the month at whose end they stand",
-        ));
+        let what = format!("{} does not say whose figures these are and of which month", quoted(title));
+        problems.add(Problem::error(what).help("fill in the council and the month at whose end they stand"));
         return None;
     };
     if service.name.is_empty() {
@@ -106,6 +104,7 @@ fn figures(tables: Vec<Rows>, problems: &mut Problems) -> Option<OwnFigures> {
         }
         return None;
     };
+    check::sums(&own_posts, &staff, as_of, problems);
     let mut figures = OwnFigures::new(service.name.trim(), as_of);
     figures.on_costs = service.value("on_costs");
     figures.posts = own_posts;
