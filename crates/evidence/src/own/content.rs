@@ -52,7 +52,7 @@ impl Cell {
     /// The number of a column; nothing if it is empty or at fault (then told).
     pub(super) fn number(&self, column: &Column, problems: &mut Problems) -> Option<f64> {
         let is_share = column.kind == Kind::Share;
-        let name = column.title;
+        let name = quoted(column.title);
         let wrong = |what: &str, remedy: &str| self.error(format!("{name} is {}{what}", self.shown()), remedy);
         let not_known = "write the number in digits; leave the cell empty if it is not known";
         let value = match &self.content {
@@ -104,7 +104,7 @@ impl Cell {
         };
         let month = found.filter(|month| YEARS.contains(&month.year()));
         if month.is_none() {
-            let what = format!("{} is {}, but a month is wanted", column.title, self.shown());
+            let what = format!("{} is {}, but a month is wanted", quoted(column.title), self.shown());
             problems.add(self.error(what, "write it as October 2026, 31/10/2026 or 2026-10"));
         }
         month
@@ -116,7 +116,7 @@ impl Cell {
             Content::Empty => None,
             Content::Text(text) => Some(text.clone()),
             Content::Number(_) | Content::Percentage(_) | Content::Day(_) | Content::Fault(_) => {
-                let what = format!("{} is {}, but a name is wanted", column.title, self.shown());
+                let what = format!("{} is {}, but a name is wanted", quoted(column.title), self.shown());
                 problems.add(self.error(what, "write the name in letters"));
                 None
             }

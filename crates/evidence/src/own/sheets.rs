@@ -125,12 +125,16 @@ fn heads(grid: &Grid, table: &'static Table, problems: &mut Problems) -> Option<
         drop(own);
         columns.push(found.map(|(at, ..)| at));
     }
+    let missing = columns.iter().filter(|at| at.is_none()).count();
     for (column, _) in table.columns.iter().zip(&columns).filter(|(_, at)| at.is_none()) {
-        let near = nearest(&plain(column.title), others.iter().map(|(_, title, _)| title.as_str()));
-        let near = near.and_then(|near| others.iter().find(|(_, title, _)| title == near));
+        let wanted = plain(column.title);
+        let near = nearest(&wanted, others.iter().map(|(_, title, _)| title.as_str()));
+        let near = others.iter().find(|(_, title, _)| near == Some(title) || title.contains(&wanted));
+        // One that is not known where one is missing may be it, whatever it is called.
+        let near = near.or(others.first().filter(|_| others.len() == 1 && missing == 1));
         let help = match near {
             Some((at, _, typed)) => format!(
-                "cell {} says {}: name it {} again",
+                "cell {} says {}: if that is it, name it {} again",
                 cell_name(row as usize, *at as usize),
                 quoted(typed.lines().next().unwrap_or_default()),
                 quoted(column.title)

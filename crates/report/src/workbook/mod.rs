@@ -21,6 +21,8 @@ mod page;
 mod own;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod own_tests;
 
 pub use own::template_to_xlsx;
 pub use page::page_to_xlsx;

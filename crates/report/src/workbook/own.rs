@@ -31,6 +31,11 @@ const FIGURE_WIDTH: f64 = 15.0;
 ///
 /// If the workbook cannot be made.
 pub fn template_to_xlsx(template: &Template) -> Result<Vec<u8>, WorkbookError> {
+    Ok(workbook(template)?.save_to_buffer()?)
+}
+
+/// The same before it is a file.
+pub(super) fn workbook(template: &Template) -> Result<Workbook, XlsxError> {
     let title = if template.council.is_empty() {
         "The council's own figures".to_owned()
     } else {
@@ -46,7 +51,7 @@ pub fn template_to_xlsx(template: &Template) -> Result<Vec<u8>, WorkbookError> {
         let sheet = workbook.add_worksheet().set_name(table.title)?;
         fill(sheet, &formats, table, template, &lists)?;
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(workbook)
 }
 
 /// Where the names stand that may be chosen.
@@ -114,7 +119,7 @@ fn fill(
     put(sheet, &formats.body, (1, 0), &Cell::text(table.meaning))?;
     let rows = template.rows(table);
     let ready = rows.len() as RowNum + if table.keys() == 0 { 0 } else { SPARE_ROWS };
-    sheet.set_row_height_pixels(HEADS, 4 * ROW)?;
+    sheet.set_row_height_pixels(HEADS, 3 * ROW)?;
     for (at, column) in (0..).zip(table.columns) {
         let head = if column.kind.is_key() { &formats.head } else { &formats.number_head };
         let title = format!("{}\n{}", column.title, column.kind.unit());
@@ -141,6 +146,7 @@ fn fill(
         sheet.set_print_area(0, 0, HEADS + rows.len() as RowNum, last)?;
     }
     formats.set_up_print(sheet);
+    sheet.set_print_fit_to_pages(1, 1);
     Ok(())
 }
 

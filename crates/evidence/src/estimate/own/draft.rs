@@ -42,7 +42,7 @@ pub fn lay_over(published: &Scenario, text: &str, figures: &OwnFigures, head: &s
     let ground = Ground { text, start: figures.as_of };
     let before = known(&published.service);
     let own = FromMonths::of(&published.service, figures);
-    weighed::referrals(&mut laid, &own);
+    weighed::referrals(&mut laid, &before, &own, figures);
     staff::write(&mut laid, &before, figures);
     pay(&mut laid, &before, figures);
 

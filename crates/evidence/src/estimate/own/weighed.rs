@@ -19,17 +19,19 @@ use model::figures::{percent, short, whole};
 use model::measure::{agency_rate, vacancy_rate};
 use model::service::Service;
 
-/// Lays the level of referrals over the scenario, and season and noise if there are enough months.
-pub(super) fn referrals(laid: &mut Laid, own: &FromMonths) {
+/// Lays referrals and their level at the end over the scenario, and season and noise if there are enough months.
+pub(super) fn referrals(laid: &mut Laid, service: &Service<Known>, own: &FromMonths, figures: &OwnFigures) {
     let Some(own) = &own.referrals else {
         laid.tell("Referrals", "as published, since no month is given");
         return;
     };
     let months = counted(own.months, "month");
-    let level = own.level.mean.exp();
+    let of_year = figures.year("referrals").and_then(|year| Some((year, times(laid, service, year)?)));
+    let level = own.level.mean.exp() / of_year.map_or(1.0, |(_, times)| times);
     let note = format!("From {months}, without season and noise, and the published level with its drift");
     laid.weighed("demand.level", log_interval(level, own.level.sd, 3), note);
-    laid.tell("Referrals", format!("level now {} of the published year, from {months} and what was published", percent(level)));
+    let of_what = of_year.map_or("that of the published year".to_owned(), |(year, _)| format!("the {} of the past year", whole(year)));
+    laid.tell("Referrals", format!("level at the end {} of {of_what}, from {months} and what was published", percent(level)));
     if own.months < LEAST_MONTHS {
         laid.tell("Season and noise of referrals", format!("as published: {months} say too little of them"));
         return;
@@ -41,6 +43,24 @@ pub(super) fn referrals(laid: &mut Laid, own: &FromMonths) {
         laid.weighed(format!("demand.season.{}", name.to_lowercase()), normal(mean, mean * month.sd, 3), "");
     }
     laid.tell("Season and noise of referrals", format!("{months}, drawn towards the published ones"));
+}
+
+/// Lays the past year's referrals over the sources, each with its published part, and says how many times the published
+/// ones they are. Children of a source with a season of its own stay as published.
+fn times(laid: &mut Laid, service: &Service<Known>, year: f64) -> Option<f64> {
+    let sources = || service.demand.source.iter().filter(|(_, source)| source.referral);
+    let sum = |apart: bool| -> f64 {
+        sources().filter(|(_, source)| source.season.is_some() == apart).map(|(_, source)| source.per_year.middle).sum()
+    };
+    let (apart, others) = (sum(true), sum(false));
+    if others <= 0.0 || year <= apart {
+        return None;
+    }
+    for (name, source) in sources().filter(|(_, source)| source.season.is_none()) {
+        let per_year = source.per_year.middle * (year - apart) / others;
+        laid.own(format!("demand.source.{}.per_year", name.text), value(per_year, 1), "By the published shares of sources");
+    }
+    Some(year / (apart + others))
 }
 
 /// Lays the rate of leaving over the scenario, and what follows from it: the mix of time in post and the cohort.
