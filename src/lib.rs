@@ -12,7 +12,7 @@
 #[doc = include_str!("../ARCHITECTURE.md")]
 struct Architecture;
 
-pub use evidence::{estimate, import, profile, published};
+pub use evidence::{estimate, import, own, profile, published};
 pub use model::{
     balance, calendar, document, engine, english, ensemble, figures, measure, readable, register, sampling,
     scenario, service, summary, uncertain,

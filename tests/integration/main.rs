@@ -25,6 +25,7 @@ mod lever_effects;
 mod levers;
 mod of_council;
 mod options;
+mod own_figures;
 mod pairing;
 mod plans;
 mod posts;

@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 use sha2::{Digest as _, Sha256};
 use staffcast::document::{InMemory, WriteFiles as _};
 use staffcast::ensemble::Unwatched;
-use staffcast::estimate::Estimator;
+use staffcast::calendar::Month;
+use staffcast::estimate::{Estimator, lay_over};
+use staffcast::own::{Template, read as read_own};
 use staffcast::paper::word::HouseStyle;
 use staffcast::published::{FILES, Published, Year};
 use staffcast::question::{
@@ -15,7 +17,8 @@ use staffcast::question::{
 };
 use staffcast::register::register;
 use staffcast::report::finished::{Finished, FinishedPage};
-use staffcast::scenario::{Reading, read};
+use staffcast::report::workbook::template_to_xlsx;
+use staffcast::scenario::{Reading, Scenario, read};
 
 use crate::mutate::{self, Dice};
 
@@ -31,8 +34,9 @@ pub(crate) struct Reader {
 }
 
 /// All of them.
-pub(crate) static READERS: [Reader; 7] = [
-    Reader { name: "scenario", part: 0.7, make: |dice| mutate::text(dice, &GOOD.scenarios), read: scenario },
+pub(crate) static READERS: [Reader; 8] = [
+    Reader { name: "own", part: 0.05, make: own_made, read: own },
+    Reader { name: "scenario", part: 0.65, make: |dice| mutate::text(dice, &GOOD.scenarios), read: scenario },
     Reader { name: "figures", part: 0.1, make: figures_made, read: figures },
     Reader { name: "release", part: 0.02, make: release_made, read: release },
     Reader {
@@ -225,6 +229,38 @@ fn release(input: &[u8]) -> bool {
         }
         Err(_) => false,
     }
+}
+
+/// A council's own figures as a workbook, as the program writes it, and as a text that is filled in.
+static OWN: LazyLock<(Vec<u8>, String)> = LazyLock::new(|| {
+    let template = Template { council: "Kent".to_owned(), to: Some(Month::new(2026, 10)) };
+    let workbook = template_to_xlsx(&template).expect("a workbook of nothing");
+    // A number for everything, so that all of it is read and weighed.
+    let filled = template.toml().replace("= \"\"", "= 12.5");
+    (workbook, filled)
+});
+
+fn own_made(dice: &mut Dice) -> Vec<u8> {
+    if dice.one_in(4) { mutate::bytes(dice, OWN.0.clone()) } else { mutate::text(dice, &[OWN.1.clone()]) }
+}
+
+/// The published scenario over which own figures are laid.
+static KENT: LazyLock<(String, Scenario)> = LazyLock::new(|| {
+    let text = include_str!("../../../scenarios/kent-2023.toml");
+    let scenario = Reading::of_text("kent", text).scenario.expect("it is checked");
+    (text.to_owned(), scenario)
+});
+
+fn own(input: &[u8]) -> bool {
+    let reading = read_own(Path::new("own.toml"), input);
+    let told = reading.problems.render(&reading.sources, false);
+    assert!(!told.contains("NaN") || input.windows(3).any(|typed| typed == b"NaN"), "a message holds NaN");
+    let Some(figures) = reading.figures else { return false };
+    let draft = lay_over(&KENT.1, &KENT.0, &figures, "extends = \"kent-2023.toml\"\n");
+    assert!(!draft.text.contains("NaN") && !draft.text.contains("inf,"), "a draft holds NaN");
+    let files = InMemory::default().with(BASES[0].0, BASES[0].1).with("own.toml", draft.text.as_str());
+    let _ = read(Path::new("own.toml"), &files);
+    true
 }
 
 /// A document of Word, as the program writes it.

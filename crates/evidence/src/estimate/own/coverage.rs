@@ -4,7 +4,8 @@
 use rand::RngExt as _;
 use rand_distr::StandardNormal;
 
-use super::months::FromMonths;
+use super::draft::lay_over;
+use super::months::{FromMonths, stays};
 use super::walk::Normal;
 use crate::estimate::Estimator;
 use crate::own::OwnFigures;
@@ -12,7 +13,8 @@ use crate::published::Published;
 use model::balance::flows;
 use model::engine::{Layout, Model, Trial};
 use model::sampling::{Address, Layers, Purpose, Streams, Values};
-use model::scenario::Reading;
+use model::document::InMemory;
+use model::scenario::{Reading, read};
 use model::service::{Count, Factor, ParameterId, Service};
 use model::uncertain::Uncertain;
 
@@ -166,7 +168,35 @@ fn compare(kinds: &mut [Kind; 5], own: &FromMonths, model: &Model, (values, addr
         let at = service.stage.position(name).unwrap();
         let changes = &service.stage.values().nth(at).unwrap().stay_changes;
         let (drift, _) = walked(changes, values, &streams, Purpose::StageEnvironment, at as u64);
-        println!("STAY {name} {:.3}", (balance.mean_years[at].ln() + drift - stay.log.mean) / stay.log.sd);
         stays.add_normal(stay.log, balance.mean_years[at].ln() + drift);
+    }
+}
+
+/// What is laid over a published scenario makes one that is accepted without a word, in which stays have the ranges that
+/// the months tell.
+#[test]
+fn a_draft_is_a_scenario_without_problems_that_has_the_stays_it_tells() {
+    let published = Published::embedded();
+    let estimator = Estimator::new(published, None).unwrap();
+    for name in ["Kent", "Hackney", "Rutland", "Birmingham", "Bath and North East Somerset", "Wokingham"] {
+        let draft = estimator.scenario(published.find(name).unwrap()).unwrap();
+        let scenario = Reading::of_text(name, &draft.text).scenario.unwrap();
+        let mut service = scenario.service.clone();
+        service.months = Count(MONTHS as u32);
+        let model = Model::new(&service);
+        let mut record = vec![0.0; model.layout.len()];
+        Trial::new(&model, None).run_until(MONTHS as usize, &Address::of(5, 0, Layers::ALL), &mut record);
+        let figures = months_of(&model.layout, &record, &service);
+        let own = lay_over(&scenario, &draft.text, &figures, "extends = \"published.toml\"\n");
+        let files = InMemory::default().with("published.toml", draft.text.as_str()).with("own.toml", own.text.as_str());
+        let reading = read("own.toml".as_ref(), &files);
+        assert_eq!(reading.problems.render(&reading.sources, false), "", "{name}");
+        let made = stays(&reading.scenario.unwrap().service);
+        for (stage, told) in FromMonths::of(&service, &figures).stays {
+            let (_, made) = made.iter().find(|(own, _)| *own == stage).unwrap();
+            let apart = (made.mean - told.log.mean) / told.log.sd;
+            assert!(apart.abs() < 0.5, "{name}, {stage}: {made:?} beside {told:?}");
+            assert!((0.6..1.5).contains(&(made.sd / told.log.sd)), "{name}, {stage}: {made:?} beside {told:?}");
+        }
     }
 }

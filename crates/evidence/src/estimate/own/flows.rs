@@ -2,8 +2,8 @@
 
 use super::ground::Ground;
 use super::laid::Laid;
-use super::months::{FromMonths, known, stays};
-use super::walk::{Known, Normal};
+use super::months::{FromMonths, stays};
+use super::walk::Known;
 use crate::estimate::sourced::normal;
 use model::balance::flows;
 use model::english::lower_first;
@@ -16,8 +16,9 @@ const MOST_EXITS: f64 = 0.87;
 const MOST_FACTOR: f64 = 4.0;
 /// Rounds until flows agree with stays.
 const ROUNDS: usize = 30;
-/// An exit is known no better than this, against itself.
+/// An exit is known no better and no worse than this, against itself.
 const LEAST_SPREAD: f64 = 0.02;
+const MOST_SPREAD: f64 = 0.4;
 
 /// An exit: its path in a scenario, from and to by position, its share and what becomes of that.
 struct Exit {
@@ -26,6 +27,23 @@ struct Exit {
     to: usize,
     share: Known,
     factor: f64,
+    /// Its standard deviation, against itself.
+    spread: f64,
+}
+
+impl Exit {
+    fn middle(&self) -> f64 {
+        self.share.middle * self.factor
+    }
+}
+
+/// A stage whose entries are to agree with its cases and stays.
+struct Wanted {
+    stage: usize,
+    /// Entries a year.
+    entries: f64,
+    /// Variance of the logarithm of the stay.
+    variance: f64,
 }
 
 /// Lays exits over a scenario: those that the level of referrals moves (equation D7), and those that bring as many into a
@@ -46,18 +64,18 @@ pub(super) fn write(laid: &mut Laid, ground: &Ground<'_>, own: &FromMonths) {
     for exit in exits.iter_mut().filter(|exit| first.contains(&exit.from)) {
         exit.factor = onward;
     }
-    let wanted: Vec<(usize, f64, &Normal)> = own
+    let wanted: Vec<Wanted> = own
         .stays
         .iter()
         .filter_map(|(name, stay)| {
-            let at = service.stage.position(name)?;
-            let open = service.stage.values().nth(at)?.open.middle;
-            Some((at, open / stay.log.mean.exp(), &stay.log))
+            let stage = service.stage.position(name)?;
+            let entries = service.stage.get(name)?.open.middle / stay.log.mean.exp();
+            Some(Wanted { stage, entries, variance: stay.log.variance() })
         })
         .collect();
     for _ in 0..ROUNDS {
         let inflow = inflow(&service, &exits);
-        for (stage, entries, _) in &wanted {
+        for Wanted { stage, entries, .. } in &wanted {
             let from_others: f64 = fed(&exits, &inflow, *stage).iter().sum();
             let direct = inflow[*stage] - from_others;
             let factor = (entries - direct).max(0.0) / from_others.max(1e-9);
@@ -67,8 +85,7 @@ pub(super) fn write(laid: &mut Laid, ground: &Ground<'_>, own: &FromMonths) {
         }
         keep_within_one(&service, &mut exits);
     }
-    put(laid, &exits, &wanted);
-    narrow(laid, ground, &service, &exits, &wanted);
+    spread(laid, ground, &service, &mut exits, &wanted);
     for (name, stay) in &own.stays {
         let title = service.stage.get(name).map_or("", |stage| &stage.title);
         let (low, high) = ((stay.log.mean - 1.2816 * stay.log.sd).exp(), (stay.log.mean + 1.2816 * stay.log.sd).exp());
@@ -97,7 +114,8 @@ fn exits(service: &Service<Known>) -> Vec<Exit> {
         for (into, share) in stage.exits.iter() {
             if let Some(to) = service.stage.position(&into.text) {
                 let path = format!("stage.{name}.exits.{}", into.text);
-                exits.push(Exit { path, from, to, share: *share, factor: 1.0 });
+                let spread = share.normal().sd / share.middle.max(1e-9);
+                exits.push(Exit { path, from, to, share: *share, factor: 1.0, spread });
             }
         }
     }
@@ -116,62 +134,59 @@ fn inflow(service: &Service<Known>, exits: &[Exit]) -> Vec<f64> {
 /// What each exit brings into a stage a year.
 fn fed(exits: &[Exit], inflow: &[f64], stage: usize) -> Vec<f64> {
     let into = exits.iter().filter(|exit| exit.to == stage);
-    into.map(|exit| inflow[exit.from] * exit.share.middle * exit.factor).collect()
+    into.map(|exit| inflow[exit.from] * exit.middle()).collect()
 }
 
 fn keep_within_one(service: &Service<Known>, exits: &mut [Exit]) {
     for from in 0..service.stage.len() {
-        let all: f64 = exits.iter().filter(|exit| exit.from == from).map(|exit| exit.share.middle * exit.factor).sum();
+        let all: f64 = exits.iter().filter(|exit| exit.from == from).map(|exit| exit.middle()).sum();
         if all > MOST_EXITS {
             exits.iter_mut().filter(|exit| exit.from == from).for_each(|exit| exit.factor *= MOST_EXITS / all);
         }
     }
 }
 
-/// Lays the exits that changed, each with the spread it was published with.
-fn put(laid: &mut Laid, exits: &[Exit], wanted: &[(usize, f64, &Normal)]) {
-    let is_wanted = |exit: &Exit| wanted.iter().any(|(stage, ..)| *stage == exit.to);
-    for exit in exits.iter().filter(|exit| is_wanted(exit) || (exit.factor - 1.0).abs() > 1e-6) {
-        put_one(laid, exit, exit.share.normal().sd / exit.share.middle.max(1e-9), is_wanted(exit));
+/// Lays the exits that changed. Those of a stage are no more than all of its cases, at the high ends of their ranges too.
+fn put(laid: &mut Laid, exits: &[Exit], wanted: &[Wanted]) {
+    for exit in exits {
+        let is_wanted = wanted.iter().any(|wanted| wanted.stage == exit.to);
+        if !is_wanted && (exit.factor - 1.0).abs() <= 1e-6 {
+            continue;
+        }
+        let beside = || exits.iter().filter(|other| other.from == exit.from);
+        let all: f64 = beside().map(Exit::middle).sum();
+        let reach: f64 = beside().map(|other| REACH * other.middle() * other.spread).sum();
+        let room = ((MOST_AT_END - all) / reach.max(1e-9)).clamp(0.0, 1.0);
+        let note = if is_wanted {
+            "So that as many begin as own cases and stays want"
+        } else {
+            "Moved with the level of referrals, as they drift (equation D7)"
+        };
+        laid.weighed(&exit.path, normal(exit.middle(), room * exit.spread * exit.middle(), 5), note);
     }
 }
 
-fn put_one(laid: &mut Laid, exit: &Exit, spread: f64, is_wanted: bool) {
-    let share = exit.share.middle * exit.factor;
-    let note = if is_wanted {
-        "So that as many begin as own cases and stays want"
-    } else {
-        "Moved with the level of referrals, as they drift (equation D7)"
-    };
-    laid.weighed(&exit.path, normal(share, spread * share, 5), note);
-}
+/// How many standard deviations the 95th percentile is from the middle: there `staffcast check` looks at shares together.
+const REACH: f64 = 1.645;
+/// Shares are at most so much together at the high ends of their ranges.
+const MOST_AT_END: f64 = 0.99;
 
 /// Gives the exits such spreads that stays have the ranges that the months tell: in each trial a stay follows from open
 /// cases over entries.
-fn narrow(
-    laid: &mut Laid,
-    ground: &Ground<'_>,
-    service: &Service<Known>,
-    exits: &[Exit],
-    wanted: &[(usize, f64, &Normal)],
-) {
+fn spread(laid: &mut Laid, ground: &Ground<'_>, service: &Service<Known>, exits: &mut [Exit], wanted: &[Wanted]) {
+    put(laid, exits, wanted);
     for _ in 0..2 {
         let Some(scenario) = ground.with(laid) else { return };
-        let now = known(&scenario.service);
-        let spreads = stays(&scenario.service);
-        for (stage, _, stay) in wanted {
-            let all = inflow(service, exits);
-            let parts = fed(exits, &all, *stage);
-            let share_of_squares = parts.iter().map(|part| (part / all[*stage]).powi(2)).sum::<f64>();
-            let missing = stay.variance() - spreads[*stage].1.variance();
-            for exit in exits.iter().filter(|exit| exit.to == *stage) {
-                let from = now.stage.values().nth(exit.from);
-                let own = from.and_then(|from| from.exits.get(service.stage.names().nth(*stage)?));
-                let Some(own) = own else { continue };
-                let spread = own.normal().sd / own.middle.max(1e-9);
-                let variance = spread * spread + missing / share_of_squares.max(1e-9);
-                put_one(laid, exit, variance.max(LEAST_SPREAD * LEAST_SPREAD).sqrt().min(0.4), true);
+        let now = stays(&scenario.service);
+        let all = inflow(service, exits);
+        for Wanted { stage, variance, .. } in wanted {
+            let squares: f64 = fed(exits, &all, *stage).iter().map(|part| (part / all[*stage]).powi(2)).sum();
+            let missing = (variance - now[*stage].1.variance()) / squares.max(1e-9);
+            for exit in exits.iter_mut().filter(|exit| exit.to == *stage) {
+                let variance = exit.spread.powi(2) + missing;
+                exit.spread = variance.max(0.0).sqrt().clamp(LEAST_SPREAD, MOST_SPREAD);
             }
         }
+        put(laid, exits, wanted);
     }
 }

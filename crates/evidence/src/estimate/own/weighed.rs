@@ -91,12 +91,21 @@ pub(super) fn leaving(laid: &mut Laid, service: &Service<Known>, own: &FromMonth
 
 /// Lays the past year over the scenario, and how many come back: so many as did in it.
 pub(super) fn past_year(laid: &mut Laid, service: &Service<Known>, figures: &OwnFigures) {
+    let published = &service.past_year;
     let note = format!("Twelve months to {}", figures.as_of.long_name());
     let mut told = Vec::new();
     for (path, column) in [("referrals", "referrals"), ("rereferrals", "rereferrals"), ("leavers_fte", "leavers")] {
         if let Some(year) = figures.year(column) {
             laid.own(format!("past_year.{path}"), value(year, 1), &note);
             told.push(column);
+        }
+    }
+    if let (Some(all), None) = (figures.year("referrals"), figures.year("rereferrals")) {
+        if let (Some(before), Some(back)) = (&published.referrals, &published.rereferrals)
+            && before.middle > 0.0
+        {
+            let note = "The published share of the past year's referrals";
+            laid.weighed("past_year.rereferrals", value(all * back.middle / before.middle, 1), note);
         }
     }
     if !told.is_empty() {
