@@ -64,7 +64,10 @@ pub(super) fn init(arguments: &InitArguments) -> Result<(), Failure> {
 /// The same with the council's own figures over the published ones.
 fn from_own(arguments: &InitArguments, published: &Published, from: &Path) -> Result<(), Failure> {
     let bytes = Disk.bytes(from, LARGEST_FILE).map_err(|error| {
-        Failure::Input(format!("cannot read {}: {error}\n  help: check the name and the folder", from.display()))
+        Failure::Input(format!(
+            "cannot read {}: {error}\n  help: check the name and the folder",
+            from.display()
+        ))
     })?;
     let own = over_published(published, &arguments.council, arguments.as_of, (from, &bytes))?;
     console::tell_problems(&own.problems, &own.sources);

@@ -49,7 +49,8 @@ pub(super) fn template(arguments: &TemplateArguments) -> Result<(), Failure> {
             )));
         }
     };
-    write_file(&arguments.out, &bytes, arguments.overwrite).map_err(|error| Failure::World(error.to_string()))?;
+    write_file(&arguments.out, &bytes, arguments.overwrite)
+        .map_err(|error| Failure::World(error.to_string()))?;
     let path = console::in_quotes(&arguments.out);
     console::print(&format!("{path}: fill it in, then: staffcast init --council NAME --from {path}\n"))
 }

@@ -22,12 +22,12 @@ mod run;
 
 pub use answer::{Answer, BacktestAnswer, RunAnswer, StudyAnswer};
 pub use backtest::{BacktestAsked, BacktestQuestion};
-pub use own::over_published;
 pub use council::{WithCouncils, advice, find, for_council};
 pub use error::{Error, Fault, count};
 pub use goal::GoalQuestion;
 pub use import::{ImportAnswer, import};
 pub use job::{Job, Question, Trials};
+pub use own::over_published;
 pub use plan::{PlanQuestion, Sizes};
 pub use sensitivity::SensitivityQuestion;
 pub use study::{chance, check_charts, target};

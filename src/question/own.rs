@@ -70,5 +70,11 @@ pub fn over_published(
     let head = format!("extends = {}\nas_of = {}\n", toml_text(&format!("council:{name}")), start.year());
     let draft = lay_over(&scenario, &text, &figures, &head);
     let as_of = figures.as_of;
-    Ok(OwnScenario { draft, council: name.clone(), as_of, problems: reading.problems, sources: reading.sources })
+    Ok(OwnScenario {
+        draft,
+        council: name.clone(),
+        as_of,
+        problems: reading.problems,
+        sources: reading.sources,
+    })
 }

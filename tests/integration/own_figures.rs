@@ -82,17 +82,19 @@ fn type_into(workbook: &[u8], cells: &[(usize, String, f64)]) -> Vec<u8> {
     let mut to = ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..from.len() {
         let mut file = from.by_index(at).expect("it is there");
+        let name = file.name().expect("a name in letters").into_owned();
         let mut content = Vec::new();
         file.read_to_end(&mut content).expect("it can be read");
         for (sheet, cell, value) in cells {
-            if file.name() == format!("xl/worksheets/sheet{sheet}.xml") {
+            if name == format!("xl/worksheets/sheet{sheet}.xml") {
                 let text = String::from_utf8(content).expect("xml is a text");
-                let begin = text.find(&format!("<c r=\"{cell}\"")).unwrap_or_else(|| panic!("{cell} of {sheet}"));
+                let begin =
+                    text.find(&format!("<c r=\"{cell}\"")).unwrap_or_else(|| panic!("{cell} of {sheet}"));
                 let end = begin + text[begin..].find("/>").expect("the cell is empty");
                 content = format!("{}><v>{value}</v></c>{}", &text[..end], &text[end + 2..]).into_bytes();
             }
         }
-        to.start_file(file.name().to_owned(), SimpleFileOptions::default()).expect("memory");
+        to.start_file(name, SimpleFileOptions::default()).expect("memory");
         to.write_all(&content).expect("memory");
     }
     to.finish().expect("memory").into_inner()
@@ -142,7 +144,8 @@ fn a_template_of_either_kind_filled_in_alike_becomes_the_same_scenario_which_run
 #[test]
 fn what_is_wrong_is_told_at_once_and_nothing_is_written() {
     let home = Home::new();
-    let faults = "[service]\ncouncil = 'Kent'\nmonth = '2026-10'\non_costs = 28\n[staff.leavers]\n2026-10 = 'three'\n";
+    let faults =
+        "[service]\ncouncil = 'Kent'\nmonth = '2026-10'\non_costs = 28\n[staff.leavers]\n2026-10 = 'three'\n";
     fs::write(home.path("own.toml"), faults).expect("the folder is there");
     let refused = home.staffcast("init --council Kent --from own.toml").code(2);
     let told = messages(&refused);
@@ -152,7 +155,8 @@ fn what_is_wrong_is_told_at_once_and_nothing_is_written() {
         ("2026-10", "Hackney", "own.toml has the figures of Kent, and not of Hackney"),
         ("2020-03", "Kent", "own.toml ends with March 2020, before the published scenario begins"),
     ] {
-        fs::write(home.path("own.toml"), format!("[service]\ncouncil = 'Kent'\nmonth = '{month}'\n")).expect("as before");
+        fs::write(home.path("own.toml"), format!("[service]\ncouncil = 'Kent'\nmonth = '{month}'\n"))
+            .expect("as before");
         let refused = home.staffcast(&format!("init --council {council} --from own.toml")).code(2);
         assert!(messages(&refused).contains(words), "{}", messages(&refused));
     }

@@ -5,9 +5,9 @@ use std::str::FromStr as _;
 use std::sync::LazyLock;
 
 use sha2::{Digest as _, Sha256};
+use staffcast::calendar::Month;
 use staffcast::document::{InMemory, WriteFiles as _};
 use staffcast::ensemble::Unwatched;
-use staffcast::calendar::Month;
 use staffcast::estimate::{Estimator, lay_over};
 use staffcast::own::{Template, read as read_own};
 use staffcast::paper::word::HouseStyle;
@@ -35,8 +35,8 @@ pub(crate) struct Reader {
 
 /// All of them.
 pub(crate) static READERS: [Reader; 8] = [
-    Reader { name: "own", part: 0.05, make: own_made, read: own },
-    Reader { name: "scenario", part: 0.65, make: |dice| mutate::text(dice, &GOOD.scenarios), read: scenario },
+    Reader { name: "own", part: 0.01, make: own_made, read: own },
+    Reader { name: "scenario", part: 0.69, make: |dice| mutate::text(dice, &GOOD.scenarios), read: scenario },
     Reader { name: "figures", part: 0.1, make: figures_made, read: figures },
     Reader { name: "release", part: 0.02, make: release_made, read: release },
     Reader {

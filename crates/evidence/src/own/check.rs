@@ -14,7 +14,8 @@ const ROUNDING: f64 = 0.15;
 
 /// Posts, in post and vacancies of a row: any two of them give the third.
 pub(super) fn posts(record: &Record, problems: &mut Problems) -> (Option<f64>, Option<f64>) {
-    let (posts, in_post, vacancies) = (record.value("posts"), record.value("in_post"), record.value("vacancies"));
+    let (posts, in_post, vacancies) =
+        (record.value("posts"), record.value("in_post"), record.value("vacancies"));
     match (posts, in_post, vacancies) {
         (Some(posts), Some(in_post), Some(vacancies)) if (posts - in_post - vacancies).abs() > ROUNDING => {
             let what = format!(
@@ -24,7 +25,11 @@ pub(super) fn posts(record: &Record, problems: &mut Problems) -> (Option<f64>, O
                 number(vacancies),
                 number(in_post + vacancies)
             );
-            problems.add(record.cell("posts").error(what, "correct one of the three, or leave it empty: two give the third"));
+            problems.add(
+                record
+                    .cell("posts")
+                    .error(what, "correct one of the three, or leave it empty: two give the third"),
+            );
         }
         (Some(posts), Some(in_post), None) if in_post > posts + ROUNDING => {
             let what = format!("{} in post are more than the {} posts", number(in_post), number(posts));
@@ -42,7 +47,12 @@ pub(super) fn posts(record: &Record, problems: &mut Problems) -> (Option<f64>, O
 }
 
 /// A part that is greater than its whole in the same row.
-pub(super) fn part(record: &Record, (part, whole): (&str, &str), words: (&str, &str), problems: &mut Problems) {
+pub(super) fn part(
+    record: &Record,
+    (part, whole): (&str, &str),
+    words: (&str, &str),
+    problems: &mut Problems,
+) {
     if let (Some(of), Some(all)) = (record.value(part), record.value(whole))
         && of > all + ROUNDING
     {
@@ -55,7 +65,8 @@ pub(super) fn part(record: &Record, (part, whole): (&str, &str), words: (&str, &
 pub(super) fn twice(records: &[Record], problems: &mut Problems) {
     for (at, record) in records.iter().enumerate() {
         let about = |other: &&Record| {
-            (plain(&other.name), other.choice, other.month) == (plain(&record.name), record.choice, record.month)
+            (plain(&other.name), other.choice, other.month)
+                == (plain(&record.name), record.choice, record.month)
         };
         if let Some(first) = records[..at].iter().find(about) {
             let cell = &record.cells[record.table.keys() - 1];
@@ -63,7 +74,10 @@ pub(super) fn twice(records: &[Record], problems: &mut Problems) {
                 Some(month) => format!("{} comes twice", month.long_name()),
                 None => format!("{} comes twice", cell.shown()),
             };
-            let help = format!("take one of the two rows out, or join them: the first is at {}", first.cells[0].place);
+            let help = format!(
+                "take one of the two rows out, or join them: the first is at {}",
+                first.cells[0].place
+            );
             problems.add(cell.error(what, help));
         }
     }
@@ -81,7 +95,8 @@ pub(super) fn months(records: &[Record], as_of: Option<Month>, problems: &mut Pr
     }
     if let Some(pair) = all.windows(2).find(|pair| pair[1].0 < pair[0].0) {
         let what = format!("{} stands after {}", pair[1].0.long_name(), pair[0].0.long_name());
-        let help = "nothing is lost: months are read in the order of time; look whether one of them is a slip";
+        let help =
+            "nothing is lost: months are read in the order of time; look whether one of them is a slip";
         problems.add(pair[1].1.cells[0].warning(what, help));
     }
     let mut sorted: Vec<&(Month, &Record)> = all.iter().collect();
@@ -135,7 +150,8 @@ pub(super) fn sums(posts: &[OwnPosts], staff: &[Record], as_of: Month, problems:
         let sum: f64 = own.iter().sum();
         let Some(all) = month.value(key).filter(|_| !own.is_empty()) else { continue };
         if (sum - all).abs() > (APART * all).max(1.0) {
-            let what = format!("{} {words}, but by team and role they are {} together", number(all), number(sum));
+            let what =
+                format!("{} {words}, but by team and role they are {} together", number(all), number(sum));
             let help = "posts by team and role are used; look which of the two is right, and whether all roles are there";
             problems.add(month.cell(key).warning(what, help));
         }

@@ -53,7 +53,8 @@ impl Cell {
     pub(super) fn number(&self, column: &Column, problems: &mut Problems) -> Option<f64> {
         let is_share = column.kind == Kind::Share;
         let name = quoted(column.title);
-        let wrong = |what: &str, remedy: &str| self.error(format!("{name} is {}{what}", self.shown()), remedy);
+        let wrong =
+            |what: &str, remedy: &str| self.error(format!("{name} is {}{what}", self.shown()), remedy);
         let not_known = "write the number in digits; leave the cell empty if it is not known";
         let value = match &self.content {
             Content::Empty => return None,
@@ -63,10 +64,13 @@ impl Cell {
                 &format!(", a percentage, but the column is in {}", column.kind.unit()),
                 "write the number itself, and change the format of the cell to a number",
             )),
-            Content::Day(_) => Err(wrong(", a date, but a number is wanted", "change the format of the cell to a number")),
-            Content::Fault(_) => {
-                Err(wrong(", an error of a formula", "mend the formula; leave the cell empty if the figure is not known"))
+            Content::Day(_) => {
+                Err(wrong(", a date, but a number is wanted", "change the format of the cell to a number"))
             }
+            Content::Fault(_) => Err(wrong(
+                ", an error of a formula",
+                "mend the formula; leave the cell empty if the figure is not known",
+            )),
             Content::Text(text) => match meant(text) {
                 Some(meant) if is_share || !text.contains('%') => {
                     meant.written.parse().map_err(|_| wrong(", but a number is wanted", not_known))
@@ -82,7 +86,10 @@ impl Cell {
             if !value.is_finite() {
                 Err(wrong(", but a number is wanted", not_known))
             } else if value < 0.0 {
-                Err(wrong(", but it cannot be below nil", "write it without the minus sign, if that is what is meant"))
+                Err(wrong(
+                    ", but it cannot be below nil",
+                    "write it without the minus sign, if that is what is meant",
+                ))
             } else if is_share && value > 1.0 {
                 Err(wrong(", but it is a share of pay", "write 28% or 0.28 for twenty-eight per cent"))
             } else if value > MOST {
@@ -186,8 +193,16 @@ mod tests {
     fn a_month_may_be_written_in_many_ways_and_the_day_comes_first() {
         let october = Some(Month::new(2026, 10));
         for text in [
-            "2026-10", "October 2026", "Oct 2026", "Oct-26", "oct 2026", "10/2026", "31/10/2026", "1.10.2026",
-            "31 October 2026", "2026-10-31",
+            "2026-10",
+            "October 2026",
+            "Oct 2026",
+            "Oct-26",
+            "oct 2026",
+            "10/2026",
+            "31/10/2026",
+            "1.10.2026",
+            "31 October 2026",
+            "2026-10-31",
         ] {
             assert_eq!(month_of(text), october, "{text}");
         }

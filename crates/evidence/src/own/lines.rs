@@ -13,7 +13,12 @@ use model::document::{Name, Node, Problem, Problems, Sources, Value, nearest, pa
 use model::english::quoted;
 
 /// The rows of all tables; what is wrong with the file is told.
-pub(super) fn read(text: &str, path: &Path, problems: &mut Problems, sources: &mut Sources) -> Option<Vec<Rows>> {
+pub(super) fn read(
+    text: &str,
+    path: &Path,
+    problems: &mut Problems,
+    sources: &mut Sources,
+) -> Option<Vec<Rows>> {
     let file = sources.add(path.to_owned(), text.to_owned());
     let parsed = parse(sources, file, |_| false, problems);
     if parsed.is_broken {
@@ -65,7 +70,9 @@ impl Lines<'_> {
         }
         let columns = &table.columns[keys.len()..];
         self.refuse_others(columns, &entries.entries, problems);
-        let cells = columns.iter().map(|column| entries.get(column.key).map_or_else(Cell::default, |node| self.cell(node)));
+        let cells = columns
+            .iter()
+            .map(|column| entries.get(column.key).map_or_else(Cell::default, |node| self.cell(node)));
         rows.add(keys.iter().cloned().chain(cells).collect());
     }
 
@@ -80,12 +87,16 @@ impl Lines<'_> {
         for (at, column) in columns.iter().enumerate() {
             let Some(node) = entries.get(column.key) else { continue };
             let Value::Table(months) = &node.value else {
-                problems.add(self.at(node).error("a table of months is wanted here", "write below it lines such as 2026-10 = 12.5"));
+                problems.add(self.at(node).error(
+                    "a table of months is wanted here",
+                    "write below it lines such as 2026-10 = 12.5",
+                ));
                 continue;
             };
             for (name, value) in &months.entries {
                 let typed = plain(&name.text);
-                let is_it = |row: &Vec<Cell>| matches!(&row[0].content, Content::Text(text) if plain(text) == typed);
+                let is_it =
+                    |row: &Vec<Cell>| matches!(&row[0].content, Content::Text(text) if plain(text) == typed);
                 let cell = self.cell(value);
                 if let Some(row) = rows.rows.iter_mut().find(|row| is_it(row)) {
                     row[at + 1] = cell;
@@ -99,12 +110,18 @@ impl Lines<'_> {
         }
         rows.rows.sort_by_key(|row| match &row[0].content {
             Content::Text(text) => text.clone(),
-            Content::Empty | Content::Number(_) | Content::Percentage(_) | Content::Day(_) | Content::Fault(_) => String::new(),
+            Content::Empty
+            | Content::Number(_)
+            | Content::Percentage(_)
+            | Content::Day(_)
+            | Content::Fault(_) => String::new(),
         });
     }
 
     fn refuse_others(&self, columns: &[Column], entries: &[(Name, Node)], problems: &mut Problems) {
-        for (name, _) in entries.iter().filter(|(name, _)| !columns.iter().any(|column| column.key == name.text)) {
+        for (name, _) in
+            entries.iter().filter(|(name, _)| !columns.iter().any(|column| column.key == name.text))
+        {
             let near = nearest(&name.text, columns.iter().map(|column| column.key));
             problems.add(self.unknown(name, "column", near, "take it out: it is none of the template"));
         }
@@ -112,7 +129,10 @@ impl Lines<'_> {
 
     fn unknown(&self, name: &Name, what: &str, near: Option<&str>, else_help: &str) -> Problem {
         let help = near.map_or(else_help.to_owned(), |near| format!("did you mean {near}?"));
-        let place = name.place.as_ref().map_or_else(String::new, |place| format!("line {}: ", self.sources.line(place)));
+        let place = name
+            .place
+            .as_ref()
+            .map_or_else(String::new, |place| format!("line {}: ", self.sources.line(place)));
         Problem::error(format!("{place}there is no {what} {}", quoted(&name.text))).help(help)
     }
 

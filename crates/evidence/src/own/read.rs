@@ -54,7 +54,9 @@ fn tables(path: &Path, bytes: &[u8], problems: &mut Problems, sources: &mut Sour
         }
         Some(text) => lines::read(text, path, problems, sources),
         None => {
-            problems.add(Problem::error(format!("{name} is neither a workbook (xlsx) nor a text (TOML)")).help(wanted));
+            problems.add(
+                Problem::error(format!("{name} is neither a workbook (xlsx) nor a text (TOML)")).help(wanted),
+            );
             None
         }
     }
@@ -100,7 +102,11 @@ fn figures(tables: Vec<Rows>, problems: &mut Problems) -> Option<OwnFigures> {
     let Some(as_of) = as_of else {
         if service.cell("month").is_empty() {
             let help = "write the month of the posts and cases, such as October 2026";
-            problems.add(service.cell("month").error("it is not said at the end of which month the figures stand", help));
+            problems.add(
+                service
+                    .cell("month")
+                    .error("it is not said at the end of which month the figures stand", help),
+            );
         }
         return None;
     };

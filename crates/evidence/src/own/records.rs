@@ -48,8 +48,14 @@ pub(super) fn records(rows: Rows, problems: &mut Problems) -> Vec<Record> {
 }
 
 fn record(table: &'static Table, cells: Vec<Cell>, problems: &mut Problems) -> Option<Record> {
-    let mut record =
-        Record { table, name: String::new(), choice: "", month: None, values: vec![None; cells.len()], cells };
+    let mut record = Record {
+        table,
+        name: String::new(),
+        choice: "",
+        month: None,
+        values: vec![None; cells.len()],
+        cells,
+    };
     let keys = &record.cells[..table.keys()];
     if let Some(sum) = keys.iter().find(|cell| is_sum(cell)) {
         let what = format!("{} begins a row of sums", sum.shown());
@@ -89,5 +95,6 @@ fn record(table: &'static Table, cells: Vec<Cell>, problems: &mut Problems) -> O
 fn is_sum(cell: &Cell) -> bool {
     let Content::Text(text) = &cell.content else { return false };
     let name = plain(text);
-    OF_SUMS.contains(&name.as_str()) || ["total ", "grand total", "all teams", "all roles"].iter().any(|begin| name.starts_with(begin))
+    OF_SUMS.contains(&name.as_str())
+        || ["total ", "grand total", "all teams", "all roles"].iter().any(|begin| name.starts_with(begin))
 }

@@ -84,7 +84,12 @@ fn rows(grids: &[Grid], table: &'static Table, problems: &mut Problems) -> Optio
     let last = grid.cells.keys().last().map_or(head, |(row, _)| *row);
     let mut rows = Rows::of(table);
     for row in head + 1..=last {
-        rows.add(columns.iter().map(|column| column.map_or_else(Cell::default, |column| at((row, column)))).collect());
+        rows.add(
+            columns
+                .iter()
+                .map(|column| column.map_or_else(Cell::default, |column| at((row, column))))
+                .collect(),
+        );
     }
     Some(rows)
 }
@@ -95,7 +100,11 @@ fn heads(grid: &Grid, table: &'static Table, problems: &mut Problems) -> Option<
         let cells = grid.cells.range((row, 0)..(row + 1, 0));
         cells.filter_map(|((_, column), content)| match content {
             Content::Text(text) => Some((*column, plain(text), text)),
-            Content::Empty | Content::Number(_) | Content::Percentage(_) | Content::Day(_) | Content::Fault(_) => None,
+            Content::Empty
+            | Content::Number(_)
+            | Content::Percentage(_)
+            | Content::Day(_)
+            | Content::Fault(_) => None,
         })
     };
     let known = |row: &u32| {
@@ -119,7 +128,14 @@ fn heads(grid: &Grid, table: &'static Table, problems: &mut Problems) -> Option<
         let found = own.next();
         if let Some((twice, ..)) = own.next() {
             let what = format!("the column {} comes twice", quoted(column.title));
-            let cell = Cell { place: format!("sheet {}, cell {}", quoted(&grid.name), cell_name(row as usize, twice as usize)), content: Content::Empty };
+            let cell = Cell {
+                place: format!(
+                    "sheet {}, cell {}",
+                    quoted(&grid.name),
+                    cell_name(row as usize, twice as usize)
+                ),
+                content: Content::Empty,
+            };
             problems.add(cell.error(what, "take one of them out"));
         }
         drop(own);
@@ -142,7 +158,12 @@ fn heads(grid: &Grid, table: &'static Table, problems: &mut Problems) -> Option<
             None => "put it back from the template; it may be empty".to_owned(),
         };
         problems.add(
-            Problem::error(format!("sheet {}: there is no column {}", quoted(&grid.name), quoted(column.title))).help(help),
+            Problem::error(format!(
+                "sheet {}: there is no column {}",
+                quoted(&grid.name),
+                quoted(column.title)
+            ))
+            .help(help),
         );
     }
     Some((row, columns))

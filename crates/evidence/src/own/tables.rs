@@ -91,7 +91,11 @@ pub struct Table {
 impl Table {
     /// How many columns say what a row is about; nil for a table of one row.
     pub fn keys(&self) -> usize {
-        if self.key == SERVICE { 0 } else { self.columns.iter().filter(|column| column.kind.is_key()).count() }
+        if self.key == SERVICE {
+            0
+        } else {
+            self.columns.iter().filter(|column| column.kind.is_key()).count()
+        }
     }
 
     /// Whether it has a row for each month.
@@ -134,10 +138,16 @@ const fn column(
     Column { key, title, kind, meaning, measure }
 }
 
-const TEAM: Column = column("team", "Team", Kind::Name, "", "What you call the team. Write it alike on every sheet.");
+const TEAM: Column =
+    column("team", "Team", Kind::Name, "", "What you call the team. Write it alike on every sheet.");
 const ROLE: Column = column("role", "Role", Kind::Role, "", "The nearest of the six roles in the list.");
-const MONTH: Column =
-    column("month", "Month", Kind::Month, "", "The month: October 2026, 31/10/2026 or 2026-10 are all understood.");
+const MONTH: Column = column(
+    "month",
+    "Month",
+    Kind::Month,
+    "",
+    "The month: October 2026, 31/10/2026 or 2026-10 are all understood.",
+);
 
 /// All of them, in the order of the sheets.
 pub const TABLES: [Table; 6] = [
@@ -146,7 +156,13 @@ pub const TABLES: [Table; 6] = [
         title: "Service",
         meaning: "Whose figures these are, and of when.",
         columns: &[
-            column("council", "Council", Kind::Name, "", "The name of the council, as published figures have it."),
+            column(
+                "council",
+                "Council",
+                Kind::Name,
+                "",
+                "The name of the council, as published figures have it.",
+            ),
             column(
                 "month",
                 "Figures at the end of",
@@ -170,9 +186,27 @@ pub const TABLES: [Table; 6] = [
         columns: &[
             TEAM,
             ROLE,
-            column("posts", "Posts", Kind::Fte, "", "Funded posts. They are those in post and vacancies together."),
-            column("in_post", "In post", Kind::Fte, "", "Permanent staff in post, those on notice or leave included."),
-            column("vacancies", "Vacancies", Kind::Fte, "", "Funded posts without permanent staff, covered or not."),
+            column(
+                "posts",
+                "Posts",
+                Kind::Fte,
+                "",
+                "Funded posts. They are those in post and vacancies together.",
+            ),
+            column(
+                "in_post",
+                "In post",
+                Kind::Fte,
+                "",
+                "Permanent staff in post, those on notice or leave included.",
+            ),
+            column(
+                "vacancies",
+                "Vacancies",
+                Kind::Fte,
+                "",
+                "Funded posts without permanent staff, covered or not.",
+            ),
             column("agency", "Agency", Kind::Fte, "", "Agency workers, whether or not they cover a vacancy."),
         ],
     },
@@ -183,7 +217,13 @@ pub const TABLES: [Table; 6] = [
         columns: &[
             ROLE,
             column("salary", "Salary", Kind::Pounds, "", "Mean yearly pay of one FTE, before on-costs."),
-            column("agency_cost", "Agency cost", Kind::Pounds, "", "What one FTE from an agency costs in a year, fees included."),
+            column(
+                "agency_cost",
+                "Agency cost",
+                Kind::Pounds,
+                "",
+                "What one FTE from an agency costs in a year, fees included.",
+            ),
         ],
     },
     Table {
@@ -192,11 +232,35 @@ pub const TABLES: [Table; 6] = [
         meaning: "All social workers together, month by month.",
         columns: &[
             MONTH,
-            column("in_post", "In post", Kind::Fte, "in_post_fte", "Permanent staff in post at the end of the month."),
-            column("vacancies", "Vacancies", Kind::Fte, "vacancy_fte", "Vacant posts at the end of the month."),
+            column(
+                "in_post",
+                "In post",
+                Kind::Fte,
+                "in_post_fte",
+                "Permanent staff in post at the end of the month.",
+            ),
+            column(
+                "vacancies",
+                "Vacancies",
+                Kind::Fte,
+                "vacancy_fte",
+                "Vacant posts at the end of the month.",
+            ),
             column("agency", "Agency", Kind::Fte, "agency_fte", "Agency workers at the end of the month."),
-            column("starters", "Starters", Kind::Fte, "starters_fte", "Permanent staff who started in the month."),
-            column("leavers", "Leavers", Kind::Fte, "leavers_fte", "Permanent staff who left the council in the month."),
+            column(
+                "starters",
+                "Starters",
+                Kind::Fte,
+                "starters_fte",
+                "Permanent staff who started in the month.",
+            ),
+            column(
+                "leavers",
+                "Leavers",
+                Kind::Fte,
+                "leavers_fte",
+                "Permanent staff who left the council in the month.",
+            ),
         ],
     },
     Table {
@@ -205,7 +269,13 @@ pub const TABLES: [Table; 6] = [
         meaning: "Children who come and go, month by month.",
         columns: &[
             MONTH,
-            column("referrals", "Referrals", Kind::Events, "referrals", "Referrals to children's social care."),
+            column(
+                "referrals",
+                "Referrals",
+                Kind::Events,
+                "referrals",
+                "Referrals to children's social care.",
+            ),
             column(
                 "rereferrals",
                 "Re-referrals",

@@ -53,9 +53,12 @@ impl Template {
             let key = |kind: Kind, title: &str| match kind {
                 Kind::Name => Filled::Text(ONE_TEAM.1.to_owned()),
                 Kind::Role | Kind::Stage => Filled::Text(title.to_owned()),
-                Kind::Month | Kind::Fte | Kind::Children | Kind::Events | Kind::Pounds | Kind::Share => Filled::Empty,
+                Kind::Month | Kind::Fte | Kind::Children | Kind::Events | Kind::Pounds | Kind::Share => {
+                    Filled::Empty
+                }
             };
-            let row = |title| table.columns[..table.keys()].iter().map(|column| key(column.kind, title)).collect();
+            let row =
+                |title| table.columns[..table.keys()].iter().map(|column| key(column.kind, title)).collect();
             choices.iter().map(|(_, title)| row(title)).collect()
         };
         let whole = |mut row: Vec<Filled>| {
@@ -74,9 +77,14 @@ impl Template {
         match column.kind {
             Kind::Name if !self.council.is_empty() => Filled::Text(self.council.clone()),
             Kind::Month => self.to.map_or(Filled::Empty, Filled::Month),
-            Kind::Name | Kind::Role | Kind::Stage | Kind::Fte | Kind::Children | Kind::Events | Kind::Pounds | Kind::Share => {
-                Filled::Empty
-            }
+            Kind::Name
+            | Kind::Role
+            | Kind::Stage
+            | Kind::Fte
+            | Kind::Children
+            | Kind::Events
+            | Kind::Pounds
+            | Kind::Share => Filled::Empty,
         }
     }
 
@@ -84,7 +92,11 @@ impl Template {
     pub fn toml(&self) -> String {
         let mut text = String::from("# The council's own figures, for Staffcast.\n#\n");
         for point in points(HOW_TO_FILL) {
-            comment(&mut text, "- ", &point.replace("sheets and columns", "tables and columns").replace("a cell empty", "\"\""));
+            comment(
+                &mut text,
+                "- ",
+                &point.replace("sheets and columns", "tables and columns").replace("a cell empty", "\"\""),
+            );
         }
         text.push_str("#\n");
         comment(&mut text, "", WHAT_BECOMES);
@@ -102,15 +114,24 @@ impl Template {
             Filled::Month(month) => toml_text(&month.to_string()),
         };
         let line = |text: &mut String, key: &str, value: &str, column: Option<&Column>| {
-            let meaning = column.map_or_else(String::new, |column| format!("# {}: {}", column.kind.unit(), column.meaning));
-            writeln!(text, "{}", format!("{key:12} = {value:6} {meaning}").trim_end()).expect("a string takes any text");
+            let meaning = column
+                .map_or_else(String::new, |column| format!("# {}: {}", column.kind.unit(), column.meaning));
+            writeln!(text, "{}", format!("{key:12} = {value:6} {meaning}").trim_end())
+                .expect("a string takes any text");
         };
         write!(text, "\n\n# {}\n", table.title).expect("a string takes any text");
         comment(text, "", table.meaning);
         if table.is_by_month() {
             for (at, column) in table.columns.iter().enumerate().skip(1) {
-                write!(text, "\n# {}: {}\n[{}.{}]\n", column.kind.unit(), column.meaning, table.key, column.key)
-                    .expect("a string takes any text");
+                write!(
+                    text,
+                    "\n# {}: {}\n[{}.{}]\n",
+                    column.kind.unit(),
+                    column.meaning,
+                    table.key,
+                    column.key
+                )
+                .expect("a string takes any text");
                 if self.to.is_none() {
                     text.push_str("# A line for each month, such as 2026-10 = 12.5\n");
                 }

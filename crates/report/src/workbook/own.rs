@@ -1,7 +1,8 @@
 //! The template of a council's own figures: how to fill it in, then a sheet for each table.
 
 use rust_xlsxwriter::{
-    ColNum, DataValidation, DataValidationRule, Format, FormatBorder, Formula, RowNum, Workbook, Worksheet, XlsxError,
+    ColNum, DataValidation, DataValidationRule, Format, FormatBorder, Formula, RowNum, Workbook, Worksheet,
+    XlsxError,
 };
 
 use super::WorkbookError;
@@ -9,7 +10,9 @@ use super::cells::{Cell, MONTH_FORMAT, put};
 use super::formats::{Formats, ROW, begin, fit_row, properties};
 use super::tables::note_of;
 use chart::rgb;
-use evidence::own::{Column, Filled, HOW_TO_FILL, Kind, ROLES, STAGES, TABLES, Table, Template, WHAT_BECOMES};
+use evidence::own::{
+    Column, Filled, HOW_TO_FILL, Kind, ROLES, STAGES, TABLES, Table, Template, WHAT_BECOMES,
+};
 use model::prose::points;
 use paper::Paper;
 
@@ -74,14 +77,15 @@ fn how_to(workbook: &mut Workbook, formats: &Formats, title: &str) -> Result<Lis
         Ok(())
     };
     // A text beside its name. Texts stand in the last column, where they have room.
-    let line = |sheet: &mut Worksheet, row: &mut RowNum, [name, unit, text]: [&str; 3]| -> Result<(), XlsxError> {
-        put(sheet, &formats.name, (*row, 0), &Cell::text(name))?;
-        put(sheet, &formats.prose, (*row, 1), &Cell::text(unit))?;
-        put(sheet, &formats.prose, (*row, 2), &Cell::text(text))?;
-        fit_row(sheet, *row, text, 1.05 * WIDTHS[2])?;
-        *row += 1;
-        Ok(())
-    };
+    let line =
+        |sheet: &mut Worksheet, row: &mut RowNum, [name, unit, text]: [&str; 3]| -> Result<(), XlsxError> {
+            put(sheet, &formats.name, (*row, 0), &Cell::text(name))?;
+            put(sheet, &formats.prose, (*row, 1), &Cell::text(unit))?;
+            put(sheet, &formats.prose, (*row, 2), &Cell::text(text))?;
+            fit_row(sheet, *row, text, 1.05 * WIDTHS[2])?;
+            *row += 1;
+            Ok(())
+        };
     for (number, point) in (1..).zip(points(HOW_TO_FILL)) {
         line(sheet, &mut row, [&format!("{number}"), "", point])?;
     }
@@ -94,14 +98,15 @@ fn how_to(workbook: &mut Workbook, formats: &Formats, title: &str) -> Result<Lis
             line(sheet, &mut row, [column.title, column.kind.unit(), column.meaning])?;
         }
     }
-    let mut list = |sheet: &mut Worksheet, title: &str, names: &[(&str, &str)]| -> Result<String, XlsxError> {
-        heading(sheet, &mut row, title)?;
-        let first = row + 1;
-        for (_, name) in names {
-            line(sheet, &mut row, [name, "", ""])?;
-        }
-        Ok(format!("='{HOW_TO}'!$A${first}:$A${row}"))
-    };
+    let mut list =
+        |sheet: &mut Worksheet, title: &str, names: &[(&str, &str)]| -> Result<String, XlsxError> {
+            heading(sheet, &mut row, title)?;
+            let first = row + 1;
+            for (_, name) in names {
+                line(sheet, &mut row, [name, "", ""])?;
+            }
+            Ok(format!("='{HOW_TO}'!$A${first}:$A${row}"))
+        };
     let lists = Lists { roles: list(sheet, "Roles", &ROLES)?, stages: list(sheet, "Stages", &STAGES)? };
     formats.set_up_print(sheet);
     Ok(lists)
@@ -125,7 +130,8 @@ fn fill(
         let title = format!("{}\n{}", column.title, column.kind.unit());
         put(sheet, head, (HEADS, at), &Cell::text(title))?;
         sheet.insert_note(HEADS, at, &note_of(column.meaning))?;
-        let width = if column.kind.is_key() && column.kind != Kind::Month { NAME_WIDTH } else { FIGURE_WIDTH };
+        let width =
+            if column.kind.is_key() && column.kind != Kind::Month { NAME_WIDTH } else { FIGURE_WIDTH };
         sheet.set_column_width(at, width)?;
         validate(sheet, column, (HEADS + 1, at, HEADS + ready, at), lists)?;
         let style = to_fill_in(formats, column.kind);
@@ -177,7 +183,10 @@ fn validate(
         Kind::Stage => (of_list(&lists.stages), "Choose one of the stages in the list."),
         Kind::Fte | Kind::Children | Kind::Events | Kind::Pounds => {
             let rule = DataValidationRule::GreaterThanOrEqualTo(0.0);
-            (DataValidation::new().allow_decimal_number(rule), "Write a number, or leave the cell empty if it is not known.")
+            (
+                DataValidation::new().allow_decimal_number(rule),
+                "Write a number, or leave the cell empty if it is not known.",
+            )
         }
         Kind::Share => {
             let rule = DataValidationRule::Between(0.0, 1.0);

@@ -44,7 +44,9 @@ fn type_in(workbook: &mut Workbook, sheet: &str, (row, column): (u32, u16), type
         }
         Day(year, month, day) => {
             let date = rust_xlsxwriter::ExcelDateTime::from_ymd(year.unsigned_abs(), *month, *day).unwrap();
-            sheet.write_datetime_with_format(row, column, &date, &Format::new().set_num_format("dd/mm/yyyy")).unwrap()
+            sheet
+                .write_datetime_with_format(row, column, &date, &Format::new().set_num_format("dd/mm/yyyy"))
+                .unwrap()
         }
         Broken => sheet.write_formula(row, column, Formula::new("=#REF!").set_result("#REF!")).unwrap(),
         Blank => sheet.write_blank(row, column, &Format::new()).unwrap(),
@@ -67,26 +69,80 @@ fn every_slip_is_told_by_sheet_and_cell_with_its_remedy() {
         ("a percentage as a text for posts", &[(POSTS, (5, 3), Text("90%"))]),
         ("on-costs as a whole number", &[("Service", (4, 2), Number(28.0))]),
         ("on-costs as a text, which are understood", &[("Service", (4, 2), Text("28%"))]),
-        ("a month as a text in the order of the United States", &[(STAFF, (39, 0), Text("10/31/2026")), (STAFF, (39, 1), Number(250.0))]),
-        ("a month as a day, which is understood", &[(STAFF, (39, 0), Day(2026, 10, 1)), (STAFF, (39, 1), Number(250.0))]),
-        ("a month twice", &[(STAFF, (38, 0), Text("October 2026")), (STAFF, (38, 1), Number(250.0)), (STAFF, (39, 1), Number(251.0))]),
-        ("months out of order", &[(STAFF, (38, 0), Text("2026-10")), (STAFF, (39, 0), Text("2026-09")), (STAFF, (38, 1), Number(250.0)), (STAFF, (39, 1), Number(251.0))]),
-        ("months missing", &[(STAFF, (30, 1), Number(250.0)), (STAFF, (33, 1), Number(251.0)), (STAFF, (35, 1), Number(252.0))]),
-        ("a month after the end of the figures", &[(STAFF, (40, 0), Text("November 2026")), (STAFF, (40, 1), Number(250.0))]),
+        (
+            "a month as a text in the order of the United States",
+            &[(STAFF, (39, 0), Text("10/31/2026")), (STAFF, (39, 1), Number(250.0))],
+        ),
+        (
+            "a month as a day, which is understood",
+            &[(STAFF, (39, 0), Day(2026, 10, 1)), (STAFF, (39, 1), Number(250.0))],
+        ),
+        (
+            "a month twice",
+            &[
+                (STAFF, (38, 0), Text("October 2026")),
+                (STAFF, (38, 1), Number(250.0)),
+                (STAFF, (39, 1), Number(251.0)),
+            ],
+        ),
+        (
+            "months out of order",
+            &[
+                (STAFF, (38, 0), Text("2026-10")),
+                (STAFF, (39, 0), Text("2026-09")),
+                (STAFF, (38, 1), Number(250.0)),
+                (STAFF, (39, 1), Number(251.0)),
+            ],
+        ),
+        (
+            "months missing",
+            &[
+                (STAFF, (30, 1), Number(250.0)),
+                (STAFF, (33, 1), Number(251.0)),
+                (STAFF, (35, 1), Number(252.0)),
+            ],
+        ),
+        (
+            "a month after the end of the figures",
+            &[(STAFF, (40, 0), Text("November 2026")), (STAFF, (40, 1), Number(250.0))],
+        ),
         ("figures without a month", &[(STAFF, (40, 1), Number(250.0))]),
         ("an unknown role", &[(POSTS, (5, 1), Text("Social wroker")), (POSTS, (5, 3), Number(100.0))]),
-        ("a role that is like none", &[(POSTS, (5, 1), Text("Family time supervisor")), (POSTS, (5, 3), Number(100.0))]),
+        (
+            "a role that is like none",
+            &[(POSTS, (5, 1), Text("Family time supervisor")), (POSTS, (5, 3), Number(100.0))],
+        ),
         ("an unknown stage", &[(CASES, (4, 1), Text("Assesment")), (CASES, (4, 2), Number(100.0))]),
-        ("an unknown team", &[(POSTS, (5, 3), Number(100.0)), (CASES, (4, 0), Text("Children's social caer")), (CASES, (4, 2), Number(100.0))]),
-        ("a role twice", &[(POSTS, (4, 1), Text("Social worker")), (POSTS, (4, 3), Number(10.0)), (POSTS, (5, 3), Number(100.0))]),
+        (
+            "an unknown team",
+            &[
+                (POSTS, (5, 3), Number(100.0)),
+                (CASES, (4, 0), Text("Children's social caer")),
+                (CASES, (4, 2), Number(100.0)),
+            ],
+        ),
+        (
+            "a role twice",
+            &[
+                (POSTS, (4, 1), Text("Social worker")),
+                (POSTS, (4, 3), Number(10.0)),
+                (POSTS, (5, 3), Number(100.0)),
+            ],
+        ),
         ("a row of sums", &[(POSTS, (10, 0), Text("Total")), (POSTS, (10, 3), Number(300.0))]),
         ("a row of sums by month", &[(STAFF, (40, 0), Text("Total 2026")), (STAFF, (40, 5), Number(40.0))]),
-        ("posts that do not add up", &[(POSTS, (5, 2), Number(165.0)), (POSTS, (5, 3), Number(108.5)), (POSTS, (5, 4), Number(50.0))]),
+        (
+            "posts that do not add up",
+            &[(POSTS, (5, 2), Number(165.0)), (POSTS, (5, 3), Number(108.5)), (POSTS, (5, 4), Number(50.0))],
+        ),
         ("more in post than posts", &[(POSTS, (5, 2), Number(100.0)), (POSTS, (5, 3), Number(108.5))]),
         ("more vacancies than posts", &[(POSTS, (5, 2), Number(100.0)), (POSTS, (5, 4), Number(108.5))]),
         ("more waiting than open", &[(CASES, (4, 2), Number(100.0)), (CASES, (4, 3), Number(120.0))]),
         ("more leavers than staff", &[(STAFF, (39, 1), Number(25.0)), (STAFF, (39, 5), Number(30.0))]),
-        ("more re-referrals than referrals", &[(DEMAND, (39, 1), Number(25.0)), (DEMAND, (39, 2), Number(30.0))]),
+        (
+            "more re-referrals than referrals",
+            &[(DEMAND, (39, 1), Number(25.0)), (DEMAND, (39, 2), Number(30.0))],
+        ),
         ("a negative count", &[(DEMAND, (39, 1), Number(-25.0))]),
         ("a number beyond any council", &[(DEMAND, (39, 1), Number(4e8))]),
         ("an error of a formula", &[(DEMAND, (39, 1), Broken)]),
@@ -94,7 +150,10 @@ fn every_slip_is_told_by_sheet_and_cell_with_its_remedy() {
         ("a column renamed", &[(STAFF, (3, 5), Text("Leavers FTE"))]),
         ("a column renamed beyond recognition", &[(STAFF, (3, 5), Text("Turnover"))]),
         ("a column twice", &[(STAFF, (3, 6), Text("Leavers"))]),
-        ("no council and no month", &[("Service", (4, 0), Blank), ("Service", (4, 1), Blank), ("Service", (4, 2), Number(0.3))]),
+        (
+            "no council and no month",
+            &[("Service", (4, 0), Blank), ("Service", (4, 1), Blank), ("Service", (4, 2), Number(0.3))],
+        ),
         ("sheets that do not agree", &[(POSTS, (5, 3), Number(100.0)), (STAFF, (39, 1), Number(250.0))]),
     ];
     let mut all = String::new();

@@ -14,9 +14,17 @@ const FAR: f64 = 4.0;
 pub(super) fn check(service: &Service<Known>, figures: &OwnFigures) -> Problems {
     let mut problems = Problems::default();
     let groups = published(service);
-    let sum = |own: Vec<Option<f64>>| own.iter().any(Option::is_some).then(|| own.into_iter().flatten().sum::<f64>());
+    let sum = |own: Vec<Option<f64>>| {
+        own.iter().any(Option::is_some).then(|| own.into_iter().flatten().sum::<f64>())
+    };
     let in_post = sum(figures.posts.iter().map(|own| own.in_post).collect());
-    let referrals: f64 = service.demand.source.values().filter(|source| source.referral).map(|source| source.per_year.middle).sum();
+    let referrals: f64 = service
+        .demand
+        .source
+        .values()
+        .filter(|source| source.referral)
+        .map(|source| source.per_year.middle)
+        .sum();
     let of_stage = |stage: &str| service.stage.get(stage).map_or(0.0, |stage| stage.open.middle);
     let first = figures.posts.first().map(|own| own.place.clone()).unwrap_or_default();
     let cases = sum(figures.cases.iter().map(|own| own.open).collect());
@@ -26,7 +34,12 @@ pub(super) fn check(service: &Service<Known>, figures: &OwnFigures) -> Problems 
     for (what, own, published, place) in [
         ("FTE in post by team and role", in_post, people, first.as_str()),
         ("FTE in post in the last month", last("in_post"), people, ""),
-        ("FTE from agencies in the last month", last("agency").filter(|own| *own > 10.0), groups.values().map(|group| group.agency).sum(), ""),
+        (
+            "FTE from agencies in the last month",
+            last("agency").filter(|own| *own > 10.0),
+            groups.values().map(|group| group.agency).sum(),
+            "",
+        ),
         ("referrals in the last month", last("referrals"), referrals / 12.0, ""),
         ("protection plans in the last month", last("protection"), of_stage("child_protection"), ""),
         ("looked-after children in the last month", last("care"), of_stage("looked_after"), ""),
@@ -37,10 +50,19 @@ pub(super) fn check(service: &Service<Known>, figures: &OwnFigures) -> Problems 
         if (1.0 / FAR..=FAR).contains(&times) {
             continue;
         }
-        let how = if times > 1.0 { format!("{} times", short(times, 1)) } else { format!("a {}th of", whole(1.0 / times.max(1e-6))) };
+        let how = if times > 1.0 {
+            format!("{} times", short(times, 1))
+        } else {
+            format!("a {}th of", whole(1.0 / times.max(1e-6)))
+        };
         let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
-        let what = format!("{place}{} {what} are {how} the {} of the published scenario", short(own, 1), short(published, 1));
-        problems.add(Problem::warning(what).help("check unit, digits and council; leave it so if it is right"));
+        let what = format!(
+            "{place}{} {what} are {how} the {} of the published scenario",
+            short(own, 1),
+            short(published, 1)
+        );
+        problems
+            .add(Problem::warning(what).help("check unit, digits and council; leave it so if it is right"));
     }
     problems
 }

@@ -30,18 +30,27 @@ impl Counts {
         let each = || self.counts.iter().zip(&self.expected);
         let mut eta: Vec<f64> = each().map(|(count, expected)| ((count + 0.5) / expected).ln()).collect();
         let mut last = f64::INFINITY;
-        let mut posterior =
-            Posterior { evidence: 0.0, slopes: vec![0.0; count], roots: vec![0.0; count], factor: Vec::new() };
+        let mut posterior = Posterior {
+            evidence: 0.0,
+            slopes: vec![0.0; count],
+            roots: vec![0.0; count],
+            factor: Vec::new(),
+        };
         for _ in 0..MOST_STEPS {
-            let rates: Vec<f64> = eta.iter().zip(&self.expected).map(|(eta, expected)| expected * eta.exp()).collect();
+            let rates: Vec<f64> =
+                eta.iter().zip(&self.expected).map(|(eta, expected)| expected * eta.exp()).collect();
             posterior.roots = rates.iter().map(|rate| rate.sqrt()).collect();
             let inner = |row: usize, column: usize| {
                 posterior.roots[row] * self.covariance[row][column] * posterior.roots[column]
                     + if row == column { 1.0 } else { 0.0 }
             };
             posterior.factor = cholesky(count, inner);
-            let wanted: Vec<f64> =
-                rates.iter().zip(&eta).zip(&self.counts).map(|((rate, eta), count)| rate * eta + count - rate).collect();
+            let wanted: Vec<f64> = rates
+                .iter()
+                .zip(&eta)
+                .zip(&self.counts)
+                .map(|((rate, eta), count)| rate * eta + count - rate)
+                .collect();
             let spread: Vec<f64> =
                 self.times(&wanted).iter().zip(&posterior.roots).map(|(value, root)| value * root).collect();
             let solved = backward(&posterior.factor, &forward(&posterior.factor, &spread));
@@ -125,12 +134,11 @@ mod tests {
     /// `n - e exp(x) = x / s^2`, and what is left of the variance is `1 / (1 / s^2 + e exp(x))`.
     #[test]
     fn one_count_moves_its_rate_as_far_as_arithmetic_says() {
-        for (count, expected, sd) in [(0.0, 3.0, 0.5), (12.0, 4.0, 0.3), (400.0, 100.0, 1.0), (3000.0, 1.0, 2.0)] {
-            let counts = Counts {
-                counts: vec![count],
-                expected: vec![expected],
-                covariance: vec![vec![sd * sd]],
-            };
+        for (count, expected, sd) in
+            [(0.0, 3.0, 0.5), (12.0, 4.0, 0.3), (400.0, 100.0, 1.0), (3000.0, 1.0, 2.0)]
+        {
+            let counts =
+                Counts { counts: vec![count], expected: vec![expected], covariance: vec![vec![sd * sd]] };
             let (mean, variance) = counts.posterior().of(&[sd * sd], sd * sd);
             let rate: f64 = expected * mean.exp();
             assert!((count - rate - mean / (sd * sd)).abs() < 1e-6 * (1.0 + count), "{count}: {mean}");
@@ -140,8 +148,11 @@ mod tests {
 
     #[test]
     fn counts_of_other_things_say_nothing() {
-        let counts =
-            Counts { counts: vec![5.0, 90.0], expected: vec![4.0, 60.0], covariance: vec![vec![0.1, 0.0], vec![0.0, 0.1]] };
+        let counts = Counts {
+            counts: vec![5.0, 90.0],
+            expected: vec![4.0, 60.0],
+            covariance: vec![vec![0.1, 0.0], vec![0.0, 0.1]],
+        };
         assert_eq!(counts.posterior().of(&[0.0, 0.0], 0.2), (0.0, 0.2));
     }
 }

@@ -11,9 +11,9 @@ use crate::estimate::Estimator;
 use crate::own::OwnFigures;
 use crate::published::Published;
 use model::balance::flows;
+use model::document::InMemory;
 use model::engine::{Layout, Model, Trial};
 use model::sampling::{Address, Layers, Purpose, Streams, Values};
-use model::document::InMemory;
 use model::scenario::{Reading, read};
 use model::service::{Count, Factor, ParameterId, Service};
 use model::uncertain::Uncertain;
@@ -53,7 +53,13 @@ impl Kind {
 }
 
 /// What a factor has become after so many months: drift and trend, and the swing (equations E1 and E2, written anew).
-fn walked(factor: &Factor<ParameterId>, values: &Values, streams: &Streams, purpose: Purpose, item: u64) -> (f64, f64) {
+fn walked(
+    factor: &Factor<ParameterId>,
+    values: &Values,
+    streams: &Streams,
+    purpose: Purpose,
+    item: u64,
+) -> (f64, f64) {
     let left = values[factor.swing_persistence_per_year].powf(1.0 / 12.0);
     let (mut drift, mut swing) = (0.0, values[factor.swing_at_start]);
     for month in 1..=MONTHS as usize {
@@ -72,7 +78,9 @@ fn months_of(layout: &Layout, record: &[f32], service: &Service<Uncertain>) -> O
     let mut figures = OwnFigures::new("A council", start.plus(MONTHS));
     for table in crate::own::TABLES {
         for column in table.columns.iter().filter(|column| !column.measure.is_empty()) {
-            let is_it = |&(at, team): &(usize, Option<usize>)| team.is_none() && layout.measures[at].id == column.measure;
+            let is_it = |&(at, team): &(usize, Option<usize>)| {
+                team.is_none() && layout.measures[at].id == column.measure
+            };
             let Some(series) = layout.series.iter().position(is_it) else { continue };
             let first = i32::from(!layout.measures[layout.series[series].0].at_opening);
             for month in first..=MONTHS {
@@ -100,7 +108,8 @@ fn eighty_per_cent_ranges_hold_what_is_true_four_times_in_five() {
     let published = Published::embedded();
     let estimator = Estimator::new(published, None).unwrap();
     let councils: Vec<_> = published.councils().map(|(id, _)| id).collect();
-    let mut kinds = ["level of referrals", "season", "noise", "leaving", "stays"].map(|name| Kind { name, ..Kind::default() });
+    let mut kinds = ["level of referrals", "season", "noise", "leaving", "stays"]
+        .map(|name| Kind { name, ..Kind::default() });
     for at in 0..COUNCILS {
         let council = councils[at * councils.len() / COUNCILS];
         let Ok(draft) = estimator.scenario(council) else { continue };
@@ -141,7 +150,13 @@ fn eighty_per_cent_ranges_hold_what_is_true_four_times_in_five() {
     }
 }
 
-fn compare(kinds: &mut [Kind; 5], own: &FromMonths, model: &Model, (values, address): (&Values, &Address<'_>), returned: f64) {
+fn compare(
+    kinds: &mut [Kind; 5],
+    own: &FromMonths,
+    model: &Model,
+    (values, address): (&Values, &Address<'_>),
+    returned: f64,
+) {
     let [level, season, noise, leaving, stays] = kinds;
     let (service, streams) = (&model.service, Streams::at(address));
     let demand = &service.demand;
@@ -188,7 +203,9 @@ fn a_draft_is_a_scenario_without_problems_that_has_the_stays_it_tells() {
         Trial::new(&model, None).run_until(MONTHS as usize, &Address::of(5, 0, Layers::ALL), &mut record);
         let figures = months_of(&model.layout, &record, &service);
         let own = lay_over(&scenario, &draft.text, &figures, "extends = \"published.toml\"\n");
-        let files = InMemory::default().with("published.toml", draft.text.as_str()).with("own.toml", own.text.as_str());
+        let files = InMemory::default()
+            .with("published.toml", draft.text.as_str())
+            .with("own.toml", own.text.as_str());
         let reading = read("own.toml".as_ref(), &files);
         assert_eq!(reading.problems.render(&reading.sources, false), "", "{name}");
         let made = stays(&reading.scenario.unwrap().service);
@@ -196,7 +213,10 @@ fn a_draft_is_a_scenario_without_problems_that_has_the_stays_it_tells() {
             let (_, made) = made.iter().find(|(own, _)| *own == stage).unwrap();
             let apart = (made.mean - told.log.mean) / told.log.sd;
             assert!(apart.abs() < 0.5, "{name}, {stage}: {made:?} beside {told:?}");
-            assert!((0.6..1.5).contains(&(made.sd / told.log.sd)), "{name}, {stage}: {made:?} beside {told:?}");
+            assert!(
+                (0.6..1.5).contains(&(made.sd / told.log.sd)),
+                "{name}, {stage}: {made:?} beside {told:?}"
+            );
         }
     }
 }

@@ -12,6 +12,9 @@ const STEP: f64 = 0.5;
 /// Fewer months say nothing of the season and the noise.
 pub(super) const LEAST_MONTHS: usize = 12;
 
+/// Months longer ago say nothing of now.
+pub(super) const MOST_MONTHS: usize = 120;
+
 /// What a council's own referrals say.
 #[derive(Clone, Debug)]
 pub(crate) struct OwnReferrals {
@@ -27,8 +30,13 @@ pub(crate) struct OwnReferrals {
 
 /// The level, season and noise with which months of referrals agree; `None` if there are none. The scenario has the
 /// prior; it begins at the end of `start`.
-pub(super) fn referrals(service: &Service<Known>, start: Month, figures: &OwnFigures) -> Option<OwnReferrals> {
-    let months = figures.months("referrals");
+pub(super) fn referrals(
+    service: &Service<Known>,
+    start: Month,
+    figures: &OwnFigures,
+) -> Option<OwnReferrals> {
+    let all = figures.months("referrals");
+    let months = &all[all.len().saturating_sub(MOST_MONTHS)..];
     if months.is_empty() {
         return None;
     }
@@ -38,12 +46,14 @@ pub(super) fn referrals(service: &Service<Known>, start: Month, figures: &OwnFig
         .map(|step| {
             let away = f64::from(step) * STEP;
             let cv = (noise.mean + away * noise.sd).exp();
-            let posterior = prior.counts(&months, cv).posterior();
+            let posterior = prior.counts(months, cv).posterior();
             let weight = posterior.evidence - away * away / 2.0;
-            (cv, weight, prior.fitted(&posterior, &months))
+            (cv, weight, prior.fitted(&posterior, months))
         })
         .collect();
-    let mixed = |of: &dyn Fn(&Fitted) -> Normal| Normal::mixed(fitted.iter().map(|(_, weight, fitted)| (*weight, of(fitted))));
+    let mixed = |of: &dyn Fn(&Fitted) -> Normal| {
+        Normal::mixed(fitted.iter().map(|(_, weight, fitted)| (*weight, of(fitted))))
+    };
     let most = fitted.iter().map(|(_, weight, _)| *weight).fold(f64::NEG_INFINITY, f64::max);
     let (cvs, weights): (Vec<f64>, Vec<f64>) =
         fitted.iter().map(|(cv, weight, _)| (*cv, (weight - most).exp())).unzip();
@@ -126,7 +136,9 @@ impl Prior {
             months.iter().map(move |(b, _)| {
                 let season = self.share(a) * self.share(*b) * self.of_season(a.index(), b.index());
                 let apart = f64::from(a.since(*b).abs());
-                self.walk.covariance(self.years(a), self.years(*b)) + season + noise * self.noise_persistence.powf(apart)
+                self.walk.covariance(self.years(a), self.years(*b))
+                    + season
+                    + noise * self.noise_persistence.powf(apart)
             })
         };
         let expected = |month: Month| {
@@ -142,7 +154,8 @@ impl Prior {
 
     fn fitted(&self, posterior: &Posterior, months: &[(Month, f64)]) -> Fitted {
         let end = self.years(self.end);
-        let with: Vec<f64> = months.iter().map(|(month, _)| self.walk.covariance(self.years(*month), end)).collect();
+        let with: Vec<f64> =
+            months.iter().map(|(month, _)| self.walk.covariance(self.years(*month), end)).collect();
         let (moved, variance) = posterior.of(&with, self.walk.covariance(end, end));
         let season = std::array::from_fn(|month| {
             let with: Vec<f64> =

@@ -79,7 +79,10 @@ fn pay(laid: &mut Laid, service: &Service<Known>, figures: &OwnFigures) {
     }
     let on_costs = figures.on_costs.unwrap_or(service.money.on_costs.middle);
     let multiples = figures.pay.iter().filter_map(|own| {
-        let salary = own.salary.or_else(|| Some(service.role.get(own.role)?.salary.middle)).filter(|own| *own > 0.0)?;
+        let salary = own
+            .salary
+            .or_else(|| Some(service.role.get(own.role)?.salary.middle))
+            .filter(|own| *own > 0.0)?;
         let workers = agency_workers(service, figures, own.role);
         Some((own.agency_cost? / (salary * (1.0 + on_costs)), workers.max(1.0)))
     });
@@ -87,15 +90,25 @@ fn pay(laid: &mut Laid, service: &Service<Known>, figures: &OwnFigures) {
     let workers: f64 = multiples.iter().map(|(_, workers)| workers).sum();
     if workers > 0.0 {
         let mean = multiples.iter().map(|(multiple, workers)| multiple * workers).sum::<f64>() / workers;
-        laid.own("money.agency_multiple", value(mean, 3), "Agency cost over pay with on-costs, by agency workers of each role");
+        laid.own(
+            "money.agency_multiple",
+            value(mean, 3),
+            "Agency cost over pay with on-costs, by agency workers of each role",
+        );
         laid.tell("Agency cost", format!("{} times a permanent worker with on-costs", short(mean, 2)));
     }
 }
 
 fn agency_workers(service: &Service<Known>, figures: &OwnFigures, role: &str) -> f64 {
     let own = figures.posts.iter().filter(|own| own.role == role).filter_map(|own| own.agency);
-    let published = || service.team.values().filter_map(|team| team.staff.get(role)).map(|staff| staff.agency.middle).sum();
-    if figures.posts.iter().any(|own| own.role == role && own.agency.is_some()) { own.sum() } else { published() }
+    let published = || {
+        service.team.values().filter_map(|team| team.staff.get(role)).map(|staff| staff.agency.middle).sum()
+    };
+    if figures.posts.iter().any(|own| own.role == role && own.agency.is_some()) {
+        own.sum()
+    } else {
+        published()
+    }
 }
 
 /// Starters balance leavers, unless there are too few vacancies for that, or the published scenario says how long posts
@@ -139,21 +152,50 @@ fn full_caseload(laid: &mut Laid, service: &Service<Known>) {
     if !full.is_finite() || full <= 0.0 {
         return;
     }
-    let note = if at_ceiling { "Such that load is at the ceiling at the start, since cases wait" } else { "Such that load equals capacity at the start" };
+    let note = if at_ceiling {
+        "Such that load is at the ceiling at the start, since cases wait"
+    } else {
+        "Such that load equals capacity at the start"
+    };
     for (name, _) in service.role.iter().filter(|(_, role)| role.full_caseload.middle > 0.0) {
-        laid.set(format!("role.{}.full_caseload", name.text), normal(full, FULL_CASELOAD_SPREAD * full, 2).judged().note(note));
+        laid.set(
+            format!("role.{}.full_caseload", name.text),
+            normal(full, FULL_CASELOAD_SPREAD * full, 2).judged().note(note),
+        );
     }
-    let why = if at_ceiling { ", at which teams are at their ceiling, since cases wait" } else { ", at which load equals capacity" };
-    laid.tell("A full caseload", format!("{} standard cases{why}: {} for {} FTE who hold cases", short(full, 1), whole(load), short(holders, 1)));
+    let why = if at_ceiling {
+        ", at which teams are at their ceiling, since cases wait"
+    } else {
+        ", at which load equals capacity"
+    };
+    laid.tell(
+        "A full caseload",
+        format!(
+            "{} standard cases{why}: {} for {} FTE who hold cases",
+            short(full, 1),
+            whole(load),
+            short(holders, 1)
+        ),
+    );
 }
 
 /// The file: what is told, as a comment, then what is laid over.
 fn file(laid: &Laid, figures: &OwnFigures, head: &str) -> String {
     let next = figures.as_of.plus(1).long_name();
     let mut text = String::new();
-    comment(&mut text, &format!("{} at the end of {}: the published scenario, with the council's own figures laid over it.", figures.council, figures.as_of.long_name()));
+    comment(
+        &mut text,
+        &format!(
+            "{} at the end of {}: the published scenario, with the council's own figures laid over it.",
+            figures.council,
+            figures.as_of.long_name()
+        ),
+    );
     text.push_str("#\n");
-    comment(&mut text, "Made by `staffcast init --from`. What is not here is as published. Change what you know better; `staffcast assumptions` lists every number with its source. What came from where:");
+    comment(
+        &mut text,
+        "Made by `staffcast init --from`. What is not here is as published. Change what you know better; `staffcast assumptions` lists every number with its source. What came from where:",
+    );
     text.push_str("#\n");
     for Told { what, how } in &laid.told {
         comment(&mut text, &format!("- {what}: {how}."));

@@ -88,7 +88,8 @@ pub(super) fn write(laid: &mut Laid, ground: &Ground<'_>, own: &FromMonths) {
     spread(laid, ground, &service, &mut exits, &wanted);
     for (name, stay) in &own.stays {
         let title = service.stage.get(name).map_or("", |stage| &stage.title);
-        let (low, high) = ((stay.log.mean - 1.2816 * stay.log.sd).exp(), (stay.log.mean + 1.2816 * stay.log.sd).exp());
+        let (low, high) =
+            ((stay.log.mean - 1.2816 * stay.log.sd).exp(), (stay.log.mean + 1.2816 * stay.log.sd).exp());
         laid.tell(
             "Stays",
             format!(
@@ -102,7 +103,11 @@ pub(super) fn write(laid: &mut Laid, ground: &Ground<'_>, own: &FromMonths) {
         );
     }
     if own.referrals.is_some() && (onward - 1.0).abs() > 0.005 {
-        let how = format!("times {} where nothing else is known, since referrals stand at {} of those published", short(onward, 2), percent(level));
+        let how = format!(
+            "times {} where nothing else is known, since referrals stand at {} of those published",
+            short(onward, 2),
+            percent(level)
+        );
         laid.tell("Shares that go on from the first stage", how);
     }
 }
@@ -141,7 +146,10 @@ fn keep_within_one(service: &Service<Known>, exits: &mut [Exit]) {
     for from in 0..service.stage.len() {
         let all: f64 = exits.iter().filter(|exit| exit.from == from).map(|exit| exit.middle()).sum();
         if all > MOST_EXITS {
-            exits.iter_mut().filter(|exit| exit.from == from).for_each(|exit| exit.factor *= MOST_EXITS / all);
+            exits
+                .iter_mut()
+                .filter(|exit| exit.from == from)
+                .for_each(|exit| exit.factor *= MOST_EXITS / all);
         }
     }
 }
@@ -173,7 +181,13 @@ const MOST_AT_END: f64 = 0.99;
 
 /// Gives the exits such spreads that stays have the ranges that the months tell: in each trial a stay follows from open
 /// cases over entries.
-fn spread(laid: &mut Laid, ground: &Ground<'_>, service: &Service<Known>, exits: &mut [Exit], wanted: &[Wanted]) {
+fn spread(
+    laid: &mut Laid,
+    ground: &Ground<'_>,
+    service: &Service<Known>,
+    exits: &mut [Exit],
+    wanted: &[Wanted],
+) {
     put(laid, exits, wanted);
     for _ in 0..2 {
         let Some(scenario) = ground.with(laid) else { return };

@@ -42,13 +42,23 @@ impl Laid {
     }
 
     /// Sets a number of the council's own.
-    pub(super) fn own(&mut self, path: impl Into<String>, number: crate::estimate::sourced::Number, note: impl Into<String>) {
+    pub(super) fn own(
+        &mut self,
+        path: impl Into<String>,
+        number: crate::estimate::sourced::Number,
+        note: impl Into<String>,
+    ) {
         let sourced: Sourced = number.from(&self.source, "high");
         self.set(path, sourced.note(note));
     }
 
     /// Sets a range that own months and published figures tell together.
-    pub(super) fn weighed(&mut self, path: impl Into<String>, number: crate::estimate::sourced::Number, note: impl Into<String>) {
+    pub(super) fn weighed(
+        &mut self,
+        path: impl Into<String>,
+        number: crate::estimate::sourced::Number,
+        note: impl Into<String>,
+    ) {
         let source = format!("{}, weighed against published figures", self.source);
         self.set(path, number.from(source, "medium").note(note));
     }
@@ -103,7 +113,8 @@ fn line(text: &mut String, key: &str, entry: &Entry) {
         // The months of a table are its keys; theirs in the path is but a place.
         Entry::Months(months, places) => {
             for (month, value) in months {
-                writeln!(text, "{month} = {}", model::figures::short(*value, *places)).expect("a string takes any text");
+                writeln!(text, "{month} = {}", model::figures::short(*value, *places))
+                    .expect("a string takes any text");
             }
             return;
         }
@@ -118,6 +129,9 @@ mod tests {
     #[test]
     fn a_point_in_quotes_parts_nothing() {
         assert_eq!(split("demand.level"), ("demand", "level"));
-        assert_eq!(split("history.\"open_cases.looked_after\".months"), ("history.\"open_cases.looked_after\"", "months"));
+        assert_eq!(
+            split("history.\"open_cases.looked_after\".months"),
+            ("history.\"open_cases.looked_after\"", "months")
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use super::cohorts::Stays;
 use super::counts::Counts;
+use super::demand::MOST_MONTHS;
 use super::walk::{Known, Normal, Walk};
 use crate::own::OwnFigures;
 use model::calendar::Month;
@@ -59,7 +60,8 @@ pub(super) fn stay(
         let began = begun.unwrap_or(now - before + ended).max(0.0);
         Some(Flow { month, began, events: ended, of: f64::midpoint(before, now) / 12.0 })
     };
-    let flows: Vec<Flow> = figures.months(stock).into_iter().filter_map(|(month, _)| of_month(month)).collect();
+    let flows: Vec<Flow> =
+        figures.months(stock).into_iter().filter_map(|(month, _)| of_month(month)).collect();
     let flows = after(start, flows);
     let first = figures.at(stock, flows.first()?.month.plus(-1))?.max(1.0);
     let walk = Walk::of(prior.variance(), &stage.stay_changes, true);
@@ -67,14 +69,19 @@ pub(super) fn stay(
     let rate = Normal { mean: -prior.mean, ..prior };
     let stays = Stays::of(&stage.duration.shape);
     let entries: Vec<f64> = flows.iter().map(|flow| flow.began / first).collect();
-    let longer = |flow: &Flow| lengthening(&walk, prior.mean.exp(), f64::from(flow.month.since(start)) / 12.0);
+    let longer =
+        |flow: &Flow| lengthening(&walk, prior.mean.exp(), f64::from(flow.month.since(start)) / 12.0);
     let mut moved = vec![0.0; flows.len()];
     let mut found = None;
     // How readily cases end depends a little on how long they stay.
     for _ in 0..ROUNDS {
         let passing: Vec<f64> = moved.iter().map(|moved: &f64| (rate.mean + moved).exp() / 12.0).collect();
         let readiness = stays.readiness(&entries, &passing);
-        let ready = flows.iter().zip(readiness).map(|(flow, ready)| Flow { of: flow.of * ready / longer(flow), ..*flow }).collect();
+        let ready = flows
+            .iter()
+            .zip(readiness)
+            .map(|(flow, ready)| Flow { of: flow.of * ready / longer(flow), ..*flow })
+            .collect();
         let (own, path) = rate_of(&walk, rate, ready, start, figures.as_of)?;
         (found, moved) = (Some(own), path);
     }
@@ -100,14 +107,21 @@ struct Flow {
     of: f64,
 }
 
-/// Those after a month of which something can end.
+/// The last of those after a month of which something can end.
 fn after(start: Month, flows: Vec<Flow>) -> Vec<Flow> {
-    flows.into_iter().filter(|flow| flow.month > start && flow.of > 0.0).collect()
+    let before = flows.len().saturating_sub(MOST_MONTHS);
+    flows.into_iter().skip(before).filter(|flow| flow.month > start && flow.of > 0.0).collect()
 }
 
 /// The lasting part of a rate at the end, from events and what they are of, and how far it stood from the prior in each
 /// month; `None` if too few months are known.
-fn rate_of(walk: &Walk, prior: Normal, flows: Vec<Flow>, start: Month, end: Month) -> Option<(OwnRate, Vec<f64>)> {
+fn rate_of(
+    walk: &Walk,
+    prior: Normal,
+    flows: Vec<Flow>,
+    start: Month,
+    end: Month,
+) -> Option<(OwnRate, Vec<f64>)> {
     if flows.len() < LEAST_MONTHS {
         return None;
     }

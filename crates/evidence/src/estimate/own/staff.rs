@@ -39,7 +39,10 @@ pub(super) fn write(laid: &mut Laid, service: &Service<Known>, figures: &OwnFigu
         // A role that the published scenario lacks is that of most.
         let role = if known(own.role) { own.role } else { "social_worker" };
         if role != own.role {
-            let how = format!("{} counted as social workers, since the published scenario has none", lower_first(title_of(own.role)));
+            let how = format!(
+                "{} counted as social workers, since the published scenario has none",
+                lower_first(title_of(own.role))
+            );
             laid.tell("Posts and people", how);
         }
         let at = teams.iter().position(|team| team.has(&own.team)).unwrap_or(0);
@@ -55,7 +58,8 @@ pub(super) fn write(laid: &mut Laid, service: &Service<Known>, figures: &OwnFigu
     if figures.posts.is_empty() {
         teams[0].team.staff = by_month(&published, figures, laid);
     } else {
-        let kept: Vec<(&&str, &Group)> = published.iter().filter(|(role, _)| !roles_of_own.contains(role)).collect();
+        let kept: Vec<(&&str, &Group)> =
+            published.iter().filter(|(role, _)| !roles_of_own.contains(role)).collect();
         let names: Vec<&str> = kept.iter().map(|(role, _)| title_of(role)).collect();
         for (role, group) in &kept {
             teams[0].team.staff.insert(role, **group);
@@ -94,7 +98,8 @@ fn teams(figures: &OwnFigures) -> Vec<Joined> {
     let mut teams: Vec<Joined> = Vec::new();
     let mut of_nobody = Vec::new();
     for (stage, _) in STAGES {
-        let names = figures.cases.iter().filter(held).filter(|own| own.stage == stage).map(|own| own.team.clone());
+        let names =
+            figures.cases.iter().filter(held).filter(|own| own.stage == stage).map(|own| own.team.clone());
         let mut joined = Joined { names: names.collect(), team: OneTeam::default() };
         if joined.names.is_empty() {
             of_nobody.push(stage);
@@ -143,7 +148,8 @@ pub(super) fn published(service: &Service<Known>) -> BTreeMap<&'static str, Grou
     for team in service.team.values() {
         for (role, _) in ROLES.iter().filter(|(role, _)| team.staff.get(role).is_some()) {
             let Some(staff) = team.staff.get(role) else { continue };
-            let (posts, in_post) = model::balance::posts_and_people(service, team, role, &|known| known.middle);
+            let (posts, in_post) =
+                model::balance::posts_and_people(service, team, role, &|known| known.middle);
             let group = groups.entry(role).or_default();
             group.in_post += staff.in_post.middle;
             group.agency += staff.agency.middle;
@@ -207,7 +213,11 @@ fn write_teams(
             if service.role.get(role).is_some_and(|own| own.fills_posts_of.text.is_empty()) {
                 let in_it = team.staff.iter().filter(|(own, _)| **own == role || fills(own));
                 let posts: f64 = in_it.map(|(_, group)| group.in_post + group.vacancies).sum();
-                laid.own(path("establishment"), value(tenth(posts), 1), format!("{} vacant", short(posts - people(team, role, &fills), 1)));
+                laid.own(
+                    path("establishment"),
+                    value(tenth(posts), 1),
+                    format!("{} vacant", short(posts - people(team, role, &fills), 1)),
+                );
             }
         }
         if teams.len() > 1 {

@@ -22,7 +22,10 @@ impl Known {
     /// The logarithm as a normal distribution.
     pub(super) fn log(&self) -> Normal {
         let least = f64::MIN_POSITIVE;
-        Normal { mean: self.middle.max(least).ln(), sd: (self.high.max(least) / self.low.max(least)).ln() / APART }
+        Normal {
+            mean: self.middle.max(least).ln(),
+            sd: (self.high.max(least) / self.low.max(least)).ln() / APART,
+        }
     }
 }
 

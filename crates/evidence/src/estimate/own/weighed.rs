@@ -30,8 +30,13 @@ pub(super) fn referrals(laid: &mut Laid, service: &Service<Known>, own: &FromMon
     let level = own.level.mean.exp() / of_year.map_or(1.0, |(_, times)| times);
     let note = format!("From {months}, without season and noise, and the published level with its drift");
     laid.weighed("demand.level", log_interval(level, own.level.sd, 3), note);
-    let of_what = of_year.map_or("that of the published year".to_owned(), |(year, _)| format!("the {} of the past year", whole(year)));
-    laid.tell("Referrals", format!("level at the end {} of {of_what}, from {months} and what was published", percent(level)));
+    let of_what = of_year.map_or("that of the published year".to_owned(), |(year, _)| {
+        format!("the {} of the past year", whole(year))
+    });
+    laid.tell(
+        "Referrals",
+        format!("level at the end {} of {of_what}, from {months} and what was published", percent(level)),
+    );
     if own.months < LEAST_MONTHS {
         laid.tell("Season and noise of referrals", format!("as published: {months} say too little of them"));
         return;
@@ -50,7 +55,10 @@ pub(super) fn referrals(laid: &mut Laid, service: &Service<Known>, own: &FromMon
 fn times(laid: &mut Laid, service: &Service<Known>, year: f64) -> Option<f64> {
     let sources = || service.demand.source.iter().filter(|(_, source)| source.referral);
     let sum = |apart: bool| -> f64 {
-        sources().filter(|(_, source)| source.season.is_some() == apart).map(|(_, source)| source.per_year.middle).sum()
+        sources()
+            .filter(|(_, source)| source.season.is_some() == apart)
+            .map(|(_, source)| source.per_year.middle)
+            .sum()
     };
     let (apart, others) = (sum(true), sum(false));
     if others <= 0.0 || year <= apart {
@@ -58,7 +66,11 @@ fn times(laid: &mut Laid, service: &Service<Known>, year: f64) -> Option<f64> {
     }
     for (name, source) in sources().filter(|(_, source)| source.season.is_none()) {
         let per_year = source.per_year.middle * (year - apart) / others;
-        laid.own(format!("demand.source.{}.per_year", name.text), value(per_year, 1), "By the published shares of sources");
+        laid.own(
+            format!("demand.source.{}.per_year", name.text),
+            value(per_year, 1),
+            "By the published shares of sources",
+        );
     }
     Some(year / (apart + others))
 }
@@ -71,22 +83,39 @@ pub(super) fn leaving(laid: &mut Laid, service: &Service<Known>, own: &FromMonth
         let months = counted(own.months, "month");
         let note = format!("{} people left in {months} after the published figures", whole(own.events));
         laid.weighed("workforce.leaving.rate_per_year", log_interval(rate, own.log.sd, 4), note);
-        laid.tell("Leaving", format!("{} a year, from {months} after the published figures and their range", percent(rate)));
-        let shares = Tenure::of(&Template::new()).shares(rate, service.workforce.movement.share_per_year.middle);
+        laid.tell(
+            "Leaving",
+            format!("{} a year, from {months} after the published figures and their range", percent(rate)),
+        );
+        // Who joins by other ways is never more than who leaves.
+        let movement = service.workforce.movement.share_per_year.middle.min(rate / 2.0);
+        let shares = Tenure::of(&Template::new()).shares(rate, movement);
         for (band, share) in Tenure::BANDS.iter().zip(shares) {
             if leaving.tenure.get(band).is_some() {
-                let number = value(share, 3).from("judgement", "low").note("Fixed: the mix that the rates themselves lead to");
+                let number = value(share, 3)
+                    .from("judgement", "low")
+                    .note("Fixed: the mix that the rates themselves lead to");
                 laid.set(format!("workforce.leaving.tenure.{band}.share"), number);
             }
         }
     } else {
-        let how = format!("as published: fewer than {} months of leavers after the published figures", rates::LEAST_MONTHS);
+        let how = format!(
+            "as published: fewer than {} months of leavers after the published figures",
+            rates::LEAST_MONTHS
+        );
         laid.tell("Leaving", how);
     }
     let cohort = NEWLY_QUALIFIED_STARTERS * rate * in_post;
     let range = interval(tenth(0.72 * cohort), tenth(1.39 * cohort).max(0.1), 1);
-    let note = format!("{} of those who start a year, {}", percent(NEWLY_QUALIFIED_STARTERS), short(rate * in_post, 1));
-    laid.set("workforce.cohort.joins_each_september", range.from("judgement from DfE CSWW, starters by age", "low").note(note));
+    let note = format!(
+        "{} of those who start a year, {}",
+        percent(NEWLY_QUALIFIED_STARTERS),
+        short(rate * in_post, 1)
+    );
+    laid.set(
+        "workforce.cohort.joins_each_september",
+        range.from("judgement from DfE CSWW, starters by age", "low").note(note),
+    );
 }
 
 /// Lays the past year over the scenario, and how many come back: so many as did in it.
@@ -94,7 +123,9 @@ pub(super) fn past_year(laid: &mut Laid, service: &Service<Known>, figures: &Own
     let published = &service.past_year;
     let note = format!("Twelve months to {}", figures.as_of.long_name());
     let mut told = Vec::new();
-    for (path, column) in [("referrals", "referrals"), ("rereferrals", "rereferrals"), ("leavers_fte", "leavers")] {
+    for (path, column) in
+        [("referrals", "referrals"), ("rereferrals", "rereferrals"), ("leavers_fte", "leavers")]
+    {
         if let Some(year) = figures.year(column) {
             laid.own(format!("past_year.{path}"), value(year, 1), &note);
             told.push(column);
@@ -117,18 +148,27 @@ pub(super) fn past_year(laid: &mut Laid, service: &Service<Known>, figures: &Own
     }
     // Of the closed, as many as make the share of referrals; those who leave care have a share of their own (equation F24).
     let made = |share: f64| {
-        let with = service.map(&mut |path, _, known: &Known| if path == RETURNING { share } else { known.middle });
+        let with =
+            service.map(&mut |path, _, known: &Known| if path == RETURNING { share } else { known.middle });
         flows(&with, &|value| *value).rereferral_share()
     };
     let share = ((back / all - made(0.0)) / (made(1.0) - made(0.0)).max(1e-9)).clamp(0.01, 0.6);
     // The year's middle is half a year before its end, and its count is of chance.
     let changes = &service.environment.rereferral;
     let kept = changes.swing_persistence_per_year.middle;
-    let news = changes.drift_sd_per_year.middle.powi(2) / 2.0 + changes.swing_sd.middle.powi(2) * (1.0 - kept);
+    let news =
+        changes.drift_sd_per_year.middle.powi(2) / 2.0 + changes.swing_sd.middle.powi(2) * (1.0 - kept);
     let sd = (1.0 / back + news).sqrt();
     let note = format!("So that {} of referrals come back, as in the past year", percent(back / all));
     laid.own(RETURNING, share_interval(share, sd, 4), note);
-    laid.tell("Children who come back", format!("{} of the closed, so that it is {} of referrals as in the past year", percent(share), percent(back / all)));
+    laid.tell(
+        "Children who come back",
+        format!(
+            "{} of the closed, so that it is {} of referrals as in the past year",
+            percent(share),
+            percent(back / all)
+        ),
+    );
 }
 
 /// The share of the closed who come back.
