@@ -277,7 +277,11 @@ mod tests {
     /// Hackney with these posts (team, role, in post, vacancies) and cases (team, stage, open).
     fn hackney(posts: &[(&str, &'static str, f64, f64)], cases: &[(&str, &'static str, f64)]) -> Scenario {
         let published = Published::embedded();
-        let text = Estimator::new(published, None).unwrap().scenario(published.find("Hackney").unwrap()).unwrap().text;
+        let text = Estimator::new(published, None)
+            .unwrap()
+            .scenario(published.find("Hackney").unwrap())
+            .unwrap()
+            .text;
         let mut figures = OwnFigures::new("Hackney", Month::new(2026, 10));
         let of = |(team, role, in_post, vacancies): &(&str, &'static str, f64, f64)| OwnPosts {
             team: (*team).to_owned(),
@@ -330,7 +334,10 @@ mod tests {
             let group = service.team.get(team).and_then(|team| team.staff.get(role)).unwrap();
             group.in_post.quantile(0.5, &model::uncertain::kinds::FTE)
         };
-        assert_eq!((in_post("social_care", "social_worker"), in_post("first_response", "social_worker")), (110.0, 30.0));
+        assert_eq!(
+            (in_post("social_care", "social_worker"), in_post("first_response", "social_worker")),
+            (110.0, 30.0)
+        );
         assert_eq!(in_post("social_care", "senior_manager"), 12.0);
     }
 }
