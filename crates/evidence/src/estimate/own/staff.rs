@@ -8,7 +8,7 @@ use crate::estimate::entries::Entry;
 use crate::estimate::round::tenth;
 use crate::estimate::sourced::value;
 use crate::own::{ONE_TEAM, OwnCases, OwnFigures, ROLES, STAGES};
-use model::english::{counted, list, lower_first};
+use model::english::{counted, list, quoted};
 use model::figures::{short, whole};
 use model::service::Service;
 
@@ -39,10 +39,8 @@ pub(super) fn write(laid: &mut Laid, service: &Service<Known>, figures: &OwnFigu
         // A role that the published scenario lacks is that of most.
         let role = if known(own.role) { own.role } else { "social_worker" };
         if role != own.role {
-            let how = format!(
-                "{} are counted as social workers, since the published scenario has no such role",
-                lower_first(title_of(own.role))
-            );
+            let (own, most) = (quoted(title_of(own.role)), quoted(title_of(role)));
+            let how = format!("{own} is counted as {most}, since the published scenario has no such role");
             laid.tell("Posts and people", how);
         }
         let at = teams.iter().position(|team| team.has(&own.team)).unwrap_or(0);
