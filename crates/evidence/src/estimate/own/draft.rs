@@ -6,6 +6,7 @@ use super::laid::{Laid, Told};
 use super::months::{FromMonths, known};
 use super::walk::Known;
 use super::{believable, staff, weighed};
+use crate::estimate::entries::Entry;
 use crate::estimate::round::tenth;
 use crate::estimate::sourced::{normal, value};
 use crate::estimate::template::comment;
@@ -56,9 +57,21 @@ pub fn lay_over(published: &Scenario, text: &str, figures: &OwnFigures, head: &s
     weighed::past_year(&mut laid, &service, figures);
     full_caseload(&mut laid, &service);
     weighed::history(&mut laid, figures);
+    days(&mut laid, figures);
     let problems = believable::check(&before, figures);
     let text = file(&laid, figures, head);
     OwnDraft { text, told: laid.told, problems }
+}
+
+/// Of which day the figures are now; what the council does not give stays of the day of what is published.
+fn days(laid: &mut Laid, figures: &OwnFigures) {
+    let has_posts = figures.posts.iter().any(|own| own.in_post.is_some());
+    let has_cases = figures.cases.iter().any(|own| own.open.is_some());
+    let has_pay = figures.pay.iter().any(|own| own.salary.is_some());
+    let of = [("figures.staff", has_posts), ("figures.children", has_cases), ("figures.pay", has_pay)];
+    for (path, _) in of.into_iter().filter(|(_, is_given)| *is_given) {
+        laid.set(path, Entry::Day(figures.as_of.last_day().to_string()));
+    }
 }
 
 /// Pay, on-costs and what agency workers cost against permanent staff.
