@@ -140,7 +140,7 @@ pub(super) fn teams(posts: &[Record], cases: &[Record], problems: &mut Problems)
 /// Posts by team and role that are not, together, what the month has for all.
 pub(super) fn sums(posts: &[OwnPosts], staff: &[Record], as_of: Month, problems: &mut Problems) {
     let Some(month) = staff.iter().find(|record| record.month == Some(as_of)) else { return };
-    let columns: [(&str, &str, fn(&OwnPosts) -> Option<f64>); 3] = [
+    let columns: [(&str, &str, OfPosts); 3] = [
         ("in_post", "in post", |own| own.in_post),
         ("vacancies", "vacancies", |own| own.vacancies),
         ("agency", "agency workers", |own| own.agency),
@@ -157,6 +157,9 @@ pub(super) fn sums(posts: &[OwnPosts], staff: &[Record], as_of: Month, problems:
         }
     }
 }
+
+/// A number of a row of posts.
+type OfPosts = fn(&OwnPosts) -> Option<f64>;
 
 /// Sums of two sheets may be so far apart, as a share.
 const APART: f64 = 0.03;

@@ -1,5 +1,5 @@
 //! A council's own figures: one declaration of the tables ([`TABLES`]), the template that is made of it ([`Template`]), and
-//! what reads it ([`read()`](fn@read)). What is made of the figures stands in [`crate::estimate`].
+//! what reads it ([`read()`](fn@read)). What is made of the figures stands in `estimate`.
 
 mod tables;
 mod content;

@@ -3,7 +3,7 @@
 
 /// Counts of months: `y[i] ~ Poisson(expected[i] exp(eta[i]))`, with `eta` Gaussian of mean nil beforehand.
 pub(super) struct Counts {
-    pub(super) counts: Vec<f64>,
+    pub(super) events: Vec<f64>,
     pub(super) expected: Vec<f64>,
     pub(super) covariance: Vec<Vec<f64>>,
 }
@@ -26,8 +26,8 @@ impl Counts {
     /// Laplace's approximation (equation F37): algorithms 3.1 and 3.2 of Rasmussen and Williams (2006), *Gaussian Processes
     /// for Machine Learning*, with the likelihood of Poisson counts.
     pub(super) fn posterior(&self) -> Posterior {
-        let count = self.counts.len();
-        let each = || self.counts.iter().zip(&self.expected);
+        let count = self.events.len();
+        let each = || self.events.iter().zip(&self.expected);
         let mut eta: Vec<f64> = each().map(|(count, expected)| ((count + 0.5) / expected).ln()).collect();
         let mut last = f64::INFINITY;
         let mut posterior = Posterior {
@@ -48,7 +48,7 @@ impl Counts {
             let wanted: Vec<f64> = rates
                 .iter()
                 .zip(&eta)
-                .zip(&self.counts)
+                .zip(&self.events)
                 .map(|((rate, eta), count)| rate * eta + count - rate)
                 .collect();
             let spread: Vec<f64> =
@@ -138,7 +138,7 @@ mod tests {
             [(0.0, 3.0, 0.5), (12.0, 4.0, 0.3), (400.0, 100.0, 1.0), (3000.0, 1.0, 2.0)]
         {
             let counts =
-                Counts { counts: vec![count], expected: vec![expected], covariance: vec![vec![sd * sd]] };
+                Counts { events: vec![count], expected: vec![expected], covariance: vec![vec![sd * sd]] };
             let (mean, variance) = counts.posterior().of(&[sd * sd], sd * sd);
             let rate: f64 = expected * mean.exp();
             assert!((count - rate - mean / (sd * sd)).abs() < 1e-6 * (1.0 + count), "{count}: {mean}");
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn counts_of_other_things_say_nothing() {
         let counts = Counts {
-            counts: vec![5.0, 90.0],
+            events: vec![5.0, 90.0],
             expected: vec![4.0, 60.0],
             covariance: vec![vec![0.1, 0.0], vec![0.0, 0.1]],
         };

@@ -104,6 +104,7 @@ fn at_end(layout: &Layout, record: &[f32], measure: &str) -> f64 {
 /// 3,800 ranges has a standard error of about 1 point (ranges of one council go together a little), that of a kind with
 /// 200 ranges one of 2.8.
 #[test]
+#[expect(clippy::print_stdout, reason = "the shares of each kind are for people to see")]
 fn eighty_per_cent_ranges_hold_what_is_true_four_times_in_five() {
     let published = Published::embedded();
     let estimator = Estimator::new(published, None).unwrap();

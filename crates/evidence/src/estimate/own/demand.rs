@@ -146,7 +146,7 @@ impl Prior {
             (a_year / 12.0 * (self.level - noise / 2.0).exp()).max(1e-6)
         };
         Counts {
-            counts: months.iter().map(|(_, count)| *count).collect(),
+            events: months.iter().map(|(_, count)| *count).collect(),
             expected: months.iter().map(|(month, _)| expected(*month)).collect(),
             covariance: months.iter().map(|(month, _)| row(*month).collect()).collect(),
         }

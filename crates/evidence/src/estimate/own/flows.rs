@@ -144,7 +144,7 @@ fn fed(exits: &[Exit], inflow: &[f64], stage: usize) -> Vec<f64> {
 
 fn keep_within_one(service: &Service<Known>, exits: &mut [Exit]) {
     for from in 0..service.stage.len() {
-        let all: f64 = exits.iter().filter(|exit| exit.from == from).map(|exit| exit.middle()).sum();
+        let all: f64 = exits.iter().filter(|exit| exit.from == from).map(Exit::middle).sum();
         if all > MOST_EXITS {
             exits
                 .iter_mut()

@@ -33,7 +33,7 @@ pub(super) fn leaving(service: &Service<Known>, start: Month, figures: &OwnFigur
     });
     // The mean of the swing's factor is 1, so that of its logarithm is below nil.
     let prior = Normal { mean: rate.mean - walk.swing / 2.0, ..rate };
-    let (own, _) = rate_of(&walk, prior, after(start, flows.collect()), start, figures.as_of)?;
+    let (own, _) = rate_of(&walk, prior, &after(start, flows.collect()), start, figures.as_of)?;
     Some(OwnRate { log: Normal { mean: own.log.mean + walk.swing / 2.0, ..own.log }, ..own })
 }
 
@@ -77,12 +77,12 @@ pub(super) fn stay(
     for _ in 0..ROUNDS {
         let passing: Vec<f64> = moved.iter().map(|moved: &f64| (rate.mean + moved).exp() / 12.0).collect();
         let readiness = stays.readiness(&entries, &passing);
-        let ready = flows
+        let ready: Vec<Flow> = flows
             .iter()
             .zip(readiness)
             .map(|(flow, ready)| Flow { of: flow.of * ready / longer(flow), ..*flow })
             .collect();
-        let (own, path) = rate_of(&walk, rate, ready, start, figures.as_of)?;
+        let (own, path) = rate_of(&walk, rate, &ready, start, figures.as_of)?;
         (found, moved) = (Some(own), path);
     }
     found.map(|own| OwnRate { log: Normal { mean: -own.log.mean, ..own.log }, ..own })
@@ -118,7 +118,7 @@ fn after(start: Month, flows: Vec<Flow>) -> Vec<Flow> {
 fn rate_of(
     walk: &Walk,
     prior: Normal,
-    flows: Vec<Flow>,
+    flows: &[Flow],
     start: Month,
     end: Month,
 ) -> Option<(OwnRate, Vec<f64>)> {
@@ -130,7 +130,7 @@ fn rate_of(
     let told = walk.possible().into_iter().map(|(likely, walk)| {
         let row = |a: Month| flows.iter().map(|b| walk.covariance(years(a), years(b.month))).collect();
         let counts = Counts {
-            counts: flows.iter().map(|flow| flow.events).collect(),
+            events: flows.iter().map(|flow| flow.events).collect(),
             expected: flows.iter().map(|flow| (flow.of * prior.mean.exp()).max(1e-9)).collect(),
             covariance: flows.iter().map(|flow| row(flow.month)).collect(),
         };

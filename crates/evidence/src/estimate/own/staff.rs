@@ -8,7 +8,7 @@ use crate::estimate::entries::Entry;
 use crate::estimate::round::tenth;
 use crate::estimate::sourced::value;
 use crate::own::{ONE_TEAM, OwnCases, OwnFigures, ROLES, STAGES};
-use model::english::{counted, list, lower_first};
+use model::english::{counted, list, quoted};
 use model::figures::{short, whole};
 use model::service::Service;
 
@@ -39,10 +39,8 @@ pub(super) fn write(laid: &mut Laid, service: &Service<Known>, figures: &OwnFigu
         // A role that the published scenario lacks is that of most.
         let role = if known(own.role) { own.role } else { "social_worker" };
         if role != own.role {
-            let how = format!(
-                "{} counted as social workers, since the published scenario has none",
-                lower_first(title_of(own.role))
-            );
+            let (own, most) = (quoted(title_of(own.role)), quoted(title_of(role)));
+            let how = format!("{own} is counted as {most}, since the published scenario has no such role");
             laid.tell("Posts and people", how);
         }
         let at = teams.iter().position(|team| team.has(&own.team)).unwrap_or(0);
@@ -262,5 +260,85 @@ fn write_cases(laid: &mut Laid, figures: &OwnFigures) {
     if let Some(in_need) = figures.at("in_need", figures.as_of) {
         laid.own("demand.children_in_need.at_start", value(in_need, 0), "");
         laid.tell("Children in need", format!("as counted: {}", whole(in_need)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::estimate::{Estimator, lay_over};
+    use crate::own::{OwnCases, OwnFigures, OwnPosts};
+    use crate::published::Published;
+    use model::calendar::Month;
+    use model::document::InMemory;
+    use model::figures::short;
+    use model::scenario::{Reading, Scenario, read};
+
+    /// Hackney with these posts (team, role, in post, vacancies) and cases (team, stage, open).
+    fn hackney(posts: &[(&str, &'static str, f64, f64)], cases: &[(&str, &'static str, f64)]) -> Scenario {
+        let published = Published::embedded();
+        let text = Estimator::new(published, None)
+            .unwrap()
+            .scenario(published.find("Hackney").unwrap())
+            .unwrap()
+            .text;
+        let mut figures = OwnFigures::new("Hackney", Month::new(2026, 10));
+        let of = |(team, role, in_post, vacancies): &(&str, &'static str, f64, f64)| OwnPosts {
+            team: (*team).to_owned(),
+            role,
+            in_post: Some(*in_post),
+            vacancies: Some(*vacancies),
+            agency: Some(5.0),
+            place: String::new(),
+        };
+        figures.posts = posts.iter().map(of).collect();
+        let of = |(team, stage, open): &(&str, &'static str, f64)| OwnCases {
+            team: (*team).to_owned(),
+            stage,
+            open: Some(*open),
+            waiting: None,
+        };
+        figures.cases = cases.iter().map(of).collect();
+        let scenario = Reading::of_text("hackney", &text).scenario.unwrap();
+        let draft = lay_over(&scenario, &text, &figures, "extends = \"published.toml\"\n");
+        let files = InMemory::default().with("published.toml", text).with("own.toml", draft.text);
+        let reading = read("own.toml".as_ref(), &files);
+        reading.scenario.unwrap_or_else(|| panic!("{}", reading.problems.render(&reading.sources, false)))
+    }
+
+    /// Two teams hold cases of one stage, so they are one; who manages them all has no cases, and goes with the biggest.
+    #[test]
+    fn teams_that_share_a_stage_are_one_and_a_team_without_cases_goes_with_the_biggest() {
+        let scenario = hackney(
+            &[
+                ("First response", "social_worker", 30.0, 4.0),
+                ("East", "social_worker", 50.0, 8.0),
+                ("West", "social_worker", 60.0, 9.0),
+                ("Management", "senior_manager", 12.0, 1.0),
+            ],
+            &[
+                ("First response", "assessment", 480.0),
+                ("East", "child_in_need", 400.0),
+                ("West", "child_in_need", 500.0),
+                ("West", "child_protection", 280.0),
+                ("East", "looked_after", 560.0),
+            ],
+        );
+        let service = &scenario.service;
+        let teams: Vec<(&str, &str)> =
+            service.team.iter().map(|(name, team)| (name.text.as_str(), team.title.as_str())).collect();
+        assert_eq!(teams, [("social_care", "East and West"), ("first_response", "First response")]);
+        let holders: Vec<&str> = service.stage.values().map(|stage| stage.team.text.as_str()).collect();
+        assert_eq!(holders, ["first_response", "social_care", "social_care", "social_care"]);
+        let in_post = |team: &str, role: &str| {
+            let group = service.team.get(team).and_then(|team| team.staff.get(role)).unwrap();
+            group.in_post.quantile(0.5, &model::uncertain::kinds::FTE)
+        };
+        let in_post = [
+            ("social_care", "social_worker"),
+            ("first_response", "social_worker"),
+            ("social_care", "senior_manager"),
+        ]
+        .map(|(team, role)| short(in_post(team, role), 1));
+        assert_eq!(in_post, ["110", "30", "12"]);
     }
 }

@@ -131,13 +131,12 @@ pub(super) fn past_year(laid: &mut Laid, service: &Service<Known>, figures: &Own
             told.push(column);
         }
     }
-    if let (Some(all), None) = (figures.year("referrals"), figures.year("rereferrals")) {
-        if let (Some(before), Some(back)) = (&published.referrals, &published.rereferrals)
-            && before.middle > 0.0
-        {
-            let note = "The published share of the past year's referrals";
-            laid.weighed("past_year.rereferrals", value(all * back.middle / before.middle, 1), note);
-        }
+    if let (Some(all), None) = (figures.year("referrals"), figures.year("rereferrals"))
+        && let (Some(before), Some(back)) = (&published.referrals, &published.rereferrals)
+        && before.middle > 0.0
+    {
+        let note = "The published share of the past year's referrals";
+        laid.weighed("past_year.rereferrals", value(all * back.middle / before.middle, 1), note);
     }
     if !told.is_empty() {
         laid.tell("The past year", format!("own {}", list(&told)));
@@ -174,6 +173,9 @@ pub(super) fn past_year(laid: &mut Laid, service: &Service<Known>, figures: &Own
 /// The share of the closed who come back.
 const RETURNING: &str = "demand.rereferral.share_within_12_months";
 
+/// A rate of staff of a kind and those in post.
+type Rate = fn(f64, f64) -> f64;
+
 /// Lays the council's own months over the history.
 pub(super) fn history(laid: &mut Laid, figures: &OwnFigures) {
     let mut set = |measure: &str, months: Vec<(String, f64)>, places: usize| {
@@ -186,7 +188,7 @@ pub(super) fn history(laid: &mut Laid, figures: &OwnFigures) {
         let months = figures.months(column.key);
         set(column.measure, months.into_iter().map(|(month, value)| (month.to_string(), value)).collect(), 1);
     }
-    let rates: [(&str, &str, fn(f64, f64) -> f64); 2] =
+    let rates: [(&str, &str, Rate); 2] =
         [("vacancy_rate", "vacancies", vacancy_rate), ("agency_rate", "agency", agency_rate)];
     for (measure, column, rate) in rates {
         let months = figures.months(column).into_iter().filter_map(|(month, value)| {
