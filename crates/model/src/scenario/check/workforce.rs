@@ -45,7 +45,11 @@ fn hiring(check: &Check<'_>, problems: &mut Problems) {
                 written(to_hire - after_offer)
             ))
             .maybe_at(place, "longer than the mean of all")
-            .help("leave weeks_to_fill out: then it follows from vacancies and leavers"),
+            .help(format!(
+                "set weeks_to_fill to {} or more; or leave it out, and it follows from vacancies and leavers (an inherited one is \
+                 taken away by without = \"workforce.recruitment.weeks_to_fill\")",
+                written(to_hire - after_offer)
+            )),
         );
     }
 }
