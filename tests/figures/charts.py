@@ -83,18 +83,20 @@ def between(f: re.Match[str], c: Reader, out: Ledger) -> None:
             level(c, out, figure, c.option, measure, month, part)
 
 
-@form(r"{m:words}, (?P<council>[A-Z].*), {d:month}: median {a:figure} in the baseline and with each of these options")
+MOST = 4  # options of a chart: what is said of all of more may hold for those of another
+
+
+@form(r"{m:words}, (?P<council>[A-Z].*), {d:month}: median {a:figure} in the baseline(?: and|, {b:figure}) with each of these options")
 @form(r"{m:words}, (?P<council>[A-Z].*), {d:year}: median {a:figure} in the baseline")
 def same(f: re.Match[str], c: Reader, out: Ledger) -> None:
     time = f["d"] if re.fullmatch(r"\d{4}-\d\d", f["d"]) else month_key(f["d"])
     level(c, out, f["a"], "baseline", c.run.measure(f["m"]), time)
-    if "each" in f[0]:
+    if "each" in f[0] and len(c.run.options) <= MOST:
         for option in c.run.options:
-            level(c, out, f["a"], option, c.run.measure(f["m"]), time)
+            level(c, out, f.groupdict().get("b") or f["a"], option, c.run.measure(f["m"]), time)
 
 
 WAITS = "any case waits for a worker"
-MOST = 4  # options of a chart: what is said of all of more may hold for those of another
 _OPTIONS = (
     r"{b:chance}(?P<all> in the baseline and with each of these options)?(?: in the baseline, {a:chance} with (?P<o>“.+?”))?"
     r"(?:, with these options (?P<way>up|down) to {end:chance}(?: \((?P<eo>“.+?”)\))?)?"

@@ -70,8 +70,10 @@ def _finest(text: str) -> float | None:
 
 
 def read_money(text: str) -> Figure:
-    """`a saving of £0.8m` is less than nil, `a cost of £2.2m`, `one of £2.2m` and `£2.2m` more."""
+    """`a saving of £0.8m` is less than nil, `a cost of £2.2m`, `one of £2.2m` and `£2.2m` more; `neither ... of as much as £0.1m` is nil."""
     figure = Figure.read(re.search(FIGURE, text)[0])
+    if "neither a cost nor a saving" in text:
+        return Figure.read(re.sub("[1-9]", "0", figure.text))
     return Figure(figure.text, -figure.value, figure.step) if "saving" in text else figure
 
 

@@ -11,7 +11,7 @@ from results import MONTHS, Row, Run, Target, month_key
 
 _MONTH = "(?:" + "|".join(f"{m}|{m[:3]}" for m in MONTHS) + r") \d{4}"
 _TIMES = r"in no trial|in every trial|never|always|(?:(?:less|fewer|more) than )?(?:\d+|[Oo]nce|[Tt]wice)(?: times?)? in \d+(?: times)?"
-_MONEY = rf"(?:a (?:cost|saving) of )?{FIGURE}"
+_MONEY = rf"(?:a (?:cost|saving) of |neither a cost nor a saving of as much as )?{FIGURE}"
 _KINDS = {
     "figure": FIGURE,
     "range": RANGE,

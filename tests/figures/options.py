@@ -184,10 +184,11 @@ def does_most(c: Reader, out: Ledger, measure: str, year: str) -> None:
 _FEWER = r"(?P<{0}>no|\S+) (?P<{0}w>fewer|more) FTE leaves? \(80% range (?P<{0}r>.+?)\)"
 
 
-@form(r"In {y:year}, when it does most, " + _FEWER.format("a") + r"; over the run " + _FEWER.format("b"))
+@form(r"(?:In {y:year}, when it does most, " + _FEWER.format("a") + r"; o|O)ver the run " + _FEWER.format("b"))
 def leavers(f: re.Match[str], c: Reader, out: Ledger) -> None:
-    does_most(c, out, "leavers_fte", f["y"])
-    for part, time in (("a", f["y"]), ("b", "run")):
+    if f["y"]:
+        does_most(c, out, "leavers_fte", f["y"])
+    for part, time in (("a", f["y"]), ("b", "run"))[not f["y"] :]:
         sign = -1 if f[part + "w"] == "fewer" else 1
         change(c, out, f[part].replace("no", "0"), "leavers_fte", time, "p50", sign)
         span_of_change(c, out, f[part + "r"], "leavers_fte", time, sign)

@@ -266,7 +266,11 @@ static OWN: LazyLock<(Vec<u8>, String)> = LazyLock::new(|| {
 });
 
 fn own_made(dice: &mut Dice) -> Vec<u8> {
-    if dice.one_in(4) { mutate::bytes(dice, OWN.0.clone()) } else { mutate::text(dice, std::slice::from_ref(&OWN.1)) }
+    if dice.one_in(4) {
+        mutate::bytes(dice, OWN.0.clone())
+    } else {
+        mutate::text(dice, std::slice::from_ref(&OWN.1))
+    }
 }
 
 /// The published scenario over which own figures are laid.
