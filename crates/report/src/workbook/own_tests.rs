@@ -1,5 +1,6 @@
 //! Templates that people filled in, and what is said of those that are at fault.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use rust_xlsxwriter::{Format, Formula, Workbook};
@@ -58,113 +59,112 @@ const STAFF: &str = "Staff by month";
 const DEMAND: &str = "Demand by month";
 const CASES: &str = "Open cases";
 
+/// What is typed where: the sheet, the cell by row and column from 0, and the content.
+type Change = (&'static str, (u32, u16), Typed);
+/// What somebody did, and the changes that are that.
+type Slip = (&'static str, &'static [Change]);
+
+static SLIPS: [Slip; 36] = [
+    ("a text for a number", &[(POSTS, (5, 3), Text("about a dozen"))]),
+    ("a sign for what is not known", &[(POSTS, (5, 3), Text("n/a"))]),
+    ("commas and a pound sign, which are understood", &[("Pay", (5, 1), Text("£43,960"))]),
+    ("a percentage for posts", &[(POSTS, (5, 3), Percentage(0.9))]),
+    ("a percentage as a text for posts", &[(POSTS, (5, 3), Text("90%"))]),
+    ("on-costs as a whole number", &[("Service", (4, 2), Number(28.0))]),
+    ("on-costs as a text, which are understood", &[("Service", (4, 2), Text("28%"))]),
+    (
+        "a month as a text in the order of the United States",
+        &[(STAFF, (39, 0), Text("10/31/2026")), (STAFF, (39, 1), Number(250.0))],
+    ),
+    (
+        "a month as a day, which is understood",
+        &[(STAFF, (39, 0), Day(2026, 10, 1)), (STAFF, (39, 1), Number(250.0))],
+    ),
+    (
+        "a month twice",
+        &[
+            (STAFF, (38, 0), Text("October 2026")),
+            (STAFF, (38, 1), Number(250.0)),
+            (STAFF, (39, 1), Number(251.0)),
+        ],
+    ),
+    (
+        "months out of order",
+        &[
+            (STAFF, (38, 0), Text("2026-10")),
+            (STAFF, (39, 0), Text("2026-09")),
+            (STAFF, (38, 1), Number(250.0)),
+            (STAFF, (39, 1), Number(251.0)),
+        ],
+    ),
+    (
+        "months missing",
+        &[(STAFF, (30, 1), Number(250.0)), (STAFF, (33, 1), Number(251.0)), (STAFF, (35, 1), Number(252.0))],
+    ),
+    (
+        "a month after the end of the figures",
+        &[(STAFF, (40, 0), Text("November 2026")), (STAFF, (40, 1), Number(250.0))],
+    ),
+    ("figures without a month", &[(STAFF, (40, 1), Number(250.0))]),
+    ("an unknown role", &[(POSTS, (5, 1), Text("Social wroker")), (POSTS, (5, 3), Number(100.0))]),
+    (
+        "a role that is like none",
+        &[(POSTS, (5, 1), Text("Family time supervisor")), (POSTS, (5, 3), Number(100.0))],
+    ),
+    ("an unknown stage", &[(CASES, (4, 1), Text("Assesment")), (CASES, (4, 2), Number(100.0))]),
+    (
+        "an unknown team",
+        &[
+            (POSTS, (5, 3), Number(100.0)),
+            (CASES, (4, 0), Text("Children's social caer")),
+            (CASES, (4, 2), Number(100.0)),
+        ],
+    ),
+    (
+        "a role twice",
+        &[
+            (POSTS, (4, 1), Text("Social worker")),
+            (POSTS, (4, 3), Number(10.0)),
+            (POSTS, (5, 3), Number(100.0)),
+        ],
+    ),
+    ("a row of sums", &[(POSTS, (10, 0), Text("Total")), (POSTS, (10, 3), Number(300.0))]),
+    ("a row of sums by month", &[(STAFF, (40, 0), Text("Total 2026")), (STAFF, (40, 5), Number(40.0))]),
+    (
+        "posts that do not add up",
+        &[(POSTS, (5, 2), Number(165.0)), (POSTS, (5, 3), Number(108.5)), (POSTS, (5, 4), Number(50.0))],
+    ),
+    ("more in post than posts", &[(POSTS, (5, 2), Number(100.0)), (POSTS, (5, 3), Number(108.5))]),
+    ("more vacancies than posts", &[(POSTS, (5, 2), Number(100.0)), (POSTS, (5, 4), Number(108.5))]),
+    ("more waiting than open", &[(CASES, (4, 2), Number(100.0)), (CASES, (4, 3), Number(120.0))]),
+    ("more leavers than staff", &[(STAFF, (39, 1), Number(25.0)), (STAFF, (39, 5), Number(30.0))]),
+    ("more re-referrals than referrals", &[(DEMAND, (39, 1), Number(25.0)), (DEMAND, (39, 2), Number(30.0))]),
+    ("a negative count", &[(DEMAND, (39, 1), Number(-25.0))]),
+    ("a number beyond any council", &[(DEMAND, (39, 1), Number(4e8))]),
+    ("an error of a formula", &[(DEMAND, (39, 1), Broken)]),
+    ("a date for a number", &[(DEMAND, (39, 1), Day(2026, 10, 1))]),
+    ("a column renamed", &[(STAFF, (3, 5), Text("Leavers FTE"))]),
+    ("a column renamed beyond recognition", &[(STAFF, (3, 5), Text("Turnover"))]),
+    ("a column twice", &[(STAFF, (3, 6), Text("Leavers"))]),
+    (
+        "no council and no month",
+        &[("Service", (4, 0), Blank), ("Service", (4, 1), Blank), ("Service", (4, 2), Number(0.3))],
+    ),
+    ("sheets that do not agree", &[(POSTS, (5, 3), Number(100.0)), (STAFF, (39, 1), Number(250.0))]),
+];
+
 /// What people do to a template, each with what is said of it.
 #[test]
 fn every_slip_is_told_by_sheet_and_cell_with_its_remedy() {
-    let slips: [(&str, &[(&str, (u32, u16), Typed)]); 36] = [
-        ("a text for a number", &[(POSTS, (5, 3), Text("about a dozen"))]),
-        ("a sign for what is not known", &[(POSTS, (5, 3), Text("n/a"))]),
-        ("commas and a pound sign, which are understood", &[("Pay", (5, 1), Text("£43,960"))]),
-        ("a percentage for posts", &[(POSTS, (5, 3), Percentage(0.9))]),
-        ("a percentage as a text for posts", &[(POSTS, (5, 3), Text("90%"))]),
-        ("on-costs as a whole number", &[("Service", (4, 2), Number(28.0))]),
-        ("on-costs as a text, which are understood", &[("Service", (4, 2), Text("28%"))]),
-        (
-            "a month as a text in the order of the United States",
-            &[(STAFF, (39, 0), Text("10/31/2026")), (STAFF, (39, 1), Number(250.0))],
-        ),
-        (
-            "a month as a day, which is understood",
-            &[(STAFF, (39, 0), Day(2026, 10, 1)), (STAFF, (39, 1), Number(250.0))],
-        ),
-        (
-            "a month twice",
-            &[
-                (STAFF, (38, 0), Text("October 2026")),
-                (STAFF, (38, 1), Number(250.0)),
-                (STAFF, (39, 1), Number(251.0)),
-            ],
-        ),
-        (
-            "months out of order",
-            &[
-                (STAFF, (38, 0), Text("2026-10")),
-                (STAFF, (39, 0), Text("2026-09")),
-                (STAFF, (38, 1), Number(250.0)),
-                (STAFF, (39, 1), Number(251.0)),
-            ],
-        ),
-        (
-            "months missing",
-            &[
-                (STAFF, (30, 1), Number(250.0)),
-                (STAFF, (33, 1), Number(251.0)),
-                (STAFF, (35, 1), Number(252.0)),
-            ],
-        ),
-        (
-            "a month after the end of the figures",
-            &[(STAFF, (40, 0), Text("November 2026")), (STAFF, (40, 1), Number(250.0))],
-        ),
-        ("figures without a month", &[(STAFF, (40, 1), Number(250.0))]),
-        ("an unknown role", &[(POSTS, (5, 1), Text("Social wroker")), (POSTS, (5, 3), Number(100.0))]),
-        (
-            "a role that is like none",
-            &[(POSTS, (5, 1), Text("Family time supervisor")), (POSTS, (5, 3), Number(100.0))],
-        ),
-        ("an unknown stage", &[(CASES, (4, 1), Text("Assesment")), (CASES, (4, 2), Number(100.0))]),
-        (
-            "an unknown team",
-            &[
-                (POSTS, (5, 3), Number(100.0)),
-                (CASES, (4, 0), Text("Children's social caer")),
-                (CASES, (4, 2), Number(100.0)),
-            ],
-        ),
-        (
-            "a role twice",
-            &[
-                (POSTS, (4, 1), Text("Social worker")),
-                (POSTS, (4, 3), Number(10.0)),
-                (POSTS, (5, 3), Number(100.0)),
-            ],
-        ),
-        ("a row of sums", &[(POSTS, (10, 0), Text("Total")), (POSTS, (10, 3), Number(300.0))]),
-        ("a row of sums by month", &[(STAFF, (40, 0), Text("Total 2026")), (STAFF, (40, 5), Number(40.0))]),
-        (
-            "posts that do not add up",
-            &[(POSTS, (5, 2), Number(165.0)), (POSTS, (5, 3), Number(108.5)), (POSTS, (5, 4), Number(50.0))],
-        ),
-        ("more in post than posts", &[(POSTS, (5, 2), Number(100.0)), (POSTS, (5, 3), Number(108.5))]),
-        ("more vacancies than posts", &[(POSTS, (5, 2), Number(100.0)), (POSTS, (5, 4), Number(108.5))]),
-        ("more waiting than open", &[(CASES, (4, 2), Number(100.0)), (CASES, (4, 3), Number(120.0))]),
-        ("more leavers than staff", &[(STAFF, (39, 1), Number(25.0)), (STAFF, (39, 5), Number(30.0))]),
-        (
-            "more re-referrals than referrals",
-            &[(DEMAND, (39, 1), Number(25.0)), (DEMAND, (39, 2), Number(30.0))],
-        ),
-        ("a negative count", &[(DEMAND, (39, 1), Number(-25.0))]),
-        ("a number beyond any council", &[(DEMAND, (39, 1), Number(4e8))]),
-        ("an error of a formula", &[(DEMAND, (39, 1), Broken)]),
-        ("a date for a number", &[(DEMAND, (39, 1), Day(2026, 10, 1))]),
-        ("a column renamed", &[(STAFF, (3, 5), Text("Leavers FTE"))]),
-        ("a column renamed beyond recognition", &[(STAFF, (3, 5), Text("Turnover"))]),
-        ("a column twice", &[(STAFF, (3, 6), Text("Leavers"))]),
-        (
-            "no council and no month",
-            &[("Service", (4, 0), Blank), ("Service", (4, 1), Blank), ("Service", (4, 2), Number(0.3))],
-        ),
-        ("sheets that do not agree", &[(POSTS, (5, 3), Number(100.0)), (STAFF, (39, 1), Number(250.0))]),
-    ];
     let mut all = String::new();
-    for (slip, changes) in slips {
+    for (slip, changes) in &SLIPS {
         let mut workbook = template();
-        for (sheet, cell, typed) in changes {
+        for (sheet, cell, typed) in *changes {
             type_in(&mut workbook, sheet, *cell, typed);
         }
         let reading = read(Path::new("own.xlsx"), &workbook.save_to_buffer().unwrap());
         assert_eq!(reading.figures.is_some(), reading.problems.errors() == 0, "{slip}");
-        all += &format!("# {slip}\n{}\n", said(&reading));
+        writeln!(all, "# {slip}\n{}", said(&reading)).unwrap();
     }
     insta::assert_snapshot!(all);
 }
@@ -198,7 +198,7 @@ fn files_of_another_kind_are_told_with_what_to_do() {
     ] {
         let reading = read(Path::new(name), &content);
         assert!(reading.problems.errors() > 0, "{what}");
-        all += &format!("# {what}\n{}\n", said(&reading));
+        writeln!(all, "# {what}\n{}", said(&reading)).unwrap();
     }
     insta::assert_snapshot!(all);
 }
