@@ -46,5 +46,6 @@ mod staffcast;
 mod study_commands;
 mod support;
 mod theory;
+mod track;
 mod trouble;
 mod waiting;

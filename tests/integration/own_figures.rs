@@ -136,7 +136,8 @@ fn a_template_of_either_kind_filled_in_alike_becomes_the_same_scenario_which_run
     let read = |name: &str| fs::read_to_string(home.path(name)).expect("it was written");
     assert_eq!(read("of-workbook.toml"), read("of-text.toml"));
     let checked = home.staffcast("check of-workbook.toml").success();
-    assert_eq!(output(&checked), "of-workbook.toml: no problems\n");
+    let checked = output(&checked);
+    assert!(checked.starts_with("of-workbook.toml: no problems\nThe run begins on 1 November 2026 with figures on staff of 31 October 2026,"), "{checked}");
     home.staffcast("run of-workbook.toml --trials 50 --quiet").success();
     assert!(home.path("output/of-workbook/report.html").exists());
 }

@@ -152,6 +152,9 @@ impl Counts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::ensemble::Unwatched;
+    use model::sampling::Layers;
+    use model::service::Service;
 
     #[test]
     fn ends_of_a_range_belong_to_it() {
@@ -173,5 +176,49 @@ mod tests {
             assert_eq!(came(value).place(), place, "{value}");
         }
         assert!(came(18.1).is_outside() && !came(18.0).is_outside());
+    }
+
+    /// Trials of another seed are what comes of a run that is right: of 200 some 10 are called out of step. More than 20 would
+    /// be in three of a thousand seeds.
+    #[test]
+    fn a_run_that_is_right_is_seldom_called_out_of_step_and_one_that_is_wrong_is() {
+        let text = include_str!("../../../../tests/integration/small.toml");
+        let model = Model::new(&Service::from_text(text).expect("it is sound"));
+        let settings = |trials, seed| Settings { trials, seed, layers: Layers::ALL };
+        let months = || (1..=6).map(|months| model.start.plus(months));
+        let measures = ["referrals", "in_post_fte", "agency_fte", "open_cases"];
+        let places: Vec<(&str, Month)> =
+            measures.iter().flat_map(|measure| months().map(move |month| (*measure, month))).collect();
+        let readings: Vec<Reading> = places
+            .iter()
+            .map(|(measure, month)| Reading::value(&model, measure, *month).expect("it is measured"))
+            .collect();
+        let values = |settings: &Settings| {
+            let numbers: Vec<u32> = (0..settings.trials).collect();
+            let batch = Batch { settings, numbers: &numbers, resample: None, months: 0 };
+            let read =
+                read((&model, &model.baseline), &batch, &readings, &Unwatched).expect("nobody stops it");
+            (0..readings.len()).map(|column| read.column(column)).collect::<Vec<_>>()
+        };
+        let run = settings(400, 1);
+        let (own, others) = (values(&run), values(&settings(200, 2)));
+        let came = |at: usize, value: f64| {
+            let mut sorted = own[at].clone();
+            sorted.sort_by(f64::total_cmp);
+            let quantile = |share: f64| sorted[(share * 399.0).round() as usize];
+            let (measure, month) = places[at];
+            let (half, eighty) = ((quantile(0.25), quantile(0.75)), (quantile(0.1), quantile(0.9)));
+            Came { measure: measure.to_owned(), month, value, half, eighty }
+        };
+        let tracked = |value: &dyn Fn(usize) -> f64| {
+            let all = (0..places.len()).map(|at| came(at, value(at))).collect();
+            track(&model, &run, all, &Unwatched).expect("nobody stops it")
+        };
+        let called = (0..200).filter(|trial| tracked(&|at| others[at][*trial]).is_out_of_step()).count();
+        assert!((1..=20).contains(&called), "{called} of 200");
+        // Three in five more referrals.
+        let wrong = tracked(&|at| others[at][0] * if places[at].0 == "referrals" { 1.6 } else { 1.0 });
+        assert!(wrong.is_out_of_step(), "{:?}", wrong.of_measure);
+        assert_eq!(wrong.most_unusual().map(|(measure, _)| measure.as_str()), Some("referrals"));
     }
 }

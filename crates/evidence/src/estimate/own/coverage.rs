@@ -11,7 +11,7 @@ use crate::estimate::Estimator;
 use crate::own::OwnFigures;
 use crate::published::Published;
 use model::balance::flows;
-use model::document::InMemory;
+use model::document::{InMemory, Problem};
 use model::engine::{Layout, Model, Trial};
 use model::sampling::{Address, Layers, Purpose, Streams, Values};
 use model::scenario::{Reading, read};
@@ -208,7 +208,10 @@ fn a_draft_is_a_scenario_without_problems_that_has_the_stays_it_tells() {
             .with("published.toml", draft.text.as_str())
             .with("own.toml", own.text.as_str());
         let reading = read("own.toml".as_ref(), &files);
-        assert_eq!(reading.problems.render(&reading.sources, false), "", "{name}");
+        // The months are made up, and go on long after what is published.
+        let is_age = |problem: &Problem| problem.message.contains("before the start: much may have changed");
+        let is_sound = reading.problems.list().iter().all(is_age);
+        assert!(is_sound, "{name}: {}", reading.problems.render(&reading.sources, false));
         let made = stays(&reading.scenario.unwrap().service);
         for (stage, told) in FromMonths::of(&service, &figures).stays {
             let (_, made) = made.iter().find(|(own, _)| *own == stage).unwrap();
