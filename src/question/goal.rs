@@ -9,6 +9,7 @@ use super::study::{
 };
 use super::vary::{Varied, Vary, free_name};
 use chart::Size;
+use model::age;
 use model::document::toml_text;
 use model::engine::Model;
 use model::ensemble::{Progress, Settings};
@@ -174,6 +175,7 @@ impl Study for Goal {
             sure: *sure,
             beside: self.beside(),
             granted: options.iter().filter_map(|name| takes_for_granted(&asked.service, name)).collect(),
+            figures: age::short(&asked.service),
         };
         let (page, values) = match scales.as_slice() {
             [scale] => {

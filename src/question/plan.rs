@@ -11,6 +11,7 @@ use super::study::{
 };
 use super::vary::{Vary, free_name, number};
 use chart::Size;
+use model::age;
 use model::document::toml_text;
 use model::engine::Model;
 use model::ensemble::{Progress, Settings};
@@ -246,6 +247,7 @@ impl Study for Plan {
             targets: targets_in_words(asked, &model),
             aim: question.aim,
             granted: self.names.iter().map(|name| takes_for_granted(&asked.service, name)).collect(),
+            figures: age::short(&asked.service),
         };
         let targets = asked.service.targets.0.as_slice();
         let wanted = PlanSpec { choice, targets, aim: question.aim, settings };

@@ -8,6 +8,7 @@ use super::study::{
     targets_toml,
 };
 use chart::Size;
+use model::age;
 use model::calendar::Month;
 use model::engine::Model;
 use model::ensemble::{Progress, Settings};
@@ -162,5 +163,6 @@ fn told(
         decisions: [BASELINE_TITLE.to_owned()].into_iter().chain(titles).collect(),
         register: register(scenario).into_iter().map(known).collect(),
         targets: targets_in_words(scenario, model),
+        figures: age::short(service),
     }
 }

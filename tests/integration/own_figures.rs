@@ -140,6 +140,13 @@ fn a_template_of_either_kind_filled_in_alike_becomes_the_same_scenario_which_run
     assert!(checked.starts_with("of-workbook.toml: no problems\nThe run begins on 1 November 2026 with figures on staff of 31 October 2026,"), "{checked}");
     home.staffcast("run of-workbook.toml --trials 50 --quiet").success();
     assert!(home.path("output/of-workbook/report.html").exists());
+    // Two months later the same file, filled in further, lies over the run.
+    let text = read("own.toml").replacen("month        = \"2026-10\"", "month        = \"2026-12\"", 1);
+    let later = text.replacen("[staff.in_post]\n", "[staff.in_post]\n2026-11 = 118\n2026-12 = 117\n", 1);
+    assert_ne!(later, text);
+    fs::write(home.path("later.toml"), later).expect("the folder is there");
+    let told = output(&home.staffcast("track output/of-workbook later.toml --out since").success());
+    assert!(told.contains("that have come since October 2026"), "{told}");
 }
 
 #[test]

@@ -42,6 +42,7 @@ impl Cell {
     pub(super) fn shown(&self) -> String {
         match &self.content {
             Content::Empty => "empty".to_owned(),
+            Content::Number(value) if !value.is_finite() => "no number".to_owned(),
             Content::Number(value) => with_commas(&short(*value, 4)),
             Content::Percentage(value) => model::figures::percent(*value),
             Content::Day(day) => day.to_string(),

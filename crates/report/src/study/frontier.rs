@@ -84,11 +84,10 @@ fn figure(asked: &GoalAsked<'_>, found: &Frontier, size: Size) -> Result<Figure,
                 wanted(asked.sure),
                 asked.in_words
             ),
-            notes: vec![format!(
-                "At each dot the chance that {} is {} or more.",
-                asked.in_words,
-                wanted(asked.sure)
-            )],
+            notes: super::foot(
+                format!("At each dot the chance that {} is {} or more.", asked.in_words, wanted(asked.sure)),
+                asked.figures.as_ref(),
+            ),
         },
         x_name: second.words.clone(),
         x_format: second.number_format(),

@@ -7,9 +7,8 @@ use super::phrases::{
     with_error,
 };
 use super::{StudyPage, VariedNumber};
-use crate::ExportError;
 use crate::csv::csv_text;
-use crate::rounding;
+use crate::{ExportError, rounding};
 use chart::{AxisBase, CurveChart, CurveMark, NumberFormat, Size, Texts, curve_to_svg};
 use model::english::lower_first;
 use model::measure::Unit;
@@ -34,6 +33,8 @@ pub struct GoalAsked<'a> {
     pub beside: Vec<String>,
     /// Sentences on what the options take for granted that are carried out.
     pub granted: Vec<String>,
+    /// Of when the figures are that the scenario begins with, for the foot of charts.
+    pub figures: Option<String>,
 }
 
 impl GoalAsked<'_> {
@@ -310,15 +311,14 @@ fn figure(asked: &GoalAsked<'_>, found: &GoalFound, size: Size) -> Result<Figure
         .answer
         .and_then(|answer| found.curve.iter().find(|point| point.value.to_bits() == answer.to_bits()));
     let mark = |point: &Point, label| CurveMark { x: point.value, y: point.chance, label };
+    let note =
+        format!("{} trials of each evenly spaced value, all with the same luck.", whole(found.trials.into()));
     let chart = CurveChart {
         texts: Texts {
             title,
             subtitle: format!("Chance that {}", asked.in_words),
             description: description(asked, found),
-            notes: vec![format!(
-                "{} trials of each evenly spaced value, all with the same luck.",
-                whole(found.trials.into())
-            )],
+            notes: super::foot(note, asked.figures.as_ref()),
         },
         x_name: varied.words.clone(),
         x_format: varied.number_format(),

@@ -216,6 +216,11 @@ pub fn targets_in_words(targets: &[Target], measures: &[Measure], last_month: Mo
     told.collect::<Vec<_>>().join(" and ")
 }
 
+/// What stands at the foot of a chart: how to read it, and of when the figures are.
+fn foot(note: String, figures: Option<&String>) -> Vec<String> {
+    [Some(note), figures.cloned()].into_iter().flatten().collect()
+}
+
 /// A chart of a page with its data; `words` are those that are drawn around it.
 fn figure(
     name: &str,

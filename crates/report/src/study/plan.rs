@@ -31,6 +31,8 @@ pub struct PlanAsked<'a> {
     pub aim: Aim,
     /// For each candidate a sentence on what it takes for granted, if it does.
     pub granted: Vec<Option<String>>,
+    /// Of when the figures are that the scenario begins with, for the foot of charts.
+    pub figures: Option<String>,
 }
 
 /// The page.
@@ -324,9 +326,12 @@ fn figure(asked: &PlanAsked<'_>, found: &PlanFound, size: Size) -> Result<Figure
                 },
                 answer(asked, found).join(" ")
             ),
-            notes: vec![format!(
-                "Each set by the last and most trials that it was given: {most} for those with names, {fewest} for most others."
-            )],
+            notes: super::foot(
+                format!(
+                    "Each set by the last and most trials that it was given: {most} for those with names, {fewest} for most others."
+                ),
+                asked.figures.as_ref(),
+            ),
         },
         x_name: "Mean net cost against the baseline over the whole run (a minus is a saving)".to_owned(),
         x_format: NumberFormat::pounds(),

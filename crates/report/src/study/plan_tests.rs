@@ -29,7 +29,7 @@ fn asked(choice: &Choice, aim: Aim) -> PlanAsked<'_> {
         ("Social workers from overseas".to_owned(), Some(people())),
     ];
     let granted = titles.iter().map(|_| None).collect();
-    PlanAsked { choice, titles, targets: IN_WORDS.into(), aim, granted }
+    PlanAsked { choice, titles, targets: IN_WORDS.into(), aim, granted, figures: None }
 }
 
 #[test]

@@ -44,6 +44,7 @@ pub(super) fn net_cost() -> Band {
 /// A question for 80% about one number, or two.
 pub(super) fn goal<'a>(varied: &'a [VariedNumber], targets: &'a [Target]) -> GoalAsked<'a> {
     GoalAsked {
+        figures: None,
         varied,
         targets,
         in_words: IN_WORDS.into(),

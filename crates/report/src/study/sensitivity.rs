@@ -366,7 +366,7 @@ fn figure(asked: &SensitivityAsked, found: &SensitivityFound, size: Size) -> Res
                 "Average result where a number is low and where it is high, and what of the spread would go away if it were known"
                     .to_owned(),
             description: answer(asked, found).join(" "),
-            notes: vec![format!("{} trials.", whole(found.trials.0.into()))],
+            notes: super::foot(format!("{} trials.", whole(found.trials.0.into())), asked.figures.as_ref()),
         },
         number_format: format,
         middle: (middle, format!("Average: {}", asked.style(found).write(middle))),

@@ -23,6 +23,8 @@ pub struct SensitivityAsked {
     pub register: BTreeMap<String, Known>,
     /// The targets within a sentence, if there are any.
     pub targets: String,
+    /// Of when the figures are that the scenario begins with, for the foot of charts.
+    pub figures: Option<String>,
 }
 
 /// What the register of assumptions has of a number.

@@ -40,6 +40,7 @@ fn asked() -> SensitivityAsked {
         (number.path, Known { words: number.words, source, quality })
     };
     SensitivityAsked {
+        figures: None,
         result: "vacancy rate in March 2026".into(),
         unit: Unit::Share,
         numbers: vec![leaving(), people()],

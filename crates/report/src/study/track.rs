@@ -16,6 +16,9 @@ use model::text;
 use paper::{Block, Column, Figure, Section, Table};
 use study::track::{Came, Place, Tracked};
 
+/// Months that are shown of the range after the last figure.
+const SHOWN_BEYOND: i32 = 12;
+
 /// What came, and whose it is.
 pub struct TrackAsked<'a> {
     /// The council, as the file of figures calls it.
@@ -109,6 +112,9 @@ impl OfMeasure<'_> {
         })?;
         chart.since = came.iter().map(|came| (came.month, came.value)).collect();
         chart.targets.clear();
+        // A year beyond is enough to see where it goes.
+        let end = last.month.plus(SHOWN_BEYOND);
+        chart.points.retain(|point| point.month <= end);
         let found = format!(
             "{}, {}: {} in {}, {} ({})",
             measure.title,
@@ -122,8 +128,11 @@ impl OfMeasure<'_> {
         chart.texts = Texts {
             title: found,
             description: format!(
-                "{} Dots show what has come since: {} of {} lie outside of the 80% range.",
-                chart.texts.description,
+                "Fan chart of {} by month, {}, to {}, with a dot for each figure that has come since: {} of {} lie outside of \
+                 the 80% range.",
+                lower_first(&measure.title),
+                run.place(),
+                chart.points.last().map_or(last.month, |point| point.month).long_name(),
                 outside.len(),
                 counted(came.len(), "figure")
             ),
