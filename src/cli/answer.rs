@@ -6,7 +6,7 @@ use super::console;
 use super::failure::Failure;
 use super::progress::{self, Bar};
 use crate::disk::NewFolder;
-use crate::question::{Answer, Asked, Job};
+use crate::question::{Answer, Asked, Error, Job};
 use model::ensemble::on_threads;
 
 /// Where the files of an answer go, and on how many threads it is worked out.
@@ -25,12 +25,23 @@ pub(super) fn work(job: &Job, output: Output<'_>) -> Result<(Answer, PathBuf), F
     if let Some(told) = asked.what_it_takes()?.filter(|_| !output.quiet) {
         console::tell(&told);
     }
-    let target = output.out.map_or_else(|| Path::new("output").join(asked.usual_folder()), Path::to_owned);
+    let usual = asked.usual_folder();
+    written(&usual, output, |bar| asked.answer(bar))
+}
+
+/// Does the work, and writes its files into a folder of the usual name unless the user names another: the answer, and
+/// its folder.
+pub(super) fn written(
+    usual: &str,
+    output: Output<'_>,
+    work: impl FnOnce(&Bar) -> Result<Answer, Error> + Send,
+) -> Result<(Answer, PathBuf), Failure> {
+    let target = output.out.map_or_else(|| Path::new("output").join(usual), Path::to_owned);
     progress::listen_for_ctrl_c(Failure::Stopped.to_string());
     // Before the work, so that nobody waits for results that have no place.
     let mut folder = NewFolder::begin(&target, output.overwrite)?;
     let bar = Bar::new(output.quiet);
-    let outcome = on_threads(output.threads, || asked.answer(&bar));
+    let outcome = on_threads(output.threads, || work(&bar));
     bar.clear();
     let answer = outcome?;
     answer.write(&mut folder, &progress::is_stopped)?;

@@ -150,6 +150,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_day_has_one_form_and_is_one_that_there_is() {
+        assert_eq!(day("2026-11-02"), Ok(Date::constant(2026, 11, 2)));
+        for wrong in ["2026-11-31", "22/11/2026", "2026-11", "20261102", ""] {
+            assert!(day(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
     fn numbers_out_of_bounds_are_refused_in_plain_words() {
         assert_eq!(trials("1000000"), Ok(1_000_000));
         for wrong in ["0", "-1", "10000001", "2,000", "1e3", "many", ""] {

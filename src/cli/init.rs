@@ -5,14 +5,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::failure::Failure;
-use super::published::DataArguments;
+use super::published::{DataArguments, own_file};
 use super::{arguments, console};
-use crate::disk::{Disk, write_file};
+use crate::disk::write_file;
 use crate::question::{find, over_published};
 use evidence::estimate::{Draft, Estimator, Figure, Origin};
-use evidence::own::LARGEST_FILE;
 use evidence::published::{Published, Year};
-use model::document::{ReadFiles as _, Sources};
+use model::document::Sources;
 use model::signs::harmless;
 use report::folder_name;
 
@@ -33,7 +32,7 @@ pub(super) struct InitArguments {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Write out all numbers, not only those that a council would change first
-    #[arg(long)]
+    #[arg(long, conflicts_with = "from")]
     full: bool,
     /// Replace the file if it is there
     #[arg(long)]
@@ -58,8 +57,7 @@ pub(super) fn init(arguments: &InitArguments) -> Result<(), Failure> {
         .map_err(|error| Failure::World(error.to_string()))?;
     let path = console::in_quotes(&path);
     // A short file is read with the same figures.
-    let data = arguments.data.folder().filter(|_| short.is_some());
-    let data = data.map(|folder| format!(" --data {}", console::in_quotes(folder))).unwrap_or_default();
+    let data = short.as_ref().map(|_| arguments.data.again()).unwrap_or_default();
     let rest = format!(
         "It has the numbers that a council would change first. The rest is inherited from the published figures: \
          `staffcast assumptions {path}{data}` lists it, `staffcast init --full` writes it out.\n"
@@ -74,12 +72,7 @@ pub(super) fn init(arguments: &InitArguments) -> Result<(), Failure> {
 
 /// The same with the council's own figures over the published ones.
 fn from_own(arguments: &InitArguments, published: &Published, from: &Path) -> Result<(), Failure> {
-    let bytes = Disk.bytes(from, LARGEST_FILE).map_err(|error| {
-        Failure::Input(format!(
-            "cannot read {}: {error}\n  help: check the name and the folder",
-            from.display()
-        ))
-    })?;
+    let bytes = own_file(from)?;
     let own = over_published(published, &arguments.council, arguments.as_of, (from, &bytes))?;
     console::tell_problems(&own.problems, &own.sources);
     console::tell_problems(&own.draft.problems, &Sources::default());
@@ -90,7 +83,10 @@ fn from_own(arguments: &InitArguments, published: &Published, from: &Path) -> Re
     let told = own.draft.told.iter().map(|told| format!("  {}: {}.\n", told.what, told.how));
     let (council, end) = (&own.council, own.as_of.long_name());
     let told: String = told.collect();
-    console::print(&format!("{council} at the end of {end}: {path}\n{told}Next: staffcast check {path}\n"))
+    let data = arguments.data.again();
+    console::print(&format!(
+        "{council} at the end of {end}: {path}\n{told}Next: staffcast check {path}{data}\n"
+    ))
 }
 
 /// `kent-2023.toml`

@@ -9,8 +9,9 @@ use super::console;
 use super::failure::Failure;
 use crate::disk::Disk;
 use crate::question::{WithCouncils, count};
+use evidence::own::LARGEST_FILE;
 use evidence::published::Published;
-use model::document::InMemory;
+use model::document::{InMemory, ReadFiles as _};
 use model::scenario;
 use model::scenario::{Reading, Scenario};
 
@@ -79,9 +80,11 @@ impl DataArguments {
         ))
     }
 
-    /// The folder that stands in for the figures in the program, if one is given.
-    pub(super) fn folder(&self) -> Option<&Path> {
-        self.data.as_deref()
+    /// What a command line needs more, so that a file that rests on these figures is read with them.
+    pub(super) fn again(&self) -> String {
+        self.data
+            .as_ref()
+            .map_or_else(String::new, |folder| format!(" --data {}", console::in_quotes(folder)))
     }
 
     /// What the figures are called in a message.
@@ -96,6 +99,14 @@ impl DataArguments {
         let Some(folder) = &self.data else { return Ok(InMemory::default()) };
         usable(folder).map(|(_, texts)| texts)
     }
+}
+
+/// A file of a council's own figures.
+pub(super) fn own_file(file: &Path) -> Result<Vec<u8>, Failure> {
+    Disk.bytes(file, LARGEST_FILE).map_err(|error| {
+        let file = file.display();
+        Failure::Input(format!("cannot read {file}: {error}\n  help: check the name and the folder"))
+    })
 }
 
 /// The figures of a folder, and their texts.

@@ -10,8 +10,7 @@ use super::failure::Failure;
 use super::{console, progress};
 use crate::disk::{Disk, NewFolder, put_back};
 use crate::question::check_charts;
-use model::age;
-use model::calendar::Date;
+use model::calendar::{Date, long_date};
 use model::document::ReadFiles as _;
 use paper::Paper;
 use paper::word::{HouseStyle, WordError};
@@ -160,7 +159,7 @@ impl ReportArguments {
             subtitle: String::new(),
             author: self.author.clone(),
             committee: self.committee.clone(),
-            date: self.date.map(age::day).unwrap_or_default(),
+            date: self.date.map(long_date).unwrap_or_default(),
             classification: self.classification.clone(),
         }
     }

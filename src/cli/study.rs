@@ -10,14 +10,11 @@ use super::columns::wrapped;
 use super::console;
 use super::failure::Failure;
 use super::published::DataArguments;
-use crate::question::{Answer, Job, Question, StudyAnswer, Trials};
+use crate::question::{Answer, Job, Question, Trials};
 
-/// Where results go, and how the trials are run.
+/// Where results go, and on how many cores they are worked out.
 #[derive(Args, Debug)]
-pub(super) struct StudyOptions {
-    /// Where chance begins: the same seed gives the same results
-    #[arg(long, value_name = "NUMBER", default_value = "1", value_parser = seed)]
-    seed: u64,
+pub(super) struct OutputOptions {
     /// How many processor cores to use [default: all]
     ///
     /// The results are the same on any number.
@@ -31,7 +28,24 @@ pub(super) struct StudyOptions {
     overwrite: bool,
     /// Show no progress and no warnings
     #[arg(long, short)]
-    quiet: bool,
+    pub(super) quiet: bool,
+}
+
+impl OutputOptions {
+    pub(super) fn output(&self) -> Output<'_> {
+        let Self { threads, out, overwrite, quiet } = self;
+        Output { out: out.as_deref(), overwrite: *overwrite, quiet: *quiet, threads: *threads }
+    }
+}
+
+/// How the trials of a study of a scenario are run.
+#[derive(Args, Debug)]
+pub(super) struct StudyOptions {
+    /// Where chance begins: the same seed gives the same results
+    #[arg(long, value_name = "NUMBER", default_value = "1", value_parser = seed)]
+    seed: u64,
+    #[command(flatten)]
+    output: OutputOptions,
     #[command(flatten)]
     data: DataArguments,
 }
@@ -39,27 +53,21 @@ pub(super) struct StudyOptions {
 impl StudyOptions {
     /// Asks a question about a scenario, writes the files of the answer, and prints both.
     pub(super) fn finish(&self, scenario: &Path, trials: u32, question: Question) -> Result<(), Failure> {
-        let scenario = self.data.scenario(scenario, self.quiet)?;
+        let scenario = self.data.scenario(scenario, self.output.quiet)?;
         let job = Job::new(scenario.texts(), question);
         let job = Job { trials: Trials::Exactly(trials), seed: self.seed, ..job };
-        let (answer, target) = work(&job, self.output())?;
-        let Answer::Study(study) = answer else { unreachable!("a study is asked for") };
-        let text = told(&study);
-        console::print(&format!("{text}\nFiles in {}: report.html first\n", target.display()))
-    }
-
-    fn output(&self) -> Output<'_> {
-        let (out, threads) = (self.out.as_deref(), self.threads);
-        Output { out, overwrite: self.overwrite, quiet: self.quiet, threads }
+        let (answer, target) = work(&job, self.output.output())?;
+        print(&answer, &target)
     }
 }
 
-/// The question and its answer.
-pub(super) fn told(study: &StudyAnswer) -> String {
+/// Prints the question of a study, its answer, and where its files are.
+pub(super) fn print(answer: &Answer, target: &Path) -> Result<(), Failure> {
+    let Answer::Study(study) = answer else { unreachable!("a study is asked for") };
     let mut text = format!("{}\n\n", wrapped(&study.page.question, console::width()));
     for sentence in &study.page.answer {
         text.push_str(&wrapped(sentence, console::width()));
         text.push('\n');
     }
-    text
+    console::print(&format!("{text}\nFiles in {}: report.html first\n", target.display()))
 }

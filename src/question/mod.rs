@@ -28,7 +28,7 @@ pub use error::{Error, Fault, count};
 pub use goal::GoalQuestion;
 pub use import::{ImportAnswer, import};
 pub use job::{Job, Question, Trials};
-pub use own::over_published;
+pub use own::{over_published, own_figures};
 pub use plan::{PlanQuestion, Sizes};
 pub use sensitivity::SensitivityQuestion;
 pub use study::{chance, check_charts, target};

@@ -5,11 +5,25 @@ use std::path::Path;
 use super::council::find;
 use super::{Error, Fault, count};
 use evidence::estimate::{CannotEstimate, Estimator, OwnDraft, lay_over};
-use evidence::own::read;
+use evidence::own::{OwnFigures, OwnReading, read};
 use evidence::published::{Published, Year};
 use model::calendar::Month;
 use model::document::{Problems, Sources, toml_text};
 use model::scenario::Reading;
+
+/// The figures of a file, with all that should be looked at in it.
+///
+/// # Errors
+///
+/// If the file is at fault.
+pub fn own_figures(path: &Path, bytes: &[u8]) -> Result<(OwnFigures, Problems, Sources), Error> {
+    let OwnReading { figures, problems, sources } = read(path, bytes);
+    if let Some(figures) = figures {
+        return Ok((figures, problems, sources));
+    }
+    let message = format!("{} cannot be used: {}", path.display(), count(&problems));
+    Err(Error::Input(Fault { message, problems, sources }))
+}
 
 /// A scenario that lays own figures over the published one of a council.
 pub struct OwnScenario {
@@ -39,12 +53,8 @@ pub fn over_published(
 ) -> Result<OwnScenario, Error> {
     let area = find(published, council)?;
     let name = &published.area(area).name;
-    let reading = read(path, bytes);
+    let (figures, problems, sources) = own_figures(path, bytes)?;
     let file = path.display();
-    let Some(figures) = reading.figures else {
-        let message = format!("{file} cannot be used: {}", count(&reading.problems));
-        return Err(Error::Input(Fault { message, problems: reading.problems, sources: reading.sources }));
-    };
     if published.find(&figures.council).ok() != Some(area) {
         return Err(Error::input(format!(
             "{file} has the figures of {}, and not of {name}\n  help: correct the council in the file, or ask for the scenario of that council",
@@ -70,11 +80,5 @@ pub fn over_published(
     let head = format!("extends = {}\nas_of = {}\n", toml_text(&format!("council:{name}")), start.year());
     let draft = lay_over(&scenario, &text, &figures, &head);
     let as_of = figures.as_of;
-    Ok(OwnScenario {
-        draft,
-        council: name.clone(),
-        as_of,
-        problems: reading.problems,
-        sources: reading.sources,
-    })
+    Ok(OwnScenario { draft, council: name.clone(), as_of, problems, sources })
 }

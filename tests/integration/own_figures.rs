@@ -133,6 +133,20 @@ fn a_template_of_either_kind_filled_in_alike_becomes_the_same_scenario_which_run
     assert_eq!(messages(&made), "");
     insta::assert_snapshot!(output(&made));
     home.staffcast("init --council Hackney --from own.toml --out of-text.toml").success();
+    // With figures of a folder, the next command needs them too.
+    fs::create_dir(home.path("figures")).expect("the folder is there");
+    for (name, text) in staffcast::published::FILES {
+        fs::write(home.path("figures").join(name), text).expect("the folder is there");
+    }
+    let made = home
+        .staffcast("init --council Hackney --from own.toml --data figures --out of-folder.toml")
+        .success();
+    assert!(
+        output(&made).ends_with("Next: staffcast check of-folder.toml --data figures\n"),
+        "{}",
+        output(&made)
+    );
+    home.staffcast("init --council Hackney --from own.toml --full").code(2);
     let read = |name: &str| fs::read_to_string(home.path(name)).expect("it was written");
     assert_eq!(read("of-workbook.toml"), read("of-text.toml"));
     let checked = home.staffcast("check of-workbook.toml").success();

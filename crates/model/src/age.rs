@@ -47,7 +47,11 @@ pub fn sentence(service: &Service<Uncertain>) -> String {
         return "The scenario does not say of when its figures are.".to_owned();
     }
     let told: Vec<String> = ages.iter().map(|age| format!("{} of {}", age.about, dated(age))).collect();
-    format!("The run begins on {} with figures on {}.", day(service.first_month().first_day()), list(&told))
+    format!(
+        "The run begins on {} with figures on {}.",
+        long_date(service.first_month().first_day()),
+        list(&told)
+    )
 }
 
 /// The same in a few words for the foot of a chart: what it begins with alone.
@@ -66,7 +70,7 @@ pub fn on(service: &Service<Uncertain>, today: Date) -> Option<String> {
     let old = age.map(|(newest, months)| {
         format!(
             "Its newest figures are of {}, {} before that day.",
-            day(newest),
+            long_date(newest),
             counted(months as usize, "month")
         )
     });
@@ -77,11 +81,11 @@ pub fn on(service: &Service<Uncertain>, today: Date) -> Option<String> {
 /// That the scenario was to be looked at again before that day.
 pub fn expired(service: &Service<Uncertain>, today: Date) -> Option<String> {
     let by = service.review_by.filter(|by| by.0 < today)?;
-    Some(format!("The scenario was to be looked at again by {} (`review_by`).", day(by.0)))
+    Some(format!("The scenario was to be looked at again by {} (`review_by`).", long_date(by.0)))
 }
 
 fn dated(age: &Age<'_>) -> String {
-    format!("{}{}", day(age.day), apart(age.months))
+    format!("{}{}", long_date(age.day), apart(age.months))
 }
 
 fn dated_by_month(age: &Age<'_>) -> String {
@@ -96,9 +100,4 @@ fn apart(months: i32) -> String {
         1.. => format!(" ({count} before the start)"),
         _ => format!(" ({count} after the start)"),
     }
-}
-
-/// A day in words.
-pub fn day(day: Date) -> String {
-    long_date(&day.to_string()).unwrap_or_default()
 }

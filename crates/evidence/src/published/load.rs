@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::area::{Area, AreaId, Level};
 use super::check::Check;
-use super::fingerprint::fingerprint;
+use super::fingerprint::of_texts;
 use super::lines::{FileReader, Line};
 use super::sheet::{Findings, Sheet, SheetRow, alone};
 use super::{Inspection, Published, Row, Table, Year};
@@ -89,11 +89,16 @@ impl Published {
             let problems = alone(problem.help(SAME_FILES));
             return FiguresRead { published: None, problems, sources: Sources::default() };
         }
-        load(FILES.iter().map(|(name, _)| {
+        let mut read = load(FILES.iter().map(|(name, _)| {
             let path = folder.join(name);
             let text = on.bytes(&path, LARGEST).and_then(text_of);
             (*name, path, text)
-        }))
+        }));
+        if let Some(published) = &mut read.published {
+            published.fingerprint =
+                Some(of_texts(read.sources.files().iter().map(|file| file.text.as_str())));
+        }
+        read
     }
 
     /// The same without the warnings.
@@ -160,8 +165,6 @@ fn load<'a>(texts: impl Iterator<Item = (&'a str, PathBuf, io::Result<String>)>)
             _ => unreachable!("every file of FILES is named here"),
         }
     }
-    let all = sources.files().iter().map(|file| file.text.as_str()).collect::<Vec<_>>().join("\n");
-    published.fingerprint = fingerprint(all.as_bytes());
     let areas = &published.areas;
     let told = BTreeSet::new();
     Check { areas, sheets: &sheets, sources: &sources, findings: &mut findings, told }.all();

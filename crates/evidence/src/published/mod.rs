@@ -18,7 +18,7 @@ mod tests;
 use std::sync::LazyLock;
 
 pub use area::{Area, AreaId, Level, UnknownArea};
-pub(crate) use fingerprint::fingerprint;
+pub use fingerprint::fingerprint;
 pub use load::{FILES, FiguresRead};
 pub(crate) use sheet::{Findings, cell, figure};
 pub use tables::{
@@ -30,7 +30,8 @@ pub use tables::{
 #[derive(Clone, Debug, Default)]
 pub struct Published {
     areas: Vec<Area>,
-    fingerprint: String,
+    /// Of a folder. Those in the program have none until somebody asks.
+    fingerprint: Option<String>,
     /// Social workers.
     pub workforce: Table<Workforce>,
     /// Social workers by role.
@@ -77,13 +78,14 @@ impl Published {
     }
 
     /// The SHA-256 of all tables, by which a result says what it was made from.
-    pub fn fingerprint(&self) -> &str {
-        &self.fingerprint
+    pub fn fingerprint(&self) -> String {
+        let built_in = || fingerprint::of_texts(FILES.iter().map(|(_, text)| *text));
+        self.fingerprint.clone().unwrap_or_else(built_in)
     }
 
     /// Whether these are the figures in the program, from wherever they were read.
     pub fn is_embedded(&self) -> bool {
-        self.fingerprint == Self::embedded().fingerprint
+        self.fingerprint.as_ref().is_none_or(|own| *own == Self::embedded().fingerprint())
     }
 
     /// An area.

@@ -9,18 +9,16 @@
 mod read;
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 pub(crate) use read::{Contents, PageContents};
 pub use read::{LARGEST_MANIFEST, Listed, files_of};
 
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
-use sha2::{Digest, Sha256};
 
 use super::Run;
 use evidence::profile::{LICENCE, Profile, SOURCE};
-use evidence::published::{Published, Year};
+use evidence::published::{Published, Year, fingerprint};
 use model::ensemble::Settings;
 use model::measure::Measure;
 use model::scenario::Scenario;
@@ -88,11 +86,7 @@ pub(crate) struct Fingerprint {
 impl Fingerprint {
     /// Takes the fingerprint of a file.
     pub(crate) fn of(name: &str, bytes: &[u8]) -> Self {
-        let mut hexadecimal = String::new();
-        for byte in Sha256::digest(bytes) {
-            write!(hexadecimal, "{byte:02x}").expect("a string takes any text");
-        }
-        Self { name: name.to_owned(), sha256: hexadecimal, bytes: bytes.len() }
+        Self { name: name.to_owned(), sha256: fingerprint(bytes), bytes: bytes.len() }
     }
 
     /// Whether it is that of the file with this name.
@@ -232,7 +226,7 @@ struct BacktestManifest<'a> {
     trials: u32,
     seed: u64,
     /// The SHA-256 of the published figures.
-    figures: &'a str,
+    figures: String,
     /// With the same published figures.
     repeat_with: &'a str,
     files: Map<String, Json>,

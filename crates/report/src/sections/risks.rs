@@ -3,7 +3,7 @@
 use crate::answers::{carried_over, moves, moves_in_short, posts};
 use crate::{Run, precision};
 use model::age;
-use model::calendar::Date;
+use model::calendar::{Date, long_date};
 use model::english::{list, quoted};
 use model::measure::MeasureId;
 use model::prose::points;
@@ -49,7 +49,7 @@ fn age(run: &Run<'_>) -> String {
 
 /// What should be known of the figures on the day of a paper.
 pub(crate) fn age_on(service: &Service<Uncertain>, day: Date) -> Option<String> {
-    Some(format!("This paper is of {}. {}", age::day(day), age::on(service, day)?))
+    Some(format!("This paper is of {}. {}", long_date(day), age::on(service, day)?))
 }
 
 /// What a reader must weigh: what this very run shows first, then what holds for all.

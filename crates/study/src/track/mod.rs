@@ -53,7 +53,12 @@ impl Came {
 
     /// Whether it lies outside of the 80% range.
     pub fn is_outside(&self) -> bool {
-        matches!(self.place(), Place::Below | Place::Above)
+        self.would_be_outside(self.value)
+    }
+
+    /// Whether another value in its place would.
+    fn would_be_outside(&self, value: f64) -> bool {
+        value < self.eighty.0 || value > self.eighty.1
     }
 }
 
@@ -123,13 +128,17 @@ pub fn track(
         });
         counts[at].seen += usize::from(came.is_outside());
         for (count, value) in counts[at].in_trials.iter_mut().zip(trials.column(column)) {
-            *count += usize::from(Came { value, ..came.clone() }.is_outside() && !value.is_nan());
+            *count += usize::from(came.would_be_outside(value));
         }
     }
+    let shares: Vec<Vec<f64>> = counts.iter().map(Counts::shares).collect();
     let of_measure: Vec<(String, f64)> =
-        counts.iter().map(|of| (of.measure.clone(), of.share(of.seen))).collect();
+        counts.iter().zip(&shares).map(|(of, shares)| (of.measure.clone(), shares[of.seen])).collect();
     let least = of_measure.iter().map(|(_, share)| *share).fold(1.0, f64::min);
-    let least_of = |trial: usize| counts.iter().map(|of| of.share(of.in_trials[trial])).fold(1.0, f64::min);
+    let least_of = |trial: usize| {
+        let of_trial = counts.iter().zip(&shares).map(|(of, shares)| shares[of.in_trials[trial]]);
+        of_trial.fold(1.0, f64::min)
+    };
     let as_unusual = (0..numbers.len()).filter(|trial| least_of(*trial) <= least).count();
     Ok(Tracked { came, of_measure, chance: as_unusual as f64 / numbers.len().max(1) as f64 })
 }
@@ -142,10 +151,15 @@ struct Counts {
 }
 
 impl Counts {
-    /// The share of trials with so many or more.
-    fn share(&self, count: usize) -> f64 {
-        let as_many = self.in_trials.iter().filter(|own| **own >= count).count();
-        as_many as f64 / self.in_trials.len().max(1) as f64
+    /// For each number of figures outside, from 0: the share of trials with so many or more.
+    fn shares(&self) -> Vec<f64> {
+        let most = self.in_trials.iter().copied().max().unwrap_or(0).max(self.seen);
+        let mut trials = vec![0_usize; most + 1];
+        self.in_trials.iter().for_each(|count| trials[*count] += 1);
+        for count in (0..most).rev() {
+            trials[count] += trials[count + 1];
+        }
+        trials.into_iter().map(|trials| trials as f64 / self.in_trials.len().max(1) as f64).collect()
     }
 }
 

@@ -1,7 +1,8 @@
 //! The days of figures: none after the start, and what a scenario begins with not long before it.
 
 use super::Check;
-use crate::age::{OLD_MONTHS, OPENING, ages, day};
+use crate::age::{OLD_MONTHS, OPENING, ages};
+use crate::calendar::long_date;
 use crate::document::{Problem, Problems};
 use crate::english::counted;
 
@@ -14,9 +15,9 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
             problems.add(
                 Problem::warning(format!(
                     "`figures` says {} for {}, which is after the start on {}",
-                    day(age.day),
+                    long_date(age.day),
                     age.about,
-                    day(start)
+                    long_date(start)
                 ))
                 .maybe_at(place, "after the start")
                 .help("correct the day, or move `start` to the end of a month that is not before it"),
@@ -26,7 +27,7 @@ pub(super) fn check(check: &Check<'_>, problems: &mut Problems) {
                 Problem::warning(format!(
                     "the figures on {} are of {}, {apart} before the start: much may have changed since",
                     age.about,
-                    day(age.day)
+                    long_date(age.day)
                 ))
                 .maybe_at(place, "long before the start")
                 .help(if age.about == "pay" {
