@@ -48,9 +48,10 @@ def of_the_paper(f: re.Match[str], c: Reader, out: Ledger) -> None:
     out.that(day_of(f["day"]) == date.fromisoformat(c.date), f"it is of {c.date}")
 
 
-@form(rf"Its newest figures are of (?P<day>{_DAY}), (?P<n>\d+) months before that day")
+@form(rf"The newest figures are of (?P<day>{_DAY}), (?P<n>\d+) months before (?P<on>{_DAY})")
 def newest(f: re.Match[str], c: Reader, out: Ledger) -> None:
     newest_day = max(days(c).values())
-    out.figures += 2
+    out.figures += 3
+    out.that(day_of(f["on"]) == date.fromisoformat(c.date), f"it is of {c.date}")
     out.that(day_of(f["day"]) == newest_day, f"the newest are of {newest_day}")
     out.that(int(f["n"]) == months_from(newest_day, date.fromisoformat(c.date)), "another number of months")

@@ -56,7 +56,7 @@ fn figures_beside_the_median_are_in_step_and_far_ones_are_not() {
     home.staffcast("report odd --format md --date 2027-03-31 --out paper").success();
     let paper = fs::read_to_string(home.path("paper/report.md")).expect("it was written");
     assert!(
-        paper.contains("This paper is of 31 March 2027. Its newest figures are of 30 September 2025"),
+        paper.contains("This paper is of 31 March 2027. The newest figures are of 30 September 2025, 18 months before 31 March 2027."),
         "{paper}"
     );
 }

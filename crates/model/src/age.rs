@@ -69,9 +69,10 @@ pub fn on(service: &Service<Uncertain>, today: Date) -> Option<String> {
     let age = newest.map(|newest| (newest, months(newest, today))).filter(|(_, months)| *months > OLD_MONTHS);
     let old = age.map(|(newest, months)| {
         format!(
-            "Its newest figures are of {}, {} before that day.",
+            "The newest figures are of {}, {} before {}.",
             long_date(newest),
-            counted(months as usize, "month")
+            counted(months as usize, "month"),
+            long_date(today)
         )
     });
     let told: Vec<String> = [expired(service, today), old].into_iter().flatten().collect();
@@ -81,7 +82,7 @@ pub fn on(service: &Service<Uncertain>, today: Date) -> Option<String> {
 /// That the scenario was to be looked at again before that day.
 pub fn expired(service: &Service<Uncertain>, today: Date) -> Option<String> {
     let by = service.review_by.filter(|by| by.0 < today)?;
-    Some(format!("The scenario was to be looked at again by {} (`review_by`).", long_date(by.0)))
+    Some(format!("The scenario was to be looked at again by {}.", long_date(by.0)))
 }
 
 fn dated(age: &Age<'_>) -> String {

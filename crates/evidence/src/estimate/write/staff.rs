@@ -51,6 +51,7 @@ fn say(entries: &mut Entries, council: &Council<'_>) {
     entries.say("load.carried", short(staff.full_loads(), 1));
     entries.say("load.full", short(council.full_caseload(), 1));
     entries.say("pay", council.pay.words());
+    entries.say("pay.source", council.pay.words().replace("\n#", ""));
 }
 
 fn leave_out(entries: &mut Entries, role: &str) {
